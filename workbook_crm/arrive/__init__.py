@@ -1,0 +1,1 @@
+"""Doors in: a file becomes an arrival, whole and safe to read."""

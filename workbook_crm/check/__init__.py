@@ -1,0 +1,1 @@
+"""What is wrong with a batch, and what its words refer to."""

@@ -1,0 +1,1 @@
+"""A batch and what is known become changes; changes become the store."""

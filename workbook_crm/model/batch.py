@@ -1,0 +1,93 @@
+"""A batch: the rows of one workbook as records, each with where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from workbook_crm.model.columns import Record, Sheet
+from workbook_crm.model.language import Language
+from workbook_crm.model.place import Place, cell_name
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[R_co]):
+    """A record and the row it came from. `row` is 1-based, as in Excel."""
+
+    record: R_co
+    row: int
+    erased: frozenset[str] = frozenset()
+    """Fields that the sender emptied on purpose (清空, "-")."""
+    typed: tuple[tuple[str, str], ...] = ()
+    """Fields that could not be read as their kind, or that mean something else until they are looked up,
+    with the text that stood there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column as it was understood; `field` is None where we do not know it."""
+
+    column: int
+    row: int
+    text: str
+    field: str | None
+
+    @property
+    def cell(self) -> str:
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[R_co]):
+    """One block of rows below one header. A sheet usually holds one."""
+
+    file: str
+    sheet: str
+    of: Sheet[Any]
+    header_row: int
+    headings: tuple[Heading, ...]
+    rows: tuple[Sourced[R_co], ...]
+    row_count: int
+    """Rows below the header to the last one with content."""
+    empty: int = 0
+    """Blank rows, repeated headers, hint rows."""
+    subtotal: int = 0
+    held: tuple[int, ...] = ()
+    """1-based rows that could not even be read as records."""
+    columns: dict[str, int] = field(init=False, compare=False, repr=False)
+    """The 1-based column of every field that has one."""
+
+    def __post_init__(self) -> None:
+        columns = {each.field: each.column for each in reversed(self.headings) if each.field}
+        object.__setattr__(self, "columns", columns)
+
+    @property
+    def kind(self) -> str:
+        return self.of.kind
+
+    def place(self, row: int, field_name: str | None = None) -> Place:
+        """The cell of a field in a row; the row itself where the field has no column."""
+        column = self.columns.get(field_name) if field_name else None
+        return Place(self.file, self.sheet, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All that was understood of one workbook."""
+
+    file: str
+    tables: tuple[Table[Any], ...] = ()
+    language: Language = Language.ZH
+    """That of the workbook's headers, and therefore of its answer."""
+    unknown_sheets: tuple[str, ...] = ()
+
+    def of_kind(self, kind: str) -> Iterator[Table[Any]]:
+        """The tables that hold records of a kind."""
+        return (table for table in self.tables if table.kind == kind)
+
+    def map_tables(self, tables: dict[int, Table[Any]]) -> Batch:
+        """The same batch with the tables at these positions replaced."""
+        return replace(self, tables=tuple(tables.get(i, table) for i, table in enumerate(self.tables)))

@@ -1,0 +1,85 @@
+"""What taking a batch in would do to each record: planned as values, committed as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from workbook_crm.model.columns import Record, Value
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after. `before` is None for a new record.
+
+    `sheet` and `row` say which row of the workbook did it; for a consequence (an opportunity's amount
+    after a line of it changed) they name the row that caused it.
+    """
+
+    kind: str
+    id: int
+    before: Record | None
+    after: Record
+    sheet: str
+    row: int
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """One row's fate, and the record it became (None where it is held)."""
+
+    row: int
+    fate: Fate
+    id: int | None = None
+    record: Record | None = None
+    changed: tuple[str, ...] = ()
+    """The fields that differ from what was known; for a new record, empty."""
+
+
+@dataclass(frozen=True)
+class TableOutcome:
+    """What becomes of every row of one table, in the order of the rows."""
+
+    table: int
+    """Position of the table in the batch."""
+    rows: tuple[RowOutcome, ...]
+
+    @cached_property
+    def counts(self) -> Counter[Fate]:
+        return Counter(each.fate for each in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """Changes to commit, and each row's outcome to report."""
+
+    changes: tuple[Change, ...] = ()
+    outcomes: tuple[TableOutcome, ...] = ()
+    next_ids: Mapping[str, int] = field(default_factory=dict)
+    """By kind: the first id that is still free after this plan."""
+
+
+def differing(before: Any, after: Any, fields: tuple[str, ...]) -> dict[str, tuple[Value, Value]]:
+    """The fields in which two records of a kind differ, with (before, after)."""
+    return {
+        name: (getattr(before, name, None), getattr(after, name))
+        for name in fields
+        if getattr(before, name, None) != getattr(after, name)
+    }

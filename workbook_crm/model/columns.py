@@ -1,0 +1,160 @@
+"""How a column is declared: once, on the field of its record; everything else is derived from that."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from workbook_crm.model.language import Language, Name
+
+Value = str | int | Decimal | date | bool | None
+"""What a field of a record holds. A `date` may be a `datetime` where a time of day was given."""
+
+
+class Of(StrEnum):
+    """The kind of value of a column: how it is read, stored, shown and validated."""
+
+    TEXT = "text"
+    NAME = "name"
+    PHONE = "phone"
+    MAIL = "mail"
+    NUMBER = "number"
+    """A record's number: `L-000001`."""
+    CODE = "code"
+    """A code that must stay text: `00123`, a plate, a product code."""
+    VIN = "vin"
+    MONEY = "money"
+    """An amount in the currency's minor units."""
+    PRICE = "price"
+    """A unit price: four decimals finer than money, so that price × quantity is rounded only once."""
+    QUANTITY = "quantity"
+    INTEGER = "integer"
+    RATE = "rate"
+    """A share of one: 30 % is 0.3."""
+    DISCOUNT = "discount"
+    """The part taken off, as a share of one; the header or the value tells whether the part paid was written."""
+    DATE = "date"
+    MOMENT = "moment"
+    """A date, with a time of day where one was given."""
+    YEAR = "year"
+    CHOICE = "choice"
+    YES = "yes"
+    REFERENCE = "reference"
+    """A record of another kind, by number or name."""
+    PERSON = "person"
+    """A member of staff, by name."""
+    SHARES = "shares"
+    """People with percentages: `李四 30%`."""
+
+
+NUMERIC = frozenset({Of.MONEY, Of.PRICE, Of.QUANTITY, Of.RATE, Of.DISCOUNT})
+DATED = frozenset({Of.DATE, Of.MOMENT})
+FREE_TEXT = frozenset({Of.TEXT, Of.NAME, Of.CODE})
+"""Kinds in which "-" can be meant as text; elsewhere it erases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a fixed list: stored by its code, shown by its name, read by any of its words."""
+
+    code: str
+    name: Name
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet, and one field of its record."""
+
+    field: str
+    of: Of
+    name: Name
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    """A fixed list, the same in every dealership."""
+    choices: str | None = None
+    """The dealership's own list of this name (`stage`, `source`), kept on its Choices sheet."""
+    refers: tuple[str, ...] = ()
+    """Kinds of record that a reference may mean, in the order in which they are tried."""
+    computed: bool = False
+    """Filled in by us: the sender may leave it blank, and a differing value is only a warning."""
+    internal: bool = False
+    """Kept with the record but never a column of a workbook."""
+
+
+def column(of: Of, zh: str, en: str, *aliases: str, **facts: Any) -> Any:
+    """The declaration of a column, as the default of a record's field. Facts are those of `Column`."""
+    return dataclasses.field(default=None, metadata={"column": (of, Name(zh, en), aliases, facts)})
+
+
+def internal(of: Of) -> Any:
+    """A field that is kept with the record and is no column of a workbook."""
+    return column(of, "", "", internal=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row's content as values of the trade. Blank is None. Equal wherever it was written."""
+
+    extra: tuple[tuple[str, str], ...] = ()
+    """Columns that we do not know, as (header, text): kept with the record, and given back."""
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[R]):
+    """A record kind and the sheet it is kept on."""
+
+    kind: str
+    record: type[R]
+    name: Name
+    aliases: tuple[str, ...] = ()
+    prefix: str | None = None
+    """Of its numbers: `L` makes L-000001. None for kinds that have no numbers."""
+    label: str = "name"
+    """The field by which people call a record of this kind."""
+    keys: tuple[tuple[str, ...], ...] = ()
+    """What identifies a record without a number: each alternative in turn, all its fields together."""
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Every declared column in the order of the template, internal ones last."""
+        return tuple(
+            Column(each.name, *_positional(each), **each.metadata["column"][3])
+            for each in dataclasses.fields(self.record)
+            if "column" in each.metadata
+        )
+
+    @cached_property
+    def visible(self) -> tuple[Column, ...]:
+        """The columns that people see."""
+        return tuple(each for each in self.columns if not each.internal)
+
+    @cached_property
+    def by_field(self) -> dict[str, Column]:
+        """Columns by field name."""
+        return {each.field: each for each in self.columns}
+
+    @cached_property
+    def values(self) -> Callable[[R], tuple[Value, ...]]:
+        """A function from a record to its values in the order of `columns`."""
+        return attrgetter(*(each.field for each in self.columns))
+
+    def title(self, language: Language) -> str:
+        """The sheet's name in the language."""
+        return self.name[language]
+
+
+def _positional(each: dataclasses.Field[Any]) -> tuple[Of, Name, tuple[str, ...]]:
+    of, name, aliases, _facts = each.metadata["column"]
+    return of, name, aliases

@@ -1,0 +1,17 @@
+"""Search keys: what two spellings of one name have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOISE = re.compile(r"[\s​‌‍⁠﻿]+")
+
+
+@lru_cache(maxsize=200_000)
+def search_key(text: str) -> str:
+    """Full-width or half-width, capitals or not, with spaces or without: one key. Empty for blank text."""
+    if text.isascii():
+        return _NOISE.sub("", text).casefold()
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()

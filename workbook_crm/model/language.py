@@ -1,0 +1,24 @@
+"""The two languages that findings, answers and pages are written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """Simplified Chinese or English; Traditional Chinese is recognised and answered in Simplified."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The Chinese and the English name of one thing."""
+
+    zh: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.zh if language is Language.ZH else self.en

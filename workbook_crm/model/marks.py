@@ -1,0 +1,115 @@
+"""What we want written into a workbook: values, fills, notes, a column, a sheet. Never XML.
+
+These values are the whole interface of the package writer: `annotate(content, marks) -> bytes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+Written = str | int | Decimal | date | datetime | bool
+"""What we write into a cell. Text is always written as text, never as a formula."""
+
+
+class Tone(StrEnum):
+    """How a marked cell looks; one fill each, readable when printed grey."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fill and a note on one cell; row and column are 1-based."""
+
+    row: int
+    column: int
+    tone: Tone
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFill:
+    """Values for one column of a sheet, by 1-based row. A cell that holds a formula is left alone."""
+
+    column: int
+    values: Mapping[int, Written]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCell:
+    """One row's outcome in the result column."""
+
+    text: str
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """A column of our own beside the sender's: placed after the last used column, or grown into the table.
+
+    A column that already carries `header` in `header_row` (of an earlier answer) is used again.
+    """
+
+    header_row: int
+    header: str
+    cells: Mapping[int, ResultCell]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """All that is to be written into one of the sender's sheets."""
+
+    sheet: str
+    fills: tuple[ColumnFill, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    result: ResultColumn | None = None
+
+
+class Look(StrEnum):
+    """The styles of the summing-up sheet."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    HEADER = "header"
+    TEXT = "text"
+    COUNT = "count"
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryCell:
+    """One cell of the summing-up sheet; `target` is a place in the same workbook, `商机!D7`, to link to."""
+
+    value: Written | None
+    look: Look = Look.TEXT
+    target: tuple[str, str] | None = None
+    """(sheet name, cell name)"""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySheet:
+    """A sheet that we add as the last one and open the workbook at; it replaces the one of an earlier answer."""
+
+    name: str
+    rows: Sequence[Sequence[SummaryCell]]
+    widths: tuple[float, ...]
+    """Column widths in Excel's unit: characters of the default font."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookMarks:
+    """All that is to be written into one workbook."""
+
+    sheets: tuple[SheetMarks, ...] = ()
+    summary: SummarySheet | None = None
+    author: str = "workbook_crm"
+    """Author of our notes; what tells ours from the sender's in a second pass."""

@@ -1,0 +1,103 @@
+"""What arrives, what is decided about it, and what is kept and sent of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workbook_crm.model.batch import Batch
+from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.finding import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file that has come in, by whichever door."""
+
+    token: str
+    """Names this very arrival; the same file dropped again is another arrival."""
+    file: str
+    """The base name the sender gave it, fit to be shown."""
+    sender: str | None
+    received: datetime
+    """With the dealership's time zone."""
+    sha256: str
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    TAKEN = "taken"
+    DUPLICATE = "duplicate"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReceipt:
+    """How one column was understood."""
+
+    cell: str
+    header: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReceipt:
+    """Every row of one understood sheet accounted for: rows = new + changed + unchanged + held + empty + subtotal."""
+
+    sheet: str
+    kind: str
+    header_row: int
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    held: int
+    empty: int
+    subtotal: int
+    columns: tuple[ColumnReceipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was taken in, from whom, with what result. Kept for good."""
+
+    id: str
+    """`R-000012`; empty for a dry run."""
+    arrival: Arrival
+    outcome: Outcome
+    answer: str | None = None
+    """Path relative to the workspace, with forward slashes."""
+    of: str | None = None
+    """The receipt of the first arrival of the same bytes."""
+    sheets: tuple[SheetReceipt, ...] = ()
+    findings: Findings = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Bytes to be handed out at a path, relative to the workspace, with forward slashes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook read: its rows understood, nothing looked up yet. No batch where nothing could be read."""
+
+    arrival: Arrival
+    content: bytes
+    batch: Batch | None
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that is decided about one arrival: to be committed as one, or shown as a dry run."""
+
+    receipt: Receipt
+    plan: MergePlan
+    answer: bytes | None
+    """The sender's workbook, annotated; None where the file is held."""

@@ -1,0 +1,65 @@
+"""What is known already: only what a batch refers to, never the whole store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from workbook_crm.model.columns import Record
+from workbook_crm.model.options import Choice
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[R_co]):
+    """A record as the store has it. `id` is unique within its kind and never reused."""
+
+    id: int
+    record: R_co
+    since: date | None = None
+    """The day on which it was first taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Records of a kind to be fetched: those whose `field` equals one of `values`.
+
+    For names, values are search keys as `model.keys.search_key` makes them.
+    """
+
+    kind: str
+    field: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that a batch refers to; answered by the store in a fixed number of queries."""
+
+    lookups: tuple[Lookup, ...] = ()
+    children: frozenset[str] = frozenset()
+    """Kinds (`opportunity_lines`, `follow_ups`) of which the found subjects' rows are wanted too."""
+    is_whole: frozenset[str] = frozenset()
+    """Small kinds that are wanted whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The answer to a `Wanted`, as of one revision."""
+
+    revision: int = 0
+    records: Mapping[str, tuple[Stored[Any], ...]] = field(default_factory=dict)
+    """By kind."""
+    next_ids: Mapping[str, int] = field(default_factory=dict)
+    """By kind: the id (and number) that the next new record will have; 1 where a kind is missing."""
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    """The dealership's own lists, by list; a list that is missing is the default one."""
+
+    def of(self, kind: str) -> tuple[Stored[Any], ...]:
+        return self.records.get(kind, ())
+
+    def next_id(self, kind: str) -> int:
+        return self.next_ids.get(kind, 1)

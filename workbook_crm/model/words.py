@@ -1,0 +1,71 @@
+"""Findings put into words: the one renderer behind notes, receipts, terminal, mail and pages."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.language import Language, Name
+
+SEVERITIES: Mapping[Severity, Name] = {
+    Severity.ERROR: Name("错误", "Error"),
+    Severity.WARNING: Name("警告", "Warning"),
+    Severity.NOTE: Name("提示", "Note"),
+}
+
+
+def message(finding: Finding, language: Language) -> str:
+    """What is the matter, in one sentence."""
+    return _fill(finding.rule[language].message, finding, language)
+
+
+def hint(finding: Finding, language: Language) -> str:
+    """What to do next; empty where nothing needs doing."""
+    return _fill(finding.rule[language].hint, finding, language)
+
+
+def say(value: object, language: Language) -> str:
+    """One fact as a reader of the language expects to see it: 12,000.00; 2026-11-23; A, B and C as a list."""
+    if isinstance(value, Name):
+        return value[language]
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ("、" if language is Language.ZH else ", ").join(say(each, language) for each in value)
+    return str(value)
+
+
+class _Filler(string.Formatter):
+    """`{rows}` says a fact; `{rows:row|rows}` says a count with its noun in the right number."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" in format_spec:
+            one, many = format_spec.split("|")
+            return f"{value:,} {one if value == 1 else many}"
+        return say(value, self._language)
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        return kwargs[str(key)]
+
+
+_FILLERS = {language: _Filler(language) for language in Language}
+
+
+def fill(template: str, language: Language, **facts: object) -> str:
+    """`template` with its facts said in the language."""
+    return _FILLERS[language].vformat(template, (), facts) if "{" in template else template
+
+
+def _fill(template: str, finding: Finding, language: Language) -> str:
+    return fill(template, language, value=finding.value, **dict(finding.facts))

@@ -1,0 +1,1 @@
+"""Tables are values before they are files: due lists, pipeline, held rows."""

@@ -1,0 +1,1 @@
+"""Parcels leave: files handed out whole or not at all."""
