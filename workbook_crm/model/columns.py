@@ -39,7 +39,7 @@ class Of(StrEnum):
     RATE = "rate"
     """A share of one: 30 % is 0.3."""
     DISCOUNT = "discount"
-    """The part taken off, as a share of one; the header or the value tells whether the part paid was written."""
+    """The part taken off, as a share of one; header or value tell whether the part paid was written."""
     DATE = "date"
     MOMENT = "moment"
     """A date, with a time of day where one was given."""
@@ -76,7 +76,6 @@ class Column:
     field: str
     of: Of
     name: Name
-    aliases: tuple[str, ...] = ()
     required: bool = False
     options: tuple[Option, ...] = ()
     """A fixed list, the same in every dealership."""
@@ -90,9 +89,12 @@ class Column:
     """Kept with the record but never a column of a workbook."""
 
 
-def column(of: Of, zh: str, en: str, *aliases: str, **facts: Any) -> Any:
-    """The declaration of a column, as the default of a record's field. Facts are those of `Column`."""
-    return dataclasses.field(default=None, metadata={"column": (of, Name(zh, en), aliases, facts)})
+def column(of: Of, zh: str, en: str, **facts: Any) -> Any:
+    """The declaration of a column, as the default of a record's field. Facts are those of `Column`.
+
+    Its other names are in `model.aliases`.
+    """
+    return dataclasses.field(default=None, metadata={"column": (of, Name(zh, en), facts)})
 
 
 def internal(of: Of) -> Any:
@@ -130,7 +132,7 @@ class Sheet(Generic[R]):
     def columns(self) -> tuple[Column, ...]:
         """Every declared column in the order of the template, internal ones last."""
         return tuple(
-            Column(each.name, *_positional(each), **each.metadata["column"][3])
+            Column(each.name, *each.metadata["column"][:2], **each.metadata["column"][2])
             for each in dataclasses.fields(self.record)
             if "column" in each.metadata
         )
@@ -153,8 +155,3 @@ class Sheet(Generic[R]):
     def title(self, language: Language) -> str:
         """The sheet's name in the language."""
         return self.name[language]
-
-
-def _positional(each: dataclasses.Field[Any]) -> tuple[Of, Name, tuple[str, ...]]:
-    of, name, aliases, _facts = each.metadata["column"]
-    return of, name, aliases

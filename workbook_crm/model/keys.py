@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOISE = re.compile(r"[\s​‌‍⁠﻿]+")
+_NOISE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 @lru_cache(maxsize=200_000)

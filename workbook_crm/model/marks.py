@@ -97,7 +97,7 @@ class SummaryCell:
 
 @dataclass(frozen=True, slots=True)
 class SummarySheet:
-    """A sheet that we add as the last one and open the workbook at; it replaces the one of an earlier answer."""
+    """A sheet that we add as the last one and open the workbook at; it replaces that of an earlier answer."""
 
     name: str
     rows: Sequence[Sequence[SummaryCell]]

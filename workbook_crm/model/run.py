@@ -44,7 +44,10 @@ class ColumnReceipt:
 
 @dataclass(frozen=True, slots=True)
 class SheetReceipt:
-    """Every row of one understood sheet accounted for: rows = new + changed + unchanged + held + empty + subtotal."""
+    """One understood sheet, every row accounted for.
+
+    rows = new + changed + unchanged + held + empty + subtotal.
+    """
 
     sheet: str
     kind: str

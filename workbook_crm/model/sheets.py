@@ -18,7 +18,6 @@ from workbook_crm.model.records import (
     StaffMember,
 )
 
-# fmt: off  (a table of words, laid out by hand)
 
 CATALOG = Sheet(
     "catalog",
