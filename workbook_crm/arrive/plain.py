@@ -1,0 +1,152 @@
+"""Judging bytes that are no container: text is taken as CSV, anything else is named for what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.language import Name
+from workbook_crm.model.place import Place
+from workbook_crm.model.raw import Format
+from workbook_crm.model.rules import files as rules
+
+_HEAD_BYTES = 4096
+_OLD_EXCEL: tuple[tuple[bytes, Name], ...] = (
+    (b"\x09\x00\x04\x00", Name("Excel 2（1987 年）的工作表", "a worksheet of Excel 2 (1987)")),
+    (b"\x09\x02\x06\x00", Name("Excel 3（1990 年）的工作表", "a worksheet of Excel 3 (1990)")),
+    (b"\x09\x04\x06\x00", Name("Excel 4（1992 年）的工作表", "a worksheet of Excel 4 (1992)")),
+    (b"\x09\x08", Name("Excel 5（1993 年）的工作簿", "a workbook of Excel 5 (1993)")),
+)
+_MAGICS: tuple[tuple[bytes, Name], ...] = (
+    (b"%PDF", Name("一个 PDF 文件", "a PDF file")),
+    (b"\x89PNG", Name("一张 PNG 图片", "a PNG picture")),
+    (b"\xff\xd8\xff", Name("一张 JPEG 图片", "a JPEG picture")),
+    (b"GIF8", Name("一张 GIF 图片", "a GIF picture")),
+    (b"BM", Name("一张 BMP 图片", "a BMP picture")),
+    (b"II*\0", Name("一张 TIFF 图片", "a TIFF picture")),
+    (b"MM\0*", Name("一张 TIFF 图片", "a TIFF picture")),
+    (b"{\\rtf", Name("一个 RTF 文档", "an RTF document")),
+    (b"Rar!", Name("一个 RAR 压缩包，请先解压", "a RAR archive; unpack it first")),
+    (b"7z\xbc\xaf\x27\x1c", Name("一个 7z 压缩包，请先解压", "a 7z archive; unpack it first")),
+    (b"\x1f\x8b", Name("一个 gzip 压缩包，请先解压", "a gzip archive; unpack it first")),
+    (b"\0\1\0\0Standard Jet DB", Name("一个 Access 数据库", "an Access database")),
+    (b"\0\1\0\0Standard ACE DB", Name("一个 Access 数据库", "an Access database")),
+    (b"SQLite format 3", Name("一个 SQLite 数据库", "an SQLite database")),
+    (b"MZ", Name("一个 Windows 程序", "a Windows program")),
+    (b"\x7fELF", Name("一个 Linux 程序", "a Linux program")),
+    (b"OggS", Name("一个音频文件", "a sound file")),
+    (b"ID3", Name("一个音频文件", "a sound file")),
+)
+_SPREADSHEET_2003 = Name("“XML 电子表格 2003”", "an XML Spreadsheet 2003")
+_FLAT_ODF = Name("单个 XML 形式的 OpenDocument 表格（.fods）", "a flat OpenDocument spreadsheet (.fods)")
+_XML = Name("一个 XML 文件", "an XML file")
+_HTML = Name("一个网页（HTML），只是名字像工作簿", "a web page (HTML) that is only named like a workbook")
+_WEB_ARCHIVE = Name("一个网页存档（MHTML）", "a web archive (MHTML)")
+_LOTUS = Name("Lotus 1-2-3 的工作表", "a worksheet of Lotus 1-2-3")
+_SYLK = Name("SYLK 文件", "a SYLK file")
+_DBASE = Name("dBASE 数据表（.dbf）", "a dBASE table (.dbf)")
+_UNKNOWN = Name("无法识别的文件", "a file of an unknown kind")
+
+_DBASE_VERSIONS = frozenset(b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_MAX_CONTROL_SHARE = 0.02
+
+
+def inspect_plain(content: bytes, place: Place) -> tuple[Format | None, Findings]:
+    """CSV for text, or None and what the file is instead."""
+    head = content[:_HEAD_BYTES]
+    if not content.strip(b"\0"):
+        return None, (finding(rules.INCOMPLETE_FILE, place),)
+    other = next((kind for looks_so, kind in _OTHER_WORKBOOKS if looks_so(head)), None) or _old_excel(head)
+    if other is not None:
+        return None, (finding(rules.OTHER_WORKBOOK, place, kind=other),)
+    alien = next((kind for magic, kind in _MAGICS if head.startswith(magic)), None) or _markup(head)
+    if alien is None and not is_text(content):
+        alien = _UNKNOWN
+    if alien is not None:
+        return None, (finding(rules.NOT_A_WORKBOOK, place, kind=alien),)
+    return Format.CSV, ()
+
+
+def is_text(content: bytes) -> bool:
+    """Whether bytes read as text in some encoding: no more than a few control characters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or looks_like_utf16(content):
+        return True
+    sample = content[: 1 << 16]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls <= len(sample) * _MAX_CONTROL_SHARE
+
+
+def looks_like_utf16(content: bytes) -> bool:
+    """Whether text without a mark is UTF-16: its line ends or separators are two bytes wide, at even offsets."""
+    sample = content[:_HEAD_BYTES]
+    if len(content) % 2 or b"\0" not in sample:
+        return False
+    units = {sample[at : at + 2] for at in range(0, len(sample) - 1, 2)}
+    little = {b"\n\0", b"\r\0", b",\0", b"\t\0", b";\0"}
+    return bool(units & little or units & {mark[::-1] for mark in little}) and b"\0\0" not in units
+
+
+def _old_excel(head: bytes) -> Name | None:
+    return next((kind for magic, kind in _OLD_EXCEL if head.startswith(magic)), None)
+
+
+def _markup(head: bytes) -> Name | None:
+    """XML that is no workbook; HTML is a workbook that was named wrongly, and told elsewhere."""
+    return _XML if _flat(head).startswith((b"<?xml", b"<!doctype")) else None
+
+
+def _flat(head: bytes) -> bytes:
+    """The head in lower case without byte order mark, blanks and the NUL bytes of UTF-16."""
+    return head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \t\r\n").lower()
+
+
+def _is_spreadsheet_2003(head: bytes) -> bool:
+    flat = _flat(head)
+    return flat.startswith(b"<?xml") and (
+        b"urn:schemas-microsoft-com:office:spreadsheet" in flat or b'progid="excel.sheet"' in flat
+    )
+
+
+def _is_flat_odf(head: bytes) -> bool:
+    flat = _flat(head)
+    return flat.startswith(b"<?xml") and b"opendocument.spreadsheet" in flat
+
+
+def _is_html(head: bytes) -> bool:
+    flat = _flat(head)
+    return flat.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body", b"<style")) or (
+        flat.startswith((b"<?xml", b"<!--")) and b"<html" in flat
+    )
+
+
+def _is_web_archive(head: bytes) -> bool:
+    return head.startswith(b"MIME-Version:") and b"multipart/related" in head
+
+
+def _is_dbase(head: bytes) -> bool:
+    """Source: the dBASE III header: version, date of the last change, then counts; a CR ends the fields."""
+    if len(head) < 65 or head[0] not in _DBASE_VERSIONS:
+        return False
+    header_bytes = int.from_bytes(head[8:10], "little")
+    return 1 <= head[2] <= 12 and 1 <= head[3] <= 31 and header_bytes % 32 in (0, 1) and header_bytes > 32
+
+
+def _is_sylk(head: bytes) -> bool:
+    return re.match(rb"ID;P", head) is not None
+
+
+def _is_lotus(head: bytes) -> bool:
+    return head.startswith((b"\0\0\x02\0\x06\x04", b"\0\0\x1a\0"))
+
+
+_OTHER_WORKBOOKS: tuple[tuple[Callable[[bytes], bool], Name], ...] = (
+    (_is_spreadsheet_2003, _SPREADSHEET_2003),
+    (_is_flat_odf, _FLAT_ODF),
+    (_is_html, _HTML),
+    (_is_web_archive, _WEB_ARCHIVE),
+    (_is_dbase, _DBASE),
+    (_is_sylk, _SYLK),
+    (_is_lotus, _LOTUS),
+)
