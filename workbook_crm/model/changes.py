@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from workbook_crm.model.batch import Sourced
 from workbook_crm.model.columns import Record, Value
 
 
@@ -74,6 +75,19 @@ class MergePlan:
     outcomes: tuple[TableOutcome, ...] = ()
     next_ids: Mapping[str, int] = field(default_factory=dict)
     """By kind: the first id that is still free after this plan."""
+
+
+def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
+    """The record as it will be: what the row says, else what is known. Blank is not erase; 清空 is."""
+    if known is None:
+        return row.record
+    sent = {
+        field: value
+        for field in fields
+        if (value := getattr(row.record, field)) is not None or field in row.erased
+    }
+    extra = {**dict(known.extra), **dict(row.record.extra)}
+    return replace(known, **sent, extra=tuple(extra.items()))
 
 
 def differing(before: Any, after: Any, fields: tuple[str, ...]) -> dict[str, tuple[Value, Value]]:

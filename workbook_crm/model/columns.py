@@ -83,6 +83,8 @@ class Column:
     """The dealership's own list of this name (`stage`, `source`), kept on its Choices sheet."""
     refers: tuple[str, ...] = ()
     """Kinds of record that a reference may mean, in the order in which they are tried."""
+    fallback: str | None = None
+    """The option that an unknown word is treated as, with a warning; None where it is an error."""
     computed: bool = False
     """Filled in by us: the sender may leave it blank, and a differing value is only a warning."""
     internal: bool = False

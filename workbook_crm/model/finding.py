@@ -71,6 +71,8 @@ class Finding:
     place: Place
     value: str = ""
     facts: tuple[tuple[str, Fact], ...] = ()
+    rows: tuple[int, ...] = ()
+    """Further rows of the same sheet that it concerns, where it is about a whole column."""
 
     @property
     def is_error(self) -> bool:

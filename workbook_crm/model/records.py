@@ -21,6 +21,7 @@ from workbook_crm.model.options import (
     LISTS,
     OPPORTUNITY_STATES,
     ROLES,
+    VEHICLE,
 )
 
 SUBJECTS = ("opportunities", "customers", "leads")
@@ -32,7 +33,9 @@ class CatalogItem(Record):
     """Something that is sold or rented, at a price that is valid for a while."""
 
     code: str | None = column(Of.CODE, "产品编码", "Code")
-    kind: str | None = column(Of.CHOICE, "类别", "Kind", required=True, options=CATALOG_KINDS)
+    kind: str | None = column(
+        Of.CHOICE, "类别", "Kind", required=True, options=CATALOG_KINDS, fallback=VEHICLE
+    )
     product: str | None = column(Of.NAME, "产品名称", "Product", required=True)
     spec: str | None = column(Of.NAME, "规格", "Spec")
     unit_price: Decimal | None = column(Of.PRICE, "单价", "Unit price")
@@ -145,7 +148,9 @@ class Opportunity(Record):
     number: str | None = column(Of.NUMBER, "商机编号", "Opportunity number")
     name: str | None = column(Of.NAME, "商机名称", "Opportunity name", required=True)
     customer: str | None = column(Of.REFERENCE, "客户", "Customer", required=True, refers=("customers",))
-    kind: str | None = column(Of.CHOICE, "意向产品", "Kind", required=True, options=CATALOG_KINDS)
+    kind: str | None = column(
+        Of.CHOICE, "意向产品", "Kind", required=True, options=CATALOG_KINDS, fallback=VEHICLE
+    )
     budget: Decimal | None = column(Of.MONEY, "客户预算", "Budget")
     expected_close: date | None = column(Of.DATE, "预计成交时间", "Expected close")
     stage: str | None = column(Of.CHOICE, "阶段", "Stage", choices="stage")

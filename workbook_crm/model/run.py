@@ -87,6 +87,15 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class StagedParcel:
+    """A committed parcel: bytes that wait under a name of our own to be moved to their path."""
+
+    id: int
+    path: str
+    staged: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A workbook read: its rows understood, nothing looked up yet. No batch where nothing could be read."""
 

@@ -60,6 +60,11 @@ class Settings(_Group):
     choices: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for values: [choices.<list>] value = ["word", ...]."""
 
+    defaults: dict[str, dict[str, str]] = {}
+    """What a new record gets where the sender's sheet has no such column: [defaults.<kind>] field = "value"."""
+    optional: dict[str, list[str]] = {}
+    """Required columns that this dealership does without: kind = ["field", ...]."""
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:

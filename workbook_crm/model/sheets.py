@@ -36,7 +36,7 @@ CATALOG = Sheet(
         "product list",
     ),
     label="product",
-    keys=(("vin",), ("kind", "product", "spec", "valid_from")),
+    keys=(("vin",), ("code", "valid_from"), ("kind", "product", "spec", "valid_from")),
 )
 STAFF = Sheet(
     "staff",

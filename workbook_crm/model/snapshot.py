@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from workbook_crm.model.columns import Record
-from workbook_crm.model.options import Choice
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -55,8 +54,10 @@ class Snapshot:
     """By kind."""
     next_ids: Mapping[str, int] = field(default_factory=dict)
     """By kind: the id (and number) that the next new record will have; 1 where a kind is missing."""
-    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
-    """The dealership's own lists, by list; a list that is missing is the default one."""
+    offered: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """For used vehicles, by catalog id: the numbers of the live opportunities that they are on."""
+    product_names: tuple[str, ...] = ()
+    """Names to suggest from; fetched only where a wanted product was not found."""
 
     def of(self, kind: str) -> tuple[Stored[Any], ...]:
         return self.records.get(kind, ())

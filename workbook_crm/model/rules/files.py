@@ -83,7 +83,10 @@ NO_SHEETS = error(
 EMPTY_WORKBOOK = error(
     "empty-workbook",
     zh=("工作簿里的所有工作表都是空的", "可能发错了文件；把填好的那一份发来"),
-    en=("Every sheet of the workbook is empty", "Perhaps it is the wrong file: send the one that is filled in"),
+    en=(
+        "Every sheet of the workbook is empty",
+        "Perhaps it is the wrong file: send the one that is filled in",
+    ),
 )
 
 # The file asks for more than any honest workbook needs.
@@ -103,8 +106,7 @@ SWELLS_TOO_MUCH = error(
         "把有用的内容复制到一个新的工作簿里再发；如果不是你做的文件，请不要打开",
     ),
     en=(
-        "The file is {size} but would unpack to {unpacked}, as no ordinary workbook does; "
-        "it was not opened",
+        "The file is {size} but would unpack to {unpacked}, as no ordinary workbook does; it was not opened",
         "Copy what you need into a new workbook and send that; if you did not make the file, do not open it",
     ),
 )

@@ -1,0 +1,28 @@
+"""All checks, in one list. Each takes a linked batch and yields what it finds; none changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from workbook_crm.check import duplicates, fields, opportunities, vehicles
+from workbook_crm.model.finding import Finding, Findings
+from workbook_crm.model.linked import Context, Linked
+
+Check = Callable[[Linked, Context], Iterator[Finding]]
+
+ALL_CHECKS: tuple[Check, ...] = (
+    fields.required_cells,
+    fields.ranges,
+    fields.dates_in_order,
+    duplicates.one_row_a_record,
+    opportunities.moves,
+    opportunities.closing,
+    opportunities.reasons,
+    opportunities.shares,
+    vehicles.sold_once,
+)
+
+
+def check(linked: Linked, context: Context) -> Findings:
+    """What every check has to say of a batch, in the order of the checks."""
+    return tuple(each for one in ALL_CHECKS for each in one(linked, context))

@@ -1,0 +1,97 @@
+"""Cells by themselves: required ones filled in, numbers within reason, dates in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from workbook_crm.model.columns import Column, Of, Sheet
+from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.linked import Context, Linked, LinkedRow
+from workbook_crm.model.rules import trade
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import SHEETS
+
+_MOST = Decimal(10) ** 13
+"""Beyond this an amount is a slip: ten trillion."""
+
+_Range = tuple[Decimal, Decimal, str]
+_NOT_NEGATIVE: _Range = (Decimal(0), _MOST, "≥ 0")
+_POSITIVE: _Range = (Decimal("0.000001"), _MOST, "> 0")
+_SHARE: _Range = (Decimal(0), Decimal(1), "0%-100%")
+_RANGES: Mapping[Of, _Range] = {
+    Of.MONEY: _NOT_NEGATIVE,
+    Of.PRICE: _NOT_NEGATIVE,
+    Of.QUANTITY: _NOT_NEGATIVE,
+    Of.RATE: _SHARE,
+    Of.DISCOUNT: _SHARE,
+}
+_OWN_RANGES: Mapping[tuple[str, str], _Range] = {
+    ("opportunity_lines", "quantity"): _POSITIVE,
+    ("opportunity_lines", "periods"): _POSITIVE,
+}
+_IN_ORDER = (("catalog", "valid_from", "valid_to"),)
+"""Dates of which the second cannot be before the first."""
+
+
+def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
+    """A required cell that is blank, and unknown so far; a whole missing column is one finding."""
+    for position, table in enumerate(linked.batch.tables):
+        for column in _required(table.of, context.settings):
+            blank = [
+                each.row.row for each in linked.rows(position)
+                if getattr(each.record, column.field) is None and not _is_unread(each, column)
+            ]  # fmt: skip
+            if not blank:
+                continue
+            if column.field in table.columns:
+                for row in blank:
+                    place = table.place(row, column.field)
+                    yield finding(trade.MISSING_VALUE, place, column=column.name)
+            else:
+                place = table.place(table.header_row)
+                missing = finding(trade.MISSING_COLUMN, place, column=column.name, rows=len(blank))
+                yield replace(missing, rows=tuple(blank))
+
+
+def _required(sheet: Sheet[Any], settings: Settings) -> list[Column]:
+    spared = {*settings.optional.get(sheet.kind, ()), *settings.defaults.get(sheet.kind, ())}
+    return [column for column in sheet.visible if column.required and column.field not in spared]
+
+
+def _is_unread(each: LinkedRow, column: Column) -> bool:
+    """Whether something stands there that could not be read: that has a finding of its own."""
+    return any(field == column.field for field, _text in each.row.typed)
+
+
+def ranges(linked: Linked, context: Context) -> Iterator[Finding]:
+    """A number that cannot be: a negative price, a quantity of nothing, a discount of 150 %."""
+    for table in linked.batch.tables:
+        bounded = [
+            (column, _OWN_RANGES.get((table.kind, column.field)) or _RANGES[column.of])
+            for column in table.of.visible
+            if column.of in _RANGES and column.field in table.columns
+        ]
+        for row in table.rows:
+            for column, (least, most, allowed) in bounded:
+                value = getattr(row.record, column.field)
+                if value is not None and not least <= value <= most:
+                    place = table.place(row.row, column.field)
+                    yield finding(trade.OUT_OF_RANGE, place, value, column=column.name, allowed=allowed)
+
+
+def dates_in_order(linked: Linked, context: Context) -> Iterator[Finding]:
+    """An end before its beginning; a contact that lies in the future."""
+    columns = {(sheet.kind, column.field): column.name for sheet in SHEETS for column in sheet.visible}
+    for kind, first, last in _IN_ORDER:
+        for each in linked.rows_of(kind):
+            begin, end = getattr(each.record, first), getattr(each.record, last)
+            if begin and end and end < begin:
+                place = each.table.place(each.row.row, last)
+                earlier, later = columns[kind, first], columns[kind, last]
+                yield finding(trade.DATES_REVERSED, place, end, earlier=earlier, later=later)
+    for each in linked.rows_of("follow_ups"):
+        if each.record.time and each.record.time.timetuple()[:3] > context.today.timetuple()[:3]:
+            yield finding(trade.FUTURE_FOLLOW_UP, each.table.place(each.row.row, "time"), each.record.time)

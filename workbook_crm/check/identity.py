@@ -1,0 +1,205 @@
+"""Who a row is: a record that is known already, or a new one.
+
+By number; without one, by what identifies the kind (domain: natural keys): a lead or customer by phone,
+then by name; an opportunity by customer and name; a line by opportunity, product and spec, and by order of
+occurrence; a follow-up by subject, time and content; a catalog row by VIN, code, or kind, product and spec.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from workbook_crm.check.known import Known
+from workbook_crm.model.batch import Sourced, Table
+from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.linked import Target
+from workbook_crm.model.rules import trade
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.snapshot import Stored
+
+Targets = Mapping[str, Sequence[Target | None]]
+Key = tuple[object, ...]
+
+_COMPANY = re.compile(
+    r"公司|集团|工厂|厂$|商行|合作社|物流|中心|Ltd|Inc|LLC|GmbH|Co\.|Corp|Company", re.IGNORECASE
+)
+_LONG_NAME = 6
+_SLIP_DIGITS = 2
+"""Two phones that differ in no more digits than this, under one name, are one phone mistyped."""
+
+
+def numbered_ids(table: Table[Any], targets: Targets, known: Known, found: list[Finding]) -> Iterator[int]:
+    """The id of each row of a kind that has numbers; new records become known as they are met."""
+    for position, row in enumerate(table.rows):
+        record_id = _by_number(table, row, known, found)
+        if record_id is None:
+            record_id = _by_nature(table, position, row, targets, known, found)
+        if record_id is None:
+            record_id = known.new_id(table.kind)
+        known.add(table.kind, record_id, row.record)
+        if table.kind == "opportunities":
+            known.set_parent(record_id, targets["customer"][position])
+        yield record_id
+
+
+def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> int | None:
+    number = row.record.number
+    if number is None:
+        return None
+    ids = known.by(table.kind, "number", number)
+    if ids:
+        return ids[0]
+    if re.fullmatch(rf"{table.of.prefix}-\d{{6,}}", number):
+        place = table.place(row.row, "number")
+        found.append(finding(trade.UNKNOWN_NUMBER, place, number, kind=table.of.name))
+    return None
+
+
+def _by_nature(
+    table: Table[Any], position: int, row: Sourced[Any], targets: Targets, known: Known, found: list[Finding]
+) -> int | None:
+    if row.record.number is not None:
+        return None
+    if table.kind == "opportunities":
+        return _opportunity(row.record, targets["customer"][position], known)
+    return _person(table, row, known, found)
+
+
+def _opportunity(record: Any, customer: Target | None, known: Known) -> int | None:
+    if record.name is None or customer is None:
+        return None
+    same_name = known.by("opportunities", "name", search_key(record.name))
+    return next((each for each in same_name if known.parent(each) == customer), None)
+
+
+def _person(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> int | None:
+    record = row.record
+    by_phone = known.by(table.kind, "phone", record.phone) if record.phone else []
+    if by_phone:
+        return _only_one(table, row, "phone", by_phone, known, found)
+    by_name = known.by(table.kind, "name", search_key(record.name)) if record.name else []
+    same = [each for each in by_name if _is_same(record, known.phone(table.kind, each))]
+    if same:
+        return _only_one(table, row, "name", same, known, found)
+    if by_name and by_name[0] > 0:
+        place, matches = table.place(row.row, "name"), _labels(table.kind, by_name, known)
+        found.append(finding(trade.SAME_NAME, place, record.name, kind=table.of.name, matches=matches))
+    return None
+
+
+def _only_one(
+    table: Table[Any], row: Sourced[Any], field: str, ids: list[int], known: Known, found: list[Finding]
+) -> int:
+    place = table.place(row.row, field)
+    if len(ids) > 1:
+        seen = getattr(row.record, field)
+        matches = _labels(table.kind, ids, known)
+        found.append(finding(trade.AMBIGUOUS_RECORD, place, seen, matches=matches))
+    before = known.record(table.kind, ids[0])
+    name = row.record.name
+    if field == "phone" and before and name and before.name and search_key(before.name) != search_key(name):
+        place = table.place(row.row, "name")
+        found.append(finding(trade.SAME_PHONE, place, name, number=before.number, known=before.name))
+    return ids[0]
+
+
+def _is_same(record: Any, phone: str | None) -> bool:
+    """Whether a record of the same name is the same one although its phone is not equal."""
+    if record.phone is None or phone is None:
+        return True
+    if _COMPANY.search(record.name) or len(record.name) >= _LONG_NAME:
+        return True
+    pairs = zip(record.phone, phone, strict=False)
+    return len(record.phone) == len(phone) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS
+
+
+def _labels(kind: str, ids: Sequence[int], known: Known) -> tuple[str, ...]:
+    return tuple(known.label(Target(kind, each)) for each in ids)
+
+
+def keyed_ids(
+    table: Table[Any], targets: Targets, stored: Sequence[Stored[Any]], known: Known
+) -> Iterator[int]:
+    """The id of each row of a kind without numbers, by its natural key (`known` remembers the batch's own)."""
+    keys_of = _KEYS[table.kind]
+    index = known.keyed(table.kind, lambda: _stored_keys(table.kind, stored, known))
+    met: Counter[Key] = known.met(table.kind)
+    for position, row in enumerate(table.rows):
+        means = {field: _reference_key(column[position], known) for field, column in targets.items()}
+        keys = [(*key, _occurrence(table.kind, key, met)) for key in keys_of(row.record, means)]
+        record_id = next((index[key] for key in keys if key in index), None)
+        if record_id is None:
+            record_id = known.new_id(table.kind)
+        for key in keys:
+            index.setdefault(key, record_id)
+        yield record_id
+
+
+def _stored_keys(kind: str, stored: Sequence[Stored[Any]], known: Known) -> dict[Key, int]:
+    references = [column.field for column in SHEET_OF[kind].visible if column.refers]
+    index: dict[Key, int] = {}
+    met: Counter[Key] = Counter()
+    for each in stored:
+        means = {field: getattr(each.record, field) for field in references}
+        for key in _KEYS[kind](each.record, means):
+            index.setdefault((*key, _occurrence(kind, key, met)), each.id)
+    return index
+
+
+def _occurrence(kind: str, key: Key, met: Counter[Key]) -> int:
+    """Which of several equal lines this is; a line may stand twice, any other record only once."""
+    if kind != "opportunity_lines":
+        return 0
+    met[key] += 1
+    return met[key]
+
+
+def _reference_key(target: Target | None, known: Known) -> object:
+    """A known record by its number, as the store writes references; a new one by its id in this batch."""
+    if target is None:
+        return None
+    record = known.record(*target)
+    return record.number if record else target
+
+
+def _name(text: str | None) -> str:
+    return search_key(text) if text else ""
+
+
+def _catalog_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
+    if record.vin:
+        return [("vin", _name(record.vin))]
+    natural = (record.kind, _name(record.product), _name(record.spec), record.valid_from)
+    if record.code:
+        return [("code", _name(record.code), record.valid_from)]
+    return [natural]
+
+
+def _staff_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
+    return [(_name(record.name),)]
+
+
+def _choice_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
+    return [(record.list, _name(record.value))]
+
+
+def _line_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
+    return [(means["opportunity"], _name(record.product), _name(record.spec))]
+
+
+def _follow_up_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
+    return [(means["subject"], record.time, _name(record.content))]
+
+
+_KEYS: Mapping[str, Any] = {
+    "catalog": _catalog_keys,
+    "staff": _staff_keys,
+    "choices": _choice_keys,
+    "opportunity_lines": _line_keys,
+    "follow_ups": _follow_up_keys,
+}
+"""By kind without numbers: the natural keys of a record, with what its references mean."""

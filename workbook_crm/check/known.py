@@ -1,0 +1,106 @@
+"""Who goes by a number, a phone or a name: the snapshot's records and the batch's own, in one index."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from workbook_crm.model.columns import Record
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.linked import Target
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.snapshot import Snapshot, Stored
+
+Key = tuple[object, ...]
+
+
+class Known:
+    """An index that grows while a batch is walked through. Ids below zero are the batch's new records."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._by: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        self._met: dict[Target, Any] = {}
+        self._stored: dict[str, dict[int, Stored[Any]]] = {
+            kind: {stored.id: stored for stored in records} for kind, records in snapshot.records.items()
+        }
+        self._new: defaultdict[str, int] = defaultdict(int)
+        self._keyed: dict[str, dict[Key, int]] = {}
+        self._occurrences: defaultdict[str, Counter[Key]] = defaultdict(Counter)
+        self._parents: dict[int, Target | None] = {}
+        for kind in self._stored:
+            if SHEET_OF[kind].prefix:
+                self._add_stored(kind)
+
+    def _add_stored(self, kind: str) -> None:
+        for stored in self._stored[kind].values():
+            self.add(kind, stored.id, stored.record)
+        if kind == "opportunities":
+            for record_id, stored in self._stored[kind].items():
+                ids = self.by("customers", "number", stored.record.customer or "")
+                self._parents[record_id] = Target("customers", ids[0]) if ids else None
+
+    def add(self, kind: str, record_id: int, record: Record) -> None:
+        """Lets a record be found by its number, phone and name."""
+        name = getattr(record, "name", None)
+        for field, value in (
+            ("number", getattr(record, "number", None)),
+            ("phone", getattr(record, "phone", None)),
+            ("name", search_key(name) if name else None),
+        ):
+            if value and record_id not in (ids := self._by[kind, field, value]):
+                ids.append(record_id)
+        self._met.setdefault(Target(kind, record_id), record)
+
+    def set_parent(self, opportunity_id: int, customer: Target | None) -> None:
+        """Remembers whose opportunity it is."""
+        self._parents.setdefault(opportunity_id, customer)
+
+    def parent(self, opportunity_id: int) -> Target | None:
+        """The customer of an opportunity."""
+        return self._parents.get(opportunity_id)
+
+    def by(self, kind: str, field: str, value: str) -> list[int]:
+        """The ids of the records of a kind with this number, phone or (search key of a) name."""
+        return self._by.get((kind, field, value), [])
+
+    def new_id(self, kind: str) -> int:
+        """An id for a record that this batch brings: below zero, until the plan numbers it."""
+        self._new[kind] -= 1
+        return self._new[kind]
+
+    def keyed(self, kind: str, build: Callable[[], dict[Key, int]]) -> dict[Key, int]:
+        """The index of a kind by natural key, built when it is first asked for."""
+        if kind not in self._keyed:
+            self._keyed[kind] = build()
+        return self._keyed[kind]
+
+    def met(self, kind: str) -> Counter[Key]:
+        """How often each natural key of a kind has been met in this batch."""
+        return self._occurrences[kind]
+
+    def record(self, kind: str, record_id: int) -> Any:
+        """The record as the store has it; None for a new one."""
+        stored = self._stored.get(kind, {}).get(record_id)
+        return stored.record if stored else None
+
+    @property
+    def stored(self) -> dict[str, dict[int, Stored[Any]]]:
+        """What the store has, by kind and id."""
+        return self._stored
+
+    def phone(self, kind: str, record_id: int) -> str | None:
+        """The phone by which it is known."""
+        record = self._met.get(Target(kind, record_id))
+        return record.phone if record else None
+
+    def label(self, target: Target) -> str:
+        """What a person calls it: `C-000012 张三`."""
+        record = self._met.get(target)
+        if record is None:
+            return ""
+        return f"{record.number} {record.name}" if record.number else str(record.name or "")
+
+    def names(self, kind: str) -> list[str]:
+        """The names that are in the index, to suggest from."""
+        return [record.name for (of, _id), record in self._met.items() if of == kind and record.name]

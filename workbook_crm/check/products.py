@@ -1,0 +1,137 @@
+"""Which catalog item a line means: by code, product, spec or VIN, of the right kind, valid on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from workbook_crm.check.shelf import Item, Shelf, is_valid
+from workbook_crm.check.suggest import did_you_mean
+from workbook_crm.model.batch import Sourced, Table
+from workbook_crm.model.finding import Finding, Rule, finding
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.linked import Target
+from workbook_crm.model.options import RENTAL, USED
+from workbook_crm.model.records import OpportunityLine
+from workbook_crm.model.rules import trade
+
+Line = OpportunityLine
+Found = Item | Finding | None
+
+
+def settle_products(
+    table: Table[Line], kinds: Sequence[str | None], shelf: Shelf, day: date
+) -> tuple[Table[Line], list[Target | None], list[Finding]]:
+    """The lines with product and spec as the catalog writes them, the item of each, and what was not found.
+
+    `kinds` says for each row what its opportunity is about (vehicle, rental ...), where that is known.
+    """
+    memory: dict[tuple[object, ...], Found] = {}
+    rows: list[Sourced[Line]] = []
+    targets: list[Target | None] = []
+    findings: list[Finding] = []
+    for row, kind in zip(table.rows, kinds, strict=True):
+        line = row.record
+        asked = (line.product, line.spec, kind, line.periods is None, line.unit_price is None)
+        if asked not in memory:
+            memory[asked] = _find(table, row, kind, shelf, day)
+        found = memory[asked]
+        if isinstance(found, Item):
+            rows.append(_as_catalogued(row, found))
+            targets.append(found.target)
+        else:
+            rows.append(row)
+            targets.append(None)
+            if found:
+                findings.append(_at(found, table, row.row))
+    return replace(table, rows=tuple(rows)), targets, findings
+
+
+def _at(found: Finding, table: Table[Any], row: int) -> Finding:
+    column = found.place.column
+    field = next((name for name, each in table.columns.items() if each == column), None)
+    return replace(found, place=table.place(row, field))
+
+
+def _as_catalogued(row: Sourced[Line], item: Item) -> Sourced[Line]:
+    line, known = row.record, item.record
+    is_spec = line.spec is None or search_key(line.spec) == search_key(known.spec or "")
+    spec = known.spec if is_spec else line.spec
+    if line.product == known.product and line.spec == spec:
+        return row
+    return replace(row, record=replace(line, product=known.product, spec=spec))
+
+
+def _find(table: Table[Line], row: Sourced[Line], kind: str | None, shelf: Shelf, day: date) -> Found:
+    line = row.record
+    if line.product is None:
+        return None
+    items = shelf.items(line.product)
+    if not items:
+        suggestion = did_you_mean(line.product, shelf.names)
+        return _say(trade.UNKNOWN_PRODUCT, table, row, "product", line.product, suggestion=suggestion)
+    items = _of_kind(items, kind, line)
+    return _of_spec(table, row, items, day)
+
+
+def _of_kind(items: Sequence[Item], kind: str | None, line: Line) -> Sequence[Item]:
+    """What is sold and rented under one name: as the opportunity says, else by whether periods are given."""
+    kinds = {item.record.kind for item in items}
+    if len(kinds) == 1:
+        return items
+    if kind not in kinds:
+        is_rental = line.periods is not None
+        return [item for item in items if (item.record.kind == RENTAL) == is_rental] or items
+    return [item for item in items if item.record.kind == kind]
+
+
+def _of_spec(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: date) -> Found:
+    line = row.record
+    specs = {search_key(item.record.spec or ""): item.record.spec or "" for item in items}
+    if line.spec is not None and any(specs):
+        items = [item for item in items if search_key(line.spec) in _spec_words(item)]
+        if not items:
+            allowed = tuple(spec for spec in specs.values() if spec)
+            suggestion = did_you_mean(line.spec, allowed)
+            place = table.place(row.row, "spec" if "spec" in table.columns else "product")
+            return finding(
+                trade.UNKNOWN_SPEC, place, line.spec,
+                product=line.product or "", suggestion=suggestion, allowed=allowed,
+            )  # fmt: skip
+    return _of_day(table, row, items, day)
+
+
+def _spec_words(item: Item) -> set[str]:
+    words = (item.record.spec, item.record.vin, item.record.code, item.record.plate)
+    return {search_key(word) for word in words if word}
+
+
+def _of_day(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: date) -> Found:
+    line = row.record
+    valid = [item for item in items if is_valid(item.record, day)]
+    if not valid and line.unit_price is None:
+        return _say(trade.NOT_VALID_TODAY, table, row, "product", line.product or "", day=day)
+    choice = valid or list(items)
+    if len({(item.record.spec, item.record.vin, item.record.kind) for item in choice}) > 1:
+        return _of_many(table, row, choice)
+    return max(choice, key=lambda item: item.record.valid_from or date.min)
+
+
+def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> Found:
+    """Several items under one name: the one without a spec, else any where the price does not depend on it."""
+    plain = [item for item in items if not item.record.spec]
+    if len(plain) == 1 and row.record.spec is None:
+        return plain[0]
+    is_unit = any(item.record.kind == USED for item in items)
+    prices = {item.record.unit_price for item in items}
+    if not is_unit and (len(prices) == 1 or row.record.unit_price is not None):
+        return None
+    words = tuple(" ".join(filter(None, (item.record.spec, item.record.vin))) for item in items)
+    return _say(trade.SPEC_NEEDED, table, row, "spec", "", product=row.record.product or "", allowed=words)
+
+
+def _say(rule: Rule, table: Table[Line], row: Sourced[Line], field: str, value: str, **facts: Any) -> Finding:
+    column = field if field in table.columns else "product"
+    return finding(rule, table.place(row.row, column), value, **facts)

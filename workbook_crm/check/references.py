@@ -1,0 +1,70 @@
+"""Whom a row means: the customer of an opportunity, the opportunity of a line, the subject of a follow-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook_crm.check.known import Known
+from workbook_crm.check.suggest import did_you_mean
+from workbook_crm.model.batch import Sourced, Table
+from workbook_crm.model.columns import Column
+from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.linked import Target
+from workbook_crm.model.rules import trade
+from workbook_crm.model.sheets import SHEET_OF
+
+_FIELDS = ("number", "name", "phone")
+"""What a reference may be written as, in the order in which they are tried."""
+
+
+def row_targets(table: Table[Any], known: Known, found: list[Finding]) -> dict[str, list[Target | None]]:
+    """For each reference column of a table, the record that each row means; None where none was found."""
+    return {
+        column.field: _column_targets(table, column, known, found)
+        for column in table.of.visible
+        if column.refers
+    }
+
+
+def _column_targets(
+    table: Table[Any], column: Column, known: Known, found: list[Finding]
+) -> list[Target | None]:
+    met: dict[str, list[Target]] = {}
+    means: list[Target | None] = []
+    for row in table.rows:
+        text = getattr(row.record, column.field)
+        if text is None:
+            means.append(None)
+            continue
+        if text not in met:
+            met[text] = targets_of(text, column.refers, known)
+        matches = met[text]
+        means.append(matches[0] if len(matches) == 1 else None)
+        if len(matches) != 1:
+            found.append(_explain(table, row, column, text, matches, known))
+    return means
+
+
+def targets_of(text: str, kinds: tuple[str, ...], known: Known) -> list[Target]:
+    """The records that a text means: of the first kind and the first way of naming that knows it."""
+    for field in _FIELDS:
+        value = search_key(text) if field == "name" else text
+        for kind in kinds:
+            ids = known.by(kind, field, value) or known.by(kind, field, value.upper())
+            if ids:
+                return [Target(kind, each) for each in ids]
+    return []
+
+
+def _explain(
+    table: Table[Any], row: Sourced[Any], column: Column, text: str, matches: list[Target], known: Known
+) -> Finding:
+    place = table.place(row.row, column.field)
+    if matches:
+        labels = tuple(known.label(each) for each in matches)
+        example = labels[0].split(" ")[0]
+        return finding(trade.AMBIGUOUS_REFERENCE, place, text, matches=labels, example=example)
+    kinds = tuple(SHEET_OF[kind].name for kind in column.refers)
+    names = [name for kind in column.refers for name in known.names(kind)]
+    return finding(trade.UNKNOWN_REFERENCE, place, text, kind=kinds, suggestion=did_you_mean(text, names))

@@ -1,0 +1,74 @@
+"""The catalog as a line meets it: items by code, product, product with spec, and VIN."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from workbook_crm.model.batch import Batch
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.linked import Target
+from workbook_crm.model.records import CatalogItem
+from workbook_crm.model.snapshot import Snapshot
+
+
+class Item(NamedTuple):
+    """A catalog row, and which record it is."""
+
+    target: Target
+    record: CatalogItem
+
+
+class Shelf:
+    """An index over the catalog rows that a batch refers to or brings along."""
+
+    def __init__(self, items: Iterable[Item], names: Iterable[str] = ()) -> None:
+        self._by: defaultdict[str, list[Item]] = defaultdict(list)
+        self._names = {search_key(name): name for name in names}
+        for item in items:
+            self._add(item)
+
+    def _add(self, item: Item) -> None:
+        record = item.record
+        if record.product is None or record.state == "inactive":
+            return
+        self._names.setdefault(search_key(record.product), record.product)
+        words = {record.code, record.product, record.vin, f"{record.product}{record.spec or ''}"}
+        for key in {search_key(word) for word in words if word}:
+            self._by[key].append(item)
+
+    def items(self, word: str) -> Sequence[Item]:
+        """The items whose code, product, product with spec, or VIN this is."""
+        return self._by.get(search_key(word), ())
+
+    @property
+    def names(self) -> list[str]:
+        """The products that can be suggested."""
+        return list(self._names.values())
+
+
+def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:
+    """The catalog as it will be once the batch's own catalog rows are taken in."""
+    items = {stored.id: stored.record for stored in snapshot.of("catalog")}
+    for position, table in enumerate(batch.tables):
+        if table.kind == "catalog":
+            for row, record_id in zip(table.rows, ids[position], strict=True):
+                items[record_id] = _over(items.get(record_id), row.record)
+    return Shelf(
+        (Item(Target("catalog", each), record) for each, record in items.items()), snapshot.product_names
+    )
+
+
+def _over(known: CatalogItem | None, sent: CatalogItem) -> CatalogItem:
+    if known is None:
+        return sent
+    price = sent.unit_price if sent.unit_price is not None else known.unit_price
+    return replace(sent, unit_price=price, state=sent.state or known.state)
+
+
+def is_valid(item: CatalogItem, day: date) -> bool:
+    """Whether the item's price holds on a day; both bounds count, and a blank one is open."""
+    return (item.valid_from or day) <= day <= (item.valid_to or day)

@@ -1,0 +1,60 @@
+"""What a batch refers to: the only records that are fetched from the store for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from workbook_crm.model.batch import Batch, Table
+from workbook_crm.model.columns import Of
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.snapshot import Lookup, Wanted
+
+_IDENTIFIERS = ("number", "phone", "name")
+_WHOLE = frozenset({"choices", "staff"})
+_CHILDREN = frozenset({"opportunity_lines", "follow_ups"})
+
+
+def refers_to(batch: Batch) -> Wanted:
+    """Every number, phone and name that a row of the batch goes by or mentions."""
+    wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for table in batch.tables:
+        _identifiers(table, wanted)
+        _references(table, wanted)
+        _products(table, wanted)
+    lookups = (Lookup(kind, field, frozenset(values)) for (kind, field), values in wanted.items() if values)
+    children = frozenset(table.kind for table in batch.tables) & _CHILDREN
+    if "opportunities" in {table.kind for table in batch.tables}:
+        children |= {"opportunity_lines"}
+    return Wanted(tuple(lookups), children, _WHOLE)
+
+
+def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:
+    if not table.of.prefix:
+        return
+    for field in _IDENTIFIERS:
+        if field in table.of.by_field:
+            wanted[table.kind, field] |= _values(table, field, as_name=field == "name")
+
+
+def _references(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:
+    for column in table.of.visible:
+        if column.of is Of.REFERENCE:
+            texts = _values(table, column.field, as_name=False)
+            for kind in column.refers:
+                wanted[kind, "number"] |= {text.upper() for text in texts} | texts
+                wanted[kind, "name"] |= {search_key(text) for text in texts}
+
+
+def _products(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:
+    if table.kind in ("opportunity_lines", "catalog"):
+        wanted["catalog", "product"] |= _values(table, "product", as_name=True)
+    if table.kind == "catalog":
+        wanted["catalog", "product"] |= _values(table, "code", as_name=True) | _values(
+            table, "vin", as_name=True
+        )
+
+
+def _values(table: Table[Any], field: str, *, as_name: bool) -> set[str]:
+    values = {getattr(row.record, field) for row in table.rows} - {None}
+    return {search_key(value) for value in values} if as_name else values

@@ -1,0 +1,79 @@
+"""The database behind the store: opened, brought to this version's schema, and used one writer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.pool import NullPool
+
+from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # a confirmed row survives a power cut
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA cache_size=-65536",
+)
+
+
+class StoreTooNew(Exception):
+    """The store was written by a newer version of this program."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine whose transactions take the write lock at once, so that none fails halfway for want of it."""
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(url, poolclass=NullPool if ":memory:" not in url else None)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by us, not by the driver
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _on_begin(connection: Connection) -> None:
+    mode = "BEGIN" if connection.get_execution_options().get("reads_only") else "BEGIN IMMEDIATE"
+    connection.exec_driver_sql(mode)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent view of the store that holds up no writer."""
+    with engine.connect().execution_options(reads_only=True) as connection, connection.begin():
+        yield connection
+
+
+def prepare(engine: Engine, schema: Schema) -> None:
+    """Makes an empty store's tables, or migrates an older store.
+
+    Raises StoreTooNew where the store is of a newer version.
+    """
+    with reading(engine) as connection:
+        version = _version(connection, schema)
+    if version == SCHEMA_VERSION:
+        return
+    if version is None:
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            connection.execute(schema.facts.insert().values(name="schema_version", value=SCHEMA_VERSION))
+    elif version > SCHEMA_VERSION:
+        raise StoreTooNew(version)
+    else:
+        from workbook_crm.merge.migrate import migrate  # slow to import, and needed once an upgrade
+
+        migrate(engine, version)
+
+
+def _version(connection: Connection, schema: Schema) -> str | None:
+    if not inspect(connection).has_table("facts"):
+        return None
+    query = select(schema.facts.c.value).where(schema.facts.c.name == "schema_version")
+    return connection.execute(query).scalar()

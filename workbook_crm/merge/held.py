@@ -1,0 +1,59 @@
+"""Which rows are held: those with an error, and those that lean on a record that is held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from workbook_crm.model.columns import Of
+from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.linked import Linked, LinkedRow, Target
+from workbook_crm.model.rules import trade
+from workbook_crm.model.sheets import SHEETS
+
+Held = frozenset[tuple[str, int]]
+"""(sheet, 1-based row)"""
+
+
+def held_rows(findings: Iterable[Finding]) -> Held:
+    """The rows that errors hold back."""
+    return frozenset(
+        (each.place.sheet, row)
+        for each in findings
+        if each.is_error and each.place.sheet is not None
+        for row in (each.place.row, *each.rows)
+        if row is not None
+    )
+
+
+def held_references(linked: Linked, findings: Findings) -> Findings:
+    """For every row that would be taken but means a new record of this batch that is held: why it is held too."""
+    held = set(held_rows(findings))
+    alive: defaultdict[str, set[int]] = defaultdict(set)
+    places: dict[Target, LinkedRow] = {}
+    found: list[Finding] = []
+    for sheet in SHEETS:  # in this order a held customer holds its opportunities, and they their lines
+        for each in linked.rows_of(sheet.kind):
+            row = (each.table.sheet, each.row.row)
+            for why in _leaning(linked, each, alive, places) if row not in held else ():
+                found.append(why)
+                held.add(row)
+            if row not in held:
+                alive[sheet.kind].add(each.id)
+            places.setdefault(Target(sheet.kind, each.id), each)
+    return tuple(found)
+
+
+def _leaning(
+    linked: Linked, each: LinkedRow, alive: defaultdict[str, set[int]], places: dict[Target, LinkedRow]
+) -> Iterator[Finding]:
+    for field, targets in linked.targets[each.position].items():
+        target = targets[each.nth]
+        if target is None or target.id > 0 or target.id in alive[target.kind]:
+            continue
+        other = places[target]
+        column = each.table.of.by_field.get(field)
+        shown = field if column is not None and column.of is Of.REFERENCE else "product"
+        seen = getattr(each.row.record, shown) or ""
+        where = str(other.table.place(other.row.row))
+        yield finding(trade.HELD_REFERENCE, each.table.place(each.row.row, shown), seen, where=where)

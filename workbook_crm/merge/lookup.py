@@ -1,0 +1,117 @@
+"""A snapshot: what a batch refers to, fetched in a fixed number of queries, never a query a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
+
+from workbook_crm.merge.schema import Schema
+from workbook_crm.model.options import USED
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
+from workbook_crm.model.workflow import LIVE
+
+_AT_ONCE = 900
+"""Values in one IN list: every database takes that many."""
+_MOST_NAMES = 20_000
+_COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
+}
+"""The database columns in which a lookup's values may stand; `name` is `name_key`, all others themselves."""
+_PARENTS = {
+    "opportunity_lines": ("opportunity", ("opportunities",)),
+    "follow_ups": ("subject", ("opportunities", "customers", "leads")),
+}
+
+Found = defaultdict[str, dict[int, Stored[Any]]]
+
+
+def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Snapshot:
+    """What the store knows of what is wanted, as of now."""
+    found: Found = defaultdict(dict)
+    for kind in wanted.is_whole:
+        found[kind].update(_records(connection, schema, kind, ()))
+    for lookup in wanted.lookups:
+        _look_up(connection, schema, lookup, found)
+    for child in wanted.children:
+        _children(connection, schema, child, found)
+    return Snapshot(
+        revision=_counter(connection, schema).get("receipts", 1) - 1,
+        records={kind: tuple(records.values()) for kind, records in found.items()},
+        next_ids=_counter(connection, schema),
+        offered=_offered(connection, schema, found),
+        product_names=_product_names(connection, schema, wanted, found),
+    )
+
+
+def record_of(row: Row[Any], kind: str) -> Stored[Any]:
+    """A row of a kind's table as the record that it keeps."""
+    sheet, values = SHEET_OF[kind], row._mapping
+    fields = {column.field: values[column.field] for column in sheet.columns}
+    extra = tuple((values["extra"] or {}).items())
+    return Stored(values["id"], sheet.record(**fields, extra=extra), values["since"])
+
+
+def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Found) -> None:
+    table = schema.records[lookup.kind]
+    default = "name_key" if lookup.field == "name" else lookup.field
+    for name in _COLUMNS.get((lookup.kind, lookup.field), (default,)):
+        for values in _portions(lookup.values):
+            where = (table.c[name].in_(values),)
+            found[lookup.kind].update(_records(connection, schema, lookup.kind, where))
+
+
+def _children(connection: Connection, schema: Schema, child: str, found: Found) -> None:
+    field, parents = _PARENTS[child]
+    numbers = {stored.record.number for kind in parents for stored in found[kind].values()}
+    for values in _portions(numbers):
+        where = (schema.records[child].c[field].in_(values),)
+        found[child].update(_records(connection, schema, child, where))
+
+
+def _records(
+    connection: Connection, schema: Schema, kind: str, where: Iterable[ColumnElement[bool]]
+) -> Iterator[tuple[int, Stored[Any]]]:
+    table = schema.records[kind]
+    for row in connection.execute(select(table).where(*where).order_by(table.c.id)):
+        yield row.id, record_of(row, kind)
+
+
+def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, tuple[str, ...]]:
+    """For the used vehicles that were found: the live opportunities that they are on."""
+    used = [each.id for each in found["catalog"].values() if each.record.kind == USED]
+    lines, opportunities = schema.records["opportunity_lines"], schema.records["opportunities"]
+    offered: defaultdict[int, list[str]] = defaultdict(list)
+    for ids in _portions(used):
+        query = (
+            select(lines.c.item, opportunities.c.number)
+            .join_from(lines, opportunities, lines.c.opportunity == opportunities.c.number)
+            .where(lines.c.item.in_(ids), opportunities.c.state.in_(LIVE))
+        )
+        for item, number in connection.execute(query):
+            offered[item].append(number)
+    return {item: tuple(dict.fromkeys(numbers)) for item, numbers in offered.items()}
+
+
+def _product_names(connection: Connection, schema: Schema, wanted: Wanted, found: Found) -> tuple[str, ...]:
+    """All products, where one that is wanted was not found: something to suggest from."""
+    asked = next((each.values for each in wanted.lookups if each.kind == "catalog"), frozenset())
+    if len(found["catalog"]) >= len(asked) or not asked:
+        return ()
+    table = schema.records["catalog"]
+    return tuple(connection.execute(select(table.c.product).distinct().limit(_MOST_NAMES)).scalars())
+
+
+def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
+    table: Table = schema.counters
+    return {name: following for name, following in connection.execute(select(table.c.name, table.c.next))}
+
+
+def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    remaining = iter(sorted(values))
+    while portion := list(islice(remaining, _AT_ONCE)):
+        yield portion

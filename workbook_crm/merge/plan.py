@@ -1,0 +1,237 @@
+"""A batch becomes changes: pure, from what is known and what was sent. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from workbook_crm.merge.follow import contacts_of, next_contact
+from workbook_crm.merge.held import Held, held_rows
+from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
+from workbook_crm.model.columns import Of, Record
+from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
+from workbook_crm.model.records import SUBJECTS
+from workbook_crm.model.rules import trade
+from workbook_crm.model.sheets import SHEET_OF, SHEETS, number_of
+from workbook_crm.model.workflow import FIRST_STATE
+
+
+def plan_merge(
+    linked: Linked, findings: Findings, context: Context, sender: str | None
+) -> tuple[MergePlan, Findings]:
+    """What taking the batch in changes, what becomes of each row, and what was found on the way."""
+    planning = _Planning(linked, held_rows(findings), context, sender)
+    for sheet in SHEETS:
+        for each in linked.rows_of(sheet.kind):
+            planning.take(each)
+    planning.follow_through()
+    return planning.plan(), tuple(planning.found)
+
+
+class _Planning:
+    """One walk through a linked batch, kind by kind, numbering new records as they are met."""
+
+    def __init__(self, linked: Linked, held: Held, context: Context, sender: str | None) -> None:
+        self._linked, self._held, self._sender = linked, held, sender
+        self._defaults = context.settings.defaults
+        self._next = {sheet.kind: context.snapshot.next_id(sheet.kind) for sheet in SHEETS}
+        self._ids: dict[Target, int] = {}
+        self._after: dict[Target, Record] = {}
+        self._cause: dict[Target, tuple[str, int]] = {}
+        self._outcomes: defaultdict[int, list[RowOutcome]] = defaultdict(list)
+        self._children: defaultdict[tuple[Target, str], list[Target]] = defaultdict(list)
+        self._rows: dict[Target, LinkedRow] = {}
+        self._incomplete: set[Target] = set()
+        self._lines: defaultdict[str | None, dict[Target, Any]] | None = None
+        self.found: list[Finding] = []
+
+    def take(self, each: LinkedRow) -> None:
+        """Plans one row: new, changed, unchanged or held."""
+        if (each.table.sheet, each.row.row) in self._held:
+            self._outcomes[each.position].append(RowOutcome(each.row.row, Fate.HELD))
+            self._incomplete.update(self._meant(each))
+            return
+        target = self._target(each)
+        earlier = self._after.get(target)
+        record = self._record(each, target)
+        fate, changed = self._fate(each, record, earlier)
+        self._after[target] = record
+        self._rows.setdefault(target, each)
+        self._cause.setdefault(target, (each.table.sheet, each.row.row))
+        self._outcomes[each.position].append(RowOutcome(each.row.row, fate, target.id, record, changed))
+
+    def _target(self, each: LinkedRow) -> Target:
+        """The record's own id, given now to a new one."""
+        kind = each.table.kind
+        if each.id > 0:
+            return Target(kind, each.id)
+        provisional = Target(kind, each.id)
+        if provisional not in self._ids:
+            self._ids[provisional] = self._next[kind]
+            self._next[kind] += 1
+        return Target(kind, self._ids[provisional])
+
+    def _record(self, each: LinkedRow, target: Target) -> Any:
+        kind = each.table.kind
+        means = self._means(each, target)
+        if each.known is not None:
+            return replace(each.record, **means) if means else each.record
+        record = _over(self._after.get(target), each.record)
+        first: dict[str, Any] = {
+            field: value
+            for field, value in self._first_values(kind).items()
+            if getattr(record, field) is None
+        }
+        if SHEET_OF[kind].prefix and record.number is None:
+            first["number"] = number_of(kind, target.id)
+        first.update(means)
+        return replace(record, **first) if first else record
+
+    def _first_values(self, kind: str) -> Mapping[str, Any]:
+        """What a new record has where its row says nothing: its first state, the sender as its owner."""
+        values: dict[str, Any] = dict(self._defaults.get(kind, {}))
+        if kind in FIRST_STATE:
+            values.setdefault("state", FIRST_STATE[kind])
+        person = next((column.field for column in SHEET_OF[kind].visible if column.of is Of.PERSON), None)
+        if person and self._sender:
+            values.setdefault(person, self._sender)
+        return values
+
+    def _means(self, each: LinkedRow, target: Target) -> dict[str, Any]:
+        """References as the store writes them: by number; a catalog item by its id."""
+        means: dict[str, Any] = {}
+        for field, targets in self._linked.targets[each.position].items():
+            meant = self._final(targets[each.nth])
+            if meant is None:
+                continue
+            if meant.kind == "catalog":
+                means[field] = meant.id
+            else:
+                means[field] = self._number(meant)
+                self._children[meant, target.kind].append(target)
+        return means
+
+    def _meant(self, each: LinkedRow) -> list[Target]:
+        """The records that a row refers to."""
+        columns = self._linked.targets[each.position].values()
+        return [meant for targets in columns if (meant := self._final(targets[each.nth])) is not None]
+
+    def _final(self, target: Target | None) -> Target | None:
+        """A target with the id that it is planned to have."""
+        return target and Target(target.kind, self._ids.get(target, target.id))
+
+    def _number(self, target: Target) -> str | None:
+        record: Any = self._current(target)
+        return record.number if record else None
+
+    def _current(self, target: Target) -> Any:
+        """The record as it will be, as far as planned."""
+        return self._after.get(target) or self._linked.known(*target)
+
+    def _fate(self, each: LinkedRow, record: Record, earlier: Record | None) -> tuple[Fate, tuple[str, ...]]:
+        fields = tuple(column.field for column in each.table.of.visible)
+        known = each.known if earlier is None else earlier
+        if known is None:
+            return Fate.NEW, ()
+        changed = tuple(differing(known, record, fields))
+        is_same = not changed and known.extra == record.extra
+        return (Fate.UNCHANGED, ()) if is_same else (Fate.CHANGED, changed)
+
+    def follow_through(self) -> None:
+        """What a change means for other records: an opportunity's amount, a subject's next follow-up."""
+        for target in self._with_children("opportunities", "opportunity_lines"):
+            self._sum_up(target)
+        for kind in SUBJECTS:
+            for target in self._with_children(kind, "follow_ups"):
+                self._set_next(target)
+
+    def _with_children(self, kind: str, child: str) -> list[Target]:
+        """Records of a kind that are in the plan, or of which a child is."""
+        own = [target for target in self._after if target.kind == kind]
+        parents = [parent for parent, of in self._children if parent.kind == kind and of == child]
+        return list(dict.fromkeys((*own, *parents)))
+
+    def _sum_up(self, target: Target) -> None:
+        known = self._known_lines().get(self._number(target), {})
+        lines = {**known, **{each: self._after[each] for each in self._children[target, "opportunity_lines"]}}
+        if not lines:
+            return
+        total = sum((line.amount for line in lines.values() if line.amount is not None), Decimal(0))
+        self._explain_sum(target, total)
+        self._consequence(target, amount=total)
+
+    def _explain_sum(self, target: Target, total: Decimal) -> None:
+        each = self._rows.get(target)
+        typed = each.row.record.amount if each else None
+        if each is None or typed is None or typed == total or target in self._incomplete:
+            return
+        if each.known is None or typed != each.known.amount:
+            place = each.table.place(each.row.row, "amount")
+            self.found.append(finding(trade.SUM_DIFFERS, place, typed, typed=typed, amount=total))
+
+    def _known_lines(self) -> Mapping[str | None, Mapping[Target, Any]]:
+        if self._lines is None:
+            self._lines = defaultdict(dict)
+            for record_id, stored in self._linked.stored.get("opportunity_lines", {}).items():
+                self._lines[stored.record.opportunity][Target("opportunity_lines", record_id)] = stored.record
+        return self._lines
+
+    def _set_next(self, target: Target) -> None:
+        record, before = self._current(target), self._linked.known(*target)
+        sent = contacts_of(self._after[each] for each in self._children[target, "follow_ups"])
+        known = (before.last_contact, before.next_follow_up) if before and before.last_contact else None
+        last, planned = next_contact(record.next_follow_up, sent, known)
+        self._consequence(target, last_contact=last, next_follow_up=planned)
+
+    def _consequence(self, target: Target, **values: Any) -> None:
+        record = self._current(target)
+        if all(getattr(record, field) == value for field, value in values.items()):
+            return
+        self._after[target] = replace(record, **values)
+        if target not in self._cause:
+            lines, follow_ups = ((target, child) for child in ("opportunity_lines", "follow_ups"))
+            children = self._children.get(lines) or self._children[follow_ups]
+            self._cause[target] = self._cause[children[0]]
+
+    def plan(self) -> MergePlan:
+        """Everything decided so far, as values."""
+        return MergePlan(tuple(self._changes()), tuple(self._final_outcomes()), dict(self._next))
+
+    def _changes(self) -> Iterable[Change]:
+        for target, record in self._after.items():
+            before = self._linked.known(*target)
+            if before != record:
+                sheet, row = self._cause[target]
+                yield Change(target.kind, target.id, before, record, sheet, row)
+
+    def _final_outcomes(self) -> Iterable[TableOutcome]:
+        for position, table in enumerate(self._linked.batch.tables):
+            rows = (self._final_outcome(table.kind, outcome) for outcome in self._outcomes[position])
+            yield TableOutcome(position, tuple(rows))
+
+    def _final_outcome(self, kind: str, outcome: RowOutcome) -> RowOutcome:
+        """The outcome with the record as it ends up: what a consequence took back was no change."""
+        if outcome.id is None:
+            return outcome
+        target = Target(kind, outcome.id)
+        record = self._after[target]
+        if outcome.fate is not Fate.CHANGED:
+            return replace(outcome, record=record)
+        changed = tuple(differing(self._linked.known(*target), record, outcome.changed))
+        is_same = bool(outcome.changed) and not changed
+        return replace(
+            outcome, record=record, changed=changed, fate=Fate.UNCHANGED if is_same else outcome.fate
+        )
+
+
+def _over(earlier: Any, record: Any) -> Any:
+    """A second row of the same new record fills in what the first left blank."""
+    if earlier is None:
+        return record
+    sheet_fields = (name for name in record.__dataclass_fields__ if name != "extra")
+    sent = {name: value for name in sheet_fields if (value := getattr(record, name)) is not None}
+    return replace(earlier, **sent)

@@ -1,0 +1,121 @@
+"""Questions that people and pages ask of the store, answered from one consistent view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from workbook_crm.merge.encode import findings_in, sheets_in, typed
+from workbook_crm.merge.lookup import record_of
+from workbook_crm.merge.schema import Schema
+from workbook_crm.model.columns import Value
+from workbook_crm.model.history import Dossier, LogEntry
+from workbook_crm.model.run import Arrival, Outcome, Receipt
+from workbook_crm.model.sheets import SHEET_OF, SHEETS
+from workbook_crm.model.snapshot import Stored
+
+_RECEIPT_PREFIX = "R"
+
+
+class Queries:
+    """Reads from one open connection; nothing here changes anything."""
+
+    def __init__(self, connection: Connection, schema: Schema) -> None:
+        self.connection, self.schema = connection, schema
+
+    def dossier(self, number: str) -> Dossier | None:
+        """The record with this number, its lines, follow-ups, opportunities and history; None if there is none."""
+        for sheet in SHEETS:
+            if sheet.prefix:
+                found = self._where(sheet.kind, number=number)
+                if found:
+                    return self._dossier(sheet.kind, found[0], number)
+        return None
+
+    def _dossier(self, kind: str, stored: Stored[Any], number: str) -> Dossier:
+        return Dossier(
+            kind,
+            stored,
+            lines=self._where("opportunity_lines", opportunity=number) if kind == "opportunities" else (),
+            follow_ups=self._where("follow_ups", subject=number),
+            opportunities=self._where("opportunities", customer=number) if kind == "customers" else (),
+            history=self.history(kind, stored.id),
+        )
+
+    def _where(self, kind: str, **equal: str) -> tuple[Stored[Any], ...]:
+        table = self.schema.records[kind]
+        conditions = [table.c[field] == value for field, value in equal.items()]
+        rows = self.connection.execute(select(table).where(*conditions).order_by(table.c.id))
+        return tuple(record_of(row, kind) for row in rows)
+
+    def every(self, kind: str) -> tuple[Stored[Any], ...]:
+        """All records of a kind, in the order in which they came in. For small kinds."""
+        return self._where(kind)
+
+    def history(self, kind: str, record_id: int) -> tuple[LogEntry, ...]:
+        """Every change of a record, oldest first."""
+        changes, receipts = self.schema.changes, self.schema.receipts
+        query = (
+            select(changes, receipts.c.file, receipts.c.sender, receipts.c.received)
+            .join_from(changes, receipts, changes.c.revision == receipts.c.id)
+            .where(changes.c.kind == kind, changes.c.record_id == record_id)
+            .order_by(changes.c.id)
+        )
+        return tuple(_entry(row._mapping, kind) for row in self.connection.execute(query))
+
+    def receipts(self, limit: int = 200) -> tuple[Receipt, ...]:
+        """The latest receipts, newest first."""
+        table = self.schema.receipts
+        rows = self.connection.execute(select(table).order_by(table.c.id.desc()).limit(limit))
+        return tuple(receipt_of(row._mapping) for row in rows)
+
+    def receipt(self, receipt_id: str) -> Receipt | None:
+        """The receipt of this number (`R-000012`); None if there is none."""
+        digits = receipt_id.upper().removeprefix(f"{_RECEIPT_PREFIX}-")
+        if not digits.isdecimal():
+            return None
+        table = self.schema.receipts
+        row = self.connection.execute(select(table).where(table.c.id == int(digits))).one_or_none()
+        return receipt_of(row._mapping) if row else None
+
+
+def receipt_number(revision: int) -> str:
+    """`R-000012`."""
+    return f"{_RECEIPT_PREFIX}-{revision:06d}"
+
+
+def receipt_of(row: Mapping[Any, Any]) -> Receipt:
+    """A row of the receipts table as the receipt that it keeps."""
+    received = datetime.fromisoformat(row["received"])
+    arrival = Arrival(row["token"], row["file"], row["sender"], received, row["sha256"])
+    return Receipt(
+        receipt_number(row["id"]),
+        arrival,
+        Outcome(row["outcome"]),
+        row["answer"],
+        receipt_number(row["of"]) if row["of"] else None,
+        sheets_in(row["body"]),
+        findings_in(row["body"], row["file"]),
+    )
+
+
+def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
+    return LogEntry(
+        row["revision"],
+        receipt_number(row["revision"]),
+        row["file"],
+        row["sender"],
+        datetime.fromisoformat(row["received"]),
+        row["sheet"],
+        row["row"],
+        _values(row["before"] or {}, kind),
+        _values(row["after"], kind),
+    )
+
+
+def _values(raw: Mapping[str, Any], kind: str) -> dict[str, Value]:
+    columns = SHEET_OF[kind].by_field
+    return {field: typed(columns[field], value) for field, value in raw.items() if field in columns}

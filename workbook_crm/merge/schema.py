@@ -1,0 +1,178 @@
+"""The tables of the store, derived from the sheets: a table a kind, and beside them what remembers why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+from workbook_crm.model.columns import Column as SheetColumn
+from workbook_crm.model.columns import Of, Sheet
+from workbook_crm.model.sheets import SHEETS
+
+SCHEMA_VERSION = "0001"
+"""The newest Alembic revision in `merge/migrations`."""
+
+_PRICE_DIGITS = 4
+_QUANTITY_DIGITS = 6
+_RATE_DIGITS = 8
+
+
+class Scaled(TypeDecorator[Decimal]):
+    """A decimal kept as a whole number of its smallest unit: exact, small, and summed by the database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def __init__(self, digits: int) -> None:
+        super().__init__()
+        self.digits = digits
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value.scaleb(self.digits).to_integral_value())
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-self.digits)
+
+
+class Moment(TypeDecorator[date]):
+    """A date, or a date with a time of day, as ISO 8601 text: sorts as it should, shifts with no time zone."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:
+        if value is None:
+            return None
+        return date.fromisoformat(value) if len(value) == len("2026-11-23") else datetime.fromisoformat(value)
+
+
+def _type_of(column: SheetColumn, currency_digits: int) -> Any:
+    match column.of:
+        case Of.MONEY:
+            return Scaled(currency_digits)
+        case Of.PRICE:
+            return Scaled(currency_digits + _PRICE_DIGITS)
+        case Of.QUANTITY:
+            return Scaled(_QUANTITY_DIGITS)
+        case Of.RATE | Of.DISCOUNT:
+            return Scaled(_RATE_DIGITS)
+        case Of.DATE | Of.MOMENT:
+            return Moment()
+        case Of.INTEGER | Of.YEAR:
+            return Integer()
+        case Of.YES:
+            return Boolean()
+        case _:
+            return Text()
+
+
+KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "catalog": {
+        "product_key": ("product",), "full_key": ("product", "spec"), "code_key": ("code",), "vin_key": ("vin",),
+    },
+    "leads": {"name_key": ("name",)},
+    "customers": {"name_key": ("name",)},
+    "opportunities": {"name_key": ("name",)},
+}  # fmt: skip
+"""Search keys that are kept beside the fields they are made of, by kind."""
+
+_INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "leads": (("phone",), ("state", "next_follow_up"), ("owner",)),
+    "customers": (("phone",), ("state", "next_follow_up"), ("owner",)),
+    "opportunities": (("customer",), ("state", "next_follow_up"), ("owner",), ("state", "stage", "amount")),
+    "opportunity_lines": (("opportunity",), ("item",)),
+    "follow_ups": (("subject", "time"),),
+}
+
+
+def _record_table(metadata: MetaData, sheet: Sheet[Any], currency_digits: int) -> Table:
+    columns = [Column(column.field, _type_of(column, currency_digits)) for column in sheet.columns]
+    keys = [Column(name, Text, index=True) for name in KEYS.get(sheet.kind, ())]
+    indexes = [Index(f"ix_{sheet.kind}_{'_'.join(each)}", *each) for each in _INDEXES.get(sheet.kind, ())]
+    if sheet.prefix:
+        indexes.append(Index(f"ix_{sheet.kind}_number", "number", unique=True))
+    return Table(
+        sheet.kind,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        *columns,
+        *keys,
+        Column("extra", JSON(none_as_null=True)),
+        Column("since", Moment),
+        *indexes,
+    )
+
+
+class Schema:
+    """All tables, for a currency with this many decimals."""
+
+    def __init__(self, currency_digits: int) -> None:
+        self.metadata = MetaData()
+        self.records = {sheet.kind: _record_table(self.metadata, sheet, currency_digits) for sheet in SHEETS}
+        self.changes = Table(
+            "changes",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("revision", Integer, nullable=False, index=True),
+            Column("kind", String, nullable=False),
+            Column("record_id", Integer, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("row", Integer, nullable=False),
+            Column("before", JSON(none_as_null=True)),
+            Column("after", JSON, nullable=False),
+            Index("ix_changes_record", "kind", "record_id"),
+        )
+        self.receipts = Table(
+            "receipts",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("token", String, nullable=False, unique=True),
+            Column("file", Text, nullable=False),
+            Column("sha256", String, nullable=False, index=True),
+            Column("sender", Text),
+            Column("received", String, nullable=False, index=True),
+            Column("outcome", String, nullable=False),
+            Column("answer", Text),
+            Column("of", Integer),
+            Column("body", JSON, nullable=False),
+        )
+        self.parcels = Table(
+            "parcels",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("receipt", Integer, nullable=False, index=True),
+            Column("path", Text, nullable=False),
+            Column("staged", Text, nullable=False),
+        )
+        self.counters = Table(
+            "counters",
+            self.metadata,
+            Column("name", String, primary_key=True),
+            Column("next", Integer, nullable=False),
+        )
+        self.facts = Table(
+            "facts",
+            self.metadata,
+            Column("name", String, primary_key=True),
+            Column("value", Text, nullable=False),
+        )

@@ -1,0 +1,178 @@
+"""The store: current values, and the log of every change that made them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from workbook_crm.merge.database import open_engine, prepare, reading
+from workbook_crm.merge.encode import plain, receipt_body
+from workbook_crm.merge.lookup import take_snapshot
+from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
+from workbook_crm.merge.schema import KEYS, Schema
+from workbook_crm.model.changes import Change, MergePlan, differing
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.run import Outcome, Receipt, StagedParcel
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.snapshot import Snapshot, Wanted
+
+
+class Store:
+    """Records, changes, receipts and parcels behind one database URL. Close it when done."""
+
+    def __init__(self, url: str, currency_digits: int) -> None:
+        self._engine = open_engine(url)
+        self._schema = Schema(currency_digits)
+        prepare(self._engine, self._schema)
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """One transaction: everything in it is kept, or nothing."""
+        with self._engine.begin() as connection:
+            yield Writing(connection, self._schema)
+
+    @contextmanager
+    def reading(self) -> Iterator[Queries]:
+        """One consistent view for reports and pages."""
+        with reading(self._engine) as connection:
+            yield Queries(connection, self._schema)
+
+    def parcels(self) -> tuple[StagedParcel, ...]:
+        """Parcels that were committed and are not handed out yet, oldest first."""
+        table = self._schema.parcels
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(table.c.id, table.c.path, table.c.staged).order_by(table.c.id))
+            return tuple(StagedParcel(*row) for row in rows)
+
+    def handed_out(self, parcels: Iterable[StagedParcel]) -> None:
+        """Forgets parcels that lie where they belong."""
+        ids = [each.id for each in parcels]
+        if ids:
+            with self._engine.begin() as connection:
+                connection.execute(delete(self._schema.parcels).where(self._schema.parcels.c.id.in_(ids)))
+
+
+class Writing:
+    """One open transaction: a view of what is known, and the commit of what was decided on it."""
+
+    def __init__(self, connection: Connection, schema: Schema) -> None:
+        self._connection, self._schema = connection, schema
+
+    def snapshot(self, wanted: Wanted) -> Snapshot:
+        """What the store knows of what is wanted."""
+        return take_snapshot(self._connection, self._schema, wanted)
+
+    def earlier(self, sha256: str) -> Receipt | None:
+        """The receipt under which these bytes were taken before."""
+        table = self._schema.receipts
+        query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN).limit(1)
+        row = self._connection.execute(query).one_or_none()
+        return receipt_of(row._mapping) if row else None
+
+    def by_token(self, token: str) -> Receipt | None:
+        """The receipt of this very arrival, if it was committed before a crash."""
+        table = self._schema.receipts
+        row = self._connection.execute(select(table).where(table.c.token == token)).one_or_none()
+        return receipt_of(row._mapping) if row else None
+
+    def commit(self, receipt: Receipt, plan: MergePlan, parcels: Sequence[tuple[str, str]]) -> Receipt:
+        """Keeps changes, receipt and parcels (path, staged name); returns the receipt with its number."""
+        revision = self._next_receipt()
+        self._keep_records(plan, receipt.arrival.received)
+        self._keep_log(plan.changes, revision)
+        self._set_counters({**plan.next_ids, "receipts": revision + 1})
+        self._keep_receipt(receipt, revision)
+        if parcels:
+            rows = [{"receipt": revision, "path": path, "staged": staged} for path, staged in parcels]
+            self._connection.execute(self._schema.parcels.insert(), rows)
+        return replace(receipt, id=receipt_number(revision))
+
+    def _next_receipt(self) -> int:
+        table = self._schema.counters
+        found = self._connection.execute(select(table.c.next).where(table.c.name == "receipts")).scalar()
+        return found or 1
+
+    def _keep_records(self, plan: MergePlan, received: datetime) -> None:
+        new: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        changed: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        for change in plan.changes:
+            row = _row_of(change)
+            if change.is_new:
+                new[change.kind].append({**row, "id": change.id, "since": received.date()})
+            else:
+                changed[change.kind].append({**row, "b_id": change.id})
+        for kind, rows in new.items():
+            self._connection.execute(self._schema.records[kind].insert(), rows)
+        for kind, rows in changed.items():
+            table = self._schema.records[kind]
+            self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
+
+    def _keep_log(self, changes: Sequence[Change], revision: int) -> None:
+        rows = [
+            {
+                "revision": revision, "kind": change.kind, "record_id": change.id,
+                "sheet": change.sheet, "row": change.row, **_before_and_after(change),
+            }
+            for change in changes
+        ]  # fmt: skip
+        if rows:
+            self._connection.execute(self._schema.changes.insert(), rows)
+
+    def _set_counters(self, counters: Mapping[str, int]) -> None:
+        table = self._schema.counters
+        self._connection.execute(delete(table).where(table.c.name.in_(counters)))
+        rows = [{"name": name, "next": following} for name, following in counters.items()]
+        self._connection.execute(table.insert(), rows)
+
+    def _keep_receipt(self, receipt: Receipt, revision: int) -> None:
+        arrival = receipt.arrival
+        self._connection.execute(
+            self._schema.receipts.insert().values(
+                id=revision,
+                token=arrival.token,
+                file=arrival.file,
+                sha256=arrival.sha256,
+                sender=arrival.sender,
+                received=arrival.received.isoformat(timespec="seconds"),
+                outcome=receipt.outcome.value,
+                answer=receipt.answer,
+                of=int(receipt.of.split("-")[1]) if receipt.of else None,
+                body=receipt_body(receipt),
+            )
+        )
+
+
+def _row_of(change: Change) -> dict[str, Any]:
+    record: Any = change.after
+    columns = SHEET_OF[change.kind].columns
+    values = {column.field: getattr(record, column.field) for column in columns}
+    for key, fields in KEYS.get(change.kind, {}).items():
+        text = "".join(values[field] or "" for field in fields)
+        values[key] = search_key(text) or None
+    values["extra"] = dict(record.extra) or None
+    return values
+
+
+def _before_and_after(change: Change) -> dict[str, Any]:
+    fields = tuple(column.field for column in SHEET_OF[change.kind].columns)
+    if change.is_new:
+        values = ((field, getattr(change.after, field)) for field in fields)
+        return {
+            "before": None,
+            "after": {field: plain(value) for field, value in values if value is not None},
+        }
+    changed = differing(change.before, change.after, fields)
+    return {
+        "before": {field: plain(before) for field, (before, _after) in changed.items()},
+        "after": {field: plain(after) for field, (_before, after) in changed.items()},
+    }

@@ -1,0 +1,88 @@
+"""A batch whose words have been looked up: which record each row is, and which records it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from workbook_crm.model.batch import Batch, Sourced, Table
+from workbook_crm.model.changes import merged
+from workbook_crm.model.options import Choice
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.snapshot import Snapshot, Stored
+
+
+class Target(NamedTuple):
+    """A record that a row means. A negative id is a new record of the same batch, not numbered yet."""
+
+    kind: str
+    id: int
+
+
+Choices = Mapping[str, tuple[Choice, ...]]
+"""The dealership's lists by name; a list that is missing is open: any word will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A batch with, for every row of every table, who it is and whom it means.
+
+    `ids[t][i]` belongs to `batch.tables[t].rows[i]`: positive for a record that is known, negative for a
+    new one; two rows that are one record have one id. `targets[t]` holds, for each reference field, the
+    record meant by each row (None where it was not found).
+    """
+
+    batch: Batch
+    choices: Choices = field(default_factory=dict)
+    ids: tuple[tuple[int, ...], ...] = ()
+    targets: tuple[Mapping[str, tuple[Target | None, ...]], ...] = ()
+    stored: Mapping[str, Mapping[int, Stored[Any]]] = field(default_factory=dict)
+    """What is known, by kind and id."""
+
+    def known(self, kind: str, record_id: int) -> Any:
+        """The record as it is known so far; None for a new one."""
+        found = self.stored.get(kind, {}).get(record_id)
+        return found.record if found else None
+
+    def rows_of(self, kind: str) -> Iterator[LinkedRow]:
+        """Every row of a kind, with who it is and what it will be."""
+        for position, table in enumerate(self.batch.tables):
+            if table.kind == kind:
+                yield from self.rows(position)
+
+    def rows(self, position: int) -> Iterator[LinkedRow]:
+        """Every row of a table, with who it is and what it will be."""
+        table = self.batch.tables[position]
+        stored = self.stored.get(table.kind, {})
+        fields = [column.field for column in table.of.visible]
+        for nth, (row, record_id) in enumerate(zip(table.rows, self.ids[position], strict=True)):
+            found = stored.get(record_id)
+            known = found.record if found else None
+            yield LinkedRow(table, position, nth, row, record_id, known, merged(known, row, fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a batch is checked and priced against."""
+
+    snapshot: Snapshot
+    settings: Settings
+    today: date
+
+
+class LinkedRow(NamedTuple):
+    """One row of a linked batch."""
+
+    table: Table[Any]
+    position: int
+    """Of the table in the batch."""
+    nth: int
+    """Of the row in the table, from 0."""
+    row: Sourced[Any]
+    id: int
+    known: Any
+    """The record as it is; None for a new one."""
+    record: Any
+    """The record as it will be."""

@@ -1,0 +1,279 @@
+"""What the trade asks of a row: required cells, references, prices, moves, one vehicle sold once."""
+
+from __future__ import annotations
+
+from workbook_crm.model.finding import error, note, warning
+
+MISSING_VALUE = error(
+    "missing-value",
+    zh=("“{column}”没有填写。", "请填写“{column}”；这一栏是必填的。"),
+    en=("“{column}” is blank.", "Fill in “{column}”; this column is required."),
+)
+MISSING_COLUMN = error(
+    "missing-column",
+    zh=(
+        "这张表没有“{column}”这一列，{rows} 行新记录因此不能收下。",
+        "请加一列“{column}”并填写，然后重新发送。",
+    ),
+    en=(
+        "This sheet has no column “{column}”, so {rows:new row|new rows} could not be taken in.",
+        "Add a column “{column}”, fill it in, and send the workbook again.",
+    ),
+)
+UNKNOWN_CHOICE = error(
+    "unknown-choice",
+    zh=("“{column}”里没有“{value}”这个选项。", "请改为其中之一：{allowed}。"),
+    en=("“{value}” is not one of the choices for “{column}”.", "Use one of: {allowed}."),
+)
+UNLISTED_CHOICE = warning(
+    "unlisted-choice",
+    zh=(
+        "“{value}”不在字典的“{column}”列表里，已按原样收下。",
+        "若写错了，请改为其中之一：{allowed}；若是新的选项，请主管加到“字典”表。",
+    ),
+    en=(
+        "“{value}” is not in the dealership's list for “{column}”; it was taken as written.",
+        "If it is a slip, use one of: {allowed}. If it is new, ask a manager to add it to the Choices sheet.",
+    ),
+)
+CHOICE_READ_AS = warning(
+    "choice-read-as",
+    zh=("“{column}”里的“{value}”不在固定选项内，已按“{option}”处理。", "若不对，请改为其中之一：{allowed}。"),
+    en=(
+        "“{value}” is not one of the choices for “{column}”; it was treated as “{option}”.",
+        "If that is wrong, use one of: {allowed}.",
+    ),
+)
+UNKNOWN_PERSON = warning(
+    "unknown-person",
+    zh=("员工表里没有“{value}”，已按原样收下。", "{suggestion}若是新同事，请主管加到“员工”表。"),
+    en=(
+        "“{value}” is not on the Staff sheet; the name was taken as written.",
+        "{suggestion}If this is a new colleague, ask a manager to add them to the Staff sheet.",
+    ),
+)
+UNKNOWN_NUMBER = error(
+    "unknown-number",
+    zh=("没有编号为 {value} 的{kind}。", "新记录请把编号留空，由系统编号；要改旧记录，请核对编号。"),
+    en=(
+        "There is no record {value} among the {kind}.",
+        "Leave the number blank for a new record; to change an old one, check its number.",
+    ),
+)
+AMBIGUOUS_RECORD = error(
+    "ambiguous-record",
+    zh=("“{value}”对得上不止一条记录：{matches}。", "请在编号一栏写明是哪一条。"),
+    en=("“{value}” fits more than one record: {matches}.", "Write in the number column which one is meant."),
+)
+DUPLICATE_ROW = error(
+    "duplicate-row",
+    zh=(
+        "与第 {first} 行是同一条记录，但下列内容不一致：{columns}。",
+        "请只保留一行，或让两行内容一致。",
+    ),
+    en=(
+        "This is the same record as row {first}, but they differ in: {columns}.",
+        "Keep only one of the two rows, or make them agree.",
+    ),
+)
+SAME_NAME = warning(
+    "same-name",
+    zh=(
+        "已有同名的{kind}：{matches}，电话不同，这一行按新记录收下。",
+        "若是同一个，请把编号 {matches} 填到编号栏再发一次。",
+    ),
+    en=(
+        "There is already a record of this name among the {kind}: {matches}, with another phone; "
+        "this row was taken as a new one.",
+        "If they are the same, write {matches} in the number column and send it again.",
+    ),
+)
+SAME_PHONE = warning(
+    "same-phone",
+    zh=("这个电话属于 {number} {known}，已当作同一条记录，名称改为“{value}”。", "若不是同一个，请核对电话。"),
+    en=(
+        "This phone belongs to {number} {known}; the row was taken as that record and its name is now “{value}”.",
+        "If they are not the same, check the phone.",
+    ),
+)
+UNKNOWN_REFERENCE = error(
+    "unknown-reference",
+    zh=(
+        "找不到{kind}“{value}”。",
+        "{suggestion}请写{kind}的编号或完整名称；若是新的，请先在它自己的表里加一行。",
+    ),
+    en=(
+        "There is no “{value}” among the {kind}.",
+        "{suggestion}Write its number or full name; if it is new, add a row for it on its own sheet first.",
+    ),
+)
+AMBIGUOUS_REFERENCE = error(
+    "ambiguous-reference",
+    zh=("“{value}”对得上不止一个：{matches}。", "请改写编号，例如 {example}。"),
+    en=("“{value}” fits more than one: {matches}.", "Write the number instead, for example {example}."),
+)
+HELD_REFERENCE = error(
+    "held-reference",
+    zh=("“{value}”那一行（{where}）被退回了，所以这一行也先不收。", "请先改好 {where}，再一起重新发送。"),
+    en=(
+        "The row of “{value}” ({where}) was held back, and therefore this one too.",
+        "Correct {where} first, then send both again.",
+    ),
+)
+UNKNOWN_PRODUCT = error(
+    "unknown-product",
+    zh=("产品目录里没有“{value}”。", "{suggestion}请从产品目录里选择产品。"),
+    en=("“{value}” is not in the catalog.", "{suggestion}Choose a product from the catalog."),
+)
+UNKNOWN_SPEC = error(
+    "unknown-spec",
+    zh=("“{product}”没有“{value}”这个规格。", "{suggestion}可选规格：{allowed}。"),
+    en=("“{product}” has no spec “{value}”.", "{suggestion}Its specs are: {allowed}."),
+)
+SPEC_NEEDED = error(
+    "spec-needed",
+    zh=("“{product}”有多个规格，价格不同。", "请在“规格”里写明是哪一个：{allowed}。"),
+    en=("“{product}” comes in several specs at different prices.", "Write in “Spec” which one: {allowed}."),
+)
+NOT_VALID_TODAY = error(
+    "price-not-valid",
+    zh=("“{value}”在 {day} 没有有效价格。", "请主管在产品目录里更新生效日期，或在“单价”里写明价格。"),
+    en=(
+        "“{value}” has no price that is valid on {day}.",
+        "Ask a manager to update its dates in the catalog, or write the price in “Unit price”.",
+    ),
+)
+NO_PRICE = error(
+    "no-price",
+    zh=("“{value}”在产品目录里没有单价。", "请在“单价”里写明价格。"),
+    en=("“{value}” has no unit price in the catalog.", "Write the price in “Unit price”."),
+)
+PERIODS_NEEDED = error(
+    "periods-needed",
+    zh=("“{value}”是租赁产品，没有写租期。", "请在“租期”里写租几{period}。"),
+    en=(
+        "“{value}” is a rental, and its number of periods is missing.",
+        "Write in “Periods” for how many: {period}.",
+    ),
+)
+TOTAL_DIFFERS = warning(
+    "total-differs",
+    zh=(
+        "表中写的金额是 {typed}，按 {working} 应为 {amount}。",
+        "已按 {amount} 收下。若表中写的才对，请核对单价、数量和优惠率。",
+    ),
+    en=(
+        "The amount says {typed}, but {working} makes {amount}.",
+        "{amount} was taken. If the written amount is right, check price, quantity and discount.",
+    ),
+)
+SUM_DIFFERS = warning(
+    "sum-differs",
+    zh=(
+        "表中写的商机金额是 {typed}，它的产品合计是 {amount}。",
+        "已按 {amount} 收下。若不对，请核对商机产品。",
+    ),
+    en=(
+        "The amount says {typed}, but the opportunity's lines add up to {amount}.",
+        "{amount} was taken. If that is wrong, check the lines.",
+    ),
+)
+IMPLIED_DISCOUNT = note(
+    "implied-discount",
+    zh=("金额 {typed} 等于 {list_amount} 优惠 {percent}%，已记下这个优惠率。", ""),
+    en=("The amount {typed} is {list_amount} less {percent} %; that discount was noted.", ""),
+)
+DISCOUNT_BY_TOTAL = note(
+    "discount-by-total",
+    zh=("“{value}”按金额判断为优惠 {percent}%。", ""),
+    en=("“{value}” was read as {percent} % off, because the amount says so.", ""),
+)
+DISCOUNT_READ_AS = warning(
+    "discount-read-as",
+    zh=("“{value}”可能是付的部分，也可能是减的部分；已按优惠 {percent}% 计算。", "请写明，例如 5% 或 95折。"),
+    en=(
+        "“{value}” may be the part paid or the part taken off; it was read as {percent} % off.",
+        "Write it plainly: 5% for the part taken off, or 95折 for the part paid.",
+    ),
+)
+BELOW_FLOOR = warning(
+    "below-floor",
+    zh=("折后单价 {price} 低于底价 {floor}，需要主管审批。", "请写明原因，等待审批；或改回底价以上。"),
+    en=(
+        "The price after discount, {price}, is below the floor price {floor}, and waits for a manager's approval.",
+        "Give the reason and wait, or go back above the floor price.",
+    ),
+)
+DISCOUNT_LIMIT = warning(
+    "discount-limit",
+    zh=("优惠 {percent}% 超过了 {limit}% 的权限，需要主管审批。", "请写明原因，等待审批；或改小优惠。"),
+    en=(
+        "{percent} % off is beyond the limit of {limit} %, and waits for a manager's approval.",
+        "Give the reason and wait, or give a smaller discount.",
+    ),
+)
+OUT_OF_RANGE = error(
+    "out-of-range",
+    zh=("“{column}”是 {value}，不合常理。", "请写 {allowed} 的数。"),
+    en=("“{column}” is {value}, which cannot be.", "Write a number that is {allowed}."),
+)
+USED_QUANTITY = error(
+    "used-quantity",
+    zh=("二手车“{product}”只有一台，数量却是 {value}。", "请把数量改为 1。"),
+    en=(
+        "The used vehicle “{product}” is one unit, but the quantity is {value}.",
+        "Change the quantity to 1.",
+    ),
+)
+USED_TAKEN = error(
+    "used-vehicle-taken",
+    zh=("二手车“{value}”已在商机 {other} 上；一台车只能卖一次。", "请换一台，或先把那个商机改为输单或终止。"),
+    en=(
+        "The used vehicle “{value}” is already on opportunity {other}; it can be sold only once.",
+        "Choose another, or first mark that opportunity as lost or terminated.",
+    ),
+)
+MOVE_NOT_ALLOWED = error(
+    "move-not-allowed",
+    zh=("状态不能从“{before}”改为“{after}”。", "{advice}"),
+    en=("The state cannot go from “{before}” to “{after}”.", "{advice}"),
+)
+CLOSING_NEEDS = error(
+    "closing-needs",
+    zh=("状态是“{state}”，但“{column}”没有填写。", "请填写“{column}”，再重新发送。"),
+    en=("The state is “{state}”, but “{column}” is blank.", "Fill in “{column}” and send it again."),
+)
+REASON_NEEDED = error(
+    "reason-needed",
+    zh=("状态是“无效”，但没有写无效原因。", "请在“无效原因”里写明。"),
+    en=("The state is “Invalid”, but there is no reason.", "Write it in “Invalid reason”."),
+)
+SHARES_OVER = error(
+    "shares-over",
+    zh=("协作人的比例合计 {total}%，超过了 100%。", "请让协作人的比例合计不超过 100%，其余归负责人。"),
+    en=(
+        "The co-owners' shares add up to {total} %, which is more than 100 %.",
+        "Let them add up to at most 100 %; the rest is the owner's.",
+    ),
+)
+DATES_REVERSED = warning(
+    "dates-reversed",
+    zh=("“{later}”早于“{earlier}”（{value}）。", "请核对两个日期。"),
+    en=("“{later}” is before “{earlier}” ({value}).", "Check the two dates."),
+)
+FUTURE_FOLLOW_UP = warning(
+    "future-follow-up",
+    zh=("跟进时间 {value} 在今天之后。", "若是计划，请写在“下次跟进时间”。"),
+    en=("The follow-up time {value} lies in the future.", "If it is a plan, write it in “Next follow-up”."),
+)
+ALREADY_TAKEN = note(
+    "already-taken",
+    zh=(
+        "这个文件已在 {when} 收过（收据 {receipt}），内容完全相同，没有重复处理。",
+        "若要重新处理，请改动后再发；在 Excel 里另存一次也可以。",
+    ),
+    en=(
+        "This very file was taken in on {when} (receipt {receipt}); nothing was done twice.",
+        "To have it worked through again, change it first; saving it again in Excel is enough.",
+    ),
+)
