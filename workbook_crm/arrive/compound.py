@@ -5,7 +5,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from workbook_crm.arrive.ole import Container, DamagedContainerError, Entry, IncompleteContainerError, open_container
+from workbook_crm.arrive.ole import (
+    Container,
+    DamagedContainerError,
+    Entry,
+    IncompleteContainerError,
+    open_container,
+)
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
@@ -22,7 +28,10 @@ _OTHER_KINDS: tuple[tuple[str, Name], ...] = (
     ("VisioDocument", Name("一个 Visio 绘图", "a Visio drawing")),
     ("__properties_version1.0", Name("一封 Outlook 邮件", "an Outlook message")),
     ("Props", Name("一个 Project 计划", "a Project plan")),
-    ("PerfectOffice_MAIN", Name("一个 WordPerfect 或 Quattro Pro 文档", "a WordPerfect or Quattro Pro document")),
+    (
+        "PerfectOffice_MAIN",
+        Name("一个 WordPerfect 或 Quattro Pro 文档", "a WordPerfect or Quattro Pro document"),
+    ),
     ("MatOST", Name("一个 Works 文档", "a Works document")),
     ("Quill96 Story Group Class", Name("一个 Publisher 文档", "a Publisher document")),
     ("CONTENTS", Name("一个 Works 或 Publisher 文档", "a Works or Publisher document")),
@@ -66,7 +75,7 @@ def _refusal(container: Container, workbook: Entry, place: Place) -> Finding | N
 
 
 def is_behind_password(head: bytes) -> bool:
-    """Whether a BIFF stream announces encryption (FILEPASS) among its first records. Source: [MS-XLS] 2.4.117."""
+    """Whether a BIFF stream announces encryption (FILEPASS) early on. Source: [MS-XLS] 2.4.117."""
     at = 0
     for _ in range(_RECORDS_BEFORE_FILEPASS):
         if at + 4 > len(head):

@@ -21,8 +21,8 @@ MAX_FILE_BYTES = 200 << 20
 def inspect(content: bytes, *, name: str, max_bytes: int = MAX_FILE_BYTES) -> tuple[Format | None, Findings]:
     """The format of a file by its bytes, or None; and what is to be said of it.
 
-    The name is only for the place of a finding. Every refusal is one error; notes tell of macros, signatures and
-    external links.
+    The name is only for the place of a finding. Every refusal is one error; notes tell of macros, signatures
+    and external links.
     """
     place = Place(name)
     if not content:

@@ -79,7 +79,7 @@ def is_text(content: bytes) -> bool:
 
 
 def looks_like_utf16(content: bytes) -> bool:
-    """Whether text without a mark is UTF-16: its line ends or separators are two bytes wide, at even offsets."""
+    """Whether text without a mark is UTF-16: line ends or separators are two bytes wide, at even offsets."""
     sample = content[:_HEAD_BYTES]
     if len(content) % 2 or b"\0" not in sample:
         return False
@@ -116,9 +116,9 @@ def _is_flat_odf(head: bytes) -> bool:
 
 def _is_html(head: bytes) -> bool:
     flat = _flat(head)
-    return flat.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body", b"<style")) or (
-        flat.startswith((b"<?xml", b"<!--")) and b"<html" in flat
-    )
+    return flat.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body", b"<style")
+    ) or (flat.startswith((b"<?xml", b"<!--")) and b"<html" in flat)
 
 
 def _is_web_archive(head: bytes) -> bool:

@@ -86,7 +86,10 @@ def _unsafe(package: Package, place: Place) -> Finding | None:
         return finding(rules.TOO_MANY_PARTS, place, parts=package.part_count, limit=MAX_PARTS)
     if swells_too_much(package):
         return finding(
-            rules.SWELLS_TOO_MUCH, place, size=say_size(package.size_bytes), unpacked=say_size(package.unpacked_bytes)
+            rules.SWELLS_TOO_MUCH,
+            place,
+            size=say_size(package.size_bytes),
+            unpacked=say_size(package.unpacked_bytes),
         )
     return None
 

@@ -1,4 +1,4 @@
-"""The zip container: its list of parts, and the first bytes of each, without unpacking more than is asked for."""
+"""The zip container: its list of parts, and the first bytes of each, unpacking no more than is asked for."""
 
 from __future__ import annotations
 

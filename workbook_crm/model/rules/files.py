@@ -142,7 +142,8 @@ TOO_MANY_CELLS = error(
     ),
     en=(
         "This sheet spans {rows} rows × {columns} columns, too many to be read",
-        "Delete the rows and columns beyond your data (Delete, not Clear), or split the data into several files",
+        "Delete the rows and columns beyond your data (Delete, not Clear), "
+        "or split the data into several files",
     ),
 )
 READER_CRASHED = error(
@@ -190,7 +191,7 @@ FAR_CELLS_LEFT_OUT = warning(
         "如果里面有需要的数据，把它移到其他数据旁边再发；否则删掉它",
     ),
     en=(
-        "{count:cell stands|cells stand} far away from all other data (the first is {cell}) and were left out",
+        "{count:cell stands|cells stand} far away from all other data (the first is {cell}), not read",
         "If it matters, move it next to the other data and send the file again; otherwise delete it",
     ),
 )

@@ -1,0 +1,130 @@
+"""How far the cells of a worksheet reach, and the worksheet without the few that stand far from the rest.
+
+The reading library lays a sheet out as a full rectangle: two cells, A1 and XFD1048576, would take 500 GB.
+What counts is where values are; `<dimension>` may say anything, and formatted blanks cost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workbook_crm.model.place import column_number
+from workbook_crm.read.sheet_xml import Position, SheetXml
+
+MAX_CELLS = 30_000_000
+"""Of the rectangle that a sheet spans; a full one of this size takes the whole of the memory limit."""
+EASY_CELLS = 1_000_000
+"""A rectangle that may be as empty as it likes."""
+MAX_LEFT_OUT = 1_000
+"""More far cells than this are no accident; the file is refused and not trimmed."""
+_FULL_ENOUGH = 10
+_ROW_GAP = 1_000
+_COLUMN_GAP = 100
+
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_WIDE = re.compile(rb'\br="([A-Z]{2,})\d')
+_CELL_TAG = re.compile(rb"<(?:\w+:)?c(?=[\s>])[^>]*>")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^>]*)?>[^<]|is\b)")
+_TYPED = re.compile(rb'\bt="(?:str|e)"')
+
+Span = tuple[Position, int, int]
+"""A cell and where its element starts and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The rectangle that a sheet's values span."""
+
+    rows: int
+    columns: int
+
+    @property
+    def cells(self) -> int:
+        return self.rows * self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """A worksheet that can be read; `left_out` are the far cells that it no longer has."""
+
+    data: bytes
+    left_out: tuple[Position, ...] = ()
+
+
+def rough_extent(sheet: SheetXml) -> Extent:
+    """No less than the sheet spans, at the cost of two searches; formatted blanks count here."""
+    data = sheet.data
+    row_count = data.count(sheet.tags.row)
+    last_row = max(map(int, _ROW.findall(data)), default=0)
+    letters = set(_WIDE.findall(data)) if _WIDE.search(data) else set()
+    columns = max((column_number(each.decode()) for each in letters), default=26)
+    if b'r="' not in data[data.find(sheet.tags.row) :][:4096]:
+        columns = max(columns, _most_cells_in_a_row(sheet))
+    return Extent(max(last_row, row_count), columns)
+
+
+def _most_cells_in_a_row(sheet: SheetXml) -> int:
+    return max((row.count(sheet.tags.cell) for row in sheet.data.split(sheet.tags.row)), default=0)
+
+
+def is_easy(sheet: SheetXml) -> bool:
+    """Whether the library can lay the sheet out as it is."""
+    cells = rough_extent(sheet).cells
+    return cells <= EASY_CELLS or (cells <= MAX_CELLS and sheet.data.count(b"<v") * _FULL_ENOUGH >= cells)
+
+
+def trim(sheet: SheetXml) -> Trimmed | Extent:
+    """The sheet without its far cells, or how far it reaches where it cannot be made to fit."""
+    spans = list(_valued_cells(sheet))
+    everything = _extent([position for position, _, _ in spans])
+    if everything.cells <= EASY_CELLS:
+        return Trimmed(sheet.data)
+    rows = _main_block((row for (row, _), _, _ in spans), _ROW_GAP)
+    columns = _main_block((column for (_, column), _, _ in spans), _COLUMN_GAP)
+    far = [span for span in spans if span[0][0] not in rows or span[0][1] not in columns]
+    if len(far) > MAX_LEFT_OUT or len(rows) * len(columns) > MAX_CELLS:
+        return everything
+    return Trimmed(_without(sheet.data, far), tuple(sorted(position for position, _, _ in far)))
+
+
+def _valued_cells(sheet: SheetXml) -> Iterator[Span]:
+    data, end_tag, at = sheet.data, b"</" + sheet.tags.cell[1:] + b">", 0
+    for tag in _CELL_TAG.finditer(data):
+        if tag.start() < at or data[tag.end() - 2 : tag.end() - 1] == b"/":
+            continue
+        at = data.find(end_tag, tag.end())
+        if at < 0:
+            return
+        position = sheet.position(tag.start())
+        if position and (_VALUE.search(data, tag.end(), at + 1) or _TYPED.search(tag[0])):
+            yield position, tag.start(), at + len(end_tag)
+
+
+def _extent(positions: Sequence[Position]) -> Extent:
+    if not positions:
+        return Extent(0, 0)
+    rows, columns = zip(*positions, strict=True)
+    return Extent(max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
+
+
+def _main_block(numbers: Iterable[int], gap: int) -> range:
+    """The stretch without a larger gap that holds most of the numbers."""
+    counts = Counter(numbers)
+    ordered = sorted(counts)
+    cuts = [i for i, (left, right) in enumerate(pairwise(ordered), 1) if right - left > gap]
+    stretches = [ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)])]
+    fullest = max(stretches, key=lambda stretch: sum(counts[each] for each in stretch))
+    return range(fullest[0], fullest[-1] + 1)
+
+
+def _without(data: bytes, spans: Iterable[Span]) -> bytes:
+    pieces, at = [], 0
+    for _, start, end in spans:
+        pieces.append(data[at:start])
+        at = end
+    pieces.append(data[at:])
+    return b"".join(pieces)
