@@ -15,19 +15,19 @@ from workbook_crm.check.references import row_targets
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings
-from workbook_crm.model.linked import Linked, Target
-from workbook_crm.model.settings import Settings
+from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.snapshot import Snapshot
 
 Means = dict[str, Sequence[Target | None]]
 
 
-def link(batch: Batch, snapshot: Snapshot, settings: Settings, today: date) -> tuple[Linked, Findings]:
+def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     """The batch with every word settled, every row identified, every reference resolved."""
+    snapshot, settings = context.snapshot, context.settings
     choices = choice_lists(snapshot, batch, settings)
     settled, found = settle_choices(batch, choices, snapshot, settings)
-    looking = _Looking(settled, snapshot, today)
+    looking = _Looking(settled, snapshot, context.today)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         for position, table in enumerate(settled.tables):
             if table.kind == sheet.kind:

@@ -19,7 +19,7 @@ _PRAGMAS = (
 )
 
 
-class StoreTooNew(Exception):
+class StoreTooNewError(Exception):
     """The store was written by a newer version of this program."""
 
 
@@ -54,7 +54,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def prepare(engine: Engine, schema: Schema) -> None:
     """Makes an empty store's tables, or migrates an older store.
 
-    Raises StoreTooNew where the store is of a newer version.
+    Raises StoreTooNewError where the store is of a newer version.
     """
     with reading(engine) as connection:
         version = _version(connection, schema)
@@ -65,7 +65,7 @@ def prepare(engine: Engine, schema: Schema) -> None:
             schema.metadata.create_all(connection)
             connection.execute(schema.facts.insert().values(name="schema_version", value=SCHEMA_VERSION))
     elif version > SCHEMA_VERSION:
-        raise StoreTooNew(version)
+        raise StoreTooNewError(version)
     else:
         from workbook_crm.merge.migrate import migrate  # slow to import, and needed once an upgrade
 

@@ -27,7 +27,7 @@ def held_rows(findings: Iterable[Finding]) -> Held:
 
 
 def held_references(linked: Linked, findings: Findings) -> Findings:
-    """For every row that would be taken but means a new record of this batch that is held: why it is held too."""
+    """For every row that leans on a new record of this batch that is held: why it is held too."""
     held = set(held_rows(findings))
     alive: defaultdict[str, set[int]] = defaultdict(set)
     places: dict[Target, LinkedRow] = {}

@@ -108,7 +108,7 @@ def _product_names(connection: Connection, schema: Schema, wanted: Wanted, found
 
 def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
     table: Table = schema.counters
-    return {name: following for name, following in connection.execute(select(table.c.name, table.c.next))}
+    return dict(connection.execute(select(table.c.name, table.c.next)).tuples().all())
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -27,7 +27,7 @@ class Queries:
         self.connection, self.schema = connection, schema
 
     def dossier(self, number: str) -> Dossier | None:
-        """The record with this number, its lines, follow-ups, opportunities and history; None if there is none."""
+        """The record with this number and all that belongs to it; None if there is none."""
         for sheet in SHEETS:
             if sheet.prefix:
                 found = self._where(sheet.kind, number=number)

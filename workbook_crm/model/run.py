@@ -9,6 +9,7 @@ from enum import StrEnum
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings
+from workbook_crm.model.raw import RawWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The sender's workbook, annotated; `ending` is that of its kind: `.xlsx` or `.xlsm`."""
+
+    content: bytes
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """Bytes to be handed out at a path, relative to the workspace, with forward slashes."""
 
@@ -101,6 +110,7 @@ class Reading:
 
     arrival: Arrival
     content: bytes
+    raw: RawWorkbook | None
     batch: Batch | None
     findings: Findings
 
@@ -111,5 +121,5 @@ class Verdict:
 
     receipt: Receipt
     plan: MergePlan
-    answer: bytes | None
-    """The sender's workbook, annotated; None where the file is held."""
+    parcels: tuple[Parcel, ...]
+    """The answer; for a file that is held, the file itself and its reason in words."""

@@ -64,3 +64,8 @@ class Snapshot:
 
     def next_id(self, kind: str) -> int:
         return self.next_ids.get(kind, 1)
+
+    @property
+    def next_receipt(self) -> str:
+        """The number of the receipt that the next arrival gets: `R-000012`."""
+        return f"R-{self.revision + 1:06d}"

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
-from workbook_crm.model.aliases import NOUNS, NUMBERING, PARTS, SHEET_NOISE, aliases_of
-from workbook_crm.model.columns import Column, Sheet
+from workbook_crm.model.aliases import aliases_of
+from workbook_crm.model.columns import DATED, Sheet
+from workbook_crm.model.header_words import NOUNS, NUMBERING, PART_KINDS, PARTS, SHEET_NOISE, SHEET_WORDS
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
@@ -46,7 +48,7 @@ def word_key(text: str) -> str:
 def spellings(text: str) -> Iterator[str]:
     """The keys under which a header may be known, the surest first.
 
-    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and a name in two lines are all understood.
+    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and names in two lines are understood.
     """
     yield word_key(text)
     bare = _BRACKETS.sub("", text)
@@ -85,11 +87,11 @@ class Vocabulary:
         return found
 
     def _by_spelling(self, text: str) -> dict[str, tuple[Word, int]]:
-        keys = [key for key in dict.fromkeys(spellings(text)) if key in self._all]
+        keys = [(i, key) for i, key in enumerate(spellings(text)) if key in self._all]
         return {
             kind: (words[key], i)
             for kind, words in self.columns.items()
-            for i, key in reversed(list(enumerate(keys)))
+            for i, key in reversed(keys)
             if key in words
         }
 
@@ -119,16 +121,80 @@ def vocabulary(settings: Settings, headers: Iterable[Choice] = ()) -> Vocabulary
     return Vocabulary(columns, _sheet_words(settings), {}, keys)
 
 
-def _words_of(sheet: Sheet[object], own: Mapping[tuple[str, str], tuple[str, ...]]) -> dict[str, Word]:  # type: ignore[type-var]
-    ranked: dict[str, Word] = {}
-    for rank, column, text in sorted(_ranked(sheet, own), key=lambda each: each[0]):
-        ranked.setdefault(word_key(text), Word(column.field, rank))
-    for text, part in PARTS.items():
-        if sheet.kind in PART_KINDS:
-            ranked.setdefault(word_key(text), Word("name", 30, part))
-    for key, word in list(ranked.items()):
-        for noun in NOUNS.get(sheet.kind, ()):
-            if key not in NUMBERING and not word.part:
-                ranked.setdefault(noun + key, Word(word.field, DERIVED + word.rank))
-    ranked.pop("", None)
-    return ranked
+def _words_of(sheet: Sheet[Any], own: _OwnWords) -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for rank, field_name, text in sorted(_ranked(sheet, own), key=lambda each: each[0]):
+        words.setdefault(word_key(text), Word(field_name, rank))
+    if sheet.kind in PART_KINDS:
+        for text, part in PARTS.items():
+            words.setdefault(word_key(text), Word("name", 12, part))
+    for key, word in list(words.items()):
+        if key not in NUMBERING and not word.part and word.rank < DERIVED:
+            for noun in NOUNS.get(sheet.kind, ()):
+                words.setdefault(noun + key, Word(word.field, DERIVED + word.rank))
+    words.pop("", None)
+    return words
+
+
+def _ranked(sheet: Sheet[Any], own: _OwnWords) -> Iterator[tuple[int, str, str]]:
+    """(rank, field, word): the dealership's own first, then our names, then the aliases in their order."""
+    for column in sheet.visible:
+        field_name = column.field
+        for word in own.get((sheet.kind, field_name), ()):
+            yield -1, field_name, word
+        yield 0, field_name, column.name.zh
+        yield 0, field_name, column.name.en
+        for i, word in enumerate(aliases_of(sheet.kind, field_name), 1):
+            yield i, field_name, word
+            if column.of in DATED:
+                yield DERIVED + i, field_name, _other_word_for_time(word)
+        yield DERIVED, field_name, _other_word_for_time(column.name.zh)
+        yield DERIVED, field_name, field_name
+
+
+def _other_word_for_time(word: str) -> str:
+    return word.replace("时间", "日期") if "时间" in word else word.replace("日期", "时间")
+
+
+_OwnWords = Mapping[tuple[str, str], tuple[str, ...]]
+"""The dealership's words by kind and field."""
+
+
+def _own_words(settings: Settings, headers: Iterable[Choice]) -> _OwnWords:
+    words: dict[tuple[str, str], tuple[str, ...]] = {
+        (kind, name): tuple(texts)
+        for kind, fields in settings.headers.items()
+        for name, texts in fields.items()
+    }
+    listed = [(each.value, each.aliases) for each in headers]
+    listed += [(value, tuple(texts)) for value, texts in settings.choices.get("header", {}).items()]
+    for value, texts in listed:
+        for target in _columns_named(value):
+            words[target] = (*words.get(target, ()), *texts)
+    return words
+
+
+def _columns_named(value: str) -> Iterator[tuple[str, str]]:
+    """(kind, field) of every column that `电话` or `客户.电话` names."""
+    sheet_name, _, name = value.rpartition(".")
+    for sheet in SHEETS:
+        if sheet_name in ("", sheet.kind, sheet.name.zh, sheet.name.en):
+            for column in sheet.visible:
+                if word_key(name) in {
+                    word_key(each) for each in (column.name.zh, column.name.en, column.field)
+                }:
+                    yield sheet.kind, column.field
+
+
+def _sheet_words(settings: Settings) -> Mapping[str, str]:
+    words: dict[str, str] = {}
+    for sheet in SHEETS:
+        for text in settings.sheets.get(sheet.kind, ()):
+            words.setdefault(word_key(text), sheet.kind)
+    for sheet in SHEETS:
+        for text in (sheet.name.zh, sheet.name.en, sheet.kind, *sheet.aliases):
+            words.setdefault(word_key(text), sheet.kind)
+    for kind, texts in SHEET_WORDS.items():
+        for text in texts.split(" | "):
+            words.setdefault(word_key(text), kind)
+    return words

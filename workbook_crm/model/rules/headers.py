@@ -1,0 +1,92 @@
+"""What can be the matter with sheets and their headers."""
+
+from __future__ import annotations
+
+from workbook_crm.model.finding import error, note, warning
+
+NO_KNOWN_SHEET = error(
+    "no-known-sheet",
+    zh=(
+        "这个文件里没有认得出的表。现有的表：{sheets}。",
+        "请把表命名为“{wanted}”之一，并在第一行写上列名（例如 客户名称、电话、来源）；可从空白模板开始。",
+    ),
+    en=(
+        "No sheet of this file could be understood. It has: {sheets}.",
+        "Name the sheet one of “{wanted}” and head its columns (for example Customer name, Phone, Source); "
+        "the empty template is a good start.",
+    ),
+)
+UNKNOWN_SHEET = note(
+    "unknown-sheet",
+    zh=(
+        "没有认出“{value}”是什么表，这张表没有动。",
+        "若其中有客户、商机等资料，请把表改名（例如 客户、商机），或按模板的列名写表头。",
+    ),
+    en=(
+        "“{value}” was not recognised as one of our sheets and was left alone.",
+        "If it holds customers, opportunities and the like, name the sheet so, or head its columns as the template does.",
+    ),
+)
+HIDDEN_SHEET = warning(
+    "hidden-sheet",
+    zh=("“{value}”是隐藏的表，其中 {rows} 行也已读入。", "若不该读入，请删除这张表再发送。"),
+    en=(
+        "“{value}” is a hidden sheet; its {rows:row was|rows were} read all the same.",
+        "If it should not be taken in, delete the sheet and send the workbook again.",
+    ),
+)
+HIDDEN_ROWS = warning(
+    "hidden-rows",
+    zh=("“{sheet}”里有 {rows} 行是隐藏的或被筛选掉的，也已读入（{which}）。", "若不该读入，请删除这些行。"),
+    en=(
+        "{rows:row is|rows are} hidden or filtered out on “{sheet}” and were read all the same ({which}).",
+        "If they should not be taken in, delete them.",
+    ),
+)
+UNKNOWN_COLUMN = note(
+    "unknown-column",
+    zh=("不认识“{value}”这一列；内容会随记录保留并原样返回。", "{suggestion}"),
+    en=("The column “{value}” is not one of ours; it is kept with the record and comes back.", "{suggestion}"),
+)
+COLUMN_READ_AS = note(
+    "column-read-as",
+    zh=("“{value}”一列按“{column}”读取。", "若不对，请改列名。"),
+    en=("The column “{value}” was read as “{column}”.", "If that is wrong, rename the column."),
+)
+SAME_COLUMN_TWICE = note(
+    "same-column-twice",
+    zh=("“{value}”和“{other}”都像是“{column}”；用了“{other}”，“{value}”随记录保留。", "若不对，请改列名。"),
+    en=(
+        "“{value}” and “{other}” both look like “{column}”; “{other}” was used, and “{value}” is kept with the record.",
+        "If that is wrong, rename one of them.",
+    ),
+)
+NO_HEADER = error(
+    "no-header",
+    zh=("“{value}”这张表没有找到表头。", "请在数据上面一行写列名，例如：{wanted}。"),
+    en=(
+        "No row of column names was found on “{value}”.",
+        "Write the names of the columns above the data, for example: {wanted}.",
+    ),
+)
+EXAMPLE_ROW = note(
+    "example-row",
+    zh=("这一行是示例，没有读入。", "若是真实资料，请删掉“{value}”这样的字样。"),
+    en=("This row is an example and was not read.", "If it is real, remove words such as “{value}”."),
+)
+ROW_LEFT_OUT = note(
+    "row-left-out",
+    zh=("这一行只有“{value}”，认得的列里都是空的，没有读入。", "若是资料，请写到相应的列里。"),
+    en=(
+        "This row holds only “{value}” and nothing in a column of ours; it was not read.",
+        "If it belongs to a record, write it into the proper column.",
+    ),
+)
+HEADER_UNIT = note(
+    "header-unit",
+    zh=("“{value}”的列名写着单位，数字已乘以 {times}（例如 {example}）。", "若数字已经是元，请去掉列名里的单位。"),
+    en=(
+        "The header “{value}” names a unit, so its numbers were multiplied by {times} (for example {example}).",
+        "If they are in whole units already, take the unit out of the header.",
+    ),
+)

@@ -1,0 +1,280 @@
+"""What can be the matter with one cell's value. The second wording of a rule is for a column full of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from workbook_crm.model.finding import Rule, Wording, error, note, warning
+
+ERROR_VALUE = error(
+    "error-value",
+    zh=("“{column}”里是公式错误 {value}。", "请改好公式，或直接写上值；不需要就删掉。"),
+    en=("“{column}” shows the formula error {value}.", "Mend the formula, write the value, or delete it."),
+)
+UNCALCULATED = error(
+    "uncalculated-formula",
+    zh=("“{column}”里的公式还没有计算过，没有值可读。", "请用 Excel 或 WPS 打开文件并保存一次，或直接写上值。"),
+    en=(
+        "The formula in “{column}” has never been calculated, so there is no value to read.",
+        "Open the file in Excel and save it once, or write the value itself.",
+    ),
+)
+NOT_A_NUMBER = error(
+    "not-a-number",
+    zh=("“{column}”里的“{value}”不是数。", "请写一个数，例如 {example}。"),
+    en=("“{value}” in “{column}” is not a number.", "Write a number, for example {example}."),
+)
+NOT_A_DATE = error(
+    "not-a-date",
+    zh=("“{column}”里的“{value}”不是日期。", "请写成 {example} 这样的日期。"),
+    en=("“{value}” in “{column}” is not a date.", "Write a date like {example}."),
+)
+NO_SUCH_DATE = error(
+    "no-such-date",
+    zh=("“{column}”里的“{value}”这一天不存在。", "请核对年月日，写成 {example} 这样。"),
+    en=("“{value}” in “{column}” is a day that does not exist.", "Check it, and write a date like {example}."),
+)
+AMBIGUOUS_DATE = error(
+    "ambiguous-date",
+    zh=("“{value}”可以是 {first}，也可以是 {second}。", "请写成 {first} 或 {second} 这样。"),
+    en=("“{value}” may be {first} or {second}.", "Write {first} or {second}."),
+)
+DATES_CONTRADICT = warning(
+    "dates-contradict",
+    zh=(
+        "“{column}”里既有“{value}”又有“{other}”：日和月的顺序前后不一致，各按唯一可能读取。",
+        "请把这一列都写成 2024-03-04 这样。",
+    ),
+    en=(
+        "“{column}” has both “{value}” and “{other}”: day and month do not stand in one order. "
+        "Each was read in the only way possible.",
+        "Write all dates of the column like 2024-03-04.",
+    ),
+)
+SWAPPED_DATES = warning(
+    "swapped-dates",
+    zh=(
+        "“{column}”的 {rows} 个日期没有一个在 12 日之后，可能日和月被 Excel 对调了；未作改动。",
+        "请抽查几个日期，例如 {value}。",
+    ),
+    en=(
+        "Not one of the {rows} dates in “{column}” is after the 12th: Excel may have swapped day and month. "
+        "Nothing was changed.",
+        "Check a few of them, for example {value}.",
+    ),
+)
+YEAR_INFERRED = note(
+    "year-inferred",
+    zh=("“{value}”没有写年份，按 {read} 读取。", "若不对，请写上年份。"),
+    en=("“{value}” has no year and was read as {read}.", "If that is wrong, write the year too."),
+)
+YEAR_MISSING = error(
+    "year-missing",
+    zh=("“{column}”里的“{value}”没有写年份，无法确定是哪一年。", "请写成 {example} 这样。"),
+    en=("“{value}” in “{column}” has no year, and which one is meant is not certain.", "Write it like {example}."),
+)
+DATE_OUT_OF_RANGE = error(
+    "date-out-of-range",
+    zh=("“{column}”是 {value}，年份不合常理。", "请核对年份，写成 {example} 这样。"),
+    en=("“{column}” is {value}, a year that cannot be.", "Check the year, and write it like {example}."),
+)
+ZERO_DATE = note(
+    "zero-date",
+    zh=("“{column}”显示为 {value}，是空单元格引用的结果，按空白读取。", ""),
+    en=("“{column}” shows {value}, which a formula makes of a blank cell; it was read as blank.", ""),
+)
+BECAME_DATE = error(
+    "became-a-date",
+    zh=("“{column}”里是日期 {value}；可能原来写的是“3-5”之类，被 Excel 改成了日期。", "请先把单元格设为文本，再重新写。"),
+    en=(
+        "“{column}” holds the date {value}; something like “3-5” was probably turned into it by Excel.",
+        "Format the cell as text first, then write it again.",
+    ),
+)
+LOST_DIGITS = error(
+    "lost-digits",
+    zh=("“{column}”里的 {value} 已被 Excel 丢掉了一些数字。", "请先把单元格设为文本，再重新写完整的号码。"),
+    en=(
+        "{value} in “{column}” has lost digits: Excel keeps only fifteen.",
+        "Format the cell as text first, then write the whole number again.",
+    ),
+)
+EXTRA_LOST_DIGITS = warning(
+    "column-lost-digits",
+    zh=("“{column}”里有 {rows} 个长号码已被 Excel 丢掉了末尾的数字，例如 {value}。", "请把这一列设为文本，再重新写。"),
+    en=(
+        "{rows:long number has|long numbers have} lost the last digits in “{column}”, for example {value}.",
+        "Format the column as text, then write them again.",
+    ),
+)
+MOJIBAKE = warning(
+    "garbled-text",
+    zh=("“{column}”里的“{value}”是乱码。", "请重新写；若整个文件如此，请用 UTF-8 编码另存后再发。"),
+    en=(
+        "“{value}” in “{column}” is garbled.",
+        "Write it again; if the whole file is so, save it as UTF-8 and send it once more.",
+    ),
+)
+MOJIBAKE_REPAIRED = note(
+    "garbled-text-repaired",
+    zh=("“{value}”是编码错误造成的乱码，已还原为“{read}”。", "若不对，请重新写。"),
+    en=("“{value}” was garbled by a wrong encoding and was read as “{read}”.", "If that is wrong, write it again."),
+)
+PHONE_LOST_DIGITS = error(
+    "phone-lost-digits",
+    zh=("电话 {value} 已被 Excel 丢掉了末尾的数字。", "请先把单元格设为文本，再重新写电话。"),
+    en=(
+        "The phone number {value} has lost its last digits in Excel.",
+        "Format the cell as text first, then write the number again.",
+    ),
+)
+PHONE_ZERO = note(
+    "phone-zero-restored",
+    zh=("电话 {value} 开头的 0 被 Excel 去掉了，已还原为 {read}。", "若不对，请把单元格设为文本再写。"),
+    en=(
+        "The phone number {value} had lost its leading 0 and was read as {read}.",
+        "If that is wrong, format the cell as text and write it again.",
+    ),
+)
+UNLIKELY_PHONE = warning(
+    "unlikely-phone",
+    zh=("“{value}”不像电话号码，已按原样收下。", "请核对；手机是 11 位数字，座机请带区号，例如 021-12345678。"),
+    en=(
+        "“{value}” does not look like a phone number; it was taken as written.",
+        "Check it; outside of your country, write it with + and the country code.",
+    ),
+)
+SEVERAL_PHONES = note(
+    "several-phones",
+    zh=("一格里有几个电话，用了第一个 {read}，整格内容随记录保留。", ""),
+    en=("The cell holds several phone numbers; {read} was used, and the whole cell is kept with the record.", ""),
+)
+UNLIKELY_MAIL = warning(
+    "unlikely-mail",
+    zh=("“{value}”不像邮箱地址，已按原样收下。", "请核对，例如 name@example.com。"),
+    en=("“{value}” does not look like a mail address; it was taken as written.", "Check it: name@example.com."),
+)
+VIN_CHECK = warning(
+    "vin-check-digit",
+    zh=("车架号 {value} 的校验位不对，可能写错了一位。", "请对照行驶证或车身核对。"),
+    en=("The check digit of VIN {value} is wrong; one character may be a slip.", "Compare it with the vehicle."),
+)
+NOT_YES_OR_NO = error(
+    "not-yes-or-no",
+    zh=("“{column}”里的“{value}”看不出是“是”还是“否”。", "请写 是 或 否。"),
+    en=("“{value}” in “{column}” is neither yes nor no.", "Write yes or no."),
+)
+NOT_A_DISCOUNT = error(
+    "not-a-discount",
+    zh=("“{column}”里的“{value}”看不出是多少优惠。", "请写减去的部分，例如 5%，或写 95折。"),
+    en=("“{value}” in “{column}” is not a discount.", "Write the part taken off, for example 5%."),
+)
+KEPT_AS_TEXT = warning(
+    "kept-as-text",
+    zh=("“{column}”里的“{value}”不是一个确定的数，已作为文字随记录保留。", "若要参与计算，请写一个数，例如 {example}。"),
+    en=(
+        "“{value}” in “{column}” is not one certain number; it was kept with the record as text.",
+        "To have it counted, write one number, for example {example}.",
+    ),
+)
+TEN_THOUSANDS = note(
+    "ten-thousands-read",
+    zh=("“{value}”按 {read} 读取。", ""),
+    en=("“{value}” was read as {read}.", ""),
+)
+UNIT_DROPPED = warning(
+    "unit-dropped",
+    zh=("“{value}”按 {read} 个计价周期读取，单位以产品目录的计价周期为准。", "请核对，只写数字即可。"),
+    en=(
+        "“{value}” was read as {read} billing periods; how long one is, the catalog says.",
+        "Check it, and write the number alone.",
+    ),
+)
+OTHER_CURRENCY = warning(
+    "other-currency",
+    zh=("“{column}”写的是 {value}，按 {currency} 读取，没有换算。", "若不是 {currency}，请换算后再写。"),
+    en=(
+        "“{column}” is written as {value}; it was read as {currency}, without conversion.",
+        "If it is another currency, convert it first.",
+    ),
+)
+
+
+def _many(rule: Rule, zh: str, en: str) -> Rule:
+    return replace(rule, zh=Wording(zh, rule.zh.hint), en=Wording(en, rule.en.hint))
+
+
+MANY: Mapping[Rule, Rule] = {
+    each: _many(each, zh, en)
+    for each, zh, en in (
+        (
+            PHONE_ZERO,
+            "“{column}”里有 {rows} 个电话开头的 0 被 Excel 去掉了，已还原，例如 {value} 还原为 {read}。",
+            "{rows:phone number|phone numbers} in “{column}” had lost a leading 0 and got it back: {value} is {read}.",
+        ),
+        (
+            SEVERAL_PHONES,
+            "“{column}”里有 {rows} 格写了几个电话，各用第一个，整格内容随记录保留，例如“{value}”。",
+            "{rows:cell|cells} in “{column}” hold several phone numbers; the first of each was used, as in “{value}”.",
+        ),
+        (
+            UNLIKELY_PHONE,
+            "“{column}”里有 {rows} 个不像电话号码，已按原样收下，例如“{value}”。",
+            "{rows:value|values} in “{column}” look unlike phone numbers and were taken as written, as “{value}”.",
+        ),
+        (
+            UNLIKELY_MAIL,
+            "“{column}”里有 {rows} 个不像邮箱地址，已按原样收下，例如“{value}”。",
+            "{rows:value|values} in “{column}” look unlike mail addresses and were taken as written, as “{value}”.",
+        ),
+        (
+            VIN_CHECK,
+            "“{column}”里有 {rows} 个车架号的校验位不对，例如 {value}。",
+            "The check digit of {rows:VIN|VINs} in “{column}” is wrong, for example {value}.",
+        ),
+        (
+            KEPT_AS_TEXT,
+            "“{column}”里有 {rows} 格不是确定的数，已作为文字随记录保留，例如“{value}”。",
+            "{rows:cell|cells} in “{column}” hold no certain number and were kept as text, for example “{value}”.",
+        ),
+        (
+            TEN_THOUSANDS,
+            "“{column}”里有 {rows} 格写了“万”等单位，例如“{value}”按 {read} 读取。",
+            "{rows:cell|cells} in “{column}” are written in larger units; “{value}”, for example, was read as {read}.",
+        ),
+        (
+            UNIT_DROPPED,
+            "“{column}”里有 {rows} 格写了单位，例如“{value}”按 {read} 个计价周期读取。",
+            "{rows:cell|cells} in “{column}” name a unit; “{value}”, for example, was read as {read} billing periods.",
+        ),
+        (
+            YEAR_INFERRED,
+            "“{column}”里有 {rows} 个日期没有写年份，例如“{value}”按 {read} 读取。",
+            "{rows:date|dates} in “{column}” have no year; “{value}”, for example, was read as {read}.",
+        ),
+        (
+            ZERO_DATE,
+            "“{column}”里有 {rows} 格显示为 {value}，按空白读取。",
+            "{rows:cell|cells} in “{column}” show {value} and were read as blank.",
+        ),
+        (
+            MOJIBAKE,
+            "“{column}”里有 {rows} 格是乱码，例如“{value}”。",
+            "{rows:cell|cells} in “{column}” are garbled, for example “{value}”.",
+        ),
+        (
+            MOJIBAKE_REPAIRED,
+            "“{column}”里有 {rows} 格乱码已还原，例如“{value}”还原为“{read}”。",
+            "{rows:garbled cell|garbled cells} in “{column}” were restored; “{value}”, for example, as “{read}”.",
+        ),
+        (
+            OTHER_CURRENCY,
+            "“{column}”里有 {rows} 格写着别的货币，例如 {value}，都按 {currency} 读取，没有换算。",
+            "{rows:cell|cells} in “{column}” name another currency, as {value}; all were read as {currency}, unconverted.",
+        ),
+    )
+}  # fmt: skip
+"""How a rule that applies to many cells of a column is said once, at the header."""
+MANY_CELLS = 20
+"""More cells of one column than this are said once."""

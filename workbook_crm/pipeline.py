@@ -1,0 +1,120 @@
+"""The corridor: a workbook arrives, is read, checked, priced, merged, written back, and sent.
+
+`decide` is pure: the same bytes on the same snapshot give the same verdict, on any machine. `process` is
+the thin shell around it: one transaction keeps changes, receipt and parcels; the parcels are handed out
+after it. It can be killed at any point and repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbook_crm.check.checks import check
+from workbook_crm.check.link import link
+from workbook_crm.check.wanted import refers_to
+from workbook_crm.edges import Claimed, Edges, Transaction
+from workbook_crm.merge.account import sheet_receipts
+from workbook_crm.merge.held import held_references
+from workbook_crm.merge.plan import plan_merge
+from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.linked import Context
+from workbook_crm.model.place import Place
+from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.rules.trade import ALREADY_TAKEN
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.price.lines import price
+from workbook_crm.read.rows import read_rows
+from workbook_crm.send.addresses import answer_path, held_parcels
+from workbook_crm.write_back.answer import write_answer
+
+NOTHING = MergePlan()
+
+
+def read(
+    arrival: Arrival,
+    content: bytes,
+    raw: RawWorkbook | None,
+    found: Findings,
+    vocabulary: Vocabulary,
+    settings: Settings,
+) -> Reading:
+    """A workbook's rows as records; no batch where nothing of it could be understood."""
+    if raw is None:
+        return Reading(arrival, content, None, None, found)
+    batch, more = read_rows(raw, vocabulary, settings, arrival.received.date())
+    return Reading(arrival, content, raw, batch if batch.tables else None, found + more)
+
+
+def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
+    """All that becomes of an arrival: receipt, changes and answer, made in memory. Pure."""
+    arrival, batch, raw = reading.arrival, reading.batch, reading.raw
+    receipt = Receipt(snapshot.next_receipt, arrival, Outcome.HELD, findings=reading.findings)
+    if batch is None or raw is None:
+        return Verdict(receipt, NOTHING, held_parcels(receipt, reading.content, settings.language))
+
+    context = Context(snapshot, settings, arrival.received.date())
+    linked, unknown = link(batch, context)
+    priced, mispriced = price(linked, context)
+    found = reading.findings + unknown + mispriced + check(priced, context)
+    found += held_references(priced, found)
+    plan, missummed = plan_merge(priced, found, context, arrival.sender)
+
+    found = in_order(found + missummed)
+    receipt = replace(receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(batch, plan))
+    answer = write_answer(reading.content, raw, batch, plan, receipt)
+    return Verdict(receipt, plan, (Parcel(answer_path(arrival, answer.ending), answer.content),))
+
+
+def in_order(findings: Findings) -> Findings:
+    """Findings as a person walks through the workbook: by sheet, row and column, none of them twice."""
+    sheets = {sheet: nth for nth, sheet in enumerate(dict.fromkeys(each.place.sheet for each in findings))}
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda each: (sheets[each.place.sheet], each.place.row or 0, each.place.column or 0),
+        )
+    )
+
+
+def process(claimed: Claimed, edges: Edges) -> Receipt:
+    """Takes one claimed file all the way; safe to repeat at any point."""
+    content = claimed.content()
+    raw, found = edges.reader.read(content, claimed.arrival.file)
+    reading = read(claimed.arrival, content, raw, found, edges.vocabulary, edges.settings)
+    with edges.store.writing() as transaction:
+        receipt = transaction.by_token(claimed.arrival.token) or commit(reading, transaction, edges)
+    hand_out(edges)
+    claimed.archive()
+    return receipt
+
+
+def commit(reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
+    """Decides on what is known now, and keeps changes, receipt and parcels as one."""
+    first = transaction.earlier(reading.arrival.sha256)
+    if first is not None:
+        return transaction.commit(duplicate_of(first, reading.arrival), NOTHING, ())
+    snapshot = transaction.snapshot(refers_to(reading.batch) if reading.batch else Wanted())
+    verdict = decide(reading, snapshot, edges.settings)
+    parcels = [replace(each, path=edges.outbox.free_path(each.path)) for each in verdict.parcels]
+    staged = [(each.path, edges.outbox.stage(each.content)) for each in parcels]
+    is_taken = verdict.receipt.outcome is Outcome.TAKEN
+    receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
+    return transaction.commit(receipt, verdict.plan, staged)
+
+
+def duplicate_of(first: Receipt, arrival: Arrival) -> Receipt:
+    """The receipt of bytes that were taken before: nothing is done twice, and the sender is told."""
+    told = finding(ALREADY_TAKEN, Place(arrival.file), when=first.arrival.received, receipt=first.id)
+    return Receipt("", arrival, Outcome.DUPLICATE, first.answer, first.id, findings=(told,))
+
+
+def hand_out(edges: Edges) -> None:
+    """Moves every committed parcel to where it belongs."""
+    parcels = edges.store.parcels()
+    for parcel in parcels:
+        edges.outbox.hand_out(parcel)
+    edges.store.handed_out(parcels)

@@ -1,0 +1,28 @@
+"""The answer: the sender's own workbook with our figures and marks; a new one where theirs cannot carry them."""
+
+from __future__ import annotations
+
+from workbook_crm.model.batch import Batch
+from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.marks import WorkbookMarks
+from workbook_crm.model.raw import Format, RawWorkbook
+from workbook_crm.model.run import Answer, Receipt
+from workbook_crm.write_back.marks import sheet_marks
+from workbook_crm.write_back.package import PackageError, annotate
+from workbook_crm.write_back.summary import summary_sheet
+
+_ENDINGS = {Format.XLSX: ".xlsx", Format.XLSM: ".xlsm"}
+
+
+def write_answer(content: bytes, raw: RawWorkbook, sent: Batch, plan: MergePlan, receipt: Receipt) -> Answer:
+    """The workbook to send back. `content` is what came; `sent` is the batch as it was read from it."""
+    sheets = sheet_marks(sent, plan, receipt.findings)
+    marks = WorkbookMarks(sheets, summary_sheet(receipt, sent.language))
+    if raw.format in _ENDINGS:
+        try:
+            return Answer(annotate(content, marks), _ENDINGS[raw.format])
+        except PackageError:
+            pass  # a package that cannot be patched safely: a new workbook with the same data carries the marks
+    from workbook_crm.write_back.convert import to_xlsx  # draws with XlsxWriter, which few answers need
+
+    return Answer(annotate(to_xlsx(raw), marks), ".xlsx")

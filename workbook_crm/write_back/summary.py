@@ -1,0 +1,174 @@
+"""The summing-up sheet: what was taken, what was held and why, each line a link to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
+from workbook_crm.model.run import Receipt, SheetReceipt
+from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
+from workbook_crm.model.words import SEVERITIES, fill, hint, message
+
+MOST_FINDINGS = 5_000
+"""Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
+
+_LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_WIDTHS = (18.0, 16.0, 22.0, 52.0, 52.0)
+
+_TITLE = Name("处理结果：{file}", "Result: {file}")
+_INTRO = Name(
+    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
+    "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
+)
+_NEXT = Name(
+    "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。",
+    "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
+    "rows already taken in are not taken twice.",
+)
+_ALL_WELL = Name("没有需要改的地方。", "Nothing needs to be corrected.")
+_SHEETS = Name("各表行数", "Rows by sheet")
+_SHEET_HEADERS = (
+    Name("表", "Sheet"),
+    Name("识别为", "Understood as"),
+    Name("行数", "Rows"),
+    Name("结果", "Outcome"),
+)
+_OUTCOMES = (
+    ("new", Name("新增 {rows}", "{rows} new")),
+    ("changed", Name("更新 {rows}", "{rows} changed")),
+    ("unchanged", Name("未变 {rows}", "{rows} unchanged")),
+    ("held", Name("退回 {rows}", "{rows} held back")),
+    ("empty", Name("空行 {rows}", "{rows} empty")),
+    ("subtotal", Name("合计行 {rows}", "{rows:subtotal|subtotals}")),
+)
+_FINDINGS = 5_000
+"""Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
+
+_LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_WIDTHS = (18.0, 16.0, 22.0, 52.0, 52.0)
+
+_TITLE = Name("处理结果：{file}", "Result: {file}")
+_INTRO = Name(
+    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
+    "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
+)
+_NEXT = Name(
+    "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。",
+    "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
+    "rows already taken in are not taken twice.",
+)
+_ALL_WELL = Name("没有需要改的地方。", "Nothing needs to be corrected.")
+_SHEETS = Name("各表行数", "Rows by sheet")
+_SHEET_HEADERS = (
+    Name("表", "Sheet"), Name("识别为", "Understood as"), Name("行数", "Rows"), Name("新增", "New"), Name("更新", "Changed"),
+    Name("未变", "Unchanged"), Name("退回", "Held back"), Name("空行", "Empty"), Name("合计行", "Subtotals"),
+)  # fmt: skip
+_FINDINGS = Name("需要看一看的地方（点击位置即可跳到）", "What to look at (click a place to go there)")
+_FINDING_HEADERS = (
+    Name("位置", "Place"),
+    Name("类别", "Severity"),
+    Name("原值", "Value"),
+    Name("说明", "What is the matter"),
+    Name("怎么改", "What to do"),
+)
+_MORE = Name("还有 {count} 条，都已在单元格里标出。", "{count:more|more}, all marked at their cells.")
+_COLUMNS = Name("各列怎样理解", "How each column was understood")
+_COLUMN_HEADERS = (
+    Name("位置", "Place"),
+    Name("表", "Sheet"),
+    Name("表头", "Header"),
+    Name("理解为", "Understood as"),
+)
+_KEPT = Name("（不认识，原样保留）", "(not known, kept as it is)")
+
+Rows = Iterator[Sequence[SummaryCell]]
+
+
+def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
+    """The receipt as a sheet of the answer."""
+    rows = [*_head(receipt, language), *_counts(receipt, language)]
+    rows += [*_findings(receipt, language), *_columns(receipt, language)]
+    return SummarySheet(RESULT_HEADER[language], tuple(rows), _WIDTHS)
+
+
+def _head(receipt: Receipt, language: Language) -> Rows:
+    arrival = receipt.arrival
+    taken = sum(each.new + each.changed + each.unchanged for each in receipt.sheets)
+    held = sum(each.held for each in receipt.sheets)
+    yield (SummaryCell(fill(_TITLE[language], language, file=arrival.file), Look.TITLE),)
+    facts = {"receipt": receipt.id, "when": arrival.received, "taken": taken, "held": held}
+    yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
+    yield (SummaryCell((_NEXT if held else _ALL_WELL)[language]),)
+    yield ()
+
+
+def _counts(receipt: Receipt, language: Language) -> Rows:
+    yield (SummaryCell(_SHEETS[language], Look.HEADING),)
+    yield _header(_SHEET_HEADERS, language)
+    for each in receipt.sheets:
+        yield (
+            SummaryCell(each.sheet, target=(each.sheet, "A1")),
+            SummaryCell(SHEET_OF[each.kind].name[language]),
+            SummaryCell(each.rows, Look.COUNT),
+            SummaryCell(_outcome(each, language)),
+        )
+    yield ()
+
+
+def _outcome(each: SheetReceipt, language: Language) -> str:
+    """`新增 9，退回 1`: what became of the rows, nothing said of what did not happen."""
+    parts = [
+        fill(name[language], language, rows=getattr(each, field))
+        for field, name in _OUTCOMES
+        if getattr(each, field)
+    ]
+    return ("，" if language is Language.ZH else ", ").join(parts)
+
+
+def _findings(receipt: Receipt, language: Language) -> Rows:
+    found = sorted(receipt.findings, key=lambda each: _ORDER.index(each.rule.severity))
+    if not found:
+        return
+    yield (SummaryCell(_FINDINGS[language], Look.HEADING),)
+    yield _header(_FINDING_HEADERS, language)
+    for each in found[:MOST_FINDINGS]:
+        yield _finding_row(each, language)
+    if len(found) > MOST_FINDINGS:
+        more = fill(_MORE[language], language, count=len(found) - MOST_FINDINGS)
+        yield (SummaryCell(more),)
+    yield ()
+
+
+def _finding_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:
+    place = each.place
+    target = None if place.sheet is None else (place.sheet, place.cell or f"A{place.row or 1}")
+    return (
+        SummaryCell(str(place), target=target),
+        SummaryCell(SEVERITIES[each.rule.severity][language], _LOOKS[each.rule.severity]),
+        SummaryCell(each.value),
+        SummaryCell(message(each, language)),
+        SummaryCell(hint(each, language)),
+    )
+
+
+def _columns(receipt: Receipt, language: Language) -> Rows:
+    yield (SummaryCell(_COLUMNS[language], Look.HEADING),)
+    yield _header(_COLUMN_HEADERS, language)
+    for sheet in receipt.sheets:
+        columns = SHEET_OF[sheet.kind].by_field
+        for each in sheet.columns:
+            known = columns[each.field].name[language] if each.field else _KEPT[language]
+            cells = (each.header, known)
+            yield (
+                SummaryCell(each.cell, target=(sheet.sheet, each.cell)),
+                SummaryCell(sheet.sheet),
+                *(SummaryCell(text) for text in cells),
+            )
+
+
+def _header(names: Sequence[Name], language: Language) -> tuple[SummaryCell, ...]:
+    return tuple(SummaryCell(name[language], Look.HEADER) for name in names)
