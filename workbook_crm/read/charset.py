@@ -24,7 +24,7 @@ _SAMPLE_BYTES = 1 << 18
 _SURE_CHARACTERS = 8
 _BROKEN_SHARE = 0.02
 
-# The characters that ordinary text is made of: GB 2312 symbols and level 1 (the 3,755 most used), Big5 symbols
+# What ordinary text is made of: GB 2312 symbols and level 1 (the 3,755 most used characters), Big5 symbols
 # and level 1 (5,401).
 _GB_COMMON = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
 _BIG5_COMMON = re.compile(rb"[\xa1-\xa3\xa4-\xc6][\x40-\x7e\xa1-\xfe]")

@@ -82,8 +82,10 @@ def _evenness(text: str, delimiter: str) -> float:
 
 
 def _records(text: str, delimiter: str, is_quoted: bool = True) -> list[list[str]]:
-    quoting = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))
+    lines = io.StringIO(text, newline="")
+    if is_quoted:
+        return list(csv.reader(lines, delimiter=delimiter))
+    return list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
 def _swallowed(record: Sequence[str]) -> bool:

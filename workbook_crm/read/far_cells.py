@@ -25,10 +25,7 @@ _FULL_ENOUGH = 10
 _ROW_GAP = 1_000
 _COLUMN_GAP = 100
 
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_WIDE = re.compile(rb'\br="([A-Z]{2,})\d')
-_CELL_TAG = re.compile(rb"<(?:\w+:)?c(?=[\s>])[^>]*>")
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v(?:\s[^>]*)?>[^<]|is\b)")
+_WIDE = re.compile(rb'r="([A-Z]{2,})\d')
 _TYPED = re.compile(rb'\bt="(?:str|e)"')
 
 Span = tuple[Position, int, int]
@@ -59,7 +56,7 @@ def rough_extent(sheet: SheetXml) -> Extent:
     """No less than the sheet spans, at the cost of two searches; formatted blanks count here."""
     data = sheet.data
     row_count = data.count(sheet.tags.row)
-    last_row = max(map(int, _ROW.findall(data)), default=0)
+    last_row = max(map(int, sheet.tags.numbered_row.findall(data)), default=0)
     letters = set(_WIDE.findall(data)) if _WIDE.search(data) else set()
     columns = max((column_number(each.decode()) for each in letters), default=26)
     if b'r="' not in data[data.find(sheet.tags.row) :][:4096]:
@@ -93,14 +90,14 @@ def trim(sheet: SheetXml) -> Trimmed | Extent:
 
 def _valued_cells(sheet: SheetXml) -> Iterator[Span]:
     data, end_tag, at = sheet.data, b"</" + sheet.tags.cell[1:] + b">", 0
-    for tag in _CELL_TAG.finditer(data):
+    for tag in sheet.tags.cell_tag.finditer(data):
         if tag.start() < at or data[tag.end() - 2 : tag.end() - 1] == b"/":
             continue
         at = data.find(end_tag, tag.end())
         if at < 0:
             return
         position = sheet.position(tag.start())
-        if position and (_VALUE.search(data, tag.end(), at + 1) or _TYPED.search(tag[0])):
+        if position and (sheet.tags.cell_value.search(data, tag.end(), at + 1) or _TYPED.search(tag[0])):
             yield position, tag.start(), at + len(end_tag)
 
 

@@ -43,6 +43,9 @@ class Tags:
     valueless_empty_formula: re.Pattern[bytes]
     value: re.Pattern[bytes]
     hidden_row: re.Pattern[bytes]
+    numbered_row: re.Pattern[bytes]
+    cell_tag: re.Pattern[bytes]
+    cell_value: re.Pattern[bytes]
     formula_end: bytes
     formula_start: bytes
 
@@ -59,6 +62,9 @@ def tags(prefix: bytes) -> Tags:
         valueless_empty_formula=re.compile(rb"<" + p + rb"f\b[^>]*/>" + no_value),
         value=re.compile(rb"<" + p + rb"v[^>]*>([^<]*)</"),
         hidden_row=re.compile(rb"<" + p + rb'row\b[^>]*?\bhidden="(?:1|true|on)"[^>]*>'),
+        numbered_row=re.compile(rb"<" + p + rb'row\b[^>]*?\br="(\d+)"'),
+        cell_tag=re.compile(rb"<" + p + rb"c(?=[\s>])[^>]*>"),
+        cell_value=re.compile(rb"<" + p + rb"(?:v(?:\s[^>]*)?>[^<]|is\b)"),
         formula_end=b"</" + prefix + b"f>",
         formula_start=b"<" + prefix + b"f",
     )

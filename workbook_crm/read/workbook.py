@@ -2,9 +2,9 @@
 
 Cells come as the library has them: text; every number a float (13812345678.0); True and False; a date for a
 whole day in a date format, a datetime for a day with a time, a time for less than a day, a timedelta in an
-elapsed format; "" for a blank. Both calendars (1900, 1904), strict OOXML and Chinese date formats are understood
-by it, and it believes no `<dimension>`. Error cells and formulas without a value are blanks to it, so the XML is
-asked.
+elapsed format; "" for a blank. It understands both calendars (1900, 1904), strict OOXML and Chinese date
+formats, and believes no `<dimension>`. Error cells and formulas without a value are blanks to it, so the XML
+is asked.
 """
 
 from __future__ import annotations
@@ -205,9 +205,8 @@ def _left_out(trimmed: Trimmed, place: Place) -> list[Finding]:
         return []
     row, column = trimmed.left_out[0]
     where = Place(place.file, place.sheet, row, column)
-    return [
-        finding(rules.FAR_CELLS_LEFT_OUT, where, count=len(trimmed.left_out), cell=cell_name(row, column))
-    ]
+    count = len(trimmed.left_out)
+    return [finding(rules.FAR_CELLS_LEFT_OUT, where, count=count, cell=cell_name(row, column))]
 
 
 def _merges(loaded: _Loaded, place: Place) -> tuple[tuple[Area, ...], list[Finding]]:

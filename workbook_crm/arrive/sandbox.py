@@ -1,0 +1,188 @@
+"""Reads files in a child process with limits, so that no file can take this process down.
+
+The child is kept for the next file and replaced after a death, after many files, or when it has grown. It is
+forked where this process has a single thread (a few milliseconds), and spawned otherwise and on Windows.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+from workbook_crm.arrive.crossing import unpack
+from workbook_crm.arrive.reader_process import Outcome, Reading, serve
+from workbook_crm.model.finding import Rule, finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules import files as rules
+
+MEMORY_BYTES = 2 << 30
+TIME_S = 120.0
+FILES_PER_CHILD = 500
+_GRACE_S = 5.0
+_GROWN = 4
+"""A child that has taken a quarter of its limit is replaced: an allocator gives little back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    process: BaseProcess
+    connection: Connection
+
+
+class Pending:
+    """A file that is being read; the child may work on it while the caller does something else."""
+
+    def __init__(self, sandbox: Sandbox, name: str) -> None:
+        self._sandbox = sandbox
+        self._outcome: Outcome | None = None
+        self.name = name
+
+    def result(self) -> Outcome:
+        """The sheets, or None and why not; waits for them at most as long as the time limit."""
+        if self._outcome is None:
+            self._outcome = self._sandbox._receive(self.name)
+        return self._outcome
+
+
+class Sandbox:
+    """A reading function behind a wall: content and name in, sheets or findings out, whatever happens there.
+
+    `read` must be a function of a module (it may have to be pickled). One file is under way at a time;
+    handing in the next one first takes in the result of the last.
+    """
+
+    def __init__(
+        self,
+        read: Reading,
+        *,
+        memory_bytes: int = MEMORY_BYTES,
+        time_s: float = TIME_S,
+        files_per_child: int = FILES_PER_CHILD,
+    ) -> None:
+        self._read = read
+        self._memory_bytes = memory_bytes
+        self._time_s = time_s
+        self._files_per_child = files_per_child
+        self._files_read = 0
+        self._under_way: Pending | None = None
+        self._child: _Child | None = self._start()
+
+    def read(self, content: bytes, name: str) -> Outcome:
+        """The sheets of a file, or None and why not."""
+        return self.submit(content, name).result()
+
+    def submit(self, content: bytes, name: str) -> Pending:
+        """Hands in a file to be read beside whatever the caller does next."""
+        if self._under_way is not None:
+            self._under_way.result()
+        pending = Pending(self, name)
+        if not self._send(content, name):  # the child died between two files
+            self._send(content, name)
+        self._under_way = pending
+        return pending
+
+    def close(self) -> None:
+        """Ends the child."""
+        self._under_way = None
+        if self._child is not None:
+            self._end(self._child)
+            self._child = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _send(self, content: bytes, name: str) -> bool:
+        if self._child is None:
+            self._child = self._start()
+        try:
+            self._child.connection.send(name)
+            self._child.connection.send_bytes(content)
+        except OSError:
+            self._end(self._child)
+            self._child = None
+            return False
+        return True
+
+    def _receive(self, name: str) -> Outcome:
+        self._under_way = None
+        child = self._child
+        if child is None:
+            return _refused(rules.READER_CRASHED, name, "it does not start")
+        try:
+            # The child has an alarm of its own; this is for where there is none.
+            if not child.connection.poll(self._time_s + _GRACE_S):
+                return self._died(child, name, is_late=True)
+            outcome, peak_bytes = unpack(child.connection.recv_bytes())
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return self._died(child, name)
+        self._files_read += 1
+        if self._files_read >= self._files_per_child or peak_bytes * _GROWN > self._memory_bytes:
+            self._end(child)
+            self._child = self._start()
+        return outcome  # type: ignore[no-any-return]  # unpack makes values of the model only
+
+    def _died(self, child: _Child, name: str, *, is_late: bool = False) -> Outcome:
+        if is_late:
+            child.process.kill()
+        child.process.join(_GRACE_S)
+        code = child.process.exitcode
+        self._end(child)
+        self._child = None
+        if is_late or (os.name == "posix" and code == -signal.SIGALRM):
+            limit_s = round(self._time_s)
+            return None, (finding(rules.READER_OUT_OF_TIME, Place(name), limit_s=limit_s),)
+        return _refused(rules.READER_CRASHED, name, _exit_in_words(code))
+
+    def _start(self) -> _Child:
+        self._files_read = 0
+        ours, theirs = multiprocessing.Pipe()
+        process = _context().Process(
+            target=serve,
+            args=(theirs, self._read, self._memory_bytes, self._time_s),
+            name="workbook-reader",
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        return _Child(process, ours)
+
+    def _end(self, child: _Child) -> None:
+        child.connection.close()
+        child.process.join(_GRACE_S / 10)
+        if child.process.is_alive():
+            child.process.kill()
+            child.process.join()
+        child.process.close()
+
+
+def _refused(rule: Rule, name: str, detail: str) -> Outcome:
+    return None, (finding(rule, Place(name), detail),)
+
+
+def _context() -> multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext:
+    """Fork copies one thread only: with others running, a lock that one of them holds would stay locked."""
+    if os.name == "posix" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def _exit_in_words(code: int | None) -> str:
+    if code is not None and code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return f"exit code {code}"
