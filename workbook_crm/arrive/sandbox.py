@@ -72,6 +72,8 @@ class Sandbox:
         self._time_s = time_s
         self._files_per_child = files_per_child
         self._files_read = 0
+        self.peak_memory_bytes = 0
+        """The most that the child of the last file has ever taken; 0 where it died."""
         self._under_way: Pending | None = None
         self._child: _Child | None = self._start()
 
@@ -129,6 +131,7 @@ class Sandbox:
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._died(child, name)
         self._files_read += 1
+        self.peak_memory_bytes = peak_bytes
         if self._files_read >= self._files_per_child or peak_bytes * _GROWN > self._memory_bytes:
             self._end(child)
             self._child = self._start()
@@ -137,6 +140,7 @@ class Sandbox:
     def _died(self, child: _Child, name: str, *, is_late: bool = False) -> Outcome:
         if is_late:
             child.process.kill()
+        self.peak_memory_bytes = 0
         child.process.join(_GRACE_S)
         code = child.process.exitcode
         self._end(child)

@@ -17,7 +17,7 @@ from workbook_crm.read.sheet_xml import Position, SheetXml
 
 MAX_CELLS = 30_000_000
 """Of the rectangle that a sheet spans; a full one of this size takes the whole of the memory limit."""
-EASY_CELLS = 1_000_000
+EASY_CELLS = 4_000_000
 """A rectangle that may be as empty as it likes."""
 MAX_LEFT_OUT = 1_000
 """More far cells than this are no accident; the file is refused and not trimmed."""
@@ -55,13 +55,12 @@ class Trimmed:
 def rough_extent(sheet: SheetXml) -> Extent:
     """No less than the sheet spans, at the cost of two searches; formatted blanks count here."""
     data = sheet.data
-    row_count = data.count(sheet.tags.row)
-    last_row = max(map(int, sheet.tags.numbered_row.findall(data)), default=0)
+    last_row = max(map(int, sheet.tags.numbered_row.findall(data)), default=0) or data.count(sheet.tags.row)
     letters = set(_WIDE.findall(data)) if _WIDE.search(data) else set()
     columns = max((column_number(each.decode()) for each in letters), default=26)
     if b'r="' not in data[data.find(sheet.tags.row) :][:4096]:
         columns = max(columns, _most_cells_in_a_row(sheet))
-    return Extent(max(last_row, row_count), columns)
+    return Extent(last_row, columns)
 
 
 def _most_cells_in_a_row(sheet: SheetXml) -> int:
