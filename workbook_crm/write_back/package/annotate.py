@@ -1,0 +1,89 @@
+"""The package writer: a sender's workbook and what we want written into it, bytes in and bytes out.
+
+Only the parts that change are written; every other part is copied as it was packed, byte for byte. Inside of a part
+that changes, only the bytes of the touched cells and of what must know about them change.
+
+How a second pass finds our marks, even after a spreadsheet program has saved the answer again:
+
+- fills by colours that carry a number (see tones), the fills under them by hidden defined names (see traces);
+- notes by their author, or in a sender's note by the line that names the author (see notes);
+- the result column and the summing-up sheet by local defined names, which follow moves and renames; the sheet also
+  by a mark in a hidden column (see summary).
+
+`annotate(annotate(x, m), m)` is `annotate(x, m)`, byte for byte. `annotate(x, WorkbookMarks())` takes our marks away:
+values that were filled in stay, styles that only our marks used stay behind unused, as do empty cells that were made
+to carry a fill, and widened `spans` and `dimension`, which nothing reads as content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_crm.model.marks import SummarySheet, WorkbookMarks
+
+from .clearing import clear_marks
+from .marking import mark_sheet
+from .parts import Package
+from .relations import relations, set_content_type
+from .style_part import keep_styles, make_style_part, open_styles
+from .styles import Styles
+from .summary import CONTENT_TYPE, free_sheet_name, summary_xml
+from .traces import fill_names, summary_name, view_name
+from .views import open_at
+from .workbook import Book, DefinedName
+
+
+def annotate(content: bytes, marks: WorkbookMarks) -> bytes:
+    """The workbook with these marks, and without those of an earlier pass.
+
+    `content` is an .xlsx or .xlsm. Raises PackageError where it cannot be annotated without a risk of damage.
+    """
+    package = Package(content)
+    book = Book(package)
+    clear_marks(book, marks.author)
+    if marks.sheets or marks.summary:
+        make_style_part(book)
+        styles = open_styles(book)
+        names = [*_marked(book, styles, marks), *_summed_up(book, styles, marks.summary)]
+        keep_styles(book, styles)
+        book.add_names([*names, *fill_names(styles.traced)])
+    return package.content()
+
+
+def strip_marks(content: bytes, author: str = WorkbookMarks().author) -> bytes:
+    """The workbook without our marks; values that were filled in stay."""
+    return annotate(content, WorkbookMarks(author=author))
+
+
+def is_signed(content: bytes) -> bool:
+    """Whether the package carries a digital signature, which no longer holds after any change."""
+    package = Package(content)
+    return any("digital-signature" in name or name.startswith("_xmlsignatures/") for name in package.names)
+
+
+def _marked(book: Book, styles: Styles, marks: WorkbookMarks) -> Iterator[DefinedName]:
+    for sheet in marks.sheets:
+        yield from mark_sheet(book, styles, sheet, marks.author)
+    if any(fill.values for sheet in marks.sheets for fill in sheet.fills) and _has_formulas(book):
+        book.compute_on_load()
+
+
+def _summed_up(book: Book, styles: Styles, summary: SummarySheet | None) -> Iterator[DefinedName]:
+    if summary is None:
+        return
+    name = free_sheet_name(summary.name, (sheet.name for sheet in book.sheets))
+    part = book.package.free_name("xl/worksheets/sheet{}.xml")
+    xml = summary_xml(summary, styles, book.namespace, date1904=book.date1904)
+    book.package.write(part, xml)
+    set_content_type(book.package, part, CONTENT_TYPE)
+    index = book.add_sheet(name, part)
+    yield summary_name(name, index)
+    yield view_name(open_at(book, index))
+
+
+def _has_formulas(book: Book) -> bool:
+    """Whether a stored result may have become stale: any formula, in whatever sheet."""
+    if any(relation.kind == "calcChain" for relation in relations(book.package, book.part)):
+        return True
+    parts = [sheet.part for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part]
+    return any(b"<f" in xml or b":f" in xml for xml in map(book.package.read, parts))

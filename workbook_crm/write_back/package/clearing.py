@@ -1,0 +1,140 @@
+"""Takes the marks of an earlier answer out of a workbook: fills, notes, result columns, the summing-up sheet.
+
+Values that were filled in stay. Styles of cells become what they were; formats that only our marks used are left in
+the style table, unused. A workbook without our marks comes out as it went in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbook_crm.model.place import column_letters
+from workbook_crm.model.raw import Area
+
+from .columns import restore_column
+from .filters import narrow_filter
+from .markup import get_attribute
+from .note_parts import clear_notes
+from .parts import Package
+from .relations import drop_part, relations
+from .strings import shared_indexes
+from .style_part import keep_styles, open_styles
+from .styles import Styles
+from .summary import SUMMARY_MARK
+from .tables import shrink, tables_of
+from .traces import PREFIX, read_trace
+from .views import open_again
+from .workbook import Book, BookSheet
+from .worksheet import Worksheet
+
+_OWNED = ("comments", "vmlDrawing", "printerSettings", "threadedComment", "drawing")
+_SMALL_BYTES = 1 << 21
+
+
+def clear_marks(book: Book, author: str) -> None:
+    """Take all our marks out of the workbook."""
+    trace = read_trace(book.names)
+    styles = open_styles(book, trace.fills)
+    summary = trace.summary if trace.summary is not None else _marked_sheet(book)
+    for sheet in _worksheets(book):
+        if sheet.index == summary:
+            continue
+        if sheet.index in trace.results:
+            _clear_result(book, sheet, *trace.results[sheet.index], styles)
+        _clear_fills(book.package, sheet, styles)
+        clear_notes(book, sheet, author)
+    keep_styles(book, styles)
+    if summary is not None and len(book.sheets) > 1:
+        _drop_sheet(book, summary)
+    if trace.view is not None:
+        open_again(book, trace.view)
+    book.drop_names(PREFIX)
+
+
+def _worksheets(book: Book) -> list[BookSheet]:
+    return [sheet for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part]
+
+
+def _clear_fills(package: Package, sheet: BookSheet, styles: Styles) -> None:
+    """Give every cell that carries a fill of ours the style that it had."""
+    ours = styles.marked_styles()
+    if not ours or sheet.part is None:
+        return
+    numbers = b"|".join(b"%d" % style for style in sorted(ours))
+    pattern = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bs=["'])(%s)(?=["'])""" % numbers)
+    xml = package.read(sheet.part)
+    cleared = pattern.sub(lambda match: match[1] + b"%d" % styles.restored(int(match[2])), xml)
+    if cleared != xml:
+        package.write(sheet.part, cleared)
+
+
+def _clear_result(book: Book, listed: BookSheet, header: Area, undo: dict[str, str], styles: Styles) -> None:
+    """Take a result column out, and let table, filter and width be as they were."""
+    assert listed.part is not None
+    sheet = Worksheet(book.package.read(listed.part))
+    sheet.make_plain()
+    column = header.left
+    sheet.data = _without_cells(sheet, header, undo, styles)
+    if "made" in undo:
+        restore_column(sheet, column, undo.get("col", ""))
+    if "filter" in undo:
+        narrow_filter(book, listed.index, sheet, column)
+    if "table" in undo:
+        for table in tables_of(book.package, listed.part):
+            if table.range.right == column and table.range.top == header.top:
+                shrink(book.package, table)
+    book.package.write(listed.part, sheet.content())
+
+
+def _without_cells(sheet: Worksheet, header: Area, undo: dict[str, str], styles: Styles) -> bytes:
+    prefix, letters = sheet.prefix, column_letters(header.left).encode()
+    pattern = re.compile(rb'<%sc r="%s(\d+)"([^>]*?)(?:/>|>.*?</%sc>)' % (prefix, letters, prefix), re.DOTALL)
+
+    def cleared(match: re.Match[bytes]) -> bytes:
+        row, style = int(match[1]), get_attribute(match[2], "s")
+        head = b'<%sc r="%s%d"' % (prefix, letters, row)
+        if row < header.top or b"<%sf" % prefix in match[0] or (row == header.top and "made" not in undo):
+            return match[0]
+        if row == header.top:
+            return head + b' s="%s"/>' % undo["header"].encode() if "header" in undo else b""
+        if style and styles.is_result(int(style)):
+            return b""
+        return head + (b' s="%s"/>' % style.encode() if style else b"/>")
+
+    return pattern.sub(cleared, sheet.data)
+
+
+def _marked_sheet(book: Book) -> int | None:
+    """The summing-up sheet by its mark, where its defined name was lost."""
+    shared = shared_indexes(book.package, SUMMARY_MARK)
+    cell = (
+        re.compile(rb"<(?:\w+:)?v>(?:%s)</" % b"|".join(b"%d" % index for index in shared))
+        if shared
+        else None
+    )
+    for sheet in _worksheets(book):
+        assert sheet.part is not None
+        if book.package.size(sheet.part) > _SMALL_BYTES:
+            continue
+        xml = book.package.read(sheet.part)
+        if SUMMARY_MARK.encode() in xml or (cell and _has_shared(xml, cell)):
+            return sheet.index
+    return None
+
+
+def _has_shared(xml: bytes, cell: re.Pattern[bytes]) -> bool:
+    """Whether one of the first two rows holds the shared string."""
+    end = xml.find(b"</row>", xml.find(b"</row>") + 1)
+    return any(
+        b't="s"' in xml[max(match.start() - 60, 0) : match.start()] for match in cell.finditer(xml[:end])
+    )
+
+
+def _drop_sheet(book: Book, index: int) -> None:
+    """Take a sheet off the workbook, with the parts that are its own."""
+    part = book.sheets[index].part
+    owned = [relation.part for relation in relations(book.package, part or "") if relation.kind in _OWNED]
+    book.drop_sheet(index)
+    for name in (part, *owned):
+        if name:
+            drop_part(book.package, name)

@@ -1,0 +1,142 @@
+"""Values as the inside of a cell, and the attributes that go before it.
+
+A cell is written as `<c r="D7"` + attributes + content. Many cells share the same attributes, so what becomes of
+them is worked out once for each combination and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum, auto
+
+from workbook_crm.model.marks import Tone, Written
+
+from .markup import escaped, get_attribute, with_attribute
+from .styles import Styles
+
+MAX_TEXT = 32_767
+"""Characters in a cell; Excel repairs a workbook that has more."""
+
+_OURS = re.compile(rb"""\s(?:s|t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+"""Attributes that belong to the old value or that we set: style, type, metadata."""
+
+
+class Kind(Enum):
+    """What a value is to a cell."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    TRUTH = auto()
+    DATE = auto()
+    MOMENT = auto()
+    EMPTY = auto()
+
+
+_SAMPLE = {Kind.DATE: date(2000, 1, 1), Kind.MOMENT: datetime(2000, 1, 1)}
+
+
+class Ink:
+    """Writes cells of one sheet: `prefix` is the namespace prefix of its elements, with the colon."""
+
+    def __init__(self, styles: Styles, prefix: bytes, *, date1904: bool) -> None:
+        self._styles = styles
+        self._prefix = prefix
+        self._date1904 = date1904
+        self._own: dict[bytes, int] = {}
+        self._heads: dict[tuple[bytes, Kind | None, Tone | None], bytes] = {}
+        self._text = b"><%sis><%st>" % (prefix, prefix)
+        self._spaced = b'><%sis><%st xml:space="preserve">' % (prefix, prefix)
+        self._text_end = b"</%st></%sis></%sc>" % (prefix, prefix, prefix)
+        self._value = b"><%sv>" % prefix
+        self._value_end = b"</%sv></%sc>" % (prefix, prefix)
+
+    def content(self, value: Written) -> tuple[Kind, bytes]:
+        """What the value is, and all of the cell behind its attributes."""
+        if isinstance(value, str):
+            return self._text_content(value)
+        if isinstance(value, bool):
+            return Kind.TRUTH, self._number(b"1" if value else b"0")
+        if isinstance(value, Decimal):
+            return (
+                (Kind.NUMBER, self._number(b"%s" % format(value, "f").encode()))
+                if value.is_finite()
+                else (self._text_content(str(value)))
+            )
+        if isinstance(value, int):
+            return Kind.NUMBER, self._number(b"%d" % value)
+        return self._moment(value)
+
+    def head(self, attributes: bytes, kind: Kind | None, tone: Tone | None) -> bytes:
+        """The attributes for a value of this kind, or for the old value where `kind` is None."""
+        key = attributes, kind, tone
+        found = self._heads.get(key)
+        if found is None:
+            found = self._heads[key] = self._head(attributes, kind, tone)
+        return found
+
+    def style_of(self, attributes: bytes) -> int:
+        """The style index in the attributes of a cell; 0 where it is not given."""
+        if attributes not in self._own:
+            number = get_attribute(attributes, "s")
+            if len(self._own) > 5000:
+                self._own.clear()
+            self._own[attributes] = int(number) if number and number.isdigit() else 0
+        return self._own[attributes]
+
+    def result_style(self, beside: int) -> int:
+        """The style of a result cell beside a cell of this style."""
+        return self._styles.result(beside)
+
+    def _head(self, attributes: bytes, kind: Kind | None, tone: Tone | None) -> bytes:
+        own = style = self.style_of(attributes)
+        if kind in _SAMPLE:
+            style = self._styles.dated(style, _SAMPLE[kind])
+        if tone is not None:
+            style = self._styles.marked(style, tone)
+        if kind is None:
+            return _restyled(attributes, style) if style != own else attributes
+        given = get_attribute(attributes, "s") is not None
+        head = b' s="%d"' % style if given or style != own else b""
+        head += _OURS.sub(b"", attributes).rstrip()
+        return head + {Kind.TEXT: b' t="inlineStr"', Kind.TRUTH: b' t="b"'}.get(kind, b"")
+
+    def _text_content(self, value: str) -> tuple[Kind, bytes]:
+        if not value:
+            return Kind.EMPTY, b"/>"
+        if len(value) > MAX_TEXT:
+            value = value[: MAX_TEXT - 1] + "…"
+        bare = value[0] > " " and value[-1] > " " and "\n" not in value
+        return Kind.TEXT, (self._text if bare else self._spaced) + escaped(value) + self._text_end
+
+    def _moment(self, value: date) -> tuple[Kind, bytes]:
+        serial = _serial(value, date1904=self._date1904)
+        if serial is None:
+            return self._text_content(value.isoformat(*([" "] if isinstance(value, datetime) else [])))
+        kind = Kind.MOMENT if isinstance(value, datetime) else Kind.DATE
+        return kind, self._number(serial)
+
+    def _number(self, digits: bytes) -> bytes:
+        return self._value + digits + self._value_end
+
+
+def _restyled(attributes: bytes, style: int) -> bytes:
+    """The attributes of a cell with another style, at its old place or as the first one."""
+    if get_attribute(attributes, "s") is None:
+        return b' s="%d"' % style + attributes
+    return with_attribute(b"<c" + attributes + b">", "s", str(style))[2:-1]
+
+
+def _serial(value: date, *, date1904: bool) -> bytes | None:
+    """Excel's day number; None for days that its calendar does not have."""
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    since = moment.replace(tzinfo=None) - start
+    days = since.days
+    if not date1904 and days < 61:
+        days -= 1  # Excel counts a 29 February 1900
+    if days < (0 if date1904 else 1):
+        return None
+    fraction = round((since.seconds + since.microseconds / 1e6) / 86400, 10)
+    return b"%d" % days if not fraction else repr(days + fraction).encode()

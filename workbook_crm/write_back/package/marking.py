@@ -1,0 +1,154 @@
+"""Marks on one sheet: its rows are planned and rewritten, then what stands around them follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workbook_crm.model.marks import Mark, ResultColumn, SheetMarks, Tone, Written
+from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS
+from workbook_crm.model.raw import Area
+
+from .areas import holds
+from .columns import set_width
+from .error import PackageError
+from .filters import widen_filter
+from .ink import Ink
+from .note_parts import add_notes
+from .notes import Cell
+from .plan import ColumnPlan, ResultPlan, RowPlan
+from .result import Spot, cell_style, find_spot, good_width, header_area, style_left_of
+from .rows import RowWriter
+from .styles import Styles
+from .tables import grow
+from .tones import worst
+from .traces import result_names
+from .workbook import Book, BookSheet, DefinedName
+from .worksheet import Worksheet
+
+
+def mark_sheet(book: Book, styles: Styles, marks: SheetMarks, author: str) -> Iterator[DefinedName]:
+    """Write everything that is wanted into one sheet; yields the names to remember it by."""
+    listed = _listed(book, marks.sheet)
+    assert listed.part is not None
+    sheet = Worksheet(book.package.read(listed.part))
+    sheet.make_plain()
+    spot = find_spot(book.package, listed.part, sheet, marks.result) if marks.result else None
+    blocked = sheet.blocked()
+    plan = _plan(sheet, marks, spot, blocked)
+    if marks.result and spot:
+        yield from _room(book, listed, sheet, marks.result, spot)
+    _write_rows(book, styles, sheet, plan)
+    add_notes(book, listed.part, sheet, _notes(marks.marks, blocked), author)
+    book.package.write(listed.part, sheet.content())
+
+
+def _listed(book: Book, name: str) -> BookSheet:
+    for sheet in book.sheets:
+        if sheet.name == name and sheet.kind == "worksheet" and sheet.part:
+            return sheet
+    raise PackageError("the workbook has no worksheet of a name that is to be marked")
+
+
+def _plan(sheet: Worksheet, marks: SheetMarks, spot: Spot | None, blocked: list[Area]) -> RowPlan:
+    fills = tuple(_fills(marks, blocked))
+    tones = _tones(marks.marks, blocked)
+    columns = {fill.column for fill in fills}.union(*tones.values())
+    result = _result_plan(sheet, marks.result, spot, blocked) if marks.result and spot else None
+    return RowPlan(fills, tones, result, sheet.column_styles(columns))
+
+
+def _fills(marks: SheetMarks, blocked: list[Area]) -> Iterator[ColumnPlan]:
+    """The values of each column, without cells that may not be written."""
+    columns: dict[int, dict[int, Written]] = {}
+    for fill in marks.fills:
+        columns.setdefault(fill.column, {}).update(fill.values)
+    for column, values in sorted(columns.items()):
+        _inside(column, values)
+        near = [place for place in blocked if place.left <= column <= place.right]
+        if near:
+            values = {row: value for row, value in values.items() if _is_free(near, row, column)}
+        yield ColumnPlan(column, values)
+
+
+def _tones(marks: tuple[Mark, ...], blocked: list[Area]) -> dict[int, dict[int, Tone]]:
+    """The fill of each cell, by row and column."""
+    asked: dict[Cell, list[Tone]] = {}
+    for mark in marks:
+        _inside(mark.column, (mark.row,))
+        asked.setdefault(_shown(mark, blocked), []).append(mark.tone)
+    tones: dict[int, dict[int, Tone]] = {}
+    for (row, column), wanted in asked.items():
+        tones.setdefault(row, {})[column] = worst(wanted)
+    return tones
+
+
+def _notes(marks: tuple[Mark, ...], blocked: list[Area]) -> dict[Cell, str]:
+    """The note of each cell; several on one cell follow each other, row by row."""
+    texts: dict[Cell, list[str]] = {}
+    for mark in marks:
+        if mark.note:
+            texts.setdefault(_shown(mark, blocked), []).append(mark.note)
+    return {cell: "\n\n".join(texts[cell]) for cell in sorted(texts)}
+
+
+def _shown(mark: Mark, blocked: list[Area]) -> Cell:
+    """The cell that shows a mark: in a merged area, its first one."""
+    for place in blocked:
+        if holds(place, mark.row, mark.column):
+            return place.top, place.left
+    return mark.row, mark.column
+
+
+def _is_free(areas: list[Area], row: int, column: int) -> bool:
+    """Whether a cell is in none of the areas, or is the first of one."""
+    return not any(holds(place, row, column) and (row, column) != (place.top, place.left) for place in areas)
+
+
+def _inside(column: int, rows: Mapping[int, Written] | tuple[int, ...]) -> None:
+    if not 1 <= column <= MAX_COLUMNS or any(not 1 <= row <= MAX_ROWS for row in rows):
+        raise PackageError("a mark stands outside of the grid")
+
+
+def _result_plan(sheet: Worksheet, result: ResultColumn, spot: Spot, blocked: list[Area]) -> ResultPlan:
+    near = [place for place in blocked if place.left <= spot.column <= place.right]
+    cells = {
+        row: (cell.text, cell.tone)
+        for row, cell in result.cells.items()
+        if row != result.header_row and _is_free(near, row, spot.column)
+    }
+    style = style_left_of(sheet, result.header_row, spot.column)
+    if not spot.made:
+        own = cell_style(sheet, result.header_row, spot.column)
+        style = own if own is not None else style
+    return ResultPlan(spot.column, result.header_row, result.header, style, cells)
+
+
+def _room(
+    book: Book, listed: BookSheet, sheet: Worksheet, result: ResultColumn, spot: Spot
+) -> Iterator[DefinedName]:
+    """Let table, filter and width make room for a new column; yields what is needed for the way back."""
+    undo: dict[str, str] = {}
+    if spot.made:
+        undo["made"] = "1"
+        if spot.table:
+            grow(book.package, spot.table, result.header)
+            undo["table"] = "1"
+        if widen_filter(book, listed.index, sheet, result.header_row, spot.column):
+            undo["filter"] = "1"
+        own = cell_style(sheet, result.header_row, spot.column)
+        if own is not None:
+            undo["header"] = str(own)
+        undo["col"] = set_width(sheet, spot.column, good_width(result))
+    yield from result_names(listed.name, listed.index, header_area(result, spot.column), undo)
+
+
+def _write_rows(book: Book, styles: Styles, sheet: Worksheet, plan: RowPlan) -> None:
+    rows = plan.rows()
+    if not rows:
+        return
+    ink = Ink(styles, sheet.prefix, date1904=book.date1904)
+    sheet.data = RowWriter(plan, ink, sheet.prefix).rewritten(sheet.data)
+    columns = {fill.column for fill in plan.fills if fill.values}.union(*plan.tones.values())
+    if plan.result:
+        columns.add(plan.result.column)
+    sheet.reach([rows[0], rows[-1]], sorted(columns))

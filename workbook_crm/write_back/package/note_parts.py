@@ -1,0 +1,115 @@
+"""Notes in a package: the comments part, its drawing, and the threads that tie both to a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .columns import widths
+from .markup import get_attribute
+from .notes import CONTENT_TYPE as COMMENTS_TYPE
+from .notes import Cell, empty_comments, with_notes, without_notes
+from .relations import Relation, add_relation, drop_part, drop_relations, relations, set_content_type
+from .shapes import CONTENT_TYPE as DRAWING_TYPE
+from .shapes import Grid, blocks, empty_drawing, has_shapes, with_shapes, without_shapes
+from .workbook import Book, BookSheet
+from .worksheet import Worksheet
+
+
+def add_notes(book: Book, part: str, sheet: Worksheet, notes: Mapping[Cell, str], author: str) -> None:
+    """Put notes on cells of a sheet; its comments part and drawing are made where it has none."""
+    if not notes:
+        return
+    package = book.package
+    drawing = _drawing(book, part, sheet) or _new_drawing(book, part, sheet)
+    comments = _comments(book, part) or _new_comments(book, part)
+    noted = with_notes(package.read(comments), notes, author)
+    package.write(comments, noted.xml)
+    made = {cell: notes[cell] for cell in noted.made}
+    package.write(drawing, with_shapes(package.read(drawing), made, _grid(sheet)))
+
+
+def clear_notes(book: Book, listed: BookSheet, author: str) -> None:
+    """Take our notes off a sheet, and parts that hold nothing else."""
+    part = listed.part
+    comments = _comments(book, part) if part else None
+    if part is None or comments is None:
+        return
+    package = book.package
+    cleared = without_notes(package.read(comments), author)
+    if cleared.xml == package.read(comments):
+        return
+    package.write(comments, cleared.xml)
+    relation = _drawing_relation(book, part)
+    drawing = relation.part if relation else None
+    if drawing:
+        package.write(drawing, without_shapes(package.read(drawing), cleared.gone))
+    if cleared.is_empty:
+        _drop(book, part, comments)
+        if relation and drawing and not has_shapes(package.read(drawing)):
+            _drop(book, part, drawing)
+            _forget_drawing(book, part)
+
+
+def _drop(book: Book, part: str, gone: str) -> None:
+    ids = {relation.id for relation in relations(book.package, part) if relation.part == gone}
+    drop_relations(book.package, part, ids)
+    drop_part(book.package, gone)
+
+
+def _forget_drawing(book: Book, part: str) -> None:
+    sheet = Worksheet(book.package.read(part))
+    element = sheet.find(b"legacyDrawing")
+    if element:
+        sheet.edit([(element.start, element.end, b"")])
+        book.package.write(part, sheet.content())
+
+
+def _comments(book: Book, part: str) -> str | None:
+    return next((rel.part for rel in relations(book.package, part) if rel.kind == "comments"), None)
+
+
+def _new_comments(book: Book, part: str) -> str:
+    name = book.package.free_name("xl/comments{}.xml")
+    book.package.write(name, empty_comments(book.namespace))
+    set_content_type(book.package, name, COMMENTS_TYPE)
+    add_relation(book.package, part, "comments", name, strict=book.strict)
+    return name
+
+
+def _drawing(book: Book, part: str, sheet: Worksheet) -> str | None:
+    """The drawing that the sheet shows its notes in."""
+    element = sheet.find(b"legacyDrawing")
+    wanted = element.get("id") if element else None
+    found = relations(book.package, part)
+    return next((rel.part for rel in found if rel.id == wanted and rel.part), None)
+
+
+def _drawing_relation(book: Book, part: str) -> Relation | None:
+    sheet = Worksheet(book.package.read(part))
+    drawing = _drawing(book, part, sheet)
+    return next((rel for rel in relations(book.package, part) if drawing and rel.part == drawing), None)
+
+
+def _new_drawing(book: Book, part: str, sheet: Worksheet) -> str:
+    name = book.package.free_name("xl/drawings/vmlDrawing{}.vml")
+    taken: set[int] = set()
+    for other in list(book.package.names):
+        if other.endswith(".vml"):
+            taken |= blocks(book.package.read(other))
+    book.package.write(name, empty_drawing(max(taken, default=0) + 1))
+    set_content_type(book.package, name, DRAWING_TYPE)
+    relation = add_relation(book.package, part, "vmlDrawing", name)
+    old = sheet.find(b"legacyDrawing")
+    if old:
+        sheet.edit([(old.start, old.end, b"")])
+    tag = b'<%slegacyDrawing %s="%s"/>' % (sheet.prefix, sheet.relation_attribute(), relation.encode())
+    sheet.insert(b"legacyDrawing", tag)
+    return name
+
+
+def _grid(sheet: Worksheet) -> Grid:
+    form = sheet.find(b"sheetFormatPr")
+    attributes = form.attributes if form else b""
+    height = float(get_attribute(attributes, "defaultRowHeight") or 15)
+    width = float(get_attribute(attributes, "defaultColWidth") or 8.43)
+    return Grid(widths(sheet), max(round(height * 4 / 3), 1), max(round(width * 7 + 5), 1))

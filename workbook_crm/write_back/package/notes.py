@@ -1,0 +1,205 @@
+"""Notes on cells: the comments part of a sheet.
+
+A note of ours is one whose author is ours. On a cell that has a note of the sender's, ours is added behind it, under
+a line that names our author; the sender's text, font and box stay. A threaded comment is left as it is, and its
+legacy twin, which older programs show, is treated as a note of the sender's: a program that shows threads shows the
+thread alone, so the message reaches it by fill, result column and summing-up sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbook_crm.model.place import cell_name
+
+from .areas import area
+from .markup import Edit, Element, Markup, appended, escaped, spliced
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_FONT = b'<%srPr><%ssz val="9"/><%scolor indexed="81"/><%srFont val="Tahoma"/><%sfamily val="2"/></%srPr>'
+MAX_TEXT = 32_000
+
+Cell = tuple[int, int]
+"""Row and column, 1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A comments part after our notes went in; `made` are the cells that had no note before."""
+
+    xml: bytes
+    made: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A comments part after our notes went out; `gone` are the cells that have no note now."""
+
+    xml: bytes
+    gone: frozenset[Cell]
+    is_empty: bool
+
+
+def empty_comments(namespace: bytes) -> bytes:
+    head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="%s">' % namespace
+    return head + b"<authors></authors><commentList></commentList></comments>"
+
+
+def with_notes(xml: bytes, notes: Mapping[Cell, str], author: str) -> Notes:
+    """The comments part with these notes."""
+    markup = Markup(xml)
+    edits, number = _author(markup, author)
+    listed = markup.child(markup.root, b"commentList")
+    known = _by_cell(markup)
+    made = [cell for cell in notes if cell not in known]
+    for cell in notes.keys() & known.keys():
+        edits += _added_text(markup, known[cell], notes[cell], author)
+    prefix = markup.root.prefix
+    comments = b"".join(_comment(cell, notes[cell], number, prefix) for cell in made)
+    if listed is None:
+        edits.append(
+            appended(markup.root, b"<%scommentList>%s</%scommentList>" % (prefix, comments, prefix), xml)
+        )
+    elif comments:
+        edits.append(appended(listed, comments, xml))
+    return Notes(spliced(xml, edits), tuple(made))
+
+
+def without_notes(xml: bytes, author: str) -> Cleared:
+    """The comments part without our notes; the sender's are as they were."""
+    markup = Markup(xml)
+    authors = [markup.text(element) for element in _authors(markup)]
+    edits: list[Edit] = []
+    gone: set[Cell] = set()
+    known = _by_cell(markup)
+    for cell, comment in known.items():
+        number = comment.get("authorId") or ""
+        if number.isdigit() and int(number) < len(authors) and authors[int(number)] == author:
+            gone.add(cell)
+            edits.append((comment.start, comment.end, b""))
+        else:
+            edits += _cut_text(markup, comment, author)
+    if gone and authors[-1:] == [author]:
+        last = list(_authors(markup))[-1]
+        edits.append((last.start, last.end, b""))
+    return Cleared(spliced(xml, edits), frozenset(gone), bool(gone) and len(gone) == len(known))
+
+
+def separator(author: str) -> str:
+    """The line between the sender's note and ours."""
+    return f"──── {author} ────"
+
+
+def _authors(markup: Markup) -> list[Element]:
+    parent = markup.child(markup.root, b"authors")
+    return list(markup.children(parent)) if parent else []
+
+
+def _author(markup: Markup, author: str) -> tuple[list[Edit], int]:
+    """The edit that adds our author where it is missing, and its number."""
+    names = [markup.text(element) for element in _authors(markup)]
+    if author in names:
+        return [], names.index(author)
+    prefix = markup.root.prefix
+    tag = b"<%sauthor>%s</%sauthor>" % (prefix, escaped(author), prefix)
+    parent = markup.child(markup.root, b"authors")
+    if parent:
+        return [appended(parent, tag, markup.xml)], len(names)
+    whole = b"<%sauthors>%s</%sauthors>" % (prefix, tag, prefix)
+    return [(markup.root.inner, markup.root.inner, whole)], 0
+
+
+def _by_cell(markup: Markup) -> dict[Cell, Element]:
+    parent = markup.child(markup.root, b"commentList")
+    found = {}
+    for comment in markup.children(parent, b"comment") if parent else ():
+        place = area(comment.get("ref"))
+        if place:
+            found[place.top, place.left] = comment
+    return found
+
+
+def _comment(cell: Cell, text: str, author: int, prefix: bytes) -> bytes:
+    inside = b"<%stext>%s</%stext>" % (prefix, _run(text, prefix), prefix)
+    reference = cell_name(*cell).encode()
+    return b'<%scomment ref="%s" authorId="%d">%s</%scomment>' % (prefix, reference, author, inside, prefix)
+
+
+def _run(text: str, prefix: bytes) -> bytes:
+    font = _FONT % ((prefix,) * 6)
+    characters = escaped(text[:MAX_TEXT])
+    return b'<%sr>%s<%st xml:space="preserve">%s</%st></%sr>' % (
+        prefix,
+        font,
+        prefix,
+        characters,
+        prefix,
+        prefix,
+    )
+
+
+def _added_text(markup: Markup, comment: Element, note: str, author: str) -> list[Edit]:
+    """Our note behind the sender's, before any phonetic text; plain text becomes a run first."""
+    text = markup.child(comment, b"text")
+    prefix = comment.prefix
+    run = _run(f"\n{separator(author)}\n{note}", prefix)
+    if text is None:
+        return [appended(comment, b"<%stext>%s</%stext>" % (prefix, run, prefix), markup.xml)]
+    edits: list[Edit] = []
+    plain = markup.child(text, b"t")
+    if plain:
+        edits.append((plain.start, plain.end, b"<%sr>%s</%sr>" % (prefix, markup.outer(plain), prefix)))
+    phonetic = [child.start for child in markup.children(text) if child.name in (b"rPh", b"phoneticPr")]
+    if phonetic:
+        return [*edits, (phonetic[0], phonetic[0], run)]
+    if text.is_empty_tag:
+        return [appended(text, run, markup.xml)]
+    return [*edits, (text.inner_end, text.inner_end, run)]
+
+
+def _cut_text(markup: Markup, comment: Element, author: str) -> list[Edit]:
+    """Take our text out of the sender's note: from our separator on."""
+    line = escaped(separator(author))
+    if line not in markup.outer(comment):
+        return []
+    edits: list[Edit] = []
+    found = False
+    for run in (*markup.below(comment, b"r"), *markup.below(comment, b"t")):
+        inside = markup.outer(run)
+        if run.name == b"r" and (found or line in inside):
+            kept = b"" if found else _before(markup, run, line)
+            found = True
+            edits.append((run.start, run.end, kept))
+        elif run.name == b"t" and not found and line in inside:
+            at = markup.xml.index(line, run.start)
+            edits.append((_trimmed(markup.xml, at), run.inner_end, b""))
+            return edits
+    return edits
+
+
+def _before(markup: Markup, run: Element, line: bytes) -> bytes:
+    """A run with what stood before our separator; empty where that is nothing."""
+    text = markup.child(run, b"t")
+    if text is None:
+        return b""
+    at = _trimmed(markup.xml, markup.xml.index(line, run.start))
+    if at <= text.inner:
+        return b""
+    return markup.xml[run.start : at] + markup.xml[text.inner_end : run.end]
+
+
+def _trimmed(xml: bytes, at: int) -> int:
+    """The place before the one line break that we put before our separator."""
+    for ending in (b"\r\n", b"\n", b"_x000a_", b"_x000A_", b"&#10;", b"&#xA;"):
+        if xml.endswith(ending, 0, at):
+            return at - len(ending)
+    return at
+
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def lines(text: str) -> list[str]:
+    return _BREAK.split(text)

@@ -1,0 +1,138 @@
+"""Relationships between parts, and the content types that name what each part is.
+
+Sources: ECMA-376 part 2, 6.5 (relationships), 6.2.3 (content types); Strict packages use other type names, part 1
+annex (`purl.oclc.org`), except for VML drawings, which Excel writes with the transitional one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .error import PackageError
+from .markup import Edit, Element, Markup, appended, quoted, spliced
+from .parts import Package
+
+_NAMESPACE = b"http://schemas.openxmlformats.org/package/2006/relationships"
+TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_TYPES = "[Content_Types].xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship; `kind` is the last word of its type, `part` the key of the part it leads to, if inside."""
+
+    id: str
+    kind: str
+    part: str | None
+    strict: bool
+
+
+def relations(package: Package, source: str) -> tuple[Relation, ...]:
+    """The relationships of a part; of the whole package where `source` is empty."""
+    name = package.find(_rels_name(source))
+    if name is None:
+        return ()
+    markup = Markup(package.read(name))
+    found = markup.children(markup.root, b"Relationship")
+    return tuple(_relation(package, source, element) for element in found)
+
+
+def add_relation(package: Package, source: str, kind: str, target: str, *, strict: bool = False) -> str:
+    """Relate `source` to the part `target`; returns the new id. The rels part is made where there is none."""
+    name = _rels_name(source)
+    if package.find(name) is None:
+        package.write(name, _HEAD + b'<Relationships xmlns="' + _NAMESPACE + b'"></Relationships>')
+    markup = Markup(package.read(name))
+    taken = {element.get("Id") for element in markup.children(markup.root)}
+    number = len(taken) + 1
+    while f"rId{number}" in taken:
+        number += 1
+    kind = f"{STRICT if strict and kind != 'vmlDrawing' else TRANSITIONAL}/{kind}"
+    tag = b"<" + markup.root.prefix + b'Relationship Id="rId%d" Type="%s" Target="%s"/>'
+    tag %= (number, quoted(kind), quoted(f"/{target}"))
+    package.write(name, spliced(markup.xml, [appended(markup.root, tag, markup.xml)]))
+    return f"rId{number}"
+
+
+def drop_relations(package: Package, source: str, ids: set[str]) -> None:
+    """Take these relationships away, and the rels part with the last one."""
+    name = _rels_name(source)
+    if not ids or package.find(name) is None:
+        return
+    markup = Markup(package.read(name))
+    everything = list(markup.children(markup.root))
+    gone = [element for element in everything if element.get("Id") in ids]
+    if len(gone) == len(everything):
+        package.remove(name)
+    else:
+        package.write(name, spliced(markup.xml, map(_cut, gone)))
+
+
+def set_content_type(package: Package, part: str, content_type: str) -> None:
+    """Say what a new part is; a VML drawing by its ending, as Office does, anything else by its name."""
+    markup = Markup(package.read(_TYPES))
+    prefix = markup.root.prefix
+    extension = part.rpartition(".")[2]
+    if extension != "vml":
+        tag = b'Override PartName="%s" ContentType="%s"/>' % (quoted(f"/{part}"), quoted(content_type))
+    elif any((element.get("Extension") or "").lower() == "vml" for element in markup.children(markup.root)):
+        return
+    else:
+        tag = b'Default Extension="vml" ContentType="%s"/>' % quoted(content_type)
+    package.write(_TYPES, spliced(markup.xml, [appended(markup.root, b"<" + prefix + tag, markup.xml)]))
+
+
+def drop_part(package: Package, part: str) -> None:
+    """Remove a part, its relationships and its content type."""
+    markup = Markup(package.read(_TYPES))
+    gone = [
+        element
+        for element in markup.children(markup.root, b"Override")
+        if (element.get("PartName") or "").lstrip("/").lower() == part
+    ]
+    package.write(_TYPES, spliced(markup.xml, map(_cut, gone)))
+    package.remove(part)
+    package.remove(_rels_name(part))
+
+
+def workbook_part(package: Package) -> str:
+    """The key of the workbook part; raises PackageError where the package is not a workbook."""
+    if package.find(_TYPES) is None:
+        raise PackageError("not a workbook: the package names no content types")
+    for relation in relations(package, ""):
+        if relation.kind == "officeDocument" and relation.part:
+            return relation.part
+    raise PackageError("not a workbook: the package has no main part")
+
+
+def _relation(package: Package, source: str, element: Element) -> Relation:
+    kind, target = element.get("Type") or "", element.get("Target") or ""
+    inside = element.get("TargetMode") != "External"
+    part = package.find(_resolved(source, target)) if inside else None
+    return Relation(element.get("Id") or "", kind.rpartition("/")[2], part, kind.startswith(STRICT))
+
+
+def _resolved(source: str, target: str) -> str:
+    target = target.replace("\\", "/").partition("#")[0]
+    if target.startswith("/"):
+        return target[1:]
+    steps = source.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in (".", ""):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _rels_name(source: str) -> str:
+    folder, slash, name = source.rpartition("/")
+    return f"{folder}{slash}_rels/{name}.rels"
+
+
+def _cut(element: Element) -> Edit:
+    return element.start, element.end, b""
+
+
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -1,0 +1,161 @@
+"""Where the result column goes, how wide it is, and what style it takes from the column beside it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workbook_crm.model.marks import ResultColumn
+from workbook_crm.model.place import MAX_COLUMNS, cell_name, column_number
+from workbook_crm.model.raw import Area
+
+from .areas import area
+from .markup import get_attribute
+from .parts import Package
+from .strings import shared_indexes, whole_text
+from .tables import TablePart, tables_of
+from .worksheet import Worksheet
+
+MIN_WIDTH, MAX_WIDTH = 10, 44
+"""In characters of the default font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a result column goes; `made` is False where the sheet has a column with its header already."""
+
+    column: int
+    made: bool
+    table: TablePart | None = None
+
+
+def find_spot(package: Package, part: str, sheet: Worksheet, result: ResultColumn) -> Spot | None:
+    """The place for a result column; None where the grid ends."""
+    known = _headed(package, sheet, result)
+    if known is not None:
+        return Spot(known, made=False)
+    tables = list(tables_of(package, part))
+    last = _last_used(sheet, tables, result.header_row)
+    if last >= MAX_COLUMNS:
+        return None
+    table = next((table for table in tables if _may_grow(table, result, last)), None)
+    return Spot(last + 1, made=True, table=table)
+
+
+def good_width(result: ResultColumn) -> float:
+    """As wide as the header and most of the texts, within reason; longer texts wrap."""
+    texts = [result.header, *(cell.text for cell in result.cells.values())]
+    return float(min(max(max(map(_width, set(texts))) + 3, MIN_WIDTH), MAX_WIDTH))
+
+
+def style_left_of(sheet: Worksheet, row: int, column: int) -> int:
+    """The style of the nearest cell to the left in that row; 0 where there is none."""
+    found = 0
+    for name, attributes in _cells_of_row(sheet, row):
+        if column_number(name) >= column:
+            break
+        style = get_attribute(attributes, "s")
+        found = int(style) if style else 0
+    return found
+
+
+def cell_style(sheet: Worksheet, row: int, column: int) -> int | None:
+    """The style of a cell; None where there is no such cell."""
+    for name, attributes in _cells_of_row(sheet, row):
+        if column_number(name) == column:
+            return int(get_attribute(attributes, "s") or 0)
+    return None
+
+
+def row_xml(sheet: Worksheet, row: int) -> bytes:
+    """A row in plain form, from its opening tag on; empty where the sheet does not have it."""
+    key = b"<" + sheet.prefix + b'row r="'
+    start = sheet.data.find(b'%s%d"' % (key, row))
+    if start < 0:
+        return b""
+    end = sheet.data.find(key, start + 1)
+    return sheet.data[start : end if end >= 0 else len(sheet.data)]
+
+
+def _cells_of_row(sheet: Worksheet, row: int) -> list[tuple[str, bytes]]:
+    pattern = rb'<%sc r="([A-Z]+)%d"([^>]*)>' % (sheet.prefix, row)
+    return [(name.decode(), attributes) for name, attributes in re.findall(pattern, row_xml(sheet, row))]
+
+
+def _headed(package: Package, sheet: Worksheet, result: ResultColumn) -> int | None:
+    """The column that carries the header already."""
+    xml = row_xml(sheet, result.header_row)
+    if not xml:
+        return None
+    shared = shared_indexes(package, result.header)
+    text = whole_text(result.header)
+    pattern = rb'<%sc r="([A-Z]+)\d+"([^>]*?)(?:/>|>(.*?)</%sc>)' % (sheet.prefix, sheet.prefix)
+    for name, attributes, content in re.findall(pattern, xml, re.DOTALL):
+        value = re.search(rb"<(?:\w+:)?v>\s*(\d+)\s*</", content)
+        is_shared = get_attribute(attributes, "t") == "s" and value is not None
+        if text.search(content) or (is_shared and value and int(value[1]) in shared):
+            return column_number(name.decode())
+    return None
+
+
+def _last_used(sheet: Worksheet, tables: Iterable[TablePart], header_row: int) -> int:
+    """The last column with content from the header row on; cells that are only styled do not count."""
+    areas = [table.range for table in tables]
+    areas += [
+        place for element in sheet.all(b"mergeCells", b"mergeCell") if (place := area(element.get("ref")))
+    ]
+    edges = [place.right for place in areas if place.bottom >= header_row and place.right < MAX_COLUMNS]
+    return max([_last_valued(sheet, header_row), *edges])
+
+
+def _last_valued(sheet: Worksheet, header_row: int) -> int:
+    data, best = sheet.data, 0
+    row_key, cell_key = (b"<" + sheet.prefix + name for name in (b'row r="', b'c r="'))
+    start = max(data.find(b'%s%d"' % (row_key, header_row)), 0)
+    while start >= 0:
+        following = data.find(row_key, start + 1)
+        end = following if following >= 0 else len(data)
+        best = max(best, _valued_in_row(data, start, end, cell_key, best))
+        start = following
+    return best
+
+
+def _valued_in_row(data: bytes, start: int, end: int, cell_key: bytes, best: int) -> int:
+    """The last column of a row with content, looking from the right until `best` is reached."""
+    while (last := data.rfind(cell_key, start, end)) >= 0:
+        at = last + len(cell_key)
+        column = column_number(data[at : data.index(b'"', at)].rstrip(b"0123456789").decode())
+        if column <= best:
+            return best
+        opened = data.index(b">", at)
+        if data[opened - 1] != 47 and data[opened + 1 : opened + 3] != b"</":
+            return column
+        end = last
+    return best
+
+
+def _may_grow(table: TablePart, result: ResultColumn, last: int) -> bool:
+    """A table grows if its header row is ours, and nothing stands to its right."""
+    place = table.range
+    return (
+        table.grows
+        and place.top == result.header_row
+        and place.right == last
+        and result.header.casefold() not in {name.casefold() for name in table.names}
+    )
+
+
+def header_area(result: ResultColumn, column: int) -> Area:
+    found = area(cell_name(result.header_row, column))
+    assert found is not None
+    return found
+
+
+def _width(text: str) -> int:
+    """The longest line of a text in characters of the default font."""
+    return max(
+        sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+        for line in text.split("\n")
+    )

@@ -1,0 +1,150 @@
+"""The boxes that notes are shown in: the legacy VML drawing of a sheet.
+
+Excel shows a note only if its sheet has a VML drawing with a shape for it. VML parts are not always well-formed (Excel
+itself writes `<br>` into them), so they are edited as text. Each of our shapes is as large as its text needs, and
+hidden until the pointer is over the cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .notes import Cell, lines
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_SHAPE = re.compile(rb"<(\w+:)?shape\b[^>]*>.*?</\1?shape>\s*", re.DOTALL)
+_PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
+_ID = re.compile(rb"_s(\d{1,9})\b")
+_TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
+
+_LINE_PX, _LATIN_PX, _MARGIN_PX = 16, 7, 14
+_MIN_PX, _MAX_PX, _MAX_HEIGHT_PX = 140, 340, 480
+_COLUMN_PX, _ROW_PX = 64, 20
+
+_SHAPE_TYPE = (
+    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_NAMES = (
+    b' xmlns:v="urn:schemas-microsoft-com:vml"',
+    b' xmlns:o="urn:schemas-microsoft-com:office:office"',
+    b' xmlns:x="urn:schemas-microsoft-com:office:excel"',
+)
+_DRAWING = (
+    b"<xml"
+    + b"".join(_NAMES)
+    + b'><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="%d"/></o:shapelayout>'
+    + _SHAPE_TYPE
+    + b"</xml>"
+)
+_NOTE = (
+    b'<v:shape id="_x0000_s%d" type="#_x0000_t202" '
+    b"style='position:absolute;margin-left:60pt;margin-top:2pt;width:%dpt;height:%dpt;z-index:%d;visibility:hidden' "
+    b'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+    b"<v:path o:connecttype=\"none\"/><v:textbox style='mso-direction-alt:auto'><div style='text-align:left'></div>"
+    b'</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%s</x:Anchor>'
+    b"<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How wide columns are (in characters, by range) and how high a row is, for placing a box."""
+
+    widths: Mapping[range, float] = field(default_factory=dict)
+    row_px: int = _ROW_PX
+    column_px: int = _COLUMN_PX
+
+    def width_px(self, column: int) -> int:
+        for columns, characters in self.widths.items():
+            if column in columns:
+                return round(characters * 7 + 5) if characters else 0
+        return self.column_px
+
+
+def empty_drawing(block: int) -> bytes:
+    """A VML drawing without shapes; `block` is the thousand of shape numbers that it draws from."""
+    return _DRAWING % block
+
+
+def with_shapes(xml: bytes, notes: Mapping[Cell, str], grid: Grid) -> bytes:
+    """The drawing with a box for each note; shape numbers go on from the highest that is there."""
+    if not notes:
+        return xml
+    taken = [int(number) for number in _ID.findall(xml)]
+    block = re.search(rb"""idmap\b[^>]*\bdata=["'](\d+)""", xml)
+    number = max(taken, default=(int(block[1]) if block else 1) * 1024)
+    shapes = [] if _TYPE.search(xml) else [_SHAPE_TYPE]
+    for count, (cell, text) in enumerate(notes.items(), start=1):
+        shapes.append(_shape(number + count, count, cell, text, grid))
+    missing = b"".join(name for name in _NAMES if name not in xml)
+    if missing:
+        shapes = [_named(shape, missing) for shape in shapes]
+    at = xml.rindex(b"</")
+    return xml[:at] + b"".join(shapes) + xml[at:]
+
+
+def without_shapes(xml: bytes, cells: Iterable[Cell]) -> bytes:
+    """The drawing without the boxes of the notes on these cells."""
+    gone = frozenset(cells)
+    return _SHAPE.sub(lambda match: b"" if _cell_of(match[0]) in gone else match[0], xml)
+
+
+def has_shapes(xml: bytes) -> bool:
+    return _SHAPE.search(xml) is not None
+
+
+def blocks(xml: bytes) -> set[int]:
+    """The thousands of shape numbers that a drawing draws from."""
+    found = re.findall(rb"""idmap\b[^>]*\bdata=["']([\d,\s]+)["']""", xml)
+    return {int(number) for data in found for number in data.split(b",") if number.strip().isdigit()}
+
+
+def _cell_of(shape: bytes) -> Cell | None:
+    """The cell of a note's shape."""
+    if b'ObjectType="Note"' not in shape and b"ObjectType='Note'" not in shape:
+        return None
+    place = {name: int(number) for name, number in _PLACE.findall(shape)}
+    return (place[b"Row"] + 1, place[b"Column"] + 1) if len(place) == 2 else None
+
+
+def _shape(number: int, order: int, cell: Cell, text: str, grid: Grid) -> bytes:
+    row, column = cell
+    width, height = _size_px(text)
+    anchor = _anchor(row, column, width, height, grid)
+    return _NOTE % (number, width * 3 // 4, height * 3 // 4, order, anchor, row - 1, column - 1)
+
+
+def _size_px(text: str) -> tuple[int, int]:
+    """Width and height of a box that shows all of the text, Chinese characters counting twice."""
+    long = [sum(_cells(character) for character in line) * _LATIN_PX for line in lines(text)]
+    width = min(max(max(long) + _MARGIN_PX, _MIN_PX), _MAX_PX)
+    rows = sum(1 + length // (width - _MARGIN_PX) for length in long)
+    return width, min(rows * _LINE_PX + _MARGIN_PX, _MAX_HEIGHT_PX)
+
+
+def _cells(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def _anchor(row: int, column: int, width: int, height: int, grid: Grid) -> bytes:
+    """Left, top, right and bottom as cell and offset: beside the cell, inside of the grid."""
+    left = min(column, 16_376)
+    right, right_px = left, 15 + width
+    while right < 16_383 and right_px > (size := grid.width_px(right + 1)):
+        right_px -= size
+        right += 1
+    top = max(row - 2, 0)
+    rows, bottom_px = divmod(4 + height, grid.row_px)
+    bottom = min(top + rows, 1_048_575)
+    numbers = (left, 15, top, 4, right, right_px, bottom, bottom_px)
+    return b", ".join(b"%d" % number for number in numbers)
+
+
+def _named(shape: bytes, names: bytes) -> bytes:
+    """A shape that declares the namespaces which its drawing does not."""
+    end = shape.index(b" ")
+    return shape[:end] + names + shape[end:]

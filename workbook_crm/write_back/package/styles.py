@@ -1,0 +1,327 @@
+"""The style table: formats of the sender's stay where they are, ours are appended and used again when equal.
+
+A cell's style is the index of an `xf` in cellXfs. A changed style is a copy of the cell's own xf with one thing
+different, so fonts, borders and number formats stay. The same change asked for twice, or in a second pass over an
+answer, gives the same index; xfs that a later pass no longer needs are left behind unused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from workbook_crm.model.marks import Look, Tone
+
+from .looks import DRESSES, border_xml, font_xml
+from .markup import (
+    Edit,
+    Markup,
+    all_attributes,
+    appended,
+    get_attribute,
+    quoted,
+    set_attribute,
+    spliced,
+)
+from .tones import MAX_FILLS, key_color, tone_number
+
+MAX_STYLES = 65_490
+"""Excel's limit on cell formats."""
+
+_ORDER = (
+    b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",
+    b"tableStyles", b"colors", b"extLst",
+)  # fmt: skip
+"""CT_Stylesheet, ECMA-376 part 1, 18.8.39."""
+
+_XF_ORDER = (
+    "numFmtId", "fontId", "fillId", "borderId", "xfId", "quotePrefix", "pivotButton", "applyNumberFormat",
+    "applyFont", "applyFill", "applyBorder", "applyAlignment", "applyProtection",
+)  # fmt: skip
+
+_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Built-in formats that show a date, East Asian ones included (18.8.30)."""
+
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+
+MINIMAL = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="%s">'
+    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill></fills>'
+    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+"""What a workbook without a style table is given."""
+
+_DEFAULTS = {
+    b"fonts": b'<font><sz val="11"/><name val="Calibri"/></font>',
+    b"fills": b'<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
+    b"borders": b"<border/>",
+    b"cellXfs": b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
+}
+
+Xf = tuple[dict[str, str], bytes]
+"""Attributes as written, and the content (alignment, protection)."""
+
+
+class Table:
+    """One counted list of the style table; items keep their index, new ones come last."""
+
+    def __init__(self, markup: Markup, name: bytes) -> None:
+        self.name = name
+        self.element = markup.child(markup.root, name)
+        self.items = [markup.outer(item) for item in markup.children(self.element)] if self.element else []
+        self.known = len(self.items)
+        if not self.items:
+            self.items = _parted(_DEFAULTS[name], markup.root.prefix)
+        self._index: dict[bytes, int] = {}
+        for index, item in enumerate(self.items):
+            self._index.setdefault(item, index)
+
+    def place(self, item: bytes) -> int:
+        """The index of an item, appended where there is none like it."""
+        if item not in self._index:
+            self._index[item] = len(self.items)
+            self.items.append(item)
+        return self._index[item]
+
+    @property
+    def added(self) -> list[bytes]:
+        return self.items[self.known :]
+
+
+class Styles:
+    """The style table of one workbook, read once, asked for changed styles, written once."""
+
+    def __init__(self, xml: bytes, traced: list[bytes]) -> None:
+        self._markup = Markup(xml)
+        self._prefix = self._markup.root.prefix
+        self._fonts, self._fills, self._borders, self._xfs = (
+            Table(self._markup, name) for name in (b"fonts", b"fills", b"borders", b"cellXfs")
+        )
+        self._codes = self._number_formats()
+        self._made: dict[tuple[object, ...], int] = {}
+        self._parsed: dict[int, Xf] = {}
+        self.traced = traced
+        """The sender's own fills under our marks; number n of a colour is `traced[n - 1]`."""
+
+    def marked(self, style: int, tone: Tone) -> int:
+        """The style with the fill of a tone."""
+        return self._once((style, tone), lambda: self._marked(style, tone))
+
+    def dated(self, style: int, value: date) -> int:
+        """The style itself if it shows dates, else with a date format."""
+        wanted = 22 if isinstance(value, datetime) else 14
+        return self._once((style, wanted), lambda: self._dated(style, wanted))
+
+    def result(self, style: int) -> int:
+        """The style of a result cell beside a cell of this style: its font and borders, as wrapped text.
+
+        `quotePrefix` says that the cell is text, and tells a cell of ours from one of the sender's.
+        """
+        return self._once((style, "result"), lambda: self._result(style))
+
+    def is_result(self, style: int) -> bool:
+        attributes, content = self._xf(style)
+        return attributes.get("quotePrefix") == "1" and b"wrapText" in content
+
+    def look(self, look: Look, *, link: bool) -> int:
+        return self._once((look, link), lambda: self._look(look, link))
+
+    def marked_styles(self) -> list[int]:
+        """All styles that carry a fill of ours."""
+        fills = self._our_fills()
+        if not fills:
+            return []
+        return [index for index in range(len(self._xfs.items)) if self._fill_of(index) in fills]
+
+    def restored(self, style: int) -> int:
+        """The style that a marked cell had before."""
+        return self._once(
+            (style, "restored"), lambda: self._restored(style, self._our_fills()[self._fill_of(style)])
+        )
+
+    def content(self) -> bytes:
+        """The style table as bytes; what was given, where nothing was added."""
+        tables = (self._fonts, self._fills, self._borders, self._xfs)
+        return spliced(self._markup.xml, [edit for table in tables for edit in self._edits(table)])
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], int]) -> int:
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def _xf(self, style: int) -> Xf:
+        if not 0 <= style < len(self._xfs.items):
+            style = 0
+        if style not in self._parsed:
+            markup = Markup(self._xfs.items[style])
+            self._parsed[style] = all_attributes(markup.root.attributes), markup.inner(markup.root)
+        return self._parsed[style]
+
+    def _fill_of(self, style: int) -> int:
+        number = get_attribute(self._xfs.items[style].partition(b">")[0], "fillId")
+        return int(number) if number and number.isdigit() else 0
+
+    def _marked(self, style: int, tone: Tone) -> int:
+        attributes, content = self._xf(style)
+        own = int(attributes.get("fillId", "0"))
+        fill = self._fills.place(self._solid(key_color(tone, self._trace(own))))
+        return self._place({**attributes, "fillId": str(fill), "applyFill": "1"}, content, style)
+
+    def _trace(self, fill: int) -> int:
+        """The number under which a fill of the sender's is remembered; 0 is no fill."""
+        xml = self._fills.items[fill] if fill < len(self._fills.items) else b""
+        if not xml or _is_none(xml):
+            return 0
+        if xml not in self.traced:
+            if len(self.traced) >= MAX_FILLS - 1:
+                return 0
+            self.traced.append(xml)
+        return self.traced.index(xml) + 1
+
+    def _dated(self, style: int, wanted: int) -> int:
+        attributes, content = self._xf(style)
+        if self._shows_dates(int(attributes.get("numFmtId", "0"))):
+            return style
+        return self._place({**attributes, "numFmtId": str(wanted), "applyNumberFormat": "1"}, content, style)
+
+    def _shows_dates(self, number: int) -> bool:
+        if number in self._codes:
+            return (
+                re.search("[ymdhse]", _NOT_SHOWN.sub("", self._codes[number].lower().replace("general", "")))
+                is not None
+            )
+        return number in _DATE_FORMATS
+
+    def _result(self, style: int) -> int:
+        attributes, content = self._xf(style)
+        changed = {**attributes, "numFmtId": "0", "quotePrefix": "1", "applyAlignment": "1"}
+        changed.pop("applyNumberFormat", None)
+        changed.pop("pivotButton", None)
+        markup = Markup(b"<xf>" + content + b"</xf>")
+        kept = b"".join(
+            markup.outer(child) for child in markup.children(markup.root) if child.name == b"protection"
+        )
+        alignment = b'<%salignment horizontal="left" vertical="top" wrapText="1"/>' % self._prefix
+        return self._place(changed, alignment + kept, style)
+
+    def _look(self, look: Look, link: bool) -> int:
+        dress = DRESSES[look]
+        font = self._fonts.place(self._dressed_font(look, link))
+        fill = self._fills.place(self._solid(dress.fill)) if dress.fill else 0
+        border = self._borders.place(border_xml(self._prefix)) if dress.lined else 0
+        attributes = {"numFmtId": "0", "fontId": str(font), "fillId": str(fill), "borderId": str(border)}
+        if self._markup.child(self._markup.root, b"cellStyleXfs"):
+            attributes["xfId"] = "0"
+        for apply in ("applyFont", "applyFill", "applyBorder", "applyAlignment"):
+            attributes[apply] = "1"
+        return self._place(attributes, dress.alignment.replace(b"<", b"<" + self._prefix), 0)
+
+    def _dressed_font(self, look: Look, link: bool) -> bytes:
+        markup = Markup(self._fonts.items[0])
+        size = markup.child(markup.root, b"sz")
+        kept = (b"name", b"family", b"charset", b"scheme")
+        own = b"".join(markup.outer(child) for child in markup.children(markup.root) if child.name in kept)
+        points = float(size.get("val") or 11) if size else 11.0
+        return font_xml(DRESSES[look], own, points, link=link, prefix=self._prefix)
+
+    def _solid(self, argb: str) -> bytes:
+        xml = b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill></fill>'
+        return _prefixed(xml % argb.encode(), self._prefix)
+
+    def _place(self, attributes: dict[str, str], content: bytes, fallback: int) -> int:
+        """The index of an xf; the fallback where the table is full."""
+        named = sorted(attributes.items(), key=_canonical)
+        tag = b"<%sxf %s" % (
+            self._prefix,
+            b" ".join(b'%s="%s"' % (name.encode(), quoted(value)) for name, value in named),
+        )
+        xf = b"%s>%s</%sxf>" % (tag, content, self._prefix) if content else tag + b"/>"
+        if len(self._xfs.items) >= MAX_STYLES and xf not in self._xfs.items:
+            return fallback
+        return self._xfs.place(xf)
+
+    def _our_fills(self) -> dict[int, int]:
+        """Fills that are ours, with the number that each carries."""
+        found = {}
+        for index, xml in enumerate(self._fills.items):
+            match = re.search(rb"""fgColor[^>]*rgb=["']([0-9A-Fa-f]{8})["']""", xml)
+            number = tone_number(match[1].decode()) if match and b"solid" in xml else None
+            if number is not None and number <= len(self.traced):
+                found[index] = number
+        return found
+
+    def _restored(self, style: int, number: int) -> int:
+        """The first style that is equal but for its fill, which is the one remembered; made where none is left."""
+        attributes, content = self._xf(style)
+        fills = {index for index, xml in enumerate(self._fills.items) if _is_fill(xml, number, self.traced)}
+        wanted = _bare(attributes)
+        for index in range(len(self._xfs.items)):
+            other, inside = self._xf(index)
+            if inside == content and _bare(other) == wanted and int(other.get("fillId", "0")) in fills:
+                return index
+        fill = self._fills.place(self.traced[number - 1]) if number else 0
+        return self._place({**attributes, "fillId": str(fill)}, content, 0)
+
+    def _number_formats(self) -> dict[int, str]:
+        parent = self._markup.child(self._markup.root, b"numFmts")
+        listed = self._markup.children(parent) if parent else ()
+        return {int(element.get("numFmtId") or 0): element.get("formatCode") or "" for element in listed}
+
+    def _edits(self, table: Table) -> list[Edit]:
+        if not table.added or (table.element is None and not _needed(table, self._xfs)):
+            return []
+        count, items = str(len(table.items)), b"".join(table.added)
+        if table.element is None:
+            return [self._inserted(table.name, count, items)]
+        xml, element = self._markup.xml, table.element
+        if element.is_empty_tag:
+            full = element.prefix + element.name
+            whole = b'<%s count="%s">%s</%s>' % (full, count.encode(), items, full)
+            return [(element.start, element.end, whole)]
+        return [set_attribute(element, xml, "count", count), appended(element, items, xml)]
+
+    def _inserted(self, name: bytes, count: str, items: bytes) -> Edit:
+        root, later = self._markup.root, _ORDER[_ORDER.index(name) + 1 :]
+        places = [child.start for child in self._markup.children(root) if child.name in later]
+        at = min(places, default=root.inner_end)
+        full = self._prefix + name
+        return at, at, b'<%s count="%s">%s</%s>' % (full, count.encode(), items, full)
+
+
+def _needed(table: Table, xfs: Table) -> bool:
+    """A list that the workbook lacks is added only if something of ours refers to it."""
+    return len(xfs.added) > 0 and len(table.items) > 0
+
+
+def _is_none(fill: bytes) -> bool:
+    return b"gradientFill" not in fill and (
+        b"patternType" not in fill or re.search(rb"""patternType=["']none["']""", fill) is not None
+    )
+
+
+def _is_fill(xml: bytes, number: int, traced: list[bytes]) -> bool:
+    return xml == traced[number - 1] if number else _is_none(xml)
+
+
+def _bare(attributes: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in attributes.items() if name not in ("fillId", "applyFill")}
+
+
+def _canonical(item: tuple[str, str]) -> tuple[int, str]:
+    name = item[0]
+    return (_XF_ORDER.index(name) if name in _XF_ORDER else len(_XF_ORDER)), name
+
+
+def _prefixed(xml: bytes, prefix: bytes) -> bytes:
+    return re.sub(rb"<(/?)(?=\w)", rb"<\1" + prefix, xml)
+
+
+def _parted(xml: bytes, prefix: bytes) -> list[bytes]:
+    markup = Markup(b"<a>" + _prefixed(xml, prefix) + b"</a>")
+    return [markup.outer(element) for element in markup.children(markup.root)]

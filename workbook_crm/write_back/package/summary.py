@@ -1,0 +1,113 @@
+"""The summing-up sheet as a sheet part, and how it is known again.
+
+In a hidden column behind the last one, its first row carries `SUMMARY_MARK`. The mark is a plain cell value, so
+whoever reads the workbook by values alone knows the sheet too, whatever it has been renamed to and whichever program
+saved it since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workbook_crm.model.marks import SummaryCell, SummarySheet
+from workbook_crm.model.place import cell_name
+
+from .ink import Ink
+from .markup import quoted
+from .styles import Styles
+from .workbook import quoted_sheet
+
+SUMMARY_MARK = "workbook_crm:summary"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_MAX_LINKS = 65_000
+"""Excel allows 65,530 hyperlinks on a sheet."""
+_MAX_NAME = 31
+_NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+
+
+def is_our_sheet(rows: Iterable[Sequence[object]]) -> bool:
+    """Whether the values of a sheet are those of a summing-up sheet of ours: its first rows are enough."""
+    for _, row in zip(range(2), rows, strict=False):
+        if SUMMARY_MARK in row:
+            return True
+    return False
+
+
+def summary_xml(summary: SummarySheet, styles: Styles, namespace: bytes, *, date1904: bool) -> bytes:
+    """The sheet part of the summing-up sheet."""
+    ink = Ink(styles, b"", date1904=date1904)
+    rows = b"".join(
+        _row(number, cells, summary, styles, ink) for number, cells in enumerate(_rows(summary), 1)
+    )
+    return _PAGE % (namespace, _cols(summary), rows, _links(summary))
+
+
+def free_sheet_name(wanted: str, taken: Iterable[str]) -> str:
+    """The name as Excel allows it, with a number where another sheet has it."""
+    name = wanted.translate(_NOT_IN_NAME).strip("'")[:_MAX_NAME] or "Result"
+    known = {other.casefold() for other in taken}
+    candidate, number = name, 1
+    while candidate.casefold() in known:
+        number += 1
+        suffix = f" ({number})"
+        candidate = name[: _MAX_NAME - len(suffix)] + suffix
+    return candidate
+
+
+def _rows(summary: SummarySheet) -> Sequence[Sequence[SummaryCell]]:
+    return summary.rows or ((),)
+
+
+def _mark_column(summary: SummarySheet) -> int:
+    return max(len(summary.widths), *(len(cells) for cells in _rows(summary))) + 1
+
+
+def _row(number: int, cells: Sequence[SummaryCell], summary: SummarySheet, styles: Styles, ink: Ink) -> bytes:
+    inside = b"".join(_cell(number, column, cell, styles, ink) for column, cell in enumerate(cells, start=1))
+    if number == 1:
+        address = cell_name(1, _mark_column(summary)).encode()
+        inside += b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (address, SUMMARY_MARK.encode())
+    return b'<row r="%d">%s</row>' % (number, inside)
+
+
+def _cell(row: int, column: int, cell: SummaryCell, styles: Styles, ink: Ink) -> bytes:
+    style = styles.look(cell.look, link=cell.target is not None)
+    attributes = b' s="%d"' % style
+    head = b'<c r="%s"' % cell_name(row, column).encode()
+    if cell.value is None:
+        return head + attributes + b"/>"
+    kind, content = ink.content(cell.value)
+    return head + ink.head(attributes, kind, None) + content
+
+
+def _cols(summary: SummarySheet) -> bytes:
+    shown = b"".join(
+        b'<col min="%d" max="%d" width="%g" customWidth="1"/>' % (column, column, width)
+        for column, width in enumerate(summary.widths, start=1)
+    )
+    mark = _mark_column(summary)
+    return shown + b'<col min="%d" max="%d" width="9" hidden="1" customWidth="1"/>' % (mark, mark)
+
+
+def _links(summary: SummarySheet) -> bytes:
+    links = [
+        b'<hyperlink ref="%s" location="%s"/>' % (cell_name(row, column).encode(), _location(*cell.target))
+        for row, cells in enumerate(summary.rows, start=1)
+        for column, cell in enumerate(cells, start=1)
+        if cell.target is not None
+    ]
+    return b"<hyperlinks>%s</hyperlinks>" % b"".join(links[:_MAX_LINKS]) if links else b""
+
+
+def _location(sheet: str, cell: str) -> bytes:
+    return quoted(f"{quoted_sheet(sheet)}!{cell}")
+
+
+_PAGE = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%s">'
+    b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    b'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>'
+    b'<sheetFormatPr defaultRowHeight="15"/><cols>%s</cols><sheetData>%s</sheetData>%s'
+    b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+    b'<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/></worksheet>'
+)

@@ -1,0 +1,100 @@
+"""What we leave in a workbook so that a second pass can take our marks away: hidden defined names.
+
+Defined names survive a spreadsheet program that saves the answer again: references in them move with inserted
+columns and renamed sheets, text in them stays. There are, all beginning with `_workbook_crm.`:
+
+- `view`: which sheet was open and which were selected before ours was.
+- `fill1`, `fill2` ...: fills of the sender's under our marks (see tones).
+- `summary`, local: the summing-up sheet. `result`, local: the header cell of a result column.
+- `undo`, local: what the result column changed around it, as `key=value` with `|` between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbook_crm.model.raw import Area
+
+from .areas import area, reference
+from .workbook import DefinedName, quoted_sheet
+
+PREFIX = "_workbook_crm."
+_PIECE = 250
+"""A text in a formula may have 255 characters."""
+_TEXT = re.compile(r'"((?:[^"]|"")*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an earlier pass left: sheets by their 0-based index."""
+
+    view: str | None = None
+    fills: tuple[bytes, ...] = ()
+    summary: int | None = None
+    results: Mapping[int, tuple[Area, dict[str, str]]] = field(default_factory=dict)
+    """Header cell and undo of each result column."""
+
+
+def read_trace(names: Sequence[DefinedName]) -> Trace:
+    """The trace that these names hold; an empty one where there is none."""
+    ours = [name for name in names if name.name.startswith(PREFIX)]
+    plain = {name.name.removeprefix(PREFIX): name for name in ours if name.sheet is None}
+    local: dict[tuple[str, int | None], DefinedName] = {
+        (name.name.removeprefix(PREFIX), name.sheet): name for name in ours if name.sheet is not None
+    }
+    return Trace(
+        view=_text(plain["view"].formula) if "view" in plain else None,
+        fills=tuple(_fills(plain)),
+        summary=next((sheet for kind, sheet in local if kind == "summary"), None),
+        results={sheet: found for sheet, found in _results(local) if sheet is not None},
+    )
+
+
+def fill_names(fills: Sequence[bytes]) -> Iterator[DefinedName]:
+    for number, fill in enumerate(fills, start=1):
+        yield DefinedName(f"{PREFIX}fill{number}", _formula(fill.decode("utf-8", "replace")))
+
+
+def view_name(view: str) -> DefinedName:
+    return DefinedName(f"{PREFIX}view", _formula(view))
+
+
+def summary_name(sheet: str, index: int) -> DefinedName:
+    return DefinedName(f"{PREFIX}summary", f"{quoted_sheet(sheet)}!$A$1", index)
+
+
+def result_names(sheet: str, index: int, header: Area, undo: Mapping[str, str]) -> Iterator[DefinedName]:
+    corner = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", reference(header))
+    yield DefinedName(f"{PREFIX}result", f"{quoted_sheet(sheet)}!{corner}", index)
+    facts = "|".join(f"{key}={value}" for key, value in undo.items())
+    yield DefinedName(f"{PREFIX}undo", _formula(facts), index)
+
+
+def _fills(plain: Mapping[str, DefinedName]) -> Iterator[bytes]:
+    number = 1
+    while f"fill{number}" in plain:
+        yield _text(plain[f"fill{number}"].formula).encode()
+        number += 1
+
+
+def _results(
+    local: Mapping[tuple[str, int | None], DefinedName],
+) -> Iterator[tuple[int | None, tuple[Area, dict[str, str]]]]:
+    for (kind, sheet), name in local.items():
+        place = area(name.formula.rpartition("!")[2])
+        if kind == "result" and place:
+            undo = local.get(("undo", sheet))
+            facts = _text(undo.formula).split("|") if undo else []
+            yield sheet, (place, dict(fact.split("=", 1) for fact in facts if "=" in fact))
+
+
+def _formula(text: str) -> str:
+    """A text as a formula: pieces of it in quotes, joined by `&`."""
+    pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)] or [""]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+
+
+def _text(formula: str) -> str:
+    return "".join(piece.replace('""', '"') for piece in _TEXT.findall(formula))

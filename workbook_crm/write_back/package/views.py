@@ -1,0 +1,59 @@
+"""Which sheet a workbook opens at: ours while it is there, the sender's again when it is gone.
+
+Sheets that are selected together are edited together, so no other sheet may stay selected beside ours.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .parts import Package
+from .workbook import Book
+
+_SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:1|true)(["'])""")
+_UNSELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:0|false)(["'])""")
+_VIEW = re.compile(rb"<(?:\w+:)?sheetView\b")
+_HEAD_BYTES = 1 << 16
+
+
+def open_at(book: Book, index: int) -> str:
+    """Open the workbook at this sheet alone; returns what was open, for `open_again`."""
+    selected = []
+    for sheet in book.sheets:
+        if sheet.index != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0"):
+            selected.append(str(sheet.index))
+    before = book.active
+    book.activate(str(index))
+    return f"{'-' if before is None else before};{','.join(selected)}"
+
+
+def open_again(book: Book, view: str) -> None:
+    """Open the workbook as it was when `open_at` found it."""
+    active, _, selected = view.partition(";")
+    book.activate(active if active.isdigit() and int(active) < len(book.sheets) else None)
+    wanted = set(selected.split(","))
+    for sheet in book.sheets:
+        if (
+            str(sheet.index) in wanted
+            and sheet.part
+            and not _select(book.package, sheet.part, _UNSELECTED, b"1")
+        ):
+            _select_anew(book.package, sheet.part)
+
+
+def _select(package: Package, part: str, pattern: re.Pattern[bytes], value: bytes) -> bool:
+    """Set tabSelected in all views of a sheet that match; False where none does."""
+    xml = package.read(part)
+    head, rest = xml[:_HEAD_BYTES], xml[_HEAD_BYTES:]
+    changed, count = pattern.subn(rb"\g<1>" + value + rb"\g<2>", head)
+    if count:
+        package.write(part, changed + rest)
+    return count > 0
+
+
+def _select_anew(package: Package, part: str) -> None:
+    """Add the attribute where a program that saved the answer has left it out."""
+    xml = package.read(part)
+    match = _VIEW.search(xml, 0, _HEAD_BYTES)
+    if match:
+        package.write(part, xml[: match.end()] + b' tabSelected="1"' + xml[match.end() :])

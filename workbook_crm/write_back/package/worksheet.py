@@ -1,0 +1,177 @@
+"""One sheet part: its rows, which are many, and everything around them, which is little.
+
+What stands around the rows (the frame) is small enough to look at as elements; the rows stay one run of bytes.
+Elements that we add go where the schema has them (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workbook_crm.model.raw import Area
+
+from .areas import area, reference
+from .error import PackageError
+from .markup import Edit, Element, Markup, set_attribute, spliced, tokens
+from .plain import plain_rows
+
+_ORDER = (
+    b"sheetPr", b"dimension", b"sheetViews", b"sheetFormatPr", b"cols", b"sheetData", b"sheetCalcPr",
+    b"sheetProtection", b"protectedRanges", b"scenarios", b"autoFilter", b"sortState", b"dataConsolidate",
+    b"customSheetViews", b"mergeCells", b"phoneticPr", b"conditionalFormatting", b"dataValidations",
+    b"hyperlinks", b"printOptions", b"pageMargins", b"pageSetup", b"headerFooter", b"rowBreaks", b"colBreaks",
+    b"customProperties", b"cellWatches", b"ignoredErrors", b"smartTags", b"drawing", b"legacyDrawing",
+    b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems",
+    b"tableParts", b"extLst",
+)  # fmt: skip
+
+_SPREAD_FORMULA = re.compile(rb"""<(?:\w+:)?f\s[^>]*?\bt=["'](?:array|dataTable)["'][^>]*>""")
+_REF = re.compile(rb"""\sref=["']([^"']+)["']""")
+
+
+class Worksheet:
+    """A sheet's bytes in two pieces: `frame`, with an empty sheetData in it, and `data`, the rows."""
+
+    def __init__(self, xml: bytes) -> None:
+        opening = _sheet_data(xml)
+        self.prefix = opening["prefix"] or b""
+        closing = b"</" + self.prefix + b"sheetData"
+        end = opening.end() if opening["empty"] else xml.rfind(closing)
+        if end < 0:
+            raise PackageError("a sheet is not well-formed XML")
+        self._frame = xml[: opening.end()] + xml[end:]
+        self.data = xml[opening.end() : end]
+        self._markup: Markup | None = None
+
+    @property
+    def frame(self) -> Markup:
+        if self._markup is None:
+            self._markup = Markup(self._frame)
+        return self._markup
+
+    def make_plain(self) -> None:
+        """Bring the rows into the form that `RowWriter` trusts."""
+        self.data = plain_rows(self.data, self.prefix)
+
+    def content(self) -> bytes:
+        """The sheet as bytes again."""
+        element = self.frame.child(self.frame.root, b"sheetData")
+        assert element is not None
+        xml, data = self.frame.xml, self.data
+        if not data or not element.is_empty_tag:
+            return xml[: element.inner] + data + xml[element.inner :] if data else xml
+        name = element.prefix + element.name
+        return b"".join((xml[: element.start], b"<%s>" % name, data, b"</%s>" % name, xml[element.end :]))
+
+    def find(self, *names: bytes) -> Element | None:
+        return self.frame.child(self.frame.root, *names)
+
+    def all(self, *path: bytes) -> Iterator[Element]:
+        """The children of that name, below the first element of the path before it."""
+        parent = self.find(*path[:-1])
+        return self.frame.children(parent, path[-1]) if parent else iter(())
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Change the frame."""
+        self._frame = spliced(self._frame, edits)
+        self._markup = None
+
+    def set(self, element: Element, name: str, value: str | None) -> None:
+        self.edit([set_attribute(element, self._frame, name, value)])
+
+    def insert(self, name: bytes, xml: bytes) -> None:
+        """Put an element that the sheet does not have at the place where the schema has it."""
+        later = _ORDER[_ORDER.index(name) + 1 :]
+        places = [
+            child.start for child in self.frame.children(self.frame.root) if self._counts_as(child) in later
+        ]
+        at = min(places, default=self.frame.root.inner_end)
+        self.edit([(at, at, xml)])
+
+    def blocked(self) -> list[Area]:
+        """Merged areas and the areas of array formulas and data tables: only their first cell may be written."""
+        merged = (area(element.get("ref")) for element in self.all(b"mergeCells", b"mergeCell"))
+        return [*filter(None, merged), *self._spread_formulas()]
+
+    def column_elements(self) -> list[tuple[int, int, Element]]:
+        """First column, last column and the element of each `<col>`."""
+        found = []
+        for element in self.all(b"cols", b"col"):
+            first, last = element.get("min") or "", element.get("max") or ""
+            if first.isdigit() and last.isdigit():
+                found.append((int(first), int(last), element))
+        return found
+
+    def column_styles(self, columns: Iterable[int]) -> dict[int, int]:
+        """The style that each of these columns gives to a new cell, where it gives one."""
+        listed = self.column_elements()
+        styles = {}
+        for column in columns:
+            for first, last, element in listed:
+                if first <= column <= last and (style := element.get("style")):
+                    styles[column] = int(style)
+        return styles
+
+    def reach(self, rows: list[int], columns: list[int]) -> None:
+        """Make `dimension`, where the sheet has one, hold these rows and columns."""
+        element = self.find(b"dimension")
+        known = area(element.get("ref")) if element else None
+        if element is None or known is None or not rows or not columns:
+            return
+        wider = Area(
+            min(known.top, *rows),
+            min(known.left, *columns),
+            max(known.bottom, *rows),
+            max(known.right, *columns),
+        )
+        if wider != known:
+            self.set(element, "ref", reference(wider))
+
+    def relation_attribute(self) -> bytes:
+        """How this sheet writes the attribute `r:id`, with a declaration where it has none."""
+        match = re.search(
+            rb"""xmlns:(\w+)=["']http://(?:schemas\.openxmlformats\.org|purl\.oclc\.org/ooxml)"""
+            rb"""/officeDocument(?:/2006)?/relationships["']""",
+            self.frame.root.attributes,
+        )
+        if match:
+            return match[1] + b":id"
+        return b'xmlns:r="%s" r:id' % RELATIONSHIPS
+
+    def _counts_as(self, element: Element) -> bytes:
+        """The name of an element, or of what stands inside of mc:AlternateContent."""
+        if element.name != b"AlternateContent":
+            return element.name
+        inside = self.frame.child(element, b"Choice")
+        first = next(self.frame.children(inside), None) if inside else None
+        return first.name if first else b""
+
+    def _spread_formulas(self) -> Iterator[Area]:
+        if b"array" not in self.data and b"dataTable" not in self.data:
+            return
+        for formula in _SPREAD_FORMULA.findall(self.data):
+            match = _REF.search(formula)
+            found = area(match[1].decode()) if match else None
+            if found:
+                yield found
+
+
+RELATIONSHIPS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _sheet_data(xml: bytes) -> re.Match[bytes]:
+    """The opening tag of `sheetData`; raises PackageError where there is none."""
+    depth = 0
+    for match in tokens(xml):
+        if match["name"] is None:
+            continue
+        if depth == 1 and match["name"] == b"sheetData":
+            return match
+        if match["close"]:
+            depth -= 1
+        elif not match["empty"]:
+            depth += 1
+        if depth == 0:
+            break
+    raise PackageError("a sheet has no sheetData")
