@@ -1,4 +1,4 @@
-"""Reads every file of a folder through the sandbox and prints what became of each kind, and the worst by name.
+"""Reads every file of a folder through the sandbox; prints what became of each kind, and the worst by name.
 
     python benchmarks/corpus.py [FOLDER] [--list RULE]
 
@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_crm.arrive.inspect import inspect
-from workbook_crm.arrive.reader_process import Outcome, peak_memory_bytes
+from workbook_crm.arrive.crossing import Outcome
+from workbook_crm.arrive.reader_process import peak_memory_bytes
 from workbook_crm.arrive.sandbox import Sandbox
 from workbook_crm.model import words
 from workbook_crm.model.language import Language
@@ -84,8 +85,12 @@ def table(cases: Sequence[Case]) -> Iterator[str]:
     yield f"{len(cases)} files: {read_count} read, {len(cases) - read_count} refused"
     yield f"parent process: alive, peak memory {peak_memory_bytes() >> 20} MB"
     yield from _counted("read as", (_format(case.outcome[0]) for case in cases if case.outcome[0]))
-    yield from _counted("refused for", (code for case in cases if not case.outcome[0] for code in case.errors))
-    yield from _counted("read, with an error on a sheet", (c for case in cases if case.outcome[0] for c in case.errors))
+    yield from _counted(
+        "refused for", (code for case in cases if not case.outcome[0] for code in case.errors)
+    )
+    yield from _counted(
+        "read, with an error on a sheet", (c for case in cases if case.outcome[0] for c in case.errors)
+    )
     yield from _counted("warnings and notes", _remarks(cases))
     yield "slowest:"
     for case in sorted(cases, key=lambda each: -each.time_s)[:WORST]:
@@ -120,7 +125,9 @@ def _said(case: Case) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path, default=CASES)
     parser.add_argument("--list", metavar="RULE", help="also name the files that this rule refuses")
     return parser.parse_args()

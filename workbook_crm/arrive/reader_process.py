@@ -41,16 +41,14 @@ def serve(connection: Connection, read: Reading, memory_bytes: int, time_s: floa
 
 def _answer(read: Reading, content: bytes, name: str, memory_bytes: int) -> bytes:
     try:
-        return pack((read(content, name), peak_memory_bytes()))
+        return pack(read(content, name), peak_memory_bytes())
     except MemoryError:
         gc.collect()
-        limit_mb = f"{memory_bytes >> 20:,} MB"
-        return pack(
-            ((None, (finding(rules.READER_OUT_OF_MEMORY, Place(name), limit=limit_mb),)), memory_bytes)
-        )
+        limit = f"{memory_bytes >> 20:,} MB"
+        return pack((None, (finding(rules.READER_OUT_OF_MEMORY, Place(name), limit=limit),)), memory_bytes)
     except Exception as reason:
         detail = f"{type(reason).__name__}: {reason}"
-        return pack(((None, (finding(rules.READER_CRASHED, Place(name), detail),)), peak_memory_bytes()))
+        return pack((None, (finding(rules.READER_CRASHED, Place(name), detail),)), peak_memory_bytes())
 
 
 def _forget_the_parent(connection: Connection) -> None:

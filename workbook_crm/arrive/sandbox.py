@@ -17,8 +17,8 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
-from workbook_crm.arrive.crossing import unpack
-from workbook_crm.arrive.reader_process import Outcome, Reading, serve
+from workbook_crm.arrive.crossing import Outcome, unpack
+from workbook_crm.arrive.reader_process import Reading, serve
 from workbook_crm.model.finding import Rule, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import files as rules
@@ -135,7 +135,7 @@ class Sandbox:
         if self._files_read >= self._files_per_child or peak_bytes * _GROWN > self._memory_bytes:
             self._end(child)
             self._child = self._start()
-        return outcome  # type: ignore[no-any-return]  # unpack makes values of the model only
+        return outcome
 
     def _died(self, child: _Child, name: str, *, is_late: bool = False) -> Outcome:
         if is_late:
