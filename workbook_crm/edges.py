@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,4 +81,5 @@ class Edges:
     reader: Reader
     clock: Clock
     settings: Settings
-    vocabulary: Vocabulary
+    vocabulary: Callable[[], Vocabulary]
+    """The dealership's words, as they are now."""

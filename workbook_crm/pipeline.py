@@ -84,7 +84,7 @@ def process(claimed: Claimed, edges: Edges) -> Receipt:
     """Takes one claimed file all the way; safe to repeat at any point."""
     content = claimed.content()
     raw, found = edges.reader.read(content, claimed.arrival.file)
-    reading = read(claimed.arrival, content, raw, found, edges.vocabulary, edges.settings)
+    reading = read(claimed.arrival, content, raw, found, edges.vocabulary(), edges.settings)
     with edges.store.writing() as transaction:
         receipt = transaction.by_token(claimed.arrival.token) or commit(reading, transaction, edges)
     hand_out(edges)

@@ -126,10 +126,11 @@ def keyed_ids(
 ) -> Iterator[int]:
     """The id of each row of a kind without numbers, by its natural key (`known` remembers the batch's own)."""
     keys_of = _KEYS[table.kind]
+    references = _references(table.kind)
     index = known.keyed(table.kind, lambda: _stored_keys(table.kind, stored, known))
     met: Counter[Key] = known.met(table.kind)
     for position, row in enumerate(table.rows):
-        means = {field: _reference_key(column[position], known) for field, column in targets.items()}
+        means = {field: _reference_key(targets[field][position], known) for field in references}
         keys = [(*key, _occurrence(table.kind, key, met)) for key in keys_of(row.record, means)]
         record_id = next((index[key] for key in keys if key in index), None)
         if record_id is None:
@@ -140,7 +141,7 @@ def keyed_ids(
 
 
 def _stored_keys(kind: str, stored: Sequence[Stored[Any]], known: Known) -> dict[Key, int]:
-    references = [column.field for column in SHEET_OF[kind].visible if column.refers]
+    references = _references(kind)
     index: dict[Key, int] = {}
     met: Counter[Key] = Counter()
     for each in stored:
@@ -148,6 +149,10 @@ def _stored_keys(kind: str, stored: Sequence[Stored[Any]], known: Known) -> dict
         for key in _KEYS[kind](each.record, means):
             index.setdefault((*key, _occurrence(kind, key, met)), each.id)
     return index
+
+
+def _references(kind: str) -> list[str]:
+    return [column.field for column in SHEET_OF[kind].visible if column.refers]
 
 
 def _occurrence(kind: str, key: Key, met: Counter[Key]) -> int:

@@ -63,17 +63,16 @@ def prepare(engine: Engine, schema: Schema) -> None:
     if version is None:
         with engine.begin() as connection:
             schema.metadata.create_all(connection)
-            connection.execute(schema.facts.insert().values(name="schema_version", value=SCHEMA_VERSION))
+            connection.execute(schema.version.insert().values(version_num=SCHEMA_VERSION))
     elif version > SCHEMA_VERSION:
         raise StoreTooNewError(version)
     else:
         from workbook_crm.merge.migrate import migrate  # slow to import, and needed once an upgrade
 
-        migrate(engine, version)
+        migrate(engine)
 
 
 def _version(connection: Connection, schema: Schema) -> str | None:
-    if not inspect(connection).has_table("facts"):
+    if not inspect(connection).has_table(schema.version.name):
         return None
-    query = select(schema.facts.c.value).where(schema.facts.c.name == "schema_version")
-    return connection.execute(query).scalar()
+    return connection.execute(select(schema.version.c.version_num)).scalar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
-from workbook_crm.merge.lookup import record_of
+from workbook_crm.merge.lookup import record_of, take_snapshot
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.columns import Value
 from workbook_crm.model.history import Dossier, LogEntry
+from workbook_crm.model.options import Choice
 from workbook_crm.model.run import Arrival, Outcome, Receipt
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
-from workbook_crm.model.snapshot import Stored
+from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 
 _RECEIPT_PREFIX = "R"
 
@@ -25,6 +27,10 @@ class Queries:
 
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self.connection, self.schema = connection, schema
+
+    def snapshot(self, wanted: Wanted) -> Snapshot:
+        """What the store knows of what is wanted, for a dry run."""
+        return take_snapshot(self.connection, self.schema, wanted)
 
     def dossier(self, number: str) -> Dossier | None:
         """The record with this number and all that belongs to it; None if there is none."""
@@ -54,6 +60,13 @@ class Queries:
     def every(self, kind: str) -> tuple[Stored[Any], ...]:
         """All records of a kind, in the order in which they came in. For small kinds."""
         return self._where(kind)
+
+    def header_words(self) -> tuple[Choice, ...]:
+        """The words that the dealership's Choices sheet lists for columns."""
+        return tuple(
+            Choice(each.record.value or "", tuple(re.split(r"[,，、;；]\s*", each.record.aliases or "")))
+            for each in self._where("choices", list="header")
+        )
 
     def history(self, kind: str, record_id: int) -> tuple[LogEntry, ...]:
         """Every change of a record, oldest first."""

@@ -35,7 +35,7 @@ _RATE_DIGITS = 8
 
 
 class Scaled(TypeDecorator[Decimal]):
-    """A decimal kept as a whole number of its smallest unit: exact, small, and summed by the database."""
+    """A decimal kept as a whole number of its smallest unit: exact, and summed by the database."""
 
     impl = BigInteger
     cache_ok = True
@@ -170,9 +170,6 @@ class Schema:
             Column("name", String, primary_key=True),
             Column("next", Integer, nullable=False),
         )
-        self.facts = Table(
-            "facts",
-            self.metadata,
-            Column("name", String, primary_key=True),
-            Column("value", Text, nullable=False),
+        self.version = Table(
+            "alembic_version", self.metadata, Column("version_num", String(32), primary_key=True)
         )

@@ -1,0 +1,95 @@
+"""The JSON documents of the command line: shapes that scripts rely on, and that only grow."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workbook_crm.model.columns import Record
+from workbook_crm.model.finding import Finding
+from workbook_crm.model.history import Dossier, LogEntry
+from workbook_crm.model.language import Language
+from workbook_crm.model.run import Receipt
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.words import hint, message
+
+
+def document(content: Any) -> str:
+    """One JSON document: text as it is, money as decimal strings, dates as ISO 8601."""
+    return json.dumps(content, ensure_ascii=False, indent=1, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def receipt(each: Receipt, language: Language) -> dict[str, Any]:
+    """A receipt; findings in the words of the language."""
+    arrival = each.arrival
+    return {
+        "id": each.id or None,
+        "file": arrival.file,
+        "sha256": arrival.sha256,
+        "sender": arrival.sender,
+        "received": arrival.received.isoformat(timespec="seconds"),
+        "outcome": each.outcome.value,
+        "answer": each.answer,
+        **({"of": each.of} if each.of else {}),
+        "sheets": [asdict(sheet) for sheet in each.sheets],
+        "findings": [finding(one, language) for one in each.findings],
+    }
+
+
+def finding(each: Finding, language: Language) -> dict[str, Any]:
+    """A finding: its code for programs, its words for people."""
+    return {
+        "code": each.rule.code,
+        "severity": each.rule.severity.value,
+        "sheet": each.place.sheet,
+        "cell": each.place.cell,
+        "row": each.place.row,
+        "value": each.value,
+        "message": message(each, language),
+        "hint": hint(each, language),
+    }
+
+
+def dossier(each: Dossier) -> dict[str, Any]:
+    """One record with its lines, follow-ups and history."""
+    record = each.stored.record
+    return {
+        "number": record.number,
+        "kind": each.kind,
+        "values": values(each.kind, record),
+        "lines": [values("opportunity_lines", line.record) for line in each.lines],
+        "follow_ups": [values("follow_ups", follow_up.record) for follow_up in each.follow_ups],
+        "opportunities": [values("opportunities", one.record) for one in each.opportunities],
+        "history": [_entry(entry) for entry in each.history],
+    }
+
+
+def values(kind: str, record: Record) -> dict[str, Any]:
+    """A record's fields that people see, and its unknown columns under `extra`."""
+    shown = {column.field: getattr(record, column.field) for column in SHEET_OF[kind].visible}
+    return {**shown, "extra": dict(record.extra)} if record.extra else shown
+
+
+def _entry(entry: LogEntry) -> dict[str, Any]:
+    return {
+        "revision": entry.revision,
+        "receipt": entry.receipt,
+        "received": entry.received.isoformat(timespec="seconds"),
+        "sender": entry.sender,
+        "file": entry.file,
+        "sheet": entry.sheet,
+        "row": entry.row,
+        "before": dict(entry.before),
+        "after": dict(entry.after),
+    }

@@ -1,0 +1,111 @@
+"""The front door: arguments, one call, what is printed, the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbook_crm import __version__
+from workbook_crm.exits import Exit
+from workbook_crm.model.language import Language, Name
+
+_ABOUT = Name(
+    "住在 Excel 里的车辆经销商的工作流引擎。", "A workflow engine for vehicle dealerships that live in Excel."
+)
+_OPTIONS = {
+    "workspace": Name("工作区文件夹（默认：当前文件夹）", "folder of the workspace (default: this one)"),
+    "language": Name("报表和终端的语言", "language of reports and terminal"),
+    "json": Name("在标准输出打印一份 JSON", "print one JSON document on standard output"),
+}
+_COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
+    "init": (
+        Name(
+            "新建工作区：文件夹、设置、空模板和样例", "make a workspace: folders, settings, template, sample"
+        ),
+        (("folder", {"nargs": "?", "metavar": "DIR"}),),
+    ),
+    "run": (Name("处理收件夹里的所有文件，然后结束", "take in all that waits in the inbox, then end"), ()),
+    "check": (
+        Name(
+            "只看不收：会发现什么、改动什么、算出什么", "dry run: what would be found, changed and computed"
+        ),
+        (("files", {"nargs": "+", "metavar": "FILE"}),),
+    ),
+    "digest": (
+        Name("某一天的跟进清单", "the due list as of a day"),
+        (("--date", {"metavar": "D"}), ("--person", {"metavar": "P"})),
+    ),
+    "report": (
+        Name("报表", "the reports"),
+        (
+            ("--date", {"metavar": "D"}),
+            ("--from", {"metavar": "D", "dest": "first"}),
+            ("--to", {"metavar": "D", "dest": "last"}),
+        ),
+    ),
+    "template": (
+        Name("空工作簿，或某人自己的全部记录", "an empty workbook, or a person's own with all records"),
+        (("file", {"metavar": "FILE"}), ("--person", {"metavar": "P"})),
+    ),
+    "receipts": (Name("收过哪些文件", "what was taken in, when, from whom"), ()),
+    "receipt": (Name("一份收据的全部内容", "one receipt in full"), (("id", {"metavar": "ID"}),)),
+    "show": (Name("一条记录及其来历", "one record with its history"), (("number", {"metavar": "NUMBER"}),)),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    options = _parser(_help_language(arguments)).parse_args(arguments)
+    if options.command is None:
+        _parser(_help_language(arguments)).print_help()
+        return Exit.USAGE
+    from workbook_crm.commands import perform  # everything that a command needs, and --help does not
+
+    return perform(options)
+
+
+def _speak_utf8() -> None:
+    """Chinese comes out right on a Windows console and in a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _help_language(arguments: Sequence[str]) -> Language:
+    """As asked for with --language, else as the environment speaks, before any settings are read."""
+    for nth, argument in enumerate(arguments):
+        if argument.startswith("--language"):
+            value = argument.partition("=")[2] or (arguments[nth + 1] if nth + 1 < len(arguments) else "")
+            return Language.EN if value == "en" else Language.ZH
+    spoken = (
+        os.environ.get("WORKBOOK_CRM_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    )
+    return Language.ZH if spoken.startswith("zh") else Language.EN
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("workbook-crm", description=_ABOUT[language])
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--workspace", metavar="DIR", type=Path, default=Path(), help=_OPTIONS["workspace"][language]
+    )
+    parser.add_argument(
+        "--language", choices=[each.value for each in Language], help=_OPTIONS["language"][language]
+    )
+    parser.add_argument("--json", action="store_true", help=_OPTIONS["json"][language])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (about, arguments) in _COMMANDS.items():
+        command = commands.add_parser(name, help=about[language], description=about[language])
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        for argument, facts in arguments:
+            command.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

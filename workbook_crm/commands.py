@@ -1,0 +1,243 @@
+"""What each command does: one call into the corridor or the store, then what is said of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from workbook_crm import as_json
+from workbook_crm.exits import Exit
+from workbook_crm.model.finding import has_error
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.run import Outcome, Receipt
+from workbook_crm.wire import UnreadableSettingsError, Workspace, open_workspace
+
+Command = Callable[[argparse.Namespace, Workspace], Exit]
+
+_WORLD = Name(
+    "没能完成：{error}\n可以稍后再试，不会重复。", "This did not work: {error}\nIt is safe to try again."
+)
+_SETTINGS = Name("设置文件有误：{file}", "The settings cannot be used: {file}")
+_UNKNOWN_KEY = Name(
+    "  没有“{key}”这个设置，请核对拼写。", "  There is no setting “{key}”; check its spelling."
+)
+_WRONG_VALUE = Name("  “{key}”的值不对：{why}", "  “{key}” has a value that cannot be: {why}")
+_BUG = Name(
+    "程序出错了，这是我们的问题。请把这个文件发给维护人员：{path}",
+    "This is our mistake. Please send this file to whoever maintains the program: {path}",
+)
+_DATE = Name("日期请写成 2026-11-23 这样：{text}", "Write a date like 2026-11-23: {text}")
+_NOT_FOUND = Name("没有找到：{what}", "Not found: {what}")
+_MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
+_WRITTEN = Name("已写好：{path}", "Written: {path}")
+
+
+class UsageError(Exception):
+    """The command was not understood; carries what to say."""
+
+    def __init__(self, text: Name, **facts: str) -> None:
+        super().__init__(text.en)
+        self.text, self.facts = text, facts
+
+
+def perform(options: argparse.Namespace) -> Exit:
+    """Runs the command that was asked for; every failure ends as a sentence and an exit code."""
+    asked = Language(options.language) if options.language else None
+    language = asked or Language.ZH
+    try:
+        folder = Path(options.folder or options.workspace) if options.command == "init" else options.workspace
+        with open_workspace(folder.absolute(), asked) as workspace:
+            language = workspace.settings.language
+            return _COMMANDS[options.command](options, workspace)
+    except UsageError as error:
+        return _fail(Exit.USAGE, error.text[language].format(**error.facts))
+    except UnreadableSettingsError as error:
+        return _fail(Exit.USAGE, _settings_problems(error, language))
+    except Exception as error:  # the one place where our own mistakes are caught
+        return _world_or_bug(error, options.workspace, language)
+
+
+def _fail(code: Exit, sentence: str) -> Exit:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _settings_problems(error: UnreadableSettingsError, language: Language) -> str:
+    lines = [_SETTINGS[language].format(file=error.file)]
+    for key, why in error.problems:
+        sentence = _UNKNOWN_KEY if why == "?" else _WRONG_VALUE
+        lines.append(sentence[language].format(key=key, why=why))
+    return "\n".join(lines)
+
+
+def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
+    if isinstance(error, OSError) or type(error).__module__.startswith("sqlalchemy"):
+        return _fail(Exit.WORLD, _WORLD[language].format(error=error))
+    report = folder.absolute() / f"bug-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return _fail(Exit.BUG, _BUG[language].format(path=report))
+
+
+def _init(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.start import make_workspace
+    from workbook_crm.terminal import Screen
+
+    language = Language(options.language) if options.language else workspace.settings.language
+    written = make_workspace(workspace.folder, language, workspace.clock.now().date())
+    if options.json:
+        print(as_json.document({"folder": str(workspace.folder), "written": written}))
+    else:
+        screen = Screen(language)
+        screen.line(_MADE, folder=str(workspace.folder))
+        screen.open_these(written)
+    return Exit.WELL
+
+
+def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.rounds import one_round
+    from workbook_crm.terminal import Screen
+
+    screen = None if options.json else Screen(workspace.settings.language)
+    done = one_round(workspace, screen.progress if screen else lambda *_: None)
+    if screen is None:
+        receipts = [as_json.receipt(each, workspace.settings.language) for each in done.receipts]
+        print(as_json.document({"receipts": receipts, "waiting": done.waiting, "reports": done.reports}))
+    else:
+        screen.receipts(done.receipts, done.waiting)
+        answers = [each.answer for each in done.receipts if each.answer and each.outcome is Outcome.TAKEN]
+        screen.open_these([*answers, *done.reports])
+    return Exit.HELD if any(_is_held(each) for each in done.receipts) else Exit.WELL
+
+
+def _is_held(receipt: Receipt) -> bool:
+    return receipt.outcome is Outcome.HELD or any(sheet.held for sheet in receipt.sheets)
+
+
+def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.rounds import dry_run
+    from workbook_crm.terminal import Screen
+
+    receipts = [dry_run(workspace, Path(file)) for file in options.files]
+    if options.json:
+        files = [as_json.receipt(each, workspace.settings.language) for each in receipts]
+        print(as_json.document({"files": files}))
+    else:
+        Screen(workspace.settings.language).receipts(receipts)
+    if any(each.outcome is Outcome.HELD for each in receipts):
+        return Exit.UNREADABLE
+    return Exit.HELD if any(_is_held(each) or has_error(each.findings) for each in receipts) else Exit.WELL
+
+
+def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.report.due import due_list_json
+    from workbook_crm.rounds import due_on, write_daily
+    from workbook_crm.terminal import Screen
+
+    day = _day(options.date) or workspace.clock.now().date()
+    if options.json:
+        print(as_json.document(due_list_json(due_on(workspace, day, options.person))))
+        return Exit.WELL
+    wanted = [path for path in write_daily(workspace, day) if "report.xlsx" not in path]
+    if options.person:
+        wanted = [path for path in wanted if options.person in path]
+        if not wanted:
+            raise UsageError(_NOT_FOUND, what=options.person)
+    Screen(workspace.settings.language).open_these(wanted)
+    return Exit.WELL
+
+
+def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.rounds import write_daily
+    from workbook_crm.terminal import Screen
+
+    day = _day(options.date) or workspace.clock.now().date()
+    written = write_daily(workspace, day)
+    if options.json:
+        print(as_json.document({"date": day, "reports": written}))
+    else:
+        Screen(workspace.settings.language).open_these(written)
+    return Exit.WELL
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(_DATE, text=text or "") from None
+
+
+def _template(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.start import write_template
+    from workbook_crm.terminal import Screen
+
+    path = Path(options.file).absolute()
+    write_template(workspace, path, options.person)
+    if options.json:
+        print(as_json.document({"file": str(path)}))
+    else:
+        Screen(workspace.settings.language).line(_WRITTEN, path=str(path))
+    return Exit.WELL
+
+
+def _receipts(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.terminal import Screen
+
+    receipts: tuple[Receipt, ...] = ()
+    if workspace.has_store:
+        with workspace.store.reading() as queries:
+            receipts = queries.receipts()
+    if options.json:
+        rows = [as_json.receipt(each, workspace.settings.language) for each in receipts]
+        print(as_json.document({"receipts": rows}))
+    else:
+        Screen(workspace.settings.language).overview(receipts)
+    return Exit.WELL
+
+
+def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.terminal import Screen
+
+    found = None
+    if workspace.has_store:
+        with workspace.store.reading() as queries:
+            found = queries.receipt(options.id)
+    if found is None:
+        raise UsageError(_NOT_FOUND, what=options.id)
+    if options.json:
+        print(as_json.document(as_json.receipt(found, workspace.settings.language)))
+    else:
+        Screen(workspace.settings.language).receipt(found)
+    return Exit.WELL
+
+
+def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.terminal import Screen
+
+    found = None
+    if workspace.has_store:
+        with workspace.store.reading() as queries:
+            found = queries.dossier(options.number.strip().upper()) or queries.dossier(options.number)
+    if found is None:
+        raise UsageError(_NOT_FOUND, what=options.number)
+    if options.json:
+        print(as_json.document(as_json.dossier(found)))
+    else:
+        Screen(workspace.settings.language).dossier(found)
+    return Exit.WELL
+
+
+_COMMANDS: Mapping[str, Command] = {
+    "init": _init,
+    "run": _run,
+    "check": _check,
+    "digest": _digest,
+    "report": _report,
+    "template": _template,
+    "receipts": _receipts,
+    "receipt": _receipt,
+    "show": _show,
+}

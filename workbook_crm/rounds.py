@@ -1,0 +1,115 @@
+"""One round: everything that waits in the inbox is taken in, then today's list and reports are made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from workbook_crm.arrive.folder import Found
+from workbook_crm.arrive.inspect import is_whole
+from workbook_crm.check.wanted import refers_to
+from workbook_crm.model.due import DueList
+from workbook_crm.model.finding import finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
+from workbook_crm.model.run import Arrival, Outcome, Receipt
+from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.pipeline import decide, hand_out, process, read
+from workbook_crm.wire import Workspace
+
+Tell = Callable[[str, int, int], None]
+"""Told before each file: its name, its place in the queue (from 1), the length of the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round did."""
+
+    receipts: tuple[Receipt, ...]
+    waiting: tuple[str, ...]
+    """Files that may still be being copied, left where they are."""
+    reports: tuple[str, ...] = ()
+    """Paths of what was made for today, relative to the workspace."""
+
+
+def one_round(workspace: Workspace, tell: Tell) -> Round:
+    """Takes in all that waits. What a crash left half done is finished first."""
+    workspace.make_folders()
+    receipts = finish_left_over(workspace)
+    queue = workspace.inbox.files()
+    waiting: list[str] = []
+    for nth, found in enumerate(queue, 1):
+        tell(found.name, nth, len(queue))
+        receipt = take(workspace, found)
+        if receipt is None:
+            waiting.append(found.name)
+        else:
+            receipts.append(receipt)
+    return Round(tuple(receipts), tuple(waiting), write_daily(workspace))
+
+
+def finish_left_over(workspace: Workspace) -> list[Receipt]:
+    """Hands out what was committed, and takes in what was claimed, before a crash."""
+    hand_out(workspace.edges)
+    workspace.outbox.sweep(set())
+    return [process(claimed, workspace.edges) for claimed in workspace.inbox.left_over()]
+
+
+def take(workspace: Workspace, found: Found) -> Receipt | None:
+    """Takes one file in; None where it is still being copied, or somebody else took it."""
+    if not is_whole(found.path.read_bytes()):
+        return None
+    claimed = workspace.inbox.claim(found)
+    return process(claimed, workspace.edges) if claimed else None
+
+
+def dry_run(workspace: Workspace, path: Path) -> Receipt:
+    """What taking a file in would do; nothing is stored, nothing is written."""
+    now = workspace.clock.now()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        arrival = Arrival("", path.name, None, now, "")
+        cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=error.strerror or str(error))
+        return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
+    arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
+    raw, found = workspace.reader.read(content, arrival.file)
+    reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
+    wanted = refers_to(reading.batch) if reading.batch else Wanted()
+    verdict = decide(reading, _snapshot(workspace, wanted), workspace.settings)
+    return replace(verdict.receipt, id="")
+
+
+def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:
+    if not workspace.has_store:
+        return Snapshot()
+    with workspace.store.reading() as queries:
+        return queries.snapshot(wanted)
+
+
+def write_daily(workspace: Workspace, day: date | None = None) -> tuple[str, ...]:
+    """Makes a day's due lists and reports anew (today's, where none is named); returns their paths."""
+    from workbook_crm.merge.daily import daily_facts
+    from workbook_crm.report.daily import daily_files
+
+    day = day or workspace.clock.now().date()
+    with workspace.store.reading() as queries:
+        facts = daily_facts(queries, workspace.settings, day)
+    files = daily_files(facts, language=workspace.settings.language, today=day)
+    for file in files:
+        workspace.outbox.put(file.path, file.content)
+    return tuple(file.path for file in files)
+
+
+def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
+    """The due list as of a day; of one person where one is named."""
+    from workbook_crm.merge.daily import daily_facts
+    from workbook_crm.report.due import due_list
+
+    with workspace.store.reading() as queries:
+        due = due_list(daily_facts(queries, workspace.settings, day))
+    people = tuple(each for each in due.people if person is None or each.person == person)
+    return replace(due, people=people)

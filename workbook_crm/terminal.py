@@ -1,0 +1,215 @@
+"""What a person at a terminal sees: progress, what came in, what to look at, which files to open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from workbook_crm.model.columns import Value
+from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.history import Dossier, LogEntry
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.run import Outcome, Receipt
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.words import SEVERITIES, fill, hint, message, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+MOST_FINDINGS = 20
+"""Of one workbook; the answer shows them all."""
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_OUTCOMES = {
+    Outcome.TAKEN: Name("收下", "taken in"),
+    Outcome.DUPLICATE: Name("以前收过", "taken in before"),
+    Outcome.HELD: Name("没有收下", "held"),
+}
+_FILE = Name("[bold]{file}[/]  {outcome}  {receipt}", "[bold]{file}[/]  {outcome}  {receipt}")
+_ANSWER = Name("  答复：{path}", "  Answer: {path}")
+_COUNTS = (
+    ("rows", Name("行数", "Rows")),
+    ("new", Name("新增", "New")),
+    ("changed", Name("更新", "Changed")),
+    ("unchanged", Name("未变", "Unchanged")),
+    ("held", Name("退回", "Held back")),
+    ("empty", Name("空行", "Empty")),
+    ("subtotal", Name("合计行", "Subtotals")),
+)
+_MORE = Name("  …… 还有 {count} 条，见答复。", "  … and {count:more|more}; see the answer.")
+_NOTHING = Name("收件夹是空的。", "The inbox is empty.")
+_WAITING = Name("还在复制，先不动：{files}", "Still being copied, left alone: {files}")
+_OPEN = Name("[bold]可以打开：[/]", "[bold]Open:[/]")
+_TAKING = Name("({nth}/{of}) {file}", "({nth}/{of}) {file}")
+_OVERVIEW = (
+    Name("收据", "Receipt"),
+    Name("时间", "Time"),
+    Name("发件人", "Sender"),
+    Name("文件", "File"),
+    Name("结果", "Outcome"),
+    Name("行数", "Rows"),
+    Name("退回", "Held back"),
+)
+_HISTORY = Name("[bold]来历[/]", "[bold]History[/]")
+_NEW = Name("新增", "new")
+_SOURCE = Name(
+    "{when}  {receipt}  {file} {sheet} 第 {row} 行", "{when}  {receipt}  {file} {sheet}, row {row}"
+)
+
+
+class Screen:
+    """Prints to one terminal in one language. Figures and lists go to standard output, progress to error."""
+
+    def __init__(self, language: Language) -> None:
+        from rich.console import Console  # slow to import, and not needed where JSON is asked for
+
+        self._language = language
+        self._out: Console = Console(highlight=False, soft_wrap=True)
+        self._progress: Console = Console(stderr=True, highlight=False)
+
+    def progress(self, file: str, nth: int, of: int) -> None:
+        """Which file is in hand."""
+        if self._progress.is_terminal:
+            self._progress.print(self._fill(_TAKING, file=_safe(file), nth=nth, of=of), style="dim")
+
+    def receipts(self, receipts: Sequence[Receipt], waiting: Sequence[str] = ()) -> None:
+        """What came in, workbook by workbook."""
+        if not receipts and not waiting:
+            self._out.print(_NOTHING[self._language])
+        for each in receipts:
+            self.receipt(each)
+        if waiting:
+            self._out.print(self._fill(_WAITING, files=tuple(_safe(each) for each in waiting)))
+
+    def receipt(self, each: Receipt) -> None:
+        """One workbook: its rows, what was found, where the answer lies."""
+        outcome = _OUTCOMES[each.outcome]
+        self._out.print(self._fill(_FILE, file=_safe(each.arrival.file), outcome=outcome, receipt=each.id))
+        if each.sheets:
+            self._out.print(self._sheets(each))
+        for one in each.findings[:MOST_FINDINGS]:
+            self._finding(one)
+        if len(each.findings) > MOST_FINDINGS:
+            self._out.print(self._fill(_MORE, count=len(each.findings) - MOST_FINDINGS))
+        if each.answer:
+            self._out.print(self._fill(_ANSWER, path=_safe(each.answer)))
+        self._out.print()
+
+    def overview(self, receipts: Iterable[Receipt]) -> None:
+        """Many receipts, a line each."""
+        table = self._table(name[self._language] for name in _OVERVIEW)
+        for each in receipts:
+            arrival = each.arrival
+            rows = (sum(sheet.rows for sheet in each.sheets), sum(sheet.held for sheet in each.sheets))
+            table.add_row(
+                each.id,
+                say(arrival.received, self._language),
+                _safe(arrival.sender or ""),
+                _safe(arrival.file),
+                _OUTCOMES[each.outcome][self._language],
+                *(str(count) for count in rows),
+            )
+        self._out.print(table)
+
+    def open_these(self, paths: Iterable[str]) -> None:
+        """Which files a person would open now."""
+        self._out.print(_OPEN[self._language])
+        for path in paths:
+            self._out.print(f"  {_safe(path)}")
+
+    def line(self, text: Name, **facts: object) -> None:
+        """One sentence."""
+        self._out.print(self._fill(text, **facts))
+
+    def dossier(self, each: Dossier) -> None:
+        """One record as a table of its fields, then its history."""
+        record = each.stored.record
+        sheet = SHEET_OF[each.kind]
+        self._out.print(f"[bold]{_safe(record.number)}[/]  {sheet.name[self._language]}")
+        fields = self._grid()
+        for column in sheet.visible:
+            value = getattr(record, column.field)
+            if value is not None:
+                fields.add_row(
+                    column.name[self._language], _safe(self._value(each.kind, column.field, value))
+                )
+        self._out.print(fields)
+        self._children("opportunity_lines", [line.record for line in each.lines])
+        self._children("follow_ups", [follow_up.record for follow_up in each.follow_ups])
+        self._out.print(_HISTORY[self._language])
+        for entry in each.history:
+            self._entry(each.kind, entry)
+
+    def _children(self, kind: str, records: Sequence[object]) -> None:
+        columns = [
+            column for column in SHEET_OF[kind].visible
+            if any(getattr(record, column.field) is not None for record in records)
+        ]  # fmt: skip
+        if not columns:
+            return
+        table = self._table(column.name[self._language] for column in columns)
+        for record in records:
+            cells = ((column.field, getattr(record, column.field)) for column in columns)
+            table.add_row(*(_safe(self._value(kind, field, value)) for field, value in cells))
+        self._out.print(table)
+
+    def _entry(self, kind: str, entry: LogEntry) -> None:
+        facts = {"when": entry.received, "receipt": entry.receipt, "file": entry.file, "sheet": entry.sheet}
+        self._out.print("  " + _safe(self._fill(_SOURCE, **facts, row=entry.row)))
+        if not entry.before:
+            self._out.print(f"    {_NEW[self._language]}")
+        for field, before in entry.before.items():
+            column = SHEET_OF[kind].by_field[field]
+            if not column.internal:
+                was, now = (self._value(kind, field, value) for value in (before, entry.after.get(field)))
+                self._out.print(
+                    f"    {column.name[self._language]}: {_safe(was or '—')} → {_safe(now or '—')}"
+                )
+
+    def _value(self, kind: str, field: str, value: Value) -> str:
+        named = {option.code: option.name for option in SHEET_OF[kind].by_field[field].options}
+        return "" if value is None else say(named.get(str(value), value), self._language)
+
+    def _sheets(self, each: Receipt) -> Table:
+        table = self._table(("", "", *(name[self._language] for _field, name in _COUNTS)))
+        for sheet in each.sheets:
+            counts = (str(getattr(sheet, field)) for field, _name in _COUNTS)
+            table.add_row(_safe(sheet.sheet), SHEET_OF[sheet.kind].name[self._language], *counts)
+        return table
+
+    def _finding(self, each: Finding) -> None:
+        color = _COLORS[each.rule.severity]
+        severity = SEVERITIES[each.rule.severity][self._language]
+        what, then = message(each, self._language), hint(each, self._language)
+        self._out.print(f"  [{color}]{severity}[/] {_safe(str(each.place))}  {_safe(what)}")
+        if then and each.rule.severity is not Severity.NOTE:
+            self._out.print(f"       [dim]{_safe(then)}[/]")
+
+    def _table(self, headers: Iterable[str]) -> Table:
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1))
+        for header in headers:
+            table.add_column(header)
+        return table
+
+    def _grid(self) -> Table:
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="dim")
+        grid.add_column()
+        return grid
+
+    def _fill(self, text: Name, **facts: object) -> str:
+        return fill(text[self._language], self._language, **facts)
+
+
+def _safe(text: str) -> str:
+    """Text of a sender's, with nothing in it that the terminal would take for a command."""
+    printable = "".join(
+        each if each.isprintable() or each == "\n" else "\N{REPLACEMENT CHARACTER}" for each in text
+    )
+    return printable.replace("[", "\\[")

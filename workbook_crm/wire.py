@@ -1,0 +1,155 @@
+"""The only place where real stores, folders and clocks are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from tomllib import TOMLDecodeError
+from typing import TYPE_CHECKING
+
+from workbook_crm.arrive.clock import ZoneClock
+from workbook_crm.arrive.folder import Inbox
+from workbook_crm.edges import Edges
+from workbook_crm.model.language import Language
+from workbook_crm.model.options import Choice
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.vocabulary import Vocabulary, vocabulary
+from workbook_crm.send.outbox import Outbox
+
+if TYPE_CHECKING:
+    from workbook_crm.arrive.sandbox import Sandbox
+    from workbook_crm.merge.store import Store
+
+SETTINGS_FILE = "workbook_crm.toml"
+DATABASE_FILE = "workbook_crm.db"
+FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
+
+
+class UnreadableSettingsError(Exception):
+    """The settings file or an environment variable cannot be understood; says where and why."""
+
+    def __init__(self, file: Path, problems: Sequence[tuple[str, str]]) -> None:
+        """`problems`: (key, "?") for a key that there is not, else (key, what its value should be)."""
+        super().__init__(str(file))
+        self.file, self.problems = file, problems
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that is a workspace, with its settings. What it opens is closed by `open_workspace`."""
+
+    folder: Path
+    settings: Settings
+    _closing: ExitStack
+
+    @property
+    def store_url(self) -> str:
+        return self.settings.store.url or f"sqlite:///{self.folder / DATABASE_FILE}"
+
+    @property
+    def has_store(self) -> bool:
+        """Whether anything was ever taken in (a store elsewhere is taken to exist)."""
+        return self.settings.store.url is not None or (self.folder / DATABASE_FILE).exists()
+
+    @cached_property
+    def clock(self) -> ZoneClock:
+        return ZoneClock(self.settings.time_zone)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self.folder, self.clock.now)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.folder)
+
+    @cached_property
+    def store(self) -> Store:
+        from workbook_crm.merge.store import Store  # SQLAlchemy is slow to import
+
+        store = Store(self.store_url, self.settings.currency_digits)
+        self._closing.callback(store.close)
+        return store
+
+    @cached_property
+    def reader(self) -> Sandbox:
+        from workbook_crm.arrive.sandbox import Sandbox
+        from workbook_crm.untrusted import read_untrusted  # the library that parses is slow to import
+
+        limits = self.settings.limits
+        return self._closing.enter_context(
+            Sandbox(read_untrusted, memory_bytes=limits.memory_mb << 20, time_s=limits.time_s)
+        )
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of the trade and of this dealership, as its settings and its Choices sheet have them now."""
+        words: tuple[Choice, ...] = ()
+        if self.has_store:
+            with self.store.reading() as queries:
+                words = queries.header_words()
+        return self._vocabulary_of(words)
+
+    @cached_property
+    def _vocabulary_of(self) -> Callable[[tuple[Choice, ...]], Vocabulary]:
+        return lru_cache(maxsize=1)(lambda words: vocabulary(self.settings, words))
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Everything that the corridor may touch."""
+        return Edges(self.store, self.outbox, self.reader, self.clock, self.settings, self.vocabulary)
+
+    def make_folders(self) -> None:
+        """Makes the folders that are missing."""
+        for name in FOLDERS:
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def open_workspace(folder: Path, language: Language | None = None) -> Iterator[Workspace]:
+    """The workspace in a folder; `language` overrides its setting. Raises UnreadableSettingsError."""
+    with ExitStack() as closing:
+        yield Workspace(folder, read_settings(folder, language), closing)
+
+
+def read_settings(folder: Path, language: Language | None = None) -> Settings:
+    """Settings from the workspace's file and from WORKBOOK_CRM_... variables, which override it."""
+    from pydantic import ValidationError
+    from pydantic_settings import (
+        BaseSettings,
+        PydanticBaseSettingsSource,
+        SettingsConfigDict,
+        TomlConfigSettingsSource,
+    )
+
+    class Sources(Settings, BaseSettings):
+        model_config = SettingsConfigDict(
+            env_prefix="WORKBOOK_CRM_",
+            env_nested_delimiter="__",
+            toml_file=folder / SETTINGS_FILE,
+            extra="forbid",
+        )
+
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    try:
+        return Sources(**({"language": language} if language else {}))
+    except ValidationError as error:
+        problems = [
+            (".".join(map(str, each["loc"])), _PROBLEMS.get(each["type"], each["msg"]))
+            for each in error.errors()
+        ]
+        raise UnreadableSettingsError(folder / SETTINGS_FILE, problems) from error
+    except TOMLDecodeError as error:
+        raise UnreadableSettingsError(folder / SETTINGS_FILE, [("", str(error))]) from error
+
+
+_PROBLEMS = {"extra_forbidden": "?"}
