@@ -85,6 +85,10 @@ class Ink:
             self._own[attributes] = int(number) if number and number.isdigit() else 0
         return self._own[attributes]
 
+    def shared_style(self, style: int) -> int:
+        """The style that a new cell takes over from another one."""
+        return self._styles.first(style)
+
     def result_style(self, beside: int) -> int:
         """The style of a result cell beside a cell of this style."""
         return self._styles.result(beside)

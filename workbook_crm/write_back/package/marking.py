@@ -32,9 +32,10 @@ def mark_sheet(book: Book, styles: Styles, marks: SheetMarks, author: str) -> It
     assert listed.part is not None
     sheet = Worksheet(book.package.read(listed.part))
     sheet.make_plain()
-    spot = find_spot(book.package, listed.part, sheet, marks.result) if marks.result else None
+    filled = [fill.column for fill in marks.fills if fill.values]
+    spot = find_spot(book.package, listed.part, sheet, marks.result, filled) if marks.result else None
     blocked = sheet.blocked()
-    plan = _plan(sheet, marks, spot, blocked)
+    plan = _plan(sheet, styles, marks, spot, blocked)
     if marks.result and spot:
         yield from _room(book, listed, sheet, marks.result, spot)
     _write_rows(book, styles, sheet, plan)
@@ -49,11 +50,13 @@ def _listed(book: Book, name: str) -> BookSheet:
     raise PackageError("the workbook has no worksheet of a name that is to be marked")
 
 
-def _plan(sheet: Worksheet, marks: SheetMarks, spot: Spot | None, blocked: list[Area]) -> RowPlan:
+def _plan(
+    sheet: Worksheet, styles: Styles, marks: SheetMarks, spot: Spot | None, blocked: list[Area]
+) -> RowPlan:
     fills = tuple(_fills(marks, blocked))
     tones = _tones(marks.marks, blocked)
     columns = {fill.column for fill in fills}.union(*tones.values())
-    result = _result_plan(sheet, marks.result, spot, blocked) if marks.result and spot else None
+    result = _result_plan(sheet, styles, marks.result, spot, blocked) if marks.result and spot else None
     return RowPlan(fills, tones, result, sheet.column_styles(columns))
 
 
@@ -65,9 +68,8 @@ def _fills(marks: SheetMarks, blocked: list[Area]) -> Iterator[ColumnPlan]:
     for column, values in sorted(columns.items()):
         _inside(column, values)
         near = [place for place in blocked if place.left <= column <= place.right]
-        if near:
-            values = {row: value for row, value in values.items() if _is_free(near, row, column)}
-        yield ColumnPlan(column, values)
+        free = {row: value for row, value in values.items() if _is_free(near, row, column)} if near else values
+        yield ColumnPlan(column, free)
 
 
 def _tones(marks: tuple[Mark, ...], blocked: list[Area]) -> dict[int, dict[int, Tone]]:
@@ -109,14 +111,16 @@ def _inside(column: int, rows: Mapping[int, Written] | tuple[int, ...]) -> None:
         raise PackageError("a mark stands outside of the grid")
 
 
-def _result_plan(sheet: Worksheet, result: ResultColumn, spot: Spot, blocked: list[Area]) -> ResultPlan:
+def _result_plan(
+    sheet: Worksheet, styles: Styles, result: ResultColumn, spot: Spot, blocked: list[Area]
+) -> ResultPlan:
     near = [place for place in blocked if place.left <= spot.column <= place.right]
     cells = {
         row: (cell.text, cell.tone)
         for row, cell in result.cells.items()
         if row != result.header_row and _is_free(near, row, spot.column)
     }
-    style = style_left_of(sheet, result.header_row, spot.column)
+    style = styles.first(style_left_of(sheet, result.header_row, spot.column))
     if not spot.made:
         own = cell_style(sheet, result.header_row, spot.column)
         style = own if own is not None else style

@@ -67,21 +67,14 @@ class RowPlan:
     def targets(self, row: int) -> list[Target]:
         """What is to be written into this row, from left to right."""
         tones = self.tones.get(row, {})
-        targets = [
-            Target(fill.column, _letters(fill.column), fill.values[row], tones.get(fill.column))
-            for fill in self.fills
-            if row in fill.values
-        ]
-        if tones:
-            filled = {target.column for target in targets}
-            targets += [
-                Target(column, _letters(column), None, tone)
-                for column, tone in tones.items()
-                if column not in filled
-            ]
-        targets += self._result(row)
-        targets.sort(key=_column)
-        return targets
+        targets = {column: Target(column, _letters(column), None, tone) for column, tone in tones.items()}
+        for result in self._result(row):
+            targets[result.column] = result
+        for fill in self.fills:
+            if row in fill.values:
+                column = fill.column
+                targets[column] = Target(column, _letters(column), fill.values[row], tones.get(column))
+        return [targets[column] for column in sorted(targets)]
 
     def _result(self, row: int) -> Iterator[Target]:
         plan = self.result
@@ -96,7 +89,3 @@ class RowPlan:
 
 def _letters(column: int) -> bytes:
     return column_letters(column).encode()
-
-
-def _column(target: Target) -> int:
-    return target.column

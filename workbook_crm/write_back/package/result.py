@@ -31,13 +31,15 @@ class Spot:
     table: TablePart | None = None
 
 
-def find_spot(package: Package, part: str, sheet: Worksheet, result: ResultColumn) -> Spot | None:
-    """The place for a result column; None where the grid ends."""
+def find_spot(
+    package: Package, part: str, sheet: Worksheet, result: ResultColumn, filled: Iterable[int]
+) -> Spot | None:
+    """The place for a result column, behind columns that we fill too; None where the grid ends."""
     known = _headed(package, sheet, result)
     if known is not None:
         return Spot(known, made=False)
     tables = list(tables_of(package, part))
-    last = _last_used(sheet, tables, result.header_row)
+    last = max([_last_used(sheet, tables, result.header_row), *filled])
     if last >= MAX_COLUMNS:
         return None
     table = next((table for table in tables if _may_grow(table, result, last)), None)

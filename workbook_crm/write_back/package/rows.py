@@ -139,7 +139,7 @@ class RowWriter:
         if target.beside:
             return self._ink.result_style(self._beside(xml, opening, start, made))
         if target.value is not None and target.column in self._above:
-            return self._above[target.column]
+            return self._ink.shared_style(self._above[target.column])
         own = get_attribute(xml[:opening], "s")
         style = int(own) if own else self._plan.column_styles.get(target.column, 0)
         if target.value is not None:

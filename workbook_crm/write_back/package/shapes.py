@@ -16,6 +16,7 @@ from .notes import Cell, lines
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SHAPE = re.compile(rb"<(\w+:)?shape\b[^>]*>.*?</\1?shape>\s*", re.DOTALL)
+_DRAWN = re.compile(rb"<(?:\w+:)?(?:shape|group|line|polyline|curve|arc|rect|roundrect|oval|image)\b")
 _PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
 _ID = re.compile(rb"_s(\d{1,9})\b")
 _TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
@@ -94,7 +95,8 @@ def without_shapes(xml: bytes, cells: Iterable[Cell]) -> bytes:
 
 
 def has_shapes(xml: bytes) -> bool:
-    return _SHAPE.search(xml) is not None
+    """Whether anything is drawn: notes, form controls, lines of older programs."""
+    return _DRAWN.search(xml) is not None
 
 
 def blocks(xml: bytes) -> set[int]:

@@ -89,6 +89,10 @@ class Table:
             self.items.append(item)
         return self._index[item]
 
+    def index_of(self, place: int) -> int:
+        """The first item that is like the one at this place."""
+        return self._index[self.items[place]] if 0 <= place < len(self.items) else 0
+
     @property
     def added(self) -> list[bytes]:
         return self.items[self.known :]
@@ -107,7 +111,10 @@ class Styles:
         self._made: dict[tuple[object, ...], int] = {}
         self._parsed: dict[int, Xf] = {}
         self.traced = traced
-        """The sender's own fills under our marks; number n of a colour is `traced[n - 1]`."""
+        """The sender's own fills under our marks; number n of a colour is `traced[n - 1]`.
+
+        Each is what `applyFill` was (`-` where it was not written), a space, and the fill, empty where none.
+        """
 
     def marked(self, style: int, tone: Tone) -> int:
         """The style with the fill of a tone."""
@@ -169,20 +176,25 @@ class Styles:
 
     def _marked(self, style: int, tone: Tone) -> int:
         attributes, content = self._xf(style)
-        own = int(attributes.get("fillId", "0"))
-        fill = self._fills.place(self._solid(key_color(tone, self._trace(own))))
+        fill = self._fills.place(self._solid(key_color(tone, self._trace(attributes))))
         return self._place({**attributes, "fillId": str(fill), "applyFill": "1"}, content, style)
 
-    def _trace(self, fill: int) -> int:
+    def _trace(self, attributes: dict[str, str]) -> int:
         """The number under which a fill of the sender's is remembered; 0 is no fill."""
-        xml = self._fills.items[fill] if fill < len(self._fills.items) else b""
-        if not xml or _is_none(xml):
+        own = self._origin(attributes)
+        if own == b"- ":
             return 0
-        if xml not in self.traced:
+        if own not in self.traced:
             if len(self.traced) >= MAX_FILLS - 1:
                 return 0
-            self.traced.append(xml)
-        return self.traced.index(xml) + 1
+            self.traced.append(own)
+        return self.traced.index(own) + 1
+
+    def _origin(self, attributes: dict[str, str]) -> bytes:
+        """The fill of an xf as it is remembered."""
+        fill = int(attributes.get("fillId", "0"))
+        xml = self._fills.items[fill] if fill < len(self._fills.items) else b""
+        return attributes.get("applyFill", "-").encode() + b" " + (b"" if _is_none(xml) else xml)
 
     def _dated(self, style: int, wanted: int) -> int:
         attributes, content = self._xf(style)
@@ -257,16 +269,30 @@ class Styles:
         return found
 
     def _restored(self, style: int, number: int) -> int:
-        """The first style that is equal but for its fill, which is the one remembered; made where none is left."""
+        """The first style that is equal but for its fill, which is the one remembered; else one is made."""
         attributes, content = self._xf(style)
-        fills = {index for index, xml in enumerate(self._fills.items) if _is_fill(xml, number, self.traced)}
-        wanted = _bare(attributes)
+        origin = self.traced[number - 1] if number else b"- "
+        wanted, near = _bare(attributes), None
         for index in range(len(self._xfs.items)):
             other, inside = self._xf(index)
-            if inside == content and _bare(other) == wanted and int(other.get("fillId", "0")) in fills:
-                return index
-        fill = self._fills.place(self.traced[number - 1]) if number else 0
-        return self._place({**attributes, "fillId": str(fill)}, content, 0)
+            if inside == content and _bare(other) == wanted:
+                found = self._origin(other)
+                if found == origin:
+                    return index
+                if near is None and found.partition(b" ")[2] == origin.partition(b" ")[2]:
+                    near = index
+        return near if near is not None else self._remade(attributes, content, origin)
+
+    def _remade(self, attributes: dict[str, str], content: bytes, origin: bytes) -> int:
+        apply, _, xml = origin.partition(b" ")
+        made = {**_bare(attributes), "fillId": str(self._fills.place(xml) if xml else 0)}
+        if apply != b"-":
+            made["applyFill"] = apply.decode()
+        return self._place(made, content, 0)
+
+    def first(self, style: int) -> int:
+        """The first style that is written exactly like this one."""
+        return self._xfs.index_of(style)
 
     def _number_formats(self) -> dict[int, str]:
         parent = self._markup.child(self._markup.root, b"numFmts")
@@ -303,10 +329,6 @@ def _is_none(fill: bytes) -> bool:
     return b"gradientFill" not in fill and (
         b"patternType" not in fill or re.search(rb"""patternType=["']none["']""", fill) is not None
     )
-
-
-def _is_fill(xml: bytes, number: int, traced: list[bytes]) -> bool:
-    return xml == traced[number - 1] if number else _is_none(xml)
 
 
 def _bare(attributes: dict[str, str]) -> dict[str, str]:

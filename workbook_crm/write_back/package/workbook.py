@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .error import PackageError
-from .markup import Edit, Element, Markup, appended, escaped, quoted, set_attribute, spliced
+from .markup import Edit, Element, Markup, all_attributes, appended, escaped, quoted, set_attribute, spliced
 from .parts import Package
-from .relations import add_relation, drop_relations, relations, workbook_part
+from .relations import STRICT, TRANSITIONAL, add_relation, drop_relations, relations, workbook_part
 
 _ORDER = (
     b"fileVersion", b"fileSharing", b"workbookPr", b"workbookProtection", b"bookViews", b"sheets",
@@ -170,10 +170,12 @@ class Book:
 
     def _id_attribute(self, listed: list[Element]) -> bytes:
         """How this workbook writes `r:id`: the prefix is the writer's choice."""
-        for part in listed[-1].attributes.replace(b"=", b" ").split():
-            if part.endswith(b":id"):
-                return part
-        return b"r:id"
+        names = all_attributes(listed[-1].attributes)
+        name = next((name for name in names if name.endswith(":id")), "r:id")
+        prefix = name.partition(":")[0]
+        if f"xmlns:{prefix}" in all_attributes(self.markup.root.attributes):
+            return name.encode()
+        return f'xmlns:{prefix}="{STRICT if self.strict else TRANSITIONAL}" {name}'.encode()
 
     def _renumber_names(self, index: int) -> None:
         edits = []

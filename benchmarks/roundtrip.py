@@ -1,0 +1,332 @@
+"""Sends every workbook of a folder through `annotate` and tells what it lost.
+
+python -m benchmarks.roundtrip FOLDER              element by element, and twice gives the same bytes
+python -m benchmarks.roundtrip FOLDER --soffice    LibreOffice opens each answer, pages counted before and after
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from benchmarks.losses import Parts, cells, local, losses, tree
+from workbook_crm.model.marks import (
+    ColumnFill,
+    Look,
+    Mark,
+    ResultCell,
+    ResultColumn,
+    SheetMarks,
+    SummaryCell,
+    SummarySheet,
+    Tone,
+    WorkbookMarks,
+    Written,
+)
+from workbook_crm.model.place import cell_name, column_number
+from workbook_crm.write_back.package import PackageError, annotate
+
+VALUES: tuple[Written, ...] = (
+    "SJ-2026-0001", "=1+1", "+86 138", "-", "@x", " 前后空格 ", "<&>\"'", "第一行\n第二行", Decimal("1234567.89"),
+    42, True, date(2026, 2, 28), datetime(2026, 2, 28, 13, 30),
+)  # fmt: skip
+"""One of each kind that a fill may write, and text that looks like something else."""
+
+NOTES = ("电话号码少一位\n请核对后再发", "Unknown product; did you mean X5?", "a < b & c")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one workbook: `refused` is the reason where it cannot be annotated."""
+
+    name: str
+    refused: str | None
+    losses: tuple[str, ...]
+    took_s: float
+
+
+def some_marks(content: bytes, seed: str) -> WorkbookMarks:
+    """Marks of every kind on up to three worksheets, the same for the same seed."""
+    chance = random.Random(seed)
+    parts = Parts(content)
+    sheets = tuple(
+        _sheet_marks(name, tree(parts.contents[part]), chance)
+        for name, part in list(parts.sheets.items())[:3]
+    )
+    target = (sheets[0].sheet, "B2") if sheets else None
+    rows = (
+        (SummaryCell("处理结果", Look.TITLE),),
+        (SummaryCell("位置", Look.HEADER), SummaryCell("说明", Look.HEADER)),
+        (SummaryCell("第 2 行", Look.ERROR, target), SummaryCell(NOTES[0], Look.ERROR)),
+        (SummaryCell(3, Look.COUNT), SummaryCell(None)),
+    )
+    return WorkbookMarks(sheets, SummarySheet("处理结果", rows, (20, 70)))
+
+
+def _sheet_marks(name: str, root: object, chance: random.Random) -> SheetMarks:
+    known = cells(root)  # type: ignore[arg-type]  # an Element; its class is not public
+    places = [(int(match[2]), column_number(match[1])) for match in map(_address, known) if match]
+    top = min((row for row, _ in places), default=1)
+    columns = sorted({column for _, column in places}) or [1]
+    last = max((row for row, _ in places), default=5)
+    wanted = sorted(
+        {*chance.sample(range(top + 1, last + 4), min(8, last + 3 - top)), min(last + 2, 1_048_576)}
+    )
+    wanted = [row for row in wanted if row <= 1_048_576] or [top]
+    fills = tuple(
+        ColumnFill(column, {row: chance.choice(VALUES) for row in wanted})
+        for column in {chance.choice(columns), columns[0]}
+    )
+    spots = [*chance.sample(places, min(4, len(places))), (wanted[0], columns[-1])]
+    marks = tuple(Mark(row, column, chance.choice(list(Tone)), chance.choice(NOTES)) for row, column in spots)
+    results = {
+        row: ResultCell(chance.choice(("新增", "退回：" + NOTES[0])), chance.choice((None, *Tone)))
+        for row in wanted
+    }
+    return SheetMarks(name, fills, marks, ResultColumn(top, "处理结果", results))
+
+
+def _address(address: str) -> re.Match[str] | None:
+    return re.fullmatch(r"([A-Z]+)(\d+)", address)
+
+
+def outcome(path: Path) -> Outcome:
+    """What becomes of one workbook: losses, whether a second pass and taking the marks away are exact."""
+    content, start = path.read_bytes(), time.perf_counter()
+    try:
+        marks = some_marks(content, path.name)
+    except Exception as broken:  # noqa: BLE001 - the reference reader may fail in any way on a broken file
+        marks = WorkbookMarks(summary=SummarySheet("处理结果", ((SummaryCell("x"),),), (9,)))
+        if _refusal(content, marks) is None:
+            return Outcome(path.name, None, (f"annotated, but cannot be read: {broken!r}",), 0)
+    reason = _refusal(content, marks)
+    if reason is not None:
+        return Outcome(path.name, reason, (), time.perf_counter() - start)
+    answer = annotate(content, marks)
+    took = time.perf_counter() - start
+    return Outcome(path.name, None, tuple(_problems(content, answer, marks)), took)
+
+
+def _refusal(content: bytes, marks: WorkbookMarks) -> str | None:
+    try:
+        annotate(content, marks)
+    except PackageError as refused:
+        return refused.reason
+    return None
+
+
+def _problems(content: bytes, answer: bytes, marks: WorkbookMarks) -> Iterator[str]:
+    yield from losses(content, answer, marks)
+    if annotate(answer, marks) != answer:
+        yield "a second pass gives other bytes"
+    bare = annotate(answer, WorkbookMarks())
+    yield from (f"without marks: {loss}" for loss in _left_behind(content, bare, marks))
+    if annotate(bare, marks) != answer:
+        yield "marking again what was cleared gives other bytes"
+    yield from _seen_by_openpyxl(content, answer, marks)
+
+
+def _left_behind(content: bytes, bare: bytes, marks: WorkbookMarks) -> Iterator[str]:
+    """What is not as it was after our marks are gone; filled values and empty cells excepted."""
+    old, new = Parts(content), Parts(bare)
+    filled = {
+        (old.sheets[sheet.sheet], cell_name(row, fill.column))
+        for sheet in marks.sheets for fill in sheet.fills for row in fill.values
+    }  # fmt: skip
+    if list(old.sheets) != list(new.sheets):
+        yield f"sheets {list(new.sheets)}"
+    for part in old.sheets.values():
+        before, after = cells(tree(old.contents[part])), cells(tree(new.contents[part]))
+        for address in before.keys() | after.keys():
+            a, b = before.get(address), after.get(address)
+            if (part, address) in filled or a == b:
+                continue
+            if a is None and b is not None and "<" not in b.inside[1:]:
+                continue
+            if a and b and a.inside == b.inside and _alike(old, new, a.style, b.style):
+                continue
+            yield f"{part} {address}: {a} -> {b}"
+    for part, xml in old.contents.items():
+        if part not in new.contents:
+            yield f"{part} is gone"
+        elif "comments" in part.lower() and b"<comment" in xml and _texts(xml) != _texts(new.contents[part]):
+            yield f"{part}: notes changed"
+
+
+def _texts(xml: bytes) -> list[str]:
+    return ["".join(t.itertext()) for t in tree(xml).iter() if local(t) == "comment"]
+
+
+def _alike(old: Parts, new: Parts, before: int, after: int) -> bool:
+    if before == after or before >= len(old.xfs):
+        return True
+    a, b = dict(old.xfs[before].attrib), dict(new.xfs[after].attrib)
+    for attributes in (a, b):
+        attributes.pop("applyFill", None)
+    return a == b
+
+
+def _seen_by_openpyxl(content: bytes, answer: bytes, marks: WorkbookMarks) -> Iterator[str]:
+    """Values and notes as openpyxl sees them, for workbooks that it can load."""
+    import openpyxl  # a second opinion; not needed to annotate
+
+    warnings.simplefilter("ignore")
+    try:
+        before = openpyxl.load_workbook(io.BytesIO(content))
+    except Exception:  # noqa: BLE001 - then it has no opinion
+        return
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(answer))
+    except Exception as broken:  # noqa: BLE001 - whatever it is, it is a loss
+        yield f"openpyxl no longer loads it: {broken!r}"
+        return
+    if not before.worksheets:
+        return
+    for sheet in marks.sheets:
+        for fill in sheet.fills:
+            for row, value in fill.values.items():
+                yield from _cell_problem(before[sheet.sheet], book[sheet.sheet], row, fill.column, value)
+        noted = [
+            mark for mark in sheet.marks
+            if not isinstance(book[sheet.sheet].cell(mark.row, mark.column), openpyxl.cell.MergedCell)
+        ]  # fmt: skip
+        for mark in noted:
+            cell = book[sheet.sheet].cell(mark.row, mark.column)
+            if cell.comment is None and not _spread(before[sheet.sheet], mark.row, mark.column):
+                yield f"openpyxl sees no note on {cell.coordinate}"
+
+
+def _cell_problem(before: object, after: object, row: int, column: int, value: Written) -> Iterator[str]:
+    import openpyxl  # as above
+
+    old, new = before.cell(row, column), after.cell(row, column)  # type: ignore[attr-defined]
+    if isinstance(new, openpyxl.cell.MergedCell) or old.data_type == "f" or _spread(before, row, column):
+        return
+    seen = new.value
+    if isinstance(value, date) and isinstance(seen, datetime):
+        same = seen.date() == (value.date() if isinstance(value, datetime) else value)
+    elif isinstance(value, date):
+        same = isinstance(seen, (int, float)) or not isinstance(seen, str)  # its own format may show a time only
+    elif isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+        same = not isinstance(seen, str) and (
+            not isinstance(seen, (int, float)) or abs(float(value) - seen) < 1e-6
+        )
+    else:
+        same = seen == value
+    if not same:
+        yield f"openpyxl sees {seen!r} in {new.coordinate}, not {value!r}"
+
+
+def _spread(sheet: object, row: int, column: int) -> bool:
+    """Whether an array formula or a data table covers the cell."""
+    from openpyxl.worksheet.cell_range import CellRange  # as above
+
+    for cells_of_row in sheet.iter_rows():  # type: ignore[attr-defined]
+        for cell in cells_of_row:
+            reference = getattr(cell.value, "ref", None)
+            if reference:
+                area = CellRange(reference)
+                if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+                    return True
+    return False
+
+
+def workbooks(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))
+
+
+def pages(path: Path, folder: Path) -> int | None:
+    """How many pages LibreOffice prints a workbook on; None where it cannot."""
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--convert-to",
+        "pdf",
+    ]
+    try:
+        subprocess.run(
+            [*command, "--outdir", str(folder), str(path)], capture_output=True, timeout=120, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    pdf = folder / (path.stem + ".pdf")
+    if not pdf.exists():
+        return None
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=False).stdout
+    pdf.unlink()
+    match = re.search(r"Pages:\s+(\d+)", told)
+    return int(match[1]) if match else None
+
+
+def printed(path: Path) -> tuple[int | None, int | None, int | None]:
+    """Pages of the original, of its answer, and of the summing-up sheet alone."""
+    content = path.read_bytes()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        marks = some_marks(content, path.name)
+        only_summary = WorkbookMarks(summary=marks.summary)
+        for label, made in (("before", content), ("after", annotate(content, only_summary))):
+            (folder / f"{label}{path.suffix}").write_bytes(made)
+        (folder / f"full{path.suffix}").write_bytes(annotate(content, marks))
+        before, after, full = (
+            pages(folder / f"{label}{path.suffix}", folder) for label in ("before", "after", "full")
+        )
+        return before, after, full
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--soffice", action="store_true", help="count pages with LibreOffice")
+    asked = parser.parse_args()
+    return _print_pages(asked.folder) if asked.soffice else _print_losses(asked.folder)
+
+
+def _print_losses(folder: Path) -> int:
+    counts: Counter[str] = Counter()
+    for path in workbooks(folder):
+        found = outcome(path)
+        if found.refused:
+            print(f"refused  {found.name}: {found.refused}")
+        for loss in found.losses[:4]:
+            print(f"LOST     {found.name}: {loss[:300]}")
+        counts["refused" if found.refused else "lost something" if found.losses else "lost nothing"] += 1
+    print(", ".join(f"{count} {what}" for what, count in counts.items()))
+    return 1 if counts["lost something"] else 0
+
+
+def _print_pages(folder: Path) -> int:
+    worse = 0
+    for path in workbooks(folder):
+        try:
+            before, after, full = printed(path)
+        except PackageError as refused:
+            print(f"refused  {path.name}: {refused.reason}")
+            continue
+        bad = (before is None) != (full is None) or (before is not None and after != before + 1)
+        worse += bad
+        print(
+            f"{'WORSE' if bad else 'same':8} {path.name}: {before} -> {after} with the summary, {full} with all marks"
+        )
+    print(f"{worse} worse")
+    return 1 if worse else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
