@@ -46,7 +46,10 @@ HIDDEN_ROWS = warning(
 UNKNOWN_COLUMN = note(
     "unknown-column",
     zh=("不认识“{value}”这一列；内容会随记录保留并原样返回。", "{suggestion}"),
-    en=("The column “{value}” is not one of ours; it is kept with the record and comes back.", "{suggestion}"),
+    en=(
+        "The column “{value}” is not one of ours; it is kept with the record and comes back.",
+        "{suggestion}",
+    ),
 )
 COLUMN_READ_AS = note(
     "column-read-as",
@@ -84,7 +87,10 @@ ROW_LEFT_OUT = note(
 )
 HEADER_UNIT = note(
     "header-unit",
-    zh=("“{value}”的列名写着单位，数字已乘以 {times}（例如 {example}）。", "若数字已经是元，请去掉列名里的单位。"),
+    zh=(
+        "“{value}”的列名写着单位，数字已乘以 {times}（例如 {example}）。",
+        "若数字已经是元，请去掉列名里的单位。",
+    ),
     en=(
         "The header “{value}” names a unit, so its numbers were multiplied by {times} (for example {example}).",
         "If they are in whole units already, take the unit out of the header.",

@@ -14,7 +14,10 @@ ERROR_VALUE = error(
 )
 UNCALCULATED = error(
     "uncalculated-formula",
-    zh=("“{column}”里的公式还没有计算过，没有值可读。", "请用 Excel 或 WPS 打开文件并保存一次，或直接写上值。"),
+    zh=(
+        "“{column}”里的公式还没有计算过，没有值可读。",
+        "请用 Excel 或 WPS 打开文件并保存一次，或直接写上值。",
+    ),
     en=(
         "The formula in “{column}” has never been calculated, so there is no value to read.",
         "Open the file in Excel and save it once, or write the value itself.",
@@ -33,7 +36,10 @@ NOT_A_DATE = error(
 NO_SUCH_DATE = error(
     "no-such-date",
     zh=("“{column}”里的“{value}”这一天不存在。", "请核对年月日，写成 {example} 这样。"),
-    en=("“{value}” in “{column}” is a day that does not exist.", "Check it, and write a date like {example}."),
+    en=(
+        "“{value}” in “{column}” is a day that does not exist.",
+        "Check it, and write a date like {example}.",
+    ),
 )
 AMBIGUOUS_DATE = error(
     "ambiguous-date",
@@ -72,7 +78,10 @@ YEAR_INFERRED = note(
 YEAR_MISSING = error(
     "year-missing",
     zh=("“{column}”里的“{value}”没有写年份，无法确定是哪一年。", "请写成 {example} 这样。"),
-    en=("“{value}” in “{column}” has no year, and which one is meant is not certain.", "Write it like {example}."),
+    en=(
+        "“{value}” in “{column}” has no year, and which one is meant is not certain.",
+        "Write it like {example}.",
+    ),
 )
 DATE_OUT_OF_RANGE = error(
     "date-out-of-range",
@@ -86,7 +95,10 @@ ZERO_DATE = note(
 )
 BECAME_DATE = error(
     "became-a-date",
-    zh=("“{column}”里是日期 {value}；可能原来写的是“3-5”之类，被 Excel 改成了日期。", "请先把单元格设为文本，再重新写。"),
+    zh=(
+        "“{column}”里是日期 {value}；可能原来写的是“3-5”之类，被 Excel 改成了日期。",
+        "请先把单元格设为文本，再重新写。",
+    ),
     en=(
         "“{column}” holds the date {value}; something like “3-5” was probably turned into it by Excel.",
         "Format the cell as text first, then write it again.",
@@ -102,7 +114,10 @@ LOST_DIGITS = error(
 )
 EXTRA_LOST_DIGITS = warning(
     "column-lost-digits",
-    zh=("“{column}”里有 {rows} 个长号码已被 Excel 丢掉了末尾的数字，例如 {value}。", "请把这一列设为文本，再重新写。"),
+    zh=(
+        "“{column}”里有 {rows} 个长号码已被 Excel 丢掉了末尾的数字，例如 {value}。",
+        "请把这一列设为文本，再重新写。",
+    ),
     en=(
         "{rows:long number has|long numbers have} lost the last digits in “{column}”, for example {value}.",
         "Format the column as text, then write them again.",
@@ -119,7 +134,10 @@ MOJIBAKE = warning(
 MOJIBAKE_REPAIRED = note(
     "garbled-text-repaired",
     zh=("“{value}”是编码错误造成的乱码，已还原为“{read}”。", "若不对，请重新写。"),
-    en=("“{value}” was garbled by a wrong encoding and was read as “{read}”.", "If that is wrong, write it again."),
+    en=(
+        "“{value}” was garbled by a wrong encoding and was read as “{read}”.",
+        "If that is wrong, write it again.",
+    ),
 )
 PHONE_LOST_DIGITS = error(
     "phone-lost-digits",
@@ -139,7 +157,10 @@ PHONE_ZERO = note(
 )
 UNLIKELY_PHONE = warning(
     "unlikely-phone",
-    zh=("“{value}”不像电话号码，已按原样收下。", "请核对；手机是 11 位数字，座机请带区号，例如 021-12345678。"),
+    zh=(
+        "“{value}”不像电话号码，已按原样收下。",
+        "请核对；手机是 11 位数字，座机请带区号，例如 021-12345678。",
+    ),
     en=(
         "“{value}” does not look like a phone number; it was taken as written.",
         "Check it; outside of your country, write it with + and the country code.",
@@ -148,17 +169,26 @@ UNLIKELY_PHONE = warning(
 SEVERAL_PHONES = note(
     "several-phones",
     zh=("一格里有几个电话，用了第一个 {read}，整格内容随记录保留。", ""),
-    en=("The cell holds several phone numbers; {read} was used, and the whole cell is kept with the record.", ""),
+    en=(
+        "The cell holds several phone numbers; {read} was used, and the whole cell is kept with the record.",
+        "",
+    ),
 )
 UNLIKELY_MAIL = warning(
     "unlikely-mail",
     zh=("“{value}”不像邮箱地址，已按原样收下。", "请核对，例如 name@example.com。"),
-    en=("“{value}” does not look like a mail address; it was taken as written.", "Check it: name@example.com."),
+    en=(
+        "“{value}” does not look like a mail address; it was taken as written.",
+        "Check it: name@example.com.",
+    ),
 )
 VIN_CHECK = warning(
     "vin-check-digit",
     zh=("车架号 {value} 的校验位不对，可能写错了一位。", "请对照行驶证或车身核对。"),
-    en=("The check digit of VIN {value} is wrong; one character may be a slip.", "Compare it with the vehicle."),
+    en=(
+        "The check digit of VIN {value} is wrong; one character may be a slip.",
+        "Compare it with the vehicle.",
+    ),
 )
 NOT_YES_OR_NO = error(
     "not-yes-or-no",
@@ -172,7 +202,10 @@ NOT_A_DISCOUNT = error(
 )
 KEPT_AS_TEXT = warning(
     "kept-as-text",
-    zh=("“{column}”里的“{value}”不是一个确定的数，已作为文字随记录保留。", "若要参与计算，请写一个数，例如 {example}。"),
+    zh=(
+        "“{column}”里的“{value}”不是一个确定的数，已作为文字随记录保留。",
+        "若要参与计算，请写一个数，例如 {example}。",
+    ),
     en=(
         "“{value}” in “{column}” is not one certain number; it was kept with the record as text.",
         "To have it counted, write one number, for example {example}.",

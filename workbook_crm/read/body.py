@@ -1,0 +1,207 @@
+"""The rows of a table that hold records, told from those that do not, a column at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbook_crm.model.columns import NUMERIC, Column, Of
+from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.raw import Area, RawSheet
+from workbook_crm.model.rules import headers as rules
+from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.read import row_kinds
+from workbook_crm.read.headers import Understood
+from workbook_crm.read.noticed import ErrorValue, Fault
+from workbook_crm.read.tables import Block
+from workbook_crm.read.text import clean_line
+
+_NOT_SHARED = NUMERIC | {Of.INTEGER}
+_WRITTEN_ONCE = frozenset({"remark", "content", "summary", "amount"})
+_HINT_ROWS = 4
+"""Hints and examples stand within so many rows below the header."""
+_LABEL_COLUMNS = 12
+"""A word for a sum stands in one of the first columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows that may be records; `columns[c][i]` stands in the 1-based row `rows[i]`."""
+
+    rows: tuple[int, ...]
+    columns: tuple[list[object], ...]
+    empty: int
+    subtotal: int
+    findings: tuple[Finding, ...] = ()
+
+
+def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: Vocabulary, file: str) -> Body:
+    """The table's rows without blank ones, hints, examples, repeated headers and sums. Makes example-row."""
+    cells = sheet.cells[block.first : block.last + 1]
+    width = len(sheet.cells[0])
+    empty = {i - block.first for i in block.titles | block.repeated}
+    empty |= {i for i, row in enumerate(cells) if row.count("") == width}
+    findings: list[Finding] = []
+    for i in _hints(cells, empty, understood, vocabulary):
+        empty.add(i)
+        word = row_kinds.example_word(_texts(cells[i]))
+        if word is not None:
+            place = Place(file, sheet.name, sheet.first_row + block.first + i)
+            findings.append(finding(rules.EXAMPLE_ROW, place, word))
+    sums = set(_sums(cells, empty, understood))
+    kept = [i for i in range(len(cells)) if i not in empty and i not in sums]
+    columns = [list(column) for column in zip(*(cells[i] for i in kept), strict=True)] or [
+        [] for _ in range(width)
+    ]
+    rows = tuple(sheet.first_row + block.first + i for i in kept)
+    _overlay_faults(columns, rows, sheet)
+    _overlay_merges(columns, rows, sheet, understood)
+    return Body(rows, tuple(columns), len(empty), len(sums), tuple(findings))
+
+
+def _texts(row: Sequence[object]) -> list[str]:
+    return [clean_line(cell) if isinstance(cell, str) else "" for cell in row]
+
+
+def _hints(
+    cells: Sequence[Sequence[object]],
+    skipped: Collection[int],
+    understood: Understood,
+    vocabulary: Vocabulary,
+) -> Iterator[int]:
+    """Rows right below the header that are about the columns and no records."""
+    labels = {cell.column: cell.label for cell in understood.header.cells}
+    for i, row in enumerate(cells[:_HINT_ROWS]):
+        if i in skipped:
+            continue
+        texts = _texts(row)
+        if (
+            any(cell != "" and not isinstance(cell, str) for cell in row)
+            and row_kinds.example_word(texts) is None
+        ):
+            return
+        known = sum(
+            bool(text) and _says_the_same(text, labels.get(c), understood, vocabulary)
+            for c, text in enumerate(texts)
+        )
+        names = i == 0 and row_kinds.is_field_names(texts, known)
+        if not (names or row_kinds.is_hint(texts) or row_kinds.example_word(texts) is not None):
+            return
+        yield i
+
+
+def _says_the_same(text: str, label: str | None, understood: Understood, vocabulary: Vocabulary) -> bool:
+    """Whether a cell under a label names the same column: `name` under 客户名称."""
+    if label is None:
+        return False
+    kind = understood.of.kind
+    below, above = vocabulary.meanings(text).get(kind), vocabulary.meanings(label).get(kind)
+    return below is not None and above is not None and below[0].field == above[0].field
+
+
+def _sums(
+    cells: Sequence[Sequence[object]], skipped: Collection[int], understood: Understood
+) -> Iterator[int]:
+    """Rows of subtotals and totals."""
+    columns = _columns(understood)
+    if not cells:
+        return
+    labels = [c for c, _ in columns[:_LABEL_COLUMNS]]
+    heads: dict[int, int] = {}
+    for c in reversed(labels):
+        heads.update((i, c) for i, row in enumerate(cells) if row_kinds.may_be_total(row[c]))
+    for i in sorted(heads):
+        if i not in skipped and _is_sum(cells[i], heads[i], columns):
+            yield i
+    last = len(cells) - 1
+    if last not in heads and last not in skipped and last > 1 and _adds_up(cells, skipped, columns):
+        yield last
+
+
+def _columns(understood: Understood) -> list[tuple[int, Column | None]]:
+    return [
+        (cell.column, understood.of.by_field[word.field] if word else None)
+        for cell, word in zip(understood.header.cells, understood.words, strict=True)
+    ]
+
+
+def _is_sum(row: Sequence[object], head: int, columns: Sequence[tuple[int, Column | None]]) -> bool:
+    """Whether a row headed by a word for a sum holds nothing but sums besides, or little that is not one."""
+    others = [
+        c
+        for c, column in columns
+        if c != head
+        and row[c] != ""
+        and not row_kinds.may_be_total(row[c])
+        and (row_kinds.is_words(row[c]) if column is None else column.of not in _NOT_SHARED)
+    ]
+    if not others:
+        return True
+    measured = [c for c, column in columns if column is not None and column.of in NUMERIC]
+    figures = [c for c in measured if row[c] != ""]
+    missing = any(
+        row[c] == "" for c, column in columns if column is not None and column.required and c != head
+    )
+    return (
+        len(others) <= 2
+        and bool(figures)
+        and (missing or len(figures) < len(measured))
+        and row_kinds.is_exact_total(row[head])
+    )
+
+
+def _adds_up(
+    cells: Sequence[Sequence[object]], skipped: Collection[int], columns: Sequence[tuple[int, Column | None]]
+) -> bool:
+    """Whether the last row has figures only, and one of them is the sum of those above it."""
+    row = cells[-1]
+    if any(row[c] != "" for c, column in columns if column is None or column.of not in _NOT_SHARED):
+        return False
+    for c, column in columns:
+        figure = row[c]
+        if column is not None and column.of in NUMERIC and isinstance(figure, float) and figure:
+            above = [each[c] for i, each in enumerate(cells[:-1]) if i not in skipped]
+            total = sum(each for each in above if isinstance(each, float))
+            if abs(total - figure) < 0.01:
+                return True
+    return False
+
+
+def _overlay_faults(columns: list[list[object]], rows: Sequence[int], sheet: RawSheet) -> None:
+    """Put error values and formulas without a value where they stand: they are no blanks."""
+    if not (sheet.errors or sheet.unvalued):
+        return
+    index = {row: i for i, row in enumerate(rows)}
+    for (row, column), text in sheet.errors.items():
+        if row in index and 0 <= column - sheet.first_column < len(columns):
+            columns[column - sheet.first_column][index[row]] = ErrorValue(text)
+    for row, column in sheet.unvalued:
+        if row in index and 0 <= column - sheet.first_column < len(columns):
+            columns[column - sheet.first_column][index[row]] = Fault.UNCALCULATED
+
+
+def _overlay_merges(
+    columns: list[list[object]], rows: Sequence[int], sheet: RawSheet, understood: Understood
+) -> None:
+    """Give the value of a merge down a column to all its rows that hold something else besides."""
+    tall = [area for area in sheet.merges if area.bottom > area.top]
+    if not tall or not rows:
+        return
+    index = {row: i for i, row in enumerate(rows)}
+    shared = {c for c, column in _columns(understood) if column is None or _is_shared(column)}
+    for area in tall:
+        c = area.left - sheet.first_column
+        first = index.get(area.top)
+        if c in shared and first is not None:
+            _share(columns[c], columns[c][first], area, index)
+
+
+def _is_shared(column: Column) -> bool:
+    return column.of not in _NOT_SHARED and column.field not in _WRITTEN_ONCE
+
+
+def _share(column: list[object], value: object, area: Area, index: dict[int, int]) -> None:
+    for row in range(area.top + 1, min(area.bottom, area.top + 100_000) + 1):
+        if row in index and column[index[row]] == "":
+            column[index[row]] = value

@@ -1,0 +1,116 @@
+"""What a whole column tells about each of its cells: order of day and month, units, percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from workbook_crm.model.columns import DATED, Column, Of
+from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules.headers import HEADER_UNIT
+from workbook_crm.model.rules.values import DATES_CONTRADICT, SWAPPED_DATES
+from workbook_crm.model.settings import Settings
+from workbook_crm.read.amounts import from_float
+from workbook_crm.read.dates import Order, order_of
+from workbook_crm.read.noticed import Context
+from workbook_crm.read.text import shown
+
+_UNIT = re.compile(
+    r"[(（\[【/,，:：]\s*(?:单位\s*[:：]?\s*)?(?:人民币|rmb|cny|usd|eur|￥|¥|\$|€|£)?\s*"
+    r"(百万元?|千万元?|万元?|千元|亿元?|k|thousands?|000s?|ten thousands?|millions?|mn)\s*(?:元|rmb|cny|usd|eur)?\s*[)）\]】]?\s*$",
+    re.IGNORECASE,
+)
+_TIMES = {
+    "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "千": 1_000, "亿": 100_000_000, "k": 1_000, "thousand": 1_000,
+    "000": 1_000, "ten thousand": 10_000, "million": 1_000_000, "mn": 1_000_000,
+}  # fmt: skip
+_PAST = frozenset({"time", "last_contact"})
+_MANY_DATES, _VARIED_DATES = 40, 8
+_SOME_DATES, _SOME_DAYS = 10, 4
+
+
+def context_of(
+    column: Column,
+    header: str,
+    cells: Sequence[object],
+    *,
+    settings: Settings,
+    today: date,
+    prefix: str | None,
+    times: int,
+) -> tuple[Context, Order | None]:
+    """All that the cells of one column are read by, and what its dates tell."""
+    context = Context(column, header, settings, today, prefix, is_past=column.field in _PAST)
+    if column.of in (Of.MONEY, Of.PRICE):
+        return replace(context, times=header_times(header) or times), None
+    if column.of is Of.RATE:
+        return replace(context, percent=_are_percentages(header, cells)), None
+    if column.of not in DATED:
+        return context, None
+    texts = {cell for cell in cells if isinstance(cell, str) and cell}
+    order = order_of(texts) if texts else Order(None)
+    asked = settings.trade.day_first
+    return replace(context, day_first=order.day_first if asked is None else asked), order
+
+
+def header_times(header: str) -> int:
+    """What the unit in a header multiplies by: 10,000 for 金额（万元）; 0 where it names none."""
+    found = _UNIT.search(header)
+    if not found:
+        return 0
+    unit = found[1].casefold().removesuffix("元").removesuffix("s") or "000"
+    return _TIMES.get(unit, 0)
+
+
+def _are_percentages(header: str, cells: Sequence[object]) -> bool:
+    if any(each in header for each in ("%", "％", "百分")):
+        return True
+    return any(isinstance(cell, (int, float)) and cell > 1 for cell in cells)
+
+
+def column_findings(
+    context: Context, order: Order | None, cells: Sequence[object], place: Place
+) -> list[Finding]:
+    """Findings at the header: units multiplied, dates that contradict one another or look swapped."""
+    if context.column.of in (Of.MONEY, Of.PRICE):
+        return _unit_finding(context, cells, place)
+    if order is None:
+        return []
+    findings = []
+    if order.contradicts and context.settings.trade.day_first is None:
+        facts: dict[str, Fact] = {"column": context.column.name, "other": order.month_first_text}
+        findings.append(finding(DATES_CONTRADICT, place, order.day_first_text, **facts))
+    swapped = _look_swapped(cells, order)
+    if swapped:
+        findings.append(
+            finding(SWAPPED_DATES, place, shown(swapped[0]), column=context.column.name, rows=len(swapped))
+        )
+    return findings
+
+
+def _unit_finding(context: Context, cells: Sequence[object], place: Place) -> list[Finding]:
+    if context.times == 1:
+        return []
+    number = next(
+        (from_float(float(c)) for c in cells if isinstance(c, (int, float)) and not isinstance(c, bool)), None
+    )
+    if number is None:
+        return []
+    example = f"{shown(float(number))} → {number * context.times:,f}"
+    return [finding(HEADER_UNIT, place, context.header, times=Decimal(context.times), example=example)]
+
+
+def _look_swapped(cells: Sequence[object], order: Order) -> list[date]:
+    """Date cells of which none is after the 12th, though by their number and variety some should be."""
+    dates = [cell for cell in cells if isinstance(cell, date)]
+    if len(dates) < _SOME_DATES or any(each.day > 12 for each in dates):
+        return []
+    days = len({each.day for each in dates})
+    beside = order.day_first_text or order.month_first_text
+    if (beside and days >= _SOME_DAYS) or (len(dates) >= _MANY_DATES and days >= _VARIED_DATES):
+        return dates
+    return []

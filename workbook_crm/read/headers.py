@@ -1,0 +1,202 @@
+"""Headers found and understood: which row, which kind of record, which field each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbook_crm.model.columns import Sheet
+from workbook_crm.model.header_words import GEOGRAPHIC
+from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.vocabulary import DERIVED, Vocabulary, Word, word_key
+from workbook_crm.read.text import clean_line
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+_RARITY = {1: 3.0, 2: 1.6, 3: 1.0}
+_RARE_ENOUGH = 0.6
+_PERSONAL = frozenset(
+    {"mail", "phone", "wechat", "gender", "age", "address", "remark", "attachments", "hobbies", "occupation"}
+)
+"""Fields that say "a person" or "a row", and hardly of which kind."""
+_PERSONAL_WEIGHT = 0.7
+_MISSING = 0.7
+ACCEPTED = 4.0
+EXACT_NAME, NEAR_NAME = 5.0, 2.5
+LOOK_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """The text over one column; `column` counts from 0 within the grid."""
+
+    column: int
+    row: int
+    label: str
+    group: str = ""
+
+    @property
+    def text(self) -> str:
+        """As the sender sees it, a group's name first."""
+        return f"{self.group} {self.label}" if self.group else self.label
+
+    def meanings(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Word, int]]:
+        """By kind: what the header means, with its group's name or without."""
+        if not self.group:
+            return vocabulary.meanings(self.label)
+        joined = vocabulary.meanings(self.group + self.label)
+        return {**vocabulary.meanings(self.label), **joined}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One header: rows `top` to `bottom` (from 0 within the grid) and its cells."""
+
+    top: int
+    bottom: int
+    cells: tuple[HeaderCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A header with the kind of record it is for."""
+
+    header: Header
+    of: Sheet[Any]
+    score: float
+    words: tuple[Word | None, ...]
+    """What each header cell means; parallel to `header.cells`."""
+    result: int | None = None
+    """The column of our own result, of an earlier answer."""
+
+
+Evidence = Mapping[str, float]
+"""By kind: what the sheet's name, the file's name or a title speak for."""
+
+
+def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
+    """The kind whose columns fit a header best; None where none fits well enough."""
+    meanings = [cell.meanings(vocabulary) for cell in header.cells]
+    if not any(meanings):
+        return None
+    scores = [(_score(sheet, meanings) + evidence.get(sheet.kind, 0.0), -i) for i, sheet in enumerate(SHEETS)]
+    score, place = max(scores)
+    sheet = SHEETS[-place]
+    words = tuple(each[sheet.kind][0] if sheet.kind in each else None for each in meanings)
+    if score < ACCEPTED or not _carries(sheet, words, evidence):
+        return None
+    return Understood(header, sheet, score, _placed(sheet, header, words))
+
+
+def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]) -> float:
+    best: dict[str, float] = {}
+    for each in meanings:
+        if sheet.kind not in each:
+            continue
+        word, spelling = each[sheet.kind]
+        weight = _RARITY.get(len(each), _RARE_ENOUGH)
+        if word.field in _PERSONAL:
+            weight = min(weight, _PERSONAL_WEIGHT)
+        weight -= min(word.rank, 100) * 0.004 + spelling * 0.02 + (0.3 if word.rank >= DERIVED else 0)
+        best[word.field] = max(best.get(word.field, 0.0), weight)
+    required = [each.field for each in sheet.visible if each.required]
+    missing = sum(each not in best for each in required)
+    return sum(best.values()) + (len(required) - missing) - missing * _MISSING if best else 0.0
+
+
+def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence) -> bool:
+    """Whether the columns can carry a record: two fields, or one where the name tells the kind."""
+    fields = {word.field for word in words if word}
+    needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
+    return bool(fields & needed) and len(fields) >= (1 if evidence.get(sheet.kind, 0) >= EXACT_NAME else 2)
+
+
+def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> tuple[Word | None, ...]:
+    """The words, with "State" beside "City" taken for a part of the address."""
+    keys = [word_key(cell.label) for cell in header.cells]
+    if "state" not in keys or "region" not in sheet.by_field or GEOGRAPHIC.isdisjoint(keys):
+        return tuple(words)
+    return tuple(
+        Word("region", 90) if word and key == "state" else word for key, word in zip(keys, words, strict=True)
+    )
+
+
+class Grid:
+    """The cells of one sheet as texts, asked for near headers only."""
+
+    def __init__(self, cells: Sequence[Sequence[object]], fill: Mapping[tuple[int, int], object]) -> None:
+        self.cells = cells
+        self.fill = fill
+        """Cells of horizontal merges, by (row, column) from 0: the merge's value."""
+
+    def texts(self, row: int) -> list[str]:
+        """The row's cells as clean lines; numbers and dates are blank, as no header is one."""
+        return [clean_line(cell) if isinstance(cell, str) else "" for cell in self.cells[row]]
+
+    def is_wordy(self, row: int) -> bool:
+        """Whether a row may be a header: hardly any numbers or dates in it."""
+        cells = [cell for cell in self.cells[row] if cell != ""]
+        odd = sum(not isinstance(cell, str) for cell in cells)
+        return bool(cells) and odd * 5 <= len(cells)
+
+    def groups(self, row: int, labels: Sequence[str]) -> list[str]:
+        """The names over groups of columns: merged cells filled, and blanks to the right where nothing merges."""
+        texts = self.texts(row)
+        filled, last = [], ""
+        for column, text in enumerate(texts):
+            merged = self.fill.get((row, column))
+            last = text or (clean_line(merged) if isinstance(merged, str) else "" if self.fill else last)
+            filled.append(last if labels[column] or text else "")
+        return filled
+
+
+def header_at(grid: Grid, row: int) -> Header:
+    """A header of one row."""
+    cells = [HeaderCell(column, row, text) for column, text in enumerate(grid.texts(row)) if text]
+    return Header(row, row, tuple(cells))
+
+
+def header_of_two(grid: Grid, row: int) -> Header:
+    """A header of two rows: groups above, labels below; a label may stand in either."""
+    labels, tops = grid.texts(row + 1), grid.texts(row)
+    groups = grid.groups(row, labels)
+    cells = [
+        HeaderCell(column, row + 1, label, group if group != label else "")
+        if label
+        else HeaderCell(column, row, top)
+        for column, (label, group, top) in enumerate(zip(labels, groups, tops, strict=True))
+        if label or top
+    ]
+    return Header(row, row + 1, tuple(cells))
+
+
+def find_header(
+    grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
+) -> Understood | None:
+    """The first header among `rows` that is understood, or a better one close below it."""
+    for i, row in enumerate(rows):
+        best = best_at(grid, row, vocabulary, evidence)
+        if best is None:
+            continue
+        for later in rows[i + 1 : i + 1 + LOOK_AHEAD]:
+            other = best_at(grid, later, vocabulary, evidence)
+            if other is not None and other.score > best.score + 0.5:
+                best = other
+        return best
+    return None
+
+
+def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
+    """The header that begins at a row, of one row or of two."""
+    if not grid.is_wordy(row):
+        return None
+    one = understand(header_at(grid, row), vocabulary, evidence)
+    below = row + 1
+    if below >= len(grid.cells) or not grid.is_wordy(below):
+        return one
+    two = understand(header_of_two(grid, row), vocabulary, evidence)
+    if two is None or (one is not None and one.score >= two.score - 0.01):
+        return one
+    under = understand(header_at(grid, below), vocabulary, evidence)
+    return None if under is not None and under.score >= two.score else two

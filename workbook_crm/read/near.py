@@ -1,0 +1,91 @@
+"""A header that is almost one of ours: slips of the pen, never another word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from workbook_crm.model.header_words import OTHERS
+from workbook_crm.model.simplified import simplified
+from workbook_crm.model.vocabulary import DERIVED, Word, word_key
+
+_TELLING = frozenset(
+    "上下前后高低首末新老旧原实预总子父男女月年日周开结始出进收付买卖增减入已未可不非多少大小内外主副正反左右甲乙丙一二三四五六七八九十我他"
+)
+"""Characters that make another word of one: 上次跟进时间 is no slip of 下次跟进时间."""
+
+
+def nearest(header: str, words: Mapping[str, Word], taken: Collection[str]) -> tuple[str, bool] | None:
+    """The one field that a header nearly names, and whether that is sure enough to read it so.
+
+    None where no word is near, or words of several fields are.
+    """
+    key = word_key(simplified(header))
+    if len(key) < 3 or len(key) > 40 or key in OTHERS:
+        return None
+    near: dict[str, bool] = {}
+    for word, meaning in words.items():
+        if meaning.field in taken or meaning.part or (meaning.rank >= DERIVED and len(word) < 4):
+            continue
+        sure = _how_near(key, word)
+        if sure is not None:
+            near[meaning.field] = near.get(meaning.field, False) or sure
+    sure_ones = [name for name, sure in near.items() if sure]
+    if len(sure_ones) == 1:
+        return sure_ones[0], True
+    return (next(iter(near)), False) if len(near) == 1 and not sure_ones else None
+
+
+def _how_near(key: str, word: str) -> bool | None:
+    """True for a slip, False for something alike, None for another word."""
+    if abs(len(key) - len(word)) > 2 or key == word:
+        return None
+    return _latin(key, word) if key.isascii() and word.isascii() else _chinese(key, word)
+
+
+def _latin(key: str, word: str) -> bool | None:
+    if len(word) < 5 or key[0] != word[0]:
+        return None
+    from rapidfuzz.distance import OSA  # 40 ms, and only a header that nobody knows needs it
+
+    allowed = 1 if len(word) < 9 else 2
+    distance = OSA.distance(key, word, score_cutoff=allowed)
+    if distance > allowed:
+        return None
+    return key.rstrip("0123456789") == key or word.rstrip("0123456789") != word
+
+
+def _chinese(key: str, word: str) -> bool | None:
+    if key.isascii() or word.isascii():
+        return None
+    if len(key) == len(word):
+        return _same_length(key, word)
+    longer, shorter = (key, word) if len(key) > len(word) else (word, key)
+    if len(shorter) < 3 or len(longer) - len(shorter) > 1:
+        return None
+    at = next((i for i, each in enumerate(shorter) if each != longer[i]), len(shorter))
+    if longer[:at] + longer[at + 1 :] != shorter:
+        return None
+    surplus = longer[at]
+    doubled = surplus in (longer[at - 1 : at], longer[at + 1 : at + 2])
+    return True if doubled or surplus in "的之" else (False if surplus not in _TELLING else None)
+
+
+def _same_length(key: str, word: str) -> bool | None:
+    differing = [(ours, theirs) for ours, theirs in zip(word, key, strict=True) if ours != theirs]
+    if sorted(key) == sorted(word):
+        return len(word) >= 3
+    if len(differing) > 2 or len(differing) * 2 > len(word):
+        return None
+    if any(each in _TELLING for pair in differing for each in pair):
+        return None
+    if _sound(key) == _sound(word):
+        return True
+    return len(word) >= 4 if len(differing) == 1 else None
+
+
+@lru_cache(maxsize=5_000)
+def _sound(text: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin  # 130 ms, and only for a header that is one character off
+
+    return tuple(lazy_pinyin(text))

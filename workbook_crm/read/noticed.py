@@ -1,0 +1,68 @@
+"""A cell of which there is more to say than its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from workbook_crm.model.columns import Column, Value
+from workbook_crm.model.finding import Fact, Rule
+from workbook_crm.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was read of a cell, and what is to be said or kept beside the value."""
+
+    value: Value = None
+    rule: Rule | None = None
+    facts: tuple[tuple[str, Fact], ...] = ()
+    typed: bool = False
+    """The text that stood there goes to `Sourced.typed`."""
+    extra: str | None = None
+    """Text to be kept with the record, under the header of the column."""
+    erased: bool = False
+
+
+ERASED = Noticed(erased=True)
+
+
+def noticed(
+    rule: Rule, value: Value = None, *, typed: bool = False, extra: str | None = None, **facts: Fact
+) -> Noticed:
+    """A value with a rule that applies to it; an error leaves no value and keeps the text as typed."""
+    return Noticed(value, rule, tuple(facts.items()), typed, extra)
+
+
+class Fault(Enum):
+    """Why a cell that looks blank is none."""
+
+    UNCALCULATED = "uncalculated"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """A cell that shows `#N/A` and the like."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What must be known of a column to read its cells."""
+
+    column: Column
+    header: str
+    settings: Settings
+    today: date
+    prefix: str | None = None
+    """Of the numbers of this kind of record."""
+    day_first: bool | None = None
+    """How 03/04/2024 is read in this column; None where nothing tells."""
+    is_past: bool = False
+    """Dates of this column have happened: 3/5 without a year is the latest one."""
+    times: int = 1
+    """What the header's unit multiplies amounts by: 10,000 for 金额（万元）."""
+    percent: bool = False
+    """Bare numbers are percentages: the header says so, or the column's largest number does."""

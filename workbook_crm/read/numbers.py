@@ -1,0 +1,233 @@
+"""Cells that hold a number: money, prices, quantities, rates, years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from workbook_crm.model.columns import Of, Value
+from workbook_crm.model.rules.values import (
+    KEPT_AS_TEXT,
+    NOT_A_NUMBER,
+    OTHER_CURRENCY,
+    TEN_THOUSANDS,
+    UNIT_DROPPED,
+)
+from workbook_crm.read.amounts import Amount, from_float, other_currency, read_amount
+from workbook_crm.read.noticed import Context, Noticed, noticed
+from workbook_crm.read.text import clean_line, shown
+
+EXAMPLES: Mapping[Of, str] = {
+    Of.MONEY: "12000", Of.PRICE: "12000", Of.QUANTITY: "2", Of.INTEGER: "2", Of.RATE: "30%", Of.YEAR: "2024"
+}  # fmt: skip
+SOFT = frozenset(
+    {"budget", "age", "year", "mileage", "stock", "order", "usual_days", "interval_days", "deposit"}
+)
+"""Fields of small weight: what is no number there is kept as text and does not hold the row."""
+NO_PRICE = frozenset(
+    [
+        "面议",
+        "电议",
+        "时价",
+        "市场价",
+        "询价",
+        "电询",
+        "待定",
+        "待议",
+        "价格面议",
+        "poa",
+        "tbd",
+        "tba",
+        "onrequest",
+        "n/a",
+        "callforprice",
+    ]
+)
+_MONEY_UNITS = frozenset(
+    {
+        "",
+        "元/台",
+        "/台",
+        "元/辆",
+        "元/月",
+        "/月",
+        "/day",
+        "/month",
+        "元/天",
+        "/天",
+        "/日",
+        "元/日",
+        "元/件",
+        "/年",
+        "元/年",
+        "/件",
+        "每台",
+        "左右",
+        "元左右",
+    }
+)
+_VAGUE = ("左右", "约", "大概", "以上", "以下", "以内", "~", "～", "起")
+_DURATIONS = (
+    frozenset(["天日周月年", "day", "days", "week", "weeks", "month", "months", "year", "years"])
+    | frozenset("天日周月年")
+    | {"个月", "个周", "小时"}
+)
+_UNITS = frozenset(
+    [
+        "台",
+        "辆",
+        "件",
+        "个",
+        "套",
+        "只",
+        "部",
+        "把",
+        "根",
+        "条",
+        "支",
+        "箱",
+        "桶",
+        "瓶",
+        "片",
+        "块",
+        "组",
+        "双",
+        "张",
+        "副",
+        "批",
+        "次",
+        "升",
+        "米",
+        "吨",
+        "公斤",
+        "千克",
+        "pcs",
+        "pc",
+        "ea",
+        "each",
+        "unit",
+        "units",
+        "set",
+        "sets",
+        "piece",
+        "pieces",
+        "x",
+        "岁",
+        "人",
+        "公里",
+        "km",
+        "千米",
+        "小时",
+        "h",
+        "hours",
+        "hrs",
+        "hr",
+        "小时数",
+        "英里",
+        "miles",
+        "mi",
+        "年",
+        "款",
+        "年款",
+        "期",
+        "号",
+        "位",
+        "名",
+    ]
+) | {"個", "臺", "輛"}
+HUNDRED = Decimal(100)
+
+
+def read_money(cell: object, context: Context) -> Value | Noticed:
+    """An amount or a price; 12.5万 is 125000."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        number = from_float(float(cell))
+        return _unreadable(cell, context) if number is None else number * context.times
+    if not isinstance(cell, str):
+        return _unreadable(cell, context)
+    amount = read_amount(cell)
+    if amount is None or not (amount.unit in _MONEY_UNITS and amount.unit not in _VAGUE):
+        return _unreadable(cell, context)
+    return _said(amount, context)
+
+
+def _said(amount: Amount, context: Context) -> Value | Noticed:
+    """The amount with a word about another currency, 万, or neither."""
+    number, column = amount.number, context.column.name
+    if context.times != 1 and not amount.scaled:
+        number *= context.times
+    if other_currency(amount.currency, context.settings.currency):
+        return noticed(OTHER_CURRENCY, number, column=column, currency=context.settings.currency)
+    if amount.scaled:
+        return noticed(TEN_THOUSANDS, number, column=column, read=number)
+    return number
+
+
+def read_quantity(cell: object, context: Context) -> Value | Noticed:
+    """A quantity; its unit (2台) may stand behind it."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        number = from_float(float(cell))
+        return _unreadable(cell, context) if number is None else number
+    amount = read_amount(cell) if isinstance(cell, str) else None
+    if amount is None or amount.currency:
+        return _unreadable(cell, context)
+    if context.column.field == "periods" and amount.unit in _DURATIONS:
+        return noticed(UNIT_DROPPED, amount.number, column=context.column.name, read=amount.number)
+    if amount.unit and amount.unit not in _UNITS:
+        return _unreadable(cell, context)
+    return amount.number
+
+
+def read_integer(cell: object, context: Context) -> Value | Noticed:
+    """A whole number; its unit (30天) may stand behind it."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        number = from_float(float(cell))
+    else:
+        amount = read_amount(cell) if isinstance(cell, str) else None
+        fits = amount is not None and amount.unit in _UNITS | _DURATIONS
+        number = amount.number if amount is not None and fits else None
+    if number is None or number != number.to_integral_value() or abs(number) >= 10**15:
+        return _unreadable(cell, context)
+    return int(number)
+
+
+def read_year(cell: object, context: Context) -> Value | Noticed:
+    """A year: 2021, 2021年, 2021款, or a date in it."""
+    if isinstance(cell, date):
+        return cell.year
+    year = read_integer(cell, context)
+    if isinstance(year, int) and not 1900 <= year <= 2100:
+        return _unreadable(cell, context)
+    return year
+
+
+def read_rate(cell: object, context: Context) -> Value | Noticed:
+    """A share of one: 30%, 0.3, and 30 where it cannot be a share."""
+    if isinstance(cell, str):
+        amount = read_amount(cell)
+        if amount is None or amount.unit not in ("", "%") or amount.currency:
+            return _unreadable(cell, context)
+        number, percent = amount.number, amount.unit == "%"
+    elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        read = from_float(float(cell))
+        if read is None:
+            return _unreadable(cell, context)
+        number, percent = read, False
+    else:
+        return _unreadable(cell, context)
+    share = number / HUNDRED if percent or number > 1 or (context.percent and number == 1) else number
+    return share if 0 <= share <= 1 else _unreadable(cell, context)
+
+
+def _unreadable(cell: object, context: Context) -> Noticed:
+    """An error; in a field of small weight, a warning, and the text kept."""
+    column, example = context.column.name, EXAMPLES.get(context.column.of, "1")
+    text = clean_line(shown(cell))
+    if (
+        context.column.computed
+        or context.column.field in SOFT
+        or (context.column.field == "unit_price" and text.replace(" ", "").casefold() in NO_PRICE)
+    ):
+        return noticed(KEPT_AS_TEXT, extra=text, column=column, example=example)
+    return noticed(NOT_A_NUMBER, typed=True, column=column, example=example)

@@ -1,0 +1,137 @@
+"""Telephone numbers: what is one, in which form it is kept, and what Excel did to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workbook_crm.model.columns import Value
+from workbook_crm.model.rules.values import PHONE_LOST_DIGITS, PHONE_ZERO, SEVERAL_PHONES, UNLIKELY_PHONE
+from workbook_crm.read.damage import SCIENTIFIC
+from workbook_crm.read.noticed import Context, Noticed, noticed
+from workbook_crm.read.text import clean_line, shown
+
+_MOBILE = re.compile(r"^1[3-9]\d{9}$")
+_MOBILE_IN_TEXT = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
+_LANDLINE = re.compile(
+    r"^(?:\+?86[- ]?|\(?)(0?10|0?2\d|0?[3-9]\d{2})\)?[- ]?([1-9]\d{6,7})(?:\D{1,4}(\d{1,6}))?$"
+)
+_SHORT = re.compile(r"^[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,6})?$")
+_SERVICE = re.compile(r"^(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}$|^9[56]\d{3,6}$")
+_PARTING = re.compile(r"[/、,，;；\n|]|\s+或\s*|\s{2,}|或")
+_NOISE = re.compile(r"[\s\-()（）.·_]+")
+_AREA_2 = frozenset(["10", "20", "21", "22", "23", "24", "25", "27", "28", "29"])
+
+
+def read_phone(cell: object, context: Context) -> Value | Noticed:
+    """A phone number in the one form in which it is kept: 13812345678, 021-12345678, +14155552671."""
+    if isinstance(cell, str):
+        if len(cell) == 11 and cell.isascii() and cell.isdigit() and cell[0] == "1" and cell[1] >= "3":
+            return cell
+        return _of_text(cell, context)
+    if isinstance(cell, float) or (isinstance(cell, int) and not isinstance(cell, bool)):
+        return _of_number(float(cell), context)
+    return noticed(UNLIKELY_PHONE, shown(cell), column=context.column.name)
+
+
+def _of_number(number: float, context: Context) -> Value | Noticed:
+    if not number.is_integer() or not 0 < number < 1e15:
+        return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
+    digits = str(int(number))
+    if len(digits) >= 10 and digits.endswith("0" * 7):
+        return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
+    if context.settings.trade.phone_region == "CN":
+        if _MOBILE.match(digits):
+            return digits
+        restored = _with_zero(digits)
+        if restored:
+            return noticed(PHONE_ZERO, restored, read=restored, column=context.column.name)
+    return _of_text(digits, context)
+
+
+def _with_zero(digits: str) -> str | None:
+    """A Chinese landline whose leading zero a number format ate: 2112345678 is 021-12345678."""
+    if len(digits) == 10 and digits[:2] in _AREA_2 and digits[2] in "2345678":
+        return f"0{digits[:2]}-{digits[2:]}"
+    if len(digits) == 11 and digits[0] in "3456789" and digits[3] in "2345678":
+        return f"0{digits[:3]}-{digits[3:]}"
+    return None
+
+
+def _of_text(text: str, context: Context) -> Value | Noticed:
+    plain = unicodedata.normalize("NFKC", clean_line(text)).lstrip("'`’‘").strip()
+    if SCIENTIFIC.match(plain.replace(" ", "")):
+        return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
+    plain = plain.removesuffix(".0")
+    one = _one_number(plain, context)
+    if one is not None:
+        return one
+    return _several(plain, text, context) or noticed(
+        UNLIKELY_PHONE, clean_line(text), column=context.column.name
+    )
+
+
+def _one_number(plain: str, context: Context) -> str | None:
+    if context.settings.trade.phone_region == "CN":
+        found = _chinese(plain)
+        if found:
+            return found
+    return _of_the_world(plain, context.settings.trade.phone_region)
+
+
+def _chinese(plain: str) -> str | None:
+    digits = _NOISE.sub("", plain)
+    mobile = digits.removeprefix("+86").removeprefix("0086")
+    mobile = mobile[2:] if len(mobile) == 13 and mobile.startswith("86") else mobile
+    mobile = mobile[1:] if len(mobile) == 12 and mobile.startswith("01") else mobile
+    if _MOBILE.match(mobile):
+        return mobile
+    if found := _LANDLINE.match(plain):
+        return _landline(*found.groups())
+    if _SHORT.match(plain) or _SERVICE.match(plain):
+        return plain.replace(" ", "-")
+    return None
+
+
+def _landline(area: str, rest: str, extension: str | None) -> str | None:
+    area = area if area.startswith("0") else "0" + area
+    if area[1:] in _AREA_2 or len(area) == 4:
+        return f"{area}-{rest}" + (f"-{extension}" if extension else "")
+    return None
+
+
+def _of_the_world(plain: str, region: str) -> str | None:
+    import phonenumbers  # 60 ms; the fast paths above spare it ordinary Chinese workbooks
+
+    try:
+        number = phonenumbers.parse(plain, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number) or not any(each.isdigit() for each in plain[-5:]):
+        return None
+    if plain.lstrip()[:1] not in "+(0123456789" or _PARTING.search(plain):
+        return None
+    if not phonenumbers.is_valid_number(number) and not plain.startswith("+"):
+        # An invented national number (555-0100) is still dialled as it is written.
+        return plain if region != "CN" else None
+    form = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return form + (f"x{number.extension}" if number.extension else "")
+
+
+def _several(plain: str, text: str, context: Context) -> Noticed | None:
+    """The first of several numbers, or the one number among words; the whole cell is kept beside it."""
+    numbers = [
+        each
+        for part in _PARTING.split(plain)
+        if part.strip() and (each := _one_number(part.strip(), context))
+    ]
+    if not numbers:
+        numbers = ["".join(found.groups()) for found in _MOBILE_IN_TEXT.finditer(plain)]
+    if not numbers:
+        return None
+    distinct = list(dict.fromkeys(numbers))
+    if len(distinct) == 1:
+        return Noticed(numbers[0], extra=clean_line(text))
+    return noticed(
+        SEVERAL_PHONES, numbers[0], extra=clean_line(text), read=numbers[0], column=context.column.name
+    )

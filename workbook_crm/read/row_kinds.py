@@ -1,0 +1,100 @@
+"""Rows that are no records: blank ones, hints under the header, examples, repeated headers, totals, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbook_crm.model.vocabulary import word_key
+
+_HINT = re.compile(
+    r"^[(（\[【]?\s*(?:必填|选填|非必填|可选|必输|必选|不必填|选择|下拉|自动|系统自动|文本|数字|日期|格式|请填|请输入|请选择|请按|填写|"
+    r"最多|不超过|限\d|唯一|required|optional|mandatory|text\b|number\b|date\b|string\b|varchar|decimal|int\b|boolean|"
+    r"format|max|enter |choose |select |pick |drop-?down|auto|yyyy|dd/mm|mm/dd)",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"^[(（\[【]?\s*(?:示例|样例|范例|例如|举例|例[:：]|如[:：]|example|e\.g\.|eg[.:]|sample row|for example)",
+    re.IGNORECASE,
+)
+_FIELD_NAME = re.compile(
+    r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:__c)?$|^[a-z]+(?:[A-Z][a-z0-9]*)+(?:__c)?$|^[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$|^[a-z]{2,}\d*$"
+)
+_EXPLANATION = re.compile(
+    r"说明|注意|备注[:：]|请|填写|必填|note:|please|instructions?|important", re.IGNORECASE
+)
+_FOOTER = re.compile(
+    r"^\s*(?:制表|制单|审核|审批|填表|填报|复核|经办|打印|导出|编制|统计人|负责人签字|签字|签名|备注|说明|注|日期|单位|"
+    r"prepared by|approved by|printed|exported|generated|note|signature|source)\s*(?:人|日期|时间|on|at)?\s*[:：]",
+    re.IGNORECASE,
+)
+_TOTALS = frozenset(
+    ["小计", "合计", "总计", "累计", "共计", "总和", "总额", "汇总", "本页小计", "本页合计", "本月合计", "本月小计", "本周合计", "本年累计", "本月累计", "合计金额", "总计金额", "金额合计", "数量合计", "小計", "合計", "總計", "total", "totals", "subtotal", "subtotals", "grandtotal", "sum", "overall", "totalsum", "pagetotal"]
+)
+_TOTAL_TAILS = ("小计", "合计", "总计", "小計", "合計", "總計", "total", "subtotal", "totals")
+_TOTAL_HEADS = re.compile(
+    r"^(?:合计|总计|小计|共计|累计|合計|總計|total|grand total|subtotal)\s*(?:[:：(（￥¥\d]|$)", re.IGNORECASE
+)
+_LONGEST_TOTAL = 20
+
+
+def is_hint(texts: Sequence[str]) -> bool:
+    """Whether a row under a header says how to fill it in (必填, 格式: ...)."""
+    present = [text for text in texts if text]
+    if not present:
+        return False
+    hints = sum(bool(_HINT.match(text)) for text in present)
+    if hints * 2 >= len(present):
+        return True
+    return len(present) == 1 and len(present[0]) > 12 and bool(_EXPLANATION.search(present[0]))
+
+
+def is_field_names(texts: Sequence[str], known: int) -> bool:
+    """Whether a row under the labels repeats them as a program's field names (next_follow_up, custName).
+
+    `known` counts the cells that are words of our own.
+    """
+    present = [text for text in texts if text]
+    if len(present) < 2:
+        return False
+    if known * 2 > len(present):
+        return True
+    named = [text for text in present if _FIELD_NAME.match(text)]
+    return len(named) == len(present) and any("_" in text or not text.islower() for text in named)
+
+
+def example_word(texts: Sequence[str]) -> str | None:
+    """The words by which a row says that it is an example; None for any other row."""
+    return next((text for text in texts if text and _EXAMPLE.match(text)), None)
+
+
+def is_footer(text: str) -> bool:
+    """Whether the only text of a row is about the sheet: who made it, when, a remark."""
+    return bool(_FOOTER.match(text)) or (len(text) > 30 and bool(_EXPLANATION.search(text)))
+
+
+def may_be_total(cell: object) -> bool:
+    """Whether a cell may head a row of sums. Fast for cells that do not."""
+    return (
+        isinstance(cell, str) and cell[-1:] in "计計额额和汇总lLsSmM :：)）元0123456789" and _is_total(cell)
+    )
+
+
+def _is_total(text: str) -> bool:
+    if len(text) > _LONGEST_TOTAL:
+        return False
+    key = word_key(text)
+    return key in _TOTALS or key.endswith(_TOTAL_TAILS) or bool(_TOTAL_HEADS.match(text.strip()))
+
+
+def is_exact_total(cell: object) -> bool:
+    """Whether a cell is a word for a sum and nothing else."""
+    return isinstance(cell, str) and word_key(cell) in _TOTALS
+
+
+def is_words(cell: object) -> bool:
+    """Whether a cell holds text that is not merely a number."""
+    return isinstance(cell, str) and not cell.translate(_FIGURES).isdigit()
+
+
+_FIGURES = str.maketrans("", "", ",.￥¥$- ")

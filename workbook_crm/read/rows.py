@@ -1,0 +1,115 @@
+"""A workbook's sheets as records: what each sheet is, where its tables stand, what their cells mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from workbook_crm.model.batch import Batch, Table
+from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.language import Language
+from workbook_crm.model.place import Place
+from workbook_crm.model.raw import RawSheet, RawWorkbook
+from workbook_crm.model.rules import headers as rules
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.vocabulary import Vocabulary, word_key
+from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
+from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
+from workbook_crm.read.tables import find_tables
+
+_GUIDES = frozenset(
+    ["说明", "填写说明", "使用说明", "导入说明", "填表说明", "说明页", "帮助", "目录", "封面", "注意事项", "readme", "instructions", "instruction", "guide", "help", "notes", "cover", "howto", "about", "index", "contents", "legend", "example", "示例"]
+)
+_PREVIEWED = 50
+"""So many rows tell whether a sheet looks like data."""
+
+
+def read_rows(
+    book: RawWorkbook, vocabulary: Vocabulary, settings: Settings, today: date
+) -> tuple[Batch, Findings]:
+    """Every row of every sheet that is understood, as records; every other sheet is named and left alone.
+
+    Findings: those of `model.rules.headers` and `model.rules.values`. An error at a cell holds its row later;
+    the record has None there, and the text in `Sourced.typed`.
+    """
+    tables: list[Table[Any]] = []
+    findings: list[Finding] = []
+    unknown: list[str] = []
+    sheets = [each for each in book.sheets if not _is_ours(each.name)]
+    for sheet in sheets:
+        evidence = _evidence(sheet, book, sheets, vocabulary)
+        source = Source(book.name, sheet, vocabulary, settings, today)
+        blocks = find_tables(sheet, vocabulary, evidence)
+        for block in blocks:
+            table, said = read_table(block, source)
+            tables.append(table)
+            findings.extend(said)
+        if not blocks:
+            unknown.append(sheet.name)
+            findings.extend(_unknown(sheet, book.name, vocabulary))
+    if not tables:
+        findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
+        findings.append(_nothing_known(book, sheets))
+    return Batch(book.name, tuple(tables), _language(tables, sheets, settings), tuple(unknown)), tuple(
+        findings
+    )
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a sheet is the one that we add to an answer."""
+    bare = name.strip().rstrip("0123456789() （）")
+    return name.strip() in RESULTS or bare in RESULTS
+
+
+def _evidence(
+    sheet: RawSheet, book: RawWorkbook, sheets: Sequence[RawSheet], vocabulary: Vocabulary
+) -> Evidence:
+    """What the sheet's name tells, and, of the only sheet with content, the file's name."""
+    kind, is_exact = vocabulary.kind_of_name(sheet.name)
+    if kind is None and sum(bool(each.cells) for each in sheets) == 1:
+        kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
+    return {kind: EXACT_NAME if is_exact else NEAR_NAME} if kind else {}
+
+
+def _unknown(sheet: RawSheet, file: str, vocabulary: Vocabulary) -> list[Finding]:
+    """An error for a sheet that bears one of our names; a note for another that looks like data."""
+    if not _looks_like_data(sheet) or sheet.hidden or word_key(sheet.name) in _GUIDES:
+        return []
+    place = Place(file, sheet.name)
+    ours = next((each for each in SHEETS if sheet.name.strip() in (each.name.zh, each.name.en)), None)
+    if ours is not None:
+        wanted = tuple(column.name for column in ours.visible[:6])
+        return [finding(rules.NO_HEADER, place, sheet.name, wanted=wanted)]
+    return [finding(rules.UNKNOWN_SHEET, place, sheet.name)]
+
+
+def _looks_like_data(sheet: RawSheet) -> bool:
+    """Whether there is a row of words with at least two rows of as many cells below it."""
+    counts = [sum(cell != "" for cell in row) for row in sheet.cells[:_PREVIEWED]]
+    wordy = [all(cell == "" or isinstance(cell, str) for cell in row) for row in sheet.cells[:_PREVIEWED]]
+    return any(
+        words and count >= 2 and sum(each * 2 >= count for each in counts[i + 1 :]) >= 2
+        for i, (words, count) in enumerate(zip(wordy, counts, strict=True))
+    )
+
+
+def _nothing_known(book: RawWorkbook, sheets: Sequence[RawSheet]) -> Finding:
+    names = tuple(each.name for each in sheets if each.cells) or tuple(each.name for each in sheets) or ("-",)
+    wanted = tuple(each.name for each in SHEETS)
+    return finding(rules.NO_KNOWN_SHEET, Place(book.name), book.name, sheets=names[:20], wanted=wanted)
+
+
+def _language(tables: Sequence[Table[Any]], sheets: Sequence[RawSheet], settings: Settings) -> Language:
+    """Chinese where any header that was matched has a Chinese word; without tables, by the first cells."""
+    known = [heading.text for table in tables for heading in table.headings if heading.field]
+    if known:
+        return Language.ZH if any(CJK.search(text) for text in known) else Language.EN
+    seen = [
+        cell for sheet in sheets for row in sheet.cells[:5] for cell in row if isinstance(cell, str) and cell
+    ]
+    if not seen:
+        return settings.language
+    return Language.ZH if any(CJK.search(text) for text in seen) else Language.EN

@@ -1,0 +1,310 @@
+"""One table's rows as records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import repeat
+from typing import Any
+
+from workbook_crm.model.batch import Heading, Sourced, Table
+from workbook_crm.model.columns import Value
+from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.raw import RawSheet
+from workbook_crm.model.rules import headers as rules
+from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import RESULT_HEADER
+from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.read import row_kinds
+from workbook_crm.read.assign import Assignment, Filled, assign, cell_place, nameless
+from workbook_crm.read.body import Body, body_of
+from workbook_crm.read.cells import read_column
+from workbook_crm.read.column_facts import column_findings, context_of
+from workbook_crm.read.damage import has_lost_digits
+from workbook_crm.read.headers import CJK, HeaderCell, Understood
+from workbook_crm.read.noticed import Noticed
+from workbook_crm.read.remarks import Remark, findings_of, seen
+from workbook_crm.read.tables import Block
+from workbook_crm.read.text import clean_text
+
+RESULTS = frozenset({RESULT_HEADER.zh, RESULT_HEADER.en})
+_COUNT = re.compile(r"^\d{1,7}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a table is read from and by."""
+
+    file: str
+    sheet: RawSheet
+    vocabulary: Vocabulary
+    settings: Settings
+    today: date
+
+    @property
+    def place(self) -> Place:
+        """Of the grid's first cell."""
+        return Place(self.file, self.sheet.name, self.sheet.first_row, self.sheet.first_column)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One field's values, row by row, and what was noticed among them."""
+
+    filled: Filled
+    values: list[Value]
+    remarks: list[tuple[int, object, Noticed]]
+    """(index, cell, what was noticed)"""
+    findings: list[Finding]
+
+
+def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]:
+    """The records of one table, and all that is to be said about its columns and cells."""
+    understood = _without_result(block.understood)
+    body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
+    understood = _with_nameless(understood, body, source)
+    filled = [len(column) - column.count("") for column in body.columns]
+    assignment = assign(understood, filled, source.vocabulary, source.place)
+    readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
+    extra, unknown_findings = _read_unknown(assignment, body, source)
+    rows, left_out = _records(understood, body, readings, extra, source)
+    findings = [*assignment.findings, *body.findings, *unknown_findings, *left_out, *_hidden(rows, source)]
+    kept = {each.row for each in rows} if len(rows) < len(body.rows) else None
+    for reading in readings:
+        findings.extend(_findings_of(reading, body, kept, source))
+    return _table(understood, assignment, body, rows, block, source), findings
+
+
+def _without_result(understood: Understood) -> Understood:
+    """The header without our own result column, which stands last in an earlier answer."""
+    cells = understood.header.cells
+    if not cells or cells[-1].label not in RESULTS:
+        return understood
+    header = replace(understood.header, cells=cells[:-1])
+    return replace(understood, header=header, words=understood.words[:-1], result=cells[-1].column)
+
+
+def _with_nameless(understood: Understood, body: Body, source: Source) -> Understood:
+    """The header with a cell over every column that has values and no name."""
+    header = understood.header
+    named = {cell.column for cell in header.cells}
+    headed = range(min(named), max(named) + 1)
+    cells = [
+        nameless(c, header.bottom, source.place)
+        for c in headed
+        if c not in named and c != understood.result and any(cell != "" for cell in body.columns[c])
+    ]
+    if not cells:
+        return understood
+    header = replace(header, cells=(*header.cells, *cells))
+    return replace(understood, header=header, words=(*understood.words, *repeat(None, len(cells))))
+
+
+def _read_field(filled: Filled, body: Body, block: Block, understood: Understood, source: Source) -> _Reading:
+    """The values of one field, from its first column; further columns fill gaps or join the name."""
+    first, *others = [_read_one(filled, cell, body, block, understood, source) for cell in filled.cells]
+    for part in others:
+        _join(first, part, is_name=bool(filled.parts))
+        first.findings.extend(part.findings)
+    return first
+
+
+def _read_one(
+    filled: Filled, cell: HeaderCell, body: Body, block: Block, understood: Understood, source: Source
+) -> _Reading:
+    cells = body.columns[cell.column]
+    context, order = context_of(
+        filled.column,
+        cell.text,
+        cells,
+        settings=source.settings,
+        today=source.today,
+        prefix=understood.of.prefix,
+        times=block.times,
+    )
+    read = read_column(cells, context)
+    findings = column_findings(context, order, cells, cell_place(source.place, cell))
+    if Noticed not in set(map(type, read)):
+        return _Reading(filled, read, [], findings)  # type: ignore[arg-type]  # no Noticed among them
+    remarks = [(i, cells[i], each) for i, each in enumerate(read) if isinstance(each, Noticed)]
+    values = [each.value if isinstance(each, Noticed) else each for each in read]
+    return _Reading(filled, values, remarks, findings)
+
+
+def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
+    """Join the parts of names, or let one column fill the gaps of another."""
+    if not is_name:
+        gaps = [i for i, value in enumerate(first.values) if value is None]
+        for i in gaps:
+            first.values[i] = other.values[i]
+        open_rows = set(gaps)
+        first.remarks.extend(each for each in other.remarks if each[0] in open_rows)
+        return
+    first.remarks.extend(other.remarks)
+    first.values[:] = [_full_name(one, two) for one, two in zip(first.values, other.values, strict=True)]
+
+
+def _full_name(first: Value, last: Value) -> Value:
+    if not first or not last:
+        return first or last
+    if CJK.search(str(last)):
+        return f"{last}{first}"
+    return f"{first} {last}"
+
+
+def _read_unknown(
+    assignment: Assignment, body: Body, source: Source
+) -> tuple[list[list[Any]], list[Finding]]:
+    """Columns that we do not know, each cell as (header, text) or None; and those that lost digits."""
+    columns, findings = [], []
+    for header in assignment.unknown:
+        cells = body.columns[header.column]
+        if len(cells) == cells.count(""):
+            continue
+        pairs = _Pairs(header.text)
+        columns.append(
+            [pairs[cell] if not isinstance(cell, bool) else (header.text, seen(cell)) for cell in cells]
+        )
+        lost = [cell for cell in cells if isinstance(cell, float) and has_lost_digits(cell)]
+        if lost:
+            facts: dict[str, Fact] = {"column": header.text, "rows": len(lost)}
+            findings.append(
+                finding(EXTRA_LOST_DIGITS, cell_place(source.place, header), seen(lost[0]), **facts)
+            )
+    return columns, findings
+
+
+class _Pairs(dict[object, "tuple[str, str] | None"]):
+    """(header, text) of each distinct cell; None for a blank one."""
+
+    def __init__(self, header: str) -> None:
+        super().__init__({"": None})
+        self._header = header
+
+    def __missing__(self, cell: object) -> tuple[str, str] | None:
+        text = clean_text(seen(cell))
+        pair = self[cell] = (self._header, text) if text else None
+        return pair
+
+
+_Extra = list[tuple[tuple[str, str], ...]]
+
+
+def _records(
+    understood: Understood, body: Body, readings: Sequence[_Reading], extra: list[list[Any]], source: Source
+) -> tuple[list[Sourced[Any]], list[Finding]]:
+    """The rows as records, without those that hold nothing of ours; and what is to be said of these."""
+    names = [each.filled.column.field for each in readings]
+    typed, erased, more = _marks(readings)
+    computed = sum(each.filled.column.computed for each in readings)
+    extras = [tuple(filter(None, each)) for each in zip(*extra, strict=True)] if extra else repeat(())
+    values = zip(*(each.values for each in readings), strict=True) if readings else repeat(())
+    record, nothing = understood.of.record, frozenset[str]()
+    rows: list[Sourced[Any]] = []
+    findings: list[Finding] = []
+    least_blank, marked = len(names) - computed, typed.keys() | erased.keys() | more.keys()
+    for i, (row, filling, besides) in enumerate(zip(body.rows, values, extras)):  # noqa: B905  # repeat() has no end
+        if filling.count(None) >= least_blank and i not in marked and _is_void(filling, readings):
+            findings.extend(_left_out(besides, row, source))
+        elif i in marked:
+            made = record(**dict(zip(names, filling, strict=True)), extra=besides + more.get(i, ()))
+            rows.append(Sourced(made, row, erased.get(i, nothing), typed.get(i, ())))
+        else:
+            rows.append(Sourced(record(**dict(zip(names, filling, strict=True)), extra=besides), row))
+    return rows, findings
+
+
+def _marks(
+    readings: Sequence[_Reading],
+) -> tuple[
+    dict[int, tuple[tuple[str, str], ...]], dict[int, frozenset[str]], dict[int, tuple[tuple[str, str], ...]]
+]:
+    """By index: fields as they were typed, fields that were erased, texts kept beside."""
+    typed: dict[int, tuple[tuple[str, str], ...]] = {}
+    erased: dict[int, frozenset[str]] = {}
+    more: dict[int, tuple[tuple[str, str], ...]] = {}
+    for reading in readings:
+        name = reading.filled.column.field
+        if reading.filled.column.computed:
+            continue
+        for i, cell, each in reading.remarks:
+            if each.typed:
+                typed[i] = (*typed.get(i, ()), (name, seen(cell)))
+            if each.erased:
+                erased[i] = erased.get(i, frozenset()) | {name}
+            if each.extra is not None:
+                more[i] = (*more.get(i, ()), (reading.filled.cells[0].text, each.extra))
+    return typed, erased, more
+
+
+def _is_void(filling: Sequence[Value], readings: Sequence[_Reading]) -> bool:
+    """Whether nothing stands in a column of ours that a sender fills in."""
+    return all(
+        value is None or each.filled.column.computed for value, each in zip(filling, readings, strict=True)
+    )
+
+
+def _left_out(besides: Sequence[tuple[str, str]], row: int, source: Source) -> Iterator[Finding]:
+    text = " ".join(each[1] for each in besides if not _COUNT.match(each[1]))
+    if text and not row_kinds.is_footer(text):
+        yield finding(rules.ROW_LEFT_OUT, Place(source.file, source.sheet.name, row), text[:80])
+
+
+def _findings_of(reading: _Reading, body: Body, kept: set[int] | None, source: Source) -> list[Finding]:
+    if not reading.remarks:
+        return reading.findings
+    remarks: list[Remark] = [
+        (body.rows[i], cell, each)
+        for i, cell, each in reading.remarks
+        if kept is None or body.rows[i] in kept
+    ]
+    place, column = cell_place(source.place, reading.filled.cells[0]), reading.filled.column
+    return [*reading.findings, *findings_of(remarks, place, column.name)]
+
+
+def _hidden(rows: Sequence[Sourced[Any]], source: Source) -> Iterator[Finding]:
+    """Hidden rows that were read, and a hidden sheet."""
+    sheet, place = source.sheet, Place(source.file, source.sheet.name)
+    if sheet.hidden and rows:
+        yield finding(rules.HIDDEN_SHEET, place, sheet.name, rows=len(rows))
+    hidden = [each.row for each in rows if each.row in sheet.hidden_rows] if sheet.hidden_rows else []
+    if hidden:
+        which = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
+        yield finding(rules.HIDDEN_ROWS, place, sheet=sheet.name, rows=len(hidden), which=which)
+
+
+def _table(
+    understood: Understood,
+    assignment: Assignment,
+    body: Body,
+    rows: list[Sourced[Any]],
+    block: Block,
+    source: Source,
+) -> Table[Any]:
+    void = len(body.rows) - len(rows)
+    return Table(
+        source.file,
+        source.sheet.name,
+        understood.of,
+        source.sheet.first_row + understood.header.bottom,
+        _headings(understood, assignment, source),
+        tuple(rows),
+        len(body.rows) + body.empty + body.subtotal,
+        body.empty + void,
+        body.subtotal,
+    )
+
+
+def _headings(understood: Understood, assignment: Assignment, source: Source) -> tuple[Heading, ...]:
+    fields: Mapping[HeaderCell, str] = {
+        cell: filled.column.field for filled in assignment.fields for cell in filled.cells
+    }
+    place = source.place
+    return tuple(
+        Heading((place.column or 1) + cell.column, (place.row or 1) + cell.row, cell.text, fields.get(cell))
+        for cell in sorted(understood.header.cells, key=lambda each: each.column)
+    )

@@ -1,0 +1,219 @@
+"""Tables found on a sheet: where each header stands, and how far down its rows reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workbook_crm.model.raw import RawSheet
+from workbook_crm.model.vocabulary import Vocabulary, word_key
+from workbook_crm.read.headers import (
+    NEAR_NAME,
+    Evidence,
+    Grid,
+    Header,
+    HeaderCell,
+    Understood,
+    best_at,
+    find_header,
+    understand,
+)
+from workbook_crm.read.text import clean_line
+
+_FIRST_ROWS = 60
+"""A first header lies within so many rows that have content."""
+_SPARSE = 2
+"""A row with no more cells than this may be a title between two tables."""
+_UNIT = re.compile(
+    r"单位\s*[:：]\s*(?:人民币)?\s*(万元|千元|百万元|亿元)|\bin thousands\b|\(000s?\)", re.IGNORECASE
+)
+_UNITS = {"万元": 10_000, "千元": 1_000, "百万元": 1_000_000, "亿元": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table on a sheet, in rows and columns that count from 0 within the grid."""
+
+    understood: Understood
+    first: int
+    last: int
+    """Of its data rows, inclusive; `last < first` where there are none."""
+    titles: frozenset[int] = frozenset()
+    """Rows of titles that stand over repeated headers."""
+    repeated: frozenset[int] = frozenset()
+    times: int = 1
+    """What a line above the header multiplies amounts by: 单位：万元."""
+
+
+def grid_of(sheet: RawSheet) -> Grid:
+    """The sheet's cells, with what horizontal merges say for the cells that they cover."""
+    fill: dict[tuple[int, int], object] = {}
+    for area in sheet.merges:
+        if area.right > area.left and area.right - area.left < 200:
+            top, left = area.top - sheet.first_row, area.left - sheet.first_column
+            if 0 <= top < len(sheet.cells) and 0 <= left < len(sheet.cells[top]):
+                for column in range(left, left + area.right - area.left + 1):
+                    fill[(top, column)] = sheet.cells[top][left]
+    return Grid(sheet.cells, fill)
+
+
+def find_tables(sheet: RawSheet, vocabulary: Vocabulary, evidence: Evidence) -> tuple[Block, ...]:
+    """Every table of a sheet, from top to bottom, side by side ones from left to right."""
+    grid = grid_of(sheet)
+    width = len(sheet.cells[0]) if sheet.cells else 0
+    if not width:
+        return ()
+    blanks = [row.count("") for row in sheet.cells]
+    filled = [i for i, count in enumerate(blanks) if count < width and not _is_blank(sheet.cells[i])]
+    first = find_header(grid, filled[:_FIRST_ROWS], vocabulary, evidence)
+    if first is None:
+        return ()
+    headers = [first, *_later_headers(grid, first, filled, blanks, vocabulary, evidence)]
+    return tuple(_blocks(grid, headers, filled, width, vocabulary, evidence))
+
+
+def _is_blank(row: Sequence[object]) -> bool:
+    return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
+def _later_headers(
+    grid: Grid,
+    first: Understood,
+    filled: Sequence[int],
+    blanks: Sequence[int],
+    vocabulary: Vocabulary,
+    evidence: Evidence,
+) -> Iterator[Understood]:
+    """Headers further down: repeated ones, and those of other tables."""
+    current, until = first, first.header.bottom
+    for row in _candidates(grid, first, filled, blanks, vocabulary):
+        if row <= until:
+            continue
+        found = _later(grid, row, current, vocabulary, evidence)
+        if found is not None:
+            yield found
+            current, until = found, found.header.bottom
+
+
+def _candidates(
+    grid: Grid, first: Understood, filled: Sequence[int], blanks: Sequence[int], vocabulary: Vocabulary
+) -> list[int]:
+    """Rows that may be headers: below a gap or a title, or with a known word in one of the first columns."""
+    width = len(grid.cells[0])
+    rows = set()
+    for before, row in zip(filled, filled[1:], strict=False):
+        if (
+            row > first.header.bottom
+            and (row - before > 1 or blanks[before] >= width - _SPARSE)
+            and width > _SPARSE
+        ):
+            rows.add(row)
+    texts = {cell.label for cell in first.header.cells}
+    for cell in first.header.cells[:3]:
+        column = cell.column
+        rows.update(i for i in filled if grid.cells[i][column] in texts and i > first.header.bottom)
+    return sorted(rows)
+
+
+def _later(
+    grid: Grid, row: int, current: Understood, vocabulary: Vocabulary, evidence: Evidence
+) -> Understood | None:
+    texts = grid.texts(row)
+    same = sum(texts[cell.column] == cell.label for cell in current.header.cells)
+    if same >= 2 and same * 2 > len(current.header.cells):
+        return replace(current, header=_moved(current.header, row))
+    known = sum(bool(vocabulary.meanings(text)) for text in texts if text)
+    if known < 3 or known * 2 < sum(map(bool, texts)):
+        return None
+    above = {word_key(text) for text in grid.texts(row - 1) if text}
+    named = {} if len(above) != 1 else _evidence_of(grid.texts(row - 1), vocabulary)
+    return best_at(grid, row, vocabulary, named)
+
+
+def _evidence_of(texts: Sequence[str], vocabulary: Vocabulary) -> Evidence:
+    kind, _ = vocabulary.kind_of_name(next(text for text in texts if text))
+    return {kind: NEAR_NAME} if kind else {}
+
+
+def _moved(header: Header, bottom: int) -> Header:
+    by = bottom - header.bottom
+    cells = tuple(replace(cell, row=cell.row + by) for cell in header.cells)
+    return Header(header.top + by, bottom, cells)
+
+
+def _blocks(
+    grid: Grid,
+    headers: Sequence[Understood],
+    filled: Sequence[int],
+    width: int,
+    vocabulary: Vocabulary,
+    evidence: Evidence,
+) -> Iterator[Block]:
+    groups: list[list[Understood]] = []
+    for each in headers:
+        if groups and _columns_of(groups[-1][0]) == _columns_of(each):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    for i, group in enumerate(groups):
+        end = groups[i + 1][0].header.top if i + 1 < len(groups) else len(grid.cells)
+        block = _block(grid, group, filled, end, is_last=i + 1 == len(groups))
+        yield from _side_by_side(block, vocabulary, evidence)
+
+
+def _columns_of(understood: Understood) -> tuple[object, ...]:
+    return (understood.of.kind, *((cell.column, cell.label) for cell in understood.header.cells))
+
+
+def _block(
+    grid: Grid, group: Sequence[Understood], filled: Sequence[int], end: int, *, is_last: bool
+) -> Block:
+    head = group[0].header
+    inside = [i for i in filled if head.bottom < i < end]
+    if not is_last:
+        while inside and _is_title(grid, inside[-1]):
+            inside.pop()
+    repeated = {i for each in group[1:] for i in range(each.header.top, each.header.bottom + 1)}
+    titles = {each.header.top - 1 for each in group[1:] if _is_title(grid, each.header.top - 1)}
+    above = " ".join(text for i in range(max(0, head.top - 4), head.top) for text in grid.texts(i) if text)
+    unit = _UNIT.search(above)
+    times = _UNITS.get(unit[1] or "千元", 1) if unit else 1
+    last = inside[-1] if inside else head.bottom
+    return Block(group[0], head.bottom + 1, last, frozenset(titles), frozenset(repeated), times)
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    cells = [cell for cell in grid.cells[row] if cell != ""]
+    return len(cells) == 1 and isinstance(cells[0], str) and len(clean_line(cells[0])) < 40
+
+
+def _side_by_side(block: Block, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Block]:
+    """The tables that stand beside one another under one row of headers, parted by blank columns."""
+    parts = _runs(block.understood.header.cells)
+    found = [understand(replace(block.understood.header, cells=part), vocabulary, evidence) for part in parts]
+    apart = len(parts) > 1 and all(each is not None for each in found) and _are_apart(found)
+    if not apart:
+        yield block
+        return
+    for each in found:
+        if each is not None:
+            yield replace(block, understood=each)
+
+
+def _are_apart(found: Sequence[Understood | None]) -> bool:
+    kinds = [each.of.kind for each in found if each]
+    fields = [{word.field for word in each.words if word} for each in found if each]
+    return len(set(kinds)) > 1 or any(
+        len(one & two) >= 2 for i, one in enumerate(fields) for two in fields[i + 1 :]
+    )
+
+
+def _runs(cells: Sequence[HeaderCell]) -> list[tuple[HeaderCell, ...]]:
+    runs: list[list[HeaderCell]] = []
+    for cell in cells:
+        if runs and cell.column == runs[-1][-1].column + 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return [tuple(run) for run in runs]
