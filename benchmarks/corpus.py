@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook_crm.arrive.inspect import inspect
 from workbook_crm.arrive.crossing import Outcome
+from workbook_crm.arrive.inspect import inspect
 from workbook_crm.arrive.reader_process import peak_memory_bytes
 from workbook_crm.arrive.sandbox import Sandbox
 from workbook_crm.model import words

@@ -7,16 +7,18 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 MAX_PART_BYTES = 1 << 30
 _LOCAL_HEADER_BYTES = 30
-_STORED, _DEFLATED = 0, 8
-_WORKBOOK = "xl/workbook.xml"
+_STORED = 0
+_USUAL_WORKBOOK = "xl/workbook.xml"
 _MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 _SIGNATURES = "_xmlsignatures/"
+_COMMON_KINDS = ("sharedStrings", "styles")
+_TRUE = frozenset({"1", "true", "on"})
 
 
 class PartTooLargeError(ValueError):
@@ -24,11 +26,24 @@ class PartTooLargeError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """A zipped workbook; part names are in lower case with forward slashes, as Excel compares them."""
+class SheetPart:
+    """One sheet of cells, and the part that holds it."""
 
-    content: bytes
-    parts: Mapping[str, zipfile.ZipInfo]
+    name: str
+    part: str
+    state: str = "visible"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A zipped workbook. Part names are in lower case with forward slashes, as Excel compares them."""
+
+    content: bytes = field(repr=False)
+    parts: Mapping[str, zipfile.ZipInfo] = field(repr=False)
+    sheets: tuple[SheetPart, ...] = ()
+    common_parts: Mapping[str, str] = field(default_factory=dict)
+    """The part of the shared strings and that of the styles."""
+    is_1904: bool = False
 
     @property
     def has_macros(self) -> bool:
@@ -38,10 +53,9 @@ class Package:
     def is_signed(self) -> bool:
         return any(name.startswith(_SIGNATURES) for name in self.parts)
 
-    def size_bytes(self, name: str) -> int:
-        """How long a part says that it is, unpacked."""
-        part = self.parts.get(name)
-        return part.file_size if part else 0
+    def part_of(self, sheet: str) -> str | None:
+        """The part of a sheet by the sheet's name."""
+        return next((each.part for each in self.sheets if each.name == sheet), None)
 
     def part(self, name: str) -> bytes:
         """One part, unpacked; empty where it is absent.
@@ -61,33 +75,40 @@ class Package:
         start = part.header_offset + _LOCAL_HEADER_BYTES + name_bytes + extra_bytes
         return self.content[start : start + part.compress_size]
 
-    def sheet_parts(self) -> Mapping[str, str]:
-        """The part of each sheet by the sheet's name; empty where the workbook part cannot be read."""
-        try:
-            book = ElementTree.fromstring(self.part(_WORKBOOK))
-            links = ElementTree.fromstring(self.part("xl/_rels/workbook.xml.rels"))
-        except (ElementTree.ParseError, ValueError, zlib.error, struct.error):
-            return {}
-        targets = {link.get("Id", ""): _absolute(link.get("Target", "")) for link in links}
-        sheets = (each for each in book.iter() if each.tag.endswith("}sheet"))
-        return {each.get("name", ""): targets.get(_link_id(each), "") for each in sheets}
-
-    def with_part(self, name: str, replacement: bytes) -> bytes:
-        """The same package with one part replaced, without pictures and the like; nothing is compressed."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as copy:
-            for each, part in self.parts.items():
-                if each == name:
-                    copy.writestr(part.filename, replacement)
-                elif each.endswith((".xml", ".rels")):
-                    copy.writestr(part.filename, self.part(each))
-        return out.getvalue()
-
 
 def open_package(content: bytes) -> Package:
-    """The list of parts of a zipped workbook. Raises what zipfile raises."""
-    listed: Iterable[zipfile.ZipInfo] = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    return Package(content, {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in listed})
+    """A zipped workbook; its list of sheets is empty where it cannot be read. Raises what zipfile raises."""
+    listed = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    parts = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in listed}
+    package = Package(content, parts)
+    try:
+        return _with_sheets(package)
+    except (ElementTree.ParseError, ValueError, zlib.error, struct.error):
+        return package
+
+
+def _with_sheets(package: Package) -> Package:
+    main = _main_part(package)
+    folder, file = posixpath.split(main)
+    book = ElementTree.fromstring(package.part(main))
+    links = list(ElementTree.fromstring(package.part(f"{folder}/_rels/{file}.rels")))
+    worksheets = {link.get("Id"): _absolute(folder, link) for link in links if _kind(link) == "worksheet"}
+    sheets = tuple(
+        SheetPart(each.get("name", ""), worksheets[link], each.get("state", "visible"))
+        for each in book.iter()
+        if _local(each) == "sheet" and (link := _link_id(each)) in worksheets
+    )
+    common = {_kind(link): _absolute(folder, link) for link in links if _kind(link) in _COMMON_KINDS}
+    calendar = {each.get("date1904", "") for each in book if _local(each) == "workbookPr"}
+    return Package(package.content, package.parts, sheets, common, bool(calendar & _TRUE))
+
+
+def _main_part(package: Package) -> str:
+    """The part that lists the sheets: nearly always the usual one, else the one that the package names."""
+    if _USUAL_WORKBOOK in package.parts:
+        return _USUAL_WORKBOOK
+    links = ElementTree.fromstring(package.part("_rels/.rels"))
+    return next((_absolute("", link) for link in links if _kind(link) == "officeDocument"), _USUAL_WORKBOOK)
 
 
 def _inflated(packed: bytes, size_bytes: int) -> bytes:
@@ -98,9 +119,19 @@ def _inflated(packed: bytes, size_bytes: int) -> bytes:
     return unpacked
 
 
-def _absolute(target: str) -> str:
-    return posixpath.normpath(posixpath.join("/xl", target.replace("\\", "/"))).lstrip("/").lower()
+def _absolute(folder: str, link: ElementTree.Element) -> str:
+    target = link.get("Target", "").replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/").lower()
 
 
-def _link_id(sheet: ElementTree.Element) -> str:
-    return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+def _kind(link: ElementTree.Element) -> str:
+    """`worksheet`, `styles`: the last word of the relationship's type, alike in strict and transitional."""
+    return link.get("Type", "").rpartition("/")[2]
+
+
+def _local(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _link_id(sheet: ElementTree.Element) -> str | None:
+    return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)

@@ -76,6 +76,8 @@ class SheetXml:
 
     data: bytes
     tags: Tags
+    is_altered: bool = False
+    """Whether the package has it in another encoding, which the reading library would take for empty."""
 
     def cell_starts(self, end: int) -> int:
         """Where the cell that spans the offset `end` starts, or -1."""
@@ -103,12 +105,13 @@ class SheetXml:
 
 def open_sheet(data: bytes) -> SheetXml:
     """A worksheet part in the one spelling that the patterns know."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = data.decode("utf-16", "replace").encode()
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if is_wide:
+        data = data.decode("utf-16", "replace").replace("UTF-16", "UTF-8", 1).encode()
     if b"='" in data[:_HEAD_BYTES]:
         data = data.replace(b"'", b'"')
     root = _ROOT.search(data[:_HEAD_BYTES])
-    return SheetXml(data, tags(root[1] + b":" if root and root[1] else b""))
+    return SheetXml(data, tags(root[1] + b":" if root and root[1] else b""), is_wide)
 
 
 def facts(sheet: SheetXml) -> SheetFacts:

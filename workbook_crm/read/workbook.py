@@ -12,9 +12,9 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from workbook_crm.model.rules import files as rules
 from workbook_crm.read.csv_text import read_csv
 from workbook_crm.read.far_cells import Extent, Trimmed, is_easy, trim
 from workbook_crm.read.package import Package, PartTooLargeError, open_package
+from workbook_crm.read.rebuilt import mended, rebuilt
 from workbook_crm.read.sheet_xml import SheetFacts, SheetXml, facts, open_sheet
 
 T = TypeVar("T")
@@ -47,15 +48,24 @@ class _Source:
     place: Place
     book: calamine.CalamineWorkbook
     package: Package | None
-    parts: Mapping[str, str]
-    """The part of each sheet by its name."""
+
+    def sheet(self, index: int) -> calamine.CalamineSheet:
+        """A sheet of the workbook as it came."""
+        return self.book.get_sheet_by_index(index)
+
+    def mended_sheet(self, name: str, data: bytes) -> calamine.CalamineSheet:
+        """A sheet of the same name with other XML."""
+        assert self.package is not None  # only a package has XML to mend
+        part = self.package.part_of(name) or ""
+        return _opened(rebuilt(self.package, {part: data})).get_sheet_by_name(name)
 
     def xml(self, sheet: str) -> SheetXml | None:
         """The sheet's XML, None where it cannot be found. Raises PartTooLargeError."""
-        if self.package is None or sheet not in self.parts:
+        part = self.package and self.package.part_of(sheet)
+        if not self.package or not part:
             return None
         try:
-            data = self.package.part(self.parts[sheet])
+            data = self.package.part(part)
         except (zlib.error, struct.error):
             return None
         return open_sheet(data) if data else None
@@ -83,9 +93,21 @@ def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWork
 
 
 def _open(content: bytes, format: Format, place: Place) -> _Source:
-    book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
-    package = open_package(content) if format in _ZIPPED_XML else None
-    return _Source(place, book, package, package.sheet_parts() if package else {})
+    """The workbook as it came; where the library does not know its shape, put together anew.
+
+    Raises _BrokenError, PasswordError.
+    """
+    package = _guarded(lambda: open_package(content)) if format in _ZIPPED_XML else None
+    try:
+        return _Source(place, _guarded(lambda: _opened(content)), package)
+    except _BrokenError:
+        if package is None or not package.sheets:
+            raise
+        return _Source(place, _guarded(lambda: _opened(rebuilt(package, {}))), package)
+
+
+def _opened(content: bytes) -> calamine.CalamineWorkbook:
+    return calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
 
 
 def _guarded(step: Callable[[], T]) -> T:
@@ -150,11 +172,10 @@ def _sheet(
         xml = source.xml(metadata.name)
     except PartTooLargeError as reason:
         return None, [finding(rules.DAMAGED_SHEET, place, reason)]
-    trimmed = Trimmed(b"") if xml is None or is_easy(xml) else trim(xml)
+    trimmed = trim(xml) if xml is not None and not is_easy(xml) else Trimmed(xml.data if xml else b"")
     if isinstance(trimmed, Extent):
         return None, [finding(rules.TOO_MANY_CELLS, place, rows=trimmed.rows, columns=trimmed.columns)]
-    book = _reopened(source, metadata.name, trimmed) if trimmed.left_out else source.book
-    loaded, told = _load(book, index, xml)
+    loaded, told = _load(source, index, xml, trimmed)
     merges, found = _merges(loaded, place)
     return _raw(metadata, loaded, merges, told), [*_left_out(trimmed, place), *found]
 
@@ -175,29 +196,30 @@ class _Loaded:
         return Area(self.first_row, self.first_column, bottom, right)
 
 
-def _load(book: calamine.CalamineWorkbook, index: int, xml: SheetXml | None) -> tuple[_Loaded, SheetFacts]:
+def _load(source: _Source, index: int, xml: SheetXml | None, trimmed: Trimmed) -> tuple[_Loaded, SheetFacts]:
     """The library lays out a large sheet without holding the interpreter; its XML is asked meanwhile."""
+    if xml is None:
+        return _guarded(lambda: _laid_out(source.sheet(index))), SheetFacts()
     with ExitStack() as stack:
         asked: Future[SheetFacts] | None = None
-        if xml is not None and len(xml.data) > _WORTH_A_THREAD_BYTES:
+        if len(xml.data) > _WORTH_A_THREAD_BYTES:
             asked = stack.enter_context(ThreadPoolExecutor(1)).submit(facts, xml)
-        loaded = _guarded(lambda: _laid_out(book, index))
-        told = asked.result() if asked else facts(xml) if xml else SheetFacts()
-    return loaded, told
+        loaded = _laid_out_or_mended(source, index, xml, trimmed)
+        return loaded, asked.result() if asked else facts(xml)
 
 
-def _laid_out(book: calamine.CalamineWorkbook, index: int) -> _Loaded:
-    sheet = book.get_sheet_by_index(index)
+def _laid_out_or_mended(source: _Source, index: int, xml: SheetXml, trimmed: Trimmed) -> _Loaded:
+    name = source.book.sheet_names[index]
+    if not trimmed.left_out and not xml.is_altered:
+        with suppress(_BrokenError):
+            return _guarded(lambda: _laid_out(source.sheet(index)))
+    return _guarded(lambda: _laid_out(source.mended_sheet(name, mended(trimmed.data))))
+
+
+def _laid_out(sheet: calamine.CalamineSheet) -> _Loaded:
     row, column = sheet.start or (0, 0)
     cells = sheet.to_python() if sheet.start else []
     return _Loaded(row + 1, column + 1, cells, sheet.merged_cell_ranges or ())
-
-
-def _reopened(source: _Source, sheet: str, trimmed: Trimmed) -> calamine.CalamineWorkbook:
-    """The workbook once more, without the far cells of one sheet."""
-    assert source.package is not None  # only a package's sheets are trimmed
-    content = source.package.with_part(source.parts[sheet], trimmed.data)
-    return _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
 
 
 def _left_out(trimmed: Trimmed, place: Place) -> list[Finding]:
