@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook_crm.arrive.folder import Found
 from workbook_crm.arrive.inspect import is_whole
 from workbook_crm.check.wanted import refers_to
-from workbook_crm.model.due import DueList
 from workbook_crm.model.finding import finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
@@ -19,6 +19,9 @@ from workbook_crm.model.run import Arrival, Outcome, Receipt
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.pipeline import decide, hand_out, process, read
 from workbook_crm.wire import Workspace
+
+if TYPE_CHECKING:
+    from workbook_crm.model.due import DueList
 
 Tell = Callable[[str, int, int], None]
 """Told before each file: its name, its place in the queue (from 1), the length of the queue."""

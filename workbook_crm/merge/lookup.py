@@ -108,7 +108,7 @@ def _product_names(connection: Connection, schema: Schema, wanted: Wanted, found
 
 def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
     table: Table = schema.counters
-    return dict(connection.execute(select(table.c.name, table.c.next)).tuples().all())
+    return {row.name: row.next for row in connection.execute(select(table.c.name, table.c.next))}
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -1,0 +1,35 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk, desk
+from tests.workbooks import SHOP, joined
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take what comes out as what is expected")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether expected outputs are to be written anew."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk to which nothing has been sent."""
+    with desk(tmp_path) as empty:
+        yield empty
+
+
+@pytest.fixture
+def shop(empty_desk: Desk) -> Desk:
+    """A desk with a small dealership's catalog, customers and opportunities."""
+    empty_desk.take(joined(*SHOP.values()), name="店.xlsx")
+    return empty_desk

@@ -1,0 +1,203 @@
+"""Taking workbooks in: identity, blank and erase, held rows, references, the log."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tests.desk import Desk, counts, found
+from tests.workbooks import SHOP, joined
+
+LINE = """
+# 商机产品
+| 商机 | 产品 | 规格 | 数量 |
+| 远航三台叉车 | 内燃叉车 | 3吨 | 2 |
+"""
+
+
+def test_the_same_bytes_are_taken_once(empty_desk: Desk) -> None:
+    from tests.workbooks import xlsx
+
+    content = xlsx(joined(*SHOP.values()))
+    first = empty_desk.take(content)
+    second = empty_desk.take(content, name="别的名字.xlsx")
+    assert (first.outcome, second.outcome, second.of) == ("taken", "duplicate", first.id)
+    assert found(second) == ["note 别的名字.xlsx already-taken"]
+
+
+def test_the_same_rows_in_another_file_change_nothing(shop: Desk) -> None:
+    receipt = shop.take(joined(*SHOP.values(), "# 备忘\n| 随便 |"))
+    assert {each.sheet: counts(receipt, each.sheet) for each in receipt.sheets} == {
+        "产品目录": {"unchanged": 6},
+        "客户": {"unchanged": 2},
+        "商机": {"unchanged": 2},
+    }
+
+
+def test_sorting_the_rows_changes_nothing(shop: Desk) -> None:
+    header, first, second = SHOP["customers"].strip().splitlines()[1:]
+    receipt = shop.take("\n".join(("# 客户", header, second, first)))
+    assert counts(receipt, "客户") == {"unchanged": 2}
+
+
+def test_one_mended_row_changes_that_row(shop: Desk) -> None:
+    receipt = shop.take("""
+# 客户
+| 客户名称 | 电话 | 来源 | 级别 |
+| 上海远航物流有限公司 | 13812345678 | 转介绍 | H |
+| 王伟 | 13912345678 | 展厅 | B |
+""")
+    assert counts(receipt, "客户") == {"changed": 1, "unchanged": 1}
+    shown = shop.show("C-000001")
+    assert shown["values"]["level"] == "H"
+    assert [(each["before"], each["after"]) for each in shown["history"][1:]] == [
+        ({"level": "A"}, {"level": "H"})
+    ]
+    assert [(each["sheet"], each["row"], each["receipt"]) for each in shown["history"]] == [
+        ("客户", 2, "R-000001"),
+        ("客户", 2, "R-000002"),
+    ]
+
+
+def test_blank_is_not_erase_but_the_word_is(shop: Desk) -> None:
+    blank = shop.take("# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 | 级别 |\n| C-000001 | | | | |")
+    assert counts(blank, "客户") == {"unchanged": 1}
+    erased = shop.take("# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 | 级别 |\n| C-000001 | | | | 清空 |")
+    assert counts(erased, "客户") == {"changed": 1}
+    values = shop.show("C-000001")["values"]
+    assert (values["level"], values["source"]) == (None, "转介绍")
+
+
+def test_a_required_cell_cannot_be_erased(shop: Desk) -> None:
+    receipt = shop.take("# 客户\n| 客户编号 | 来源 |\n| C-000001 | 清空 |")
+    assert found(receipt) == ["error 客户!B2 missing-value"]
+
+
+def test_an_error_holds_its_row_and_what_leans_on_it_and_nothing_else(empty_desk: Desk) -> None:
+    receipt = empty_desk.take("""
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 甲公司 | 13800000001 | |
+| 乙公司 | 13800000002 | 展会 |
+# 商机
+| 商机名称 | 客户 | 意向产品 |
+| 甲的商机 | 甲公司 | 整车 |
+| 乙的商机 | 乙公司 | 整车 |
+""")
+    assert found(receipt) == ["error 客户!C2 missing-value", "error 商机!B2 held-reference"]
+    assert counts(receipt, "客户") == {"new": 1, "held": 1}
+    assert counts(receipt, "商机") == {"new": 1, "held": 1}
+    assert empty_desk.show("C-000001")["values"]["name"] == "乙公司"
+    assert empty_desk.show("O-000001")["values"]["customer"] == "C-000001"
+
+
+def test_a_missing_required_column_is_one_finding(empty_desk: Desk) -> None:
+    receipt = empty_desk.take(
+        "# 客户\n| 客户名称 | 电话 |\n| 甲公司 | 13800000001 |\n| 乙公司 | 13800000002 |"
+    )
+    assert found(receipt) == ["error 客户!1 missing-column"]
+    assert counts(receipt, "客户") == {"held": 2}
+
+
+def test_a_name_that_fits_two_records_lists_both(empty_desk: Desk) -> None:
+    empty_desk.take("""
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 王伟 | 13812345678 | 展会 |
+| 王伟 | 15987654321 | 展会 |
+""")
+    receipt = empty_desk.take("# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 一台叉车 | 王伟 | 整车 |")
+    (one,) = receipt.findings
+    assert one.rule.code == "ambiguous-reference"
+    assert dict(one.facts)["matches"] == ("C-000001 王伟", "C-000002 王伟")
+
+
+def test_a_phone_mistyped_and_mended_is_the_same_customer(shop: Desk) -> None:
+    receipt = shop.take("# 客户\n| 客户名称 | 电话 | 来源 |\n| 王伟 | 13912345679 | 展厅 |")
+    assert counts(receipt, "客户") == {"changed": 1}
+    assert shop.show("C-000002")["values"]["phone"].endswith("13912345679")
+
+
+def test_two_rows_that_are_one_record_must_agree(empty_desk: Desk) -> None:
+    receipt = empty_desk.take("""
+# 客户
+| 客户名称 | 电话 | 来源 | 级别 |
+| 甲公司 | 13800000001 | 展会 | A |
+| 甲公司 | 13800000001 | 展会 | |
+| 甲公司 | 13800000001 | 展会 | B |
+""")
+    assert found(receipt) == ["error 客户!D4 duplicate-row"]
+    assert counts(receipt, "客户") == {"new": 1, "unchanged": 1, "held": 1}
+
+
+def test_an_opportunity_has_the_same_product_twice(shop: Desk) -> None:
+    twice = LINE + "| 远航三台叉车 | 内燃叉车 | 3吨 | 1 |"
+    assert counts(shop.take(twice), "商机产品") == {"new": 2}
+    again = shop.take(twice.replace("| 1 |", "| 5 |"))
+    assert counts(again, "商机产品") == {"changed": 1, "unchanged": 1}
+    assert [line["quantity"] for line in shop.show("O-000001")["lines"]] == [Decimal(2), Decimal(5)]
+
+
+def test_an_opportunitys_amount_follows_its_lines(shop: Desk) -> None:
+    shop.take(LINE)
+    shop.take(LINE.replace("| 2 |", "| 3 |"))
+    shown = shop.show("O-000001")
+    assert shown["values"]["amount"] == Decimal("264000.00")
+    assert [each["after"].get("amount") for each in shown["history"]] == [
+        None,
+        Decimal("176000.00"),
+        Decimal("264000.00"),
+    ]
+
+
+def test_a_typed_sum_that_differs_is_a_warning(empty_desk: Desk) -> None:
+    shop = {**SHOP, "opportunities": SHOP["opportunities"].replace("| 张三 | |", "| 张三 | 100 |", 1)}
+    receipt = empty_desk.take(joined(*shop.values(), LINE))
+    assert found(receipt) == ["warning 商机!F2 sum-differs"]
+
+
+def test_a_used_vehicle_is_sold_once(shop: Desk) -> None:
+    used = "# 商机产品\n| 商机 | 产品 | 数量 |\n| 远航三台叉车 | 二手叉车 | 1 |\n"
+    assert found(shop.take(used)) == []
+    again = shop.take(used.replace("远航三台叉车", "王伟租车"))
+    assert found(again) == ["error 商机产品!B2 used-vehicle-taken"]
+    assert found(shop.take(used + "| 远航三台叉车 | 二手叉车 | 2 |"))[-1] == "error 商机产品!C3 used-quantity"
+
+
+def test_terminated_is_for_good_and_lost_needs_reasons(shop: Desk) -> None:
+    head = "# 商机\n| 商机编号 | 状态 | 总结 | 输单原因 | 竞争对手 |\n"
+    assert found(shop.take(head + "| O-000001 | 输单 | | 价格 | 某某 |")) == ["error 商机!C2 closing-needs"]
+    assert found(shop.take(head + "| O-000001 | 终止 | | | |")) == []
+    again = shop.take(head + "| O-000001 | 洽谈中 | | | |")
+    assert found(again) == ["error 商机!B2 move-not-allowed"]
+    assert shop.show("O-000001")["values"]["state"] == "terminated"
+
+
+def test_a_follow_up_settles_when_the_next_one_is(shop: Desk) -> None:
+    plan = "# 客户\n| 客户编号 | 下次跟进时间 |\n| C-000002 | 2026-11-20 |\n"
+    shop.take(plan)
+    early = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 |\n"
+    shop.take(early + "| 王伟 | 2026-11-10 | 电话 | 谈价格 | |")
+    assert shop.show("C-000002")["values"]["next_follow_up"] == date(2026, 11, 20)
+    done = shop.take(early + "| 王伟 | 2026-11-21 | 到店 | 看了车 | 2026-12-01 |")
+    assert counts(done, "跟进记录") == {"new": 1}
+    assert shop.show("C-000002")["values"]["next_follow_up"] == date(2026, 12, 1)
+    stale = shop.take(plan + "# 备忘\n| 又发一次 |")
+    assert counts(stale, "客户") == {"unchanged": 1}
+
+
+def test_numbers_are_given_in_order_and_never_for_held_rows(empty_desk: Desk) -> None:
+    empty_desk.take("""
+# 线索
+| 姓名 | 电话 | 来源 |
+| 甲 | 13800000001 | |
+| 乙 | 13800000002 | 展会 |
+| 丙 | 13800000003 | 展会 |
+""")
+    assert [empty_desk.show(f"L-00000{n}")["values"]["name"] for n in (1, 2)] == ["乙", "丙"]
+
+
+def test_a_dry_run_stores_nothing(shop: Desk) -> None:
+    receipt = shop.check(LINE)
+    assert counts(receipt, "商机产品") == {"new": 1}
+    assert shop.count("opportunity_lines") == 0
