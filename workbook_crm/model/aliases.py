@@ -471,7 +471,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             "product code | product id | item | item name | sku | model | 商品编码 | 产品编号 | "
             "产品/车型 | 产品名 | 车型名称 | 车辆 | 机型 | 物料名称 | 存货名称 | 货品名称 | "
             "货物名称 | 配件名称 | 配件 | 意向产品 | 意向车型 | 物料编码 | 存货编码 | "
-            "product/service | line item | line item name | product title | part number | "
+            "product/service | line item name | product title | part number | "
             "item code | vehicle | part | description | name"
         ),
         "unit_price": (

@@ -21,6 +21,7 @@ _BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
 _PARTING = re.compile(r"[\n\r/|]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff]+")
+_WORDS = re.compile(r"[\s_\-.]+")
 _DIGITS = re.compile(r"\d+")
 
 DERIVED = 500
@@ -80,6 +81,8 @@ class Vocabulary:
         return known
 
     def _look_up(self, text: str) -> Mapping[str, tuple[Word, int]]:
+        if "{" in text and "}" in text:  # {{name}}: a program's template, not filled in
+            return {}
         found = self._by_spelling(text)
         plain = simplified(text)
         if plain != text:
@@ -105,7 +108,12 @@ class Vocabulary:
             bare = bare.replace(noise, "") or bare
         if bare in self.sheets:
             return self.sheets[bare], False
-        tails = [word for word in self.sheets if len(word) > 1 and bare.endswith(word)]
+        last = word_key(_WORDS.split(name.strip(" 0123456789_-()"))[-1])
+        tails = [
+            word
+            for word in self.sheets
+            if len(word) > 1 and (last == word or bare.endswith(word) and not word.isascii())
+        ]
         return (self.sheets[max(tails, key=len)] if tails else None), False
 
 

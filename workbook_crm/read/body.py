@@ -110,7 +110,7 @@ def _sums(
     labels = [c for c, _ in columns[:_LABEL_COLUMNS]]
     heads: dict[int, int] = {}
     for c in reversed(labels):
-        heads.update((i, c) for i, row in enumerate(cells) if row_kinds.may_be_total(row[c]))
+        heads.update((i, c) for i in row_kinds.total_rows([row[c] for row in cells]))
     for i in sorted(heads):
         if i not in skipped and _is_sum(cells[i], heads[i], columns):
             yield i

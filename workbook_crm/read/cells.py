@@ -93,6 +93,8 @@ _MEASURED = frozenset(
     }
 )
 
+_SPECIAL_WORDS = CLEAR | _CLEAR_ELSEWHERE | _NOTHING | _NOTHING_MEASURED | {""}
+
 
 def read_column(cells: Sequence[object], context: Context) -> list[Value | Noticed]:
     """Every cell's value, or what was noticed about it."""
@@ -116,12 +118,9 @@ class _Once(dict[object, "Value | Noticed"]):
 
 def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Noticed:
     if isinstance(cell, str):
-        if len(cell) <= 12 or cell.isspace():
-            stripped = cell.strip(" \t\r\n\u00a0\u3000\u200b\ufeff")
-            if not stripped:
-                return None
-            if (special := _special(stripped, context.column.of)) is not False:
-                return special
+        stripped = cell.strip()
+        if stripped in _SPECIAL_WORDS and (special := _special(stripped, context.column.of)) is not False:
+            return special
     elif isinstance(cell, ErrorValue):
         return noticed(ERROR_VALUE, typed=True, column=context.column.name)
     elif cell is Fault.UNCALCULATED:
@@ -131,6 +130,8 @@ def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Notice
 
 def _special(text: str, of: Of) -> Noticed | bool | None:
     """Erased, nothing (None), or False for a value like any other."""
+    if not text:
+        return None
     if text in CLEAR:
         return ERASED
     if of in FREE_TEXT:

@@ -8,18 +8,15 @@ _LATIN = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u20
 _LATIN_CHINESE = re.compile(
     r"[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
-_GBK_OF_UTF8 = frozenset("涓浜鐨鍙鍏鍒鏄鏈寮鍦鎴绗閿鍗鐢杩銆锛鍥鍚鍛璇鐩瀹鏂鏉寤璁绔纭鍖娴棰缁鍟鍔")
+_GBK_OF_UTF8 = "涓浜鐨鍙鍏鍒鏄鏈寮鍦鎴绗閿鍗鐢杩銆锛鍥鍚鍛璇鐩瀹鏂鏉寤璁绔纭鍖娴棰缁鍟鍔"
 _LOST = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
+_TRACES = re.compile(f"[{_GBK_OF_UTF8}]|{'|'.join(_LOST)}|{_LATIN.pattern}")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 def is_garbled(text: str) -> bool:
     """Whether the text shows traces of a wrong encoding. Fast for text that does not."""
-    if text.isascii():
-        return False
-    if any(each in text for each in _LOST):
-        return True
-    return bool(_LATIN.search(text)) or not _GBK_OF_UTF8.isdisjoint(text)
+    return _TRACES.search(text) is not None
 
 
 def restored(text: str) -> str | None:

@@ -22,6 +22,20 @@ _PERSONAL = frozenset(
 """Fields that say "a person" or "a row", and hardly of which kind."""
 _PERSONAL_WEIGHT = 0.7
 _MISSING = 0.7
+_TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
+    kind: tuple(frozenset(each.split("|")) for each in fields.split())
+    for kind, fields in {
+        "choices": "list value",
+        "staff": "name role|team|store",
+        "catalog": "product|code unit_price|floor_price|kind",
+        "leads": "name|company|phone number|source|level|state|interest|model|owner|next_follow_up",
+        "customers": "name|phone number|type|source|level|lifecycle|owner|industry|model|next_follow_up",
+        "opportunities": "name|customer|number stage|expected_close|probability|loss_reason|competitor",
+        "opportunity_lines": "product quantity|opportunity opportunity|unit_price|discount|amount",
+        "follow_ups": "subject content|method|plan time|content|method",
+    }.items()
+}
+"""Fields of which a header must have one each, where no name tells the kind."""
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME = 5.0, 2.5
 LOOK_AHEAD = 4
@@ -106,10 +120,13 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
 
 
 def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence) -> bool:
-    """Whether the columns can carry a record: two fields, or one where the name tells the kind."""
+    """Whether the columns can carry a record: what `_TELLING` asks for, or less where a name tells the kind."""
     fields = {word.field for word in words if word}
+    named = evidence.get(sheet.kind, 0.0)
+    if not named or sheet.kind == "choices":
+        return all(not fields.isdisjoint(each) for each in _TELLING.get(sheet.kind, ()))
     needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
-    return bool(fields & needed) and len(fields) >= (1 if evidence.get(sheet.kind, 0) >= EXACT_NAME else 2)
+    return bool(fields & needed) and len(fields) >= (1 if named >= EXACT_NAME else 2)
 
 
 def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> tuple[Word | None, ...]:

@@ -13,6 +13,11 @@ _TELLING = frozenset(
     "上下前后高低首末新老旧原实预总子父男女月年日周开结始出进收付买卖增减入已未可不非多少大小内外主副正反左右甲乙丙一二三四五六七八九十我他"
 )
 """Characters that make another word of one: 上次跟进时间 is no slip of 下次跟进时间."""
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in "名各 户尸 日曰 己已 未末 折拆 电申 人入 力刀 预顶 住往 候侯 态恣 优忧 惠恵 率卒 竞竟 格恪 数敉 规规 线钱 案按 析折".split()
+)
+"""Characters that look alike."""
 
 
 def nearest(header: str, words: Mapping[str, Word], taken: Collection[str]) -> tuple[str, bool] | None:
@@ -79,9 +84,9 @@ def _same_length(key: str, word: str) -> bool | None:
         return None
     if any(each in _TELLING for pair in differing for each in pair):
         return None
-    if _sound(key) == _sound(word):
+    if all(frozenset(pair) in _ALIKE for pair in differing) or _sound(key) == _sound(word):
         return True
-    return len(word) >= 4 if len(differing) == 1 else None
+    return False if len(word) >= 4 and len(differing) == 1 else None
 
 
 @lru_cache(maxsize=5_000)

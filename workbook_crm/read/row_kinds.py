@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workbook_crm.model.vocabulary import word_key
 
@@ -29,13 +30,47 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = frozenset(
-    ["小计", "合计", "总计", "累计", "共计", "总和", "总额", "汇总", "本页小计", "本页合计", "本月合计", "本月小计", "本周合计", "本年累计", "本月累计", "合计金额", "总计金额", "金额合计", "数量合计", "小計", "合計", "總計", "total", "totals", "subtotal", "subtotals", "grandtotal", "sum", "overall", "totalsum", "pagetotal"]
+    [
+        "小计",
+        "合计",
+        "总计",
+        "累计",
+        "共计",
+        "总和",
+        "总额",
+        "汇总",
+        "本页小计",
+        "本页合计",
+        "本月合计",
+        "本月小计",
+        "本周合计",
+        "本年累计",
+        "本月累计",
+        "合计金额",
+        "总计金额",
+        "金额合计",
+        "数量合计",
+        "小計",
+        "合計",
+        "總計",
+        "total",
+        "totals",
+        "subtotal",
+        "subtotals",
+        "grandtotal",
+        "sum",
+        "overall",
+        "totalsum",
+        "pagetotal",
+    ]
 )
 _TOTAL_TAILS = ("小计", "合计", "总计", "小計", "合計", "總計", "total", "subtotal", "totals")
 _TOTAL_HEADS = re.compile(
     r"^(?:合计|总计|小计|共计|累计|合計|總計|total|grand total|subtotal)\s*(?:[:：(（￥¥\d]|$)", re.IGNORECASE
 )
 _LONGEST_TOTAL = 20
+_LAST = frozenset("计計额和汇总lL:：)）")
+_FIRST = frozenset("合总總小共累tTgGsS本")
 
 
 def is_hint(texts: Sequence[str]) -> bool:
@@ -73,16 +108,23 @@ def is_footer(text: str) -> bool:
     return bool(_FOOTER.match(text)) or (len(text) > 30 and bool(_EXPLANATION.search(text)))
 
 
+def total_rows(column: Sequence[object]) -> list[int]:
+    """Where in a column a cell may head a row of sums. Fast, as hardly any does."""
+    near = [
+        i
+        for i, cell in enumerate(column)
+        if cell.__class__ is str and (cell[-1:] in _LAST or cell[:1] in _FIRST)
+    ]
+    return [i for i in near if may_be_total(column[i])]
+
+
 def may_be_total(cell: object) -> bool:
-    """Whether a cell may head a row of sums. Fast for cells that do not."""
-    return (
-        isinstance(cell, str) and cell[-1:] in "计計额额和汇总lLsSmM :：)）元0123456789" and _is_total(cell)
-    )
+    """Whether a cell is a word for a sum: 合计, 张三 小计, Grand total."""
+    return isinstance(cell, str) and 0 < len(cell) <= _LONGEST_TOTAL and _is_total(cell)
 
 
+@lru_cache(maxsize=10_000)
 def _is_total(text: str) -> bool:
-    if len(text) > _LONGEST_TOTAL:
-        return False
     key = word_key(text)
     return key in _TOTALS or key.endswith(_TOTAL_TAILS) or bool(_TOTAL_HEADS.match(text.strip()))
 

@@ -21,7 +21,32 @@ from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
 
 _GUIDES = frozenset(
-    ["说明", "填写说明", "使用说明", "导入说明", "填表说明", "说明页", "帮助", "目录", "封面", "注意事项", "readme", "instructions", "instruction", "guide", "help", "notes", "cover", "howto", "about", "index", "contents", "legend", "example", "示例"]
+    [
+        "说明",
+        "填写说明",
+        "使用说明",
+        "导入说明",
+        "填表说明",
+        "说明页",
+        "帮助",
+        "目录",
+        "封面",
+        "注意事项",
+        "readme",
+        "instructions",
+        "instruction",
+        "guide",
+        "help",
+        "notes",
+        "cover",
+        "howto",
+        "about",
+        "index",
+        "contents",
+        "legend",
+        "example",
+        "示例",
+    ]
 )
 _PREVIEWED = 50
 """So many rows tell whether a sheet looks like data."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import repeat
@@ -27,6 +27,7 @@ from workbook_crm.read.column_facts import column_findings, context_of
 from workbook_crm.read.damage import has_lost_digits
 from workbook_crm.read.headers import CJK, HeaderCell, Understood
 from workbook_crm.read.noticed import Noticed
+from workbook_crm.read.records import records_of, sourced_of
 from workbook_crm.read.remarks import Remark, findings_of, seen
 from workbook_crm.read.tables import Block
 from workbook_crm.read.text import clean_text
@@ -191,31 +192,34 @@ class _Pairs(dict[object, "tuple[str, str] | None"]):
         return pair
 
 
-_Extra = list[tuple[tuple[str, str], ...]]
+_Texts = tuple[tuple[str, str], ...]
 
 
 def _records(
     understood: Understood, body: Body, readings: Sequence[_Reading], extra: list[list[Any]], source: Source
 ) -> tuple[list[Sourced[Any]], list[Finding]]:
     """The rows as records, without those that hold nothing of ours; and what is to be said of these."""
-    names = [each.filled.column.field for each in readings]
     typed, erased, more = _marks(readings)
-    computed = sum(each.filled.column.computed for each in readings)
-    extras = [tuple(filter(None, each)) for each in zip(*extra, strict=True)] if extra else repeat(())
-    values = zip(*(each.values for each in readings), strict=True) if readings else repeat(())
-    record, nothing = understood.of.record, frozenset[str]()
-    rows: list[Sourced[Any]] = []
-    findings: list[Finding] = []
-    least_blank, marked = len(names) - computed, typed.keys() | erased.keys() | more.keys()
-    for i, (row, filling, besides) in enumerate(zip(body.rows, values, extras)):  # noqa: B905  # repeat() has no end
-        if filling.count(None) >= least_blank and i not in marked and _is_void(filling, readings):
-            findings.extend(_left_out(besides, row, source))
-        elif i in marked:
-            made = record(**dict(zip(names, filling, strict=True)), extra=besides + more.get(i, ()))
-            rows.append(Sourced(made, row, erased.get(i, nothing), typed.get(i, ())))
-        else:
-            rows.append(Sourced(record(**dict(zip(names, filling, strict=True)), extra=besides), row))
-    return rows, findings
+    extras: list[_Texts] = [tuple(filter(None, each)) for each in zip(*extra, strict=True)]
+    extras = extras or [()] * len(body.rows)
+    for i, texts in more.items():
+        extras[i] += texts
+    void = _void(readings, len(body.rows), typed.keys() | erased.keys() | more.keys())
+    columns = {each.filled.column.field: each.values for each in readings}
+    rows = sourced_of(records_of(understood.of.record, columns, extras), body.rows, erased, typed)
+    findings = [said for i in sorted(void) for said in _left_out(extras[i], body.rows[i], source)]
+    return [each for i, each in enumerate(rows) if i not in void] if void else rows, findings
+
+
+def _void(readings: Sequence[_Reading], count: int, marked: Set[int]) -> set[int]:
+    """Rows in which nothing stands in a column of ours that a sender fills in."""
+    void = set(range(count)) - marked
+    for reading in readings:
+        if not void:
+            break
+        if not reading.filled.column.computed:
+            void = {i for i in void if reading.values[i] is None}
+    return void
 
 
 def _marks(
@@ -224,9 +228,9 @@ def _marks(
     dict[int, tuple[tuple[str, str], ...]], dict[int, frozenset[str]], dict[int, tuple[tuple[str, str], ...]]
 ]:
     """By index: fields as they were typed, fields that were erased, texts kept beside."""
-    typed: dict[int, tuple[tuple[str, str], ...]] = {}
+    typed: dict[int, _Texts] = {}
     erased: dict[int, frozenset[str]] = {}
-    more: dict[int, tuple[tuple[str, str], ...]] = {}
+    more: dict[int, _Texts] = {}
     for reading in readings:
         name = reading.filled.column.field
         if reading.filled.column.computed:
@@ -239,13 +243,6 @@ def _marks(
             if each.extra is not None:
                 more[i] = (*more.get(i, ()), (reading.filled.cells[0].text, each.extra))
     return typed, erased, more
-
-
-def _is_void(filling: Sequence[Value], readings: Sequence[_Reading]) -> bool:
-    """Whether nothing stands in a column of ours that a sender fills in."""
-    return all(
-        value is None or each.filled.column.computed for value, each in zip(filling, readings, strict=True)
-    )
 
 
 def _left_out(besides: Sequence[tuple[str, str]], row: int, source: Source) -> Iterator[Finding]:
