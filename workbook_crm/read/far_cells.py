@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from workbook_crm.model.place import column_number
-from workbook_crm.read.sheet_xml import Position, SheetXml
+from workbook_crm.read.library import Loaded
+from workbook_crm.read.sheet_xml import SheetXml
+from workbook_crm.read.told import Position, TooFarError
 
 MAX_CELLS = 30_000_000
 """Of the rectangle that a sheet spans; a full one of this size takes the whole of the memory limit."""
@@ -73,18 +75,51 @@ def is_easy(sheet: SheetXml) -> bool:
     return cells <= EASY_CELLS or (cells <= MAX_CELLS and sheet.data.count(b"<v") * _FULL_ENOUGH >= cells)
 
 
-def trim(sheet: SheetXml) -> Trimmed | Extent:
-    """The sheet without its far cells, or how far it reaches where it cannot be made to fit."""
+def trim(sheet: SheetXml) -> Trimmed:
+    """The sheet without its far cells. Raises TooFarError where it cannot be made to fit."""
     spans = list(_valued_cells(sheet))
     everything = _extent([position for position, _, _ in spans])
     if everything.cells <= EASY_CELLS:
         return Trimmed(sheet.data)
-    rows = _main_block((row for (row, _), _, _ in spans), _ROW_GAP)
-    columns = _main_block((column for (_, column), _, _ in spans), _COLUMN_GAP)
-    far = [span for span in spans if span[0][0] not in rows or span[0][1] not in columns]
+    far = _far([position for position, _, _ in spans], everything)
+    cut = [span for span in spans if span[0] in far]
+    return Trimmed(_without(sheet.data, cut), tuple(sorted(far)))
+
+
+def without_far_cells(loaded: Loaded) -> tuple[Loaded, tuple[Position, ...]]:
+    """The same for a sheet that is laid out already, so that no later stage walks over a million blanks."""
+    area = loaded.area
+    everything = Extent(len(loaded.cells), area.right - area.left + 1)
+    if everything.cells <= EASY_CELLS:
+        return loaded, ()
+    filled = list(_filled(loaded))
+    if len(filled) * _FULL_ENOUGH >= everything.cells:
+        return loaded, ()
+    far = _far(filled, everything)
+    rows, columns = zip(*(position for position in filled if position not in far), strict=True)
+    kept = [
+        row[min(columns) - area.left : max(columns) - area.left + 1]
+        for row in loaded.cells[min(rows) - area.top : max(rows) - area.top + 1]
+    ]
+    return Loaded(min(rows), min(columns), kept, loaded.merges), tuple(sorted(far))
+
+
+def _filled(loaded: Loaded) -> Iterator[Position]:
+    for number, row in enumerate(loaded.cells, loaded.first_row):
+        if row.count("") < len(row):
+            yield from (
+                (number, column) for column, cell in enumerate(row, loaded.first_column) if cell != ""
+            )
+
+
+def _far(positions: Collection[Position], everything: Extent) -> frozenset[Position]:
+    """The cells outside of the main block of rows and columns. Raises TooFarError."""
+    rows = _main_block((row for row, _ in positions), _ROW_GAP)
+    columns = _main_block((column for _, column in positions), _COLUMN_GAP)
+    far = frozenset(each for each in positions if each[0] not in rows or each[1] not in columns)
     if len(far) > MAX_LEFT_OUT or len(rows) * len(columns) > MAX_CELLS:
-        return everything
-    return Trimmed(_without(sheet.data, far), tuple(sorted(position for position, _, _ in far)))
+        raise TooFarError(everything.rows, everything.columns)
+    return far
 
 
 def _valued_cells(sheet: SheetXml) -> Iterator[Span]:

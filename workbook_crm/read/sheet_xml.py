@@ -8,29 +8,18 @@ of XML. Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.73 (row).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
 from workbook_crm.model.place import column_number
-
-Position = tuple[int, int]
-"""1-based (row, column)."""
+from workbook_crm.read.told import Position, SheetFacts
 
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet\b")
 _ADDRESS = re.compile(rb'\br="\$?([A-Za-z]+)\$?(\d+)"')
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _HEAD_BYTES = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """See the fields of RawSheet of the same names."""
-
-    errors: Mapping[Position, str] = field(default_factory=dict)
-    unvalued: frozenset[Position] = frozenset()
-    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,14 @@ PASSWORD_PROTECTED = error(
     "password-protected",
     zh=(
         "文件有打开密码，无法读取",
-        "用 Excel 打开，点“文件 > 信息 > 保护工作簿 > 用密码进行加密”，清空密码并保存，再发来",
+        "用 Excel 打开，点“文件 > 信息 > 保护工作簿 > 用密码进行加密”，清空密码并保存，再发来；"
+        "如果打开时并不要密码，就另存为新的 .xlsx 再发",
     ),
     en=(
         "The file is protected by a password and cannot be read",
         "Open it in Excel, choose File > Info > Protect Workbook > Encrypt with Password, "
-        "clear the password, save and send it again",
+        "clear the password, save and send it again; if it opens without asking for one, "
+        "save it as a new .xlsx and send that",
     ),
 )
 NOT_A_WORKBOOK = error(

@@ -1,0 +1,73 @@
+"""An OpenDocument spreadsheet (.ods): the library reads its cells, its XML tells the rest."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from workbook_crm.read.far_cells import MAX_CELLS, without_far_cells
+from workbook_crm.read.library import Book, BrokenError, Listed, open_book
+from workbook_crm.read.ods_xml import OdsSheet, mended_ods, ods_sheets
+from workbook_crm.read.package import Package, open_package
+from workbook_crm.read.told import SheetRead, TooFarError
+
+_SIGNATURES = "meta-inf/documentsignatures.xml"
+_MACROS = "basic/"
+
+
+@dataclass(frozen=True, slots=True)
+class OdsSource:
+    """An opened spreadsheet; `book` is None where its cells reach too far to be laid out at all."""
+
+    book: Book | None
+    package: Package
+    told: Mapping[str, OdsSheet]
+
+    @classmethod
+    def open(cls, content: bytes) -> Self:
+        """The spreadsheet, mended if it has blanks between elements. Raises BrokenError, LockedError."""
+        try:
+            package = open_package(content)
+        except (ValueError, OSError, NotImplementedError, zipfile.BadZipFile) as reason:
+            raise BrokenError(str(reason)) from reason
+        told = ods_sheets(package)
+        try:
+            return cls(open_book(content), package, told)
+        except BrokenError:
+            walked = ods_sheets(package, at_all_costs=True)
+            if any(each.rows * each.columns > MAX_CELLS for each in walked.values()):
+                return cls(None, package, walked)
+            return cls(open_book(_mended(package)), package, told)
+
+    @property
+    def sheets(self) -> tuple[Listed, ...]:
+        if self.book is None:
+            return tuple(Listed(name, index, False) for index, name in enumerate(self.told))
+        return self.book.sheets
+
+    @property
+    def has_macros(self) -> bool:
+        return any(name.startswith(_MACROS) for name in self.package.parts)
+
+    @property
+    def is_signed(self) -> bool:
+        return _SIGNATURES in self.package.parts
+
+    def read(self, sheet: Listed) -> SheetRead:
+        """One sheet. Raises BrokenError, TooFarError."""
+        told = self.told.get(sheet.name, OdsSheet())
+        if self.book is None:
+            raise TooFarError(told.rows, told.columns)
+        loaded, left_out = without_far_cells(self.book.load(sheet))
+        return SheetRead(loaded, told.facts, left_out)
+
+
+def _mended(package: Package) -> bytes:
+    try:
+        return mended_ods(package)
+    except (ValueError, zlib.error, struct.error) as reason:
+        raise BrokenError(str(reason)) from reason

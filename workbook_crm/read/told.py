@@ -1,0 +1,41 @@
+"""What reading one sheet yields, whatever the format: cells from the library, facts from the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workbook_crm.model.raw import Area
+from workbook_crm.read.library import Loaded
+
+Position = tuple[int, int]
+"""1-based (row, column)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What the file knows and the library does not tell; see the fields of RawSheet of the same names."""
+
+    errors: Mapping[Position, str] = field(default_factory=dict)
+    unvalued: frozenset[Position] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    merges: tuple[Area, ...] = ()
+    """Only where the library does not know them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet; `left_out` are cells that stand too far from the rest to be laid out, in order."""
+
+    loaded: Loaded
+    told: SheetFacts = field(default_factory=SheetFacts)
+    left_out: tuple[Position, ...] = ()
+
+
+class TooFarError(Exception):
+    """The cells of a sheet span a rectangle that cannot be laid out."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(f"{rows} x {columns}")
+        self.rows = rows
+        self.columns = columns
