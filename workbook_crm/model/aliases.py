@@ -268,7 +268,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             "销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner | salesperson | sales rep | "
             "assigned to | record owner | 线索负责人 | 所属人 | 归属人 | 跟进人员 | 跟进顾问 | "
             "归属销售 | 归属顾问 | 接待顾问 | 接待人 | 接待销售 | 销售员 | 销售代表 | 分配给 | "
-            "责任人 | 所有人 | 线索所有人 | 销售人员 | owner name | lead owner name | assigned rep | "
+            "责任人 | 所有者 | 所有人 | 线索所有人 | 销售人员 | owner name | lead owner name | assigned rep | "
             "sales consultant | consultant | rep | sales person | assigned sales | account manager | "
             "contact owner | agent"
         ),
@@ -344,7 +344,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "owner": (
             "销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | 客户经理 | customer owner | "
             "account owner | contact owner | salesperson | sales rep | assigned to | 客户负责人 | "
-            "所属人 | 归属人 | 归属销售 | 跟进人员 | 跟进顾问 | 销售员 | 销售代表 | 责任人 | "
+            "所属人 | 归属人 | 归属销售 | 跟进人员 | 跟进顾问 | 销售员 | 销售代表 | 责任人 | 所有者 | "
             "所有人 | 客户所有人 | 专属销售 | 服务顾问 | 客户归属 | 所属员工 | 专管业务员 | "
             "销售人员 | owner name | account manager | sales consultant | consultant | rep | "
             "sales person | record owner | company owner | organization - owner | person - owner | "
@@ -410,7 +410,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "owner": (
             "销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunity owner | deal owner | "
             "salesperson | sales rep | assigned to | 商机负责人 | 所属人 | 归属人 | 归属销售 | "
-            "跟进人员 | 跟进顾问 | 销售员 | 销售代表 | 责任人 | 所有人 | 商机所有人 | 项目负责人 | "
+            "跟进人员 | 跟进顾问 | 销售员 | 销售代表 | 责任人 | 所有者 | 所有人 | 商机所有人 | 项目负责人 | "
             "客户经理 | 销售人员 | 销售负责人 | owner name | deal - owner | account manager | "
             "sales consultant | consultant | rep | sales person | record owner | account owner | "
             "opp owner"

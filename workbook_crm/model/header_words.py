@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(" ".join(lines).split())
+
+
 PARTS: Mapping[str, str] = {
     "first name": "first",
     "given name": "first",
@@ -23,169 +28,76 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "catalog": ("产品", "商品", "配件", "车辆", "product", "item"),
     "staff": ("员工", "销售", "staff", "employee", "user"),
     "leads": ("线索", "潜客", "客户", "潜在客户", "lead", "contact", "prospect", "customer", "person"),
-    "customers": (
-        "客户",
-        "联系人",
-        "customer",
-        "account",
-        "client",
-        "contact",
-        "company",
-        "billing",
-        "mailing",
-    ),
+    "customers": ("客户", "联系人", "customer", "account", "client", "contact", "company"),
     "opportunities": ("商机", "机会", "销售机会", "项目", "opportunity", "deal", "opp"),
     "opportunity_lines": ("产品", "商品", "product", "item", "lineitem", "line"),
     "follow_ups": ("跟进", "拜访", "回访", "activity", "followup"),
 }
 """What people put before a column's name: 客户电话 is 电话 on the sheet of customers."""
 
-NUMBERING = frozenset(
-    {
-        "序号",
-        "序",
-        "行号",
-        "项次",
-        "行",
-        "no",
-        "sn",
-        "index",
-        "rowno",
-        "rownumber",
-        "line",
-        "lineitem",
-        "lineno",
-    }
-)
+NUMBERING = frozenset(_words("序 序号 行 行号 项次 index line lineitem lineno no rowno rownumber sn"))
 """Keys of columns that only count the rows: neither kept nor mentioned."""
 
 OTHERS = frozenset(
-    [
-        "上次跟进时间",
-        "上次跟进",
-        "上次联系时间",
-        "上次跟进日期",
-        "最后跟进时间",
-        "最近跟进时间",
-        "最近联系时间",
-        "创建时间",
-        "创建日期",
-        "创建人",
-        "修改时间",
-        "更新时间",
-        "最后修改时间",
-        "最高价",
-        "最高售价",
-        "成本价",
-        "进价",
-        "进货价",
-        "实际成交时间",
-        "实际成交日期",
-        "实际金额",
-        "收货人",
-        "开票信息",
-        "lastcontact",
-        "lastfollowup",
-        "lastactivitydate",
-        "createddate",
-        "createdate",
-        "modifieddate",
-        "lastmodifieddate",
-        "createdby",
-        "actualclosedate",
-        "costprice",
-        "statereason",
-        "stateprovince",
+    _words(
+        "上次联系时间 上次跟进 上次跟进日期 上次跟进时间 修改时间 创建人 创建日期 创建时间 ",
+        "实际成交日期 实际成交时间 实际金额 开票信息 成本价 收货人 更新时间 最后修改时间 ",
+        "最后跟进时间 最近联系时间 最近跟进时间 最高价 最高售价 进价 进货价 actualclosedate ",
+        "billingstate billingstateprovince costprice createdate createdby createddate fax ",
+        "lastactivitydate lastcontact lastfollowup lastmodifieddate mailingstate ",
+        "mailingstateprovince modifieddate postalcode stateprovince statereason website zip ",
         "zipcode",
-        "postalcode",
-        "zip",
-        "fax",
-        "website",
-    ]
+    )
 )
 """Keys of well-known columns that are not ours, so that none is taken for a slip of one that is."""
 
 GEOGRAPHIC = frozenset(
-    [
-        "city",
-        "zip",
-        "zipcode",
-        "postalcode",
-        "postcode",
-        "street",
-        "country",
-        "mailingcity",
-        "billingcity",
-        "address",
-    ]
+    _words("city zip zipcode postalcode postcode zippostalcode street country mailingcity billingcity")
 )
 """Beside one of these keys, a column headed "State" is the state that an address lies in."""
 
-SHEET_NOISE = tuple(
-    [
-        "导入模板",
-        "导入",
-        "导出",
-        "模板",
-        "模版",
-        "数据",
-        "信息表",
-        "信息",
-        "列表",
-        "明细表",
-        "一览表",
-        "登记表",
-        "汇总表",
-        "台账",
-        "总表",
-        "清单",
-        "资料",
-        "管理表",
-        "管理",
-        "登记",
-        "汇总",
-        "表格",
-        "表",
-        "年",
-        "月",
-        "日",
-        "副本",
-        "import",
-        "export",
-        "template",
-        "data",
-        "sheet",
-        "list",
-        "table",
-        "report",
-        "view",
-        "copyof",
-        "copy",
-        "all",
-        "my",
-        "new",
-        "final",
-        "crm",
-        "search",
-    ]
+SHEET_NOISE = _words(
+    "导入模板 导入 导出 模板 模版 数据 信息表 信息 列表 明细表 一览表 登记表 汇总表 台账 ",
+    "总表 清单 资料 管理表 管理 登记 汇总 表格 表 年 月 日 副本 import export template data ",
+    "sheet list table report view copyof copy all my new final crm search",
 )
 """Keys of what people add to the name of a sheet or file."""
 
 SHEET_WORDS: Mapping[str, str] = {
-    "catalog": "产品资料 | 产品库 | 商品 | 商品表 | 车型 | 车型库 | 车型表 | 价格 | 报价表 | 配件 | 配件目录 | 配件表 | 二手车 | 租赁 | "
-    "库存 | 物料 | 存货档案 | inventory | items | price book | pricelist | parts | stock | used vehicles | product",
-    "staff": "员工名册 | 通讯录 | 销售团队 | 销售顾问 | 成员 | staff list | employee | user | members | sales team",
-    "choices": "下拉 | 列表值 | 选项表 | 码表 | 参数 | choice | dropdowns | picklist values | lookups | settings",
-    "leads": "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | 来电来店登记 | 留资 | 三表 | "
-    "sales leads | enquiries | inquiries | prospect",
-    "customers": "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | 保有客户 | 基盘客户 | 成交客户 | "
-    "往来单位 | 公司 | account | contact | client | company | people | organizations | customer list | customer database",
-    "opportunities": "商机信息 | 商机管理 | 商机跟踪 | 销售机会表 | 机会表 | 项目 | 项目跟踪 | 销售漏斗 | 漏斗 | deal | sales pipeline | "
-    "potentials | projects | opps | sales opportunities",
-    "opportunity_lines": "商机行 | 产品清单 | 产品行 | 商机产品清单 | 商机产品行 | 销售明细 | 订单明细 | 订单产品 | "
-    "opportunity products | opportunity product | opportunity line items | deal line items | deal lines | order lines | "
-    "line item | opportunity line | orders | sales | order items",
-    "follow_ups": "跟踪记录 | 跟进明细 | 客户跟进 | 客户跟进记录 | 回访记录 | 沟通记录 | 销售日志 | 工作日志 | 活动记录 | 联络记录 | 跟踪表 | "
-    "联系活动 | 拜访 | 洽谈记录 | activity | activity log | calls | call log | tasks | visits | notes | interactions | follow up",
+    "catalog": (
+        "产品资料 | 产品库 | 商品 | 商品表 | 车型 | 车型库 | 车型表 | 价格 | 报价表 | 配件 | "
+        "配件目录 | 配件表 | 二手车 | 租赁 | 库存 | 物料 | 存货档案 | inventory | items | "
+        "price book | pricelist | parts | stock | used vehicles | product"
+    ),
+    "staff": (
+        "员工名册 | 通讯录 | 销售团队 | 销售顾问 | 成员 | staff list | employee | user | members | sales team"
+    ),
+    "choices": (
+        "下拉 | 列表值 | 选项表 | 码表 | 参数 | choice | dropdowns | picklist values | lookups | settings"
+    ),
+    "leads": (
+        "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | "
+        "来电来店登记 | 留资 | 三表 | sales leads | enquiries | inquiries | prospect"
+    ),
+    "customers": (
+        "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | "
+        "保有客户 | 基盘客户 | 成交客户 | 往来单位 | 公司 | account | contact | client | "
+        "company | people | organizations | customer list | customer database"
+    ),
+    "opportunities": (
+        "商机信息 | 商机管理 | 商机跟踪 | 销售机会表 | 机会表 | 项目 | 项目跟踪 | 销售漏斗 | "
+        "漏斗 | deal | sales pipeline | potentials | projects | opps | sales opportunities"
+    ),
+    "opportunity_lines": (
+        "商机行 | 产品清单 | 产品行 | 商机产品清单 | 商机产品行 | 销售明细 | 订单明细 | "
+        "订单产品 | opportunity products | opportunity product | opportunity line items | "
+        "deal line items | deal lines | order lines | line item | opportunity line | orders | "
+        "sales | order items"
+    ),
+    "follow_ups": (
+        "跟踪记录 | 跟进明细 | 客户跟进 | 客户跟进记录 | 回访记录 | 沟通记录 | 销售日志 | "
+        "工作日志 | 活动记录 | 联络记录 | 跟踪表 | 联系活动 | 拜访 | 洽谈记录 | activity | "
+        "activity log | calls | call log | tasks | visits | notes | interactions | follow up"
+    ),
 }
 """Further names of sheets by kind, beside those that a kind declares."""

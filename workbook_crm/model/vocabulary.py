@@ -11,7 +11,15 @@ from typing import Any
 
 from workbook_crm.model.aliases import aliases_of
 from workbook_crm.model.columns import DATED, Sheet
-from workbook_crm.model.header_words import NOUNS, NUMBERING, PART_KINDS, PARTS, SHEET_NOISE, SHEET_WORDS
+from workbook_crm.model.header_words import (
+    NOUNS,
+    NUMBERING,
+    OTHERS,
+    PART_KINDS,
+    PARTS,
+    SHEET_NOISE,
+    SHEET_WORDS,
+)
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
@@ -20,7 +28,7 @@ from workbook_crm.model.simplified import simplified
 _BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
 _PARTING = re.compile(r"[\n\r/|]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_NOT_CJK = re.compile(r"[^\u3400-\u9fff]+")
+_NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
 _WORDS = re.compile(r"[\s_\-.]+")
 _DIGITS = re.compile(r"\d+")
 
@@ -91,6 +99,8 @@ class Vocabulary:
 
     def _by_spelling(self, text: str) -> dict[str, tuple[Word, int]]:
         keys = [(i, key) for i, key in enumerate(spellings(text)) if key in self._all]
+        if word_key(text) in OTHERS and not (keys and keys[0][0] == 0):
+            return {}
         return {
             kind: (words[key], i)
             for kind, words in self.columns.items()

@@ -36,6 +36,14 @@ _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
     }.items()
 }
 """Fields of which a header must have one each, where no name tells the kind."""
+_LEANINGS = {
+    "customers": re.compile(r"客户类型|生命周期|成交|车主|信用|保有|lifecycle|credit|account", re.IGNORECASE),
+    "leads": re.compile(
+        r"线索|来店|留资|潜客|潜在|首次到店|试驾意向|意向级别|意向等级|\blead\b|prospect|enquiry",
+        re.IGNORECASE,
+    ),
+}
+_LEANING = 0.5
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME = 5.0, 2.5
 LOOK_AHEAD = 4
@@ -94,13 +102,28 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Un
     meanings = [cell.meanings(vocabulary) for cell in header.cells]
     if not any(meanings):
         return None
-    scores = [(_score(sheet, meanings) + evidence.get(sheet.kind, 0.0), -i) for i, sheet in enumerate(SHEETS)]
+    leaning = _leaning(header)
+    scores = [
+        (
+            _score(sheet, meanings)
+            + evidence.get(sheet.kind, 0.0)
+            + (_LEANING if sheet.kind == leaning else 0),
+            -i,
+        )
+        for i, sheet in enumerate(SHEETS)
+    ]
     score, place = max(scores)
     sheet = SHEETS[-place]
     words = tuple(each[sheet.kind][0] if sheet.kind in each else None for each in meanings)
     if score < ACCEPTED or not _carries(sheet, words, evidence):
         return None
     return Understood(header, sheet, score, _placed(sheet, header, words))
+
+
+def _leaning(header: Header) -> str | None:
+    """Leads and customers have the same columns; a word here and there tells them apart."""
+    text = " ".join(cell.label for cell in header.cells)
+    return next((kind for kind, pattern in _LEANINGS.items() if pattern.search(text)), None)
 
 
 def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]) -> float:
@@ -130,13 +153,23 @@ def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence
 
 
 def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> tuple[Word | None, ...]:
-    """The words, with "State" beside "City" taken for a part of the address."""
+    """The words, with those that mean something else beside certain others.
+
+    "State" beside "City" is a part of the address; "Subject" beside "Related to" is what a task is called.
+    """
     keys = [word_key(cell.label) for cell in header.cells]
-    if "state" not in keys or "region" not in sheet.by_field or GEOGRAPHIC.isdisjoint(keys):
-        return tuple(words)
-    return tuple(
-        Word("region", 90) if word and key == "state" else word for key, word in zip(keys, words, strict=True)
-    )
+    if "state" in keys and "region" in sheet.by_field and not GEOGRAPHIC.isdisjoint(keys):
+        return _reworded("state", Word("region", 90), keys, words)
+    subjects = sum(word is not None and word.field == "subject" for word in words)
+    if "subject" in keys and subjects > 1:
+        return _reworded("subject", Word("subject", 200), keys, words)
+    return tuple(words)
+
+
+def _reworded(
+    key: str, meaning: Word, keys: Sequence[str], words: Sequence[Word | None]
+) -> tuple[Word | None, ...]:
+    return tuple(meaning if word and each == key else word for each, word in zip(keys, words, strict=True))
 
 
 class Grid:

@@ -16,6 +16,7 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.vocabulary import Vocabulary, word_key
+from workbook_crm.read.garbage import no_collections
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
@@ -60,6 +61,13 @@ def read_rows(
     Findings: those of `model.rules.headers` and `model.rules.values`. An error at a cell holds its row later;
     the record has None there, and the text in `Sourced.typed`.
     """
+    with no_collections():
+        return _read(book, vocabulary, settings, today)
+
+
+def _read(
+    book: RawWorkbook, vocabulary: Vocabulary, settings: Settings, today: date
+) -> tuple[Batch, Findings]:
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
