@@ -44,10 +44,10 @@ class Desk:
         assert receipt is not None
         return receipt
 
-    def check(self, text: str) -> Receipt:
+    def check(self, text: str | bytes, *, name: str = "看看.xlsx") -> Receipt:
         """A dry run of one workbook."""
-        path = self.workspace.folder / "看看.xlsx"
-        path.write_bytes(xlsx(text))
+        path = self.workspace.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else xlsx(text))
         return rounds.dry_run(self.workspace, path)
 
     def show(self, number: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ _BUG = Name(
     "程序出错了，这是我们的问题。请把这个文件发给维护人员：{path}",
     "This is our mistake. Please send this file to whoever maintains the program: {path}",
 )
-_DATE = Name("日期请写成 2026-11-23 这样：{text}", "Write a date like 2026-11-23: {text}")
+_DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like 2026-11-23: {written}")
 _NOT_FOUND = Name("没有找到：{what}", "Not found: {what}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
@@ -167,7 +167,7 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UsageError(_DATE, text=text or "") from None
+        raise UsageError(_DATE, written=text or "") from None
 
 
 def _template(options: argparse.Namespace, workspace: Workspace) -> Exit:

@@ -1,8 +1,160 @@
-"""A new workspace: folders, commented settings, an empty template, a small sample; and templates on request."""
+"""A new workspace, and the workbooks that people keep: empty, or with all records of a person."""
 
 from __future__ import annotations
 
-from workbook_crm.model.language import Name
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from workbook_crm.model.contents import Contents
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.linked import Choices
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.snapshot import Snapshot, Stored
+from workbook_crm.send.outbox import write_durably
+from workbook_crm.wire import FOLDERS, SETTINGS_FILE, Workspace
 
 TEMPLATE = Name("空白模板.xlsx", "Template.xlsx")
 """The empty template that a new workspace holds."""
+SAMPLE_FOLDER = "sample"
+
+_SETTINGS = Name(
+    """\
+# workbook_crm 的设置。每一项都可以不写，不写就用注释里的默认值。
+# 也可以用环境变量，例如 WORKBOOK_CRM_LANGUAGE=en、WORKBOOK_CRM_TRADE__DISCOUNT_LIMIT=0.05。
+
+language = "zh"                  # 报表和终端的语言：zh 或 en；答复的语言随各人的表头
+time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本机时区
+# currency = "CNY"               # 币种
+# currency_digits = 2            # 金额的小数位数
+
+[trade]
+# discount_limit = 0.10          # 销售可以直接给的最大优惠；0.10 是优惠 10%
+# day_first = true               # 03/04/2024 读作 4 月 3 日 (true) 还是 3 月 4 日 (false)；不写则提示不明确
+# phone_region = "CN"            # 没写国家代码的电话属于哪国
+
+# 你们自己的表头叫法：
+# [headers.leads]
+# phone = ["联络号码"]
+
+# 你们自己的表名叫法：
+# [sheets]
+# leads = ["集客登记"]
+
+# 固定选项的其他叫法：
+# [choices.kind]
+# vehicle = ["主机"]
+
+# 发来的表里没有这一列时，新记录用什么值：
+# [defaults.leads]
+# source = "展厅"
+
+# 本店不要求填写的必填列：
+# [optional]
+# leads = ["source"]
+
+# [store]
+# url = "postgresql+psycopg://user:password@server/crm"   # 不写则是本文件夹里的 workbook_crm.db
+
+# [limits]
+# file_mb = 200                  # 再大的文件不收
+# memory_mb = 2048               # 读一个文件最多用多少内存
+# time_s = 120.0                 # 读一个文件最多用多少秒
+""",
+    """\
+# Settings of workbook_crm. Every key is optional; what is commented out shows the default. Save to apply.
+# Environment variables override: WORKBOOK_CRM_LANGUAGE=zh, WORKBOOK_CRM_TRADE__DISCOUNT_LIMIT=0.05.
+
+language = "en"                  # of reports and the terminal: zh or en; an answer speaks as its workbook does
+# time_zone = "Europe/London"    # what "today" is; the machine's where it is left out
+# currency = "CNY"
+# currency_digits = 2            # decimals of an amount
+
+[trade]
+# discount_limit = 0.10          # the largest discount that needs no approval; 0.10 is 10 % off
+# day_first = true               # 03/04/2024 is 3 April (true) or 4 March (false); left out: it is asked
+# phone_region = "CN"            # country of phone numbers without a country code
+
+# Your own words for columns:
+# [headers.leads]
+# phone = ["call me at"]
+
+# Your own words for sheets:
+# [sheets]
+# leads = ["walk-ins"]
+
+# Other words for a fixed choice:
+# [choices.kind]
+# vehicle = ["unit"]
+
+# What a new record gets where the sheet has no such column:
+# [defaults.leads]
+# source = "Showroom"
+
+# Required columns that you do without:
+# [optional]
+# leads = ["source"]
+
+# [store]
+# url = "postgresql+psycopg://user:password@server/crm"   # left out: workbook_crm.db in this folder
+
+# [limits]
+# file_mb = 200                  # larger files are held
+# memory_mb = 2048               # the most memory for reading one file
+# time_s = 120.0                 # the most seconds for reading one file
+""",
+)
+
+
+def make_workspace(folder: Path, language: Language, today: date) -> list[str]:
+    """Folders, commented settings, an empty template and the sample; what is there already stays as it is.
+
+    Returns the paths that were written, relative to the workspace.
+    """
+    from workbook_crm.sample.files import sample_files
+    from workbook_crm.write_back.blank import blank_workbook
+
+    for name in FOLDERS:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    files = {SETTINGS_FILE: _SETTINGS[language].encode()}
+    files[TEMPLATE[language]] = blank_workbook(Contents(language, today))
+    files |= {f"{SAMPLE_FOLDER}/{each.path}": each.content for each in sample_files(language, today)}
+    missing = {path: content for path, content in files.items() if not (folder / path).exists()}
+    for path, content in missing.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_durably(folder / path, content)
+    return list(missing)
+
+
+def write_template(workspace: Workspace, path: Path, person: str | None) -> None:
+    """The workbook to keep, with the dealership's own lists, and all records of `person`."""
+    from workbook_crm.write_back.blank import blank_workbook
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_durably(path, blank_workbook(contents_of(workspace, person)))
+
+
+def contents_of(workspace: Workspace, person: str | None) -> Contents:
+    """What the workbook offers and holds: lists, catalog and staff, and the records of a person."""
+    settings, today = workspace.settings, workspace.clock.now().date()
+    if not workspace.has_store:
+        return Contents(settings.language, today, person=person)
+    with workspace.store.reading() as queries:
+        items = queries.every("choices")
+        return Contents(
+            settings.language,
+            today,
+            choices=_lists(items, settings),
+            catalog=tuple(each.record for each in queries.every("catalog")),
+            staff=tuple(each.record for each in queries.every("staff")),
+            person=person,
+            records=queries.records_of(person) if person else {},
+            currency_digits=settings.currency_digits,
+        )
+
+
+def _lists(items: tuple[Stored[Any], ...], settings: Settings) -> Choices:
+    from workbook_crm.check.choices import choice_lists
+    from workbook_crm.model.batch import Batch
+
+    return choice_lists(Snapshot(records={"choices": items}), Batch(""), settings)

@@ -85,7 +85,7 @@ class Workspace:
         )
 
     def vocabulary(self) -> Vocabulary:
-        """The words of the trade and of this dealership, as its settings and its Choices sheet have them now."""
+        """The words of the trade and of this dealership, as settings and Choices sheet have them now."""
         words: tuple[Choice, ...] = ()
         if self.has_store:
             with self.store.reading() as queries:
@@ -141,7 +141,7 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
             return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     try:
-        return Sources(**({"language": language} if language else {}))
+        return Sources(language=language) if language else Sources()
     except ValidationError as error:
         problems = [
             (".".join(map(str, each["loc"])), _PROBLEMS.get(each["type"], each["msg"]))

@@ -13,7 +13,7 @@ from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Choices
-from workbook_crm.model.options import Choice, default_choices
+from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, default_choices
 from workbook_crm.model.records import ChoiceItem, StaffMember
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
@@ -60,10 +60,11 @@ def settle_choices(
     """The batch with every word of a list replaced by the value that it means, and what was found unknown."""
     found: list[Finding] = []
     people = _people(snapshot, batch)
-    tables = {
-        position: _settle_table(table, _readers(table, choices, people, settings), found)
-        for position, table in enumerate(batch.tables)
-    }
+    tables = {}
+    for position, table in enumerate(batch.tables):
+        if table.kind == "opportunities":
+            table = _states_from_stages(table, choices, settings, found)
+        tables[position] = _settle_table(table, _readers(table, choices, people, settings), found)
     return batch.map_tables(tables), tuple(found)
 
 
@@ -99,6 +100,25 @@ def _settle_row(
         if value is not None and value != text:
             settled[field] = value
     return replace(row, record=replace(row.record, **settled)) if settled else row
+
+
+def _states_from_stages(
+    table: Table[Any], choices: Choices, settings: Settings, found: list[Finding]
+) -> Table[Any]:
+    """Other systems keep one list for both: "Closed Won" as a stage is the state won."""
+    stages = _list_words(choices["stage"])
+    states = _option_words("state", "opportunities", settings)
+    named = {option.code: option.name for option in OPPORTUNITY_STATES}
+    rows = []
+    for row in table.rows:
+        stage = search_key(row.record.stage or "")
+        state = None if stage in stages else states.get(stage)
+        if state:
+            place = table.place(row.row, "stage")
+            found.append(finding(trade.STAGE_IS_STATE, place, row.record.stage, state=named[state]))
+            row = replace(row, record=replace(row.record, stage=None, state=row.record.state or state))
+        rows.append(row)
+    return replace(table, rows=tuple(rows))
 
 
 def _readers(table: Table[Any], choices: Choices, people: Words, settings: Settings) -> list[_Reader]:

@@ -124,7 +124,7 @@ def _labels(kind: str, ids: Sequence[int], known: Known) -> tuple[str, ...]:
 def keyed_ids(
     table: Table[Any], targets: Targets, stored: Sequence[Stored[Any]], known: Known
 ) -> Iterator[int]:
-    """The id of each row of a kind without numbers, by its natural key (`known` remembers the batch's own)."""
+    """The id of each row of a kind without numbers, by its natural key; `known` remembers them."""
     keys_of = _KEYS[table.kind]
     references = _references(table.kind)
     index = known.keyed(table.kind, lambda: _stored_keys(table.kind, stored, known))

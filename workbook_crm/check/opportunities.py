@@ -46,9 +46,10 @@ def _advice(allowed: frozenset[str]) -> Name:
 
 def closing(linked: Linked, context: Context) -> Iterator[Finding]:
     """Won and lost need a summary; lost needs a reason and the competitor that won."""
+    spared = context.settings.optional.get("opportunities", ())
     for each in linked.rows_of("opportunities"):
         for field in CLOSING_NEEDS.get(each.record.state or "", ()):
-            if getattr(each.record, field) is None:
+            if getattr(each.record, field) is None and field not in spared:
                 column = OPPORTUNITIES.by_field[field]
                 where = field if field in each.table.columns else "state"
                 place = each.table.place(each.row.row, where)

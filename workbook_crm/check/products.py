@@ -120,7 +120,7 @@ def _of_day(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: 
 
 
 def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> Found:
-    """Several items under one name: the one without a spec, else any where the price does not depend on it."""
+    """Several items under one name: the one without a spec, else any where they cost the same."""
     plain = [item for item in items if not item.record.spec]
     if len(plain) == 1 and row.record.spec is None:
         return plain[0]

@@ -35,7 +35,9 @@ def sold_once(linked: Linked, context: Context) -> Iterator[Finding]:
         ]
         if others and not _is_known_line(each):
             place = each.table.place(each.row.row, "product")
-            yield finding(trade.USED_TAKEN, place, each.record.product or "", other=tuple(dict.fromkeys(others)))
+            yield finding(
+                trade.USED_TAKEN, place, each.record.product or "", other=tuple(dict.fromkeys(others))
+            )
 
 
 def _one_unit(each: LinkedRow) -> Iterator[Finding]:

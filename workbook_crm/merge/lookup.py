@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
-from workbook_crm.merge.schema import Schema
+from workbook_crm.merge.schema import KEYS, Schema
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.options import USED
+from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
 from workbook_crm.model.workflow import LIVE
@@ -60,7 +62,7 @@ def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Foun
     table = schema.records[lookup.kind]
     default = "name_key" if lookup.field == "name" else lookup.field
     for name in _COLUMNS.get((lookup.kind, lookup.field), (default,)):
-        for values in _portions(lookup.values):
+        for values in portions(lookup.values):
             where = (table.c[name].in_(values),)
             found[lookup.kind].update(_records(connection, schema, lookup.kind, where))
 
@@ -68,7 +70,7 @@ def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Foun
 def _children(connection: Connection, schema: Schema, child: str, found: Found) -> None:
     field, parents = _PARENTS[child]
     numbers = {stored.record.number for kind in parents for stored in found[kind].values()}
-    for values in _portions(numbers):
+    for values in portions(numbers):
         where = (schema.records[child].c[field].in_(values),)
         found[child].update(_records(connection, schema, child, where))
 
@@ -86,7 +88,7 @@ def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, 
     used = [each.id for each in found["catalog"].values() if each.record.kind == USED]
     lines, opportunities = schema.records["opportunity_lines"], schema.records["opportunities"]
     offered: defaultdict[int, list[str]] = defaultdict(list)
-    for ids in _portions(used):
+    for ids in portions(used):
         query = (
             select(lines.c.item, opportunities.c.number)
             .join_from(lines, opportunities, lines.c.opportunity == opportunities.c.number)
@@ -99,11 +101,17 @@ def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, 
 
 def _product_names(connection: Connection, schema: Schema, wanted: Wanted, found: Found) -> tuple[str, ...]:
     """All products, where one that is wanted was not found: something to suggest from."""
-    asked = next((each.values for each in wanted.lookups if each.kind == "catalog"), frozenset())
-    if len(found["catalog"]) >= len(asked) or not asked:
+    asked = {value for each in wanted.lookups if each.kind == "catalog" for value in each.values}
+    known = {key for each in found["catalog"].values() for key in _catalog_keys(each.record)}
+    if asked <= known:
         return ()
     table = schema.records["catalog"]
     return tuple(connection.execute(select(table.c.product).distinct().limit(_MOST_NAMES)).scalars())
+
+
+def _catalog_keys(item: CatalogItem) -> Iterator[str]:
+    for words in KEYS["catalog"].values():
+        yield search_key("".join(getattr(item, field) or "" for field in words))
 
 
 def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
@@ -111,7 +119,8 @@ def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
     return {row.name: row.next for row in connection.execute(select(table.c.name, table.c.next))}
 
 
-def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in lists that a database takes at once."""
     remaining = iter(sorted(values))
     while portion := list(islice(remaining, _AT_ONCE)):
         yield portion

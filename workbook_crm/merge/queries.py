@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
-from workbook_crm.merge.lookup import record_of, take_snapshot
+from workbook_crm.merge.lookup import portions, record_of, take_snapshot
 from workbook_crm.merge.schema import Schema
-from workbook_crm.model.columns import Value
+from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice
 from workbook_crm.model.run import Arrival, Outcome, Receipt
@@ -60,6 +60,24 @@ class Queries:
     def every(self, kind: str) -> tuple[Stored[Any], ...]:
         """All records of a kind, in the order in which they came in. For small kinds."""
         return self._where(kind)
+
+    def records_of(self, person: str) -> dict[str, tuple[Record, ...]]:
+        """All that a salesperson has: their leads, customers and opportunities, with lines and follow-ups."""
+        own = {kind: self._where(kind, owner=person) for kind in ("leads", "customers", "opportunities")}
+        numbers = [each.record.number for records in own.values() for each in records]
+        lines = self._belonging("opportunity_lines", "opportunity", numbers)
+        follow_ups = self._belonging("follow_ups", "subject", numbers)
+        found = {**own, "opportunity_lines": lines, "follow_ups": follow_ups}
+        return {kind: tuple(each.record for each in records) for kind, records in found.items()}
+
+    def _belonging(self, kind: str, field: str, numbers: Iterable[str]) -> tuple[Stored[Any], ...]:
+        table = self.schema.records[kind]
+        rows = (
+            row
+            for values in portions(numbers)
+            for row in self.connection.execute(select(table).where(table.c[field].in_(values)))
+        )
+        return tuple(sorted((record_of(row, kind) for row in rows), key=lambda each: each.id))
 
     def header_words(self) -> tuple[Choice, ...]:
         """The words that the dealership's Choices sheet lists for columns."""

@@ -29,6 +29,7 @@ from workbook_crm.model.sheets import SHEETS
 SCHEMA_VERSION = "0001"
 """The newest Alembic revision in `merge/migrations`."""
 
+_ONE = Decimal(1)
 _PRICE_DIGITS = 4
 _QUANTITY_DIGITS = 6
 _RATE_DIGITS = 8
@@ -48,11 +49,17 @@ class Scaled(TypeDecorator[Decimal]):
         return None if value is None else int(value.scaleb(self.digits).to_integral_value())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value).scaleb(-self.digits)
+        return None if value is None else _shortest(Decimal(value).scaleb(-self.digits))
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """The same number without zeros at its end: 88000, not 88000.000000 and not 8.8E+4."""
+    shortest = value.normalize()
+    return shortest.quantize(_ONE) if shortest.as_tuple().exponent > 0 else shortest  # type: ignore[operator]
 
 
 class Moment(TypeDecorator[date]):
-    """A date, or a date with a time of day, as ISO 8601 text: sorts as it should, shifts with no time zone."""
+    """A date, or a date with a time of day, as ISO 8601 text: it sorts, and no time zone shifts it."""
 
     impl = String
     cache_ok = True
@@ -88,12 +95,15 @@ def _type_of(column: SheetColumn, currency_digits: int) -> Any:
 
 KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "catalog": {
-        "product_key": ("product",), "full_key": ("product", "spec"), "code_key": ("code",), "vin_key": ("vin",),
+        "product_key": ("product",),
+        "full_key": ("product", "spec"),
+        "code_key": ("code",),
+        "vin_key": ("vin",),
     },
     "leads": {"name_key": ("name",)},
     "customers": {"name_key": ("name",)},
     "opportunities": {"name_key": ("name",)},
-}  # fmt: skip
+}
 """Search keys that are kept beside the fields they are made of, by kind."""
 
 _INDEXES: Mapping[str, tuple[tuple[str, ...], ...]] = {

@@ -33,7 +33,7 @@ def say(value: object, language: Language) -> str:
     if isinstance(value, Name):
         return value[language]
     if isinstance(value, Decimal):
-        return f"{value:,f}"
+        return f"{value:,f}" if value.as_tuple().exponent == -2 else f"{_shortest(value):,f}"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
@@ -41,6 +41,10 @@ def say(value: object, language: Language) -> str:
     if isinstance(value, tuple):
         return ("、" if language is Language.ZH else ", ").join(say(each, language) for each in value)
     return str(value)
+
+
+def _shortest(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 class _Filler(string.Formatter):

@@ -8,8 +8,7 @@ from workbook_crm.model.marks import WorkbookMarks
 from workbook_crm.model.raw import Format, RawWorkbook
 from workbook_crm.model.run import Answer, Receipt
 from workbook_crm.write_back.marks import sheet_marks
-from workbook_crm.write_back.package.annotate import annotate
-from workbook_crm.write_back.package.error import PackageError
+from workbook_crm.write_back.package import PackageError, annotate
 from workbook_crm.write_back.summary import summary_sheet
 
 _ENDINGS = {Format.XLSX: ".xlsx", Format.XLSM: ".xlsm"}

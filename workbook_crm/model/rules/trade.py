@@ -44,6 +44,11 @@ CHOICE_READ_AS = warning(
         "If that is wrong, use one of: {allowed}.",
     ),
 )
+STAGE_IS_STATE = note(
+    "stage-is-state",
+    zh=("阶段里写的“{value}”是状态，已记为状态“{state}”。", ""),
+    en=("“{value}” in the stage column is a state; it was taken as the state “{state}”.", ""),
+)
 UNKNOWN_PERSON = warning(
     "unknown-person",
     zh=("员工表里没有“{value}”，已按原样收下。", "{suggestion}若是新同事，请主管加到“员工”表。"),
