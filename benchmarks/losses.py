@@ -135,7 +135,7 @@ def rows(root: ElementTree.Element) -> dict[int, dict[str, str]]:
 
 def _cell(cell: ElementTree.Element) -> Cell:
     copy = ElementTree.fromstring(ElementTree.tostring(cell))
-    style = int(copy.attrib.pop("s", "0"))
+    style = int(copy.attrib.pop("s", "0") or 0)
     copy.attrib.pop("r", None)
     copy.tail = None
     if not len(copy) and not (copy.text or "").strip():

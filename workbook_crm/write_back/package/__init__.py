@@ -1,6 +1,6 @@
 """Writes marks into .xlsx and .xlsm packages and loses nothing of what the sender put there."""
 
-from .annotate import annotate, is_signed, strip_marks
+from .annotation import annotate, is_signed, strip_marks
 from .error import PackageError
 from .summary import SUMMARY_MARK, is_our_sheet
 

@@ -86,4 +86,4 @@ def _has_formulas(book: Book) -> bool:
     if any(relation.kind == "calcChain" for relation in relations(book.package, book.part)):
         return True
     parts = [sheet.part for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part]
-    return any(b"<f" in xml or b":f" in xml for xml in map(book.package.read, parts))
+    return any(b"<f" in xml or (b"<sheetData" not in xml and b":f" in xml) for xml in map(book.package.read, parts))

@@ -57,16 +57,19 @@ class Ink:
         if isinstance(value, str):
             return self._text_content(value)
         if isinstance(value, bool):
-            return Kind.TRUTH, self._number(b"1" if value else b"0")
-        if isinstance(value, Decimal):
-            return (
-                (Kind.NUMBER, self._number(b"%s" % format(value, "f").encode()))
-                if value.is_finite()
-                else (self._text_content(str(value)))
-            )
+            return Kind.TRUTH, self._value + (b"1" if value else b"0") + self._value_end
         if isinstance(value, int):
-            return Kind.NUMBER, self._number(b"%d" % value)
+            return Kind.NUMBER, b"%s%d%s" % (self._value, value, self._value_end)
+        if isinstance(value, Decimal):
+            digits = format(value, "f")
+            return (Kind.NUMBER, self._number(digits.encode())) if value.is_finite() else self._text_content(digits)
         return self._moment(value)
+
+    def filled(self, attributes: bytes, value: Written) -> bytes:
+        """A cell with these attributes from behind its address on, with a new value."""
+        kind, content = self.content(value)
+        head = self._heads.get((attributes, kind, None))
+        return (self.head(attributes, kind, None) if head is None else head) + content
 
     def head(self, attributes: bytes, kind: Kind | None, tone: Tone | None) -> bytes:
         """The attributes for a value of this kind, or for the old value where `kind` is None."""

@@ -118,7 +118,7 @@ def _result_plan(
     cells = {
         row: (cell.text, cell.tone)
         for row, cell in result.cells.items()
-        if row != result.header_row and _is_free(near, row, spot.column)
+        if row != result.header_row and (not near or _is_free(near, row, spot.column))
     }
     style = styles.first(style_left_of(sheet, result.header_row, spot.column))
     if not spot.made:

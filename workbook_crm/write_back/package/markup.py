@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from html import unescape
 from typing import NamedTuple
 
 from .error import PackageError
@@ -28,6 +27,8 @@ _CDATA_OR_NOTE = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.D
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNUSUAL = re.compile("[^\t\n !#-%'-;=?-^`-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _MAX_DEPTH = 200
 
 
@@ -105,6 +106,11 @@ class Markup:
     def text(self, element: Element) -> str:
         """The characters inside of an element, entities and CDATA resolved."""
         return characters(self.inner(element))
+
+
+def unescape(text: str) -> str:
+    """Text with XML's own entities and character references resolved; no others are known without a DTD."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
 
 
 def appended(element: Element, addition: bytes, xml: bytes) -> Edit:
@@ -220,6 +226,13 @@ def _plain(text: bytes) -> str:
     return unescape(re.sub(rb"<[^>]*>", b"", text).decode("utf-8", "replace"))
 
 
+def _character(match: re.Match[str]) -> str:
+    if match[3]:
+        return _ENTITIES[match[3]]
+    code = int(match[1]) if match[1] else int(match[2], 16)
+    return chr(code) if code < 0x110000 else "\ufffd"
+
+
 def _coded(match: re.Match[str]) -> str:
     code = ord(match[0])
     return "\ufffd" if 0xD800 <= code < 0xE000 else f"_x{code:04X}_"
@@ -236,6 +249,8 @@ def _elements(xml: bytes) -> list[Element]:
         if close:
             _close(found, open_at, match)
             continue
+        if found and not open_at:
+            raise PackageError("a part is not well-formed XML")
         start, end = match.span()
         found.append(Element(name, prefix or b"", attributes, start, end, end, end, len(open_at), len(found)))
         if not empty:

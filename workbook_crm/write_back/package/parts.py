@@ -6,14 +6,15 @@ duplicate members the last one counts. A part that is written with the content i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from .container import Fresh, Member, read_members, unpack, write_members
 from .error import PackageError
 from .markup import in_utf8
 
 _SMALL_BYTES = 1 << 22
+_PERCENT = re.compile("%([2-7][0-9A-Fa-f])")
 
 
 class Package:
@@ -37,10 +38,15 @@ class Package:
 
     def find(self, name: str) -> str | None:
         """The key of a part by any spelling of its name, or None."""
-        for key in (_key(name), _key(unquote(name))):
+        for key in (_key(name), _key(_unquoted(name))):
             if (key in self._winners or key in self._added) and self._written.get(key, b"") is not None:
                 return key
         return None
+
+    def spelled(self, name: str) -> str:
+        """A part's name as the package spells it."""
+        key = self.find(name) or ""
+        return self._added[key] if key in self._added else self._winners[key].text_name.replace("\\", "/")
 
     def read(self, name: str) -> bytes:
         """A part's content in UTF-8; raises PackageError where it is missing or damaged."""
@@ -103,6 +109,11 @@ class Package:
             written = self._written[key]
             if written is not None:
                 yield Fresh(name.encode(), written)
+
+
+def _unquoted(name: str) -> str:
+    """A part name with its percent-encoded ASCII characters as characters."""
+    return _PERCENT.sub(lambda match: chr(int(match[1], 16)), name) if "%" in name else name
 
 
 def _key(name: str) -> str:

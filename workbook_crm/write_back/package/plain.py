@@ -55,17 +55,13 @@ def _is_plain(data: bytes, prefix: bytes) -> bool:
     rows = re.findall(re.escape(row) + rb"(?=[\s>/])" + rb'(?: r="(\d+)")?', data)
     if not all(rows) or any(map(_not_before, rows, rows[1:])):
         return False
-    cells = sum(data.count(cell + end) for end in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
-    return cells == data.count(cell + b' r="') and _has_rows_only(data, prefix)
+    if data.count(cell) != data.count(cell + b' r="'):
+        return False
+    return b"AlternateContent" not in data and (not prefix or data.count(b"<row ") == 0)
 
 
 def _not_before(row: bytes, following: bytes) -> bool:
     return int(row) >= int(following)
-
-
-def _has_rows_only(data: bytes, prefix: bytes) -> bool:
-    """No row stands inside of something else, such as mc:AlternateContent."""
-    return b"AlternateContent" not in data and (not prefix or data.count(b"<row ") == 0)
 
 
 def _plain_row(data: bytes, row: _Piece, prefix: bytes) -> bytes:

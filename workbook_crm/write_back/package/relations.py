@@ -42,6 +42,7 @@ def add_relation(package: Package, source: str, kind: str, target: str, *, stric
     """Relate `source` to the part `target`; returns the new id. The rels part is made where there is none."""
     name = _rels_name(source)
     if package.find(name) is None:
+        name = _rels_name(package.spelled(source))
         package.write(name, _HEAD + b'<Relationships xmlns="' + _NAMESPACE + b'"></Relationships>')
     markup = Markup(package.read(name))
     taken = {element.get("Id") for element in markup.children(markup.root)}

@@ -64,6 +64,8 @@ _DEFAULTS = {
     b"cellXfs": b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
 }
 
+_NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
+
 Xf = tuple[dict[str, str], bytes]
 """Attributes as written, and the content (alignment, protection)."""
 
@@ -194,7 +196,7 @@ class Styles:
         """The fill of an xf as it is remembered."""
         fill = int(attributes.get("fillId", "0"))
         xml = self._fills.items[fill] if fill < len(self._fills.items) else b""
-        return attributes.get("applyFill", "-").encode() + b" " + (b"" if _is_none(xml) else xml)
+        return attributes.get("applyFill", "-").encode() + b" " + (b"" if _is_none(xml) else _compact(xml))
 
     def _dated(self, style: int, wanted: int) -> int:
         attributes, content = self._xf(style)
@@ -285,7 +287,10 @@ class Styles:
 
     def _remade(self, attributes: dict[str, str], content: bytes, origin: bytes) -> int:
         apply, _, xml = origin.partition(b" ")
-        made = {**_bare(attributes), "fillId": str(self._fills.place(xml) if xml else 0)}
+        xml = xml or _compact(_prefixed(_NO_FILL, self._prefix))
+        known = (index for index, fill in enumerate(self._fills.items) if _compact(fill) == xml)
+        fill = next(known, None)
+        made = {**_bare(attributes), "fillId": str(self._fills.place(xml) if fill is None else fill)}
         if apply != b"-":
             made["applyFill"] = apply.decode()
         return self._place(made, content, 0)
@@ -329,6 +334,11 @@ def _is_none(fill: bytes) -> bool:
     return b"gradientFill" not in fill and (
         b"patternType" not in fill or re.search(rb"""patternType=["']none["']""", fill) is not None
     )
+
+
+def _compact(xml: bytes) -> bytes:
+    """A fill on one line, however it was written."""
+    return b" ".join(xml.split()).replace(b"> <", b"><")
 
 
 def _bare(attributes: dict[str, str]) -> dict[str, str]:

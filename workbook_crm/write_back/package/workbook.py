@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .error import PackageError
@@ -112,12 +112,16 @@ class Book:
         if len(kept) != len(self.names) or any((name.sheet or 0) > index for name in kept):
             self._renumber_names(index)
 
-    def add_names(self, names: Iterable[DefinedName]) -> None:
+    def add_names(self, names: Sequence[DefinedName]) -> None:
+        """Add defined names; an empty list of names is put where one of ours would be."""
+        if not names:
+            return
+        old = self.markup.child(self.markup.root, b"definedNames")
+        if old and not self._children(b"definedNames"):
+            self._edit([(old.start, old.end, b"")])
         parent = self._made(b"definedNames")
-        prefix = parent.prefix
-        tags = b"".join(_name_tag(name, prefix) for name in names)
-        if tags:
-            self._edit([appended(parent, tags, self.markup.xml)])
+        tags = b"".join(_name_tag(name, parent.prefix) for name in names)
+        self._edit([appended(parent, tags, self.markup.xml)])
 
     def drop_names(self, prefix: str) -> None:
         """Take away all names that begin so, and the list of names if it is empty then."""
