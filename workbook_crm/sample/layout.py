@@ -10,7 +10,8 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.sheets import SHEET_OF
 
 WIDTHS: Mapping[Of, float] = {
-    Of.NAME: 26, Of.REFERENCE: 28, Of.TEXT: 34, Of.DATE: 12, Of.MOMENT: 17, Of.PHONE: 16, Of.MONEY: 14, Of.PRICE: 12,
+    Of.NAME: 26, Of.REFERENCE: 28, Of.TEXT: 34, Of.DATE: 12,
+    Of.MOMENT: 17, Of.PHONE: 16, Of.MONEY: 14, Of.PRICE: 12,
 }  # fmt: skip
 """In Excel's unit, for Chinese text; kinds that are not listed are 10 wide."""
 

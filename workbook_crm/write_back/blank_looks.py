@@ -1,0 +1,98 @@
+"""Colours, number formats and widths of the workbooks that people keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.language import Language
+from workbook_crm.write_back.drawing import DATE_FORMAT
+
+FONTS: Mapping[Language, str] = {Language.ZH: "Microsoft YaHei", Language.EN: "Calibri"}
+NAVY, STEEL, GREY, LINE = "#1F3A5F", "#5B7B9A", "#8C8C8C", "#D0D7DE"
+RED, AMBER, BLUE, GREEN = "#F8C8BB", "#FAEBA3", "#D3EBF3", "#DBEFDC"
+"""Light enough for black text on a grey print; near our marks' tones, and not the same."""
+TABLE_STYLE = "Table Style Light 1"
+TAB_GUIDE, TAB_OWN, TAB_MANAGER = "#70AD47", NAVY, "#A6A6A6"
+
+HEADER = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "locked": False,
+    "border": 1,
+    "border_color": "#FFFFFF",
+}
+REQUIRED = {**HEADER, "bg_color": NAVY, "num_format": '@"*"'}
+"""The cell's text is the plain name; the format shows the star."""
+OPTIONAL = {**HEADER, "bg_color": STEEL}
+COMPUTED = {**HEADER, "bg_color": GREY, "italic": True}
+
+_CELL = {"valign": "vcenter", "border": 1, "border_color": LINE}
+_TEXT, _MONEY = "@", "#,##0.00_ "
+_NUMBER_FORMATS: Mapping[Of, str] = {
+    Of.MONEY: _MONEY,
+    Of.PRICE: _MONEY,
+    Of.QUANTITY: "General",
+    Of.INTEGER: "0",
+    Of.YEAR: "0",
+    Of.RATE: "0.0%",
+    Of.DISCOUNT: "0.0%",
+    Of.DATE: DATE_FORMAT,
+    Of.MOMENT: DATE_FORMAT,
+}
+"""Kinds that are not listed are text, so that 1-10 stays 1-10 and 00123 stays 00123."""
+_ALIGNED = {Of.YEAR: "center", Of.YES: "center", Of.DATE: "center", Of.MOMENT: "center"}
+
+_WIDTHS: Mapping[Of, float] = {
+    Of.TEXT: 18, Of.NAME: 22, Of.PHONE: 17, Of.MAIL: 24, Of.NUMBER: 13, Of.CODE: 15, Of.VIN: 22, Of.MONEY: 15,
+    Of.PRICE: 14, Of.QUANTITY: 10, Of.INTEGER: 10, Of.RATE: 11, Of.DISCOUNT: 11, Of.DATE: 14, Of.MOMENT: 18,
+    Of.YEAR: 9, Of.CHOICE: 13, Of.YES: 10, Of.REFERENCE: 28, Of.PERSON: 11, Of.SHARES: 18,
+}  # fmt: skip
+_OWN_WIDTHS: Mapping[str, float] = {
+    "content": 48, "plan": 28, "remark": 32, "summary": 30, "address": 30, "unit": 8, "gender": 8,
+    "aliases": 40, "product": 32, "spec": 26, "size": 12, "priority": 13,
+}  # fmt: skip
+_FILTER_BUTTON = 3.5
+_WIDE = "\u2e80"
+
+
+def number_format(column: Column) -> str:
+    """How Excel shows the column's values."""
+    return _NUMBER_FORMATS.get(column.of, _TEXT)
+
+
+def cell_look(column: Column) -> dict[str, Any]:
+    """The format of a column's cells; only computed ones are locked."""
+    look: dict[str, Any] = {"num_format": number_format(column), "locked": column.computed, **_CELL}
+    if column.computed:
+        look |= {"font_color": "#404040", "bg_color": "#F2F2F2"}
+    if column.of in _ALIGNED:
+        look["align"] = _ALIGNED[column.of]
+    return look
+
+
+def header_look(column: Column) -> dict[str, Any]:
+    """Required, optional and computed columns are told apart by their header."""
+    if column.computed:
+        return COMPUTED
+    return REQUIRED if column.required else OPTIONAL
+
+
+def width(column: Column, language: Language) -> float:
+    """Wide enough for the usual value and for the header with its filter button, in Excel's unit."""
+    header = shown_width(column.name[language]) * 1.1 + column.required + _FILTER_BUTTON
+    return max(_OWN_WIDTHS.get(column.field, _WIDTHS.get(column.of, 14)), min(header, 22))
+
+
+def shown_width(text: str) -> float:
+    """Characters of the default font that a text takes; a Chinese one takes two."""
+    return sum(2 if each >= _WIDE else 1 for each in text)
+
+
+PORTRAIT_WIDTH = 110
+"""Columns that together are wider than this print on landscape paper."""
+LEGIBLE_WIDTH = 250
+"""What still can be read on one sheet of landscape paper."""
