@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
 from typing import Any
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import default_choices
+from workbook_crm.sample.amounts import amount
 from workbook_crm.sample.layout import Layout, layout
 from workbook_crm.sample.logo import logo
 from workbook_crm.sample.shop import COMPANY
@@ -157,15 +159,15 @@ class _Desk:
     def _line(self, sheet: Worksheet, at: int, row: Row) -> float:
         """One line, its amount as a formula unless one was typed; the amount."""
         paid = self._paid(row)
-        amount = _amount(row)
+        worth = _amount(row)
         self._row(sheet, at, LINES, {**row, **paid})
         typed = row.get("amount")
         if typed is not None:
             return float(typed)  # type: ignore[arg-type]  # a slip of this column is a number
         factor = 'IF(G{0}="",1,G{0})' if self._language is Language.ZH else "(1-G{0})"
         formula = f'=ROUND(D{{0}}*E{{0}}*IF(F{{0}}="",1,F{{0}})*{factor},2)'.format(at + 1)
-        sheet.write_formula(at, 7, formula, self._ink.of(**_GRID, num_format=MONEY_FORMAT), amount)
-        return amount
+        sheet.write_formula(at, 7, formula, self._ink.of(**_GRID, num_format=MONEY_FORMAT), worth)
+        return worth
 
     def _paid(self, row: Row) -> Row:
         """The Chinese heading 折扣 asks for the part paid."""
@@ -227,16 +229,11 @@ class _Desk:
 
 
 def _amount(row: Row) -> float:
-    """Price × quantity × periods × the part paid, rounded half up to cents."""
-    from decimal import ROUND_HALF_UP, Decimal
-
-    def number(name: str, otherwise: int) -> Decimal:
-        return Decimal(str(row.get(name) or otherwise))
-
-    exact = (
-        number("unit_price", 0) * number("quantity", 1) * number("periods", 1) * (1 - number("discount", 0))
+    price, quantity, periods, discount = (
+        Decimal(str(row.get(name) or otherwise))
+        for name, otherwise in (("unit_price", 0), ("quantity", 1), ("periods", 1), ("discount", 0))
     )
-    return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return float(amount(price, quantity, periods, discount))
 
 
 def _paper(sheet: Worksheet, name: str) -> None:

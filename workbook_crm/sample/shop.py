@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from workbook_crm.model.columns import Record
 from workbook_crm.model.language import Name
-from workbook_crm.model.options import USED, default_choices
+from workbook_crm.model.options import USED, Choice, default_choices
 from workbook_crm.model.records import CatalogItem, ChoiceItem, StaffMember
 from workbook_crm.model.sheets import CATALOG, CHOICES, STAFF
 from workbook_crm.sample.table import Teller
@@ -139,6 +139,14 @@ def choices(teller: Teller) -> tuple[ChoiceItem, ...]:
     ]
     own = [replace(each, state="active") for each in teller.records(CHOICES, _LISTS)]
     return (*started, *_numbered(own))
+
+
+def lists(teller: Teller) -> dict[str, tuple[Choice, ...]]:
+    """The same lists as a workbook offers them."""
+    by_name: dict[str, list[Choice]] = {}
+    for item in choices(teller):
+        by_name.setdefault(item.list or "", []).append(Choice(item.value or ""))
+    return {name: tuple(values) for name, values in by_name.items()}
 
 
 def _numbered(items: list[ChoiceItem]) -> list[ChoiceItem]:
