@@ -146,8 +146,9 @@ def _special(text: str, of: Of) -> Noticed | bool | None:
 def read_line(cell: object, context: Context) -> Value | Noticed:
     """A name or a word: one line. A date or a number too long to be kept is damage."""
     if isinstance(cell, str):
-        text = clean_line(cell)
-        return (text or None) if text.isascii() or not is_garbled(text) else _garbled(text, context)
+        if not cell.isascii() and is_garbled(cell):
+            return _garbled(cell, clean_line(cell), context)
+        return clean_line(cell) or None
     if isinstance(cell, (date, time, timedelta)) and context.column.of is Of.NAME:
         return noticed(BECAME_DATE, typed=True, column=context.column.name)
     if isinstance(cell, float) and has_lost_digits(cell):
@@ -158,18 +159,19 @@ def read_line(cell: object, context: Context) -> Value | Noticed:
 def read_text(cell: object, context: Context) -> Value | Noticed:
     """Free text, its lines kept."""
     if isinstance(cell, str):
-        text = clean_text(cell)
-        return (text or None) if text.isascii() or not is_garbled(text) else _garbled(text, context)
+        if not cell.isascii() and is_garbled(cell):
+            return _garbled(cell, clean_text(cell), context)
+        return clean_text(cell) or None
     return shown(cell)
 
 
-def _garbled(text: str, context: Context) -> Value | Noticed:
-    before = restored(text)
+def _garbled(cell: str, text: str, context: Context) -> Value | Noticed:
+    before = restored(cell)
     if before is not None:
         return noticed(MOJIBAKE_REPAIRED, before, column=context.column.name, read=before)
     if is_truly_garbled(text):
         return noticed(MOJIBAKE, text, column=context.column.name)
-    return text
+    return text or None
 
 
 def read_yes(cell: object, context: Context) -> Value | Noticed:

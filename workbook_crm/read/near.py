@@ -83,14 +83,14 @@ def _same_length(key: str, word: str) -> bool | None:
     if len(differing) > 2 or len(differing) * 2 > len(word):
         return None
     if any(each in _TELLING for pair in differing for each in pair):
-        return None
+        return True if _sound(key, tones=True) == _sound(word, tones=True) else None
     if all(frozenset(pair) in _ALIKE for pair in differing) or _sound(key) == _sound(word):
         return True
     return False if len(word) >= 4 and len(differing) == 1 else None
 
 
 @lru_cache(maxsize=5_000)
-def _sound(text: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # 130 ms, and only for a header that is one character off
+def _sound(text: str, *, tones: bool = False) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin  # 130 ms, and only for a header that is one character off
 
-    return tuple(lazy_pinyin(text))
+    return tuple(lazy_pinyin(text, style=Style.TONE3 if tones else Style.NORMAL))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -34,6 +34,7 @@ from workbook_crm.read.text import clean_text
 
 RESULTS = frozenset({RESULT_HEADER.zh, RESULT_HEADER.en})
 _COUNT = re.compile(r"^\d{1,7}$")
+_Texts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,13 @@ class _Reading:
     """One field's values, row by row, and what was noticed among them."""
 
     filled: Filled
+    header: str
     values: list[Value]
     remarks: list[tuple[int, object, Noticed]]
     """(index, cell, what was noticed)"""
     findings: list[Finding]
+    more: dict[int, _Texts] = field(default_factory=dict)
+    """By index: (header, text) of what is kept beside the value."""
 
 
 def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]:
@@ -130,10 +134,13 @@ def _read_one(
     read = read_column(cells, context)
     findings = column_findings(context, order, cells, cell_place(source.place, cell))
     if Noticed not in set(map(type, read)):
-        return _Reading(filled, read, [], findings)  # type: ignore[arg-type]  # no Noticed among them
+        return _Reading(filled, cell.text, read, [], findings)  # type: ignore[arg-type]  # no Noticed among them
     remarks = [(i, cells[i], each) for i, each in enumerate(read) if isinstance(each, Noticed)]
     values = [each.value if isinstance(each, Noticed) else each for each in read]
-    return _Reading(filled, values, remarks, findings)
+    more: dict[int, _Texts] = {
+        i: ((cell.text, each.extra),) for i, _, each in remarks if each.extra is not None
+    }
+    return _Reading(filled, cell.text, values, remarks, findings, more)
 
 
 def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
@@ -144,6 +151,9 @@ def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
             first.values[i] = other.values[i]
         open_rows = set(gaps)
         first.remarks.extend(each for each in other.remarks if each[0] in open_rows)
+        for i, value in enumerate(other.values):
+            if value is not None and value != first.values[i]:
+                first.more[i] = (*first.more.get(i, ()), (other.header, str(value)))
         return
     first.remarks.extend(other.remarks)
     first.values[:] = [_full_name(one, two) for one, two in zip(first.values, other.values, strict=True)]
@@ -192,9 +202,6 @@ class _Pairs(dict[object, "tuple[str, str] | None"]):
         return pair
 
 
-_Texts = tuple[tuple[str, str], ...]
-
-
 def _records(
     understood: Understood, body: Body, readings: Sequence[_Reading], extra: list[list[Any]], source: Source
 ) -> tuple[list[Sourced[Any]], list[Finding]]:
@@ -233,6 +240,8 @@ def _marks(
     more: dict[int, _Texts] = {}
     for reading in readings:
         name = reading.filled.column.field
+        for i, texts in reading.more.items():
+            more[i] = (*more.get(i, ()), *texts)
         if reading.filled.column.computed:
             continue
         for i, cell, each in reading.remarks:
@@ -240,8 +249,6 @@ def _marks(
                 typed[i] = (*typed.get(i, ()), (name, seen(cell)))
             if each.erased:
                 erased[i] = erased.get(i, frozenset()) | {name}
-            if each.extra is not None:
-                more[i] = (*more.get(i, ()), (reading.filled.cells[0].text, each.extra))
     return typed, erased, more
 
 

@@ -50,14 +50,14 @@ def clean_line(text: str) -> str:
     if text.isascii():
         plain = text if text.isprintable() else _visible(text).replace("\n", " ")
         return " ".join(plain.split(" ")) if "  " not in plain else " ".join(plain.split())
-    if text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text and "_x000" not in text:
         return narrow(text).strip()
     return " ".join(narrow(_visible(text)).split())
 
 
 def clean_text(text: str) -> str:
     """Text that may have several lines: the lines stay, what cannot be seen goes."""
-    if text.isprintable():
+    if text.isprintable() and "_x000" not in text:
         return text.strip()
     return _LINE_SPACES.sub("\n", _visible(text)).strip()
 
