@@ -9,9 +9,9 @@ from workbook_crm.model.columns import Value
 from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.run import Outcome, Receipt
+from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
-from workbook_crm.model.words import SEVERITIES, fill, hint, message, say
+from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,15 +28,7 @@ _OUTCOMES = {
 }
 _FILE = Name("[bold]{file}[/]  {outcome}  {receipt}", "[bold]{file}[/]  {outcome}  {receipt}")
 _ANSWER = Name("  答复：{path}", "  Answer: {path}")
-_COUNTS = (
-    ("rows", Name("行数", "Rows")),
-    ("new", Name("新增", "New")),
-    ("changed", Name("更新", "Changed")),
-    ("unchanged", Name("未变", "Unchanged")),
-    ("held", Name("退回", "Held back")),
-    ("empty", Name("空行", "Empty")),
-    ("subtotal", Name("合计行", "Subtotals")),
-)
+_SHEET = Name("  {sheet}（{kind}）{rows} 行：{fates}", "  {sheet} ({kind}), {rows:row|rows}: {fates}")
 _MORE = Name("  …… 还有 {count} 条，见答复。", "  … and {count:more|more}; see the answer.")
 _NOTHING = Name("收件夹是空的。", "The inbox is empty.")
 _WAITING = Name("还在复制，先不动：{files}", "Still being copied, left alone: {files}")
@@ -86,8 +78,9 @@ class Screen:
         """One workbook: its rows, what was found, where the answer lies."""
         outcome = _OUTCOMES[each.outcome]
         self._out.print(self._fill(_FILE, file=_safe(each.arrival.file), outcome=outcome, receipt=each.id))
-        if each.sheets:
-            self._out.print(self._sheets(each))
+        for sheet in each.sheets:
+            if sheet.rows:
+                self._sheet(sheet)
         for one in each.findings[:MOST_FINDINGS]:
             self._finding(one)
         if len(each.findings) > MOST_FINDINGS:
@@ -171,12 +164,9 @@ class Screen:
         named = {option.code: option.name for option in SHEET_OF[kind].by_field[field].options}
         return "" if value is None else say(named.get(str(value), value), self._language)
 
-    def _sheets(self, each: Receipt) -> Table:
-        table = self._table(("", "", *(name[self._language] for _field, name in _COUNTS)))
-        for sheet in each.sheets:
-            counts = (str(getattr(sheet, field)) for field, _name in _COUNTS)
-            table.add_row(_safe(sheet.sheet), SHEET_OF[sheet.kind].name[self._language], *counts)
-        return table
+    def _sheet(self, each: SheetReceipt) -> None:
+        kind, fates = SHEET_OF[each.kind].name, fates_in_words(each, self._language)
+        self._out.print(self._fill(_SHEET, sheet=_safe(each.sheet), kind=kind, rows=each.rows, fates=fates))
 
     def _finding(self, each: Finding) -> None:
         color = _COLORS[each.rule.severity]

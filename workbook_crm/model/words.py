@@ -10,12 +10,33 @@ from typing import Any
 
 from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.run import SheetReceipt
 
 SEVERITIES: Mapping[Severity, Name] = {
     Severity.ERROR: Name("错误", "Error"),
     Severity.WARNING: Name("警告", "Warning"),
     Severity.NOTE: Name("提示", "Note"),
 }
+
+
+_FATES = (
+    ("new", Name("新增 {rows}", "{rows} new")),
+    ("changed", Name("更新 {rows}", "{rows} changed")),
+    ("unchanged", Name("未变 {rows}", "{rows} unchanged")),
+    ("held", Name("退回 {rows}", "{rows} held back")),
+    ("empty", Name("空行 {rows}", "{rows} empty")),
+    ("subtotal", Name("合计行 {rows}", "{rows:subtotal|subtotals}")),
+)
+
+
+def fates_in_words(sheet: SheetReceipt, language: Language) -> str:
+    """`新增 9，退回 1`: what became of a sheet's rows, nothing said of what did not happen."""
+    parts = [
+        fill(name[language], language, rows=getattr(sheet, fate))
+        for fate, name in _FATES
+        if getattr(sheet, fate)
+    ]
+    return ("，" if language is Language.ZH else ", ").join(parts)
 
 
 def message(finding: Finding, language: Language) -> str:

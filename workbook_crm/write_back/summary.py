@@ -7,11 +7,36 @@ from collections.abc import Iterator, Sequence
 from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
-from workbook_crm.model.run import Receipt, SheetReceipt
+from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
-from workbook_crm.model.words import SEVERITIES, fill, hint, message
+from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message
 
 MOST_FINDINGS = 5_000
+"""Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
+
+_LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_WIDTHS = (18.0, 16.0, 22.0, 52.0, 52.0)
+
+_TITLE = Name("处理结果：{file}", "Result: {file}")
+_INTRO = Name(
+    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
+    "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
+)
+_NEXT = Name(
+    "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。",
+    "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
+    "rows already taken in are not taken twice.",
+)
+_ALL_WELL = Name("没有需要改的地方。", "Nothing needs to be corrected.")
+_SHEETS = Name("各表行数", "Rows by sheet")
+_SHEET_HEADERS = (
+    Name("表", "Sheet"),
+    Name("识别为", "Understood as"),
+    Name("行数", "Rows"),
+    Name("结果", "Outcome"),
+)
+_FINDINGS = 5_000
 """Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
 
 _LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
@@ -114,19 +139,9 @@ def _counts(receipt: Receipt, language: Language) -> Rows:
             SummaryCell(each.sheet, target=(each.sheet, "A1")),
             SummaryCell(SHEET_OF[each.kind].name[language]),
             SummaryCell(each.rows, Look.COUNT),
-            SummaryCell(_outcome(each, language)),
+            SummaryCell(fates_in_words(each, language)),
         )
     yield ()
-
-
-def _outcome(each: SheetReceipt, language: Language) -> str:
-    """`新增 9，退回 1`: what became of the rows, nothing said of what did not happen."""
-    parts = [
-        fill(name[language], language, rows=getattr(each, field))
-        for field, name in _OUTCOMES
-        if getattr(each, field)
-    ]
-    return ("，" if language is Language.ZH else ", ").join(parts)
 
 
 def _findings(receipt: Receipt, language: Language) -> Rows:

@@ -198,7 +198,7 @@ DISCOUNT_READ_AS = warning(
     zh=("“{value}”可能是付的部分，也可能是减的部分；已按优惠 {percent}% 计算。", "请写明，例如 5% 或 95折。"),
     en=(
         "“{value}” may be the part paid or the part taken off; it was read as {percent} % off.",
-        "Write it plainly: 5% for the part taken off, or 95折 for the part paid.",
+        "Write the part taken off with a percent sign, for example 5%.",
     ),
 )
 BELOW_FLOOR = warning(
