@@ -19,11 +19,8 @@ _CURRENCIES = {
     "gbp": "GBP", "英镑": "GBP", "hk$": "HKD", "hkd": "HKD", "港币": "HKD", "港元": "HKD", "jpy": "JPY", "日元": "JPY",
 }  # fmt: skip
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
-_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}|\d+)?(?:\.\d+)?")
-_SHAPE = re.compile(
-    r"^(?P<before>[^\d.\-+−]*)(?P<number>[-+−]?[\d,，']*\.?\d+|[-+−]?[\d,']+\.?)\s*(?P<unit>[^\d\s.,]*)\s*(?P<after>.*)$"
-)
 _CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億點点半]+$")
+_VAGUE = re.compile("[一二三四五六七八九两壹贰叁肆伍陆柒捌玖半]{2}")
 _GROUPED = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$|^[-+]?\d+(\.\d*)?$|^[-+]?\.\d+$")
 
 
@@ -117,7 +114,9 @@ def _digits(text: str) -> Decimal | None:
 
 
 def chinese_number(text: str) -> Decimal | None:
-    """三千五百 as 3500; None for what is no number."""
+    """三千五百 as 3500; None for what is no number, or no certain one (两三)."""
+    if _VAGUE.search(text.partition("点")[0]):
+        return None
     import cn2an  # type: ignore[import-untyped]  # 100 ms, for a spelling that is rare
 
     for mode in ("smart", "normal"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbook_crm.model.columns import NUMERIC, Column, Of
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.place import Place
-from workbook_crm.model.raw import Area, RawSheet
+from workbook_crm.model.raw import Area, Cell, RawSheet
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
@@ -39,6 +39,8 @@ class Body:
 def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: Vocabulary, file: str) -> Body:
     """The table's rows without blank ones, hints, examples, repeated headers and sums. Makes example-row."""
     cells = sheet.cells[block.first : block.last + 1]
+    if block.is_part:
+        cells = _until_last(cells, [cell.column for cell in understood.header.cells])
     width = len(sheet.cells[0])
     empty = {i - block.first for i in block.titles | block.repeated}
     empty |= {i for i, row in enumerate(cells) if row.count("") == width}
@@ -58,6 +60,12 @@ def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: V
     _overlay_faults(columns, rows, sheet)
     _overlay_merges(columns, rows, sheet, understood)
     return Body(rows, tuple(columns), len(empty), len(sums), tuple(findings))
+
+
+def _until_last(cells: Sequence[Sequence[Cell]], columns: Sequence[int]) -> Sequence[Sequence[Cell]]:
+    """The rows to the last one with content in these columns."""
+    filled = [i for i, row in enumerate(cells) if any(row[c] != "" for c in columns)]
+    return cells[: filled[-1] + 1] if filled else ()
 
 
 def _texts(row: Sequence[object]) -> list[str]:

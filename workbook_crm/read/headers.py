@@ -229,12 +229,21 @@ def find_header(
         best = best_at(grid, row, vocabulary, evidence)
         if best is None:
             continue
-        for later in rows[i + 1 : i + 1 + LOOK_AHEAD]:
-            other = best_at(grid, later, vocabulary, evidence)
-            if other is not None and other.score > best.score + 0.5:
-                best = other
-        return best
+        return _better_below(best, grid, rows[i + 1 : i + 1 + LOOK_AHEAD], vocabulary, evidence)
     return None
+
+
+def _better_below(
+    best: Understood, grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
+) -> Understood:
+    """A header close below that is better: of a title, in one of several rows; of a good header, in the next."""
+    known = sum(word is not None for word in best.words)
+    is_good = known >= 2 and known * 2 >= len(best.words)
+    for row in rows[:1] if is_good else rows:
+        other = best_at(grid, row, vocabulary, evidence)
+        if other is not None and other.score > best.score + 0.5:
+            best = other
+    return best
 
 
 def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:

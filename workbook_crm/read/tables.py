@@ -19,6 +19,7 @@ from workbook_crm.read.headers import (
     find_header,
     understand,
 )
+from workbook_crm.read.row_kinds import may_be_total
 from workbook_crm.read.text import clean_line
 
 _FIRST_ROWS = 60
@@ -44,6 +45,8 @@ class Block:
     repeated: frozenset[int] = frozenset()
     times: int = 1
     """What a line above the header multiplies amounts by: 单位：万元."""
+    is_part: bool = False
+    """Another table stands beside it, in other columns of the same rows."""
 
 
 def grid_of(sheet: RawSheet) -> Grid:
@@ -185,7 +188,12 @@ def _block(
 
 def _is_title(grid: Grid, row: int) -> bool:
     cells = [cell for cell in grid.cells[row] if cell != ""]
-    return len(cells) == 1 and isinstance(cells[0], str) and len(clean_line(cells[0])) < 40
+    return (
+        len(cells) == 1
+        and isinstance(cells[0], str)
+        and len(clean_line(cells[0])) < 40
+        and not may_be_total(cells[0])
+    )
 
 
 def _side_by_side(block: Block, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Block]:
@@ -198,7 +206,7 @@ def _side_by_side(block: Block, vocabulary: Vocabulary, evidence: Evidence) -> I
         return
     for each in found:
         if each is not None:
-            yield replace(block, understood=each)
+            yield replace(block, understood=each, is_part=True)
 
 
 def _are_apart(found: Sequence[Understood | None]) -> bool:
