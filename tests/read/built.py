@@ -19,7 +19,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 def sheet_xml(rows: str, *, before: str = "", after: str = "", main: str = MAIN) -> str:
     """A worksheet part with these rows."""
-    return f'<?xml version="1.0"?><worksheet xmlns="{main}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    data = f"{before}<sheetData>{rows}</sheetData>{after}"
+    return f'<?xml version="1.0"?><worksheet xmlns="{main}">{data}</worksheet>'
 
 
 def parts(
@@ -36,8 +37,9 @@ def parts(
 ) -> dict[str, bytes]:
     """The parts of a workbook; without `sheets` it has one, named S, with `rows`."""
     named = sheets or {"S": sheet_xml(rows, before=before, after=after, main=main)}
+    states = states or {}
     listed = "".join(
-        f'<sheet name="{name}" sheetId="{number}" state="{(states or {}).get(name, "visible")}" r:id="r{number}"/>'
+        f'<sheet name="{name}" sheetId="{number}" state="{states.get(name, "visible")}" r:id="r{number}"/>'
         for number, name in enumerate(named, 1)
     )
     targets = "".join(
@@ -46,6 +48,7 @@ def parts(
     )
     book = f'<workbook xmlns="{main}" xmlns:r="{links}">{calendar}<sheets>{listed}</sheets></workbook>'
     styles = f'<Relationship Id="styles" Type="{links}/styles" Target="styles.xml"/>'
+    all_links = f'<Relationships xmlns="{PACKAGE}/relationships">{targets}{styles}</Relationships>'
     made = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
@@ -53,7 +56,7 @@ def parts(
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": book,
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{targets}{styles}</Relationships>',
+        "xl/_rels/workbook.xml.rels": all_links,
         "xl/styles.xml": _styles(formats, main),
     }
     made |= {f"xl/worksheets/sheet{number}.xml": xml for number, xml in enumerate(named.values(), 1)}
@@ -96,7 +99,8 @@ def ods(rows: str, *, manifest: str = "", name: str = "S") -> bytes:
         f'<office:body><office:spreadsheet><table:table table:name="{name}">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}">{manifest}</manifest:file-entry>'
+    about = f'manifest:full-path="/" manifest:media-type="{kind}"'
+    entry = f"<manifest:file-entry {about}>{manifest}</manifest:file-entry>"
     listed = f'<manifest:manifest xmlns:manifest="{schema}:manifest:1.0">{entry}</manifest:manifest>'
     return zipped(
         {"mimetype": kind.encode(), "META-INF/manifest.xml": listed.encode(), "content.xml": content.encode()}
@@ -105,7 +109,8 @@ def ods(rows: str, *, manifest: str = "", name: str = "S") -> bytes:
 
 def number(value: float) -> str:
     """A cell of an OpenDocument spreadsheet."""
-    return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>x</text:p></table:table-cell>'
+    attributes = f'office:value-type="float" office:value="{value}"'
+    return f"<table:table-cell {attributes}><text:p>x</text:p></table:table-cell>"
 
 
 def read(content: bytes, format: Format = Format.XLSX, name: str = "店.xlsx") -> RawWorkbook:

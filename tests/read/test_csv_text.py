@@ -1,4 +1,4 @@
-"""Text files: the right characters in the right cells, whatever wrote them, and never a number made of them."""
+"""Text files: the right characters in the right cells, whatever wrote them; nothing becomes a number."""
 
 from __future__ import annotations
 

@@ -28,7 +28,9 @@ def test_formulas_without_a_value_and_merges_and_hidden_rows_are_told() -> None:
     )
     hidden = '<table:table-row table:visibility="filter">' + number(2) + "</table:table-row>"
     unvalued = '<table:table-cell table:formula="of:=[.A1]"/>'
-    sheet = only_sheet(ods(ROW.format(spanned) + hidden + ROW.format(number(3) + unvalued + number(4))), Format.ODS)
+    sheet = only_sheet(
+        ods(ROW.format(spanned) + hidden + ROW.format(number(3) + unvalued + number(4))), Format.ODS
+    )
     assert sheet.merges == (Area(1, 1, 1, 2),)
     assert sheet.hidden_rows == {2}
     assert sheet.unvalued == {(3, 2)}

@@ -62,7 +62,8 @@ def test_hidden_sheets_are_read_and_said_to_be_hidden() -> None:
 
 
 def test_hidden_rows_are_told() -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" spans="1:1" hidden="1"><c r="A2"><v>2</v></c></row>'
+    first = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    rows = first + '<row r="2" spans="1:1" hidden="1"><c r="A2"><v>2</v></c></row>'
     sheet = only_sheet(workbook(rows, before='<cols><col min="2" max="2" hidden="1"/></cols>'))
     assert sheet.hidden_rows == {2}
     assert sheet.cells == [[1.0], [2.0]]
@@ -114,10 +115,13 @@ def test_facts_are_found_where_addresses_are_not_written() -> None:
 def test_facts_are_found_behind_a_prefix_and_single_quotes() -> None:
     xml = (
         f"<x:worksheet xmlns:x='{MAIN}'><x:sheetData><x:row r='4' hidden='1'><x:c r='A4'><x:v>1</x:v></x:c>"
-        "<x:c r='B4' t='e'><x:v>#N/A</x:v></x:c><x:c r='C4'><x:f>A4</x:f></x:c></x:row></x:sheetData></x:worksheet>"
+        "<x:c r='B4' t='e'><x:v>#N/A</x:v></x:c><x:c r='C4'><x:f>A4</x:f></x:c></x:row>"
+        "</x:sheetData></x:worksheet>"
     )
     sheet = only_sheet(zipped(parts(sheets={"S": xml})))
-    assert (sheet.errors, sheet.unvalued, sheet.hidden_rows) == ({(4, 2): "#N/A"}, {(4, 3)}, {4})
+    assert sheet.errors == {(4, 2): "#N/A"}
+    assert sheet.unvalued == {(4, 3)}
+    assert sheet.hidden_rows == {4}
 
 
 FORMATS = {
