@@ -16,7 +16,7 @@ MOST_FINDINGS = 5_000
 
 _LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_WIDTHS = (18.0, 16.0, 22.0, 52.0, 52.0)
+_WIDTHS = (18.0, 14.0, 20.0, 46.0, 46.0)
 
 _TITLE = Name("处理结果：{file}", "Result: {file}")
 _INTRO = Name(
@@ -36,62 +36,6 @@ _SHEET_HEADERS = (
     Name("行数", "Rows"),
     Name("结果", "Outcome"),
 )
-_FINDINGS = 5_000
-"""Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
-
-_LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_WIDTHS = (18.0, 16.0, 22.0, 52.0, 52.0)
-
-_TITLE = Name("处理结果：{file}", "Result: {file}")
-_INTRO = Name(
-    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
-    "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
-)
-_NEXT = Name(
-    "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。",
-    "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
-    "rows already taken in are not taken twice.",
-)
-_ALL_WELL = Name("没有需要改的地方。", "Nothing needs to be corrected.")
-_SHEETS = Name("各表行数", "Rows by sheet")
-_SHEET_HEADERS = (
-    Name("表", "Sheet"),
-    Name("识别为", "Understood as"),
-    Name("行数", "Rows"),
-    Name("结果", "Outcome"),
-)
-_OUTCOMES = (
-    ("new", Name("新增 {rows}", "{rows} new")),
-    ("changed", Name("更新 {rows}", "{rows} changed")),
-    ("unchanged", Name("未变 {rows}", "{rows} unchanged")),
-    ("held", Name("退回 {rows}", "{rows} held back")),
-    ("empty", Name("空行 {rows}", "{rows} empty")),
-    ("subtotal", Name("合计行 {rows}", "{rows:subtotal|subtotals}")),
-)
-_FINDINGS = 5_000
-"""Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
-
-_LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_WIDTHS = (18.0, 16.0, 22.0, 52.0, 52.0)
-
-_TITLE = Name("处理结果：{file}", "Result: {file}")
-_INTRO = Name(
-    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
-    "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
-)
-_NEXT = Name(
-    "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。",
-    "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
-    "rows already taken in are not taken twice.",
-)
-_ALL_WELL = Name("没有需要改的地方。", "Nothing needs to be corrected.")
-_SHEETS = Name("各表行数", "Rows by sheet")
-_SHEET_HEADERS = (
-    Name("表", "Sheet"), Name("识别为", "Understood as"), Name("行数", "Rows"), Name("新增", "New"), Name("更新", "Changed"),
-    Name("未变", "Unchanged"), Name("退回", "Held back"), Name("空行", "Empty"), Name("合计行", "Subtotals"),
-)  # fmt: skip
 _FINDINGS = Name("需要看一看的地方（点击位置即可跳到）", "What to look at (click a place to go there)")
 _FINDING_HEADERS = (
     Name("位置", "Place"),
