@@ -45,7 +45,7 @@ MOTOR_SLIPS = (
     Slip(CUSTOMERS, 3, "next_follow_up", Both("{5}", "{5}")),
     # money in words of the trade
     Slip(OPPORTUNITIES, 1, "budget", Both("18万", "36,000")),
-    Slip(OPPORTUNITIES, 3, "budget", Both("￥240,000.00", "$76,000.00")),
+    Slip(OPPORTUNITIES, 3, "budget", Both("￥240,000.00", "76,000.00")),
     # a customer who is not on the customers' sheet
     Slip(OPPORTUNITIES, 5, "customer", Both("姚茜茜", "Hannah Coleman-Wu")),
     # required cell left blank
