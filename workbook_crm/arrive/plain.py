@@ -1,4 +1,4 @@
-"""Judging bytes that are no container: text is taken as CSV, anything else is named for what it is."""
+"""Judging bytes that are no container: text is CSV or markup, anything else is named for what it is."""
 
 from __future__ import annotations
 
@@ -38,29 +38,32 @@ _MAGICS: tuple[tuple[bytes, Name], ...] = (
     (b"OggS", Name("一个音频文件", "a sound file")),
     (b"ID3", Name("一个音频文件", "a sound file")),
 )
-_SPREADSHEET_2003 = Name("“XML 电子表格 2003”", "an XML Spreadsheet 2003")
 _FLAT_ODF = Name("单个 XML 形式的 OpenDocument 表格（.fods）", "a flat OpenDocument spreadsheet (.fods)")
 _XML = Name("一个 XML 文件", "an XML file")
-_HTML = Name("一个网页（HTML），只是名字像工作簿", "a web page (HTML) that is only named like a workbook")
+_HTML = Name("一个没有表格的网页（HTML）", "a web page (HTML) without a table")
 _WEB_ARCHIVE = Name("一个网页存档（MHTML）", "a web archive (MHTML)")
 _LOTUS = Name("Lotus 1-2-3 的工作表", "a worksheet of Lotus 1-2-3")
 _SYLK = Name("SYLK 文件", "a SYLK file")
 _DBASE = Name("dBASE 数据表（.dbf）", "a dBASE table (.dbf)")
 _UNKNOWN = Name("无法识别的文件", "a file of an unknown kind")
 
+_TABLE = re.compile(rb"<\0?t\0?a\0?b\0?l\0?e", re.IGNORECASE)
 _DBASE_VERSIONS = frozenset(b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _MAX_CONTROL_SHARE = 0.02
 
 
 def inspect_plain(content: bytes, place: Place) -> tuple[Format | None, Findings]:
-    """CSV for text, or None and what the file is instead."""
+    """The format of text, or None and what the file is instead."""
     head = content[:_HEAD_BYTES]
     if not content.strip(b"\0"):
         return None, (finding(rules.INCOMPLETE_FILE, place),)
     other = next((kind for looks_so, kind in _OTHER_WORKBOOKS if looks_so(head)), None) or _old_excel(head)
     if other is not None:
         return None, (finding(rules.OTHER_WORKBOOK, place, kind=other),)
+    markup = _workbook_markup(head)
+    if markup is not None:
+        return _judged_markup(content, markup, place)
     alien = next((kind for magic, kind in _MAGICS if head.startswith(magic)), None) or _markup(head)
     if alien is None and not is_text(content):
         alien = _UNKNOWN
@@ -92,8 +95,23 @@ def _old_excel(head: bytes) -> Name | None:
     return next((kind for magic, kind in _OLD_EXCEL if head.startswith(magic)), None)
 
 
+def _workbook_markup(head: bytes) -> Format | None:
+    if _is_spreadsheet_2003(head):
+        return Format.XML
+    return Format.HTML if _is_html(head) else None
+
+
+def _judged_markup(content: bytes, format: Format, place: Place) -> tuple[Format | None, Findings]:
+    """A web page needs a table, and may declare its document type; a spreadsheet has no reason to."""
+    if format is Format.HTML and not _TABLE.search(content):
+        return None, (finding(rules.NOT_A_WORKBOOK, place, kind=_HTML),)
+    if format is Format.XML and b"<!doctype" in _flat(content[: 1 << 16]):
+        return None, (finding(rules.DECLARES_ENTITIES, place, part=place.file),)
+    return format, ()
+
+
 def _markup(head: bytes) -> Name | None:
-    """XML that is no workbook; HTML is a workbook that was named wrongly, and told elsewhere."""
+    """XML that is no workbook."""
     return _XML if _flat(head).startswith((b"<?xml", b"<!doctype")) else None
 
 
@@ -142,9 +160,7 @@ def _is_lotus(head: bytes) -> bool:
 
 
 _OTHER_WORKBOOKS: tuple[tuple[Callable[[bytes], bool], Name], ...] = (
-    (_is_spreadsheet_2003, _SPREADSHEET_2003),
     (_is_flat_odf, _FLAT_ODF),
-    (_is_html, _HTML),
     (_is_web_archive, _WEB_ARCHIVE),
     (_is_dbase, _DBASE),
     (_is_sylk, _SYLK),

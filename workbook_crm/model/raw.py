@@ -20,6 +20,10 @@ class Format(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    XML = "xml"
+    """XML Spreadsheet 2003, one XML file, often named .xls."""
+    HTML = "html"
+    """A web page with tables, often named .xls by the program that exported it."""
 
 
 @dataclass(frozen=True, slots=True)

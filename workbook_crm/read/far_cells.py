@@ -93,15 +93,23 @@ def without_far_cells(loaded: Loaded) -> tuple[Loaded, tuple[Position, ...]]:
     if everything.cells <= EASY_CELLS:
         return loaded, ()
     filled = list(_filled(loaded))
-    if len(filled) * _FULL_ENOUGH >= everything.cells:
+    far = far_positions(filled)
+    if not far:
         return loaded, ()
-    far = _far(filled, everything)
     rows, columns = zip(*(position for position in filled if position not in far), strict=True)
     kept = [
         row[min(columns) - area.left : max(columns) - area.left + 1]
         for row in loaded.cells[min(rows) - area.top : max(rows) - area.top + 1]
     ]
     return Loaded(min(rows), min(columns), kept, loaded.merges), tuple(sorted(far))
+
+
+def far_positions(filled: Collection[Position]) -> frozenset[Position]:
+    """Those that must be left out for the rest to be laid out. Raises TooFarError."""
+    everything = _extent(tuple(filled))
+    if everything.cells <= EASY_CELLS or len(filled) * _FULL_ENOUGH >= everything.cells:
+        return frozenset()
+    return _far(filled, everything)
 
 
 def _filled(loaded: Loaded) -> Iterator[Position]:

@@ -15,7 +15,9 @@ from workbook_crm.read.library import BrokenError, Listed, LockedError
 from workbook_crm.read.merges import cut_merges
 from workbook_crm.read.ods import OdsSource
 from workbook_crm.read.ooxml import OoxmlSource
+from workbook_crm.read.spreadsheet_2003 import open_spreadsheet_2003
 from workbook_crm.read.told import SheetRead, TooFarError
+from workbook_crm.read.web_page import open_web_page
 
 
 class Source(Protocol):
@@ -41,6 +43,8 @@ _SOURCES: Mapping[Format, Callable[[bytes], Source]] = {
     Format.ODS: OdsSource.open,
     Format.XLS: BinarySource.open,
     Format.XLSB: BinarySource.open,
+    Format.XML: open_spreadsheet_2003,
+    Format.HTML: open_web_page,
 }
 
 
