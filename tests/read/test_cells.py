@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -69,18 +69,18 @@ DAMAGED = [
     ("customers", "mail", "a＠b.com", "a@b.com", None, RECOVERED),
     ("customers", "mail", "mailto:a@b.com", "a@b.com", None, RECOVERED),
     ("customers", "mail", "zhang.example.com", "zhang.example.com", "unlikely-mail", FLAGGED),
-    ("opportunity_lines", "unit_price", "￥12,000.00", D(12000), None, RECOVERED),
-    ("opportunity_lines", "unit_price", "１２０００", D(12000), None, RECOVERED),
-    ("opportunity_lines", "unit_price", "12000元", D(12000), None, RECOVERED),
-    ("opportunity_lines", "unit_price", "RMB 12,000", D(12000), None, RECOVERED),
-    ("opportunity_lines", "unit_price", "12.5万", D(125000), "ten-thousands-read", RECOVERED),
-    ("opportunity_lines", "unit_price", "12.5万元", D(125000), "ten-thousands-read", RECOVERED),
-    ("opportunity_lines", "unit_price", "三千五百", D(3500), None, RECOVERED),
-    ("opportunity_lines", "unit_price", "(500)", D(-500), None, RECOVERED),
-    ("opportunity_lines", "unit_price", "1 200", D(1200), None, RECOVERED),
-    ("opportunity_lines", "unit_price", 0.1 + 0.2, D("0.3"), None, RECOVERED),
-    ("opportunity_lines", "unit_price", 12000.1, D("12000.1"), None, UNTOUCHED),
-    ("opportunity_lines", "unit_price", "$12,000", D(12000), "other-currency", FLAGGED),
+    ("opportunity_lines", "unit_price", "￥12,000.00", Decimal(12000), None, RECOVERED),
+    ("opportunity_lines", "unit_price", "１２０００", Decimal(12000), None, RECOVERED),
+    ("opportunity_lines", "unit_price", "12000元", Decimal(12000), None, RECOVERED),
+    ("opportunity_lines", "unit_price", "RMB 12,000", Decimal(12000), None, RECOVERED),
+    ("opportunity_lines", "unit_price", "12.5万", Decimal(125000), "ten-thousands-read", RECOVERED),
+    ("opportunity_lines", "unit_price", "12.5万元", Decimal(125000), "ten-thousands-read", RECOVERED),
+    ("opportunity_lines", "unit_price", "三千五百", Decimal(3500), None, RECOVERED),
+    ("opportunity_lines", "unit_price", "(500)", Decimal(-500), None, RECOVERED),
+    ("opportunity_lines", "unit_price", "1 200", Decimal(1200), None, RECOVERED),
+    ("opportunity_lines", "unit_price", 0.1 + 0.2, Decimal("0.3"), None, RECOVERED),
+    ("opportunity_lines", "unit_price", 12000.1, Decimal("12000.1"), None, UNTOUCHED),
+    ("opportunity_lines", "unit_price", "$12,000", Decimal(12000), "other-currency", FLAGGED),
     ("opportunity_lines", "unit_price", "1,2000", None, "not-a-number", FLAGGED),
     ("opportunity_lines", "unit_price", "12000-13000", None, "not-a-number", FLAGGED),
     ("opportunity_lines", "unit_price", "abc", None, "not-a-number", FLAGGED),
@@ -90,14 +90,14 @@ DAMAGED = [
     ("opportunity_lines", "amount", Fault.UNCALCULATED, None, None, RECOVERED),
     ("leads", "budget", "10-15万", None, "kept-as-text", FLAGGED),
     ("leads", "budget", "1000万以上", None, "kept-as-text", FLAGGED),
-    ("leads", "budget", "二十万", D(200000), None, RECOVERED),
-    ("opportunity_lines", "quantity", "2台", D(2), None, RECOVERED),
-    ("opportunity_lines", "quantity", "两", D(2), None, RECOVERED),
-    ("opportunity_lines", "quantity", "２", D(2), None, RECOVERED),
+    ("leads", "budget", "二十万", Decimal(200000), None, RECOVERED),
+    ("opportunity_lines", "quantity", "2台", Decimal(2), None, RECOVERED),
+    ("opportunity_lines", "quantity", "两", Decimal(2), None, RECOVERED),
+    ("opportunity_lines", "quantity", "２", Decimal(2), None, RECOVERED),
     ("opportunity_lines", "quantity", "1o", None, "not-a-number", FLAGGED),
     ("opportunity_lines", "quantity", date(2024, 1, 2), None, "not-a-number", FLAGGED),
-    ("opportunity_lines", "periods", "12个月", D(12), "unit-dropped", RECOVERED),
-    ("catalog", "mileage", "6.7万公里", D(67000), None, RECOVERED),
+    ("opportunity_lines", "periods", "12个月", Decimal(12), "unit-dropped", RECOVERED),
+    ("catalog", "mileage", "6.7万公里", Decimal(67000), None, RECOVERED),
     ("catalog", "year", "2021款", 2021, None, RECOVERED),
     ("catalog", "year", 2021.0, 2021, None, UNTOUCHED),
     ("catalog", "vin", "lsvau218xn2183294", "LSVAU218XN2183294", None, RECOVERED),
@@ -128,9 +128,9 @@ DAMAGED = [
     ("leads", "convert", True, True, None, UNTOUCHED),
     ("leads", "convert", 1.0, True, None, RECOVERED),
     ("leads", "convert", "也许", None, "not-yes-or-no", FLAGGED),
-    ("opportunities", "probability", "30%", D("0.3"), None, RECOVERED),
-    ("opportunities", "probability", 0.3, D("0.3"), None, UNTOUCHED),
-    ("opportunities", "probability", 30.0, D("0.3"), None, RECOVERED),
+    ("opportunities", "probability", "30%", Decimal("0.3"), None, RECOVERED),
+    ("opportunities", "probability", 0.3, Decimal("0.3"), None, UNTOUCHED),
+    ("opportunities", "probability", 30.0, Decimal("0.3"), None, RECOVERED),
     ("opportunities", "probability", "很大", None, "not-a-number", FLAGGED),
 ]  # fmt: skip
 
@@ -218,57 +218,60 @@ def test_a_past_date_without_year_is_not_taken_for_a_coming_one() -> None:
 
 OFF, PAID = "优惠率", "折扣"
 DISCOUNTS = [
-    (OFF, "5%", D("0.05"), None),
-    (OFF, 0.05, D("0.05"), None),
-    (OFF, 15.0, D("0.15"), None),
-    (OFF, "95折", D("0.05"), None),
-    (OFF, "9.5折", D("0.05"), None),
-    (OFF, "九五折", D("0.05"), None),
-    (OFF, "八五折", D("0.15"), None),
-    (OFF, "八折", D("0.2"), None),
-    (OFF, "5% off", D("0.05"), None),
-    (OFF, "减5%", D("0.05"), None),
-    (OFF, "-5%", D("0.05"), None),
-    (OFF, "原价", D(0), None),
-    (OFF, 0.0, D(0), None),
+    (OFF, "5%", Decimal("0.05"), None),
+    (OFF, 0.05, Decimal("0.05"), None),
+    (OFF, 15.0, Decimal("0.15"), None),
+    (OFF, "95折", Decimal("0.05"), None),
+    (OFF, "9.5折", Decimal("0.05"), None),
+    (OFF, "九五折", Decimal("0.05"), None),
+    (OFF, "八五折", Decimal("0.15"), None),
+    (OFF, "八折", Decimal("0.2"), None),
+    (OFF, "5% off", Decimal("0.05"), None),
+    (OFF, "减5%", Decimal("0.05"), None),
+    (OFF, "-5%", Decimal("0.05"), None),
+    (OFF, "原价", Decimal(0), None),
+    (OFF, 0.0, Decimal(0), None),
     (OFF, 0.9, None, "typed"),
     (OFF, 90.0, None, "typed"),
     (OFF, 95.0, None, "typed"),
     (OFF, "95%", None, "typed"),
     (OFF, 8.5, None, "typed"),
     (OFF, 5.0, None, "typed"),
-    ("Discount (%)", 5.0, D("0.05"), None),
-    ("Discount", 0.1, D("0.1"), None),
-    ("Discount", "10%", D("0.1"), None),
+    ("Discount (%)", 5.0, Decimal("0.05"), None),
+    ("Discount", 0.1, Decimal("0.1"), None),
+    ("Discount", "10%", Decimal("0.1"), None),
     ("Discount", 0.9, None, "typed"),
-    (PAID, 0.95, D("0.05"), None),
-    (PAID, 9.5, D("0.05"), None),
-    (PAID, 95.0, D("0.05"), None),
-    (PAID, "95%", D("0.05"), None),
-    (PAID, "95折", D("0.05"), None),
-    (PAID, 1.0, D(0), None),
+    (PAID, 0.95, Decimal("0.05"), None),
+    (PAID, 9.5, Decimal("0.05"), None),
+    (PAID, 95.0, Decimal("0.05"), None),
+    (PAID, "95%", Decimal("0.05"), None),
+    (PAID, "95折", Decimal("0.05"), None),
+    (PAID, 1.0, Decimal(0), None),
     (PAID, 0.05, None, "typed"),
     (PAID, "5%", None, "typed"),
     (PAID, 3.0, None, "typed"),
-    ("折扣率", 0.85, D("0.15"), None),
+    ("折扣率", 0.85, Decimal("0.15"), None),
     (OFF, 500.0, None, "not-a-discount"),
     (OFF, "很多", None, "not-a-discount"),
 ]
 
 
 @pytest.mark.parametrize(("header", "cell", "value", "rule"), DISCOUNTS)
-def test_discounts(header: str, cell: Any, value: D | None, rule: str | None) -> None:
+def test_discounts(header: str, cell: Any, value: Decimal | None, rule: str | None) -> None:
     assert read("opportunity_lines", "discount", cell, header) == (value, rule)
 
 
 def test_amounts_under_a_header_with_a_unit() -> None:
-    assert read("opportunities", "amount", 12.5, "金额（万元）", times=10_000) == (D(125000), None)
-    assert read("opportunities", "amount", "12.5万", "金额（万元）", times=10_000)[0] == D(125000)
+    assert read("opportunities", "amount", 12.5, "金额（万元）", times=10_000) == (Decimal(125000), None)
+    assert read("opportunities", "amount", "12.5万", "金额（万元）", times=10_000)[0] == Decimal(125000)
 
 
 def test_probability_in_a_column_of_percentages() -> None:
-    assert read("opportunities", "probability", 1.0, "Probability (%)", percent=True) == (D("0.01"), None)
-    assert read("opportunities", "probability", 1.0) == (D(1), None)
+    assert read("opportunities", "probability", 1.0, "Probability (%)", percent=True) == (
+        Decimal("0.01"),
+        None,
+    )
+    assert read("opportunities", "probability", 1.0) == (Decimal(1), None)
 
 
 def test_phones_of_another_country() -> None:

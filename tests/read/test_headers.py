@@ -151,7 +151,7 @@ def test_a_slip_is_not_taken_where_the_column_is_there_already() -> None:
 def test_an_unknown_column_is_kept_and_named_once() -> None:
     table, findings = read_one("客户", "| 客户名称 | 电话 | 颜色 | 空列 |\n| 张三 | 1381234567 | 红 |  |")
     assert table.rows[0].record.extra == (("颜色", "红"),)
-    assert [(each.rule.code, str(each.place)) for each in findings][0] == ("unknown-column", "客户!C1")
+    assert (findings[0].rule.code, str(findings[0].place)) == ("unknown-column", "客户!C1")
     assert hint(findings[0], Language.ZH) == ""
 
 

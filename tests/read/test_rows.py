@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -272,7 +272,7 @@ def test_a_merged_cell_belongs_to_all_its_rows_where_that_makes_sense() -> None:
 """
     table, _ = read_one("商机产品", text, merges=(merged("A2:A4"), merged("D2:D3")))
     assert [(row.record.opportunity, row.record.quantity) for row in table.rows] == [
-        ("O-000001", D(2)),
+        ("O-000001", Decimal(2)),
         ("O-000001", None),
     ]
 
@@ -342,11 +342,11 @@ def test_a_discount_that_is_not_certain_is_typed() -> None:
 def test_a_unit_in_the_header_multiplies() -> None:
     text = "| 商机名称 | 客户 | 意向产品 | 金额（万元） | 阶段 |\n| 甲 | 乙 | 整车 | =12.5 | 谈判 |"
     table, findings = read_one("商机", text)
-    assert table.rows[0].record.amount == D(125000)
+    assert table.rows[0].record.amount == Decimal(125000)
     assert codes(findings) == ["header-unit"]
     above = "| 单位：万元 | | | | |\n" + text.replace("（万元）", "")
     table, findings = read_one("商机", above)
-    assert table.rows[0].record.amount == D(125000)
+    assert table.rows[0].record.amount == Decimal(125000)
 
 
 DATES = "| 客户名称 | 电话 | 下次跟进时间 |\n"

@@ -23,7 +23,7 @@ COMMON: Mapping[str, str] = {
     "mail": (
         "电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | 邮箱地址 | 电邮 | "
         "邮件地址 | mail address | e-mail address | work email | person - email | email 1 | "
-        "primary email"
+        "primary email | 公司邮箱 | 企业邮箱"
     ),
     "phone": (
         "手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系方式 | mobile | phone number | "
@@ -185,7 +185,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "mail": (
             "电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | 邮箱地址 | 电邮 | "
             "邮件地址 | mail address | e-mail address | work email | person - email | email 1 | "
-            "primary email"
+            "primary email | 公司邮箱 | 企业邮箱"
         ),
     },
     "choices": {
@@ -268,7 +268,8 @@ OWN: Mapping[str, Mapping[str, str]] = {
             "销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner | salesperson | sales rep | "
             "assigned to | record owner | 线索负责人 | 所属人 | 归属人 | 跟进人员 | 跟进顾问 | "
             "归属销售 | 归属顾问 | 接待顾问 | 接待人 | 接待销售 | 销售员 | 销售代表 | 分配给 | "
-            "责任人 | 所有者 | 所有人 | 线索所有人 | 销售人员 | owner name | lead owner name | assigned rep | "
+            "责任人 | 所有者 | 所有人 | 线索所有人 | 销售人员 | owner name | lead owner name | assigned rep "
+            "| "
             "sales consultant | consultant | rep | sales person | assigned sales | account manager | "
             "contact owner | agent"
         ),

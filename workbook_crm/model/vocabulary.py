@@ -122,7 +122,7 @@ class Vocabulary:
         tails = [
             word
             for word in self.sheets
-            if len(word) > 1 and (last == word or bare.endswith(word) and not word.isascii())
+            if len(word) > 1 and (last == word or (bare.endswith(word) and not word.isascii()))
         ]
         return (self.sheets[max(tails, key=len)] if tails else None), False
 

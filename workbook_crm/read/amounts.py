@@ -9,14 +9,15 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 UNITS = {
-    "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "十万": 100_000,
-    "百万": 1_000_000, "千万": 10_000_000, "k": 1_000, "w": 10_000, "m": 1_000_000, "mn": 1_000_000,
-    "million": 1_000_000, "thousand": 1_000, "bn": 1_000_000_000,
+    "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
+    "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "k": 1_000, "w": 10_000, "m": 1_000_000,
+    "mn": 1_000_000, "million": 1_000_000, "thousand": 1_000, "bn": 1_000_000_000,
 }  # fmt: skip
 _CURRENCIES = {
-    "￥": "CNY", "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "元": "CNY", "圆": "CNY", "块": "CNY",
-    "us$": "USD", "usd": "USD", "$": "USD", "美元": "USD", "€": "EUR", "eur": "EUR", "欧元": "EUR", "£": "GBP",
-    "gbp": "GBP", "英镑": "GBP", "hk$": "HKD", "hkd": "HKD", "港币": "HKD", "港元": "HKD", "jpy": "JPY", "日元": "JPY",
+    "￥": "CNY", "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "元": "CNY", "圆": "CNY",
+    "块": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "美元": "USD", "€": "EUR", "eur": "EUR",
+    "欧元": "EUR", "£": "GBP", "gbp": "GBP", "英镑": "GBP", "hk$": "HKD", "hkd": "HKD", "港币": "HKD",
+    "港元": "HKD", "jpy": "JPY", "日元": "JPY",
 }  # fmt: skip
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
 _CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億點点半]+$")
@@ -86,7 +87,7 @@ _LONGEST = sorted(UNITS, key=len, reverse=True)
 def _without_currency(text: str) -> tuple[str, str]:
     found = ""
     for mark in sorted(_CURRENCIES, key=len, reverse=True):
-        if text.startswith(mark) or text.endswith(mark) or text.startswith("-" + mark):
+        if text.startswith((mark, "-" + mark)) or text.endswith(mark):
             found = found or _CURRENCIES[mark]
             text = text.replace(mark, "", 1) if not text.endswith(mark) else text[: -len(mark)]
     return text.removesuffix("整").removesuffix("正"), found

@@ -97,7 +97,7 @@ def _fill(
     best = claims[0]
     if best[2].part:
         return _of_parts(column, claims, draft, place)
-    rest = [claim for claim in claims[1:]]
+    rest = claims[1:]
     if column.of in _FILLING:
         return Filled(column, tuple(claim[1] for claim in claims if not claim[2].part))
     for _, cell, _ in rest:

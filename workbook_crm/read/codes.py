@@ -43,7 +43,7 @@ def read_number(cell: object, context: Context) -> Value | Noticed:
 
 
 def read_code(cell: object, context: Context) -> Value | Noticed:
-    """A code as text: 123 and not 123.0; one that Excel has changed into a date or a long number is an error."""
+    """A code as text: 123 and not 123.0; an error where Excel made a date or a long number of it."""
     if isinstance(cell, str):
         if len(cell) < 12 and SCIENTIFIC.match(cell) and "." in cell:
             return noticed(LOST_DIGITS, typed=True, column=context.column.name)

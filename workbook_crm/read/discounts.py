@@ -51,8 +51,8 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
 
     - under a header that says the part taken off (优惠率, discount): x below 0.5 as a share, 10 up to 50 as
       a percentage, and any x below 50 where it or the header has a percent sign;
-    - under a header that says the part paid (折扣, 折扣率): 0.5 to 1 as a share, 5 to 10 as tenths (折), 50 to
-      100 as a percentage.
+    - under a header that says the part paid (折扣, 折扣率): 0.5 to 1 as a share, 5 to 10 as tenths (折), 50
+      to 100 as a percentage.
 
     Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed.
     """

@@ -143,7 +143,7 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
 
 
 def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence) -> bool:
-    """Whether the columns can carry a record: what `_TELLING` asks for, or less where a name tells the kind."""
+    """Whether the columns can carry a record: all `_TELLING` asks, less where a name tells the kind."""
     fields = {word.field for word in words if word}
     named = evidence.get(sheet.kind, 0.0)
     if not named or sheet.kind == "choices":
@@ -191,7 +191,7 @@ class Grid:
         return bool(cells) and odd * 5 <= len(cells)
 
     def groups(self, row: int, labels: Sequence[str]) -> list[str]:
-        """The names over groups of columns: merged cells filled, and blanks to the right where nothing merges."""
+        """The names over groups of columns; without merged cells, a name reaches to the next one."""
         texts = self.texts(row)
         filled, last = [], ""
         for column, text in enumerate(texts):
@@ -236,7 +236,7 @@ def find_header(
 def _better_below(
     best: Understood, grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
 ) -> Understood:
-    """A header close below that is better: of a title, in one of several rows; of a good header, in the next."""
+    """A better header close below: several rows below what may be a title, right below a good header."""
     known = sum(word is not None for word in best.words)
     is_good = known >= 2 and known * 2 >= len(best.words)
     for row in rows[:1] if is_good else rows:

@@ -15,7 +15,38 @@ _TELLING = frozenset(
 """Characters that make another word of one: 上次跟进时间 is no slip of 下次跟进时间."""
 _ALIKE = frozenset(
     frozenset(pair)
-    for pair in "名各 户尸 日曰 己已 未末 折拆 电申 人入 力刀 预顶 住往 候侯 态恣 优忧 惠恵 率卒 竞竟 格恪 数敉 规规 线钱 案按 析折".split()
+    for pair in (
+        *(
+            "名各",
+            "户尸",
+            "日曰",
+            "己已",
+            "未末",
+            "折拆",
+            "折析",
+            "电申",
+            "人入",
+            "力刀",
+            "预顶",
+            "住往",
+            "侯候",
+        ),
+        *(
+            "优忧",
+            "惠恵",
+            "率卒",
+            "竞竟",
+            "格恪",
+            "线钱",
+            "案按",
+            "话活",
+            "级汲",
+            "类粪",
+            "微徽",
+            "称秤",
+            "址扯",
+        ),
+    )
 )
 """Characters that look alike."""
 

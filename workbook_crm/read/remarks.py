@@ -1,4 +1,4 @@
-"""What was noticed in the cells of one column, as findings: each at its cell, or once where there are many."""
+"""What was noticed in the cells of a column, as findings: each at its cell, or once where there are many."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def seen(cell: object) -> str:
 
 
 def findings_of(remarks: Sequence[Remark], header: Place, column: Name) -> list[Finding]:
-    """Findings about one column: errors each at their cell; the rest once at the header where there are many."""
+    """Findings about one column: errors each at their cell, the rest once at the header where many."""
     counts: dict[Rule, int] = {}
     for _, _, each in remarks:
         if each.rule is not None:

@@ -1,4 +1,4 @@
-"""Rows that are no records: blank ones, hints under the header, examples, repeated headers, totals, footers."""
+"""Rows that are no records: hints under the header, examples, field names, sums, footers."""
 
 from __future__ import annotations
 
@@ -9,24 +9,30 @@ from functools import lru_cache
 from workbook_crm.model.vocabulary import word_key
 
 _HINT = re.compile(
-    r"^[(（\[【]?\s*(?:必填|选填|非必填|可选|必输|必选|不必填|选择|下拉|自动|系统自动|文本|数字|日期|格式|请填|请输入|请选择|请按|填写|"
-    r"最多|不超过|限\d|唯一|required|optional|mandatory|text\b|number\b|date\b|string\b|varchar|decimal|int\b|boolean|"
+    r"^[(（\[【]?\s*(?:必填|选填|非必填|可选|必输|必选|不必填|选择|下拉|自动生成|自动编号|系统自动|文本|数字|日期|"
+    r"格式|请填|请输入|请选择|请按|填写|"
+    r"最多|不超过|限\d|唯一|required|optional|mandatory|text\b|number\b|date\b|string\b|varchar|"
+    r"decimal|int\b|boolean|"
     r"format|max|enter |choose |select |pick |drop-?down|auto|yyyy|dd/mm|mm/dd)",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
-    r"^[(（\[【]?\s*(?:示例|样例|范例|例如|举例|例[:：]|如[:：]|example|e\.g\.|eg[.:]|sample row|for example)",
+    r"^[(（\[【]?\s*(?:示例|样例|范例|例如|举例|例[:：]|如[:：]|example|e\.g\.|eg[.:]|sample row|for "
+    r"example)",
     re.IGNORECASE,
 )
 _FIELD_NAME = re.compile(
-    r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:__c)?$|^[a-z]+(?:[A-Z][a-z0-9]*)+(?:__c)?$|^[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$|^[a-z]{2,}\d*$"
+    r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:__c)?$|^[a-z]+(?:[A-Z][a-z0-9]*)+(?:__c)?$|"
+    r"^[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$|^[a-z]{2,}\d*$"
 )
 _EXPLANATION = re.compile(
     r"说明|注意|备注[:：]|请|填写|必填|note:|please|instructions?|important", re.IGNORECASE
 )
 _FOOTER = re.compile(
-    r"^\s*(?:制表|制单|审核|审批|填表|填报|复核|经办|打印|导出|编制|统计人|负责人签字|签字|签名|备注|说明|注|日期|单位|"
-    r"prepared by|approved by|printed|exported|generated|note|signature|source)\s*(?:人|日期|时间|on|at)?\s*[:：]",
+    r"^\s*(?:制表|制单|审核|审批|填表|填报|复核|经办|打印|导出|编制|统计人|负责人签字|签字|签名|备注|"
+    r"说明|注|日期|单位|"
+    r"prepared by|approved by|printed|exported|generated|note|signature|source)\s*(?:人|日期|时间|on|"
+    r"at)?\s*[:：]",
     re.IGNORECASE,
 )
 _TOTALS = frozenset(
@@ -79,7 +85,7 @@ def is_hint(texts: Sequence[str]) -> bool:
     if not present:
         return False
     hints = sum(bool(_HINT.match(text)) for text in present)
-    if hints * 2 >= len(present):
+    if hints * 2 > len(present):
         return True
     return len(present) == 1 and len(present[0]) > 12 and bool(_EXPLANATION.search(present[0]))
 

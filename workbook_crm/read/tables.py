@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.vocabulary import Vocabulary, word_key
@@ -105,7 +106,7 @@ def _candidates(
     """Rows that may be headers: below a gap or a title, or with a known word in one of the first columns."""
     width = len(grid.cells[0])
     rows = set()
-    for before, row in zip(filled, filled[1:], strict=False):
+    for before, row in pairwise(filled):
         if (
             row > first.header.bottom
             and (row - before > 1 or blanks[before] >= width - _SPARSE)

@@ -24,7 +24,8 @@ UNKNOWN_SHEET = note(
     ),
     en=(
         "“{value}” was not recognised as one of our sheets and was left alone.",
-        "If it holds customers, opportunities and the like, name the sheet so, or head its columns as the template does.",
+        "If it holds customers, opportunities and the like, name the sheet so, or head its columns as "
+        "the template does.",
     ),
 )
 HIDDEN_SHEET = warning(
@@ -60,7 +61,8 @@ SAME_COLUMN_TWICE = note(
     "same-column-twice",
     zh=("“{value}”和“{other}”都像是“{column}”；用了“{other}”，“{value}”随记录保留。", "若不对，请改列名。"),
     en=(
-        "“{value}” and “{other}” both look like “{column}”; “{other}” was used, and “{value}” is kept with the record.",
+        "“{value}” and “{other}” both look like “{column}”; “{other}” was used, and “{value}” is kept "
+        "with the record.",
         "If that is wrong, rename one of them.",
     ),
 )
@@ -92,7 +94,8 @@ HEADER_UNIT = note(
         "若数字已经是元，请去掉列名里的单位。",
     ),
     en=(
-        "The header “{value}” names a unit, so its numbers were multiplied by {times} (for example {example}).",
+        "The header “{value}” names a unit, so its numbers were multiplied by {times} (for example "
+        "{example}).",
         "If they are in whole units already, take the unit out of the header.",
     ),
 )

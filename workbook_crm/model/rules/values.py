@@ -244,22 +244,26 @@ MANY: Mapping[Rule, Rule] = {
         (
             PHONE_ZERO,
             "“{column}”里有 {rows} 个电话开头的 0 被 Excel 去掉了，已还原，例如 {value} 还原为 {read}。",
-            "{rows:phone number|phone numbers} in “{column}” had lost a leading 0 and got it back: {value} is {read}.",
+            "{rows:phone number|phone numbers} in “{column}” had lost a leading 0 and got it back: {value} "
+            "is {read}.",
         ),
         (
             SEVERAL_PHONES,
             "“{column}”里有 {rows} 格写了几个电话，各用第一个，整格内容随记录保留，例如“{value}”。",
-            "{rows:cell|cells} in “{column}” hold several phone numbers; the first of each was used, as in “{value}”.",
+            "{rows:cell|cells} in “{column}” hold several phone numbers; the first of each was used, as in "
+            "“{value}”.",
         ),
         (
             UNLIKELY_PHONE,
             "“{column}”里有 {rows} 个不像电话号码，已按原样收下，例如“{value}”。",
-            "{rows:value|values} in “{column}” look unlike phone numbers and were taken as written, as “{value}”.",
+            "{rows:value|values} in “{column}” look unlike phone numbers and were taken as written, as "
+            "“{value}”.",
         ),
         (
             UNLIKELY_MAIL,
             "“{column}”里有 {rows} 个不像邮箱地址，已按原样收下，例如“{value}”。",
-            "{rows:value|values} in “{column}” look unlike mail addresses and were taken as written, as “{value}”.",
+            "{rows:value|values} in “{column}” look unlike mail addresses and were taken as written, as "
+            "“{value}”.",
         ),
         (
             VIN_CHECK,
@@ -269,17 +273,20 @@ MANY: Mapping[Rule, Rule] = {
         (
             KEPT_AS_TEXT,
             "“{column}”里有 {rows} 格不是确定的数，已作为文字随记录保留，例如“{value}”。",
-            "{rows:cell|cells} in “{column}” hold no certain number and were kept as text, for example “{value}”.",
+            "{rows:cell|cells} in “{column}” hold no certain number and were kept as text, for example "
+            "“{value}”.",
         ),
         (
             TEN_THOUSANDS,
             "“{column}”里有 {rows} 格写了“万”等单位，例如“{value}”按 {read} 读取。",
-            "{rows:cell|cells} in “{column}” are written in larger units; “{value}”, for example, was read as {read}.",
+            "{rows:cell|cells} in “{column}” are written in larger units; “{value}”, for example, was read "
+            "as {read}.",
         ),
         (
             UNIT_DROPPED,
             "“{column}”里有 {rows} 格写了单位，例如“{value}”按 {read} 个计价周期读取。",
-            "{rows:cell|cells} in “{column}” name a unit; “{value}”, for example, was read as {read} billing periods.",
+            "{rows:cell|cells} in “{column}” name a unit; “{value}”, for example, was read as {read} billing "
+            "periods.",
         ),
         (
             YEAR_INFERRED,
@@ -299,12 +306,14 @@ MANY: Mapping[Rule, Rule] = {
         (
             MOJIBAKE_REPAIRED,
             "“{column}”里有 {rows} 格乱码已还原，例如“{value}”还原为“{read}”。",
-            "{rows:garbled cell|garbled cells} in “{column}” were restored; “{value}”, for example, as “{read}”.",
+            "{rows:garbled cell|garbled cells} in “{column}” were restored; “{value}”, for example, as "
+            "“{read}”.",
         ),
         (
             OTHER_CURRENCY,
             "“{column}”里有 {rows} 格写着别的货币，例如 {value}，都按 {currency} 读取，没有换算。",
-            "{rows:cell|cells} in “{column}” name another currency, as {value}; all were read as {currency}, unconverted.",
+            "{rows:cell|cells} in “{column}” name another currency, as {value}; all were read as {currency}, "
+            "unconverted.",
         ),
     )
 }  # fmt: skip
