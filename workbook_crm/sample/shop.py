@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook_crm.model.columns import Record
-from workbook_crm.model.language import Name
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import USED, Choice, default_choices
 from workbook_crm.model.records import CatalogItem, ChoiceItem, StaffMember
 from workbook_crm.model.sheets import CATALOG, CHOICES, STAFF
@@ -128,7 +128,7 @@ def choices(teller: Teller) -> tuple[ChoiceItem, ...]:
             list=name,
             value=choice.value,
             order=choice.order,
-            aliases="、".join(dict.fromkeys(choice.aliases)),
+            aliases=_aliases(choice, teller.language),
             probability=choice.probability,
             usual_days=choice.usual_days,
             interval_days=choice.interval_days,
@@ -147,6 +147,13 @@ def lists(teller: Teller) -> dict[str, tuple[Choice, ...]]:
     for item in choices(teller):
         by_name.setdefault(item.list or "", []).append(Choice(item.value or ""))
     return {name: tuple(values) for name, values in by_name.items()}
+
+
+def _aliases(choice: Choice, language: Language) -> str | None:
+    """Other words for the value, in the dealership's own language only."""
+    is_english = language is Language.EN
+    words = [word for word in choice.aliases if word.isascii() is is_english and word != choice.value]
+    return (", " if is_english else "、").join(words) or None
 
 
 def _numbered(items: list[ChoiceItem]) -> list[ChoiceItem]:

@@ -16,7 +16,7 @@ from workbook_crm.write_back import blank_guide_words as words
 from workbook_crm.write_back import blank_looks as looks
 from workbook_crm.write_back.blank_plan import Page
 from workbook_crm.write_back.drawing import MONEY_FORMAT, Ink, Worksheet, write_formula
-from workbook_crm.write_back.shown import Shown, option_names
+from workbook_crm.write_back.shown import Shown, option_names, shown_width
 
 _WIDTHS = (2, 20, 76, 16)
 _MARK, _TEXT, _FIGURE = 1, 2, 3
@@ -73,7 +73,7 @@ class _Guide:
 
     def _line(self, text: str, heightened: float = 22) -> None:
         """A row tall enough for its text, which wraps."""
-        lines = math.ceil(looks.shown_width(text) / (_WIDTHS[_TEXT] * 0.95))
+        lines = math.ceil(shown_width(text) / (_WIDTHS[_TEXT] * 1.1))
         self._sheet.set_row(self._at, heightened + 14 * (max(lines, 1) - 1))
 
     def title(self) -> None:

@@ -82,7 +82,7 @@ ANSWER_NOTE = Name("蓝：替你做了什么，看一眼就好", "Blue: somethin
 TIPS_HEADING = Name("小提示", "Good to know")
 TIPS = (
     Name("编号留空就是新记录；有编号的行，改哪格就更新哪格。", "A blank number means a new record; with a number, whatever you change is updated."),
-    Name("空着不等于清除。要清掉已有的内容，写“清空”。", "Blank does not erase. To erase what is known, write 清空 or \"-\"."),
+    Name("空着不等于清除。要清掉已有的内容，写“清空”。", "Blank does not erase. To erase what is known, write CLEAR."),
     Name("可以自己加列、加表、写批注、画图，都会原样还给你。", "Add columns, sheets, notes and charts of your own: they come back as they were."),
     Name("“商机”和“商机产品”的金额列受保护，没有密码。要排序或加行：审阅 → 撤销工作表保护。", "The amount columns of Opportunities and Opportunity lines are protected, without a password. To sort or to add table rows: Review → Unprotect Sheet."),
     Name("习惯怎么写就怎么写：12.5万、3月5日、95折 都认得。", "Write as you are used to: 12.5k, 5 Mar 2026 and 5% are all understood."),

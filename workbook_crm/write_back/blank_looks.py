@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.language import Language
 from workbook_crm.write_back.drawing import DATE_FORMAT
+from workbook_crm.write_back.shown import Shown, shown_width
 
 FONTS: Mapping[Language, str] = {Language.ZH: "Microsoft YaHei", Language.EN: "Calibri"}
+PORTRAIT_WIDTH = 110
+"""Columns that together are wider than this print on landscape paper."""
+LEGIBLE_WIDTH = 250
+"""What still can be read on one sheet of landscape paper."""
 NAVY, STEEL, GREY, LINE = "#1F3A5F", "#5B7B9A", "#8C8C8C", "#D0D7DE"
 RED, AMBER, BLUE, GREEN = "#F8C8BB", "#FAEBA3", "#D3EBF3", "#DBEFDC"
 """Light enough for black text on a grey print; near our marks' tones, and not the same."""
@@ -55,8 +60,7 @@ _OWN_WIDTHS: Mapping[str, float] = {
     "content": 48, "plan": 28, "remark": 32, "summary": 30, "address": 30, "unit": 8, "gender": 8,
     "aliases": 40, "product": 32, "spec": 26, "size": 12, "priority": 13,
 }  # fmt: skip
-_FILTER_BUTTON = 3.5
-_WIDE = "\u2e80"
+_FILTER_BUTTON, _WIDEST = 3.5, 42.0
 
 
 def number_format(column: Column) -> str:
@@ -81,18 +85,9 @@ def header_look(column: Column) -> dict[str, Any]:
     return REQUIRED if column.required else OPTIONAL
 
 
-def width(column: Column, language: Language) -> float:
-    """Wide enough for the usual value and for the header with its filter button, in Excel's unit."""
+def width(column: Column, language: Language, values: Iterable[Shown] = ()) -> float:
+    """Wide enough for usual and given values, and for the header with its filter button, in Excel's unit."""
     header = shown_width(column.name[language]) * 1.1 + column.required + _FILTER_BUTTON
-    return max(_OWN_WIDTHS.get(column.field, _WIDTHS.get(column.of, 14)), min(header, 22))
-
-
-def shown_width(text: str) -> float:
-    """Characters of the default font that a text takes; a Chinese one takes two."""
-    return sum(2 if each >= _WIDE else 1 for each in text)
-
-
-PORTRAIT_WIDTH = 110
-"""Columns that together are wider than this print on landscape paper."""
-LEGIBLE_WIDTH = 250
-"""What still can be read on one sheet of landscape paper."""
+    longest = max((shown_width(each) + 1.5 for each in values if isinstance(each, str)), default=0.0)
+    usual = _OWN_WIDTHS.get(column.field, _WIDTHS.get(column.of, 14))
+    return max(usual, min(header, 22), min(longest, _WIDEST))

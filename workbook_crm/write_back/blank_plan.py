@@ -19,14 +19,15 @@ from workbook_crm.model.sheets import (
     OPPORTUNITY_LINES,
     STAFF,
 )
+from workbook_crm.write_back.shown import Shown, shown
 
 ORDER = (LEADS, CUSTOMERS, OPPORTUNITIES, OPPORTUNITY_LINES, FOLLOW_UPS, CATALOG, STAFF, CHOICES)
 """What salespeople fill in comes first."""
 MANAGERS_OWN = frozenset({"catalog", "staff", "choices"})
 READY_ROWS = 100
 """Empty rows that are part of each table; an unprotected table grows by itself below them."""
-READY_ROWS_PROTECTED = 500
-"""A table on a protected sheet cannot grow: it gets enough rows for a year."""
+READY_ROWS_PROTECTED = 200
+"""A table on a protected sheet cannot grow, so it gets rows to spare; rows below it are read all the same."""
 REACH = 10_000
 """The last row for which lists and checks are laid out, so that pasted rows have them too."""
 
@@ -70,6 +71,10 @@ class Page:
     def table(self) -> str:
         """The name of the table; unique, because sheet names are."""
         return "".join(each if each.isalnum() else "_" for each in self.name)
+
+    def values(self, column: Column) -> list[Shown]:
+        """What the records show in a column."""
+        return [shown(column, getattr(record, column.field), self.language) for record in self.records]
 
     def header(self, field: str) -> str:
         """A column's header, and its name in the table."""

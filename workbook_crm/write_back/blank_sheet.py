@@ -12,7 +12,7 @@ from workbook_crm.write_back import blank_looks as looks
 from workbook_crm.write_back.blank_plan import MANAGERS_OWN, Page
 from workbook_crm.write_back.blank_rules import add_rules
 from workbook_crm.write_back.drawing import MOMENT_FORMAT, Ink, Workbook, Worksheet, write_cell, write_formula
-from workbook_crm.write_back.shown import option_names, shown
+from workbook_crm.write_back.shown import option_names
 
 Formulas = Mapping[tuple[str, str], str]
 
@@ -24,6 +24,7 @@ _FREE = (
 _OWN_COLUMNS = 30
 """Columns beside a protected table that people may use as they like."""
 _LINES_TO_WRITE_ON = 25
+_MEASURED = 200
 _A4 = 9
 _MOST_FROZEN = 3
 
@@ -51,9 +52,13 @@ def _columns(sheet: Worksheet, page: Page, ink: Ink) -> None:
     """Widths, and the format of every cell of a column, even below the table."""
     for position, column in enumerate(page.columns):
         look = ink.of(**looks.cell_look(column))
-        sheet.set_column(position, position, looks.width(column, page.language), look)
+        sheet.set_column(position, position, _width(page, column), look)
     if page.is_protected:
         sheet.set_column(len(page.columns), len(page.columns) + _OWN_COLUMNS, None, ink.of(locked=False))
+
+
+def _width(page: Page, column: Column) -> float:
+    return looks.width(column, page.language, page.values(column)[:_MEASURED])
 
 
 def _table(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
@@ -74,7 +79,7 @@ def _table(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
 def _rows(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
     """The records, and the formulas of computed columns down to the table's end, each with its value."""
     for position, column in enumerate(page.columns):
-        values = [shown(column, getattr(record, column.field), page.language) for record in page.records]
+        values = page.values(column)
         look = looks.cell_look(column)
         if not column.computed:
             for at, value in enumerate(values, 1):
@@ -143,7 +148,7 @@ def _frozen(page: Page) -> int:
 
 def _paper(sheet: Worksheet, page: Page) -> None:
     """A4, the header on every page; a sheet too wide to be read on one takes two, with the names on both."""
-    width = sum(looks.width(column, page.language) for column in page.columns)
+    width = sum(_width(page, column) for column in page.columns)
     pages_wide = math.ceil(width / looks.LEGIBLE_WIDTH)
     sheet.set_paper(_A4)
     if width > looks.PORTRAIT_WIDTH:

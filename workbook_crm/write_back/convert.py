@@ -15,8 +15,8 @@ from typing import Any
 
 from workbook_crm.model.marks import SheetMarks, SummarySheet, WorkbookMarks
 from workbook_crm.model.raw import Cell, RawSheet, RawWorkbook
-from workbook_crm.write_back.blank_looks import shown_width
 from workbook_crm.write_back.drawing import FIRST_DAY, Format, Ink, Workbook, Worksheet, drawn
+from workbook_crm.write_back.shown import shown_width
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Excel's grid: what a text file has beyond it is left out."""

@@ -12,6 +12,8 @@ from workbook_crm.model.language import Language, Name
 
 YES = Name("是", "Yes")
 NO = Name("否", "No")
+_WIDE = "\u2e80"
+"""From here on, characters are as wide as two."""
 Shown = str | int | Decimal | date | datetime
 """What stands in the cell; a blank one is the empty string."""
 
@@ -31,3 +33,8 @@ def shown(column: Column, value: Value, language: Language) -> Shown:
 def option_names(column: Column, language: Language) -> Mapping[str, str]:
     """The names of a fixed list's options by code, in the order in which they are offered."""
     return {option.code: option.name[language] for option in column.options}
+
+
+def shown_width(text: str) -> float:
+    """Characters of the default font that a text takes; a Chinese one takes two."""
+    return sum(2 if each >= _WIDE else 1 for each in text)
