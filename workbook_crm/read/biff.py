@@ -1,0 +1,95 @@
+"""What the records of an .xls know and the reading library does not tell: error cells and hidden rows.
+
+Only looked for where a pattern says that there is one. The workbook stream is taken as it lies in the file, in
+one piece, as nearly every program writes it; where it does not, nothing is told.
+Source: [MS-XLS] 2.4.21 (BOF), 2.4.28 (BoundSheet8), 2.4.24 (BoolErr), 2.4.127 (Formula), 2.4.221 (Row).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator, Mapping
+
+from workbook_crm.read.told import SheetFacts
+
+_GLOBALS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00")
+_BOF, _EOF, _BOUND_SHEET = 0x0809, 0x000A, 0x0085
+_BOOL_ERROR, _FORMULA, _ROW = 0x0205, 0x0006, 0x0208
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_CODE = rb"[\x00\x07\x0f\x17\x1d\x24\x2a]"
+_HIDDEN_BIT = 0x20
+_WORTH_A_WALK = re.compile(
+    rb"\x05\x02\x08\x00.{6}" + _CODE + rb"\x01"  # an error constant
+    rb"|\x06\x00..(?:.{6})\x02." + _CODE + rb"...\xff\xff"  # a formula that yields an error
+    rb"|\x08\x02\x10\x00.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]",  # a hidden row
+    re.DOTALL,
+)
+
+
+def biff_facts(content: bytes) -> Mapping[int, SheetFacts]:
+    """What is to be said of each sheet by its place among all sheets; empty where there is nothing to say."""
+    start = _GLOBALS.search(content)
+    if start is None or not _WORTH_A_WALK.search(content):
+        return {}
+    stream = memoryview(content)[start.start() :]
+    return {
+        index: _facts(stream, at) for index, at in enumerate(_sheet_starts(stream)) if _is_start(stream, at)
+    }
+
+
+def _sheet_starts(stream: memoryview) -> Iterator[int]:
+    """Where the records of each sheet begin, in the order of the tabs."""
+    for kind, at, _ in _records(stream, 0):
+        if kind == _BOUND_SHEET:
+            yield struct.unpack_from("<I", stream, at)[0]
+
+
+def _is_start(stream: memoryview, at: int) -> bool:
+    return at + 4 <= len(stream) and struct.unpack_from("<H", stream, at)[0] == _BOF
+
+
+def _records(stream: memoryview, start: int) -> Iterator[tuple[int, int, int]]:
+    """(kind, where its data begin, their length) of every record of a substream, charts left out."""
+    at, depth = start, 0
+    while at + 4 <= len(stream):
+        kind, size_bytes = struct.unpack_from("<HH", stream, at)
+        at += 4
+        if at + size_bytes > len(stream):
+            return
+        depth += (kind == _BOF) - (kind == _EOF)
+        if depth == 0:
+            return
+        if depth == 1:
+            yield kind, at, size_bytes
+        at += size_bytes
+
+
+def _facts(stream: memoryview, start: int) -> SheetFacts:
+    errors: dict[tuple[int, int], str] = {}
+    hidden_rows: set[int] = set()
+    for kind, at, size_bytes in _records(stream, start):
+        if kind == _BOOL_ERROR and size_bytes >= 8 and stream[at + 7] == 1:
+            errors[_position(stream, at)] = _ERRORS.get(stream[at + 6], "#ERROR!")
+        elif kind == _FORMULA and size_bytes >= 14 and _yields_error(stream, at):
+            errors[_position(stream, at)] = _ERRORS.get(stream[at + 8], "#ERROR!")
+        elif kind == _ROW and size_bytes >= 16 and stream[at + 12] & _HIDDEN_BIT:
+            hidden_rows.add(struct.unpack_from("<H", stream, at)[0] + 1)
+    return SheetFacts(errors, hidden_rows=frozenset(hidden_rows))
+
+
+def _yields_error(stream: memoryview, at: int) -> bool:
+    return stream[at + 6] == 2 and stream[at + 12] == 0xFF and stream[at + 13] == 0xFF
+
+
+def _position(stream: memoryview, at: int) -> tuple[int, int]:
+    row, column = struct.unpack_from("<HH", stream, at)
+    return row + 1, column + 1
