@@ -156,9 +156,9 @@ def test_an_unknown_column_is_kept_and_named_once() -> None:
 
 
 def test_the_best_of_two_columns_wins() -> None:
-    table, findings = read_one("客户", "| 单位名称 | 客户名称 | 电话 |\n| 甲公司 | 乙公司 | 13812345678 |")
+    table, findings = read_one("客户", "| 客户姓名 | 客户名称 | 电话 |\n| 甲公司 | 乙公司 | 13812345678 |")
     assert table.rows[0].record.name == "乙公司"
-    assert table.rows[0].record.extra == (("单位名称", "甲公司"),)
+    assert table.rows[0].record.extra == (("客户姓名", "甲公司"),)
     assert codes(findings) == ["same-column-twice"]
 
 

@@ -404,7 +404,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
             "won/lost | outcome | result status | state/status"
         ),
         "probability": (
-            "赢率 | 概率 | 成功率 | probability | probability (%) | win rate | 成交几率 | "
+            "赢率 | 概率 | 成功率 | probability | probability (%) | win rate | win prob | prob | 成交几率 | "
             "成交可能性 | 赢单率 | 赢单概率 | 把握度 | 成功几率 | 预计成交概率 | 可能性 | "
             "close probability | likelihood | deal probability | confidence | chance | win %"
         ),

@@ -50,15 +50,15 @@ def from_float(number: float) -> Decimal | None:
 
 def read_amount(text: str) -> Amount | None:
     """The one number that a text holds; None where there is none, or more than one."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("，", ",")
-    negative = len(plain) > 2 and plain[0] == "(" and plain[-1] == ")"
-    amount = _read_plain(plain[1:-1] if negative else plain)
+    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("，", ",")
+    negative = len(text) > 2 and text[0] == "(" and text[-1] == ")"
+    amount = _read_bare(text[1:-1] if negative else text)
     if amount is None or not negative:
         return amount
     return amount._replace(number=-amount.number)
 
 
-def _read_plain(text: str) -> Amount | None:
+def _read_bare(text: str) -> Amount | None:
     text = text.replace(" ", "").replace("'", "").casefold()
     try:
         return Amount(Decimal(text)) if _GROUPED.match(text) and "," not in text else _read_dressed(text)
@@ -78,7 +78,7 @@ def _read_dressed(text: str) -> Amount | None:
     number = _digits(body)
     if number is None:
         return None
-    return Amount(_plain(number * scale), unit, scale != 1, currency)
+    return Amount(plain(number * scale), unit, scale != 1, currency)
 
 
 _LONGEST = sorted(UNITS, key=len, reverse=True)
@@ -122,13 +122,13 @@ def chinese_number(text: str) -> Decimal | None:
 
     for mode in ("smart", "normal"):
         try:
-            return _plain(Decimal(str(cn2an.cn2an(text.replace("點", "点"), mode))))
+            return plain(Decimal(str(cn2an.cn2an(text.replace("點", "点"), mode))))
         except (ValueError, KeyError, IndexError, TypeError, InvalidOperation):
             continue
     return None
 
 
-def _plain(number: Decimal) -> Decimal:
+def plain(number: Decimal) -> Decimal:
     """125000 and not 1.25E+5; no zeros behind the point that multiplication left there."""
     if number == number.to_integral_value():
         return number.quantize(Decimal(1)) if abs(number) < 10**25 else number

@@ -19,6 +19,10 @@ _FILLING = frozenset({Of.PHONE, Of.MAIL})
 """Kinds of value of which a second column fills the gaps of the first."""
 
 
+_FAR = 10
+"""A word so much further down the list of aliases only stands in for a better one: 联系人 for 客户名称."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """How one field is filled: by one column, by the parts of a name, or by the first of several columns."""
@@ -100,9 +104,9 @@ def _fill(
     rest = claims[1:]
     if column.of in _FILLING:
         return Filled(column, tuple(claim[1] for claim in claims if not claim[2].part))
-    for _, cell, _ in rest:
+    for rank, cell, _ in rest:
         draft.unknown.append(cell)
-        if filled[cell.column]:
+        if filled[cell.column] and rank - best[0] < _FAR:
             facts: dict[str, Fact] = {"column": column.name, "other": best[1].text}
             draft.findings.append(
                 finding(rules.SAME_COLUMN_TWICE, cell_place(place, cell), cell.text, **facts)

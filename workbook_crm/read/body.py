@@ -143,6 +143,7 @@ def _is_sum(row: Sequence[object], head: int, columns: Sequence[tuple[int, Colum
         and row[c] != ""
         and not row_kinds.may_be_total(row[c])
         and (row_kinds.is_words(row[c]) if column is None else column.of not in _NOT_SHARED)
+        and not row_kinds.is_count(row[c])
     ]
     if not others:
         return True

@@ -14,7 +14,7 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.rules.headers import HEADER_UNIT
 from workbook_crm.model.rules.values import DATES_CONTRADICT, SWAPPED_DATES
 from workbook_crm.model.settings import Settings
-from workbook_crm.read.amounts import from_float
+from workbook_crm.read.amounts import from_float, plain
 from workbook_crm.read.dates import Order, order_of
 from workbook_crm.read.noticed import Context
 from workbook_crm.read.text import shown
@@ -101,7 +101,7 @@ def _unit_finding(context: Context, cells: Sequence[object], place: Place) -> li
     )
     if number is None:
         return []
-    example = f"{shown(float(number))} → {number * context.times:,f}"
+    example = f"{shown(float(number))} → {plain(number * context.times):,f}"
     return [finding(HEADER_UNIT, place, context.header, times=Decimal(context.times), example=example)]
 
 

@@ -61,7 +61,7 @@ def nearest(header: str, words: Mapping[str, Word], taken: Collection[str]) -> t
         return None
     near: dict[str, bool] = {}
     for word, meaning in words.items():
-        if meaning.field in taken or meaning.part or (meaning.rank >= DERIVED and len(word) < 4):
+        if meaning.field in taken or meaning.part or (meaning.rank >= DERIVED and len(word) != len(key)):
             continue
         sure = _how_near(key, word)
         if sure is not None:

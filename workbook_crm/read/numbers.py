@@ -14,7 +14,7 @@ from workbook_crm.model.rules.values import (
     TEN_THOUSANDS,
     UNIT_DROPPED,
 )
-from workbook_crm.read.amounts import Amount, from_float, other_currency, read_amount
+from workbook_crm.read.amounts import Amount, from_float, other_currency, plain, read_amount
 from workbook_crm.read.noticed import Context, Noticed, noticed
 from workbook_crm.read.text import clean_line, shown
 
@@ -143,7 +143,7 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
     """An amount or a price; 12.5万 is 125000."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = from_float(float(cell))
-        return _unreadable(cell, context) if number is None else number * context.times
+        return _unreadable(cell, context) if number is None else _times(number, context)
     if not isinstance(cell, str):
         return _unreadable(cell, context)
     amount = read_amount(cell)
@@ -155,13 +155,18 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
 def _said(amount: Amount, context: Context) -> Value | Noticed:
     """The amount with a word about another currency, 万, or neither."""
     number, column = amount.number, context.column.name
-    if context.times != 1 and not amount.scaled:
-        number *= context.times
+    if not amount.scaled:
+        number = _times(number, context)
     if other_currency(amount.currency, context.settings.currency):
         return noticed(OTHER_CURRENCY, number, column=column, currency=context.settings.currency)
     if amount.scaled:
         return noticed(TEN_THOUSANDS, number, column=column, read=number)
     return number
+
+
+def _times(number: Decimal, context: Context) -> Decimal:
+    """The number in whole units, where the header says 万元 or the like."""
+    return number if context.times == 1 else plain(number * context.times)
 
 
 def read_quantity(cell: object, context: Context) -> Value | Noticed:
@@ -227,7 +232,7 @@ def _unreadable(cell: object, context: Context) -> Noticed:
     if (
         context.column.computed
         or context.column.field in SOFT
-        or (context.column.field == "unit_price" and text.replace(" ", "").casefold() in NO_PRICE)
+        or (context.column.of is Of.PRICE and text.replace(" ", "").casefold() in NO_PRICE)
     ):
         return noticed(KEPT_AS_TEXT, extra=text, column=column, example=example)
     return noticed(NOT_A_NUMBER, typed=True, column=column, example=example)

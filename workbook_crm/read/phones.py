@@ -88,6 +88,9 @@ def _chinese(plain: str) -> str | None:
         return mobile
     if found := _LANDLINE.match(plain):
         return _landline(*found.groups())
+    landline = digits.removeprefix("+86")
+    if landline.isdigit() and (restored := _with_zero(landline.removeprefix("0"))):
+        return restored
     if _SHORT.match(plain) or _SERVICE.match(plain):
         return plain.replace(" ", "-")
     return None

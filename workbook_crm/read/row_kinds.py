@@ -145,4 +145,10 @@ def is_words(cell: object) -> bool:
     return isinstance(cell, str) and not cell.translate(_FIGURES).isdigit()
 
 
+def is_count(cell: object) -> bool:
+    """Whether a cell says how many (12, 3批), as a row of sums does."""
+    return 0 <= cell < 1e6 if isinstance(cell, float) else isinstance(cell, str) and bool(_COUNT.match(cell))
+
+
+_COUNT = re.compile(r"^\s*\d{1,6}\s*[^\d\s]{0,2}\s*$")
 _FIGURES = str.maketrans("", "", ",.￥¥$- ")

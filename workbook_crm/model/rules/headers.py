@@ -90,8 +90,8 @@ ROW_LEFT_OUT = note(
 HEADER_UNIT = note(
     "header-unit",
     zh=(
-        "“{value}”的列名写着单位，数字已乘以 {times}（例如 {example}）。",
-        "若数字已经是元，请去掉列名里的单位。",
+        "“{value}”一列写明了单位，数字已乘以 {times}（例如 {example}）。",
+        "若数字已经是元，请去掉列名（或表头上方）的单位。",
     ),
     en=(
         "The header “{value}” names a unit, so its numbers were multiplied by {times} (for example "
