@@ -1,7 +1,8 @@
-"""What a workbook lost on its way through `annotate`: part by part, element by element, attribute by attribute.
+"""What a workbook lost on its way through `annotate`: part by part, element by element, attribute by
+attribute.
 
-It knows the package format on its own and shares no code with the writer, so that the two cannot agree on a mistake.
-`losses(before, after, marks)` is empty if everything outside of the touched cells is as it was.
+It knows the package format on its own and shares no code with the writer, so that the two cannot agree on a
+mistake. `losses(before, after, marks)` is empty if everything outside of the touched cells is as it was.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ ATTRIBUTES = {
 """Attributes that may differ, by element."""
 
 ADDED = {
-    "sheet", "definedName", "definedNames", "bookViews", "workbookView", "calcPr", "Override", "Default", "Relationship",
-    "xf", "fill", "font", "border", "author", "comment", "legacyDrawing", "tableColumn", "cols", "fonts", "fills",
-    "borders", "cellXfs", "commentList", "authors",
+    "sheet", "definedName", "definedNames", "bookViews", "workbookView", "calcPr", "Override", "Default",
+    "Relationship", "xf", "fill", "font", "border", "author", "comment", "legacyDrawing", "tableColumn",
+    "cols", "fonts", "fills", "borders", "cellXfs", "commentList", "authors",
 }  # fmt: skip
 """Elements that may come to stand behind those that are there."""
 
@@ -41,7 +42,8 @@ def losses(before: bytes, after: bytes, marks: WorkbookMarks) -> list[str]:
     for name, content in old.contents.items():
         if name in new.contents and new.contents[name] != content:
             found += [
-                f"{name}: {loss}" for loss in _part(name, content, new.contents[name], old, new, touched, headers)
+                f"{name}: {loss}"
+                for loss in _part(name, content, new.contents[name], old, new, touched, headers)
             ]
     for name in new.contents:
         if name.endswith((".xml", ".rels")) and name not in old.contents:

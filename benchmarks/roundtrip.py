@@ -1,7 +1,7 @@
 """Sends every workbook of a folder through `annotate` and tells what it lost.
 
-python -m benchmarks.roundtrip FOLDER              element by element, and twice gives the same bytes
-python -m benchmarks.roundtrip FOLDER --soffice    LibreOffice opens each answer, pages counted before and after
+python -m benchmarks.roundtrip FOLDER              element by element, and twice gives the same bytes python
+-m benchmarks.roundtrip FOLDER --soffice    LibreOffice opens each answer, pages counted before and after
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from workbook_crm.model.place import cell_name, column_number
 from workbook_crm.write_back.package import PackageError, annotate
 
 VALUES: tuple[Written, ...] = (
-    "SJ-2026-0001", "=1+1", "+86 138", "-", "@x", " 前后空格 ", "<&>\"'", "第一行\n第二行", Decimal("1234567.89"),
-    42, True, date(2026, 2, 28), datetime(2026, 2, 28, 13, 30),
+    "SJ-2026-0001", "=1+1", "+86 138", "-", "@x", " 前后空格 ", "<&>\"'", "第一行\n第二行",
+    Decimal("1234567.89"), 42, True, date(2026, 2, 28), datetime(2026, 2, 28, 13, 30),
 )  # fmt: skip
 """One of each kind that a fill may write, and text that looks like something else."""
 
@@ -108,7 +108,7 @@ def outcome(path: Path) -> Outcome:
     content, start = path.read_bytes(), time.perf_counter()
     try:
         marks = some_marks(content, path.name)
-    except Exception as broken:  # noqa: BLE001 - the reference reader may fail in any way on a broken file
+    except Exception as broken:
         marks = WorkbookMarks(summary=SummarySheet("处理结果", ((SummaryCell("x"),),), (9,)))
         if _refusal(content, marks) is None:
             return Outcome(path.name, None, (f"annotated, but cannot be read: {broken!r}",), 0)
@@ -186,11 +186,11 @@ def _seen_by_openpyxl(content: bytes, answer: bytes, marks: WorkbookMarks) -> It
     warnings.simplefilter("ignore")
     try:
         before = openpyxl.load_workbook(io.BytesIO(content))
-    except Exception:  # noqa: BLE001 - then it has no opinion
+    except Exception:
         return
     try:
         book = openpyxl.load_workbook(io.BytesIO(answer))
-    except Exception as broken:  # noqa: BLE001 - whatever it is, it is a loss
+    except Exception as broken:
         yield f"openpyxl no longer loads it: {broken!r}"
         return
     if not before.worksheets:
@@ -219,7 +219,9 @@ def _cell_problem(before: object, after: object, row: int, column: int, value: W
     if isinstance(value, date) and isinstance(seen, datetime):
         same = seen.date() == (value.date() if isinstance(value, datetime) else value)
     elif isinstance(value, date):
-        same = isinstance(seen, (int, float)) or not isinstance(seen, str)  # its own format may show a time only
+        same = isinstance(seen, (int, float)) or not isinstance(
+            seen, str
+        )  # its own format may show a time only
     elif isinstance(value, (Decimal, int)) and not isinstance(value, bool):
         same = not isinstance(seen, str) and (
             not isinstance(seen, (int, float)) or abs(float(value) - seen) < 1e-6
@@ -322,7 +324,8 @@ def _print_pages(folder: Path) -> int:
         bad = (before is None) != (full is None) or (before is not None and after != before + 1)
         worse += bad
         print(
-            f"{'WORSE' if bad else 'same':8} {path.name}: {before} -> {after} with the summary, {full} with all marks"
+            f"{'WORSE' if bad else 'same':8} {path.name}: "
+            f"{before} -> {after} with the summary, {full} with all marks"
         )
     print(f"{worse} worse")
     return 1 if worse else 0

@@ -1,10 +1,11 @@
-"""Time and peak memory of `annotate` beside openpyxl's load and save with the same edits; process start included.
+"""Time and peak memory of `annotate` beside openpyxl's load and save with the same edits; process start
+included.
 
     python -m benchmarks.write_back           1,000, 10,000 and 100,000 rows x 15 columns
     python -m benchmarks.write_back --small   1,000 rows only
 
-Five columns are set in every row, one cell in a hundred is filled and gets a note, every row gets a result, and one
-sheet is added. Each run is a process of its own that makes the same edits from the same seed.
+Five columns are set in every row, one cell in a hundred is filled and gets a note, every row gets a result,
+and one sheet is added. Each run is a process of its own that makes the same edits from the same seed.
 """
 
 from __future__ import annotations
@@ -30,12 +31,16 @@ def make(path: Path, rows: int) -> None:
 
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "in_memory": False})
     sheet = book.add_worksheet("商机")
-    bold, money, day = (book.add_format(form) for form in ({"bold": True}, {"num_format": "0.00"}, {"num_format": 14}))
+    bold, money, day = (
+        book.add_format(form) for form in ({"bold": True}, {"num_format": "0.00"}, {"num_format": 14})
+    )
     sheet.write_row(0, 0, [f"列{column}" for column in range(1, COLUMNS + 1)], bold)
     for row in range(1, rows + 1):
         for column in range(COLUMNS):
             kind = column % 3
-            value = f"客户 {row * column % 5000}" if kind == 0 else row * 1.25 if kind == 1 else 45000 + row % 900
+            value = (
+                f"客户 {row * column % 5000}" if kind == 0 else row * 1.25 if kind == 1 else 45000 + row % 900
+            )
             sheet.write(row, column, value, (None, money, day)[kind])
     book.close()
 
@@ -75,12 +80,17 @@ def table(sizes: list[int], rounds: int) -> int:
             best = {writer: min(measured(writer, source, rows) for _ in range(rounds)) for writer in WRITERS}
         (ours, our_mb), (theirs, their_mb) = best["write_back"], best["openpyxl"]
         worse += theirs < 10 * ours or our_mb > their_mb
-        print(f"{rows:8,} {theirs:9.2f}s {ours:7.2f}s {theirs / ours:5.1f}x {their_mb:12.0f} {our_mb:8.0f}", flush=True)
+        print(
+            f"{rows:8,} {theirs:9.2f}s {ours:7.2f}s {theirs / ours:5.1f}x {their_mb:12.0f} {our_mb:8.0f}",
+            flush=True,
+        )
     return 1 if worse else 0
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--small", action="store_true", help="1,000 rows only")
     parser.add_argument("--rounds", type=int, default=1, help="the best of so many runs counts")
     asked = parser.parse_args()

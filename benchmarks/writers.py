@@ -1,6 +1,6 @@
 """The same edits by two writers: one run, in a process that imports nothing but what its writer needs.
 
-    python -m benchmarks.writers write_back|openpyxl SOURCE TARGET ROWS       prints its peak memory in megabytes
+python -m benchmarks.writers write_back|openpyxl SOURCE TARGET ROWS       prints its peak memory in megabytes
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def run_write_back(source: str, target: str, rows: int) -> None:
 
     span = range(2, rows + 2)
     fills = tuple(
-        ColumnFill(column, {row: Decimal(row) / 4 if column % 2 else f"SJ-{row:06}" for row in span}) for column in SET
+        ColumnFill(column, {row: Decimal(row) / 4 if column % 2 else f"SJ-{row:06}" for row in span})
+        for column in SET
     )
     marks = tuple(Mark(row, column, Tone.ERROR, "电话号码少一位") for row, column in edits(rows))
     result = ResultColumn(1, "处理结果", {row: ResultCell("新增" if row % 2 else "更新") for row in span})

@@ -1,18 +1,19 @@
 """The package writer: a sender's workbook and what we want written into it, bytes in and bytes out.
 
-Only the parts that change are written; every other part is copied as it was packed, byte for byte. Inside of a part
-that changes, only the bytes of the touched cells and of what must know about them change.
+Only the parts that change are written; every other part is copied as it was packed, byte for byte. Inside
+of a part that changes, only the bytes of the touched cells and of what must know about them change.
 
 How a second pass finds our marks, even after a spreadsheet program has saved the answer again:
 
-- fills by colours that carry a number (see tones), the fills under them by hidden defined names (see traces);
+- fills by colours that carry a number (see tones), the fills under them by hidden defined names (see
+  traces);
 - notes by their author, or in a sender's note by the line that names the author (see notes);
-- the result column and the summing-up sheet by local defined names, which follow moves and renames; the sheet also
-  by a mark in a hidden column (see summary).
+- the result column and the summing-up sheet by local defined names, which follow moves and renames; the
+  sheet also by a mark in a hidden column (see summary).
 
-`annotate(annotate(x, m), m)` is `annotate(x, m)`, byte for byte. `annotate(x, WorkbookMarks())` takes our marks away:
-values that were filled in stay, styles that only our marks used stay behind unused, as do empty cells that were made
-to carry a fill, and widened `spans` and `dimension`, which nothing reads as content.
+`annotate(annotate(x, m), m)` is `annotate(x, m)`, byte for byte. `annotate(x, WorkbookMarks())` takes our
+marks away: values that were filled in stay, styles that only our marks used stay behind unused, as do empty
+cells that were made to carry a fill, and widened `spans` and `dimension`, which nothing reads as content.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from .summary import CONTENT_TYPE, free_sheet_name, summary_xml
 from .traces import fill_names, summary_name, view_name
 from .views import open_at
 from .workbook import Book, DefinedName
+
+_FORMULA_TAGS = (b"<f>", b"<f ", b":f>", b":f ")
 
 
 def annotate(content: bytes, marks: WorkbookMarks) -> bytes:
@@ -86,4 +89,4 @@ def _has_formulas(book: Book) -> bool:
     if any(relation.kind == "calcChain" for relation in relations(book.package, book.part)):
         return True
     parts = [sheet.part for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part]
-    return any(b"<f" in xml or (b"<sheetData" not in xml and b":f" in xml) for xml in map(book.package.read, parts))
+    return any(any(tag in xml for tag in _FORMULA_TAGS) for xml in map(book.package.read, parts))

@@ -1,4 +1,5 @@
-"""References to rectangles of cells, as the parts of a package write them: `A1`, `A1:P20`, `$A$1:$P$20`, `A:C`."""
+"""References to rectangles of cells, as the parts of a package write them: `A1`, `A1:P20`, `$A$1:$P$20`,
+`A:C`."""
 
 from __future__ import annotations
 

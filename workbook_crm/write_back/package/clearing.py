@@ -1,7 +1,7 @@
 """Takes the marks of an earlier answer out of a workbook: fills, notes, result columns, the summing-up sheet.
 
-Values that were filled in stay. Styles of cells become what they were; formats that only our marks used are left in
-the style table, unused. A workbook without our marks comes out as it went in.
+Values that were filled in stay. Styles of cells become what they were; formats that only our marks used are
+left in the style table, unused. A workbook without our marks comes out as it went in.
 """
 
 from __future__ import annotations
@@ -90,10 +90,12 @@ def _without_cells(sheet: Worksheet, header: Area, undo: dict[str, str], styles:
     prefix, letters = sheet.prefix, column_letters(header.left).encode()
     pattern = re.compile(rb'<%sc r="%s(\d+)"([^>]*?)(?:/>|>.*?</%sc>)' % (prefix, letters, prefix), re.DOTALL)
 
+    formula = re.compile(rb"<%sf[\s>/]" % prefix)
+
     def cleared(match: re.Match[bytes]) -> bytes:
         row, style = int(match[1]), get_attribute(match[2], "s")
         head = b'<%sc r="%s%d"' % (prefix, letters, row)
-        if row < header.top or b"<%sf" % prefix in match[0] or (row == header.top and "made" not in undo):
+        if row < header.top or formula.search(match[0]) or (row == header.top and "made" not in undo):
             return match[0]
         if row == header.top:
             return head + b' s="%s"/>' % undo["header"].encode() if "header" in undo else b""

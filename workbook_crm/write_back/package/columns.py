@@ -20,7 +20,7 @@ def set_width(sheet: Worksheet, column: int, width: float) -> str:
 
 
 def restore_column(sheet: Worksheet, column: int, before: str) -> None:
-    """Give a column back what `set_width` found, and join it with its neighbours where it was one with them."""
+    """Give a column back what `set_width` found; it is joined with neighbours that it was one with."""
     attributes = dict(pair.split(":", 1) for pair in before.split(",") if ":" in pair)
     _put(sheet, column, attributes)
     _join(sheet, column)

@@ -1,8 +1,8 @@
 """The ZIP container of a package, member by member as raw bytes.
 
-A member that is not touched is copied with its local header, its packed data and its data descriptor, byte for
-byte; only the offset in the central directory moves. So nothing is lost that we have no name for: extra fields,
-odd methods, duplicate names, order.
+A member that is not touched is copied with its local header, its packed data and its data descriptor, byte
+for byte; only the offset in the central directory moves. So nothing is lost that we have no name for: extra
+fields, odd methods, duplicate names, order.
 
 Source: PKWARE APPNOTE 6.3.10 (4.3.7 local header, 4.3.9 descriptor, 4.3.12 central header, 4.3.14 zip64).
 """

@@ -1,7 +1,7 @@
 """Values as the inside of a cell, and the attributes that go before it.
 
-A cell is written as `<c r="D7"` + attributes + content. Many cells share the same attributes, so what becomes of
-them is worked out once for each combination and kept.
+A cell is written as `<c r="D7"` + attributes + content. Many cells share the same attributes, so what
+becomes of them is worked out once for each combination and kept.
 """
 
 from __future__ import annotations
@@ -62,7 +62,11 @@ class Ink:
             return Kind.NUMBER, b"%s%d%s" % (self._value, value, self._value_end)
         if isinstance(value, Decimal):
             digits = format(value, "f")
-            return (Kind.NUMBER, self._number(digits.encode())) if value.is_finite() else self._text_content(digits)
+            return (
+                (Kind.NUMBER, self._number(digits.encode()))
+                if value.is_finite()
+                else self._text_content(digits)
+            )
         return self._moment(value)
 
     def filled(self, attributes: bytes, value: Written) -> bytes:

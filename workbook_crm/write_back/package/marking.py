@@ -68,7 +68,9 @@ def _fills(marks: SheetMarks, blocked: list[Area]) -> Iterator[ColumnPlan]:
     for column, values in sorted(columns.items()):
         _inside(column, values)
         near = [place for place in blocked if place.left <= column <= place.right]
-        free = {row: value for row, value in values.items() if _is_free(near, row, column)} if near else values
+        free = (
+            {row: value for row, value in values.items() if _is_free(near, row, column)} if near else values
+        )
         yield ColumnPlan(column, free)
 
 

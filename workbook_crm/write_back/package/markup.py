@@ -1,13 +1,14 @@
 """XML as bytes with places: enough to change one attribute and leave every other byte as it was.
 
-No tree is built that would have to be written again. `Markup` knows where each element begins and ends; an edit is
-`(start, end, replacement)`, and `spliced` applies many of them at once. Names are local names: the prefix that a
-writer chose does not matter, and is used again for what we add.
+No tree is built that would have to be written again. `Markup` knows where each element begins and ends; an
+edit is `(start, end, replacement)`, and `spliced` applies many of them at once. Names are local names: the
+prefix that a writer chose does not matter, and is used again for what we add.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -180,7 +181,7 @@ def quoted(value: str) -> bytes:
 
 
 def escaped(value: str) -> bytes:
-    """Text for a cell or a note, as ST_Xstring has it (ECMA-376 part 1, 22.9.2.19): `_x000D_` for what XML lacks."""
+    """Text for a cell or a note; `_x000D_` for what XML lacks (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
     if _UNUSUAL.search(value) is None:
         return value.encode()
     value = _CODED.sub("_x005F_", value)
@@ -197,6 +198,11 @@ def characters(inner: bytes) -> str:
         pieces.append((match[1] or b"").decode("utf-8", "replace"))
         at = match.end()
     return "".join((*pieces, _plain(inner[at:])))
+
+
+def text_width(line: str) -> int:
+    """How many characters of the default font a line is wide; Chinese ones count twice."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)
 
 
 def in_utf8(part: bytes) -> bytes:

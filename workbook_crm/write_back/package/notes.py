@@ -1,9 +1,9 @@
 """Notes on cells: the comments part of a sheet.
 
-A note of ours is one whose author is ours. On a cell that has a note of the sender's, ours is added behind it, under
-a line that names our author; the sender's text, font and box stay. A threaded comment is left as it is, and its
-legacy twin, which older programs show, is treated as a note of the sender's: a program that shows threads shows the
-thread alone, so the message reaches it by fill, result column and summing-up sheet.
+A note of ours is one whose author is ours. On a cell that has a note of the sender's, ours is added behind
+it, under a line that names our author; the sender's text, font and box stay. A threaded comment is left as
+it is, and its legacy twin, which older programs show, is treated as a note of the sender's: a program that
+shows threads shows the thread alone, so the message reaches it by fill, result column and summing-up sheet.
 """
 
 from __future__ import annotations

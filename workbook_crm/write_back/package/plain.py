@@ -1,15 +1,16 @@
 """Brings the rows of any sheet into the one form that the row walk trusts; the slow, careful way.
 
-A sheet is plain already if every row and cell begins with its address in double quotes, in order, without comments,
-CDATA or instructions between them. Most are. In any other, addresses are added where they were left out (they
-count on from the one before: ECMA-376 part 1, 18.3.1.4 and 18.3.1.73), rows and cells are put in order, and CDATA
-becomes escaped text. Attributes, content and extensions stay.
+A sheet is plain already if every row and cell begins with its address in double quotes, in order, without
+comments, CDATA or instructions between them. Most are. In any other, addresses are added where they were
+left out (they count on from the one before: ECMA-376 part 1, 18.3.1.4 and 18.3.1.73), rows and cells are
+put in order, and CDATA becomes escaped text. Attributes, content and extensions stay.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS, cell_name, column_number
@@ -43,7 +44,7 @@ def plain_rows(data: bytes, prefix: bytes) -> bytes:
 def ordered_rows(data: bytes, prefix: bytes) -> bytes:
     """The rows in plain form, whatever they look like."""
     rows = sorted(_children(data, 0, len(data), prefix + b"row", 0), key=_number)
-    if any(before.number == after.number for before, after in zip(rows, rows[1:], strict=False)):
+    if any(before.number == after.number for before, after in pairwise(rows)):
         raise PackageError("a sheet has the same row twice")
     return b"".join(_plain_row(data, row, prefix) for row in rows)
 
@@ -53,15 +54,11 @@ def _is_plain(data: bytes, prefix: bytes) -> bool:
         return False
     row, cell = b"<" + prefix + b"row", b"<" + prefix + b"c"
     rows = re.findall(re.escape(row) + rb"(?=[\s>/])" + rb'(?: r="(\d+)")?', data)
-    if not all(rows) or any(map(_not_before, rows, rows[1:])):
+    if not all(rows) or b"0" in rows[:1] or any(int(row) >= int(following) for row, following in pairwise(rows)):
         return False
     if data.count(cell) != data.count(cell + b' r="'):
         return False
     return b"AlternateContent" not in data and (not prefix or data.count(b"<row ") == 0)
-
-
-def _not_before(row: bytes, following: bytes) -> bool:
-    return int(row) >= int(following)
 
 
 def _plain_row(data: bytes, row: _Piece, prefix: bytes) -> bytes:

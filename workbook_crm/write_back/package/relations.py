@@ -1,7 +1,7 @@
 """Relationships between parts, and the content types that name what each part is.
 
-Sources: ECMA-376 part 2, 6.5 (relationships), 6.2.3 (content types); Strict packages use other type names, part 1
-annex (`purl.oclc.org`), except for VML drawings, which Excel writes with the transitional one.
+Sources: ECMA-376 part 2, 6.5 (relationships), 6.2.3 (content types); Strict packages use other type names,
+part 1 annex (`purl.oclc.org`), except for VML drawings, which Excel writes with the transitional one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TYPES = "[Content_Types].xml"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One relationship; `kind` is the last word of its type, `part` the key of the part it leads to, if inside."""
+    """One relationship; `kind` is the last word of its type, `part` the part it leads to, if inside."""
 
     id: str
     kind: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,13 +11,13 @@ from workbook_crm.model.place import MAX_COLUMNS, cell_name, column_number
 from workbook_crm.model.raw import Area
 
 from .areas import area
-from .markup import get_attribute
+from .markup import get_attribute, text_width
 from .parts import Package
 from .strings import shared_indexes, whole_text
 from .tables import TablePart, tables_of
 from .worksheet import Worksheet
 
-MIN_WIDTH, MAX_WIDTH = 10, 44
+MIN_WIDTH, MAX_WIDTH = 10, 60
 """In characters of the default font."""
 
 
@@ -48,8 +47,9 @@ def find_spot(
 
 def good_width(result: ResultColumn) -> float:
     """As wide as the header and most of the texts, within reason; longer texts wrap."""
-    texts = [result.header, *(cell.text for cell in result.cells.values())]
-    return float(min(max(max(map(_width, set(texts))) + 3, MIN_WIDTH), MAX_WIDTH))
+    texts = {result.header, *(cell.text for cell in result.cells.values())}
+    widest = max(text_width(line) for text in texts for line in text.split("\n"))
+    return float(min(max(widest + 3, MIN_WIDTH), MAX_WIDTH))
 
 
 def style_left_of(sheet: Worksheet, row: int, column: int) -> int:
@@ -153,11 +153,3 @@ def header_area(result: ResultColumn, column: int) -> Area:
     found = area(cell_name(result.header_row, column))
     assert found is not None
     return found
-
-
-def _width(text: str) -> int:
-    """The longest line of a text in characters of the default font."""
-    return max(
-        sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
-        for line in text.split("\n")
-    )

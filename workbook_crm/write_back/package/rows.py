@@ -1,8 +1,8 @@
 """The rows of a sheet, rewritten in one walk over their bytes without building a tree.
 
-The walk trusts a plain form only: `<row r="7"` and `<c r="D7"` with r first, no comments, no CDATA, rows and cells in
-order; `plain.py` brings anything else into that form before. A cell is found by its address with one search, so a
-row costs as much as it has cells to change.
+The walk trusts a plain form only: `<row r="7"` and `<c r="D7"` with r first, no comments, no CDATA, rows
+and cells in order; `plain.py` brings anything else into that form before. A cell is found by its address
+with one search, so a row costs as much as it has cells to change.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class RowWriter:
             return head + b"".join(self._cells(xml, row, targets, xml.index(b">") + 1))
 
     def _straight(self, xml: bytes, row: int, opening: int) -> bytes | None:
-        """A row in which every cell to be filled is there, and the result comes last; None where it is not so.
+        """A row where every cell to be filled is there, and the result comes last; None where it is not so.
 
         This is what nearly all rows of a large sheet are like, so it is written for speed.
         """
@@ -110,7 +110,7 @@ class RowWriter:
                 attributes, stop = xml[start : end - 1], end + 1
             else:
                 attributes, stop = xml[start:end], xml.index(self._cell_end, end) + len(self._cell_end)
-                if xml.find(self._formula, end, stop) >= 0:
+                if xml.find(self._formula, end, stop) >= 0 and self._has_formula(xml, end, stop):
                     return None
             self._above[column] = attributes
             pieces += (xml[at:start], self._ink.filled(attributes, value))
@@ -134,6 +134,15 @@ class RowWriter:
         head = self._cell_key + column_letters(result.column).encode() + number
         kind, content = self._ink.content(text)
         return head + self._ink.head(b' s="%d"' % style, kind, tone) + content
+
+    def _has_formula(self, xml: bytes, start: int, stop: int) -> bool:
+        """Whether there is an `<f>`, and not only an element whose name begins so."""
+        at = start
+        while (at := xml.find(self._formula, at, stop)) >= 0:
+            at += len(self._formula)
+            if xml[at] in b" >/\t\r\n":
+                return True
+        return False
 
     def _column_at(self, xml: bytes, cell: int) -> int:
         start = cell + len(self._cell_key)
@@ -177,7 +186,7 @@ class RowWriter:
         attributes = xml[start : end - empty]
         stop = end + 1 if empty else xml.index(self._cell_end, end) + len(self._cell_end)
         self._above[target.column] = attributes
-        if target.value is None or (not empty and xml.find(self._formula, end, stop) >= 0):
+        if target.value is None or (not empty and self._has_formula(xml, end, stop)):
             return self._ink.head(attributes, None, target.tone) + xml[end - empty : stop], stop
         if target.style is not None:
             attributes = b' s="%d"' % target.style

@@ -1,17 +1,17 @@
 """The boxes that notes are shown in: the legacy VML drawing of a sheet.
 
-Excel shows a note only if its sheet has a VML drawing with a shape for it. VML parts are not always well-formed (Excel
-itself writes `<br>` into them), so they are edited as text. Each of our shapes is as large as its text needs, and
-hidden until the pointer is over the cell.
+Excel shows a note only if its sheet has a VML drawing with a shape for it. VML parts are not always well-
+formed (Excel itself writes `<br>` into them), so they are edited as text. Each of our shapes is as large as
+its text needs, and hidden until the pointer is over the cell.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from .markup import text_width
 from .notes import Cell, lines
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -43,9 +43,12 @@ _DRAWING = (
 )
 _NOTE = (
     b'<v:shape id="_x0000_s%d" type="#_x0000_t202" '
-    b"style='position:absolute;margin-left:60pt;margin-top:2pt;width:%dpt;height:%dpt;z-index:%d;visibility:hidden' "
-    b'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
-    b"<v:path o:connecttype=\"none\"/><v:textbox style='mso-direction-alt:auto'><div style='text-align:left'></div>"
+    b"style='position:absolute;margin-left:60pt;margin-top:2pt;width:%dpt;height:%dpt;z-index:%d;"
+    b"visibility:hidden' "
+    b'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
+    b'<v:shadow on="t" color="black" obscured="t"/>'
+    b"<v:path o:connecttype=\"none\"/><v:textbox style='mso-direction-alt:auto'>"
+    b"<div style='text-align:left'></div>"
     b'</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%s</x:Anchor>'
     b"<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>"
 )
@@ -91,7 +94,8 @@ def with_shapes(xml: bytes, notes: Mapping[Cell, str], grid: Grid) -> bytes:
 def without_shapes(xml: bytes, cells: Iterable[Cell]) -> bytes:
     """The drawing without the boxes of the notes on these cells."""
     gone = frozenset(cells)
-    return _SHAPE.sub(lambda match: b"" if _cell_of(match[0]) in gone else match[0], xml)
+    left = _SHAPE.sub(lambda match: b"" if _cell_of(match[0]) in gone else match[0], xml)
+    return left if b"#_x0000_t202" in left or left == xml else left.replace(_SHAPE_TYPE, b"")
 
 
 def has_shapes(xml: bytes) -> bool:
@@ -122,14 +126,10 @@ def _shape(number: int, order: int, cell: Cell, text: str, grid: Grid) -> bytes:
 
 def _size_px(text: str) -> tuple[int, int]:
     """Width and height of a box that shows all of the text, Chinese characters counting twice."""
-    long = [sum(_cells(character) for character in line) * _LATIN_PX for line in lines(text)]
+    long = [text_width(line) * _LATIN_PX for line in lines(text)]
     width = min(max(max(long) + _MARGIN_PX, _MIN_PX), _MAX_PX)
     rows = sum(1 + length // (width - _MARGIN_PX) for length in long)
     return width, min(rows * _LINE_PX + _MARGIN_PX, _MAX_HEIGHT_PX)
-
-
-def _cells(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _anchor(row: int, column: int, width: int, height: int, grid: Grid) -> bytes:

@@ -1,8 +1,8 @@
 """The style table: formats of the sender's stay where they are, ours are appended and used again when equal.
 
-A cell's style is the index of an `xf` in cellXfs. A changed style is a copy of the cell's own xf with one thing
-different, so fonts, borders and number formats stay. The same change asked for twice, or in a second pass over an
-answer, gives the same index; xfs that a later pass no longer needs are left behind unused.
+A cell's style is the index of an `xf` in cellXfs. A changed style is a copy of the cell's own xf with one
+thing different, so fonts, borders and number formats stay. The same change asked for twice, or in a second
+pass over an answer, gives the same index; xfs that a later pass no longer needs are left behind unused.
 """
 
 from __future__ import annotations
@@ -59,11 +59,15 @@ MINIMAL = (
 
 _DEFAULTS = {
     b"fonts": b'<font><sz val="11"/><name val="Calibri"/></font>',
-    b"fills": b'<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
+    b"fills": b'<fill><patternFill patternType="none"/></fill>'
+    b'<fill><patternFill patternType="gray125"/></fill>',
     b"borders": b"<border/>",
     b"cellXfs": b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
 }
 
+_SOLID = (
+    b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill></fill>'
+)
 _NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
 
 Xf = tuple[dict[str, str], bytes]
@@ -221,7 +225,10 @@ class Styles:
         kept = b"".join(
             markup.outer(child) for child in markup.children(markup.root) if child.name == b"protection"
         )
-        alignment = b'<%salignment horizontal="left" vertical="top" wrapText="1"/>' % self._prefix
+        own = next(markup.below(markup.root, b"alignment"), None)
+        vertical = own.get("vertical") if own else None
+        upright = b' vertical="%s"' % quoted(vertical) if vertical else b""
+        alignment = b'<%salignment horizontal="left"%s wrapText="1"/>' % (self._prefix, upright)
         return self._place(changed, alignment + kept, style)
 
     def _look(self, look: Look, link: bool) -> int:
@@ -245,8 +252,7 @@ class Styles:
         return font_xml(DRESSES[look], own, points, link=link, prefix=self._prefix)
 
     def _solid(self, argb: str) -> bytes:
-        xml = b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill></fill>'
-        return _prefixed(xml % argb.encode(), self._prefix)
+        return _prefixed(_SOLID % argb.encode(), self._prefix)
 
     def _place(self, attributes: dict[str, str], content: bytes, fallback: int) -> int:
         """The index of an xf; the fallback where the table is full."""

@@ -1,19 +1,19 @@
 """The summing-up sheet as a sheet part, and how it is known again.
 
-In a hidden column behind the last one, its first row carries `SUMMARY_MARK`. The mark is a plain cell value, so
-whoever reads the workbook by values alone knows the sheet too, whatever it has been renamed to and whichever program
-saved it since.
+In a hidden column behind the last one, its first row carries `SUMMARY_MARK`. The mark is a plain cell
+value, so whoever reads the workbook by values alone knows the sheet too, whatever it has been renamed to
+and whichever program saved it since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbook_crm.model.marks import SummaryCell, SummarySheet
+from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
 from workbook_crm.model.place import cell_name
 
 from .ink import Ink
-from .markup import quoted
+from .markup import quoted, text_width
 from .styles import Styles
 from .workbook import quoted_sheet
 
@@ -22,15 +22,13 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.work
 _MAX_LINKS = 65_000
 """Excel allows 65,530 hyperlinks on a sheet."""
 _MAX_NAME = 31
+_ONE_LINE = (Look.TITLE, Look.HEADING, Look.COUNT)
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
 def is_our_sheet(rows: Iterable[Sequence[object]]) -> bool:
     """Whether the values of a sheet are those of a summing-up sheet of ours: its first rows are enough."""
-    for _, row in zip(range(2), rows, strict=False):
-        if SUMMARY_MARK in row:
-            return True
-    return False
+    return any(SUMMARY_MARK in row for _, row in zip(range(2), rows, strict=False))
 
 
 def summary_xml(summary: SummarySheet, styles: Styles, namespace: bytes, *, date1904: bool) -> bytes:
@@ -39,7 +37,7 @@ def summary_xml(summary: SummarySheet, styles: Styles, namespace: bytes, *, date
     rows = b"".join(
         _row(number, cells, summary, styles, ink) for number, cells in enumerate(_rows(summary), 1)
     )
-    return _PAGE % (namespace, _cols(summary), rows, _links(summary))
+    return _PAGE % (namespace, _cols(summary), rows, _merges(summary), _links(summary))
 
 
 def free_sheet_name(wanted: str, taken: Iterable[str]) -> str:
@@ -67,7 +65,8 @@ def _row(number: int, cells: Sequence[SummaryCell], summary: SummarySheet, style
     if number == 1:
         address = cell_name(1, _mark_column(summary)).encode()
         inside += b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (address, SUMMARY_MARK.encode())
-    return b'<row r="%d">%s</row>' % (number, inside)
+    height = _height(cells, summary)
+    return b'<row r="%d"%s>%s</row>' % (number, height, inside)
 
 
 def _cell(row: int, column: int, cell: SummaryCell, styles: Styles, ink: Ink) -> bytes:
@@ -78,6 +77,39 @@ def _cell(row: int, column: int, cell: SummaryCell, styles: Styles, ink: Ink) ->
         return head + attributes + b"/>"
     kind, content = ink.content(cell.value)
     return head + ink.head(attributes, kind, None) + content
+
+
+def _is_paragraph(cells: Sequence[SummaryCell]) -> bool:
+    """A text that stands alone in its row goes across the page."""
+    return len(cells) == 1 and cells[0].look is Look.TEXT and isinstance(cells[0].value, str)
+
+
+def _height(cells: Sequence[SummaryCell], summary: SummarySheet) -> bytes:
+    """A row is as high as its longest text needs; not every program works that out when it opens one."""
+    if _is_paragraph(cells):
+        rows = _lines(cells[0], sum(summary.widths))
+    else:
+        wide = zip(cells, summary.widths, strict=False)
+        rows = max((_lines(cell, width) for cell, width in wide if cell.look not in _ONE_LINE), default=1)
+    return b' ht="%d" customHeight="1"' % min(rows * 15 + 2, 400) if rows > 1 else b""
+
+
+def _lines(cell: SummaryCell, width: float) -> int:
+    """How many lines a text takes in a column of this width."""
+    if not isinstance(cell.value, str):
+        return 1
+    across = max(width - 1, 4)
+    return sum(1 + int(max(text_width(line) - 1, 0) / across) for line in cell.value.split("\n"))
+
+
+def _merges(summary: SummarySheet) -> bytes:
+    last = len(summary.widths)
+    places = [
+        b'<mergeCell ref="A%d:%s"/>' % (number, cell_name(number, last).encode())
+        for number, cells in enumerate(_rows(summary), start=1)
+        if _is_paragraph(cells) and last > 1
+    ]
+    return b'<mergeCells count="%d">%s</mergeCells>' % (len(places), b"".join(places)) if places else b""
 
 
 def _cols(summary: SummarySheet) -> bytes:
@@ -107,7 +139,7 @@ _PAGE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%s">'
     b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     b'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>'
-    b'<sheetFormatPr defaultRowHeight="15"/><cols>%s</cols><sheetData>%s</sheetData>%s'
+    b'<sheetFormatPr defaultRowHeight="15"/><cols>%s</cols><sheetData>%s</sheetData>%s%s'
     b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
     b'<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/></worksheet>'
 )

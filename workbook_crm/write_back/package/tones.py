@@ -1,8 +1,8 @@
 """The colours of our marks, and how a mark is told from the sender's own fill.
 
-Each tone is one light colour whose last bits carry a number: which fill the cell had before. Number 0 is "no fill";
-others are kept in hidden defined names (see traces). A spreadsheet program that saves the answer again renumbers
-styles, yet keeps colours and names; so a second pass finds its way back.
+Each tone is one light colour whose last bits carry a number: which fill the cell had before. Number 0 is
+"no fill"; others are kept in hidden defined names (see traces). A spreadsheet program that saves the answer
+again renumbers styles, yet keeps colours and names; so a second pass finds its way back.
 """
 
 from __future__ import annotations

@@ -18,10 +18,11 @@ _HEAD_BYTES = 1 << 16
 
 def open_at(book: Book, index: int) -> str:
     """Open the workbook at this sheet alone; returns what was open, for `open_again`."""
-    selected = []
-    for sheet in book.sheets:
-        if sheet.index != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0"):
-            selected.append(str(sheet.index))
+    selected = [
+        str(sheet.index)
+        for sheet in book.sheets
+        if sheet.index != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0")
+    ]
     before = book.active
     book.activate(str(index))
     return f"{'-' if before is None else before};{','.join(selected)}"

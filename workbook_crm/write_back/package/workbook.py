@@ -1,4 +1,5 @@
-"""The workbook part: sheets in their order, defined names, which sheet is open, and when formulas are computed."""
+"""The workbook part: sheets in their order, defined names, which sheet is open, and when formulas are
+computed."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet as the workbook lists it; `index` is 0-based, `kind` is worksheet, chartsheet, dialogsheet ..."""
+    """One sheet as the workbook lists it; `index` is 0-based, `kind` worksheet, chartsheet, dialogsheet."""
 
     name: str
     index: int

@@ -1,7 +1,7 @@
 """One sheet part: its rows, which are many, and everything around them, which is little.
 
-What stands around the rows (the frame) is small enough to look at as elements; the rows stay one run of bytes.
-Elements that we add go where the schema has them (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
+What stands around the rows (the frame) is small enough to look at as elements; the rows stay one run of
+bytes. Elements that we add go where the schema has them (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Worksheet:
         self.edit([(at, at, xml)])
 
     def blocked(self) -> list[Area]:
-        """Merged areas and the areas of array formulas and data tables: only their first cell may be written."""
+        """Areas of which only the first cell may be written: merged cells, array formulas, data tables."""
         merged = (area(element.get("ref")) for element in self.all(b"mergeCells", b"mergeCell"))
         return [*filter(None, merged), *self._spread_formulas()]
 

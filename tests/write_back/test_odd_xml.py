@@ -1,0 +1,218 @@
+"""Sheets that are correct and yet not written as Excel writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.write_back.raw_package import HEAD, MAIN, RELS, book, cell, packed, part, parts, sheet, text
+from workbook_crm.model.marks import (
+    ColumnFill,
+    Mark,
+    ResultCell,
+    ResultColumn,
+    SheetMarks,
+    SummaryCell,
+    SummarySheet,
+    Tone,
+    WorkbookMarks,
+)
+from workbook_crm.write_back.package import PackageError, annotate, strip_marks
+
+EVERYTHING = WorkbookMarks(
+    (
+        SheetMarks(
+            "S1",
+            (ColumnFill(2, {2: "filled", 3: 7}),),
+            (Mark(2, 1, Tone.ERROR, "看这里"), Mark(3, 3, Tone.NOTE, "note")),
+            ResultColumn(1, "处理结果", {2: ResultCell("新增"), 3: ResultCell("退回", Tone.ERROR)}),
+        ),
+    ),
+    SummarySheet("处理结果", ((SummaryCell("A"),),), (20,)),
+)
+
+
+def check_whole(given: bytes) -> bytes:
+    """Every mark lands, twice is once, and taking the marks away brings the sheet back."""
+    answer = annotate(given, EVERYTHING)
+    assert ">filled<" in cell(answer, "B2")
+    assert annotate(answer, EVERYTHING) == answer
+    bare = strip_marks(answer)
+    assert "处理结果" not in part(bare, "xl/worksheets/sheet1.xml")
+    assert annotate(bare, EVERYTHING) == answer
+    return answer
+
+
+ROWS = (
+    f'<row r="1">{text("A1", "h")}{text("B1", "h")}{text("C1", "h")}</row>'
+    f'<row r="2">{text("A2", "a")}{text("B2", "b")}{text("C2", "c")}</row>'
+    f'<row r="3">{text("A3", "d")}{text("B3", "e")}{text("C3", "f")}</row>'
+)
+
+
+def test_rows_and_cells_without_addresses_are_counted_on() -> None:
+    row = "<row>" + "<c><v>1</v></c>" * 3 + "</row>"
+    answer = check_whole(book(sheet(row * 3)))
+    assert cell(answer, "C3").endswith("<v>1</v></c>")
+
+
+def test_an_address_in_the_middle_counts_on_from_there() -> None:
+    rows = '<row r="2"><c><v>1</v></c><c r="C2"><v>3</v></c><c><v>4</v></c></row><row><c r="C3"/></row>'
+    answer = check_whole(book(sheet(rows)))
+    assert "<v>4</v>" in cell(answer, "D2")
+
+
+def test_rows_out_of_order() -> None:
+    rows = f'<row r="3">{text("A3", "three")}{text("C3", "x")}</row><row r="2">{text("A2", "two")}</row>'
+    answer = check_whole(book(sheet(rows)))
+    written = part(answer, "xl/worksheets/sheet1.xml")
+    assert written.index("two") < written.index("three")
+
+
+def test_cells_out_of_order() -> None:
+    rows = f'<row r="2">{text("C2", "c")}{text("A2", "a")}{text("B2", "b")}</row>'
+    answer = check_whole(book(sheet(rows)))
+    assert part(answer, "xl/worksheets/sheet1.xml").count('r="B2"') == 1
+
+
+def test_the_same_row_twice_is_refused() -> None:
+    with pytest.raises(PackageError):
+        annotate(book(sheet('<row r="2"><c r="A2"/></row><row r="2"><c r="B2"/></row>')), EVERYTHING)
+
+
+def test_single_quotes_and_attributes_in_another_order() -> None:
+    check_whole(
+        book(sheet("<row spans='1:3' r='2'><c s='1' r='A2'><v>1</v></c><c t='n' r='B2'><v>2</v></c></row>"))
+    )
+
+
+def test_comments_and_instructions_between_rows() -> None:
+    check_whole(book(sheet(f'<!-- <row r="2"> --><?x y?>{ROWS}')))
+
+
+def test_cdata_inside_of_a_cell() -> None:
+    odd = '<row r="2"><c r="A2" t="inlineStr"><is><t><![CDATA[a <c r="B2"> & b]]></t></is></c></row>'
+    answer = check_whole(book(sheet(odd)))
+    assert 'a &lt;c r="B2"&gt; &amp; b' in cell(answer, "A2")
+
+
+def test_a_namespace_prefix_is_used_again() -> None:
+    rows = '<x:row r="2"><x:c r="A2"><x:v>1</x:v></x:c></x:row>'
+    given = f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    answer = check_whole(book(given))
+    assert "<x:t>filled</x:t>" in cell(answer, "B2")
+    assert "<x:legacyDrawing xmlns:r=" in part(answer, "xl/worksheets/sheet1.xml")
+
+
+def test_strict_namespaces_stay_strict() -> None:
+    made = parts(sheet(ROWS))
+    strict = {
+        name: xml.replace(RELS.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships").replace(
+            MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+        )
+        for name, xml in made.items()
+    }
+    answer = check_whole(packed(strict))
+    assert 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"' in part(answer, "xl/worksheets/sheet2.xml")
+    assert "purl.oclc.org/ooxml/officeDocument/relationships/comments" in part(
+        answer, "xl/worksheets/_rels/sheet1.xml.rels"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "gb18030"])
+def test_parts_in_other_encodings(encoding: str) -> None:
+    declared = {"utf-8-sig": "UTF-8"}.get(encoding, encoding.upper().replace("-LE", "").replace("-BE", ""))
+    made = parts(sheet(ROWS))
+    for name in ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"):
+        xml = made[name].decode().replace("UTF-8", declared, 1)
+        made[name] = xml.encode(encoding)
+    check_whole(packed(made))
+
+
+def test_empty_sheet_data() -> None:
+    given = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData/><pageMargins left="1" right="1" top="1" bottom="1" header="0" footer="0"/></worksheet>'
+    answer = check_whole(book(given))
+    assert "<sheetData><row " in part(answer, "xl/worksheets/sheet1.xml")
+
+
+def test_empty_rows_and_self_closing_rows() -> None:
+    check_whole(book(sheet('<row r="1"/><row r="2" ht="20"/><row r="3"></row>')))
+
+
+def test_alternate_content_around_controls_and_in_the_workbook() -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    after = (
+        f'<mc:AlternateContent {mc}><mc:Choice Requires="x14"><controls><control shapeId="1"/></controls></mc:Choice>'
+        '<mc:Fallback/></mc:AlternateContent><tableParts count="0"/>'
+    )
+    properties = f'<mc:AlternateContent {mc}><mc:Choice Requires="x15"><a/></mc:Choice></mc:AlternateContent>'
+    answer = check_whole(book(sheet(ROWS, after=after), properties=properties))
+    written = part(answer, "xl/worksheets/sheet1.xml")
+    assert after in written
+    assert written.index("<legacyDrawing") < written.index("<mc:AlternateContent")
+
+
+def test_rows_inside_of_alternate_content_are_refused() -> None:
+    odd = '<mc:AlternateContent xmlns:mc="urn:x"><mc:Choice><row r="2"/></mc:Choice></mc:AlternateContent>'
+    with pytest.raises(PackageError):
+        annotate(book(sheet(odd)), EVERYTHING)
+
+
+def test_extension_lists_of_rows_and_cells_stay() -> None:
+    rows = '<row r="2"><c r="A2"/><c r="B2"><v>1</v><extLst><ext uri="a"/></extLst></c><extLst><ext uri="b"/></extLst></row>'
+    answer = check_whole(book(sheet(rows)))
+    assert '<extLst><ext uri="a"/></extLst></c>' in cell(answer, "B2")
+    assert '<extLst><ext uri="b"/></extLst></row>' in part(answer, "xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<worksheet><sheetData><row>",
+        '<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData/></worksheet>',
+        "<worksheet></worksheet>",
+        '<worksheet><sheetData><row r="0"><c r="A0"/></row></sheetData></worksheet>',
+        '<worksheet><sheetData><row r="1"><c r="ZZZZ1"/><c/></row></sheetData></worksheet>',
+        "<worksheet><sheetData/></worksheet><worksheet/>",
+        "nothing",
+        "",
+    ],
+)
+def test_sheets_that_are_not_well_formed_are_refused(broken: str) -> None:
+    with pytest.raises(PackageError):
+        annotate(book(broken), EVERYTHING)
+
+
+def test_frozen_panes_protection_and_everything_around_the_rows_stay() -> None:
+    before = (
+        '<sheetPr><tabColor rgb="FF00FF00"/></sheetPr><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
+    )
+    after = (
+        '<sheetProtection sheet="1" objects="1"/><conditionalFormatting sqref="A1"/><dataValidations count="0"/>'
+        '<pageSetup orientation="landscape"/>'
+    )
+    answer = part(check_whole(book(sheet(ROWS, before=before, after=after))), "xl/worksheets/sheet1.xml")
+    assert before.replace('tabSelected="1"', 'tabSelected="0"') in answer
+    assert after + "<legacyDrawing" in answer
+
+
+def test_a_table_of_defined_names_keeps_its_sheets() -> None:
+    names = (
+        '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="1">\'S2\'!$A$1:$B$2</definedName>'
+        '<definedName name="mine">S1!$A$1</definedName></definedNames>'
+    )
+    answer = check_whole(book(sheet(ROWS), sheet(ROWS), names=names))
+    assert names.removesuffix("</definedNames>") in part(answer, "xl/workbook.xml")
+
+
+def test_chart_and_dialog_sheets_between_worksheets() -> None:
+    made = parts(sheet(ROWS), "<chartsheet/>", sheet(ROWS))
+    rels = made["xl/_rels/workbook.xml.rels"].decode()
+    made["xl/_rels/workbook.xml.rels"] = rels.replace(
+        'relationships/worksheet" Target="worksheets/sheet2',
+        'relationships/chartsheet" Target="worksheets/sheet2',
+    ).encode()
+    answer = check_whole(packed(made))
+    assert part(answer, "xl/worksheets/sheet2.xml") == "<chartsheet/>"
+    with pytest.raises(PackageError):
+        annotate(packed(made), WorkbookMarks((SheetMarks("S2"),)))
