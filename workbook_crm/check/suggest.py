@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from workbook_crm.model.keys import search_key
@@ -9,39 +10,38 @@ from workbook_crm.model.language import Name
 
 _CLOSE = 80.0
 """Least similarity, in per cent, at which a person agrees that it may be a slip."""
-_SHORT_NAME = 6
-"""Names up to this length are also compared by their sound: 姚茜茜 for 姚倩倩 is how one mishears a name."""
+_REARRANGED = 90.0
+"""The same of the letters alone, whatever their order: 货叉（加长） for 加长货叉."""
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+"""People's names are also compared by their sound: 姚茜茜 for 姚倩倩 is how one mishears a name."""
 
 
 def nearest(text: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The names that `text` is probably a slip for, the nearest first."""
-    from rapidfuzz import process  # slow to import, and needed only where something is wrong
-
-    by_key = {search_key(name): name for name in names}
-    found = process.extract(
-        search_key(text), list(by_key), scorer=_likeness, score_cutoff=_CLOSE, limit=limit
-    )
-    return tuple(by_key[key] for key, _score, _index in found) or _sound_alikes(text, by_key, limit)
-
-
-def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
-    """By letters as they stand, or by the same letters in another order (加长货叉 for 货叉加长)."""
-    from rapidfuzz import fuzz
-
-    in_order = fuzz.ratio(one, other)
-    by_letters = fuzz.ratio("".join(sorted(one)), "".join(sorted(other))) - 5
-    return max(in_order, by_letters)
-
-
-def _sound_alikes(text: str, by_key: Mapping[str, str], limit: int) -> tuple[str, ...]:
     key = search_key(text)
-    if not 2 <= len(key) <= _SHORT_NAME or key.isascii():
-        return ()
-    from pypinyin import lazy_pinyin
+    by_key = {search_key(name): name for name in names}
+    keys = _similar(key, {each: each for each in by_key}, _CLOSE, limit)
+    keys = keys or _similar(
+        "".join(sorted(key)), {each: "".join(sorted(each)) for each in by_key}, _REARRANGED, limit
+    )
+    return tuple(by_key[each] for each in keys or _sound_alikes(key, by_key, limit))
+
+
+def _similar(key: str, others: Mapping[str, str], least: float, limit: int) -> list[str]:
+    from rapidfuzz import fuzz, process  # slow to import, and needed only where something is wrong
+
+    found = process.extract(key, others, scorer=fuzz.ratio, score_cutoff=least, limit=limit)
+    return [other for _letters, _score, other in found]
+
+
+def _sound_alikes(key: str, others: Iterable[str], limit: int) -> list[str]:
+    if not _SHORT_NAME.fullmatch(key):
+        return []
+    from pypinyin import lazy_pinyin  # loads a dictionary
 
     sound = lazy_pinyin(key)
-    alike = [by_key[other] for other in by_key if len(other) == len(key) and lazy_pinyin(other) == sound]
-    return tuple(alike[:limit])
+    alike = [other for other in others if len(other) == len(key) and lazy_pinyin(other) == sound]
+    return alike[:limit]
 
 
 def did_you_mean(text: str, names: Iterable[str]) -> Name:

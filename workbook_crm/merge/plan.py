@@ -11,7 +11,7 @@ from typing import Any
 from workbook_crm.merge.follow import contacts_of, next_contact
 from workbook_crm.merge.held import Held, held_rows
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
-from workbook_crm.model.columns import Of, Record
+from workbook_crm.model.columns import Of, Record, with_values
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
 from workbook_crm.model.records import SUBJECTS
@@ -38,6 +38,8 @@ class _Planning:
     def __init__(self, linked: Linked, held: Held, context: Context, sender: str | None) -> None:
         self._linked, self._held, self._sender = linked, held, sender
         self._defaults = context.settings.defaults
+        self._first = {sheet.kind: self._first_values(sheet.kind) for sheet in SHEETS}
+        self._fields = {sheet.kind: tuple(column.field for column in sheet.visible) for sheet in SHEETS}
         self._next = {sheet.kind: context.snapshot.next_id(sheet.kind) for sheet in SHEETS}
         self._ids: dict[Target, int] = {}
         self._after: dict[Target, Record] = {}
@@ -79,17 +81,15 @@ class _Planning:
         kind = each.table.kind
         means = self._means(each, target)
         if each.known is not None:
-            return replace(each.record, **means) if means else each.record
+            return with_values(each.record, means) if means else each.record
         record = _over(self._after.get(target), each.record)
         first: dict[str, Any] = {
-            field: value
-            for field, value in self._first_values(kind).items()
-            if getattr(record, field) is None
+            field: value for field, value in self._first[kind].items() if getattr(record, field) is None
         }
         if SHEET_OF[kind].prefix and record.number is None:
             first["number"] = number_of(kind, target.id)
         first.update(means)
-        return replace(record, **first) if first else record
+        return with_values(record, first) if first else record
 
     def _first_values(self, kind: str) -> Mapping[str, Any]:
         """What a new record has where its row says nothing: its first state, the sender as its owner."""
@@ -133,11 +133,10 @@ class _Planning:
         return self._after.get(target) or self._linked.known(*target)
 
     def _fate(self, each: LinkedRow, record: Record, earlier: Record | None) -> tuple[Fate, tuple[str, ...]]:
-        fields = tuple(column.field for column in each.table.of.visible)
         known = each.known if earlier is None else earlier
         if known is None:
             return Fate.NEW, ()
-        changed = tuple(differing(known, record, fields))
+        changed = tuple(differing(known, record, self._fields[each.table.kind]))
         is_same = not changed and known.extra == record.extra
         return (Fate.UNCHANGED, ()) if is_same else (Fate.CHANGED, changed)
 
@@ -191,7 +190,7 @@ class _Planning:
         record = self._current(target)
         if all(getattr(record, field) == value for field, value in values.items()):
             return
-        self._after[target] = replace(record, **values)
+        self._after[target] = with_values(record, values)
         if target not in self._cause:
             lines, follow_ups = ((target, child) for child in ("opportunity_lines", "follow_ups"))
             children = self._children.get(lines) or self._children[follow_ups]
@@ -220,7 +219,7 @@ class _Planning:
         target = Target(kind, outcome.id)
         record = self._after[target]
         if outcome.fate is not Fate.CHANGED:
-            return replace(outcome, record=record)
+            return RowOutcome(outcome.row, outcome.fate, outcome.id, record)
         changed = tuple(differing(self._linked.known(*target), record, outcome.changed))
         is_same = bool(outcome.changed) and not changed
         return replace(
@@ -234,4 +233,4 @@ def _over(earlier: Any, record: Any) -> Any:
         return record
     sheet_fields = (name for name in record.__dataclass_fields__ if name != "extra")
     sent = {name: value for name in sheet_fields if (value := getattr(record, name)) is not None}
-    return replace(earlier, **sent)
+    return with_values(earlier, sent)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import plain, receipt_body
 from workbook_crm.merge.lookup import take_snapshot
@@ -112,7 +113,7 @@ class Writing:
             else:
                 changed[change.kind].append({**row, "b_id": change.id})
         for kind, rows in new.items():
-            self._connection.execute(self._schema.records[kind].insert(), rows)
+            insert_many(self._connection, self._schema.records[kind], rows)
         for kind, rows in changed.items():
             table = self._schema.records[kind]
             self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
@@ -125,8 +126,7 @@ class Writing:
             }
             for change in changes
         ]  # fmt: skip
-        if rows:
-            self._connection.execute(self._schema.changes.insert(), rows)
+        insert_many(self._connection, self._schema.changes, rows)
 
     def _set_counters(self, counters: Mapping[str, int]) -> None:
         table = self._schema.counters

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from workbook_crm.model.batch import Sourced
-from workbook_crm.model.columns import Record, Value
+from workbook_crm.model.columns import Record, Value, with_values
 
 
 class Fate(StrEnum):
@@ -87,7 +87,7 @@ def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
         if (value := getattr(row.record, field)) is not None or field in row.erased
     }
     extra = {**dict(known.extra), **dict(row.record.extra)}
-    return replace(known, **sent, extra=tuple(extra.items()))
+    return with_values(known, {**sent, "extra": tuple(extra.items())})
 
 
 def differing(before: Any, after: Any, fields: tuple[str, ...]) -> dict[str, tuple[Value, Value]]:

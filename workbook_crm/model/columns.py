@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -157,3 +157,15 @@ class Sheet(Generic[R]):
     def title(self, language: Language) -> str:
         """The sheet's name in the language."""
         return self.name[language]
+
+
+def with_values(record: R, values: Mapping[str, Any]) -> R:
+    """The record with other values in some fields: `dataclasses.replace`, without its cost a field."""
+    names, current = _fields_of(type(record))
+    return type(record)(**dict(zip(names, current(record), strict=True)) | values)
+
+
+@cache
+def _fields_of(record: type[Record]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(each.name for each in dataclasses.fields(record))
+    return names, attrgetter(*names)

@@ -18,7 +18,6 @@ from workbook_crm.model.records import (
     StaffMember,
 )
 
-
 CATALOG = Sheet(
     "catalog",
     CatalogItem,

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from workbook_crm.model.batch import Sourced, Table
-from workbook_crm.model.columns import Column
+from workbook_crm.model.columns import Column, with_values
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
@@ -106,7 +106,7 @@ class _Pricing:
         if item is not None and item.kind == RENTAL and line.periods is None:
             self._ask_periods(each, item)
         if unit_price is None or line.quantity is None:
-            return replace(each.row, record=replace(each.row.record, unit_price=unit_price, amount=None))
+            return _with(each, unit_price=unit_price, amount=None)
         return self._total(each, item, _Sum(unit_price, line.quantity, _periods(line, item), self._unit))
 
     def _total(self, each: LinkedRow, item: CatalogItem | None, total: _Sum) -> Sourced[OpportunityLine]:
@@ -119,8 +119,7 @@ class _Pricing:
             working = total.working(discount)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
         self._approvals(each, item, total.unit_price, discount or Decimal(0))
-        priced = replace(each.row.record, unit_price=total.unit_price, discount=discount, amount=amount)
-        return replace(each.row, record=priced)
+        return _with(each, unit_price=total.unit_price, discount=discount, amount=amount)
 
     def _discount(self, each: LinkedRow, total: _Sum, typed: Decimal | None) -> Decimal | None:
         known: Decimal | None = each.record.discount
@@ -163,6 +162,11 @@ class _Pricing:
     def _say(self, each: LinkedRow, field: str, rule: Any, seen: object, **facts: Any) -> None:
         where = _nearest_column(each.table, field)
         self.found.append(finding(rule, each.table.place(each.row.row, where), seen, **facts))
+
+
+def _with(each: LinkedRow, **values: Decimal | None) -> Sourced[OpportunityLine]:
+    row = each.row
+    return Sourced(with_values(row.record, values), row.row, row.erased, row.typed)
 
 
 def _periods(line: OpportunityLine, item: CatalogItem | None) -> Decimal | None:

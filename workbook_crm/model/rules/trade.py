@@ -285,5 +285,8 @@ ALREADY_TAKEN = note(
 CANNOT_BE_OPENED = error(
     "cannot-be-opened",
     zh=("打不开这个文件：{reason}。", "请核对文件名和路径；若文件正在 Excel 里打开，请先关闭。"),
-    en=("The file cannot be opened: {reason}.", "Check its name and path; if it is open in Excel, close it first."),
+    en=(
+        "The file cannot be opened: {reason}.",
+        "Check its name and path; if it is open in Excel, close it first.",
+    ),
 )
