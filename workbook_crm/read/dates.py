@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -268,21 +269,23 @@ def _at(day: date, clock: tuple[int, int, int] | None) -> date:
 
 def _without_year(month: int, day: int, parts: Parts, context: Context) -> date | Noticed:
     """The nearest such day, where it is near, and on the side of today that the column is about."""
-    today, near = context.today, []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            near.append(date(year, month, day))
-        except ValueError:
-            continue
-    best = min(near, key=lambda each: abs((each - today).days), default=None)
+    today = context.today
+    years = [year for year in range(today.year - 1, today.year + 2) if _exists(year, month, day)]
+    best = min(
+        (date(year, month, day) for year in years), key=lambda each: abs((each - today).days), default=None
+    )
     if best is None:
-        return _unreadable(NO_SUCH_DATE, context)
+        return _unreadable(YEAR_MISSING if _exists(2024, month, day) else NO_SUCH_DATE, context)
     if abs((best - today).days) > _NEAR_DAYS or (context.is_past and best > today):
         return _unreadable(YEAR_MISSING, context)
     try:
         return noticed(YEAR_INFERRED, _at(best, parts.clock), read=best, column=context.column.name)
     except ValueError:
         return _unreadable(NO_SUCH_DATE, context)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _unreadable(rule: Rule, context: Context, *facts: tuple[str, Fact]) -> Noticed:

@@ -216,7 +216,7 @@ TEN_THOUSANDS = note(
     zh=("“{value}”按 {read} 读取。", ""),
     en=("“{value}” was read as {read}.", ""),
 )
-UNIT_DROPPED = warning(
+UNIT_DROPPED = note(
     "unit-dropped",
     zh=("“{value}”按 {read} 个计价周期读取，单位以产品目录的计价周期为准。", "请核对，只写数字即可。"),
     en=(
