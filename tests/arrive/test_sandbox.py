@@ -7,11 +7,14 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.read.built import workbook
+from tests.read.built import parts, workbook, zipped
 from workbook_crm.arrive.crossing import Outcome, unpack
 from workbook_crm.arrive.inspect import inspect
 from workbook_crm.arrive.sandbox import Sandbox
@@ -74,7 +77,7 @@ def process(sandbox: Sandbox) -> str:
 
 
 @pytest.fixture
-def sandbox():  # type: ignore[no-untyped-def]
+def sandbox() -> Iterator[Sandbox]:
     with Sandbox(obey, memory_bytes=MEMORY_BYTES, time_s=1.0) as made:
         yield made
 
@@ -190,3 +193,29 @@ def test_a_reader_in_the_hands_of_a_file_cannot_make_this_process_call_anything(
 
     with pytest.raises(pickle.UnpicklingError, match="not a value of the model"):
         unpack(pickle.dumps(Attack()))
+
+
+ROWS = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str"><f>A1</f><v>张</v></c></row>'
+WHOLE = parts(ROWS, formats=("yyyy-mm-dd",), after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[Sandbox]:
+    with Sandbox(read, time_s=10.0) as made:
+        yield made
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    part=st.sampled_from(sorted(WHOLE)),
+    changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=6),
+)
+def test_a_workbook_with_any_bytes_of_a_part_changed_is_read_or_refused(
+    real: Sandbox, part: str, changes: list[tuple[float, int]]
+) -> None:
+    changed = bytearray(WHOLE[part])
+    for at, byte in changes:
+        changed[int(at * len(changed))] = byte
+    book, findings = real.read(zipped(WHOLE | {part: bytes(changed)}), "a.xlsx")
+    assert book is not None or any(each.is_error for each in findings)
+    assert "reader-crashed" not in [each.rule.code for each in findings]

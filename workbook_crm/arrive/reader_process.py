@@ -26,29 +26,30 @@ _FIRST_FREE_DESCRIPTOR = 3
 
 
 def serve(connection: Connection, read: Reading, memory_bytes: int, time_s: float) -> None:
-    """Answers (name, content) with (outcome, peak memory in bytes), until the other end is closed."""
+    """Answers (name, content) with (outcome, memory taken at most so far in bytes), until the other end closes."""
     _forget_the_parent(connection)
     _limit_memory(memory_bytes)
+    inherited_bytes = peak_memory_bytes()
     with contextlib.suppress(EOFError, OSError):
         while True:
             name, content = connection.recv(), connection.recv_bytes()
             with _alarm(time_s):
-                answer = _answer(read, content, name, memory_bytes)
+                answer = _answer(read, content, name, memory_bytes, inherited_bytes)
             connection.send_bytes(answer)
             del content, answer
             gc.collect()
 
 
-def _answer(read: Reading, content: bytes, name: str, memory_bytes: int) -> bytes:
+def _answer(read: Reading, content: bytes, name: str, memory_bytes: int, inherited_bytes: int) -> bytes:
     try:
-        return pack(read(content, name), peak_memory_bytes())
+        return pack(read(content, name), peak_memory_bytes() - inherited_bytes)
     except MemoryError:
         gc.collect()
         limit = f"{memory_bytes >> 20:,} MB"
         return pack((None, (finding(rules.READER_OUT_OF_MEMORY, Place(name), limit=limit),)), memory_bytes)
     except Exception as reason:
         detail = f"{type(reason).__name__}: {reason}"
-        return pack((None, (finding(rules.READER_CRASHED, Place(name), detail),)), peak_memory_bytes())
+        return pack((None, (finding(rules.READER_CRASHED, Place(name), detail),)), memory_bytes)
 
 
 def _forget_the_parent(connection: Connection) -> None:
