@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.read.grids import WORDS, codes, read, read_one, sheet
+from workbook_crm.model.columns import Sheet
 from workbook_crm.model.language import Language
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.words import hint, message
 from workbook_crm.read.near import nearest
 
@@ -197,6 +201,29 @@ def test_state_beside_city_is_no_status() -> None:
     text = "| Name | Phone | Status | City | State |\n| Ann | 13812345678 | Active | Austin | TX |"
     table, _ = read_one("Customers", text)
     assert (table.rows[0].record.state, table.rows[0].record.region) == ("Active", "Austin")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("of", SHEETS, ids=lambda each: each.kind)
+@pytest.mark.parametrize("name", [None, "Sheet1"])
+def test_our_own_template_is_understood_without_a_word(
+    of: Sheet[Any], language: Language, name: str | None
+) -> None:
+    headers = [column.name[language] for column in of.visible]
+    batch, findings = read(sheet(name or of.title(language), [headers, [""] * len(headers)]))
+    (table,) = batch.tables
+    assert table.kind == of.kind
+    assert [each.field for each in table.headings] == [column.field for column in of.visible]
+    assert not findings
+    assert batch.language is language
+
+
+def test_a_sheet_of_a_thousand_columns_is_not_a_thousand_notes() -> None:
+    headers = ["客户名称", "电话", *(f"列{i}" for i in range(1000))]
+    table, findings = read_one("客户", [headers, ["张三", "13812345678", *["x"] * 1000]])
+    assert len(table.rows[0].record.extra) == 1000
+    assert codes(findings).count("unknown-column") == 30
+    assert codes(findings).count("unknown-columns") == 1
 
 
 @pytest.mark.parametrize("header", ["{{Name}}", "{.name}"])

@@ -19,6 +19,8 @@ _FILLING = frozenset({Of.PHONE, Of.MAIL})
 """Kinds of value of which a second column fills the gaps of the first."""
 
 
+_SEARCHED, _SAID = 100, 30
+"""So many unknown columns are compared with our words, and named one by one."""
 _FAR = 10
 """A word so much further down the list of aliases only stands in for a better one: 联系人 for 客户名称."""
 
@@ -78,7 +80,7 @@ def assign(understood: Understood, filled: Sequence[int], vocabulary: Vocabulary
 
 def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, place: Place) -> None:
     words = vocabulary.columns[understood.of.kind]
-    for cell in list(draft.unknown):
+    for cell in draft.unknown[:_SEARCHED]:
         near = nearest(cell.label, words, draft.claims)
         if near is not None and near[1]:
             column = understood.of.by_field[near[0]]
@@ -128,10 +130,12 @@ def _say_unknown(
 ) -> None:
     words = vocabulary.columns[understood.of.kind]
     said = {each.place for each in draft.findings}
-    for cell in draft.unknown:
+    cells = [each for each in draft.unknown if filled[each.column] and cell_place(place, each) not in said]
+    if len(cells) > _SAID:
+        rest, where = len(cells) - _SAID, cell_place(place, cells[_SAID])
+        draft.findings.append(finding(rules.UNKNOWN_COLUMNS, where, cells[_SAID].text, columns=rest))
+    for cell in cells[:_SAID]:
         where = cell_place(place, cell)
-        if where in said or not filled[cell.column]:
-            continue
         near = nearest(cell.label, words, draft.claims)
         draft.findings.append(
             finding(rules.UNKNOWN_COLUMN, where, cell.text, suggestion=_suggestion(understood, near))

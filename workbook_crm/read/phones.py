@@ -18,6 +18,8 @@ _LANDLINE = re.compile(
 )
 _SHORT = re.compile(r"^[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,6})?$")
 _SERVICE = re.compile(r"^(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}$|^9[56]\d{3,6}$")
+_AMERICAN = re.compile(r"^(?:\+?1)?[2-9]\d{2}[2-9]\d{6}$")
+_NORTH_AMERICA = frozenset({"US", "CA"})
 _PARTING = re.compile(r"[/、,，;；\n|]|\s+或\s*|\s{2,}|或")
 _NOISE = re.compile(r"[\s\-()（）.·_]+")
 _AREA_2 = frozenset(["10", "20", "21", "22", "23", "24", "25", "27", "28", "29"])
@@ -72,11 +74,14 @@ def _of_text(text: str, context: Context) -> Value | Noticed:
 
 
 def _one_number(plain: str, context: Context) -> str | None:
-    if context.settings.trade.phone_region == "CN":
+    region = context.settings.trade.phone_region
+    if region == "CN":
         found = _chinese(plain)
-        if found:
+        if found or not plain.startswith(("+", "00")):
             return found
-    return _of_the_world(plain, context.settings.trade.phone_region)
+    if region in _NORTH_AMERICA and _AMERICAN.match(digits := _NOISE.sub("", plain)):
+        return f"+1{digits[-10:]}"
+    return _of_the_world(plain, region)
 
 
 def _chinese(plain: str) -> str | None:

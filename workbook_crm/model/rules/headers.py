@@ -52,6 +52,15 @@ UNKNOWN_COLUMN = note(
         "{suggestion}",
     ),
 )
+UNKNOWN_COLUMNS = note(
+    "unknown-columns",
+    zh=("从“{value}”起还有 {columns} 列不认识；内容会随记录保留并原样返回。", ""),
+    en=(
+        "From “{value}” on, {columns:more column is|more columns are} not ours; "
+        "they are kept with the record and come back.",
+        "",
+    ),
+)
 COLUMN_READ_AS = note(
     "column-read-as",
     zh=("“{value}”一列按“{column}”读取。", "若不对，请改列名。"),
