@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]  # no types of its own
 import pytest
 from openpyxl.workbook import Workbook  # type: ignore[import-untyped]  # no types of its own
+from python_calamine import CalamineWorkbook
 
 from workbook_crm.model.marks import Mark, SheetMarks, SummaryCell, SummarySheet, Tone, WorkbookMarks
 from workbook_crm.model.raw import Area, Cell, Format, RawSheet, RawWorkbook
@@ -52,6 +53,25 @@ def converted(raw: RawWorkbook) -> Workbook:
 def test_a_value_keeps_its_kind(value: Cell, kept: object, kind: str) -> None:
     cell = converted(book([value]))["商机"]["A1"]
     assert (cell.value, cell.data_type) == (kept, kind)
+
+
+@pytest.mark.parametrize("text", ['a<b & "c"', "two\nlines", "\x01", "_x0041_", " spaces ", "😀"])
+def test_signs_that_xml_minds_come_back(text: str) -> None:
+    made = CalamineWorkbook.from_filelike(BytesIO(to_xlsx(book([text]))))
+    assert made.get_sheet_by_name("商机").to_python() == [[text]]
+
+
+def test_line_ends_of_windows_are_those_of_excel() -> None:
+    assert converted(book(["a\r\nb"]))["商机"]["A1"].value == "a\nb"
+
+
+def test_text_longer_than_a_cell_is_cut() -> None:
+    assert len(converted(book(["x" * 40_000]))["商机"]["A1"].value) == 32_767
+
+
+def test_cells_beyond_the_grid_are_left_out() -> None:
+    sheet = converted(book(["a", "b"], ["c", "d"], first_row=1_048_576, first_column=16_384))["商机"]
+    assert (sheet.max_row, sheet.max_column, sheet["XFD1048576"].value) == (1_048_576, 16_384, "a")
 
 
 def test_digits_keep_the_text_format() -> None:
