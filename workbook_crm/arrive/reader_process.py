@@ -26,7 +26,7 @@ _FIRST_FREE_DESCRIPTOR = 3
 
 
 def serve(connection: Connection, read: Reading, memory_bytes: int, time_s: float) -> None:
-    """Answers (name, content) with (outcome, memory taken at most so far in bytes), until the other end closes."""
+    """Answers (name, content) with (outcome, bytes of memory taken at most so far), until nobody asks."""
     _forget_the_parent(connection)
     _limit_memory(memory_bytes)
     inherited_bytes = peak_memory_bytes()

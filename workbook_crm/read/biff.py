@@ -1,7 +1,7 @@
 """What the records of an .xls know and the reading library does not tell: error cells and hidden rows.
 
-Only looked for where a pattern says that there is one. The workbook stream is taken as it lies in the file, in
-one piece, as nearly every program writes it; where it does not, nothing is told.
+Only looked for where a pattern says that there is one. The workbook stream is taken as it lies in the file,
+in one piece, as nearly every program writes it; where it does not, nothing is told.
 Source: [MS-XLS] 2.4.21 (BOF), 2.4.28 (BoundSheet8), 2.4.24 (BoolErr), 2.4.127 (Formula), 2.4.221 (Row).
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
@@ -67,6 +66,8 @@ class OoxmlSource:
                 return SheetRead(loaded, facts(xml), trimmed.left_out)
         if len(xml.data) < _WORTH_A_THREAD_BYTES:
             return SheetRead(self._load(sheet, xml), facts(xml))
+        from concurrent.futures import ThreadPoolExecutor  # slow to import, and only large sheets need it
+
         with ThreadPoolExecutor(1) as beside:  # the library lays out a sheet without holding the interpreter
             told = beside.submit(facts, xml)
             return SheetRead(self._load(sheet, xml), told.result())

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from workbook_crm.read.package import Package, SheetPart
 
@@ -83,7 +83,7 @@ def _links(targets: list[tuple[str, str]]) -> bytes:
 
 def _workbook(sheets: list[SheetPart], *, is_1904: bool) -> bytes:
     listed = "".join(
-        f"<sheet name={quoteattr(sheet.name)} state={quoteattr(sheet.state)} "
+        f'<sheet name="{escape(sheet.name)}" state="{escape(sheet.state)}" '
         f'sheetId="{number}" r:id="r{number}"/>'
         for number, sheet in enumerate(sheets, 1)
     )

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from workbook_crm.model.finding import Finding, Findings, finding, has_error
 from workbook_crm.model.place import Place, cell_name
 from workbook_crm.model.raw import Format, RawSheet, RawWorkbook
 from workbook_crm.model.rules import files as rules
-from workbook_crm.read.binary import BinarySource
-from workbook_crm.read.csv_text import read_csv
 from workbook_crm.read.library import BrokenError, Listed, LockedError
 from workbook_crm.read.merges import cut_merges
-from workbook_crm.read.ods import OdsSource
 from workbook_crm.read.ooxml import OoxmlSource
-from workbook_crm.read.spreadsheet_2003 import open_spreadsheet_2003
 from workbook_crm.read.told import SheetRead, TooFarError
-from workbook_crm.read.web_page import open_web_page
 
 
 class Source(Protocol):
@@ -37,15 +32,26 @@ class Source(Protocol):
         """One sheet. Raises BrokenError, TooFarError."""
 
 
-_SOURCES: Mapping[Format, Callable[[bytes], Source]] = {
-    Format.XLSX: OoxmlSource.open,
-    Format.XLSM: OoxmlSource.open,
-    Format.ODS: OdsSource.open,
-    Format.XLS: BinarySource.open,
-    Format.XLSB: BinarySource.open,
-    Format.XML: open_spreadsheet_2003,
-    Format.HTML: open_web_page,
-}
+def _opened(content: bytes, format: Format) -> Source:
+    """The workbook, opened by what knows its format. Raises BrokenError, LockedError."""
+    if format in (Format.XLSX, Format.XLSM):
+        return OoxmlSource.open(content)
+    # The rarer formats are imported when one arrives: each costs a few milliseconds of every start.
+    if format in (Format.XLS, Format.XLSB):
+        from workbook_crm.read.binary import BinarySource
+
+        return BinarySource.open(content)
+    if format is Format.ODS:
+        from workbook_crm.read.ods import OdsSource
+
+        return OdsSource.open(content)
+    if format is Format.XML:
+        from workbook_crm.read.spreadsheet_2003 import open_spreadsheet_2003
+
+        return open_spreadsheet_2003(content)
+    from workbook_crm.read.web_page import open_web_page
+
+    return open_web_page(content)
 
 
 def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWorkbook | None, Findings]:
@@ -55,10 +61,12 @@ def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWork
     charts and macro sheets are left out without a word.
     """
     if format is Format.CSV:
+        from workbook_crm.read.csv_text import read_csv
+
         return read_csv(content, name=name)
     place = Place(name)
     try:
-        source = _SOURCES[format](content)
+        source = _opened(content, format)
     except LockedError:
         return None, (finding(rules.PASSWORD_PROTECTED, place),)
     except BrokenError as reason:
