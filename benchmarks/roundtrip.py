@@ -17,7 +17,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -250,8 +250,8 @@ def workbooks(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".xlsx", ".xlsm"))
 
 
-def pages(path: Path, folder: Path) -> int | None:
-    """How many pages LibreOffice prints a workbook on; None where it cannot."""
+def pages(files: list[Path], folder: Path) -> dict[str, int]:
+    """How many pages LibreOffice prints each workbook on, by file stem; those that it cannot are left out."""
     command = [
         "soffice",
         "--headless",
@@ -259,35 +259,66 @@ def pages(path: Path, folder: Path) -> int | None:
         "--convert-to",
         "pdf",
     ]
+    for batch in (files[at : at + _BATCH] for at in range(0, len(files), _BATCH)):
+        _converted([*command, "--outdir", str(folder)], batch)
+        late = [path for path in batch if not (folder / f"{path.stem}.pdf").exists()]
+        for path in late if len(late) < len(batch) else batch:
+            _converted([*command, "--outdir", str(folder)], [path])
+    return {pdf.stem: _counted(pdf) for pdf in folder.glob("*.pdf")}
+
+
+_BATCH = 20
+
+
+def _converted(command: list[str], files: list[Path]) -> None:
     try:
-        subprocess.run(
-            [*command, "--outdir", str(folder), str(path)], capture_output=True, timeout=120, check=False
-        )
+        names = [str(path) for path in files]
+        subprocess.run([*command, *names], capture_output=True, timeout=60 + 20 * len(files), check=False)
     except subprocess.TimeoutExpired:
-        return None
-    pdf = folder / (path.stem + ".pdf")
-    if not pdf.exists():
-        return None
+        return
+
+
+def _counted(pdf: Path) -> int:
+    """Pages with something on them: an empty workbook prints one blank page, until there is something else."""
     told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=False).stdout
-    pdf.unlink()
     match = re.search(r"Pages:\s+(\d+)", told)
-    return int(match[1]) if match else None
+    number = int(match[1]) if match else 0
+    return 0 if number == 1 and _is_blank(pdf) else number
 
 
-def printed(path: Path) -> tuple[int | None, int | None, int | None]:
-    """Pages of the original, of its answer, and of the summing-up sheet alone."""
-    content = path.read_bytes()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        marks = some_marks(content, path.name)
-        only_summary = WorkbookMarks(summary=marks.summary)
-        for label, made in (("before", content), ("after", annotate(content, only_summary))):
-            (folder / f"{label}{path.suffix}").write_bytes(made)
-        (folder / f"full{path.suffix}").write_bytes(annotate(content, marks))
-        before, after, full = (
-            pages(folder / f"{label}{path.suffix}", folder) for label in ("before", "after", "full")
+def _is_blank(pdf: Path) -> bool:
+    """Whether a page of one colour is all that there is."""
+    command = ["pdftoppm", "-r", "20", "-gray", str(pdf)]
+    picture = subprocess.run(command, capture_output=True, check=False).stdout
+    pixels = picture.split(b"\n", 3)[-1]
+    return len(set(pixels)) < 2
+
+
+def _answers(folder: Path, target: Path) -> Iterator[tuple[str, Path]]:
+    """Each workbook, with the summary alone and with all marks, as files to be opened."""
+    for number, path in enumerate(workbooks(folder)):
+        content = path.read_bytes()
+        marks = _text_only(some_marks(content, path.name))
+        try:
+            summed, marked = annotate(content, WorkbookMarks(summary=marks.summary)), annotate(content, marks)
+        except PackageError:
+            continue
+        for kind, answer in (("", content), ("s", summed), ("m", marked)):
+            file = target / f"{number}{kind}{path.suffix}"
+            file.write_bytes(answer)
+            yield path.name, file
+
+
+def _text_only(marks: WorkbookMarks) -> WorkbookMarks:
+    """The marks with text for every value: other numbers would change what a workbook computes and draws."""
+    sheets = (
+        replace(
+            sheet,
+            fills=tuple(ColumnFill(fill.column, dict.fromkeys(fill.values, "x")) for fill in sheet.fills),
         )
-        return before, after, full
+        for sheet in marks.sheets
+    )
+    return replace(marks, sheets=tuple(sheets))
 
 
 def main() -> int:
@@ -314,20 +345,19 @@ def _print_losses(folder: Path) -> int:
 
 
 def _print_pages(folder: Path) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        made = list(_answers(folder, Path(name)))
+        counted = pages([file for _, file in made], Path(name))
     worse = 0
-    for path in workbooks(folder):
-        try:
-            before, after, full = printed(path)
-        except PackageError as refused:
-            print(f"refused  {path.name}: {refused.reason}")
-            continue
-        bad = (before is None) != (full is None) or (before is not None and after != before + 1)
+    for workbook, file in made[::3]:
+        before, summed, marked = (counted.get(f"{file.stem}{kind}") for kind in ("", "s", "m"))
+        bad = (before is None) != (marked is None) or (before is not None and summed != before + 1)
         worse += bad
         print(
-            f"{'WORSE' if bad else 'same':8} {path.name}: "
-            f"{before} -> {after} with the summary, {full} with all marks"
+            f"{'WORSE' if bad else 'same':8} {workbook}: "
+            f"{before} pages, {summed} with the summary, {marked} marked"
         )
-    print(f"{worse} worse")
+    print(f"{worse} of {len(made) // 3} worse")
     return 1 if worse else 0
 
 

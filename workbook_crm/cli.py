@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from workbook_crm import __version__
@@ -91,20 +91,27 @@ def _help_language(arguments: Sequence[str]) -> Language:
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("workbook-crm", description=_ABOUT[language])
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument(
-        "--workspace", metavar="DIR", type=Path, default=Path(), help=_OPTIONS["workspace"][language]
-    )
-    parser.add_argument(
-        "--language", choices=[each.value for each in Language], help=_OPTIONS["language"][language]
-    )
-    parser.add_argument("--json", action="store_true", help=_OPTIONS["json"][language])
+    _add_options(parser, {"workspace": Path(), "language": None, "json": False}, language)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (about, arguments) in _COMMANDS.items():
         command = commands.add_parser(name, help=about[language], description=about[language])
-        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        _add_options(command, dict.fromkeys(_OPTIONS, argparse.SUPPRESS), language)
         for argument, facts in arguments:
             command.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
     return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, defaults: Mapping[str, object], language: Language) -> None:
+    """The options that every command takes, before or after its name."""
+    help_of = {name: about[language] for name, about in _OPTIONS.items()}
+    languages = [each.value for each in Language]
+    parser.add_argument(
+        "--workspace", metavar="DIR", type=Path, default=defaults["workspace"], help=help_of["workspace"]
+    )
+    parser.add_argument(
+        "--language", choices=languages, default=defaults["language"], help=help_of["language"]
+    )
+    parser.add_argument("--json", action="store_true", default=defaults["json"], help=help_of["json"])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbook_crm.arrive.folder import Found
 from workbook_crm.arrive.inspect import is_whole
+from workbook_crm.check.choices import lists_of
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.model.finding import finding
 from workbook_crm.model.place import Place
@@ -22,6 +23,7 @@ from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
     from workbook_crm.model.due import DueList
+    from workbook_crm.model.report import DailyFacts
 
 Tell = Callable[[str, int, int], None]
 """Told before each file: its name, its place in the queue (from 1), the length of the queue."""
@@ -95,13 +97,16 @@ def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:
 
 def write_daily(workspace: Workspace, day: date | None = None) -> tuple[str, ...]:
     """Makes a day's due lists and reports anew (today's, where none is named); returns their paths."""
-    from workbook_crm.merge.daily import daily_facts
     from workbook_crm.report.daily import daily_files
 
     day = day or workspace.clock.now().date()
-    with workspace.store.reading() as queries:
-        facts = daily_facts(queries, workspace.settings, day)
-    files = daily_files(facts, language=workspace.settings.language, today=day)
+    own_templates = workspace.folder / "templates"
+    files = daily_files(
+        _daily_facts(workspace, day),
+        language=workspace.settings.language,
+        today=day,
+        templates=own_templates if own_templates.is_dir() else None,
+    )
     for file in files:
         workspace.outbox.put(file.path, file.content)
     return tuple(file.path for file in files)
@@ -109,10 +114,16 @@ def write_daily(workspace: Workspace, day: date | None = None) -> tuple[str, ...
 
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     """The due list as of a day; of one person where one is named."""
-    from workbook_crm.merge.daily import daily_facts
     from workbook_crm.report.due import due_list
 
-    with workspace.store.reading() as queries:
-        due = due_list(daily_facts(queries, workspace.settings, day))
+    due = due_list(_daily_facts(workspace, day), day)
     people = tuple(each for each in due.people if person is None or each.person == person)
     return replace(due, people=people)
+
+
+def _daily_facts(workspace: Workspace, day: date) -> DailyFacts:
+    from workbook_crm.merge.daily import daily_facts
+
+    with workspace.store.reading() as queries:
+        choices = lists_of((each.record for each in queries.every("choices")), workspace.settings)
+        return daily_facts(queries, choices, day)

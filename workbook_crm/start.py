@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from workbook_crm.check.choices import lists_of
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.linked import Choices
-from workbook_crm.model.settings import Settings
-from workbook_crm.model.snapshot import Snapshot, Stored
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.wire import FOLDERS, SETTINGS_FILE, Workspace
 
@@ -62,7 +59,7 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # time_s = 120.0                 # 读一个文件最多用多少秒
 """,
     """\
-# Settings of workbook_crm. Every key is optional; what is commented out shows the default. Save to apply.
+# Settings of workbook_crm. Every key is optional; what is commented out shows the default.
 # Environment variables override: WORKBOOK_CRM_LANGUAGE=zh, WORKBOOK_CRM_TRADE__DISCOUNT_LIMIT=0.05.
 
 language = "en"                  # of reports and the terminal: zh or en; an answer speaks as its workbook does
@@ -140,21 +137,14 @@ def contents_of(workspace: Workspace, person: str | None) -> Contents:
     if not workspace.has_store:
         return Contents(settings.language, today, person=person)
     with workspace.store.reading() as queries:
-        items = queries.every("choices")
+        items = (each.record for each in queries.every("choices"))
         return Contents(
             settings.language,
             today,
-            choices=_lists(items, settings),
+            choices=lists_of(items, settings),
             catalog=tuple(each.record for each in queries.every("catalog")),
             staff=tuple(each.record for each in queries.every("staff")),
             person=person,
             records=queries.records_of(person) if person else {},
             currency_digits=settings.currency_digits,
         )
-
-
-def _lists(items: tuple[Stored[Any], ...], settings: Settings) -> Choices:
-    from workbook_crm.check.choices import choice_lists
-    from workbook_crm.model.batch import Batch
-
-    return choice_lists(Snapshot(records={"choices": items}), Batch(""), settings)

@@ -41,7 +41,7 @@ def sheet(name: str, cells: str | Sequence[Sequence[Cell]], **facts: Any) -> Raw
 
 def merged(area: str) -> Area:
     """`A2:A4` as an area."""
-    from openpyxl.utils.cell import range_boundaries  # type: ignore[import-untyped]
+    from openpyxl.utils.cell import range_boundaries
 
     left, top, right, bottom = range_boundaries(area)
     return Area(top, left, bottom, right)

@@ -15,9 +15,11 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 STYLES = (
-    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m"/>'
-    '</numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1">'
+    '<numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/></font></fonts>'
+    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5">'
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
@@ -35,7 +37,8 @@ def text(address: str, value: str, style: int = 0) -> str:
 
 def sheet(rows: str, *, before: str = "", after: str = "") -> str:
     """A worksheet part: what stands before the rows, the rows, what stands after them."""
-    return f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{RELS}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    root = f'<worksheet xmlns="{MAIN}" xmlns:r="{RELS}">'
+    return f"{HEAD}{root}{before}<sheetData>{rows}</sheetData>{after}</worksheet>"
 
 
 TABLE_OF_TWO = sheet(

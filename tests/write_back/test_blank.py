@@ -11,10 +11,10 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # no types of its own
+import openpyxl
 import pytest
-from openpyxl.workbook import Workbook  # type: ignore[import-untyped]  # no types of its own
-from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]  # no types of its own
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from workbook_crm.model.columns import Record

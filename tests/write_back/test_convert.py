@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # no types of its own
+import openpyxl
 import pytest
-from openpyxl.workbook import Workbook  # type: ignore[import-untyped]  # no types of its own
+from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
 from workbook_crm.model.marks import Mark, SheetMarks, SummaryCell, SummarySheet, Tone, WorkbookMarks

@@ -7,7 +7,20 @@ import re
 import pytest
 
 from tests.write_back.raw_package import (
-    HEAD, MAIN, TABLE_OF_TWO, TYPE, book, cell, fill_of, packed, part, parts, relations, sheet, text, xf,
+    HEAD,
+    MAIN,
+    TABLE_OF_TWO,
+    TYPE,
+    book,
+    cell,
+    fill_of,
+    packed,
+    part,
+    parts,
+    relations,
+    sheet,
+    text,
+    xf,
 )  # fmt: skip
 from workbook_crm.model.marks import ResultCell, ResultColumn, SheetMarks, Tone, WorkbookMarks
 from workbook_crm.write_back.package import annotate, strip_marks

@@ -29,6 +29,11 @@ def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Choice
     """The dealership's lists: what the store knows, then what this batch adds; else what one starts with."""
     items = [stored.record for stored in snapshot.of("choices")]
     items += [row.record for table in batch.of_kind("choices") for row in table.rows]
+    return lists_of(items, settings)
+
+
+def lists_of(items: Iterable[ChoiceItem], settings: Settings) -> Choices:
+    """The lists that a Choices sheet makes; those that it does not mention are as a dealership starts."""
     lists: dict[str, dict[str, Choice]] = defaultdict(dict)
     of_list = _option_words("list", "choices", settings)
     for item in items:
@@ -62,9 +67,8 @@ def settle_choices(
     people = _people(snapshot, batch)
     tables = {}
     for position, table in enumerate(batch.tables):
-        if table.kind == "opportunities":
-            table = _states_from_stages(table, choices, settings, found)
-        tables[position] = _settle_table(table, _readers(table, choices, people, settings), found)
+        readers = _readers(table, choices, people, settings)
+        tables[position] = _settle_table(_states_from_stages(table, choices, settings, found), readers, found)
     return batch.map_tables(tables), tuple(found)
 
 
@@ -106,6 +110,8 @@ def _states_from_stages(
     table: Table[Any], choices: Choices, settings: Settings, found: list[Finding]
 ) -> Table[Any]:
     """Other systems keep one list for both: "Closed Won" as a stage is the state won."""
+    if table.kind != "opportunities":
+        return table
     stages = _list_words(choices["stage"])
     states = _option_words("state", "opportunities", settings)
     named = {option.code: option.name for option in OPPORTUNITY_STATES}
@@ -116,8 +122,9 @@ def _states_from_stages(
         if state:
             place = table.place(row.row, "stage")
             found.append(finding(trade.STAGE_IS_STATE, place, row.record.stage, state=named[state]))
-            row = replace(row, record=replace(row.record, stage=None, state=row.record.state or state))
-        rows.append(row)
+            rows.append(replace(row, record=replace(row.record, stage=None, state=row.record.state or state)))
+        else:
+            rows.append(row)
     return replace(table, rows=tuple(rows))
 
 

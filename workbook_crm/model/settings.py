@@ -61,7 +61,7 @@ class Settings(_Group):
     """The dealership's own words for values: [choices.<list>] value = ["word", ...]."""
 
     defaults: dict[str, dict[str, str]] = {}
-    """What a new record gets where the sender's sheet has no such column: [defaults.<kind>] field = "value"."""
+    """What a new record gets where the sheet has no such column: [defaults.<kind>] field = "value"."""
     optional: dict[str, list[str]] = {}
     """Required columns that this dealership does without: kind = ["field", ...]."""
 

@@ -10,7 +10,7 @@ def simplified(text: str) -> str:
     """`線索` as `线索`. Text that is plain Simplified Chinese or no Chinese comes back as it is."""
     if text.isascii() or _is_plain(text):
         return text
-    from zhconv import convert  # type: ignore[import-untyped]  # 90 ms, and most workbooks never need it
+    from zhconv import convert
 
     return str(convert(text, "zh-cn"))
 

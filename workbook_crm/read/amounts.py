@@ -118,7 +118,7 @@ def chinese_number(text: str) -> Decimal | None:
     """三千五百 as 3500; None for what is no number, or no certain one (两三)."""
     if _VAGUE.search(text.partition("点")[0]):
         return None
-    import cn2an  # type: ignore[import-untyped]  # 100 ms, for a spelling that is rare
+    import cn2an
 
     for mode in ("smart", "normal"):
         try:

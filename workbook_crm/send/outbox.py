@@ -18,7 +18,7 @@ class Outbox:
         self._promised: set[str] = set()
 
     def free_path(self, path: str) -> str:
-        """`path`, or with ` (2)`, ` (3)` ... before its ending where something of that name is there already."""
+        """`path`, or with ` (2)`, ` (3)` ... before its ending where that name is taken."""
         first = Path(path)
         free, count = path, 1
         while free in self._promised or (self._workspace / free).exists():

@@ -1,4 +1,4 @@
-"""The answer: the sender's own workbook with our figures and marks; a new one where theirs cannot carry them."""
+"""The answer: the sender's own workbook with our figures and marks, or a new one that carries them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write_answer(content: bytes, raw: RawWorkbook, sent: Batch, plan: MergePlan,
         try:
             return Answer(annotate(content, marks), _ENDINGS[raw.format])
         except PackageError:
-            pass  # a package that cannot be patched safely: a new workbook with the same data carries the marks
+            pass  # cannot be patched safely: a new workbook with the same data carries the marks
     from workbook_crm.write_back.convert import to_xlsx  # draws with XlsxWriter, which few answers need
 
     return Answer(annotate(to_xlsx(raw), marks), ".xlsx")

@@ -16,9 +16,8 @@ def all_rules() -> Mapping[str, Rule]:
     rules: dict[str, Rule] = {}
     for module in iter_modules(__path__):
         for rule in vars(import_module(f"{__name__}.{module.name}")).values():
-            if isinstance(rule, Rule):
-                if rules.setdefault(rule.code, rule) is not rule:
-                    raise ValueError(f"two rules are called {rule.code}")
+            if isinstance(rule, Rule) and rules.setdefault(rule.code, rule) is not rule:
+                raise ValueError(f"two rules are called {rule.code}")
     return rules
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .error import PackageError
 
@@ -32,8 +32,7 @@ _FIRST_DAY = 0x21
 """1980-01-01: the date of every part that we add, so that the same marks give the same bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One entry as it stands in the archive."""
 
     name: bytes
@@ -55,8 +54,7 @@ class Member:
         return self.name.decode("utf-8" if self.flags & _UTF8 else "cp437", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(NamedTuple):
     """An entry that we write: `like` is the member that it replaces, if any."""
 
     name: bytes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbook_crm.model.marks import Look, Tone
 
@@ -11,8 +11,7 @@ from .tones import key_color
 _DARK, _LINK = "FF1F3A5F", "FF0563C1"
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(NamedTuple):
     """What a look is made of; colours are ARGB, sizes are points more than the workbook's own font."""
 
     bold: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbook_crm.model.place import cell_name
 
@@ -25,16 +25,14 @@ Cell = tuple[int, int]
 """Row and column, 1-based."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """A comments part after our notes went in; `made` are the cells that had no note before."""
 
     xml: bytes
     made: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(NamedTuple):
     """A comments part after our notes went out; `gone` are the cells that have no note now."""
 
     xml: bytes

@@ -54,7 +54,11 @@ def _is_plain(data: bytes, prefix: bytes) -> bool:
         return False
     row, cell = b"<" + prefix + b"row", b"<" + prefix + b"c"
     rows = re.findall(re.escape(row) + rb"(?=[\s>/])" + rb'(?: r="(\d+)")?', data)
-    if not all(rows) or b"0" in rows[:1] or any(int(row) >= int(following) for row, following in pairwise(rows)):
+    if (
+        not all(rows)
+        or b"0" in rows[:1]
+        or any(int(row) >= int(following) for row, following in pairwise(rows))
+    ):
         return False
     if data.count(cell) != data.count(cell + b' r="'):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from workbook_crm.model.marks import Tone, Written
@@ -24,16 +24,14 @@ class Target(NamedTuple):
     beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
+class ColumnPlan(NamedTuple):
     """Values for one column, by row."""
 
     column: int
     values: Mapping[int, Written]
 
 
-@dataclass(frozen=True, slots=True)
-class ResultPlan:
+class ResultPlan(NamedTuple):
     """The result column at its place; `header_style` is that of the header beside it."""
 
     column: int
@@ -43,15 +41,14 @@ class ResultPlan:
     cells: Mapping[int, tuple[str, Tone | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(NamedTuple):
     """All that changes inside of the rows of one sheet."""
 
     fills: Sequence[ColumnPlan] = ()
-    tones: Mapping[int, Mapping[int, Tone]] = field(default_factory=dict)
+    tones: Mapping[int, Mapping[int, Tone]] = MappingProxyType({})
     """By row, then by column."""
     result: ResultPlan | None = None
-    column_styles: Mapping[int, int] = field(default_factory=dict)
+    column_styles: Mapping[int, int] = MappingProxyType({})
     """The style that a new cell takes from its `<col>`."""
 
     def rows(self) -> list[int]:

@@ -6,7 +6,7 @@ part 1 annex (`purl.oclc.org`), except for VML drawings, which Excel writes with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .error import PackageError
 from .markup import Edit, Element, Markup, appended, quoted, spliced
@@ -18,8 +18,7 @@ STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPES = "[Content_Types].xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One relationship; `kind` is the last word of its type, `part` the part it leads to, if inside."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbook_crm.model.marks import ResultColumn
 from workbook_crm.model.place import MAX_COLUMNS, cell_name, column_number
@@ -21,8 +21,7 @@ MIN_WIDTH, MAX_WIDTH = 10, 60
 """In characters of the default font."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a result column goes; `made` is False where the sheet has a column with its header already."""
 
     column: int
@@ -53,19 +52,19 @@ def good_width(result: ResultColumn) -> float:
 
 
 def style_left_of(sheet: Worksheet, row: int, column: int) -> int:
-    """The style of the nearest cell to the left in that row; 0 where there is none."""
+    """The style of the nearest cell with content to the left in that row; 0 where there is none."""
     found = 0
-    for name, attributes in _cells_of_row(sheet, row):
+    for name, attributes, empty in _cells_of_row(sheet, row):
         if column_number(name) >= column:
             break
-        style = get_attribute(attributes, "s")
-        found = int(style) if style else 0
+        if not empty:
+            found = int(get_attribute(attributes, "s") or 0)
     return found
 
 
 def cell_style(sheet: Worksheet, row: int, column: int) -> int | None:
     """The style of a cell; None where there is no such cell."""
-    for name, attributes in _cells_of_row(sheet, row):
+    for name, attributes, _ in _cells_of_row(sheet, row):
         if column_number(name) == column:
             return int(get_attribute(attributes, "s") or 0)
     return None
@@ -81,9 +80,11 @@ def row_xml(sheet: Worksheet, row: int) -> bytes:
     return sheet.data[start : end if end >= 0 else len(sheet.data)]
 
 
-def _cells_of_row(sheet: Worksheet, row: int) -> list[tuple[str, bytes]]:
-    pattern = rb'<%sc r="([A-Z]+)%d"([^>]*)>' % (sheet.prefix, row)
-    return [(name.decode(), attributes) for name, attributes in re.findall(pattern, row_xml(sheet, row))]
+def _cells_of_row(sheet: Worksheet, row: int) -> list[tuple[str, bytes, bool]]:
+    """Column letters, attributes and whether it is empty, of each cell of a row."""
+    pattern = rb'<%sc r="([A-Z]+)%d"([^>]*?)(/>|></|>)' % (sheet.prefix, row)
+    found = re.findall(pattern, row_xml(sheet, row))
+    return [(letters.decode(), attributes, end != b">") for letters, attributes, end in found]
 
 
 def _headed(package: Package, sheet: Worksheet, result: ResultColumn) -> int | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from .markup import text_width
 from .notes import Cell, lines
@@ -54,11 +55,10 @@ _NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """How wide columns are (in characters, by range) and how high a row is, for placing a box."""
 
-    widths: Mapping[range, float] = field(default_factory=dict)
+    widths: Mapping[range, float] = MappingProxyType({})
     row_px: int = _ROW_PX
     column_px: int = _COLUMN_PX
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from workbook_crm.model.raw import Area
 
@@ -13,8 +14,7 @@ from .parts import Package
 from .relations import relations
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(NamedTuple):
     """A table of a sheet; `grows` is False where its columns belong to a query or an XML map."""
 
     part: str

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from workbook_crm.model.raw import Area
 
@@ -26,14 +27,13 @@ _PIECE = 250
 _TEXT = re.compile(r'"((?:[^"]|"")*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What an earlier pass left: sheets by their 0-based index."""
 
     view: str | None = None
     fills: tuple[bytes, ...] = ()
     summary: int | None = None
-    results: Mapping[int, tuple[Area, dict[str, str]]] = field(default_factory=dict)
+    results: Mapping[int, tuple[Area, dict[str, str]]] = MappingProxyType({})
     """Header cell and undo of each result column."""
 
 

@@ -17,21 +17,27 @@ _HEAD_BYTES = 1 << 16
 
 
 def open_at(book: Book, index: int) -> str:
-    """Open the workbook at this sheet alone; returns what was open, for `open_again`."""
+    """Open the workbook at this sheet alone; returns what was open, for `open_again`.
+
+    That is the number of the open sheet (`-` where it was not written, `+` where there were no views), then
+    the numbers of the selected sheets.
+    """
     selected = [
         str(sheet.index)
         for sheet in book.sheets
         if sheet.index != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0")
     ]
-    before = book.active
+    before = (book.active or "-") if book.has_views else "+"
     book.activate(str(index))
-    return f"{'-' if before is None else before};{','.join(selected)}"
+    return f"{before};{','.join(selected)}"
 
 
 def open_again(book: Book, view: str) -> None:
     """Open the workbook as it was when `open_at` found it."""
     active, _, selected = view.partition(";")
     book.activate(active if active.isdigit() and int(active) < len(book.sheets) else None)
+    if active == "+":
+        book.drop_views()
     wanted = set(selected.split(","))
     for sheet in book.sheets:
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .error import PackageError
 from .markup import Edit, Element, Markup, all_attributes, appended, escaped, quoted, set_attribute, spliced
@@ -34,8 +35,7 @@ class BookSheet:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedName:
+class DefinedName(NamedTuple):
     """A defined name; `sheet` is the 0-based index of the sheet that it belongs to, if it is a local one."""
 
     name: str
@@ -145,6 +145,16 @@ class Book:
         """The index of the sheet that is open, as written."""
         view = self.markup.child(self.markup.root, b"bookViews", b"workbookView")
         return view.get("activeTab") if view else None
+
+    @property
+    def has_views(self) -> bool:
+        return self.markup.child(self.markup.root, b"bookViews") is not None
+
+    def drop_views(self) -> None:
+        """Take the views away where `activate` made them."""
+        parent = self.markup.child(self.markup.root, b"bookViews")
+        if parent:
+            self._edit([(parent.start, parent.end, b"")])
 
     def activate(self, index: str | None) -> None:
         """Open the workbook at this sheet."""

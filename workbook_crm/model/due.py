@@ -1,0 +1,71 @@
+"""Who is to be contacted: the due list as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """An open lead, customer or opportunity, with what is known of the last contact."""
+
+    number: str
+    kind: str
+    name: str
+    customer: str
+    phone: str | None
+    owner: str | None
+    level: str | None
+    stage: str | None
+    amount: Decimal | None
+    next_follow_up: date | None
+    last_contact: date | None
+    since: date | None
+    """The day on which it was first taken in."""
+    expected_close: date | None = None
+    plan: str | None = None
+    """What was planned at the last follow-up."""
+    method: str | None = None
+    content: str | None = None
+    """How the last follow-up was made, and what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One line of the list; `due` is the day on which a contact was or is to be made, where there is one."""
+
+    record: OpenRecord
+    due: date | None
+    days_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDue:
+    """One person's list; `person` is empty for records that nobody owns. A record stands once in a list."""
+
+    person: str
+    due: tuple[DueRow, ...] = ()
+    """Due today or overdue, the most urgent first."""
+    undated: tuple[DueRow, ...] = ()
+    """Open, and no next contact is planned."""
+    neglected: tuple[DueRow, ...] = ()
+    """Not due, but untouched for longer than the level allows."""
+    closing: tuple[DueRow, ...] = ()
+    """Opportunities whose expected close has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """The whole dealership's list as of a day."""
+
+    date: date
+    people: tuple[PersonDue, ...]
+
+    def rows(self) -> Iterator[tuple[str, DueRow]]:
+        """Every row that is due, with its person."""
+        for each in self.people:
+            for row in each.due:
+                yield each.person, row

@@ -1,0 +1,88 @@
+"""Reports as values: what they are made of, and the tables that they become before they are files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from workbook_crm.model.due import OpenRecord
+from workbook_crm.model.language import Name
+from workbook_crm.model.options import Choice
+from workbook_crm.model.run import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class StageSum:
+    """Opportunities of one state, stage and owner."""
+
+    state: str
+    stage: str | None
+    owner: str | None
+    count: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DailyFacts:
+    """All that the day's list and reports are made from."""
+
+    open_records: tuple[OpenRecord, ...] = ()
+    stages: tuple[StageSum, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    """Of the day."""
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+
+class Unit(StrEnum):
+    """How a column's values are written."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a report; `is_summed` asks for a total below it."""
+
+    name: Name
+    unit: Unit = Unit.TEXT
+    is_summed: bool = False
+    width: float = 14
+    """In characters of the default font."""
+
+
+NO_NOTE = Name("", "")
+
+Cell = str | int | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A report before it is a file."""
+
+    title: Name
+    columns: tuple[TableColumn, ...]
+    rows: Sequence[Sequence[Cell]]
+    note: Name = NO_NOTE
+    chart: tuple[int, int] | None = None
+    """(column of the labels, column of the values) of a bar chart, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStage:
+    """One stage of the funnel: what it holds, what is expected of it, and when that lands."""
+
+    stage: str
+    count: int
+    amount: Decimal
+    success: Decimal
+    """The share that goes on to the next stage, 0 to 1."""
+    expected: Decimal
+    landing_days: int
+    """Until what is in this stage now is won."""

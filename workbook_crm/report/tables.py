@@ -1,0 +1,202 @@
+"""The reports, each a table that is a value before it is a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook_crm.model.due import DueList
+from workbook_crm.model.finding import Severity
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import OPEN, OPPORTUNITY_STATES
+from workbook_crm.model.report import DailyFacts, ReportTable, StageSum, TableColumn, Unit
+from workbook_crm.model.run import Outcome
+from workbook_crm.model.words import hint, message
+from workbook_crm.report.funnel import by_month, funnel, landing_month
+
+NOBODY = Name("未分配", "Unassigned")
+_NO_STAGE = Name("（未填阶段）", "(no stage)")
+_STATES = {option.code: option.name for option in OPPORTUNITY_STATES}
+_OUTCOMES = {
+    Outcome.TAKEN: Name("收下", "Taken in"),
+    Outcome.DUPLICATE: Name("以前收过", "Taken in before"),
+    Outcome.HELD: Name("没有收下", "Held"),
+}
+
+
+def all_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:
+    """Every report of the day, in the order in which a manager reads them."""
+    return (
+        pipeline(facts, language),
+        landing(facts, language),
+        states(facts, language),
+        due_counts(due, language),
+        came_in(facts, language),
+        held(facts, language),
+    )
+
+
+def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
+    """Open opportunities by stage, with what is expected of them and when it lands."""
+    stages = funnel(facts.choices.get("stage", ()), facts.stages)
+    rows: list[tuple[str | int | Decimal, ...]] = [
+        (each.stage, each.count, each.amount, each.success, each.expected, landing_month(each))
+        for each in stages
+    ]
+    rows += _outside(facts, {each.stage for each in stages}, language)
+    return ReportTable(
+        Name("商机漏斗", "Pipeline"),
+        (
+            TableColumn(Name("阶段", "Stage"), width=22),
+            TableColumn(Name("商机数", "Opportunities"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("成功率", "Success rate"), Unit.PERCENT),
+            TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("第几个月落地", "Lands in month"), Unit.COUNT, width=16),
+        ),
+        rows,
+        Name(
+            "只算洽谈中的商机。预期金额 = 金额 × 从本阶段起各阶段成功率之积；落地月份 = 从本阶段起通常停留天数之和。",
+            "Open opportunities only. Expected amount = amount × the product of the success rates from the stage on; "
+            "it lands after the sum of the usual days from the stage on.",
+        ),
+        chart=(0, 2),
+    )
+
+
+def _outside(
+    facts: DailyFacts, known: set[str], language: Language
+) -> Iterator[tuple[str | int | Decimal, ...]]:
+    """Open opportunities without a stage, or with one that is not in the list: counted, nothing expected."""
+    sums: dict[str, tuple[int, Decimal]] = {}
+    for each in facts.stages:
+        if each.state == OPEN and each.stage not in known:
+            name = each.stage or _NO_STAGE[language]
+            count, amount = sums.get(name, (0, Decimal(0)))
+            sums[name] = (count + each.count, amount + each.amount)
+    for name, (count, amount) in sums.items():
+        yield name, count, amount, "", "", ""
+
+
+def landing(facts: DailyFacts, language: Language) -> ReportTable:
+    """What is expected month by month, the gap months among them."""
+    months = by_month(funnel(facts.choices.get("stage", ()), facts.stages))
+    gaps = tuple(str(month) for month, amount in months.items() if not amount)
+    gap_note = Name(
+        f"第 {'、'.join(gaps)} 个月没有预期金额：需要新的商机来补。" if gaps else "",
+        f"Nothing is expected in month {', '.join(gaps)}: new business is needed for it." if gaps else "",
+    )
+    return ReportTable(
+        Name("落地月份", "Landing months"),
+        (
+            TableColumn(Name("从现在起第几个月", "Month from now"), Unit.COUNT, width=18),
+            TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
+        ),
+        tuple(months.items()),
+        gap_note,
+        chart=(0, 1) if months else None,
+    )
+
+
+def states(facts: DailyFacts, language: Language) -> ReportTable:
+    """All opportunities by person and state."""
+    sums: dict[tuple[str, str], StageSum] = {}
+    for each in facts.stages:
+        key = (
+            each.owner or NOBODY[language],
+            _STATES[each.state][language] if each.state in _STATES else each.state,
+        )
+        before = sums.get(key)
+        count, amount = (before.count, before.amount) if before else (0, Decimal(0))
+        sums[key] = StageSum(each.state, None, each.owner, count + each.count, amount + each.amount)
+    rows = [(person, state, each.count, each.amount) for (person, state), each in sorted(sums.items())]
+    return ReportTable(
+        Name("各人商机", "Opportunities by person"),
+        (
+            TableColumn(Name("负责人", "Owner"), width=18),
+            TableColumn(Name("状态", "State")),
+            TableColumn(Name("商机数", "Opportunities"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
+        ),
+        rows,
+    )
+
+
+def due_counts(due: DueList, language: Language) -> ReportTable:
+    """How much waits for each person."""
+    rows = [
+        (
+            each.person or NOBODY[language],
+            len(each.due),
+            sum(1 for row in each.due if row.days_overdue),
+            len(each.undated),
+            len(each.neglected),
+            len(each.closing),
+        )
+        for each in due.people
+    ]
+    counted = (
+        Name("待跟进", "Due"),
+        Name("其中逾期", "Of these overdue"),
+        Name("没有下次时间", "No next date"),
+        Name("太久没跟进", "Neglected"),
+        Name("已过预计成交", "Close passed"),
+    )
+    columns = tuple(TableColumn(name, Unit.COUNT, is_summed=True, width=16) for name in counted)
+    return ReportTable(
+        Name("待跟进", "Due"),
+        (TableColumn(Name("负责人", "Owner"), width=18), *columns),
+        rows,
+        chart=(0, 1) if rows else None,
+    )
+
+
+def came_in(facts: DailyFacts, language: Language) -> ReportTable:
+    """The files of the day."""
+    rows = [
+        (
+            each.id,
+            each.arrival.received.strftime("%H:%M"),
+            each.arrival.sender or "",
+            each.arrival.file,
+            _OUTCOMES[each.outcome][language],
+            sum(sheet.new + sheet.changed + sheet.unchanged for sheet in each.sheets),
+            sum(sheet.held for sheet in each.sheets),
+        )
+        for each in facts.receipts
+    ]
+    return ReportTable(
+        Name("今日收到", "Came in today"),
+        (
+            TableColumn(Name("收据", "Receipt")),
+            TableColumn(Name("时间", "Time"), width=8),
+            TableColumn(Name("发件人", "Sender")),
+            TableColumn(Name("文件", "File"), width=36),
+            TableColumn(Name("结果", "Outcome")),
+            TableColumn(Name("收下行数", "Rows taken"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("退回行数", "Rows held"), Unit.COUNT, is_summed=True),
+        ),
+        rows,
+    )
+
+
+def held(facts: DailyFacts, language: Language) -> ReportTable:
+    """Every row and file of the day that was held, and why."""
+    rows = [
+        (receipt.arrival.sender or "", receipt.arrival.file, str(each.place), each.value, message(each, language), hint(each, language))
+        for receipt in facts.receipts
+        for each in receipt.findings
+        if each.rule.severity is Severity.ERROR
+    ]  # fmt: skip
+    return ReportTable(
+        Name("退回的行", "Held rows"),
+        (
+            TableColumn(Name("发件人", "Sender")),
+            TableColumn(Name("文件", "File"), width=28),
+            TableColumn(Name("位置", "Place"), width=18),
+            TableColumn(Name("原值", "Value"), width=18),
+            TableColumn(Name("原因", "What is the matter"), width=48),
+            TableColumn(Name("怎么改", "What to do"), width=48),
+        ),
+        rows,
+    )

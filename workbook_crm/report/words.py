@@ -1,0 +1,52 @@
+"""The words of pages and printed lists, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook_crm.model.language import Language, Name
+
+WORDS: Mapping[str, Name] = {
+    "digest": Name("今日跟进清单", "Follow-ups due"),
+    "index": Name("今日总览", "Today"),
+    "unassigned": Name("未分配", "Unassigned"),
+    "due": Name("待跟进", "Due"),
+    "undated": Name("没有下次跟进时间", "No next date"),
+    "neglected": Name("太久没有跟进", "Untouched for too long"),
+    "closing": Name("预计成交时间已过", "Expected close has passed"),
+    "customer": Name("客户", "Customer"),
+    "about": Name("事项", "About"),
+    "stage": Name("阶段", "Stage"),
+    "amount": Name("金额", "Amount"),
+    "last": Name("上次联系", "Last contact"),
+    "plan": Name("计划", "Plan"),
+    "expected": Name("预计成交", "Expected close"),
+    "overdue": Name("逾期", "Overdue"),
+    "today": Name("今天", "today"),
+    "done": Name("完成", "Done"),
+    "result": Name("结果", "Outcome"),
+    "nothing_due": Name("今天没有要跟进的。", "Nothing is due today."),
+    "counts": Name("待跟进 {due}，其中逾期 {overdue}", "{due} due, {overdue} overdue"),
+    "days": Name("{days} 天", "{days:day|days}"),
+    "lists": Name("清单", "Lists"),
+    "everybody": Name("全部人员", "Everybody"),
+    "print_list": Name("打印", "Print"),
+    "fill_in": Name("填写后发回", "Fill in and send back"),
+    "workbook": Name("Excel 报表", "Report in Excel"),
+    "more": Name("还有 {count} 条，见 Excel 报表。", "{count:more|more}; see the report in Excel."),
+    "total": Name("合计", "Total"),
+    "kind_leads": Name("线索", "Lead"),
+    "kind_customers": Name("客户", "Customer"),
+    "kind_opportunities": Name("商机", "Opportunity"),
+    "todo": Name("待办", "To do"),
+    "how_to": Name(
+        "联系之后，在“跟进记录”表里每次联系写一行：对象写本表的编号，再写时间、方式、内容和下次时间；写好后把文件放回收件夹。",
+        "After each contact write a row on the “Follow-ups” sheet: the number from this list, then time, method, "
+        "content and the next date. Then put the file into the inbox.",
+    ),
+}
+
+
+def words(language: Language) -> dict[str, str]:
+    """Every word in one language, by its key."""
+    return {key: name[language] for key, name in WORDS.items()}
