@@ -18,7 +18,7 @@ from workbook_crm.model.raw import Format
 from workbook_crm.model.rules import files as rules
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
-XLS = compound({"Workbook": BOF + END_OF_FILE})
+XLS = compound({"Workbook": BOF + END_OF_FILE, "\x05SummaryInformation": bytes(8000)})
 
 
 def codes(content: bytes) -> tuple[Format | None, tuple[str, ...]]:

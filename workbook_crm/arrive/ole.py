@@ -15,6 +15,7 @@ _HEADER_BYTES = 512
 _HEADER_FAT_ENTRIES = 109
 _ENTRY_BYTES = 128
 _MAX_REGULAR_SECTOR = 0xFFFFFFFA
+_FREE = 0xFFFFFFFF
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 
 
@@ -69,12 +70,12 @@ class Container:
         return self._read(entry.start, wanted)
 
     def is_cut_short(self, entry: Entry) -> bool:
-        """Whether a part of the stream would lie beyond the end of the file."""
-        if entry.size_bytes < self.mini_cutoff_bytes:
-            return False
-        have = sum(1 for _ in _chain(self.fat, entry.start)) * self.sector_bytes
-        last = max(_chain(self.fat, entry.start), default=0)
-        return have < entry.size_bytes or _sector_offset(last, self.sector_bytes) >= len(self.content)
+        """Whether a part of this stream, or of any other, would lie beyond the end of the file."""
+        last = max((sector for sector, following in enumerate(self.fat) if following != _FREE), default=0)
+        if _sector_offset(last, self.sector_bytes) >= len(self.content):
+            return True
+        have_bytes = sum(1 for _ in _chain(self.fat, entry.start)) * self.sector_bytes
+        return entry.size_bytes >= self.mini_cutoff_bytes and have_bytes < entry.size_bytes
 
     def _read(self, start: int, size_bytes: int) -> bytes:
         pieces: list[bytes] = []
