@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.desk import NOW, desk, found
 from workbook_crm.model.language import Language
 from workbook_crm.model.raw import Format
 from workbook_crm.model.settings import Settings
@@ -27,17 +29,47 @@ BOTH = pytest.mark.parametrize("language", list(Language))
 
 
 def codes(file: SampleFile, language: Language) -> list[str]:
-    raw, found = read_workbook(file.content, name=file.path, format=Format.XLSX)
+    raw, first = read_workbook(file.content, name=file.path, format=Format.XLSX)
     assert raw is not None
     settings = Settings(language=language)
     _, more = read_rows(raw, vocabulary(settings), settings, TODAY)
-    return [each.rule.code for each in found + more]
+    return [each.rule.code for each in first + more]
 
 
 @BOTH
 def test_clean_samples_are_read_without_a_finding(language: Language) -> None:
     for file in sample_files(language, TODAY, clean=True):
         assert codes(file, language) == [], file.path
+
+
+def walked(folder: Path, language: Language, *, clean: bool) -> dict[str, list[str]]:
+    """What the whole corridor finds in each file of the sample."""
+    with desk(folder, f'language = "{language}"') as shop_desk:
+        return {
+            path: found(shop_desk.take(content, sender=sender or None, name=name))
+            for path, sender, name, content in (
+                (file.path, *file.path.rpartition("/")[::2], file.content)
+                for file in sample_files(language, NOW.date(), clean=clean)
+            )
+        }
+
+
+@BOTH
+def test_clean_samples_are_taken_in_without_a_finding(tmp_path: Path, language: Language) -> None:
+    findings = walked(tmp_path, language, clean=True)
+    assert [path for path, lines in findings.items() if lines] == []
+
+
+@BOTH
+def test_every_mistake_is_found(tmp_path: Path, language: Language) -> None:
+    _manager, tidy, *others = walked(tmp_path, language, clean=False).values()
+    assert tidy == []
+    codes_found = {line.split()[-1] for lines in others for line in lines}
+    assert codes_found >= {
+        "unknown-product", "total-differs", "unlisted-choice", "periods-needed", "missing-value",
+        "duplicate-row", "discount-read-as", "no-such-date", "unknown-reference", "held-reference", "used-vehicle-taken",
+        "unlikely-phone", "ten-thousands-read",
+    }  # fmt: skip
 
 
 @BOTH

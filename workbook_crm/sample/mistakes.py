@@ -11,7 +11,7 @@ RENTAL_SLIPS = (
     # typed total that is off: the discount was agreed after it
     Slip(LINES, 2, "amount", Both(81600, 29760)),
     # near miss of a product's name: it wants a suggestion
-    Slip(LINES, 5, "product", Both("货叉（加长）", "Pair of fork")),
+    Slip(LINES, 4, "product", Both("5吨内燃平衡重插车", "5 t diesel forklit")),
     # a choice that is on nobody's list
     Slip(CUSTOMERS, 5, "source", Both("朋友圈广告", "Billboard")),
     # rental without its number of periods

@@ -41,7 +41,7 @@ FOLLOW_UPS = """
 subject                                         | time      | method                 | content                                                                  | next_follow_up
 许建国X6豪华版 ~ Reed: X6 Premium                 | -2 10:00  | 试驾 ~ Test drive      | 试驾满意，想要送脚垫和贴膜 ~ Liked the drive, wants floor mats and window film | 0
 宋佳慧纯电轿车 ~ Molina: electric sedan           | -7 19:30  | 微信 ~ WeChat          | 问充电桩能否安装，已转物业 ~ Asked about a charger at home; building office informed | -2
-鲜达配送轻卡2辆 ~ Freshway: two light trucks      | -6 14:00  | 上门 ~ Home visit      | 看了车队，轻卡要加尾板 ~ Saw the fleet; trucks need tail lifts             | 5
+鲜达配送轻卡2辆 ~ Freshway: two light trucks      | -24 14:00 | 上门 ~ Home visit      | 看了车队，轻卡要加尾板 ~ Saw the fleet; trucks need tail lifts             | 5
 马骏二手X6 ~ Petrov: used X6                      | -29 16:40 | 电话 ~ Phone call      | 觉得价格高，要再看看 ~ Finds the price high, wants to look around           | -15
 郭涛 ~ Ben Castillo                              | -6 11:20  | 到店 ~ Showroom visit  | 看了灰色那台，嫌里程多 ~ Looked at the grey one, too many kilometres         | -3
 """

@@ -45,6 +45,7 @@ subject                                              | time      | method       
 远洋钢材5吨叉车 ~ Anchor Steel: 5 t forklift            | -22 15:00 | 微信 ~ WeChat         | 发了配置单，未回复 ~ Sent the specification, no answer yet                            | -8             | 打电话追问 ~ Call and ask
 通达仓储月租叉车 ~ Throughway: monthly rental           | -9 09:40  | 到店 ~ Showroom visit | 签合同，交押金 ~ Signed the contract, paid the deposit                                |                |
 绿野饮料锂电池更换 ~ Greenfield: battery replacement    | -26 13:15 | 电话 ~ Phone call     | 对方要旧电池残值，需请示 ~ They ask for the value of the old batteries                |                |
+苏州通达仓储有限公司 ~ Throughway Storage Ltd           | -21 10:00 | 微信 ~ WeChat         | 问年底续租，说等总部批 ~ Asked about renewing; waits for the head office              | 4              | 问总部批了没有 ~ Ask whether the head office agrees
 方敏 ~ Gloria Hart                                    | -1 17:20  | 电话 ~ Phone call     | 确认进场时间，等主办方回复 ~ Entry time to be confirmed by the organizer               | 0              | 确认两台是否保留 ~ Ask whether to keep the two machines
 """
 
