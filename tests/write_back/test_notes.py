@@ -166,7 +166,9 @@ def test_two_sheets_draw_from_different_numbers() -> None:
         re.search(r'idmap v:ext="edit" data="(\d+)"', part(answer, f"xl/drawings/vmlDrawing{n}.vml"))
         for n in (1, 2)
     ]
-    assert blocks[0] and blocks[1] and blocks[0][1] != blocks[1][1]
+    assert blocks[0]
+    assert blocks[1]
+    assert blocks[0][1] != blocks[1][1]
 
 
 def test_our_notes_are_known_by_their_author_alone() -> None:

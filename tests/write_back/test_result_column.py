@@ -91,7 +91,8 @@ def test_the_column_gets_a_width_and_its_neighbours_keep_theirs() -> None:
     given = book(TABLE_OF_TWO.replace("<sheetData>", before + "<sheetData>"))
     answer = annotate(given, result())
     cols = re.search(r"<cols>(.*)</cols>", part(answer, S1))
-    assert cols and cols[1].startswith(
+    assert cols
+    assert cols[1].startswith(
         '<col min="1" max="2" width="12" style="2" hidden="1"/><col min="3" max="3" width="11" style="2" customWidth="1"/>'
         '<col min="4" max="5" width="12" style="2" hidden="1"/>'
     )

@@ -1,4 +1,4 @@
-"""An answer that comes back: our marks are taken out and made anew, and nothing of the sender's goes with them."""
+"""An answer that comes back: our marks are made anew, and nothing of the sender's goes with the old."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.losses import losses
-from tests.write_back.raw_package import TABLE_OF_TWO, book, cell, fill_of, part, sheet
+from tests.write_back.raw_package import TABLE_OF_TWO, book, cell, fill_of, part
 from workbook_crm.model.marks import (
     ColumnFill,
     Look,
@@ -107,8 +107,8 @@ def test_a_gradient_under_a_mark_comes_back() -> None:
 
 
 def test_what_the_sender_types_below_our_column_is_not_lost_with_an_empty_style() -> None:
-    rows = f'{TABLE_OF_TWO[TABLE_OF_TWO.index("<row") : TABLE_OF_TWO.index("</sheetData>")]}<row r="9"><c r="C9" s="2"/></row>'
-    bare = strip_marks(annotate(book(sheet(rows)), MARKS))
+    given_book = book(TABLE_OF_TWO.replace("</sheetData>", '<row r="9"><c r="C9" s="2"/></row></sheetData>'))
+    bare = strip_marks(annotate(given_book, MARKS))
     assert cell(bare, "C9") == '<c r="C9" s="2"/>'
 
 

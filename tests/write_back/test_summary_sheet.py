@@ -64,7 +64,8 @@ def test_a_paragraph_goes_across_the_page_and_its_row_is_high_enough() -> None:
     sheet = part(annotate(book(TABLE_OF_TWO), SUMMARY), SHEET)
     assert '<mergeCell ref="A2:B2"/>' in sheet
     height = re.search(r'<row r="2" ht="(\d+)"', sheet)
-    assert height and int(height[1]) >= 60
+    assert height
+    assert int(height[1]) >= 60
 
 
 def test_its_name_is_free_and_allowed() -> None:
