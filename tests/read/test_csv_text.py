@@ -66,6 +66,7 @@ def test_delimiters_and_line_ends(delimiter: str, end: str) -> None:
 
 def test_decimal_commas_do_not_cut_cells() -> None:
     assert parse("a;b\n1,5;2,5\n3,5;4,5\n") == [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]
+    assert parse("1,5;2,5\n3,5;4,5\n") == [["1,5", "2,5"], ["3,5", "4,5"]]
 
 
 def test_the_line_that_names_the_separator_is_no_row() -> None:
