@@ -17,8 +17,7 @@ def grids(text: str) -> dict[str, list[list[str]]]:
     """Sheets from text: a line `# name` begins a sheet; a row is `| a | b |`; a blank line is a blank row."""
     sheets: dict[str, list[list[str]]] = {}
     rows: list[list[str]] = []
-    for line in text.strip("\n").splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.strip("\n").splitlines()):
         if line.startswith("# "):
             rows = sheets.setdefault(line[2:].strip(), [])
         elif line.startswith("|"):

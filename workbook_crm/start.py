@@ -62,7 +62,7 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # Settings of workbook_crm. Every key is optional; what is commented out shows the default.
 # Environment variables override: WORKBOOK_CRM_LANGUAGE=zh, WORKBOOK_CRM_TRADE__DISCOUNT_LIMIT=0.05.
 
-language = "en"                  # of reports and the terminal: zh or en; an answer speaks as its workbook does
+language = "en"                  # of reports and terminal: zh or en; an answer speaks as its workbook does
 # time_zone = "Europe/London"    # what "today" is; the machine's where it is left out
 # currency = "CNY"
 # currency_digits = 2            # decimals of an amount

@@ -35,7 +35,7 @@ class Page:
 
     @property
     def blocks(self) -> Mapping[str, str]:
-        return {name: content for name, content in _BLOCK.findall(self.text.partition(_MARK)[0])}
+        return dict(_BLOCK.findall(self.text.partition(_MARK)[0]))
 
     def findings(self) -> tuple[Finding, ...]:
         """What is found in the page's workbook."""

@@ -130,7 +130,7 @@ def test_a_bare_number_is_decided_by_the_total(text: str, total: str | None, off
 
 def test_only_a_round_discount_explains_a_total() -> None:
     assert implied_discount(Decimal("356.90"), Decimal("594.83"), CENT) == Decimal("0.4")
-    assert implied_discount(Decimal("600"), Decimal("594.83"), CENT) is None
+    assert implied_discount(Decimal(600), Decimal("594.83"), CENT) is None
     assert implied_discount(Decimal("401.37"), Decimal("594.83"), CENT) is None
 
 

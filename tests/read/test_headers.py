@@ -59,7 +59,7 @@ choices | 列表,值,顺序,别名
  | 姓名,基本工资,奖金,扣款,实发工资
  | Task,Owner,Status,Due date,Priority
  | 资金性质,项目名称,核定金额,申请金额
-"""  # noqa: E501  # one header a line, as they come
+"""  # one header a line, as they come
 
 
 @pytest.mark.parametrize("line", KINDS.strip("\n").splitlines())

@@ -14,10 +14,10 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         return
     names = list(rows[0])
     compiled = table.insert().compile(dialect=connection.dialect, column_keys=names)
-    if compiled.positiontup is None:  # type: ignore[attr-defined]  # set by SQL compilers only
+    if compiled.positiontup is None:
         connection.execute(table.insert(), list(rows))
         return
-    columns = [_bound(connection, table, name, rows) for name in compiled.positiontup]  # type: ignore[attr-defined]
+    columns = [_bound(connection, table, name, rows) for name in compiled.positiontup]
     connection.exec_driver_sql(str(compiled), list(zip(*columns, strict=True)))
 
 

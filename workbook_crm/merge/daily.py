@@ -42,8 +42,8 @@ def _open_records(queries: Queries, day: date, untouched_since: date) -> Iterato
 
 
 _FIELDS = (
-    "number", "name", "customer", "phone", "owner", "level", "stage", "amount", "next_follow_up", "last_contact",
-    "since", "expected_close",
+    "number", "name", "customer", "phone", "owner", "level", "stage", "amount",
+    "next_follow_up", "last_contact", "since", "expected_close",
 )  # fmt: skip
 
 

@@ -41,15 +41,18 @@ class Scaled(TypeDecorator[Decimal]):
     impl = BigInteger
     cache_ok = True
 
-    def __init__(self, digits: int) -> None:
+    def __init__(self, digits: int, *, is_money: bool = False) -> None:
         super().__init__()
-        self.digits = digits
+        self.digits, self.is_money = digits, is_money
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         return None if value is None else int(value.scaleb(self.digits).to_integral_value())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else _shortest(Decimal(value).scaleb(-self.digits))
+        if value is None:
+            return None
+        exact = Decimal(value).scaleb(-self.digits)
+        return exact if self.is_money else _shortest(exact)
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -76,7 +79,7 @@ class Moment(TypeDecorator[date]):
 def _type_of(column: SheetColumn, currency_digits: int) -> Any:
     match column.of:
         case Of.MONEY:
-            return Scaled(currency_digits)
+            return Scaled(currency_digits, is_money=True)
         case Of.PRICE:
             return Scaled(currency_digits + _PRICE_DIGITS)
         case Of.QUANTITY:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -161,11 +161,12 @@ class Sheet(Generic[R]):
 
 def with_values(record: R, values: Mapping[str, Any]) -> R:
     """The record with other values in some fields: `dataclasses.replace`, without its cost a field."""
-    names, current = _fields_of(type(record))
-    return type(record)(**dict(zip(names, current(record), strict=True)) | values)
+    kind = type(record)
+    if kind not in _FIELDS:
+        names = tuple(each.name for each in dataclasses.fields(kind))
+        _FIELDS[kind] = names, attrgetter(*names)
+    names, current = _FIELDS[kind]
+    return kind(**{**dict(zip(names, current(record), strict=True)), **values})
 
 
-@cache
-def _fields_of(record: type[Record]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = tuple(each.name for each in dataclasses.fields(record))
-    return names, attrgetter(*names)
+_FIELDS: dict[type[Record], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}

@@ -16,6 +16,7 @@ WORDS: Mapping[str, Name] = {
     "closing": Name("预计成交时间已过", "Expected close has passed"),
     "customer": Name("客户", "Customer"),
     "about": Name("事项", "About"),
+    "level": Name("级别", "level"),
     "stage": Name("阶段", "Stage"),
     "amount": Name("金额", "Amount"),
     "last": Name("上次联系", "Last contact"),

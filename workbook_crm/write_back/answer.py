@@ -23,6 +23,6 @@ def write_answer(content: bytes, raw: RawWorkbook, sent: Batch, plan: MergePlan,
             return Answer(annotate(content, marks), _ENDINGS[raw.format])
         except PackageError:
             pass  # cannot be patched safely: a new workbook with the same data carries the marks
-    from workbook_crm.write_back.convert import to_xlsx  # draws with XlsxWriter, which few answers need
+    from workbook_crm.write_back.convert import renamed, to_xlsx  # few answers need it
 
-    return Answer(annotate(to_xlsx(raw), marks), ".xlsx")
+    return Answer(annotate(to_xlsx(raw), renamed(marks, raw)), ".xlsx")
