@@ -124,7 +124,7 @@ def xf(content: bytes, address: str) -> str:
     """The cell format that a cell has."""
     match = re.search(r' s="(\d+)"', cell(content, address))
     xfs = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", part(content, "xl/styles.xml").split("<cellXfs")[1])
-    return xfs[int(match[1]) if match else 0]
+    return str(xfs[int(match[1]) if match else 0])
 
 
 def fill_of(content: bytes, address: str) -> str:
