@@ -26,6 +26,11 @@ _UNKNOWN_KEY = Name(
     "  没有“{key}”这个设置，请核对拼写。", "  There is no setting “{key}”; check its spelling."
 )
 _WRONG_VALUE = Name("  “{key}”的值不对：{why}", "  “{key}” has a value that cannot be: {why}")
+_TOO_NEW = Name(
+    "这个工作区的数据由更新的版本写成（结构 {version}），请先升级本程序；数据没有动。",
+    "This workspace was written by a newer version of the program (schema {version}); upgrade first. "
+    "Nothing was touched.",
+)
 _BUG = Name(
     "程序出错了，这是我们的问题。请把这个文件发给维护人员：{path}",
     "This is our mistake. Please send this file to whoever maintains the program: {path}",
@@ -75,6 +80,8 @@ def _settings_problems(error: UnreadableSettingsError, language: Language) -> st
 
 
 def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
+    if type(error).__name__ == "StoreTooNewError":
+        return _fail(Exit.WORLD, _TOO_NEW[language].format(version=error))
     if isinstance(error, OSError) or type(error).__module__.startswith("sqlalchemy"):
         return _fail(Exit.WORLD, _WORLD[language].format(error=error))
     report = folder.absolute() / f"bug-{datetime.now():%Y%m%d-%H%M%S}.txt"

@@ -64,7 +64,9 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     plan, missummed = plan_merge(priced, found, context, arrival.sender)
 
     found = in_order(found + missummed)
-    receipt = replace(receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(batch, plan))
+    receipt = replace(
+        receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(priced.batch, plan)
+    )
     answer = write_answer(reading.content, raw, batch, plan, receipt)
     return Verdict(receipt, plan, (Parcel(answer_path(arrival, answer.ending), answer.content),))
 
@@ -97,7 +99,7 @@ def commit(reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
     first = transaction.earlier(reading.arrival.sha256)
     if first is not None:
         return transaction.commit(duplicate_of(first, reading.arrival), NOTHING, ())
-    snapshot = transaction.snapshot(refers_to(reading.batch) if reading.batch else Wanted())
+    snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)
     parcels = [replace(each, path=edges.outbox.free_path(each.path)) for each in verdict.parcels]
     staged = [(each.path, edges.outbox.stage(each.content)) for each in parcels]

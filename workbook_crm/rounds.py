@@ -83,7 +83,7 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
     arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
     raw, found = workspace.reader.read(content, arrival.file)
     reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
-    wanted = refers_to(reading.batch) if reading.batch else Wanted()
+    wanted = refers_to(reading.batch, workspace.settings) if reading.batch else Wanted()
     verdict = decide(reading, _snapshot(workspace, wanted), workspace.settings)
     return replace(verdict.receipt, id="")
 

@@ -29,6 +29,7 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # discount_limit = 0.10          # 销售可以直接给的最大优惠；0.10 是优惠 10%
 # day_first = true               # 03/04/2024 读作 4 月 3 日 (true) 还是 3 月 4 日 (false)；不写则提示不明确
 # phone_region = "CN"            # 没写国家代码的电话属于哪国
+# lines_open_opportunities = false   # 明细行写的商机还没有时，是否自动新建（导入其他系统的订单时用）
 
 # 你们自己的表头叫法：
 # [headers.leads]
@@ -71,6 +72,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # discount_limit = 0.10          # the largest discount that needs no approval; 0.10 is 10 % off
 # day_first = true               # 03/04/2024 is 3 April (true) or 4 March (false); left out: it is asked
 # phone_region = "CN"            # country of phone numbers without a country code
+# lines_open_opportunities = false   # whether a line may open an opportunity that nobody knows yet
 
 # Your own words for columns:
 # [headers.leads]

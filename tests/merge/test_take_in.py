@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
-from tests.desk import Desk, counts, found
+from tests.desk import Desk, counts, desk, found
 from tests.workbooks import SHOP, joined
+from workbook_crm.model.run import Receipt
 
 LINE = """
 # 商机产品
@@ -201,3 +203,30 @@ def test_a_dry_run_stores_nothing(shop: Desk) -> None:
     receipt = shop.check(LINE)
     assert counts(receipt, "商机产品") == {"new": 1}
     assert shop.count("opportunity_lines") == 0
+
+
+def test_lines_open_opportunities_where_the_settings_allow_it(tmp_path: Path) -> None:
+    orders = """
+# 订单明细
+| 商机 | 客户编号 | 产品 | 规格 | 数量 |
+| 71774 | C-000001 | 内燃叉车 | 3吨 | 1 |
+| 71774 | C-000001 | 实心轮胎 | | 2 |
+| 71780 | C-000009 | 实心轮胎 | | 2 |
+"""
+    with desk(tmp_path, "[trade]\nlines_open_opportunities = true") as lenient:
+        lenient.take(joined(SHOP["catalog"], SHOP["customers"]))
+        receipt = lenient.take(orders)
+        assert found(receipt) == ["error 订单明细!B4 unknown-reference", "error 订单明细!A4 held-reference"]
+        assert [(each.kind, each.rows, each.new, each.held) for each in receipt.sheets] == [
+            ("opportunity_lines", 3, 2, 1),
+            ("opportunities", 2, 1, 1),
+        ]
+        shown = lenient.show("O-000001")
+        assert (shown["values"]["name"], shown["values"]["amount"]) == ("71774", Decimal("89360.00"))
+        again = lenient.take(orders + "\n# 备忘\n| 又发一次 |")
+        assert counts_of(again) == {"opportunity_lines": (2, 1), "opportunities": (0, 1)}
+
+
+def counts_of(receipt: Receipt) -> dict[str, tuple[int, int]]:
+    """(unchanged, held) by kind."""
+    return {each.kind: (each.unchanged, each.held) for each in receipt.sheets}

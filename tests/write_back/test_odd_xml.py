@@ -69,7 +69,8 @@ def test_rows_out_of_order() -> None:
 
 
 def test_cells_out_of_order() -> None:
-    rows = f'<row r="2">{text("C2", "c")}{text("A2", "a")}{text("B2", "b")}</row>'
+    header = f'<row r="1">{text("B1", "h")}{text("C1", "h")}{text("A1", "h")}</row>'
+    rows = header + f'<row r="2">{text("C2", "c")}{text("A2", "a")}{text("B2", "b")}</row>'
     answer = check_whole(book(sheet(rows)))
     assert part(answer, "xl/worksheets/sheet1.xml").count('r="B2"') == 1
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from workbook_crm.model.columns import Column, Of, Sheet
+from workbook_crm.model.batch import Table
+from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.rules import trade
@@ -39,7 +40,7 @@ _IN_ORDER = (("catalog", "valid_from", "valid_to"),)
 def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
     """A required cell that is blank, and unknown so far; a whole missing column is one finding."""
     for position, table in enumerate(linked.batch.tables):
-        for column in _required(table.of, context.settings):
+        for column in _required(table, context.settings):
             blank = [
                 each.row.row for each in linked.rows(position)
                 if getattr(each.record, column.field) is None and not _is_unread(each, column)
@@ -56,7 +57,10 @@ def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
                 yield replace(missing, rows=tuple(blank))
 
 
-def _required(sheet: Sheet[Any], settings: Settings) -> list[Column]:
+def _required(table: Table[Any], settings: Settings) -> list[Column]:
+    sheet = table.of
+    if table.is_implied:
+        return [sheet.by_field["name"], sheet.by_field["customer"]]
     spared = {*settings.optional.get(sheet.kind, ()), *settings.defaults.get(sheet.kind, ())}
     return [column for column in sheet.visible if column.required and column.field not in spared]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook_crm.check.choices import choice_lists, settle_choices
 from workbook_crm.check.identity import keyed_ids, numbered_ids
+from workbook_crm.check.implied import with_implied
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import settle_products
 from workbook_crm.check.references import row_targets
@@ -26,7 +27,7 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     """The batch with every word settled, every row identified, every reference resolved."""
     snapshot, settings = context.snapshot, context.settings
     choices = choice_lists(snapshot, batch, settings)
-    settled, found = settle_choices(batch, choices, snapshot, settings)
+    settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, snapshot, settings)
     looking = _Looking(settled, snapshot, context.today)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         for position, table in enumerate(settled.tables):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from workbook_crm.check.implied import with_implied
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
 from workbook_crm.model.keys import search_key
+from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Lookup, Wanted
 
 _IDENTIFIERS = ("number", "phone", "name")
@@ -15,9 +17,10 @@ _WHOLE = frozenset({"choices", "staff"})
 _CHILDREN = frozenset({"opportunity_lines", "follow_ups"})
 
 
-def refers_to(batch: Batch) -> Wanted:
+def refers_to(batch: Batch, settings: Settings) -> Wanted:
     """Every number, phone and name that a row of the batch goes by or mentions."""
     wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    batch = with_implied(batch, settings)
     for table in batch.tables:
         _identifiers(table, wanted)
         _references(table, wanted)

@@ -57,6 +57,8 @@ class Table(Generic[R_co]):
     subtotal: int = 0
     held: tuple[int, ...] = ()
     """1-based rows that could not even be read as records."""
+    is_implied: bool = False
+    """Not a table of the sender's, but drawn from another one: lines that bring their opportunities."""
     columns: dict[str, int] = field(init=False, compare=False, repr=False)
     """The 1-based column of every field that has one."""
 

@@ -37,6 +37,8 @@ class Trade(_Group):
     """The largest discount that a salesperson gives without asking; 0.10 is 10 % off."""
     day_first: bool | None = None
     """How 03/04/2024 is read: True for 3 April, False for 4 March, None for "ask"."""
+    lines_open_opportunities: bool = False
+    """Whether a line that names an unknown opportunity opens it, as order exports of other systems need."""
     phone_region: str = "CN"
     """ISO 3166 code of the country in which a phone number without a country code lies."""
 

@@ -56,7 +56,7 @@ def sheet_marks(sent: Batch, plan: MergePlan, findings: Findings) -> tuple[Sheet
 
 
 def _tables(sent: Batch, plan: MergePlan, sheet: str) -> list[tuple[Table[Any], TableOutcome]]:
-    pairs = zip(sent.tables, plan.outcomes, strict=True)
+    pairs = zip(sent.tables, plan.outcomes, strict=False)  # implied tables come after the sender's
     return [(table, outcome) for table, outcome in pairs if table.sheet == sheet]
 
 

@@ -89,4 +89,10 @@ def _has_formulas(book: Book) -> bool:
     if any(relation.kind == "calcChain" for relation in relations(book.package, book.part)):
         return True
     parts = [sheet.part for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part]
-    return any(any(tag in xml for tag in _FORMULA_TAGS) for xml in map(book.package.read, parts))
+    return any(_has_formula(xml) for xml in map(book.package.read, parts))
+
+
+def _has_formula(xml: bytes) -> bool:
+    if b"<f" not in xml and (b"<sheetData" in xml or b":f" not in xml):
+        return False
+    return any(tag in xml for tag in _FORMULA_TAGS)

@@ -7,9 +7,11 @@ becomes of them is worked out once for each combination and kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, auto
+from typing import Any
 
 from workbook_crm.model.marks import Tone, Written
 
@@ -24,17 +26,21 @@ _OURS = re.compile(rb"""\s(?:s|t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 class Kind(Enum):
-    """What a value is to a cell."""
+    """What a value asks of the style of its cell."""
 
-    TEXT = auto()
-    NUMBER = auto()
-    TRUTH = auto()
+    PLAIN = auto()
     DATE = auto()
     MOMENT = auto()
-    EMPTY = auto()
 
 
 _SAMPLE = {Kind.DATE: date(2000, 1, 1), Kind.MOMENT: datetime(2000, 1, 1)}
+_MARK = "\x1f"
+"""Stands between the values of a column while they are looked at together."""
+_ODD = re.compile(
+    "[&<>_\r\n\x00-\x08\x0b\x0c\x0e-\x1e\ud800-\udfff\ufffe\uffff]|(?:^|\x1f)(?:\\s|$)|\\s(?:\x1f|$)"
+)
+"""Text that needs more than its bytes, an empty text, or one with space at an end."""
+_NOT_DIGITS = re.compile("[^-0-9.\x1f]")
 
 
 class Ink:
@@ -46,34 +52,57 @@ class Ink:
         self._date1904 = date1904
         self._own: dict[bytes, int] = {}
         self._heads: dict[tuple[bytes, Kind | None, Tone | None], bytes] = {}
-        self._text = b"><%sis><%st>" % (prefix, prefix)
-        self._spaced = b'><%sis><%st xml:space="preserve">' % (prefix, prefix)
+        self._text = b' t="inlineStr"><%sis><%st>' % (prefix, prefix)
+        self._spaced = b' t="inlineStr"><%sis><%st xml:space="preserve">' % (prefix, prefix)
         self._text_end = b"</%st></%sis></%sc>" % (prefix, prefix, prefix)
         self._value = b"><%sv>" % prefix
         self._value_end = b"</%sv></%sc>" % (prefix, prefix)
+
+    def column(self, values: Mapping[int, Written]) -> tuple[dict[int, bytes], Kind | None]:
+        """The contents of many cells by row, and their kind; None where they are of several kinds."""
+        types = set(map(type, values.values()))
+        texts = list(values.values()) if types == {str} else None
+        if texts is not None:
+            bulk = self._all_texts(texts)
+        elif types == {Decimal}:
+            bulk = self._all_numbers([format(value, "f") for value in values.values()])
+        else:
+            bulk = None
+        if bulk is not None:
+            return dict(zip(values, bulk, strict=True)), Kind.PLAIN
+        contents = {row: self.content(value) for row, value in values.items()}
+        kinds = {kind for kind, _ in contents.values()}
+        kind = kinds.pop() if len(kinds) == 1 else None if kinds else Kind.PLAIN
+        return {row: content for row, (_, content) in contents.items()}, kind
+
+    def _all_texts(self, texts: Sequence[Any]) -> list[bytes] | None:
+        """The contents of many texts; None where one of them needs a closer look."""
+        joined = _MARK.join(texts)
+        if _ODD.search(joined) or joined.count(_MARK) != len(texts) - 1 or max(map(len, texts)) > MAX_TEXT:
+            return None
+        before, after = self._text, self._text_end
+        return [before + text + after for text in joined.encode().split(_MARK.encode())]
+
+    def _all_numbers(self, digits: Sequence[str]) -> list[bytes] | None:
+        """The contents of many numbers; None where one of them is not finite."""
+        joined = _MARK.join(digits)
+        if _NOT_DIGITS.search(joined):
+            return None
+        before, after = self._value, self._value_end
+        return [before + number + after for number in joined.encode().split(_MARK.encode())]
 
     def content(self, value: Written) -> tuple[Kind, bytes]:
         """What the value is, and all of the cell behind its attributes."""
         if isinstance(value, str):
             return self._text_content(value)
         if isinstance(value, bool):
-            return Kind.TRUTH, self._value + (b"1" if value else b"0") + self._value_end
-        if isinstance(value, int):
-            return Kind.NUMBER, b"%s%d%s" % (self._value, value, self._value_end)
-        if isinstance(value, Decimal):
-            digits = format(value, "f")
-            return (
-                (Kind.NUMBER, self._number(digits.encode()))
-                if value.is_finite()
-                else self._text_content(digits)
-            )
-        return self._moment(value)
-
-    def filled(self, attributes: bytes, value: Written) -> bytes:
-        """A cell with these attributes from behind its address on, with a new value."""
-        kind, content = self.content(value)
-        head = self._heads.get((attributes, kind, None))
-        return (self.head(attributes, kind, None) if head is None else head) + content
+            return Kind.PLAIN, b' t="b"' + self._number(b"1" if value else b"0")
+        if isinstance(value, date):
+            return self._moment(value)
+        digits = format(value, "f") if isinstance(value, Decimal) else str(value)
+        if isinstance(value, Decimal) and not value.is_finite():
+            return self._text_content(digits)
+        return Kind.PLAIN, self._number(digits.encode())
 
     def head(self, attributes: bytes, kind: Kind | None, tone: Tone | None) -> bytes:
         """The attributes for a value of this kind, or for the old value where `kind` is None."""
@@ -110,16 +139,15 @@ class Ink:
             return _restyled(attributes, style) if style != own else attributes
         given = get_attribute(attributes, "s") is not None
         head = b' s="%d"' % style if given or style != own else b""
-        head += _OURS.sub(b"", attributes).rstrip()
-        return head + {Kind.TEXT: b' t="inlineStr"', Kind.TRUTH: b' t="b"'}.get(kind, b"")
+        return head + _OURS.sub(b"", attributes).rstrip()
 
     def _text_content(self, value: str) -> tuple[Kind, bytes]:
         if not value:
-            return Kind.EMPTY, b"/>"
+            return Kind.PLAIN, b"/>"
         if len(value) > MAX_TEXT:
             value = value[: MAX_TEXT - 1] + "…"
         bare = value[0] > " " and value[-1] > " " and "\n" not in value
-        return Kind.TEXT, (self._text if bare else self._spaced) + escaped(value) + self._text_end
+        return Kind.PLAIN, (self._text if bare else self._spaced) + escaped(value) + self._text_end
 
     def _moment(self, value: date) -> tuple[Kind, bytes]:
         serial = _serial(value, date1904=self._date1904)

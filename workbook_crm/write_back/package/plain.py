@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import ge
 from typing import NamedTuple
 
 from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS, cell_name, column_number
@@ -50,19 +51,25 @@ def ordered_rows(data: bytes, prefix: bytes) -> bytes:
 
 
 def _is_plain(data: bytes, prefix: bytes) -> bool:
-    if b"<!" in data or b"<?" in data:
+    if b"AlternateContent" in data or _follows(data, b"!") or _follows(data, b"?"):
         return False
     row, cell = b"<" + prefix + b"row", b"<" + prefix + b"c"
-    rows = re.findall(re.escape(row) + rb"(?=[\s>/])" + rb'(?: r="(\d+)")?', data)
-    if (
-        not all(rows)
-        or b"0" in rows[:1]
-        or any(int(row) >= int(following) for row, following in pairwise(rows))
-    ):
+    rows = list(map(int, re.findall(re.escape(row) + rb' r="(\d+)"', data)))
+    if data.count(row) != len(rows) or 0 in rows[:1] or any(map(ge, rows, rows[1:])):
         return False
     if data.count(cell) != data.count(cell + b' r="'):
         return False
-    return b"AlternateContent" not in data and (not prefix or data.count(b"<row ") == 0)
+    return not prefix or data.count(b"<row ") == 0
+
+
+def _follows(data: bytes, sign: bytes) -> bool:
+    """Whether the sign stands behind a `<` somewhere: a search for one byte is the fastest that there is."""
+    at = data.find(sign)
+    while at >= 0:
+        if data[at - 1 : at] == b"<":
+            return True
+        at = data.find(sign, at + 1)
+    return False
 
 
 def _plain_row(data: bytes, row: _Piece, prefix: bytes) -> bytes:

@@ -114,7 +114,10 @@ def _last_used(sheet: Worksheet, tables: Iterable[TablePart], header_row: int) -
 
 
 def _last_valued(sheet: Worksheet, header_row: int) -> int:
-    data, best = sheet.data, 0
+    data = sheet.data
+    best = max(
+        (column_number(name) for name, _, empty in _cells_of_row(sheet, header_row) if not empty), default=0
+    )
     row_key, cell_key = (b"<" + sheet.prefix + name for name in (b'row r="', b'c r="'))
     start = max(data.find(b'%s%d"' % (row_key, header_row)), 0)
     while start >= 0:

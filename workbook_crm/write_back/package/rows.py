@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from operator import gt
 
-from workbook_crm.model.place import column_letters, column_number
+from workbook_crm.model.place import column_number
 
 from .ink import Ink
 from .markup import get_attribute
 from .plain import ordered_rows
-from .plan import ResultPlan, RowPlan, Target
+from .plan import RowPlan, Target
+from .straight import StraightRows
 
 _SLASH = ord("/")
 
@@ -40,12 +41,9 @@ class RowWriter:
         self._formula = b"<" + prefix + b"f"
         self._extension = b"<" + prefix + b"extLst"
         self._references = re.compile(re.escape(self._cell_key) + rb"([A-Z]+)")
-        self._columns = [
-            (fill.column, self._cell_key + column_letters(fill.column).encode(), fill.values.get)
-            for fill in plan.fills
-        ]
         self._above: dict[int, bytes] = {}
         self._spans: dict[tuple[bytes, int], bytes] = {}
+        self._straight = StraightRows(plan, ink, prefix, self._above)
 
     def rewritten(self, data: bytes) -> bytes:
         """The rows with everything in the plan done; `data` is what stands inside of `<sheetData>`."""
@@ -78,10 +76,9 @@ class RowWriter:
         if xml[opening - 2] == _SLASH:
             head = xml[: opening - 2].rstrip() + b">"
             xml, opening = head + self._row_end + xml[opening:], len(head)
-        if row not in self._plan.tones and self._extension not in xml:
-            straight = self._straight(xml, row, opening)
-            if straight is not None:
-                return straight
+        straight = self._straight.row(xml, row, opening) if self._extension not in xml else None
+        if straight is not None:
+            return self._spanned(xml[:opening], straight[1]) + straight[0]
         targets = self._plan.targets(row)
         head = self._spanned(xml[:opening], targets[-1].column)
         try:
@@ -89,51 +86,6 @@ class RowWriter:
         except _OutOfOrderError:
             xml = ordered_rows(xml, self._prefix)
             return head + b"".join(self._cells(xml, row, targets, xml.index(b">") + 1))
-
-    def _straight(self, xml: bytes, row: int, opening: int) -> bytes | None:
-        """A row where every cell to be filled is there, and the result comes last; None where it is not so.
-
-        This is what nearly all rows of a large sheet are like, so it is written for speed.
-        """
-        number, at, column, result = b'%d"' % row, opening, 0, self._plan.result
-        pieces = [xml[:opening]]
-        for column, key, value_of in self._columns:
-            value = value_of(row)
-            if value is None:
-                continue
-            start = xml.find(key + number, at)
-            if start < 0:
-                return None
-            start += len(key) + len(number)
-            end = xml.index(b">", start)
-            if xml[end - 1] == _SLASH:
-                attributes, stop = xml[start : end - 1], end + 1
-            else:
-                attributes, stop = xml[start:end], xml.index(self._cell_end, end) + len(self._cell_end)
-                if xml.find(self._formula, end, stop) >= 0 and self._has_formula(xml, end, stop):
-                    return None
-            self._above[column] = attributes
-            pieces += (xml[at:start], self._ink.filled(attributes, value))
-            at = stop
-        if result is not None and (row in result.cells or row == result.header_row):
-            last = xml.rfind(self._cell_key)
-            if row == result.header_row or last < 0 or self._column_at(xml, last) >= result.column:
-                return None
-            end = self._end_of_cell(xml, last)
-            pieces += (xml[at:end], self._result_cell(xml, last, number, result))
-            at, column = end, result.column
-        pieces[0] = self._spanned(pieces[0], column)
-        pieces.append(xml[at:])
-        return b"".join(pieces)
-
-    def _result_cell(self, xml: bytes, last: int, number: bytes, result: ResultPlan) -> bytes:
-        """A new result cell behind the last cell of its row."""
-        text, tone = result.cells[int(number[:-1])]
-        behind = xml.index(b'"', last + len(self._cell_key)) + 1
-        style = self._ink.result_style(self._ink.style_of(xml[behind : xml.index(b">", behind)]))
-        head = self._cell_key + column_letters(result.column).encode() + number
-        kind, content = self._ink.content(text)
-        return head + self._ink.head(b' s="%d"' % style, kind, tone) + content
 
     def _has_formula(self, xml: bytes, start: int, stop: int) -> bool:
         """Whether there is an `<f>`, and not only an element whose name begins so."""

@@ -1,0 +1,54 @@
+"""The store's schema by migrations, and by the declarations: one and the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+
+from workbook_crm.merge.database import StoreTooNewError, open_engine, prepare
+from workbook_crm.merge.migrate import upgrade
+from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
+from workbook_crm.merge.store import Store
+
+
+def test_migrations_make_what_the_declarations_say(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Schema(2).metadata) == []
+        assert connection.execute(text("select version_num from alembic_version")).scalar() == SCHEMA_VERSION
+
+
+def test_an_empty_store_is_of_the_newest_version(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    Store(url, 2).close()
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Schema(2).metadata) == []
+    assert "alembic_version" in inspect(engine).get_table_names()
+
+
+def test_an_older_store_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    engine = open_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.execute(text("create table alembic_version (version_num varchar(32) primary key)"))
+        connection.execute(text("insert into alembic_version values ('0000')"))
+    with pytest.raises(Exception, match="0000"):  # no such revision: but the copy was made first
+        prepare(engine, Schema(2))
+    (backup,) = tmp_path.glob("store.db.*.backup")
+    assert backup.stat().st_size > 0
+
+
+def test_a_newer_store_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    Store(url, 2).close()
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(StoreTooNewError):
+        Store(url, 2)
