@@ -91,7 +91,7 @@ class StraightRows:
     def _result(
         self, xml: bytes, row: int, number: bytes, result: ResultPlan, pieces: list[bytes], at: int
     ) -> int:
-        """Add a result cell behind the last cell; where the row goes on, or -1 where it does not fit there."""
+        """Add a result cell behind the last cell; where the row goes on, or -1 if it does not fit there."""
         last = xml.rfind(self._cell_key)
         if row == result.header_row or last < 0:
             return -1
@@ -111,8 +111,7 @@ class StraightRows:
         stop = end + 1 if xml[end - 1] == _SLASH else xml.index(self._cell_end, end) + len(self._cell_end)
         pieces += (
             xml[at:stop],
-            self._cell_key,
-            column_letters(result.column).encode(),
+            self._result_key,
             number,
             head,
             content,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .relations import add_relation, relations, set_content_type
-from .styles import MINIMAL, Styles
+from .style_lists import MINIMAL
+from .styles import Styles
 from .workbook import Book
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

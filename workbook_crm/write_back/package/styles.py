@@ -24,6 +24,7 @@ from .markup import (
     set_attribute,
     spliced,
 )
+from .style_lists import Table, prefixed
 from .tones import MAX_FILLS, key_color, tone_number
 
 MAX_STYLES = 65_490
@@ -45,26 +46,6 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *rang
 
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
-MINIMAL = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="%s">'
-    b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
-    b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
-    b'<fill><patternFill patternType="gray125"/></fill></fills>'
-    b'<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    b'<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    b'<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
-    b'<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-)
-"""What a workbook without a style table is given."""
-
-_DEFAULTS = {
-    b"fonts": b'<font><sz val="11"/><name val="Calibri"/></font>',
-    b"fills": b'<fill><patternFill patternType="none"/></fill>'
-    b'<fill><patternFill patternType="gray125"/></fill>',
-    b"borders": b"<border/>",
-    b"cellXfs": b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
-}
-
 _SOLID = (
     b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill></fill>'
 )
@@ -72,36 +53,6 @@ _NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
 
 Xf = tuple[dict[str, str], bytes]
 """Attributes as written, and the content (alignment, protection)."""
-
-
-class Table:
-    """One counted list of the style table; items keep their index, new ones come last."""
-
-    def __init__(self, markup: Markup, name: bytes) -> None:
-        self.name = name
-        self.element = markup.child(markup.root, name)
-        self.items = [markup.outer(item) for item in markup.children(self.element)] if self.element else []
-        self.known = len(self.items)
-        if not self.items:
-            self.items = _parted(_DEFAULTS[name], markup.root.prefix)
-        self._index: dict[bytes, int] = {}
-        for index, item in enumerate(self.items):
-            self._index.setdefault(item, index)
-
-    def place(self, item: bytes) -> int:
-        """The index of an item, appended where there is none like it."""
-        if item not in self._index:
-            self._index[item] = len(self.items)
-            self.items.append(item)
-        return self._index[item]
-
-    def index_of(self, place: int) -> int:
-        """The first item that is like the one at this place."""
-        return self._index[self.items[place]] if 0 <= place < len(self.items) else 0
-
-    @property
-    def added(self) -> list[bytes]:
-        return self.items[self.known :]
 
 
 class Styles:
@@ -252,7 +203,7 @@ class Styles:
         return font_xml(DRESSES[look], own, points, link=link, prefix=self._prefix)
 
     def _solid(self, argb: str) -> bytes:
-        return _prefixed(_SOLID % argb.encode(), self._prefix)
+        return prefixed(_SOLID % argb.encode(), self._prefix)
 
     def _place(self, attributes: dict[str, str], content: bytes, fallback: int) -> int:
         """The index of an xf; the fallback where the table is full."""
@@ -293,7 +244,7 @@ class Styles:
 
     def _remade(self, attributes: dict[str, str], content: bytes, origin: bytes) -> int:
         apply, _, xml = origin.partition(b" ")
-        xml = xml or _compact(_prefixed(_NO_FILL, self._prefix))
+        xml = xml or _compact(prefixed(_NO_FILL, self._prefix))
         known = (index for index, fill in enumerate(self._fills.items) if _compact(fill) == xml)
         fill = next(known, None)
         made = {**_bare(attributes), "fillId": str(self._fills.place(xml) if fill is None else fill)}
@@ -354,12 +305,3 @@ def _bare(attributes: dict[str, str]) -> dict[str, str]:
 def _canonical(item: tuple[str, str]) -> tuple[int, str]:
     name = item[0]
     return (_XF_ORDER.index(name) if name in _XF_ORDER else len(_XF_ORDER)), name
-
-
-def _prefixed(xml: bytes, prefix: bytes) -> bytes:
-    return re.sub(rb"<(/?)(?=\w)", rb"<\1" + prefix, xml)
-
-
-def _parted(xml: bytes, prefix: bytes) -> list[bytes]:
-    markup = Markup(b"<a>" + _prefixed(xml, prefix) + b"</a>")
-    return [markup.outer(element) for element in markup.children(markup.root)]
