@@ -24,6 +24,8 @@ from workbook_crm.read.tables import find_tables
 _GUIDES = frozenset(
     [
         "说明",
+        "待办",
+        "todo",
         "填写说明",
         "使用说明",
         "导入说明",

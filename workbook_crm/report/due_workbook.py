@@ -15,6 +15,7 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.sheets import FOLLOW_UPS
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.due import last_follow_up
+from workbook_crm.report.heights import row_height
 from workbook_crm.report.words import words
 
 _INK, _RULE = "#1F3A5F", "#B8C4D6"
@@ -22,6 +23,7 @@ _FILLED_IN = ("subject", "time", "method", "content", "next_follow_up", "plan")
 _WIDTHS = {"subject": 16, "time": 18, "method": 14, "content": 48, "next_follow_up": 18, "plan": 32}
 _ROWS = 200
 """Rows of the follow-up sheet that have drop-downs."""
+_LIST_WIDTH = 34
 _HEADERS = ("todo", "about", "last", "plan")
 
 
@@ -46,8 +48,8 @@ def _list(workbook: Any, mine: PersonDue, language: Language) -> None:
     header = workbook.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "border": 1})
     cell = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": _RULE})
     section = workbook.add_format({"bold": True, "font_color": _INK, "top": 2, "top_color": _INK})
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 3, 34)
+    sheet.set_column(0, 3, _LIST_WIDTH)
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, f"{word['digest']} {mine.person}", title)
     sheet.merge_range(
         1, 0, 1, 3, word["how_to"], workbook.add_format({"text_wrap": True, "font_color": "#5A6B80"})
@@ -60,7 +62,9 @@ def _list(workbook: Any, mine: PersonDue, language: Language) -> None:
             sheet.write_string(at, 0, f"{word[name]} ({len(rows)})", section)
             sheet.write_row(at + 1, 0, [word[each] for each in _HEADERS], header)
             for line, row in enumerate(rows, at + 2):
-                for column, text in enumerate(_texts(row, language)):
+                texts = _texts(row, language)
+                sheet.set_row(line, row_height((text, _LIST_WIDTH) for text in texts))
+                for column, text in enumerate(texts):
                     sheet.write_string(line, column, text, cell)
             at += len(rows) + 3
     sheet.set_landscape()

@@ -14,6 +14,7 @@ import xlsxwriter
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.place import column_letters
 from workbook_crm.model.report import Cell, ReportTable, Unit
+from workbook_crm.report.heights import row_height
 
 _FORMATS = {
     Unit.COUNT: "#,##0",
@@ -80,6 +81,7 @@ def _list_contents(
 ) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 36)
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, _CONTENTS[language], looks.title)
     sheet.write_string(1, 0, _MADE[language].format(day=day.isoformat()), looks.note)
     for row, table in enumerate(tables, _HEADER_ROW):
@@ -90,6 +92,7 @@ def _list_contents(
 def _sheet(workbook: Any, sheet: Any, table: ReportTable, looks: _Looks, language: Language) -> None:
     last = len(table.columns) - 1
     sheet.hide_gridlines(2)
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, table.title[language], looks.title)
     if table.note[language]:
         sheet.merge_range(1, 0, 1, max(last, 1), table.note[language], looks.note)
@@ -98,6 +101,8 @@ def _sheet(workbook: Any, sheet: Any, table: ReportTable, looks: _Looks, languag
         sheet.set_column(nth, nth, column.width)
         sheet.write_string(_HEADER_ROW, nth, column.name[language], looks.header)
     for row, cells in enumerate(table.rows, _HEADER_ROW + 1):
+        texts = ((cell, column.width) for cell, column in zip(cells, table.columns, strict=True))
+        sheet.set_row(row, row_height((cell, width) for cell, width in texts if isinstance(cell, str)))
         for nth, cell in enumerate(cells):
             _write(sheet, row, nth, cell, looks.cells[table.columns[nth].unit])
     bottom = _HEADER_ROW + len(table.rows)

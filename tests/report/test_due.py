@@ -1,0 +1,115 @@
+"""Who is on the due list, and why."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.desk import Desk
+from tests.workbooks import SHOP, joined
+from workbook_crm import rounds
+from workbook_crm.model.due import OpenRecord
+from workbook_crm.model.options import Choice
+from workbook_crm.model.report import DailyFacts
+from workbook_crm.report.due import due_list, due_list_json, last_follow_up
+
+TODAY = date(2026, 11, 23)
+LEVELS = {"level": (Choice("A", interval_days=7), Choice("B", interval_days=15), Choice("F1"))}
+
+
+def record(number: str, **more: Any) -> OpenRecord:
+    blank = dict.fromkeys(
+        ("phone", "owner", "level", "stage", "amount", "next_follow_up", "last_contact", "since")
+    )
+    values: dict[str, Any] = {**blank, "kind": "leads", "name": "李雷", "customer": "李雷", **more}
+    return OpenRecord(number=number, **values)
+
+
+def listed(*records: OpenRecord) -> dict[str, list[tuple[str, int]]]:
+    (mine,) = due_list(DailyFacts(records, choices=LEVELS), TODAY).people
+    names = ("due", "undated", "neglected", "closing")
+    return {
+        name: [(row.record.number, row.days_overdue) for row in getattr(mine, name)]
+        for name in names
+        if getattr(mine, name)
+    }
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("facts", "where"),
+    [
+        ({"next_follow_up": TODAY}, {"due": [("L-1", 0)]}),
+        ({"next_follow_up": ago(3)}, {"due": [("L-1", 3)]}),
+        ({"last_contact": ago(10), "level": "A"}, {"due": [("L-1", 3)]}),
+        ({"last_contact": ago(7), "level": "A"}, {"due": [("L-1", 0)]}),
+        ({}, {"undated": [("L-1", 0)]}),
+        ({"last_contact": ago(90), "level": "F1"}, {"undated": [("L-1", 0)]}),
+        ({"next_follow_up": ago(-5), "last_contact": ago(20), "level": "B"}, {"neglected": [("L-1", 0)]}),
+        ({"next_follow_up": ago(-5), "since": ago(20), "level": "B"}, {"neglected": [("L-1", 0)]}),
+        (
+            {"next_follow_up": ago(2), "expected_close": ago(1)},
+            {"due": [("L-1", 2)], "closing": [("L-1", 2)]},
+        ),
+    ],
+)
+def test_a_record_stands_where_the_rules_put_it(facts: dict[str, object], where: dict[str, object]) -> None:
+    assert listed(record("L-1", **facts)) == where
+
+
+def test_the_most_urgent_comes_first_then_the_largest() -> None:
+    rows = listed(
+        record("L-1", next_follow_up=TODAY, amount=Decimal(10)),
+        record("L-2", next_follow_up=ago(4)),
+        record("L-3", next_follow_up=TODAY, amount=Decimal(99)),
+    )
+    assert [number for number, _days in rows["due"]] == ["L-2", "L-3", "L-1"]
+
+
+def test_records_without_an_owner_come_last() -> None:
+    records = (record("L-1"), record("L-2", owner="张三"), record("L-3", owner="李四"))
+    assert [each.person for each in due_list(DailyFacts(records), TODAY).people] == ["张三", "李四", ""]
+
+
+def test_the_last_contact_in_short() -> None:
+    long = record("L-1", last_contact=date(2026, 11, 20), method="电话", content="谈了很久" * 10)
+    assert last_follow_up(long) == "2026-11-20 电话 谈了很久谈了很久谈了很久谈了很久谈了很久谈了很…"
+
+
+def test_from_the_workbook_to_the_list_and_off_it_again(shop: Desk) -> None:
+    shop.take("# 客户\n| 客户编号 | 负责人 | 下次跟进时间 |\n| C-000002 | 张三 | 2026-11-20 |")
+    (row,) = _due(shop)
+    assert (row["number"], row["customer"], row["phone"], row["days_overdue"]) == (
+        "C-000002",
+        "王伟",
+        "13912345678",
+        3,
+    )
+    shop.take("""
+# 跟进记录
+| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进计划 | 下次跟进时间 |
+| 王伟 | 2026-11-22 | 电话 | 谈好了价格 | 送合同 | 2026-11-23 |
+""")
+    (row,) = _due(shop)
+    assert (row["plan"], row["last_follow_up"]) == ("送合同", "2026-11-22 电话 谈好了价格")
+    assert (row["due"], row["days_overdue"]) == (TODAY, 0)
+
+
+def test_won_and_paused_opportunities_are_nobodys_duty(empty_desk: Desk) -> None:
+    states = SHOP["opportunities"].replace("| 商机金额 |", "| 下次跟进时间 | 状态 | 总结 |")
+    states = states.replace("| 张三 | |", "| 张三 | 2026-11-01 | 赢单 | 好 |", 1).replace(
+        "| 张三 | |", "| 张三 | 2026-11-01 | 中止 | |"
+    )
+    empty_desk.take(joined(SHOP["catalog"], SHOP["customers"], states))
+    assert _due(empty_desk) == []
+
+
+def _due(desk: Desk) -> list[dict[str, object]]:
+    people = due_list_json(rounds.due_on(desk.workspace, TODAY, None))["people"]
+    return [row for person in people for row in person["due"]]

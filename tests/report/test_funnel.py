@@ -1,0 +1,34 @@
+"""The funnel, with the figures of the domain description."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from workbook_crm.model.options import Choice
+from workbook_crm.model.report import StageSum
+from workbook_crm.report.funnel import by_month, funnel, landing_month
+
+STAGES = (
+    Choice("一", probability=Decimal("0.5"), usual_days=60),
+    Choice("二", probability=Decimal("0.8"), usual_days=30),
+    Choice("三", probability=Decimal("0.9"), usual_days=30),
+)
+HELD = (
+    StageSum("open", "一", "张三", 3, Decimal(300_000)),
+    StageSum("open", "一", "李四", 2, Decimal(200_000)),
+    StageSum("open", "二", "张三", 1, Decimal(250_000)),
+    StageSum("open", "三", "张三", 1, Decimal(200_000)),
+    StageSum("won", "三", "张三", 9, Decimal(900_000)),
+)
+
+
+def test_three_stages_are_worth_the_same_and_land_in_months_4_2_1() -> None:
+    stages = funnel(STAGES, HELD)
+    assert [each.amount for each in stages] == [500_000, 250_000, 200_000]
+    assert [each.expected for each in stages] == [180_000, 180_000, 180_000]
+    assert [landing_month(each) for each in stages] == [4, 2, 1]
+    assert sum(each.expected for each in stages) == 540_000
+
+
+def test_month_3_is_empty_and_is_there() -> None:
+    assert by_month(funnel(STAGES, HELD)) == {1: 180_000, 2: 180_000, 3: 0, 4: 180_000}
