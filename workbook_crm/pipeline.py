@@ -18,6 +18,7 @@ from workbook_crm.merge.held import held_references
 from workbook_crm.merge.plan import plan_merge
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
@@ -86,8 +87,8 @@ def process(claimed: Claimed, edges: Edges) -> Receipt:
     """Takes one claimed file all the way; safe to repeat at any point."""
     content = claimed.content()
     raw, found = edges.reader.read(content, claimed.arrival.file)
-    reading = read(claimed.arrival, content, raw, found, edges.vocabulary(), edges.settings)
-    with edges.store.writing() as transaction:
+    with no_collections(), edges.store.writing() as transaction:
+        reading = read(claimed.arrival, content, raw, found, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token) or commit(reading, transaction, edges)
     hand_out(edges)
     claimed.archive()

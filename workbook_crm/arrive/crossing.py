@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from workbook_crm.model.finding import Findings
+from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.raw import RawWorkbook
 
 Outcome = tuple[RawWorkbook | None, Findings]
@@ -39,7 +37,7 @@ def pack(outcome: Outcome, peak_bytes: int) -> bytes:
 def unpack(packed: bytes) -> tuple[Outcome, int]:
     """What was packed. Raises pickle.UnpicklingError, EOFError for anything else."""
     stream = io.BytesIO(packed)
-    with _no_collections():
+    with no_collections():
         book, findings, peak_bytes = _ModelUnpickler(stream).load()
         cells = _ModelUnpickler(stream).load()
     if book is not None:
@@ -56,15 +54,3 @@ class _ModelUnpickler(pickle.Unpickler):
         if (module, name) in _TRUSTED_CLASSES or (module.startswith(_TRUSTED) and "." not in name):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"not a value of the model: {module}.{name}")
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """No garbage collection: a million new cells would set off hundreds that find nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

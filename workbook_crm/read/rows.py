@@ -16,7 +16,7 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.vocabulary import Vocabulary, word_key
-from workbook_crm.read.garbage import no_collections
+from workbook_crm.model.garbage import no_collections
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
