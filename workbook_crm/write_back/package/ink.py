@@ -65,7 +65,7 @@ class Ink:
         if texts is not None:
             bulk = self._all_texts(texts)
         elif types == {Decimal}:
-            bulk = self._all_numbers([format(value, "f") for value in values.values()])
+            bulk = self._all_numbers(list(map(str, values.values())))
         else:
             bulk = None
         if bulk is not None:
@@ -84,7 +84,7 @@ class Ink:
         return [before + text + after for text in joined.encode().split(_MARK.encode())]
 
     def _all_numbers(self, digits: Sequence[str]) -> list[bytes] | None:
-        """The contents of many numbers; None where one of them is not finite."""
+        """The contents of many numbers; None where one is not finite, or written with an exponent."""
         joined = _MARK.join(digits)
         if _NOT_DIGITS.search(joined):
             return None

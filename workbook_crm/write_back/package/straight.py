@@ -20,13 +20,16 @@ Contents = Callable[[int], bytes | None]
 
 
 class _Column(NamedTuple):
-    """One column to be changed: its contents by row, or None where only the fill changes."""
+    """One column to be changed: its contents by row, and what becomes of the attributes of its cells."""
 
     column: int
     key: bytes
     contents: Contents
+    heads: dict[bytes, bytes]
+    marked: dict[bytes, bytes] | None
+    """For a cell that keeps its value; None where it is then left alone."""
     kind: Kind
-    tone: Tone | None = None
+    tone: Tone | None
 
 
 class StraightRows:
@@ -37,13 +40,13 @@ class StraightRows:
         self._cell_key = b"<" + prefix + b'c r="'
         self._cell_end = b"</" + prefix + b"c>"
         self._formula = b"<" + prefix + b"f"
-        self._heads: dict[tuple[bytes, Kind | None, Tone | None], bytes] = {}
+        self._heads: dict[tuple[Kind | None, Tone | None], dict[bytes, bytes]] = {}
         self._columns = self._filled_columns()
-        self._result_heads: dict[tuple[bytes, Tone | None], bytes] = {}
-        self._result_texts: dict[str, bytes] = {}
         column = plan.result.column if plan.result else 1
         self._result_key = self._cell_key + column_letters(column).encode()
-        self._left = self._left_of_result()
+        self._result_heads: dict[Tone | None, dict[bytes, bytes]] = {}
+        self._result_texts: dict[str, bytes] = {}
+        self._left: dict[bytes, bool] = {}
 
     def row(self, xml: bytes, row: int, opening: int) -> tuple[bytes, int] | None:
         """What follows the opening tag of a row, and its last changed column; None if the way is not free."""
@@ -53,16 +56,16 @@ class StraightRows:
             return None
         number, at, last = b'%d"' % row, opening, 0
         pieces: list[bytes] = []
-        add, find, index, heads, above = pieces.append, xml.find, xml.index, self._heads, self._above
+        add, find, index, above, size = pieces.append, xml.find, xml.index, self._above, len(number)
         cell_end, formula = self._cell_end, self._formula
-        for column, key, contents, kind, tone in columns:
+        for column, key, contents, heads, marked, kind, tone in columns:
             content = contents(row)
-            if content is None and tone is None:
+            if content is None and marked is None:
                 continue
             start = find(key + number, at)
             if start < 0:
                 return None
-            start = index(b'"', start + len(key)) + 1
+            start += len(key) + size
             end = index(b">", start)
             if xml[end - 1] == _SLASH:
                 attributes, stop = xml[start : end - 1], end + 1
@@ -71,20 +74,22 @@ class StraightRows:
                 if find(formula, end, stop) >= 0:
                     return None
             above[column] = attributes
-            known = (attributes, kind if content else None, tone)
             add(xml[at:start])
-            add(heads[known] if known in heads else self._head(known))
             if content is None:
+                assert marked is not None
+                add(marked.get(attributes) or self._head(marked, attributes, None, tone))
                 add(xml[start + len(attributes) : stop])
             else:
+                head = heads.get(attributes)
+                add(self._head(heads, attributes, kind, tone) if head is None else head)
                 add(content)
             at, last = stop, column
         result = self._plan.result
         if result is not None and (row in result.cells or row == result.header_row):
-            end = self._result(xml, row, number, result, pieces, at)
-            if end < 0:
+            at = self._result(xml, row, number, result, pieces, at)
+            if at < 0:
                 return None
-            at, last = end, result.column
+            last = result.column
         add(xml[at:])
         return b"".join(pieces), last
 
@@ -93,29 +98,20 @@ class StraightRows:
     ) -> int:
         """Add a result cell behind the last cell; where the row goes on, or -1 if it does not fit there."""
         last = xml.rfind(self._cell_key)
-        if row == result.header_row or last < 0:
+        if row == result.header_row or last < 0 or xml.find(self._result_key + number) >= 0:
             return -1
         letters = last + len(self._cell_key)
         behind = xml.index(b'"', letters) + 1
-        if not self._left(xml[letters : behind - len(number)]) or xml.find(self._result_key + number) >= 0:
+        if not self._is_left(xml[letters : behind - len(number)]):
             return -1
         end = xml.index(b">", behind)
         text, tone = result.cells[row]
-        known = xml[behind:end], tone
-        head = self._result_heads.get(known)
-        if head is None:
-            head = self._result_heads[known] = self._result_head(*known)
+        head = self._result_head(xml[behind:end], tone)
         content = self._result_texts.get(text)
         if content is None:
             content = self._result_texts[text] = self._ink.content(text)[1]
         stop = end + 1 if xml[end - 1] == _SLASH else xml.index(self._cell_end, end) + len(self._cell_end)
-        pieces += (
-            xml[at:stop],
-            self._result_key,
-            number,
-            head,
-            content,
-        )
+        pieces += (xml[at:stop], self._result_key, number, head, content)
         return stop
 
     def _filled_columns(self) -> list[_Column] | None:
@@ -125,39 +121,49 @@ class StraightRows:
             contents, kind = self._ink.column(fill.values)
             if kind is None:
                 return None
-            key = self._cell_key + column_letters(fill.column).encode()
-            columns.append(_Column(fill.column, key, contents.get, kind))
+            columns.append(self._column(fill.column, contents.get, kind, None))
         return columns
+
+    def _column(self, column: int, contents: Contents, kind: Kind, tone: Tone | None) -> _Column:
+        key = self._cell_key + column_letters(column).encode()
+        heads = self._heads.setdefault((kind, tone), {})
+        marked = self._heads.setdefault((None, tone), {}) if tone else None
+        return _Column(column, key, contents, heads, marked, kind, tone)
 
     def _with_tones(self, tones: Mapping[int, Tone]) -> list[_Column] | None:
         """The columns of a row that has marks too."""
         result = self._plan.result
         if self._columns is None or (result is not None and result.column in tones):
             return None
-        columns = {entry.column: entry._replace(tone=tones.get(entry.column)) for entry in self._columns}
+        columns = {entry.column: entry for entry in self._columns}
         for column, tone in tones.items():
-            if column not in columns:
-                key = self._cell_key + column_letters(column).encode()
-                columns[column] = _Column(column, key, _nothing, Kind.PLAIN, tone)
+            known = columns.get(column)
+            contents, kind = (known.contents, known.kind) if known else (_nothing, Kind.PLAIN)
+            columns[column] = self._column(column, contents, kind, tone)
         return [columns[column] for column in sorted(columns)]
 
-    def _head(self, known: tuple[bytes, Kind | None, Tone | None]) -> bytes:
-        head = self._heads[known] = self._ink.head(*known)
+    def _head(
+        self, heads: dict[bytes, bytes], attributes: bytes, kind: Kind | None, tone: Tone | None
+    ) -> bytes:
+        head = heads[attributes] = self._ink.head(attributes, kind, tone)
         return head
 
     def _result_head(self, attributes: bytes, tone: Tone | None) -> bytes:
-        style = self._ink.result_style(self._ink.style_of(attributes))
-        return self._ink.head(b' s="%d"' % style, Kind.PLAIN, tone)
+        """The attributes of a result cell beside a cell with these."""
+        heads = self._result_heads.setdefault(tone, {})
+        head = heads.get(attributes)
+        if head is None:
+            style = self._ink.result_style(self._ink.style_of(attributes))
+            head = heads[attributes] = self._ink.head(b' s="%d"' % style, Kind.PLAIN, tone)
+        return head
 
-    def _left_of_result(self) -> Callable[[bytes], bool]:
-        """Tells by its letters whether a column stands left of the result column."""
-        limit = self._result_key[len(self._cell_key) :]
-        size = len(limit)
-
-        def left(letters: bytes) -> bool:
-            return (len(letters), letters) < (size, limit)
-
-        return left
+    def _is_left(self, letters: bytes) -> bool:
+        """Whether a column stands left of the result column."""
+        known = self._left.get(letters)
+        if known is None:
+            limit = self._result_key[len(self._cell_key) :]
+            known = self._left[letters] = (len(letters), letters) < (len(limit), limit)
+        return known
 
 
 def _nothing(row: int) -> bytes | None:
