@@ -39,7 +39,7 @@ def with_notes_of_the_senders(
     drawing = drawing or (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
         'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="7"/>'
-        '</o:shapelayout><v:shapetype id="_x0000_t202"/><v:shape id="_x0000_s7170" type="#_x0000_t202">'
+        '</o:shapelayout><v:shapetype id="_x0000_t202"/><v:rect id="_x0000_s7169"/><v:shape id="_x0000_s7170" type="#_x0000_t202">'
         '<v:textbox><div>not <br> closed</div></v:textbox><x:ClientData ObjectType="Note"><x:Row>1</x:Row>'
         "<x:Column>0</x:Column></x:ClientData></v:shape></xml>"
     )

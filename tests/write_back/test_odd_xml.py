@@ -75,6 +75,15 @@ def test_cells_out_of_order() -> None:
     assert part(answer, "xl/worksheets/sheet1.xml").count('r="B2"') == 1
 
 
+def test_a_cell_that_stands_too_early_is_found_and_not_made_twice() -> None:
+    rows = f'<row r="2">{text("C2", "c")}{text("A2", "a")}{text("B2", "b")}</row>'
+    marks = WorkbookMarks((SheetMarks("S1", (ColumnFill(2, {2: "new b"}), ColumnFill(3, {2: "new c"}))),))
+    answer = annotate(book(sheet(rows)), marks)
+    written = part(answer, "xl/worksheets/sheet1.xml")
+    assert written.index(">a<") < written.index("new b") < written.index("new c")
+    assert written.count('r="C2"') == 1
+
+
 def test_the_same_row_twice_is_refused() -> None:
     with pytest.raises(PackageError):
         annotate(book(sheet('<row r="2"><c r="A2"/></row><row r="2"><c r="B2"/></row>')), EVERYTHING)
