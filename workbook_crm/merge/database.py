@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
-from sqlalchemy.pool import NullPool
 
 from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
 
@@ -27,7 +26,7 @@ def open_engine(url: str) -> Engine:
     """An engine whose transactions take the write lock at once, so that none fails halfway for want of it."""
     if not url.startswith("sqlite"):
         return create_engine(url)
-    engine = create_engine(url, poolclass=NullPool if ":memory:" not in url else None)
+    engine = create_engine(url)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
