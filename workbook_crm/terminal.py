@@ -11,6 +11,7 @@ from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message, say
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ _OUTCOMES = {
 }
 _FILE = Name("[bold]{file}[/]  {outcome}  {receipt}", "[bold]{file}[/]  {outcome}  {receipt}")
 _ANSWER = Name("  答复：{path}", "  Answer: {path}")
-_SHEET = Name("  {sheet}（{kind}）{rows} 行：{fates}", "  {sheet} ({kind}), {rows:row|rows}: {fates}")
+_SHEET = Name("  {sheet} {rows} 行：{fates}", "  {sheet}, {rows:row|rows}: {fates}")
 _MORE = Name("  …… 还有 {count} 条，见答复。", "  … and {count:more|more}; see the answer.")
 _NOTHING = Name("收件夹是空的。", "The inbox is empty.")
-_WAITING = Name("还在复制，先不动：{files}", "Still being copied, left alone: {files}")
+_WAITING = Name("先不动：{file}（{why}）", "Left alone for now: {file}: {why}")
 _OPEN = Name("[bold]可以打开：[/]", "[bold]Open:[/]")
 _TAKING = Name("({nth}/{of}) {file}", "({nth}/{of}) {file}")
 _OVERVIEW = (
@@ -65,14 +66,15 @@ class Screen:
         if self._progress.is_terminal:
             self._progress.print(self._fill(_TAKING, file=_safe(file), nth=nth, of=of), style="dim")
 
-    def receipts(self, receipts: Sequence[Receipt], waiting: Sequence[str] = ()) -> None:
+    def receipts(self, receipts: Sequence[Receipt], waiting: Sequence[Waiting] = ()) -> None:
         """What came in, workbook by workbook."""
         if not receipts and not waiting:
             self._out.print(_NOTHING[self._language])
         for each in receipts:
             self.receipt(each)
-        if waiting:
-            self._out.print(self._fill(_WAITING, files=tuple(_safe(each) for each in waiting)))
+        for one in waiting:
+            why = _safe(in_words(one, self._language))
+            self._out.print(self._fill(_WAITING, file=_safe(one.file), why=why))
 
     def receipt(self, each: Receipt) -> None:
         """One workbook: its rows, what was found, where the answer lies."""
@@ -165,8 +167,10 @@ class Screen:
         return "" if value is None else say(named.get(str(value), value), self._language)
 
     def _sheet(self, each: SheetReceipt) -> None:
-        kind, fates = SHEET_OF[each.kind].name, fates_in_words(each, self._language)
-        self._out.print(self._fill(_SHEET, sheet=_safe(each.sheet), kind=kind, rows=each.rows, fates=fates))
+        kind = SHEET_OF[each.kind].title(self._language)
+        known_as = f" → {kind}" if kind != each.sheet else ""
+        fates = fates_in_words(each, self._language)
+        self._out.print(self._fill(_SHEET, sheet=_safe(each.sheet) + known_as, rows=each.rows, fates=fates))
 
     def _finding(self, each: Finding) -> None:
         color = _COLORS[each.rule.severity]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, select
 
 from workbook_crm.merge.lookup import portions
 from workbook_crm.merge.queries import Queries, receipt_of
@@ -16,23 +16,30 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, StageSum
 from workbook_crm.model.workflow import OPEN_STATES
 
+MOST_OTHERS = 5_000
+"""Of each kind, on the lists of what is not due: beyond that a list is not read but searched."""
+
 LastContact = tuple[str | None, str | None, str | None]
 """(method, content, plan) of a record's latest follow-up."""
 
 
 def daily_facts(queries: Queries, choices: Mapping[str, tuple[Choice, ...]], day: date) -> DailyFacts:
     """All that the list and the reports of a day need."""
-    intervals = [each.interval_days for each in choices.get("level", ()) if each.interval_days]
-    shortest = timedelta(days=min(intervals, default=0))
-    open_records = tuple(_open_records(queries, day, day - shortest))
-    return DailyFacts(open_records, tuple(_stages(queries)), tuple(_receipts(queries, day)), choices)
+    intervals = {each.value: each.interval_days for each in choices.get("level", ()) if each.interval_days}
+    return DailyFacts(
+        tuple(_open_records(queries, intervals, day)),
+        tuple(_stages(queries)),
+        tuple(_receipts(queries, day)),
+        choices,
+    )
 
 
-def _open_records(queries: Queries, day: date, untouched_since: date) -> Iterator[OpenRecord]:
+def _open_records(queries: Queries, intervals: Mapping[str, int], day: date) -> Iterator[OpenRecord]:
     rows = [
         (kind, row)
         for kind in ("leads", "customers", "opportunities")
-        for row in queries.connection.execute(_select(queries, kind, day, untouched_since))
+        for query in _selects(queries, kind, intervals, day)
+        for row in queries.connection.execute(query)
     ]
     latest = _latest_contacts(queries, [row.number for _kind, row in rows])
     for kind, row in rows:
@@ -47,29 +54,49 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _select(queries: Queries, kind: str, day: date, untouched_since: date) -> Any:
-    """Open records of a kind that are due, undated, perhaps neglected, or past their expected close."""
-    table, customers = queries.schema.records[kind], queries.schema.records["customers"]
-    tomorrow = day + timedelta(days=1)
+def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: date) -> tuple[Any, Any]:
+    """Open records of a kind: all that are due, and up to `MOST_OTHERS` that are on another list."""
+    table, level, query = _source(queries, kind)
     touched = func.coalesce(table.c.last_contact, table.c.since)
-    wanted: list[ColumnElement[bool]] = [
-        table.c.next_follow_up < tomorrow,
+    overdue = or_(
+        table.c.next_follow_up < day + timedelta(days=1),
+        and_(table.c.next_follow_up.is_(None), _longer_ago(table.c.last_contact, level, intervals, day)),
+    )
+    others = [
         table.c.next_follow_up.is_(None),
-        touched <= untouched_since,
+        _longer_ago(touched, level, intervals, day - timedelta(days=1)),
     ]
-    own = [table.c[field] for field in ("number", "name", "owner", "next_follow_up", "last_contact", "since")]
     if kind == "opportunities":
-        wanted.append(table.c.expected_close < day)
-        columns = (
-            customers.c.name.label("customer"), customers.c.phone, customers.c.level,
-            table.c.stage, table.c.amount, table.c.expected_close,
-        )  # fmt: skip
-        source = table.outerjoin(customers, table.c.customer == customers.c.number)
-        query = select(*own, *columns).select_from(source)
-    else:
+        others.append(table.c.expected_close < day)
+    query = query.where(table.c.state.in_(OPEN_STATES[kind])).order_by(table.c.id)
+    is_due = func.coalesce(overdue, False)
+    return query.where(overdue), query.where(is_due.is_(False), or_(*others)).limit(MOST_OTHERS)
+
+
+def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any]:
+    """The table of a kind, its column of levels, and a query of what the list shows of it."""
+    table, customers = queries.schema.records[kind], queries.schema.records["customers"]
+    own = [table.c[field] for field in ("number", "name", "owner", "next_follow_up", "last_contact", "since")]
+    if kind != "opportunities":
         missing = (null().label(field) for field in ("stage", "amount", "expected_close"))
         query = select(*own, table.c.name.label("customer"), table.c.phone, table.c.level, *missing)
-    return query.where(table.c.state.in_(OPEN_STATES[kind]), or_(*wanted)).order_by(table.c.id)
+        return table, table.c.level, query
+    columns = (
+        customers.c.name.label("customer"), customers.c.phone, customers.c.level,
+        table.c.stage, table.c.amount, table.c.expected_close,
+    )  # fmt: skip
+    source = table.outerjoin(customers, table.c.customer == customers.c.number)
+    return table, customers.c.level, select(*own, *columns).select_from(source)
+
+
+def _longer_ago(
+    moment: ColumnElement[Any], level: ColumnElement[Any], intervals: Mapping[str, int], day: date
+) -> ColumnElement[bool]:
+    """Whether a moment lies at least the level's interval before the end of a day."""
+    return or_(
+        false(),
+        *(and_(level == name, moment < day - timedelta(days=days - 1)) for name, days in intervals.items()),
+    )
 
 
 def _latest_contacts(queries: Queries, numbers: Sequence[str]) -> dict[str, LastContact]:

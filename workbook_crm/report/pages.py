@@ -47,7 +47,7 @@ class Pages:
 
     def digest(self, day: date, people: Sequence[PersonDue]) -> str:
         """The printable list: a section and a new page for each person."""
-        return self._environment.get_template("digest.html").render(day=day, people=people)
+        return self._environment.get_template("digest.html").render(day=day, people=people, most=MOST_ROWS)
 
     def index(
         self, due: DueList, tables: Sequence[ReportTable], files: Sequence[tuple[str, str, str]]

@@ -35,6 +35,7 @@ WORDS: Mapping[str, Name] = {
     "fill_in": Name("填写后发回", "Fill in and send back"),
     "workbook": Name("Excel 报表", "Report in Excel"),
     "more": Name("还有 {count} 条，见 Excel 报表。", "{count:more|more}; see the report in Excel."),
+    "more_rows": Name("还有 {count} 条没有列出。", "{count:more|more}, not listed here."),
     "total": Name("合计", "Total"),
     "kind_leads": Name("线索", "Lead"),
     "kind_customers": Name("客户", "Customer"),
