@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook_crm import as_json
+from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
+from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
 from workbook_crm.model.finding import has_error
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.wire import UnreadableSettingsError, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from workbook_crm.rounds import Round
 
 Command = Callable[[argparse.Namespace, Workspace], Exit]
 
@@ -31,6 +37,16 @@ _TOO_NEW = Name(
     "This workspace was written by a newer version of the program (schema {version}); upgrade first. "
     "Nothing was touched.",
 )
+_TAKEN = Name(
+    "这个工作区正由另一个进程使用：{command}（进程号 {pid}，自 {since}）。新文件由它处理；要自己来，先停掉它。",
+    "Another process works on this workspace: {command} (process {pid}, since {since}). "
+    "It takes in what comes; to do it yourself, stop it first.",
+)
+_TAKEN_BY_SOMEBODY = Name("这个工作区正由另一个进程使用。", "Another process works on this workspace.")
+_OFFLINE = Name(
+    "收件夹现在访问不到，什么都没有动；恢复以后再运行一次。",
+    "The inbox cannot be reached; nothing was touched. Run this again once it is back.",
+)
 _BUG = Name(
     "程序出错了，这是我们的问题。请把这个文件发给维护人员：{path}",
     "This is our mistake. Please send this file to whoever maintains the program: {path}",
@@ -39,14 +55,6 @@ _DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like
 _NOT_FOUND = Name("没有找到：{what}", "Not found: {what}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
-
-
-class UsageError(Exception):
-    """The command was not understood; carries what to say."""
-
-    def __init__(self, text: Name, **facts: str) -> None:
-        super().__init__(text.en)
-        self.text, self.facts = text, facts
 
 
 def perform(options: argparse.Namespace) -> Exit:
@@ -62,6 +70,9 @@ def perform(options: argparse.Namespace) -> Exit:
         return _fail(Exit.USAGE, error.text[language].format(**error.facts))
     except UnreadableSettingsError as error:
         return _fail(Exit.USAGE, _settings_problems(error, language))
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.WELL
     except Exception as error:  # the one place where our own mistakes are caught
         return _world_or_bug(error, options.workspace, language)
 
@@ -82,11 +93,14 @@ def _settings_problems(error: UnreadableSettingsError, language: Language) -> st
 def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
     if type(error).__name__ == "StoreTooNewError":
         return _fail(Exit.WORLD, _TOO_NEW[language].format(version=error))
-    if isinstance(error, OSError) or type(error).__module__.startswith("sqlalchemy"):
+    if isinstance(error, WorkspaceTakenError):
+        holder = error.holder
+        facts = {"command": holder.command, "pid": holder.pid, "since": holder.since} if holder else {}
+        sentence = _TAKEN[language].format(**facts) if holder else _TAKEN_BY_SOMEBODY[language]
+        return _fail(Exit.WORLD, sentence)
+    if is_of_the_world(error):
         return _fail(Exit.WORLD, _WORLD[language].format(error=error))
-    report = folder.absolute() / f"bug-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    report.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return _fail(Exit.BUG, _BUG[language].format(path=report))
+    return _fail(Exit.BUG, _BUG[language].format(path=write_bug_report(folder.absolute(), error)))
 
 
 def _init(options: argparse.Namespace, workspace: Workspace) -> Exit:
@@ -108,16 +122,36 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import one_round
     from workbook_crm.terminal import Screen
 
-    screen = None if options.json else Screen(workspace.settings.language)
-    done = one_round(workspace, screen.progress if screen else lambda *_: None)
+    language = workspace.settings.language
+    screen = None if options.json else Screen(language)
+    with workspace.owned("run"):
+        done = one_round(workspace, screen.progress if screen else lambda *_: None)
+    receipts, waiting = done.taken_in.receipts, done.taken_in.waiting
     if screen is None:
-        receipts = [as_json.receipt(each, workspace.settings.language) for each in done.receipts]
-        print(as_json.document({"receipts": receipts, "waiting": done.waiting, "reports": done.reports}))
+        print(as_json.document(as_json.round_of(receipts, waiting, done.reports, language)))
     else:
-        screen.receipts(done.receipts, done.waiting)
-        answers = [each.answer for each in done.receipts if each.answer and each.outcome is Outcome.TAKEN]
+        screen.receipts(receipts, waiting)
+        answers = [each.answer for each in receipts if each.answer and each.outcome is Outcome.TAKEN]
         screen.open_these([*answers, *done.reports])
-    return Exit.HELD if any(_is_held(each) for each in done.receipts) else Exit.WELL
+    return _exit_of(done, workspace)
+
+
+def _exit_of(done: Round, workspace: Workspace) -> Exit:
+    """The gravest thing that happened in a round: our mistake, then the world's, then held rows."""
+    language = workspace.settings.language
+    if done.failure is not None:
+        code = _world_or_bug(done.failure, workspace.folder, language)
+        if code is Exit.BUG:
+            return code
+    for report in done.taken_in.bug_reports:
+        _fail(Exit.BUG, _BUG[language].format(path=report))
+    if done.taken_in.bug_reports:
+        return Exit.BUG
+    if done.taken_in.is_offline:
+        return _fail(Exit.WORLD, _OFFLINE[language])
+    if done.failure is not None or done.taken_in.has_failed:
+        return Exit.WORLD
+    return Exit.HELD if any(_is_held(each) for each in done.taken_in.receipts) else Exit.WELL
 
 
 def _is_held(receipt: Receipt) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workbook_crm.model.columns import Value
+from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
@@ -163,7 +164,10 @@ class Screen:
                 )
 
     def _value(self, kind: str, field: str, value: Value) -> str:
-        named = {option.code: option.name for option in SHEET_OF[kind].by_field[field].options}
+        column = SHEET_OF[kind].by_field[field]
+        if column.of in (Of.RATE, Of.DISCOUNT) and isinstance(value, Decimal):
+            return f"{say(value * 100, self._language)}%"
+        named = {option.code: option.name for option in column.options}
         return "" if value is None else say(named.get(str(value), value), self._language)
 
     def _sheet(self, each: SheetReceipt) -> None:

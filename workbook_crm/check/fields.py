@@ -76,7 +76,7 @@ def ranges(linked: Linked, context: Context) -> Iterator[Finding]:
         bounded = [
             (column, _OWN_RANGES.get((table.kind, column.field)) or _RANGES[column.of])
             for column in table.of.visible
-            if column.of in _RANGES and column.field in table.columns
+            if column.of in _RANGES and column.field in table.columns and not column.computed
         ]
         for row in table.rows:
             for column, (least, most, allowed) in bounded:
