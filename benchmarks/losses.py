@@ -61,7 +61,7 @@ def cells(root: ElementTree.Element) -> dict[str, Cell]:
     """All cells of a sheet by address, addresses that are left out counted on."""
     found = {}
     row_number = 0
-    for row in (row for data in root if local(data) == "sheetData" for row in data):
+    for row in (row for data in root if local(data) == "sheetData" for row in data if local(row) == "row"):
         row_number = int(row.get("r") or row_number + 1)
         column = 0
         for cell in (cell for cell in row if local(cell) == "c"):
@@ -75,7 +75,7 @@ def rows(root: ElementTree.Element) -> dict[int, dict[str, str]]:
     """The attributes of all rows, without spans."""
     found = {}
     number = 0
-    for row in (row for data in root if local(data) == "sheetData" for row in data):
+    for row in (row for data in root if local(data) == "sheetData" for row in data if local(row) == "row"):
         number = int(row.get("r") or number + 1)
         found[number] = {name: value for name, value in row.attrib.items() if name not in ("spans", "r")}
     return found

@@ -178,3 +178,26 @@ def test_our_notes_are_known_by_their_author_alone() -> None:
     assert words(part(annotate(answer, other), COMMENTS), "A2") == "x"
     assert COMMENTS not in names(strip_marks(answer))
     assert RELS not in names(strip_marks(answer))
+
+
+def test_parts_for_notes_that_hold_none_do_not_stand_in_the_way() -> None:
+    drawing = '<xml xmlns:v="urn:schemas-microsoft-com:vml"></xml>'
+    made = parts(TABLE_OF_TWO.replace("</sheetData>", '</sheetData><legacyDrawing r:id="rId8"/>'))
+    made["xl/drawings/d.vml"] = drawing.encode()
+    made["xl/c.xml"] = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
+    made[RELS] = relations(
+        ("rId8", "vmlDrawing", "../drawings/d.vml"), ("rId7", "comments", "../c.xml")
+    ).encode()
+    marks = noted((2, 1, "x"))
+    answer = annotate(packed(made), marks)
+    assert words(part(answer, COMMENTS), "A2") == "x"
+    assert part(answer, "xl/worksheets/sheet1.xml").count("<legacyDrawing ") == 1
+    assert annotate(answer, marks) == answer
+
+
+def test_an_empty_list_of_relationships_does_not_stand_in_the_way() -> None:
+    made = parts(TABLE_OF_TWO)
+    made[RELS] = relations().encode()
+    marks = noted((2, 1, "x"))
+    answer = annotate(packed(made), marks)
+    assert annotate(answer, marks) == answer

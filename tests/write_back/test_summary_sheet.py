@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from tests.write_back.raw_package import TABLE_OF_TWO, book, names, part
+from tests.write_back.raw_package import TABLE_OF_TWO, book, names, packed, part, parts
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet, WorkbookMarks
 from workbook_crm.write_back.package import SUMMARY_MARK, annotate, is_our_sheet, strip_marks
 
@@ -83,6 +83,22 @@ def test_a_second_one_takes_the_place_of_the_first() -> None:
         "S1",
         "Result",
     ]
+
+
+def test_it_does_not_take_the_name_of_a_part_that_is_missing() -> None:
+    made = parts(TABLE_OF_TWO, TABLE_OF_TWO)
+    del made["xl/worksheets/sheet2.xml"]
+    answer = annotate(packed(made), SUMMARY)
+    assert "xl/worksheets/sheet3.xml" in names(answer)
+    assert "xl/worksheets/sheet2.xml" not in names(answer)
+    assert annotate(answer, SUMMARY) == answer
+
+
+def test_a_workbook_that_opens_at_a_sheet_which_it_lacks() -> None:
+    given = book(TABLE_OF_TWO, views='<bookViews><workbookView activeTab="7" tabRatio="1"/></bookViews>')
+    answer = annotate(given, SUMMARY)
+    assert 'activeTab="1"' in part(answer, "xl/workbook.xml")
+    assert annotate(answer, SUMMARY) == answer
 
 
 def test_a_reader_knows_it_by_its_values() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .columns import widths
 from .markup import get_attribute
 from .notes import CONTENT_TYPE as COMMENTS_TYPE
-from .notes import Cell, empty_comments, with_notes, without_notes
+from .notes import Cell, empty_comments, has_notes, with_notes, without_notes
 from .relations import Relation, add_relation, drop_part, drop_relations, relations, set_content_type
 from .shapes import CONTENT_TYPE as DRAWING_TYPE
 from .shapes import Grid, blocks, empty_drawing, has_shapes, with_shapes, without_shapes
@@ -20,6 +20,7 @@ def add_notes(book: Book, part: str, sheet: Worksheet, notes: Mapping[Cell, str]
     if not notes:
         return
     package = book.package
+    _drop_empty(book, part, sheet)
     drawing = _drawing(book, part, sheet) or _new_drawing(book, part, sheet)
     comments = _comments(book, part) or _new_comments(book, part)
     noted = with_notes(package.read(comments), notes, author)
@@ -48,6 +49,19 @@ def clear_notes(book: Book, listed: BookSheet, author: str) -> None:
         if relation and drawing and not has_shapes(package.read(drawing)):
             _drop(book, part, drawing)
             _forget_drawing(book, part)
+
+
+def _drop_empty(book: Book, part: str, sheet: Worksheet) -> None:
+    """Make away with parts for notes that hold none, for they would go with ours in a second pass."""
+    comments, drawing = _comments(book, part), _drawing(book, part, sheet)
+    if comments and drawing and not has_notes(book.package.read(comments)):
+        if has_shapes(book.package.read(drawing)):
+            return
+        for gone in (comments, drawing):
+            _drop(book, part, gone)
+        element = sheet.find(b"legacyDrawing")
+        if element:
+            sheet.edit([(element.start, element.end, b"")])
 
 
 def _drop(book: Book, part: str, gone: str) -> None:

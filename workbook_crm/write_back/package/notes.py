@@ -85,6 +85,10 @@ def without_notes(xml: bytes, author: str) -> Cleared:
     return Cleared(spliced(xml, edits), frozenset(gone), bool(gone) and len(gone) == len(known))
 
 
+def has_notes(xml: bytes) -> bool:
+    return bool(_by_cell(Markup(xml)))
+
+
 def separator(author: str) -> str:
     """The line between the sender's note and ours."""
     return f"──── {author} ────"

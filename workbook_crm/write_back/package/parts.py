@@ -86,11 +86,15 @@ class Package:
             self._added.pop(key, None)
 
     def free_name(self, pattern: str) -> str:
-        """The first name that no part has, of a pattern such as `xl/comments{}.xml`."""
+        """The first name of a pattern such as `xl/comments{}.xml` that no part has and no content type tells.
+
+        A name that is told of and not there may be the target of a relationship; a new part must not take it.
+        """
+        told = self.read("[Content_Types].xml").lower()
         number = 1
-        while self.find(pattern.format(number)) is not None:
+        while self.find(name := pattern.format(number)) or f'"/{name}"'.lower().encode() in told:
             number += 1
-        return pattern.format(number)
+        return name
 
     def content(self) -> bytes:
         """The package as bytes; what was not written is copied as it was packed."""

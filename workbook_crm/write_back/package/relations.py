@@ -40,7 +40,8 @@ def relations(package: Package, source: str) -> tuple[Relation, ...]:
 def add_relation(package: Package, source: str, kind: str, target: str, *, strict: bool = False) -> str:
     """Relate `source` to the part `target`; returns the new id. The rels part is made where there is none."""
     name = _rels_name(source)
-    if package.find(name) is None:
+    if not relations(package, source):
+        package.remove(name)
         name = _rels_name(package.spelled(source))
         package.write(name, _HEAD + b'<Relationships xmlns="' + _NAMESPACE + b'"></Relationships>')
     markup = Markup(package.read(name))
@@ -71,6 +72,7 @@ def drop_relations(package: Package, source: str, ids: set[str]) -> None:
 
 def set_content_type(package: Package, part: str, content_type: str) -> None:
     """Say what a new part is; a VML drawing by its ending, as Office does, anything else by its name."""
+    _forget_content_type(package, part)
     markup = Markup(package.read(_TYPES))
     prefix = markup.root.prefix
     extension = part.rpartition(".")[2]
@@ -85,15 +87,20 @@ def set_content_type(package: Package, part: str, content_type: str) -> None:
 
 def drop_part(package: Package, part: str) -> None:
     """Remove a part, its relationships and its content type."""
+    _forget_content_type(package, part)
+    package.remove(part)
+    package.remove(_rels_name(part))
+
+
+def _forget_content_type(package: Package, part: str) -> None:
+    """Take away what is said of a part by its name; there may be such an entry without a part."""
     markup = Markup(package.read(_TYPES))
     gone = [
         element
         for element in markup.children(markup.root, b"Override")
-        if (element.get("PartName") or "").lstrip("/").lower() == part
+        if (element.get("PartName") or "").lstrip("/").lower() == part.lower()
     ]
     package.write(_TYPES, spliced(markup.xml, map(_cut, gone)))
-    package.remove(part)
-    package.remove(_rels_name(part))
 
 
 def workbook_part(package: Package) -> str:

@@ -28,6 +28,8 @@ def open_at(book: Book, index: int) -> str:
         if sheet.index != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0")
     ]
     before = (book.active or "-") if book.has_views else "+"
+    if before.isdigit() and int(before) >= index:
+        before = "0"  # there is no such sheet
     book.activate(str(index))
     return f"{before};{','.join(selected)}"
 
