@@ -97,7 +97,7 @@ OTHERS = {
 def test_what_is_no_workbook_is_named(content: bytes) -> None:
     _, (found,) = inspect(content, name="a.xlsx")
     assert found.rule == rules.NOT_A_WORKBOOK
-    assert words.message(found, Language.EN) == f"This is not a workbook but {OTHERS[content]}"
+    assert words.message(found, Language.EN) == f"This is not a workbook but {OTHERS[content]}."
 
 
 OLD = {

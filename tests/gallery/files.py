@@ -1,20 +1,162 @@
-"""Files that a table cannot show: made by code for the gallery."""
+"""Files that a table cannot show: made by code for the gallery, small and the same every time."""
 
 from __future__ import annotations
 
+import io
+import struct
+import zipfile
 from collections.abc import Callable, Mapping
 
+from tests.arrive.built import BOF, FILEPASS, compound
+from tests.read.built import parts, sheet_xml, zipped
+from tests.workbooks import xlsx
+from workbook_crm.model.place import column_letters
 
-def _empty() -> tuple[str, bytes]:
-    return "空.xlsx", b""
+CUSTOMERS = """
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 上海远航物流有限公司 | 13812345678 | 转介绍 |
+| 王伟 | 13912345678 | 展厅 |
+"""
+"""What stands in every file here that can be read at all."""
+_CSV = "客户名称,电话,来源\n上海远航物流有限公司,13812345678,转介绍\n王伟,13912345678,展厅\n"
+_CENTRAL = b"PK\x01\x02"
+_UNPACKED_SIZE_AT = 24
+_FLAT_ODS = b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>'
+_ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY lol "lol">]><a>&lol;</a>'
+
+_UNKNOWN_STRING = sheet_xml('<row r="1"><c r="A1" t="s"><v>99</v></c></row>')
+_NO_SHEETS = '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets/></workbook>'
+
+Named = tuple[str, bytes]
+"""A file's name and its bytes."""
 
 
-def _pdf() -> tuple[str, bytes]:
-    return "报价单.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+def _with(more: dict[str, bytes]) -> bytes:
+    """The workbook of customers with more parts."""
+    with zipfile.ZipFile(io.BytesIO(xlsx(CUSTOMERS))) as archive:
+        made = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(made | more)
 
 
-FILES: Mapping[str, Callable[[], tuple[str, bytes]]] = {
-    "empty": _empty,
-    "pdf": _pdf,
+def _edited(part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook of customers with a few bytes of one part replaced."""
+    with zipfile.ZipFile(io.BytesIO(xlsx(CUSTOMERS))) as archive:
+        data = archive.read(part)
+    assert old in data
+    return _with({part: data.replace(old, new)})
+
+
+def _swelling() -> bytes:
+    """Its list of parts says that one of them unpacks to 3 GB."""
+    content = bytearray(xlsx(CUSTOMERS))
+    at = content.find(_CENTRAL) + _UNPACKED_SIZE_AT
+    content[at : at + 4] = struct.pack("<I", 3 << 30)
+    return bytes(content)
+
+
+def _many_parts() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number in range(20_001):
+            archive.writestr(str(number), b"")
+    return out.getvalue()
+
+
+def _customers_and(*sheets: tuple[str, str]) -> bytes:
+    """A sheet of customers, and others as XML."""
+    header, row = ("客户名称", "电话", "来源"), ("王伟", "13912345678", "展厅")
+    customers = sheet_xml(_text_row(1, header) + _text_row(2, row))
+    return zipped(parts(sheets={"客户": customers, **dict(sheets)}))
+
+
+def _text_row(row: int, texts: tuple[str, ...]) -> str:
+    cells = "".join(
+        f'<c r="{letter}{row}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for letter, text in zip("ABC", texts, strict=True)
+    )
+    return f'<row r="{row}">{cells}</row>'
+
+
+def _far_cell() -> bytes:
+    return _edited(
+        "xl/worksheets/sheet1.xml",
+        b"</sheetData>",
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>',
+    )
+
+
+def _spread_cells() -> str:
+    """A number every 500th row and every 50th column, as far as both go."""
+    rows = (
+        f'<row r="{row}"><c r="{letters}{row}"><v>1</v></c></row>'
+        for row, letters in zip(range(1, 1_048_000, 500), _every_fiftieth_column(), strict=False)
+    )
+    return sheet_xml("".join(rows))
+
+
+def _every_fiftieth_column() -> list[str]:
+    return [column_letters(1 + (50 * nth) % 16_000) for nth in range(2_100)]
+
+
+def _overlapping() -> bytes:
+    merges = b'<mergeCells count="2"><mergeCell ref="A1:C2"/><mergeCell ref="A2:C3"/></mergeCells>'
+    return _edited("xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData>" + merges)
+
+
+def _broken_utf8() -> bytes:
+    """Nothing but a remark is hurt."""
+    content = f"{_CSV.replace('来源', '来源,备注')}李雷,13712345678,网络,老客户介绍，周末来店看车\n".encode()
+    return content.replace("车\n".encode(), "车".encode()[:2] + b"\n")
+
+
+FILES: Mapping[str, Callable[[], Named]] = {
+    "a file of 0 bytes": lambda: ("空.xlsx", b""),
+    "a PDF file that somebody renamed to .xlsx": lambda: ("报价单.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
+    "the first half of a workbook": lambda: ("客户.xlsx", xlsx(CUSTOMERS)[: len(xlsx(CUSTOMERS)) // 2]),
+    "a workbook whose list of parts is damaged": lambda: (
+        "客户.xlsx",
+        xlsx(CUSTOMERS).replace(_CENTRAL, b"PK\x01\x07"),
+    ),
+    "a workbook with a good sheet 客户 and a damaged sheet 商机": lambda: (
+        "客户.xlsx",
+        _customers_and(("商机", _UNKNOWN_STRING)),
+    ),
+    "a workbook with a password to open it": lambda: (
+        "客户.xlsx",
+        compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}),
+    ),
+    "an .xls with a password to open it": lambda: ("客户.xls", compound({"Workbook": BOF + FILEPASS})),
+    "a flat OpenDocument spreadsheet": lambda: ("客户.fods", _FLAT_ODS),
+    "a workbook that lists no sheet": lambda: ("客户.xlsx", _with({"xl/workbook.xml": _NO_SHEETS.encode()})),
+    "a workbook with one empty sheet": lambda: ("客户.xlsx", xlsx("# 客户")),
+    "a workbook of 7 KB with a part that unpacks to 3 GB": lambda: ("客户.xlsx", _swelling()),
+    "a zip file of 20,001 empty parts": lambda: ("客户.xlsx", _many_parts()),
+    "a workbook with a part that declares entities": lambda: (
+        "客户.xlsx",
+        _with({"xl/sharedStrings.xml": _ENTITIES}),
+    ),
+    "a workbook with customers, and a sheet 草稿 with numbers strewn over all of it": lambda: (
+        "客户.xlsx",
+        _customers_and(("草稿", _spread_cells())),
+    ),
+    "a workbook with customers, and a 1 in cell XFD1048576": lambda: ("客户.xlsx", _far_cell()),
+    "a workbook in which merged cells overlap": lambda: ("客户.xlsx", _overlapping()),
+    "a CSV file of one line, in an encoding that only a few characters tell": lambda: (
+        "客户.csv",
+        "姓名,电话\n".encode("gb18030"),
+    ),
+    "a CSV file in which one character was cut in the middle": lambda: ("客户.csv", _broken_utf8()),
+    "a workbook with macros": lambda: ("客户.xlsm", _with({"xl/vbaProject.bin": b"x"})),
+    "a workbook with a digital signature": lambda: (
+        "客户.xlsx",
+        _with({"_xmlsignatures/sig1.xml": b"<Signature/>"}),
+    ),
+    "a workbook that refers to another workbook": lambda: (
+        "客户.xlsx",
+        _with({"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}),
+    ),
+    "a workbook of 2 MB": lambda: ("客户.xlsx", bytes(2 << 20)),
+    "a workbook of customers": lambda: ("客户.xlsx", xlsx(CUSTOMERS)),
 }
-"""By the name that a page's `file` block gives."""
+"""By the sentence that a page's `file` block says of them."""

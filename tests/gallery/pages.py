@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.desk import desk
+from tests.desk import Desk, desk
+from tests.gallery.drawn import drawn
 from tests.gallery.files import FILES
+from tests.gallery.readers import failing_reader
 from tests.workbooks import SHOP, joined
-from workbook_crm.model.finding import Finding
+from workbook_crm import rounds
+from workbook_crm.model.finding import Finding, Findings, Rule, finding
 from workbook_crm.model.language import Language
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules import rule_of
+from workbook_crm.model.rules.arrivals import KINDS
 from workbook_crm.model.words import SEVERITIES, hint, message
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "gallery"
@@ -27,48 +35,83 @@ _HEADERS = {
 
 @dataclass(frozen=True)
 class Page:
-    """One rule's page. Blocks: `settings` (TOML), `before` (a workbook taken in first; the word `shop` alone is
-    the small dealership of the tests), `workbook` or `file` (one of the files that only code can make)."""
+    """One rule's page: a title, the rule's code, a sentence, and blocks.
+
+    `settings` (TOML); `before` (a workbook taken in first; `shop` alone is the small dealership of the
+    tests); `again` (the input comes twice); `reader` (fails on purpose); and one input: `workbook` (a table),
+    `drawing` (a table with formulas, dates and hidden rows), `file` (made by code), `missing` (a file's name),
+    `told` (TOML: the file and the facts, where only a door or a crash could tell them).
+    """
 
     code: str
     text: str
 
     @property
+    def title(self) -> str:
+        return self.text.partition("\n")[0].removeprefix("# ")
+
+    @property
     def blocks(self) -> Mapping[str, str]:
         return dict(_BLOCK.findall(self.text.partition(_MARK)[0]))
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What is found in the page's workbook."""
+    @property
+    def byline(self) -> str:
+        """The line below the title: code and severity."""
+        severity = SEVERITIES[rule_of(self.code).severity]
+        return f"`{self.code}` · {severity.zh} {severity.en}"
+
+    def findings(self) -> Findings:
+        """What is found in the page's input."""
         blocks = self.blocks
+        if "told" in blocks:
+            return (_told(rule_of(self.code), tomllib.loads(blocks["told"])),)
         with tempfile.TemporaryDirectory() as folder, desk(Path(folder), blocks.get("settings", "")) as fresh:
-            before = blocks.get("before", "").strip()
-            if before:
+            if "before" in blocks:
+                before = blocks["before"].strip()
                 fresh.take(joined(*SHOP.values()) if before == "shop" else before, name="以前.xlsx")
             if "again" in blocks:
                 fresh.take(blocks["workbook"])
-            if "workbook" in blocks:
-                return fresh.take(blocks["workbook"]).findings
-            name, content = FILES[blocks["file"].strip()]()
-            return fresh.check(content, name=name).findings
+            return self._said_at(fresh, blocks)
 
-    def accepted(self, findings: tuple[Finding, ...]) -> str:
+    def _said_at(self, fresh: Desk, blocks: Mapping[str, str]) -> Findings:
+        if "reader" in blocks:
+            with failing_reader(blocks["reader"].strip()) as reader:
+                fresh.workspace.__dict__["reader"] = reader
+                return _said_of_file(fresh, blocks["file"])
+        if "file" in blocks:
+            return _said_of_file(fresh, blocks["file"])
+        if "missing" in blocks:
+            absent = fresh.workspace.folder / blocks["missing"].strip()
+            return rounds.dry_run(fresh.workspace, absent).findings
+        if "drawing" in blocks:
+            return fresh.take(drawn(blocks["drawing"])).findings
+        return fresh.take(blocks["workbook"]).findings
+
+    def accepted(self, findings: Findings) -> str:
         """The page with its output as it is now."""
         sections = (_TITLES[language] + _table(findings, language) for language in Language)
         return self.text.partition(_MARK)[0] + _MARK + "\n" + "\n".join(sections)
 
 
-def _table(findings: tuple[Finding, ...], language: Language) -> str:
-    rows = [_HEADERS[language], ("---",) * 4]
-    rows += [
-        (
-            str(each.place),
-            SEVERITIES[each.rule.severity][language],
-            message(each, language),
-            hint(each, language),
-        )
-        for each in findings
-    ]
+def _told(rule: Rule, facts: dict[str, Any]) -> Finding:
+    if "kind" in facts:
+        facts["kind"] = KINDS[facts["kind"]]
+    return finding(rule, Place(facts.pop("file")), **facts)
+
+
+def _said_of_file(fresh: Desk, sentence: str) -> Findings:
+    name, content = FILES[sentence.strip()]()
+    return fresh.check(content, name=name).findings
+
+
+def _table(findings: Findings, language: Language) -> str:
+    rows = [_HEADERS[language], ("---",) * 4, *(_row(each, language) for each in findings)]
     return "\n" + "\n".join("| " + " | ".join(_plain(cell) for cell in row) + " |" for row in rows) + "\n"
+
+
+def _row(each: Finding, language: Language) -> tuple[str, str, str, str]:
+    severity = SEVERITIES[each.rule.severity][language]
+    return str(each.place), severity, message(each, language), hint(each, language)
 
 
 def _plain(cell: str) -> str:
@@ -77,6 +120,5 @@ def _plain(cell: str) -> str:
 
 def pages() -> dict[str, Page]:
     """Every page by the code of its rule."""
-    return {
-        path.stem: Page(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*-*.md"))
-    }
+    paths = sorted(path for path in FOLDER.glob("*.md") if path.stem != "README")
+    return {path.stem: Page(path.stem, path.read_text(encoding="utf-8")) for path in paths}

@@ -8,11 +8,11 @@ NO_KNOWN_SHEET = error(
     "no-known-sheet",
     zh=(
         "这个文件里没有认得出的表。现有的表：{sheets}。",
-        "请把表命名为“{wanted}”之一，并在第一行写上列名（例如 客户名称、电话、来源）；可从空白模板开始。",
+        "请把表命名为以下之一：{wanted}；并在第一行写上列名（例如 客户名称、电话、来源）。可从空白模板开始。",
     ),
     en=(
         "No sheet of this file could be understood. It has: {sheets}.",
-        "Name the sheet one of “{wanted}” and head its columns (for example Customer name, Phone, Source); "
+        "Give the sheet one of these names: {wanted}; and head its columns (for example Customer name, Phone, Source): "
         "the empty template is a good start.",
     ),
 )
@@ -30,18 +30,24 @@ UNKNOWN_SHEET = note(
 )
 HIDDEN_SHEET = warning(
     "hidden-sheet",
-    zh=("“{value}”是隐藏的表，其中 {rows} 行也已读入。", "若不该读入，请删除这张表再发送。"),
+    zh=(
+        "“{value}”是隐藏的表，其中 {rows} 行也已读入。",
+        "若不该读入，请把这些记录的状态改为“无效”，下次发送前删除这张表。",
+    ),
     en=(
         "“{value}” is a hidden sheet; its {rows:row was|rows were} read all the same.",
-        "If it should not be taken in, delete the sheet and send the workbook again.",
+        "If it should not count, mark its records as invalid, and delete the sheet before you send the workbook again.",
     ),
 )
 HIDDEN_ROWS = warning(
     "hidden-rows",
-    zh=("“{sheet}”里有 {rows} 行是隐藏的或被筛选掉的，也已读入（{which}）。", "若不该读入，请删除这些行。"),
+    zh=(
+        "“{sheet}”里有 {rows} 行是隐藏的或被筛选掉的，也已读入（第 {which} 行）。",
+        "若不该读入，请把这些记录的状态改为“无效”，下次发送前删除这些行。",
+    ),
     en=(
-        "{rows:row is|rows are} hidden or filtered out on “{sheet}” and were read all the same ({which}).",
-        "If they should not be taken in, delete them.",
+        "“{sheet}” has {rows:hidden or filtered row, which was|hidden or filtered rows, which were} read all the same (row {which}).",
+        "If they should not count, mark those records as invalid, and delete the rows before you send the workbook again.",
     ),
 )
 UNKNOWN_COLUMN = note(

@@ -85,20 +85,23 @@ SAME_NAME = warning(
     "same-name",
     zh=(
         "已有同名的{kind}：{matches}，电话不同，这一行按新记录收下。",
-        "若是同一个，请把编号 {matches} 填到编号栏再发一次。",
+        "若是同一个，请把它的编号填到编号栏再发一次。",
     ),
     en=(
         "There is already a record of this name among the {kind}: {matches}, with another phone; "
         "this row was taken as a new one.",
-        "If they are the same, write {matches} in the number column and send it again.",
+        "If they are the same, write its number in the number column and send it again.",
     ),
 )
 SAME_PHONE = warning(
     "same-phone",
-    zh=("这个电话属于 {number} {known}，已当作同一条记录，名称改为“{value}”。", "若不是同一个，请核对电话。"),
+    zh=(
+        "这个电话属于 {number} {known}，已当作同一条记录，名称改为“{value}”。",
+        "若不是同一个，请改正电话，并把 {number} 的名称改回“{known}”。",
+    ),
     en=(
         "This phone belongs to {number} {known}; the row was taken as that record and its name is now “{value}”.",
-        "If they are not the same, check the phone.",
+        "If they are not the same, correct the phone, and give {number} its name “{known}” back.",
     ),
 )
 UNKNOWN_REFERENCE = error(
@@ -155,10 +158,10 @@ NO_PRICE = error(
 )
 PERIODS_NEEDED = error(
     "periods-needed",
-    zh=("“{value}”是租赁产品，没有写租期。", "请在“租期”里写租几{period}。"),
+    zh=("“{value}”是租赁产品，没有写租期。", "请在“租期”里写一个数，例如 3（计价周期：{period}）。"),
     en=(
         "“{value}” is a rental, and its number of periods is missing.",
-        "Write in “Periods” for how many: {period}.",
+        "Write a number in “Periods”, for example 3 (billing period: {period}).",
     ),
 )
 TOTAL_DIFFERS = warning(
@@ -195,7 +198,10 @@ DISCOUNT_BY_TOTAL = note(
 )
 DISCOUNT_READ_AS = warning(
     "discount-read-as",
-    zh=("“{value}”可能是付的部分，也可能是减的部分；已按优惠 {percent}% 计算。", "请写明，例如 5% 或 95折。"),
+    zh=(
+        "“{value}”可能是付的部分，也可能是减的部分；已按优惠 {percent}% 计算。",
+        "请写减去的部分，例如 5%；或写折数，例如 95折。",
+    ),
     en=(
         "“{value}” may be the part paid or the part taken off; it was read as {percent} % off.",
         "Write the part taken off with a percent sign, for example 5%.",
@@ -203,24 +209,30 @@ DISCOUNT_READ_AS = warning(
 )
 BELOW_FLOOR = warning(
     "below-floor",
-    zh=("折后单价 {price} 低于底价 {floor}，需要主管审批。", "请写明原因，等待审批；或改回底价以上。"),
+    zh=(
+        "折后单价 {price} 低于底价 {floor}，需要主管审批。",
+        "请在“备注”里写明原因，等待审批；或改回底价以上。",
+    ),
     en=(
         "The price after discount, {price}, is below the floor price {floor}, and waits for a manager's approval.",
-        "Give the reason and wait, or go back above the floor price.",
+        "Give the reason in “Remark” and wait, or go back above the floor price.",
     ),
 )
 DISCOUNT_LIMIT = warning(
     "discount-limit",
-    zh=("优惠 {percent}% 超过了 {limit}% 的权限，需要主管审批。", "请写明原因，等待审批；或改小优惠。"),
+    zh=(
+        "优惠 {percent}% 超过了 {limit}% 的权限，需要主管审批。",
+        "请在“备注”里写明原因，等待审批；或改小优惠。",
+    ),
     en=(
         "{percent} % off is beyond the limit of {limit} %, and waits for a manager's approval.",
-        "Give the reason and wait, or give a smaller discount.",
+        "Give the reason in “Remark” and wait, or give a smaller discount.",
     ),
 )
 OUT_OF_RANGE = error(
     "out-of-range",
-    zh=("“{column}”是 {value}，不合常理。", "请写 {allowed} 的数。"),
-    en=("“{column}” is {value}, which cannot be.", "Write a number that is {allowed}."),
+    zh=("“{column}”是 {value}，不合常理。", "请改为允许范围内的数：{allowed}。"),
+    en=("“{column}” is {value}, which cannot be.", "Write a number in the range that is allowed: {allowed}."),
 )
 USED_QUANTITY = error(
     "used-quantity",

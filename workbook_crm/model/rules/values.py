@@ -65,7 +65,7 @@ SWAPPED_DATES = warning(
         "请抽查几个日期，例如 {value}。",
     ),
     en=(
-        "Not one of the {rows} dates in “{column}” is after the 12th: Excel may have swapped day and month. "
+        "Not one of the {rows:date|dates} in “{column}” is after the 12th: Excel may have swapped day and month. "
         "Nothing was changed.",
         "Check a few of them, for example {value}.",
     ),
@@ -106,7 +106,10 @@ BECAME_DATE = error(
 )
 LOST_DIGITS = error(
     "lost-digits",
-    zh=("“{column}”里的 {value} 已被 Excel 丢掉了一些数字。", "请先把单元格设为文本，再重新写完整的号码。"),
+    zh=(
+        "“{column}”里的 {value} 已被 Excel 丢掉了一些数字（Excel 只保留 15 位）。",
+        "请先把单元格设为文本，再重新写完整的号码。",
+    ),
     en=(
         "{value} in “{column}” has lost digits: Excel keeps only fifteen.",
         "Format the cell as text first, then write the whole number again.",
@@ -163,7 +166,7 @@ UNLIKELY_PHONE = warning(
     ),
     en=(
         "“{value}” does not look like a phone number; it was taken as written.",
-        "Check it; outside of your country, write it with + and the country code.",
+        "Check it; a number of another country begins with + and the country code.",
     ),
 )
 SEVERAL_PHONES = note(

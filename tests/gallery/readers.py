@@ -1,0 +1,42 @@
+"""Readers that fail on purpose, so that what depends on a machine can be shown on every machine."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+
+from workbook_crm.arrive.inspect import inspect
+from workbook_crm.arrive.reader_process import Outcome, Reading
+from workbook_crm.arrive.sandbox import Sandbox
+
+
+def _crash(content: bytes, name: str) -> Outcome:
+    os.abort()
+
+
+def _never_end(content: bytes, name: str) -> Outcome:
+    while True:
+        time.sleep(1)
+
+
+def _want_more_memory(content: bytes, name: str) -> Outcome:
+    raise MemoryError
+
+
+def _take_one_megabyte(content: bytes, name: str) -> Outcome:
+    return None, inspect(content, name=name, max_bytes=1 << 20)[1]
+
+
+_READINGS: Mapping[str, tuple[Reading, float]] = {
+    "a reader that the file brings down": (_crash, 60.0),
+    "a reader that never ends, and is given 1 second": (_never_end, 1.0),
+    "a reader that needs more than it is given": (_want_more_memory, 60.0),
+    "a reader that takes files of 1 MB at most": (_take_one_megabyte, 60.0),
+}
+
+
+def failing_reader(sentence: str) -> Sandbox:
+    """The reader that a page's `reader` block describes."""
+    reading, time_s = _READINGS[sentence]
+    return Sandbox(reading, time_s=time_s)
