@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -12,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-SAMPLE_S = 0.02
+SAMPLE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,12 @@ def _tree(pid: int) -> list[int]:
 
 
 def _resident_bytes(pid: int) -> int:
+    """What a process holds, pages that it shares with others counted in proportion."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
         return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 def python(*arguments: str) -> list[str]:
