@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -104,28 +103,24 @@ class Writing:
         return found or 1
 
     def _keep_records(self, plan: MergePlan, received: datetime) -> None:
-        new: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        changed: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for change in plan.changes:
-            row = _row_of(change)
-            if change.is_new:
-                new[change.kind].append({**row, "id": change.id, "since": received.date()})
-            else:
-                changed[change.kind].append({**row, "b_id": change.id})
-        for kind, rows in new.items():
-            insert_many(self._connection, self._schema.records[kind], rows)
-        for kind, rows in changed.items():
-            table = self._schema.records[kind]
-            self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
+        for kind, table in self._schema.records.items():
+            changes = [change for change in plan.changes if change.kind == kind]
+            new = (
+                {**_row_of(each), "id": each.id, "since": received.date()} for each in changes if each.is_new
+            )
+            insert_many(self._connection, table, new)
+            rows = [{**_row_of(each), "b_id": each.id} for each in changes if not each.is_new]
+            if rows:
+                self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
 
     def _keep_log(self, changes: Sequence[Change], revision: int) -> None:
-        rows = [
+        rows = (
             {
                 "revision": revision, "kind": change.kind, "record_id": change.id,
                 "sheet": change.sheet, "row": change.row, **_before_and_after(change),
             }
             for change in changes
-        ]  # fmt: skip
+        )  # fmt: skip
         insert_many(self._connection, self._schema.changes, rows)
 
     def _set_counters(self, counters: Mapping[str, int]) -> None:
