@@ -120,17 +120,21 @@ def cell(content: bytes, address: str, sheet_part: str = "xl/worksheets/sheet1.x
     return match[0] if match else ""
 
 
+def _styles_of(content: bytes) -> str:
+    return next(name for name in reversed(names(content)) if name.startswith("xl/styles"))
+
+
 def xf(content: bytes, address: str) -> str:
     """The cell format that a cell has."""
     match = re.search(r' s="(\d+)"', cell(content, address))
-    xfs = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", part(content, "xl/styles.xml").split("<cellXfs")[1])
+    xfs = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", part(content, _styles_of(content)).split("<cellXfs")[1])
     return str(xfs[int(match[1]) if match else 0])
 
 
 def fill_of(content: bytes, address: str) -> str:
     """The ARGB colour that a cell is filled with, or an empty text."""
     number = int(re.search(r'fillId="(\d+)"', xf(content, address))[1])  # type: ignore[index]  # always written
-    fills = re.findall(r"<fill>.*?</fill>", part(content, "xl/styles.xml"), re.DOTALL)
+    fills = re.findall(r"<fill>.*?</fill>", part(content, _styles_of(content)), re.DOTALL)
     match = re.search(r'rgb="(\w+)"', fills[number])
     return match[1] if match else ""
 
