@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.workbooks import xlsx
-from workbook_crm import as_json, rounds
+from workbook_crm import as_json, intake, rounds
 from workbook_crm.model.run import Receipt
 from workbook_crm.wire import Workspace, open_workspace
 
@@ -40,7 +40,7 @@ class Desk:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else xlsx(text))
         (found,) = self.workspace.inbox.files()
-        receipt = rounds.take(self.workspace, found)
+        receipt = intake.take(self.workspace, found)
         assert receipt is not None
         return receipt
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -10,10 +11,12 @@ from typing import Any
 
 from workbook_crm.model.columns import Record
 from workbook_crm.model.finding import Finding
+from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
 
 
@@ -28,6 +31,52 @@ def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def round_of(
+    receipts: Sequence[Receipt], waiting: Sequence[Waiting], reports: Sequence[str], language: Language
+) -> dict[str, Any]:
+    """What one round did."""
+    return {
+        "receipts": [receipt(each, language) for each in receipts],
+        "waiting": [each.file for each in waiting],
+        "waiting_for": [_waiting(each, language) for each in waiting],
+        "reports": reports,
+    }
+
+
+def status(each: Status, language: Language) -> dict[str, Any]:
+    """What is going on, for a monitor."""
+    return {
+        "running": asdict(each.running) if each.running else None,
+        "inbox": {"reachable": each.is_reachable, "files": each.in_inbox},
+        "waiting": [_waiting(one, language) for one in each.waiting],
+        "claimed": each.claimed,
+        "undelivered": each.undelivered,
+        "held": [asdict(one) for one in each.held],
+        "last_receipt": each.last_receipt,
+        "last_received": each.last_received,
+    }
+
+
+def checks(all_checks: Sequence[Check], language: Language) -> dict[str, Any]:
+    """What was looked at, how it turned out, and what to do."""
+    return {
+        "well": all(each.level is not Level.ILL for each in all_checks),
+        "checks": [
+            {
+                "check": each.code,
+                "level": each.level.value,
+                "message": each.message(language),
+                "advice": each.advice(language),
+            }
+            for each in all_checks
+        ],
+    }
+
+
+def _waiting(each: Waiting, language: Language) -> dict[str, Any]:
+    return {"file": each.file, "reason": each.why.value, "message": in_words(each, language)}
 
 
 def receipt(each: Receipt, language: Language) -> dict[str, Any]:

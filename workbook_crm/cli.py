@@ -28,6 +28,7 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         (("folder", {"nargs": "?", "metavar": "DIR"}),),
     ),
     "run": (Name("处理收件夹里的所有文件，然后结束", "take in all that waits in the inbox, then end"), ()),
+    "watch": (Name("一直运行，来一个处理一个，直到停止", "take in whatever comes, until stopped"), ()),
     "check": (
         Name(
             "只看不收：会发现什么、改动什么、算出什么", "dry run: what would be found, changed and computed"
@@ -52,6 +53,19 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "receipts": (Name("收过哪些文件", "what was taken in, when, from whom"), ()),
     "receipt": (Name("一份收据的全部内容", "one receipt in full"), (("id", {"metavar": "ID"}),)),
+    "status": (Name("在运行吗、什么在等、什么没有收下", "is it running, what waits, what is held"), ()),
+    "doctor": (
+        Name("检查设置和环境，有问题就说怎么办", "is everything set up right, and if not what to do"),
+        (),
+    ),
+    "backup": (
+        Name("备份数据库，运行中也可以", "copy the store, also while it is in use"),
+        (("file", {"metavar": "FILE"}),),
+    ),
+    "restore": (
+        Name("恢复备份，原来的数据库会保留", "bring a backup back; the store as it was is kept"),
+        (("file", {"metavar": "FILE"}),),
+    ),
     "show": (Name("一条记录及其来历", "one record with its history"), (("number", {"metavar": "NUMBER"}),)),
 }
 

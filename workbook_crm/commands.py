@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_crm import as_json
+from workbook_crm import as_json, operating
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
@@ -38,7 +38,7 @@ _TOO_NEW = Name(
     "Nothing was touched.",
 )
 _TAKEN = Name(
-    "这个工作区正由另一个进程使用：{command}（进程号 {pid}，自 {since}）。新文件由它处理；要自己来，先停掉它。",
+    "这个工作区正由另一个进程使用：{command}（进程号 {pid}，自 {since}）。新文件由它处理。",
     "Another process works on this workspace: {command} (process {pid}, since {since}). "
     "It takes in what comes; to do it yourself, stop it first.",
 )
@@ -274,6 +274,11 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
 _COMMANDS: Mapping[str, Command] = {
     "init": _init,
     "run": _run,
+    "watch": operating.watch,
+    "status": operating.status,
+    "doctor": operating.doctor,
+    "backup": operating.backup,
+    "restore": operating.restore,
     "check": _check,
     "digest": _digest,
     "report": _report,

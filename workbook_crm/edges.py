@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from workbook_crm.model.changes import MergePlan
@@ -23,10 +24,26 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
+class Pending(Protocol):
+    """A file that is being read, or need not be."""
+
+    def result(self) -> tuple[RawWorkbook | None, Findings]: ...
+
+
 class Reader(Protocol):
     """Reads untrusted bytes without coming to harm."""
 
-    def read(self, content: bytes, name: str) -> tuple[RawWorkbook | None, Findings]: ...
+    def submit(self, content: bytes, name: str) -> Pending: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What is not read at all, and why."""
+
+    findings: Findings
+
+    def result(self) -> tuple[RawWorkbook | None, Findings]:
+        return None, self.findings
 
 
 class Transaction(Protocol):
@@ -58,16 +75,25 @@ class Outbox(Protocol):
 
     def stage(self, content: bytes) -> str: ...
 
-    def hand_out(self, parcel: StagedParcel) -> None: ...
+    def stage_file(self, path: Path) -> str: ...
+
+    def hand_out(self, parcels: Iterable[StagedParcel]) -> tuple[StagedParcel, ...]: ...
 
 
 class Claimed(Protocol):
     """A file that is ours now: out of the inbox, and not yet in the archive."""
 
     @property
+    def path(self) -> Path: ...
+
+    @property
     def arrival(self) -> Arrival: ...
 
+    @property
     def content(self) -> bytes: ...
+
+    @property
+    def refused(self) -> Findings: ...
 
     def archive(self) -> None: ...
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from workbook_crm.check.checks import check
 from workbook_crm.check.link import link
 from workbook_crm.check.wanted import refers_to
-from workbook_crm.edges import Claimed, Edges, Transaction
+from workbook_crm.edges import Claimed, Edges, Pending, Refused, Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.held import held_references
 from workbook_crm.merge.plan import plan_merge
@@ -23,7 +23,7 @@ from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
-from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Returned, Verdict
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.vocabulary import Vocabulary
@@ -55,7 +55,7 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     arrival, batch, raw = reading.arrival, reading.batch, reading.raw
     receipt = Receipt(snapshot.next_receipt, arrival, Outcome.HELD, findings=reading.findings)
     if batch is None or raw is None:
-        return Verdict(receipt, NOTHING, held_parcels(receipt, reading.content, settings.language))
+        return Verdict(receipt, NOTHING, held_parcels(receipt, settings.language))
 
     context = Context(snapshot, settings, arrival.received.date())
     linked, unknown = link(batch, context)
@@ -83,19 +83,26 @@ def in_order(findings: Findings) -> Findings:
     )
 
 
-def process(claimed: Claimed, edges: Edges) -> Receipt:
+def begin(claimed: Claimed, edges: Edges) -> Pending:
+    """Has a claimed file read, while the one before it is being decided."""
+    if claimed.refused:
+        return Refused(claimed.refused)
+    return edges.reader.submit(claimed.content, claimed.arrival.file)
+
+
+def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:
     """Takes one claimed file all the way; safe to repeat at any point."""
-    content = claimed.content()
-    raw, found = edges.reader.read(content, claimed.arrival.file)
+    raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
-        reading = read(claimed.arrival, content, raw, found, edges.vocabulary(), edges.settings)
-        receipt = transaction.by_token(claimed.arrival.token) or commit(reading, transaction, edges)
+        reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
+        receipt = transaction.by_token(claimed.arrival.token)
+        receipt = receipt or commit(reading, claimed, transaction, edges)
     hand_out(edges)
     claimed.archive()
     return receipt
 
 
-def commit(reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
+def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges) -> Receipt:
     """Decides on what is known now, and keeps changes, receipt and parcels as one."""
     first = transaction.earlier(reading.arrival.sha256)
     if first is not None:
@@ -103,10 +110,17 @@ def commit(reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
     snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)
     parcels = [replace(each, path=edges.outbox.free_path(each.path)) for each in verdict.parcels]
-    staged = [(each.path, edges.outbox.stage(each.content)) for each in parcels]
+    staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
     return transaction.commit(receipt, verdict.plan, staged)
+
+
+def stage(parcel: Parcel | Returned, claimed: Claimed, edges: Edges) -> str:
+    """Puts a parcel where it survives a crash, ready to be handed out; returns its name there."""
+    if isinstance(parcel, Returned):
+        return edges.outbox.stage_file(claimed.path)
+    return edges.outbox.stage(parcel.content)
 
 
 def duplicate_of(first: Receipt, arrival: Arrival) -> Receipt:
@@ -116,8 +130,5 @@ def duplicate_of(first: Receipt, arrival: Arrival) -> Receipt:
 
 
 def hand_out(edges: Edges) -> None:
-    """Moves every committed parcel to where it belongs."""
-    parcels = edges.store.parcels()
-    for parcel in parcels:
-        edges.outbox.hand_out(parcel)
-    edges.store.handed_out(parcels)
+    """Moves every committed parcel to where it belongs; what cannot get there now waits."""
+    edges.store.handed_out(edges.outbox.hand_out(edges.store.parcels()))

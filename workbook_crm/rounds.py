@@ -3,72 +3,60 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_crm.arrive.folder import Found
-from workbook_crm.arrive.inspect import is_whole
 from workbook_crm.check.choices import lists_of
 from workbook_crm.check.wanted import refers_to
+from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Receipt
 from workbook_crm.model.snapshot import Snapshot, Wanted
-from workbook_crm.pipeline import decide, hand_out, process, read
+from workbook_crm.pipeline import decide, read
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
     from workbook_crm.model.due import DueList
     from workbook_crm.model.report import DailyFacts
 
-Tell = Callable[[str, int, int], None]
-"""Told before each file: its name, its place in the queue (from 1), the length of the queue."""
-
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """What one round did."""
 
-    receipts: tuple[Receipt, ...]
-    waiting: tuple[str, ...]
-    """Files that may still be being copied, left where they are."""
+    taken_in: TakenIn
     reports: tuple[str, ...] = ()
     """Paths of what was made for today, relative to the workspace."""
+    failure: Exception | None = None
+    """Why there are no reports."""
 
 
 def one_round(workspace: Workspace, tell: Tell) -> Round:
-    """Takes in all that waits. What a crash left half done is finished first."""
-    workspace.make_folders()
-    receipts = finish_left_over(workspace)
-    queue = workspace.inbox.files()
-    waiting: list[str] = []
-    for nth, found in enumerate(queue, 1):
-        tell(found.name, nth, len(queue))
-        receipt = take(workspace, found)
-        if receipt is None:
-            waiting.append(found.name)
-        else:
-            receipts.append(receipt)
-    return Round(tuple(receipts), tuple(waiting), write_daily(workspace))
+    """Takes in all that waits, then makes today's reports; if these fail, the rest is done all the same."""
+    taken_in = take_in(workspace, workspace.patience(is_watching=False), tell)
+    try:
+        reports = write_daily(workspace)
+        let_go(workspace)
+        return Round(taken_in, reports)
+    except Exception as error:  # the receipts must be told of all the same
+        return Round(taken_in, failure=error)
 
 
-def finish_left_over(workspace: Workspace) -> list[Receipt]:
-    """Hands out what was committed, and takes in what was claimed, before a crash."""
-    hand_out(workspace.edges)
-    workspace.outbox.sweep(set())
-    return [process(claimed, workspace.edges) for claimed in workspace.inbox.left_over()]
-
-
-def take(workspace: Workspace, found: Found) -> Receipt | None:
-    """Takes one file in; None where it is still being copied, or somebody else took it."""
-    if not is_whole(found.path.read_bytes()):
-        return None
-    claimed = workspace.inbox.claim(found)
-    return process(claimed, workspace.edges) if claimed else None
+def let_go(workspace: Workspace) -> None:
+    """Removes originals from the archive kept for as long as the settings ask; none by default."""
+    days = workspace.settings.archive.keep_days
+    if days is None or not workspace.has_store:
+        return
+    before = workspace.clock.now() - timedelta(days=days)
+    with workspace.store.reading() as queries:
+        old = queries.last_received_before(before)
+    removed = workspace.inbox.let_go(old)
+    if removed:
+        workspace.journal.tell("let-go", files=removed, days=days)
 
 
 def dry_run(workspace: Workspace, path: Path) -> Receipt:

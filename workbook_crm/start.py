@@ -58,6 +58,21 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # file_mb = 200                  # 再大的文件不收
 # memory_mb = 2048               # 读一个文件最多用多少内存
 # time_s = 120.0                 # 读一个文件最多用多少秒
+
+# [inbox]
+# quiet_s = 1.0                  # watch：文件多少秒没有变化才收
+# text_quiet_s = 10.0            # 同上，.csv 等文本文件（内容看不出是否完整）
+# scan_s = 5.0                   # watch：至少多少秒看一遍收件夹
+# incomplete_s = 3600.0          # 不完整的文件多少秒没有变化就退到 held
+# open_s = 3600.0                # 正在 Excel 里打开的文件最多等多少秒
+# sentinel = ".mounted"          # 收件夹是网络共享时：这个文件不在，就是共享断开了
+
+# [archive]
+# keep_days = 365                # 原件保留多少天；不写则永远保留
+
+# [log]
+# format = "text"                # text 或 json，每件事一行，不含客户资料
+# file = "work/log.txt"          # 不写则 watch 写到标准错误输出
 """,
     """\
 # Settings of workbook_crm. Every key is optional; what is commented out shows the default.
@@ -101,6 +116,21 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # file_mb = 200                  # larger files are held
 # memory_mb = 2048               # the most memory for reading one file
 # time_s = 120.0                 # the most seconds for reading one file
+
+# [inbox]
+# quiet_s = 1.0                  # watch: take a file that has not changed for so long
+# text_quiet_s = 10.0            # the same for .csv and other text, which cannot tell whether it is complete
+# scan_s = 5.0                   # watch: look through the inbox at least so often
+# incomplete_s = 3600.0          # hold an incomplete file that has not changed for so long
+# open_s = 3600.0                # wait at most so long for a file that is open in Excel
+# sentinel = ".mounted"          # the inbox is a network share: without this file in it, the share is gone
+
+# [archive]
+# keep_days = 365                # days for which originals are kept; left out: for ever
+
+# [log]
+# format = "text"                # text or json, one line an event, no customer data
+# file = "work/log.txt"          # left out: watch writes to standard error
 """,
 )
 

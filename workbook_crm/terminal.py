@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
@@ -45,6 +46,19 @@ _OVERVIEW = (
     Name("行数", "Rows"),
     Name("退回", "Held back"),
 )
+_NOT_RUNNING = Name("没有在运行。", "Nothing is running.")
+_RUNNING = Name(
+    "正在运行：{command}（进程号 {pid}，自 {since}）", "Running: {command} (process {pid}, since {since})"
+)
+_SIGN = Name("最近一次心跳：{time}", "Last sign of life: {time}")
+_LATE = Name("[red]心跳停了，最近一次：{time}[/]", "[red]No sign of life since {time}[/]")
+_IN_INBOX = Name("收件夹里有 {count} 个文件。", "{count:file lies|files lie} in the inbox.")
+_NO_INBOX = Name("[red]收件夹访问不到。[/]", "[red]The inbox cannot be reached.[/]")
+_CLAIMED = Name("做了一半的文件：{count} 个", "{count:file is|files are} half done")
+_UNDELIVERED = Name("还没送出的答复：{count} 份", "{count:answer is|answers are} not handed out yet")
+_LAST = Name("最近的收据：{receipt}（{when}）", "Last receipt: {receipt} ({when})")
+_HELD = Name("held 里没有收下的文件：{count} 个", "{count:file is|files are} held")
+_MARKS = {Level.WELL: ("✓", "green"), Level.NOTE: ("·", "yellow"), Level.ILL: ("✗", "red")}
 _HISTORY = Name("[bold]来历[/]", "[bold]History[/]")
 _NEW = Name("新增", "new")
 _SOURCE = Name(
@@ -73,6 +87,9 @@ class Screen:
             self._out.print(_NOTHING[self._language])
         for each in receipts:
             self.receipt(each)
+        self._left_alone(waiting)
+
+    def _left_alone(self, waiting: Iterable[Waiting]) -> None:
         for one in waiting:
             why = _safe(in_words(one, self._language))
             self._out.print(self._fill(_WAITING, file=_safe(one.file), why=why))
@@ -113,6 +130,38 @@ class Screen:
         self._out.print(_OPEN[self._language])
         for path in paths:
             self._out.print(f"  {_safe(path)}")
+
+    def paths(self, paths: Iterable[str]) -> None:
+        """Paths, one a line."""
+        for path in paths:
+            self._out.print(f"  {_safe(path)}")
+
+    def status(self, each: Status) -> None:
+        """What is going on."""
+        process = each.running
+        if process is None:
+            self.line(_NOT_RUNNING)
+        else:
+            self.line(_RUNNING, command=process.command, pid=process.pid, since=process.since)
+            if process.last_sign:
+                self.line(_LATE if process.is_late else _SIGN, time=process.last_sign)
+        self.line(_IN_INBOX if each.is_reachable else _NO_INBOX, count=each.in_inbox)
+        self._left_alone(each.waiting)
+        for text, count in ((_CLAIMED, each.claimed), (_UNDELIVERED, each.undelivered)):
+            if count:
+                self.line(text, count=count)
+        if each.last_receipt:
+            self.line(_LAST, receipt=each.last_receipt, when=each.last_received)
+        self.line(_HELD, count=len(each.held))
+        self.paths(f"{one.file}: {one.reason}" for one in each.held)
+
+    def checks(self, checks: Iterable[Check]) -> None:
+        """What was looked at, and what to do."""
+        for each in checks:
+            mark, color = _MARKS[each.level]
+            self._out.print(f"[{color}]{mark}[/] {_safe(each.message(self._language))}")
+            if each.level is not Level.WELL:
+                self._out.print(f"    [dim]{_safe(each.advice(self._language))}[/]")
 
     def line(self, text: Name, **facts: object) -> None:
         """One sentence."""

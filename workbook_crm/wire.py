@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING
 
 from workbook_crm.arrive.clock import ZoneClock
 from workbook_crm.arrive.folder import Inbox
+from workbook_crm.arrive.lock import owned
+from workbook_crm.arrive.patience import Patience
+from workbook_crm.arrive.shares import Shares
 from workbook_crm.edges import Edges
+from workbook_crm.journal import Journal
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
@@ -44,6 +49,8 @@ class Workspace:
     folder: Path
     settings: Settings
     _closing: ExitStack
+    is_watching: bool = False
+    """Nobody looks at a terminal: events are told on standard error where no log file is named."""
 
     @property
     def store_url(self) -> str:
@@ -54,17 +61,56 @@ class Workspace:
         """Whether anything was ever taken in (a store elsewhere is taken to exist)."""
         return self.settings.store.url is not None or (self.folder / DATABASE_FILE).exists()
 
+    @property
+    def database_file(self) -> Path | None:
+        """The store's file; None for a store on a database server."""
+        prefix = "sqlite:///"
+        return Path(self.store_url.removeprefix(prefix)) if self.store_url.startswith(prefix) else None
+
     @cached_property
     def clock(self) -> ZoneClock:
         return ZoneClock(self.settings.time_zone)
 
     @cached_property
     def inbox(self) -> Inbox:
-        return Inbox(self.folder, self.clock.now)
+        return Inbox(self.folder, self.clock.now, self.settings.limits.file_bytes)
+
+    @cached_property
+    def shares(self) -> Shares:
+        return Shares(self.folder, self.settings.inbox.sentinel)
+
+    @cached_property
+    def journal(self) -> Journal:
+        log = self.settings.log
+        file = self.folder / log.file if log.file else None
+        return Journal(self.clock.now, log.format, file, is_silent=not self.is_watching)
+
+    def patience(self, *, is_watching: bool) -> Patience:
+        """What decides how long a file waits; `is_watching`: for quiet as well."""
+        return Patience(
+            self.folder / "work" / "seen.json",
+            self.settings.inbox,
+            self.settings.limits.file_bytes,
+            is_watching=is_watching,
+            time_s=time.time,
+            ticks_s=time.monotonic,
+        )
+
+    def owned(self, command: str) -> AbstractContextManager[None]:
+        """Nobody else takes files in meanwhile. Raises WorkspaceTakenError where somebody does."""
+        return owned(self.lock_file, command, self.clock.now())
+
+    @property
+    def heartbeat_file(self) -> Path:
+        return self.folder / "work" / "heartbeat.json"
+
+    @property
+    def lock_file(self) -> Path:
+        return self.folder / "work" / "lock"
 
     @cached_property
     def outbox(self) -> Outbox:
-        return Outbox(self.folder)
+        return Outbox(self.folder, self.shares.is_there)
 
     @cached_property
     def store(self) -> Store:
@@ -81,7 +127,11 @@ class Workspace:
 
         limits = self.settings.limits
         return self._closing.enter_context(
-            Sandbox(read_untrusted, memory_bytes=limits.memory_mb << 20, time_s=limits.time_s)
+            Sandbox(
+                partial(read_untrusted, max_bytes=limits.file_bytes),
+                memory_bytes=limits.memory_mb << 20,
+                time_s=limits.time_s,
+            )
         )
 
     def vocabulary(self) -> Vocabulary:
@@ -102,16 +152,19 @@ class Workspace:
         return Edges(self.store, self.outbox, self.reader, self.clock, self.settings, self.vocabulary)
 
     def make_folders(self) -> None:
-        """Makes the folders that are missing."""
+        """Makes the folders that are missing, but none in the place of a share that is."""
         for name in FOLDERS:
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
+            if self.shares.is_there(name):
+                (self.folder / name).mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
-def open_workspace(folder: Path, language: Language | None = None) -> Iterator[Workspace]:
+def open_workspace(
+    folder: Path, language: Language | None = None, *, is_watching: bool = False
+) -> Iterator[Workspace]:
     """The workspace in a folder; `language` overrides its setting. Raises UnreadableSettingsError."""
     with ExitStack() as closing:
-        yield Workspace(folder, read_settings(folder, language), closing)
+        yield Workspace(folder, read_settings(folder, language), closing, is_watching)
 
 
 def read_settings(folder: Path, language: Language | None = None) -> Settings:

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from workbook_crm.arrive.inspect import is_whole
+from workbook_crm.arrive.moving import finish_crossing, move, move_in, sha256_of
+from workbook_crm.arrive.names import WORKBOOK_ENDINGS, ending, is_conflict_copy, is_ignored, shown
+from workbook_crm.arrive.opening import Kind, Look, look_at, opened
+from workbook_crm.arrive.zipped import say_size
+from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules import arrivals, files
 from workbook_crm.model.run import Arrival
-
-_IGNORED = re.compile(
-    r"^(~\$|\.|~)|\.(tmp|part|partial|crdownload|lnk)$|^(thumbs\.db|desktop\.ini)$|^[0-9a-f]{8}$",
-    re.IGNORECASE,
-)
-"""Files that programs leave beside workbooks: owner files, half downloads, saves in progress."""
 
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file in the inbox; `relative` is its path below it."""
+    """A file in the inbox, or what stands there in place of one; `relative` is its path below it."""
 
     path: Path
     relative: Path
+    look: Look
 
     @property
     def name(self) -> str:
         return shown(self.path.name)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is no file, and so cannot be waited for, copied or read."""
+        return self.look.kind is not Kind.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,87 +48,150 @@ class ClaimedFile:
 
     path: Path
     arrival: Arrival
+    content: bytes
+    """As they were at the claim; none where `refused` says why nobody should look at them."""
+    refused: Findings
+    look: Look
     archive_folder: Path
 
-    def content(self) -> bytes:
-        """Its bytes as they were claimed."""
-        return self.path.read_bytes()
-
     def archive(self) -> None:
-        """Moves the file to the archive under its content's name; the claim is over then."""
-        sha256 = self.arrival.sha256
-        target = self.archive_folder / sha256[:2] / f"{sha256}{self.path.suffix.lower()}"
-        if self.path.exists():
+        """Moves the file to the archive under its content's name; the claim is over then.
+
+        A file into which somebody wrote after the claim is another arrival, and stays for that.
+        """
+        claim = _claim_folder(self.path)
+        with suppress(FileNotFoundError):  # moved before a crash
+            if look_at(self.path) != self.look:
+                claim.rename(claim.with_name(uuid.uuid4().hex))
+                return
+            sha256 = self.arrival.sha256
+            target = self.archive_folder / sha256[:2] / f"{sha256}{ending(self.path.name)}"
             target.parent.mkdir(parents=True, exist_ok=True)
-            self.path.replace(target)
+            move(self.path, target)
         for folder in self.path.parents:
-            if folder.name == "claims":
-                break
             _remove_empty(folder)
+            if folder == claim:
+                break
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is still complete: between the look and the claim it may have been replaced."""
+        return bool(self.refused) or is_whole(self.content)
 
 
 class Inbox:
     """One workspace's inbox, work and archive folders."""
 
-    def __init__(self, workspace: Path, now: Clock) -> None:
-        self._inbox, self._now = workspace / "inbox", now
+    def __init__(self, workspace: Path, now: Clock, max_bytes: int) -> None:
+        self.folder, self._now, self._max_bytes = workspace / "inbox", now, max_bytes
         self._claims, self._archive = workspace / "work" / "claims", workspace / "archive"
 
     def files(self) -> list[Found]:
-        """What lies in the inbox, the dealership's own files (in its root) before people's, by name."""
-        found = [Found(path, path.relative_to(self._inbox)) for path in _walk(self._inbox)]
-        return sorted(found, key=lambda each: (len(each.relative.parts), each.relative.parts))
+        """What lies in the inbox, the dealership's own files (in its root) before people's, by name.
+
+        Raises OSError where the inbox itself cannot be read: that is not an empty one.
+        """
+        os.scandir(self.folder).close()
+        return sorted(_walk(self.folder), key=lambda each: (len(each.relative.parts), each.relative.parts))
 
     def claim(self, found: Found) -> ClaimedFile | None:
-        """Takes a file out of the inbox by renaming it; None where somebody else was faster."""
-        token = uuid.uuid4().hex
-        target = self._claims / token / found.relative
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            found.path.rename(target)
-        except FileNotFoundError:
-            _remove_empty(target.parent)
+        """Takes a file out of the inbox by renaming it; None where somebody was faster, or it has changed.
+
+        Raises OSError where it cannot be moved: it stays in the inbox then.
+        """
+        path = move_in(found.path, found.relative, found.look, self._claims)
+        if path is None:
             return None
-        return self._claimed(token, target)
+        claimed = self._claimed(path)
+        if claimed.look != found.look and not claimed.is_whole:
+            return None if self._put_back(path, found) else claimed
+        return claimed
 
-    def left_over(self) -> Iterator[ClaimedFile]:
-        """Files that were claimed before a crash and are not archived yet."""
-        if self._claims.is_dir():
-            for folder in sorted(self._claims.iterdir()):
-                for path in _walk(folder):
-                    yield self._claimed(folder.name, path)
+    def claims(self) -> list[Path]:
+        """The folders of our claims, one a file: a crash may leave some that are not archived."""
+        return sorted(self._claims.iterdir()) if self._claims.is_dir() else []
 
-    def _claimed(self, token: str, path: Path) -> ClaimedFile:
-        relative = path.relative_to(self._claims / token)
+    def claimed_before(self, claim: Path) -> ClaimedFile | None:
+        """The file of a claim; None where the crash came before it was moved there. Raises OSError."""
+        finish_crossing(claim, self.folder)
+        for found in _walk(claim, everything=True):
+            return self._claimed(found.path)
+        _remove_empty(*(Path(root) for root, *_ in os.walk(claim, topdown=False)))
+        return None
+
+    def let_go(self, sha256s: Iterable[str]) -> int:
+        """Removes archived files by their content's hash; returns how many there were."""
+        removed = 0
+        for sha256 in sha256s:
+            for path in (self._archive / sha256[:2]).glob(f"{sha256}*"):
+                path.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def archived_beyond(self, known: frozenset[str]) -> list[Path]:
+        """Archived files whose contents are not among those known."""
+        archived = (each for each in self._archive.glob("??/*") if each.is_file())
+        return sorted(each for each in archived if each.name.partition(".")[0] not in known)
+
+    def _claimed(self, path: Path) -> ClaimedFile:
+        claim = _claim_folder(path)
+        relative = path.relative_to(claim)
         sender = shown(relative.parts[0]) if len(relative.parts) > 1 else None
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        arrival = Arrival(token, shown(path.name), sender, self._now(), sha256)
-        return ClaimedFile(path, arrival, self._archive)
+        arrival = Arrival(claim.name, shown(path.name), sender, self._now(), "")
+        look = look_at(path)
+        sha256, content, refused = self._looked_into(path, look, Place(arrival.file))
+        if is_conflict_copy(arrival.file):
+            refused = (finding(arrivals.CONFLICT_COPY, Place(arrival.file)),)
+        arrival = replace(arrival, sha256=sha256)
+        return ClaimedFile(path, arrival, b"" if refused else content, refused, look, self._archive)
 
+    def _looked_into(self, path: Path, look: Look, place: Place) -> tuple[str, bytes, Findings]:
+        if look.kind is not Kind.FILE:
+            refused = finding(arrivals.NOT_A_FILE, place, kind=arrivals.KINDS[look.kind.value])
+            return hashlib.sha256().hexdigest(), b"", (refused,)
+        with opened(path) as file:
+            if look.size_bytes <= self._max_bytes:
+                content = file.read()
+                return hashlib.sha256(content).hexdigest(), content, ()
+            sizes = {"size": say_size(look.size_bytes), "limit": say_size(self._max_bytes)}
+            digest = sha256_of(file).hex()
+        return digest, b"", (finding(files.FILE_TOO_LARGE, place, **sizes),)
 
-def shown(name: str) -> str:
-    """A file name fit to be shown: names that are not UTF-8 are taken for GB18030."""
-    raw = os.fsencode(name)
-    for encoding in ("utf-8", "gb18030"):
+    def _put_back(self, path: Path, found: Found) -> bool:
+        """Gives back what turned out to be half a file, unless its place has been taken."""
         try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
+            os.link(path, found.path)  # fails where the name is taken, which a rename does not
+            path.unlink()
+        except OSError:
+            return False
+        _remove_empty(path.parent, _claim_folder(path))
+        return True
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(each for each in folders if not each.startswith("."))
-        for name in files:
-            path = Path(root, name)
-            if not _IGNORED.search(name) and path.is_file() and not path.is_symlink():
-                yield path
+def _walk(folder: Path, *, everything: bool = False) -> Iterator[Found]:
+    """What is below a folder: files, and what stands in place of one. No link is followed."""
+    for root, folders, names in os.walk(folder):
+        standing_in = [each for each in folders if _is_in_place_of_a_file(Path(root, each))]
+        folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in standing_in)
+        for name in (*names, *standing_in):
+            if everything or not is_ignored(name):
+                path = Path(root, name)
+                with suppress(FileNotFoundError):  # gone since it was listed
+                    yield Found(path, path.relative_to(folder), look_at(path))
 
 
-def _remove_empty(folder: Path) -> None:
-    """Removes a folder of our own where it is empty."""
-    try:
-        folder.rmdir()
-    except OSError:
-        return
+def _is_in_place_of_a_file(folder: Path) -> bool:
+    """Whether a folder is called like a workbook: then it is not somebody's own folder."""
+    return folder.name.lower().endswith(WORKBOOK_ENDINGS)
+
+
+def _claim_folder(path: Path) -> Path:
+    """`work/claims/<token>` of a path below it."""
+    return next(each for each in path.parents if each.parent.name == "claims")
+
+
+def _remove_empty(*folders: Path) -> None:
+    """Removes folders of our own, from the inside out, where they are empty."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()

@@ -103,6 +103,17 @@ class Queries:
         rows = self.connection.execute(select(table).order_by(table.c.id.desc()).limit(limit))
         return tuple(receipt_of(row._mapping) for row in rows)
 
+    def hashes(self) -> frozenset[str]:
+        """The hashes of all contents that ever arrived."""
+        return frozenset(self.connection.execute(select(self.schema.receipts.c.sha256)).scalars())
+
+    def last_received_before(self, moment: datetime) -> tuple[str, ...]:
+        """The hashes of contents that have not arrived since."""
+        table = self.schema.receipts
+        rows = self.connection.execute(select(table.c.sha256, table.c.received).order_by(table.c.id))
+        last = {sha256: datetime.fromisoformat(received) for sha256, received in rows}
+        return tuple(sha256 for sha256, received in last.items() if received < moment)
+
     def receipt(self, receipt_id: str) -> Receipt | None:
         """The receipt of this number (`R-000012`); None if there is none."""
         digits = receipt_id.upper().removeprefix(f"{_RECEIPT_PREFIX}-")

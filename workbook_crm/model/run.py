@@ -96,12 +96,20 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """The file as it came, to be handed out at a path; its bytes need not be in memory for that."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class StagedParcel:
     """A committed parcel: bytes that wait under a name of our own to be moved to their path."""
 
     id: int
     path: str
     staged: str
+    """Relative to the workspace's `work` folder, with forward slashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +129,5 @@ class Verdict:
 
     receipt: Receipt
     plan: MergePlan
-    parcels: tuple[Parcel, ...]
+    parcels: tuple[Parcel | Returned, ...]
     """The answer; for a file that is held, the file itself and its reason in words."""

@@ -29,6 +29,42 @@ class Limits(_Group):
     memory_mb: Annotated[int, Field(gt=0)] = 2048
     time_s: Annotated[float, Field(gt=0)] = 120.0
 
+    @property
+    def file_bytes(self) -> int:
+        return self.file_mb << 20
+
+
+class Inbox(_Group):
+    """When a file in the inbox is taken. Ages count from our own first sight, never from the file's date."""
+
+    quiet_s: Annotated[float, Field(ge=0)] = 1.0
+    """`watch` takes a workbook that has not changed for so long, and whose bytes are complete."""
+    text_quiet_s: Annotated[float, Field(ge=0)] = 10.0
+    """The same for text (.csv), whose bytes cannot tell whether they are complete."""
+    scan_s: Annotated[float, Field(gt=0)] = 5.0
+    """`watch` looks through the inbox at least so often; reports of changes only make it look sooner."""
+    incomplete_s: Annotated[float, Field(ge=0)] = 3600.0
+    """A file that is incomplete, and has not grown for so long, is held instead of waited for."""
+    open_s: Annotated[float, Field(ge=0)] = 3600.0
+    """A workbook that is open in an office program is waited for so long after its last change."""
+    sentinel: str | None = None
+    """A file that must lie in the inbox for it to count as reachable: for shares that are mounted there."""
+
+
+class Archive(_Group):
+    """What is kept of what came in."""
+
+    keep_days: Annotated[int | None, Field(gt=0)] = None
+    """Days after which an archived file is removed; None keeps everything for ever."""
+
+
+class Log(_Group):
+    """One line an event, without personal data beyond receipt and record numbers."""
+
+    format: Literal["text", "json"] = "text"
+    file: str | None = None
+    """Relative to the workspace; None for standard error (under `watch`) or nowhere (otherwise)."""
+
 
 class Trade(_Group):
     """Rules of the dealership that are not in its workbooks."""
@@ -54,6 +90,9 @@ class Settings(_Group):
     access: Literal["open"] = "open"
     store: Store = Store()
     limits: Limits = Limits()
+    inbox: Inbox = Inbox()
+    archive: Archive = Archive()
+    log: Log = Log()
     trade: Trade = Trade()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import errno
+import filecmp
 import os
+import shutil
+import socket
+import stat
 import uuid
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from workbook_crm.model.run import StagedParcel
+
+_STAGING = "parcels"
 
 
 class Outbox:
     """The places in a workspace where people look for what is handed out to them."""
 
-    def __init__(self, workspace: Path) -> None:
-        self._workspace = workspace
-        self._staging = workspace / "work" / "parcels"
+    def __init__(self, workspace: Path, is_there: Callable[[str], bool] = lambda _folder: True) -> None:
+        """`is_there`: whether a folder of the workspace can be reached at the moment."""
+        self._workspace, self._work = workspace, workspace / "work"
+        self._is_there = is_there
         self._promised: set[str] = set()
 
     def free_path(self, path: str) -> str:
         """`path`, or with ` (2)`, ` (3)` ... before its ending where that name is taken."""
         first = Path(path)
         free, count = path, 1
-        while free in self._promised or (self._workspace / free).exists():
+        while free in self._promised or os.path.lexists(self._workspace / free):
             count += 1
             free = first.with_name(f"{first.stem} ({count}){first.suffix}").as_posix()
         self._promised.add(free)
@@ -29,33 +39,92 @@ class Outbox:
 
     def stage(self, content: bytes) -> str:
         """Keeps bytes under a name of our own until they are handed out; returns that name."""
-        self._staging.mkdir(parents=True, exist_ok=True)
-        staged = self._staging / uuid.uuid4().hex
+        staged = self._new_name()
         write_durably(staged, content)
-        return staged.name
+        sync_folder(staged.parent)
+        return f"{_STAGING}/{staged.name}"
 
-    def hand_out(self, parcel: StagedParcel) -> None:
-        """Moves a staged parcel to its path; one that has been moved before is left where it is."""
-        staged = self._staging / parcel.staged
-        target = self._workspace / parcel.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if staged.exists():
-            staged.replace(target)
+    def stage_file(self, path: Path) -> str:
+        """Keeps a copy of a claimed file; of what is no file there is no copy; it will be moved itself."""
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return path.relative_to(self._work).as_posix()
+        staged = self._new_name()
+        try:
+            shutil.copyfile(path, staged)
+            with staged.open("rb+") as file:
+                os.fsync(file.fileno())
+        except OSError:
+            staged.unlink(missing_ok=True)
+            raise
+        sync_folder(staged.parent)
+        return f"{_STAGING}/{staged.name}"
+
+    def hand_out(self, parcels: Iterable[StagedParcel]) -> tuple[StagedParcel, ...]:
+        """Moves staged parcels to their paths; returns those that are there now, for good.
+
+        One that was moved before is left where it is. One whose folder is out of reach, or whose place is in
+        use by another program, stays staged.
+        """
+        moved = [each for each in parcels if self._is_there(each.path.partition("/")[0]) and self._move(each)]
+        for folder in {(self._workspace / each.path).parent for each in moved}:
+            with suppress(FileNotFoundError):
+                sync_folder(folder)
+        return tuple(moved)
+
+    def _move(self, parcel: StagedParcel) -> bool:
+        staged, target = self._work / parcel.staged, self._workspace / parcel.path
+        try:
+            if os.path.lexists(staged):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _put(staged, self._unless_taken(staged, target))
+        except PermissionError:  # open in another program, on Windows
+            return False
         self._promised.discard(parcel.path)
+        return True
 
-    def sweep(self, wanted: set[str]) -> None:
-        """Removes what a crash left staged and never committed."""
-        for staged in self._staging.glob("*"):
-            if staged.name not in wanted:
-                staged.unlink()
+    def _unless_taken(self, staged: Path, target: Path) -> Path:
+        """The target; a free name beside it where somebody put something there since it was promised."""
+        if not os.path.lexists(target) or _same_bytes(staged, target):
+            return target
+        promised = target.relative_to(self._workspace).as_posix()
+        self._promised.discard(promised)
+        return self._workspace / self.free_path(promised)
+
+    def staged(self) -> frozenset[str]:
+        """What is staged now, committed or not."""
+        return frozenset(f"{_STAGING}/{each.name}" for each in (self._work / _STAGING).glob("*"))
+
+    def sweep(self, staged: frozenset[str], committed: Iterable[StagedParcel]) -> int:
+        """Removes what was staged and never committed by this process or by a dead one; returns how many.
+
+        `staged` must have been listed before `committed` was: what was committed in between is kept.
+        """
+        kept = {each.staged: each.path for each in committed}
+        self._promised = set(kept.values())
+        orphans = [each for each in staged - kept.keys() if _is_abandoned(Path(each).name)]
+        for each in orphans:
+            (self._work / each).unlink(missing_ok=True)
+        return len(orphans)
 
     def put(self, path: str, content: bytes) -> None:
         """Replaces the file at `path`: a report of today, made anew."""
         target = self._workspace / path
+        if not self._is_there(path.partition("/")[0]):
+            raise OSError(errno.ENOTCONN, "the folder cannot be reached", str(target.parent))
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{uuid.uuid4().hex}.tmp")
         write_durably(beside, content)
-        beside.replace(target)
+        try:
+            beside.replace(target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+
+    def _new_name(self) -> Path:
+        """`<host>-<pid>-<random>`: the process that staged it can be asked for."""
+        folder = self._work / _STAGING
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{_host()}-{os.getpid()}-{uuid.uuid4().hex}"
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -68,3 +137,60 @@ def write_durably(path: Path, content: bytes) -> None:
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the disk has the folder's names: a rename survives a power cut only then."""
+    if os.name == "nt":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that cannot do it for a folder
+            raise
+    finally:
+        os.close(number)
+
+
+def _put(staged: Path, target: Path) -> None:
+    """Renames; where the target is on another file system, copies beside it first."""
+    try:
+        staged.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(f".{uuid.uuid4().hex}.tmp")
+        write_durably(beside, staged.read_bytes())
+        beside.replace(target)
+        staged.unlink()
+
+
+def _same_bytes(staged: Path, target: Path) -> bool:
+    if not (stat.S_ISREG(staged.lstat().st_mode) and stat.S_ISREG(target.lstat().st_mode)):
+        return False
+    return filecmp.cmp(staged, target, shallow=False)
+
+
+def _is_abandoned(name: str) -> bool:
+    """Whether whoever staged this is gone, or is this very process, which stages nothing when it asks."""
+    host, _, rest = name.rpartition("-")[0].rpartition("-")
+    if not rest.isdecimal() or host != _host():
+        return not rest.isdecimal()
+    return int(rest) == os.getpid() or not _is_alive(int(rest))
+
+
+def _is_alive(pid: int) -> bool:
+    if os.name == "nt":
+        return False  # a signal 0 would end it there; the workspace's lock says that nobody else is at work
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _host() -> str:
+    return socket.gethostname().replace("/", "_") or "host"

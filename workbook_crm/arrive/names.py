@@ -1,0 +1,59 @@
+"""What the name of a file in the inbox says about it. Pure."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_IGNORED = re.compile(
+    r"^(~\$|\.|~)"
+    r"|\.(tmp|temp|part|partial|crdownload|download|opdownload|filepart|swp|bak|lnk|ini)$"
+    r"|^(thumbs\.db|icon\r|readme\.txt)$"
+    r"|^[0-9a-f]{8}$",
+    re.IGNORECASE,
+)
+"""Files that programs leave beside workbooks: owner files, half downloads, saves in progress (Excel's is
+eight hexadecimal digits without an ending), and the note about the folder that a person put into it."""
+
+_CONFLICT_COPY = re.compile(
+    r"conflicted?[ _-]copy"  # Dropbox, Nextcloud, Box
+    r"|[-_.]sync-conflict-\d{8}"  # Syncthing
+    r"|-NSConflict-|_conf\(\d+\)|[-_ (]conflict(ed)?([-_ .)]|$)"  # WebDAV, and others
+    r"|冲突(副本|文件)|版本冲突|有冲突的副本"  # Chinese sync programs
+    r"|-(DESKTOP|LAPTOP|WIN)-[0-9A-Z]{5,15}(-\d+)?(?=\.[^.]*$)",  # OneDrive puts the machine's name there
+    re.IGNORECASE,
+)
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".xltm", ".ods", ".csv", ".et")
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file of this name is none of ours: it is never looked into, moved or mentioned."""
+    return _IGNORED.search(name) is not None
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Whether a sync program made this file because two people changed one."""
+    return _CONFLICT_COPY.search(name) is not None
+
+
+def owner_files(name: str) -> tuple[str, ...]:
+    """The names of the files that say that `name` is open: Excel's, LibreOffice's, WPS's."""
+    return f"~${name}", f"~${name[2:]}", f".~lock.{name}#", f".~{name}"
+
+
+def shown(name: str) -> str:
+    """A file name fit to be shown: names that are not UTF-8 are taken for GB18030."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def ending(name: str) -> str:
+    """`.xlsx`; empty where the name ends in nothing that is an ending."""
+    found = re.search(r"\.[0-9a-z]{1,5}$", name.lower())
+    return found[0] if found else ""

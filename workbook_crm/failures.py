@@ -1,0 +1,46 @@
+"""Telling what the world did from what we did, and writing down the latter."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from workbook_crm.model.language import Name
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_OF_THE_WORLD = frozenset({"OperationalError", "TimeoutError", "DatabaseError", "InterfaceError"})
+_FULL_IN_WORDS = ("disk is full", "readonly database")
+
+
+class UsageError(Exception):
+    """The command was not understood; carries what to say."""
+
+    def __init__(self, text: Name, **facts: str) -> None:
+        super().__init__(text.en)
+        self.text, self.facts = text, facts
+
+
+def is_of_the_world(error: BaseException) -> bool:
+    """Whether disk, network, memory or store failed: it is safe to try again."""
+    if isinstance(error, OSError | MemoryError):
+        return True
+    kind = type(error)
+    is_of_store = kind.__module__.startswith("sqlalchemy") or kind.__module__ == "sqlite3"
+    return is_of_store and kind.__name__ in _OF_THE_WORLD
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there was no room, or no leave, to write: no other file will fare better."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    return any(words in str(error) for words in _FULL_IN_WORDS)
+
+
+def write_bug_report(folder: Path, error: BaseException) -> Path:
+    """Where the error came from, in a file for whoever maintains the program; returns its path."""
+    path = folder / f"bug-{datetime.now():%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}.txt"
+    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return path

@@ -1,0 +1,172 @@
+"""Looking at a workspace without touching it: what goes on, and whether everything is as it should be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from workbook_crm.arrive.heartbeat import Heartbeat, is_late
+from workbook_crm.arrive.lock import holder_of
+from workbook_crm.arrive.names import shown
+from workbook_crm.arrive.zipped import say_size
+from workbook_crm.failures import is_of_the_world
+from workbook_crm.merge.backup import damage
+from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check
+from workbook_crm.model.run import Receipt
+from workbook_crm.wire import FOLDERS, Workspace
+
+LITTLE_ROOM_BYTES = 200 << 20
+_LEAST_YEAR = 2024
+_SKEW = timedelta(minutes=5)
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "fuse.rclone"}
+)
+_REASON_LINES = slice(3, 4)
+"""Of a held file's note: after the title, the time and a blank line."""
+
+
+def status_of(workspace: Workspace) -> Status:
+    """What is going on."""
+    is_reachable = workspace.shares.is_there("inbox") and (workspace.folder / "inbox").is_dir()
+    queue = workspace.inbox.files() if is_reachable else []
+    patience = workspace.patience(is_watching=False)
+    waiting = (patience.why_wait(each) for each in queue)
+    latest = _latest(workspace)
+    return Status(
+        running=running(workspace),
+        is_reachable=is_reachable,
+        in_inbox=len(queue),
+        waiting=tuple(each for each in waiting if each is not None),
+        claimed=len(workspace.inbox.claims()),
+        undelivered=_undelivered(workspace),
+        held=held_files(workspace),
+        last_receipt=latest.id if latest else None,
+        last_received=latest.arrival.received.isoformat(timespec="seconds") if latest else None,
+    )
+
+
+def running(workspace: Workspace) -> Running | None:
+    """The process that owns the workspace."""
+    holder = holder_of(workspace.lock_file)
+    if holder is None:
+        return None
+    beat = Heartbeat(workspace.heartbeat_file).last()
+    if beat is None or beat.pid != holder.pid:
+        return Running(holder.command, holder.pid, holder.host, holder.since, None)
+    late = is_late(beat, workspace.clock.now())
+    return Running(holder.command, holder.pid, holder.host, holder.since, beat.time, late)
+
+
+def held_files(workspace: Workspace) -> tuple[HeldFile, ...]:
+    """What lies in the held folder, with why."""
+    notes = sorted((workspace.folder / "held").glob("*.txt"))
+    return tuple(
+        HeldFile(shown(note.name.removesuffix(".txt")), _time_of(workspace, note), _reason(note))
+        for note in notes
+        if os.path.lexists(note.with_name(note.name.removesuffix(".txt")))
+    )
+
+
+def _time_of(workspace: Workspace, note: Path) -> str:
+    zone = workspace.clock.now().tzinfo
+    return datetime.fromtimestamp(note.stat().st_mtime, zone).isoformat(timespec="seconds")
+
+
+def _reason(note: Path) -> str:
+    try:
+        lines = note.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError):
+        return ""
+    return " ".join(lines[_REASON_LINES])
+
+
+def _latest(workspace: Workspace) -> Receipt | None:
+    if not workspace.has_store:
+        return None
+    with workspace.store.reading() as queries:
+        return next(iter(queries.receipts(limit=1)), None)
+
+
+def _undelivered(workspace: Workspace) -> int:
+    return len(workspace.store.parcels()) if workspace.has_store else 0
+
+
+def checks_of(workspace: Workspace) -> Iterator[Check]:
+    """Every check, in the order in which a person would look."""
+    yield check("settings", True)
+    process = running(workspace)
+    yield from _running(process)
+    for folder in FOLDERS:
+        yield _reachable(workspace, folder)
+    free_bytes = shutil.disk_usage(workspace.folder).free
+    yield check("room", free_bytes >= LITTLE_ROOM_BYTES, free=say_size(free_bytes))
+    yield from _time_zone(workspace)
+    yield from _store(workspace)
+    claimed = len(workspace.inbox.claims())
+    yield check("left-over", claimed == 0 or process is not None, count=claimed)
+    held = len(held_files(workspace))
+    yield check("held", Level.NOTE if held else Level.WELL, count=held)
+
+
+def _running(process: Running | None) -> Iterator[Check]:
+    if process is None:
+        yield check("running", Level.NOTE)
+        return
+    yield check("running", True, command=process.command, pid=process.pid, since=process.since)
+    if process.last_sign:
+        yield check("heartbeat", not process.is_late, time=process.last_sign)
+
+
+def _reachable(workspace: Workspace, folder: str) -> Check:
+    path = workspace.folder / folder
+    reason = ""
+    if not workspace.shares.is_there(folder):
+        reason = "offline"
+    elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        reason = "no permission"
+    return check("reachable", not reason, folder=folder, reason=reason)
+
+
+def _time_zone(workspace: Workspace) -> Iterator[Check]:
+    zone = workspace.settings.time_zone
+    level = Level.WELL if zone else Level.NOTE
+    yield check("time-zone", level, zone=zone or "/".join(time.tzname))
+
+
+def _store(workspace: Workspace) -> Iterator[Check]:
+    file = workspace.database_file
+    if file is not None:
+        kind = file_system_of(file.parent)
+        yield check("store-place", kind not in _NETWORK, kind=kind)
+    try:
+        reason = damage(file) if file is not None and file.exists() else ""
+        latest, undelivered = (None, 0) if reason else (_latest(workspace), _undelivered(workspace))
+    except Exception as error:
+        if not is_of_the_world(error):
+            raise
+        reason, latest, undelivered = str(error).splitlines()[0], None, 0
+    yield check("store", not reason, file=file.name if file else workspace.store_url, reason=reason)
+    yield _clock(workspace.clock.now(), latest)
+    yield check("undelivered", undelivered == 0, count=undelivered)
+
+
+def _clock(now: datetime, latest: Receipt | None) -> Check:
+    last = latest.arrival.received if latest else now
+    is_sane = now.year >= _LEAST_YEAR and last <= now + _SKEW
+    shown_last = last.isoformat(timespec="seconds")
+    return check("clock", is_sane, now=now.isoformat(timespec="seconds"), last=shown_last)
+
+
+def file_system_of(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    """The kind of file system of a folder (`ext4`, `cifs`); empty where the system does not tell."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    found = [line.split()[1:3] for line in lines]
+    inside = [(place, kind) for place, kind in found if folder.resolve().is_relative_to(place)]
+    return max(inside, key=lambda each: len(each[0]), default=("", ""))[1]

@@ -1,0 +1,223 @@
+"""Taking in what waits in the inbox: file after file, none lost, none twice, none stopping the others."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbook_crm.arrive.deaths import Deaths
+from workbook_crm.arrive.folder import ClaimedFile, Found
+from workbook_crm.arrive.patience import Patience
+from workbook_crm.edges import Pending, Refused
+from workbook_crm.failures import is_full, is_of_the_world, write_bug_report
+from workbook_crm.model.finding import finding
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules.arrivals import BROUGHT_US_DOWN, OUR_MISTAKE
+from workbook_crm.model.run import Receipt
+from workbook_crm.model.waiting import Waiting, Why
+from workbook_crm.pipeline import begin, finish, hand_out
+from workbook_crm.wire import Workspace
+
+Tell = Callable[[str, int, int], None]
+"""Told before each file: its name, its place in the queue (from 1), the length of the queue."""
+
+TRIES = 3
+"""Of one file in one round, where the world fails."""
+_PAUSE_S = 0.05
+_COPIES = 3
+_ROOM_BYTES = 1 << 20
+DEATHS = 5
+"""A file in the middle of which this program died so many times is held without another try."""
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What came of one look through the inbox."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    is_offline: bool = False
+    """The inbox could not be reached."""
+    bug_reports: list[Path] = field(default_factory=list)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the world kept something from being taken."""
+        return self.is_offline or any(each.why in (Why.NO_ROOM, Why.FAILED) for each in self.waiting)
+
+
+def take_in(
+    workspace: Workspace,
+    patience: Patience,
+    tell: Tell = lambda *_: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> TakenIn:
+    """Takes in all that need not wait. What a crash left half done is finished first."""
+    done = TakenIn()
+    deaths = Deaths(workspace.folder / "work" / "deaths")
+    _Intake(workspace, patience, done, deaths).everything(tell, is_stopped)
+    return done
+
+
+def take(workspace: Workspace, found: Found) -> Receipt | None:
+    """Takes one file in, however lately it has changed; None where somebody else took it."""
+    claimed = workspace.inbox.claim(found)
+    return finish(claimed, begin(claimed, workspace.edges), workspace.edges) if claimed else None
+
+
+@dataclass(slots=True)
+class _Intake:
+    workspace: Workspace
+    patience: Patience
+    done: TakenIn
+    deaths: Deaths
+    is_full: bool = False
+    """The disk is: nothing more is claimed in this round."""
+
+    def everything(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
+        workspace = self.workspace
+        workspace.make_folders()
+        self._sweep()
+        self._left_over(is_stopped)
+        if not workspace.shares.is_there("inbox"):
+            self.done.is_offline = True
+            return
+        try:
+            queue = workspace.inbox.files()
+        except OSError:
+            self.done.is_offline = True
+            return
+        self._all(self._claimed(queue, tell, is_stopped))
+        self.patience.remember(queue)
+
+    def _sweep(self) -> None:
+        """Hands out what was committed before a crash, and removes what was staged and never committed."""
+        workspace = self.workspace
+        staged = workspace.outbox.staged()
+        if workspace.has_store:
+            workspace.outbox.sweep(staged, workspace.store.parcels())
+            hand_out(workspace.edges)
+        else:
+            workspace.outbox.sweep(staged, ())
+
+    def _left_over(self, is_stopped: Callable[[], bool]) -> None:
+        """Takes in what was claimed before a crash, one by one: it may have died of one of them."""
+        for claim in self.workspace.inbox.claims():
+            if is_stopped():
+                return
+            with self.deaths.attempt(claim.name) as times:
+                self._once_more(claim, times)
+
+    def _once_more(self, claim: Path, times: int) -> None:
+        try:
+            claimed = self.workspace.inbox.claimed_before(claim)
+        except OSError as error:
+            self.done.waiting.append(Waiting(claim.name, Why.UNREADABLE, error.strerror or str(error)))
+            return
+        if claimed is None:
+            return
+        if times < DEATHS:
+            self._finish(claimed, begin(claimed, self.workspace.edges))
+        else:
+            why = finding(BROUGHT_US_DOWN, Place(claimed.arrival.file), times=times)
+            self._finish(claimed, Refused((why,)))
+
+    def _claimed(
+        self, queue: list[Found], tell: Tell, is_stopped: Callable[[], bool]
+    ) -> Iterator[ClaimedFile]:
+        for nth, found in enumerate(queue, 1):
+            if is_stopped():
+                return
+            why = self._why_wait(found)
+            if why is not None:
+                self.done.waiting.append(why)
+                continue
+            tell(found.name, nth, len(queue))
+            claimed = self._claim(found)
+            if claimed is not None:
+                yield claimed
+
+    def _why_wait(self, found: Found) -> Waiting | None:
+        why = self.patience.why_wait(found)
+        if why is None and (self.is_full or not self._has_room_for(found)):
+            return Waiting(found.name, Why.NO_ROOM)
+        return why
+
+    def _has_room_for(self, found: Found) -> bool:
+        """Whether what we make of a file has room beside it: its answer, and what the store grows by."""
+        free_bytes = shutil.disk_usage(self.workspace.folder).free
+        return free_bytes > _COPIES * found.look.size_bytes + _ROOM_BYTES
+
+    def _claim(self, found: Found) -> ClaimedFile | None:
+        try:
+            return self.workspace.inbox.claim(found)
+        except OSError as error:
+            self.is_full |= is_full(error)
+            why = Why.NO_ROOM if is_full(error) else Why.UNREADABLE
+            waiting = Waiting(found.name, why, error.strerror or str(error))
+            self.done.waiting.append(self.patience.put_off(found, waiting))
+            return None
+
+    def _all(self, claims: Iterator[ClaimedFile]) -> None:
+        """Each is decided while the next one is being read."""
+        under_way: tuple[ClaimedFile, Pending] | None = None
+        for claimed in claims:
+            pending = begin(claimed, self.workspace.edges)
+            if under_way is not None:
+                self._finish(*under_way)
+            under_way = claimed, pending
+        if under_way is not None:
+            self._finish(*under_way)
+
+    def _finish(self, claimed: ClaimedFile, pending: Pending) -> None:
+        started_s = time.monotonic()
+        try:
+            receipt: Receipt | None = self._tried(claimed, pending)
+        except Exception as error:  # one file must not stop the others
+            receipt = self._failed(claimed, error)
+        if receipt is not None:
+            self.done.receipts.append(receipt)
+            self._tell(receipt, time.monotonic() - started_s)
+
+    def _tried(self, claimed: ClaimedFile, pending: Pending) -> Receipt:
+        for _ in range(TRIES - 1):
+            try:
+                return finish(claimed, pending, self.workspace.edges)
+            except Exception as error:
+                if not is_of_the_world(error):
+                    raise
+                time.sleep(_PAUSE_S)
+        return finish(claimed, pending, self.workspace.edges)
+
+    def _failed(self, claimed: ClaimedFile, error: Exception) -> Receipt | None:
+        """The file stays claimed and is tried again next round; where it was our mistake, it is held."""
+        name = claimed.arrival.file
+        if is_of_the_world(error):
+            self.is_full |= is_full(error)
+            self.done.waiting.append(Waiting(name, Why.NO_ROOM if is_full(error) else Why.FAILED))
+            self.workspace.journal.tell("failed", error=type(error).__name__, claim=claimed.arrival.token)
+            return None
+        report = write_bug_report(self.workspace.folder, error)
+        self.done.bug_reports.append(report)
+        self.workspace.journal.tell("bug", report=report.name, claim=claimed.arrival.token)
+        why = finding(OUR_MISTAKE, Place(name), report=report.name)
+        try:
+            return finish(claimed, Refused((why,)), self.workspace.edges)
+        except Exception as second:
+            is_ours = not is_of_the_world(second)
+            self.done.waiting.append(Waiting(name, Why.OUR_MISTAKE if is_ours else Why.FAILED))
+            return None
+
+    def _tell(self, receipt: Receipt, took_s: float) -> None:
+        fates = {
+            fate: sum(getattr(sheet, fate) for sheet in receipt.sheets)
+            for fate in ("rows", "new", "changed", "held")
+        }
+        codes = ",".join(sorted({each.rule.code for each in receipt.findings if each.is_error}))
+        self.workspace.journal.tell(
+            "receipt", receipt=receipt.id, outcome=receipt.outcome.value, **fates, errors=codes or None,
+            took_s=took_s,
+        )  # fmt: skip

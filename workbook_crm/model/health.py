@@ -1,0 +1,198 @@
+"""How a workspace is doing: facts for `status`, checks with advice for `doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.waiting import Waiting
+from workbook_crm.model.words import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The process that takes files in."""
+
+    command: str
+    pid: int
+    host: str
+    since: str
+    last_sign: str | None
+    """When it last showed that it lives; None for `run`, which is over soon."""
+    is_late: bool = False
+    """Its next sign of life is overdue: it hangs."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file in the held folder, and the last thing its note says of why."""
+
+    file: str
+    since: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is going on."""
+
+    running: Running | None
+    is_reachable: bool
+    """The inbox is."""
+    in_inbox: int
+    waiting: tuple[Waiting, ...]
+    claimed: int
+    """Files that were taken out of the inbox and are not done with."""
+    undelivered: int
+    """Answers that are made and not handed out."""
+    held: tuple[HeldFile, ...]
+    last_receipt: str | None
+    last_received: str | None
+
+
+class Level(StrEnum):
+    """How a check turned out."""
+
+    WELL = "well"
+    NOTE = "note"
+    ILL = "ill"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of a check when it turned out well and when not, and what to do then."""
+
+    well: Name
+    ill: Name
+    then: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    code: str
+    level: Level
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+    def message(self, language: Language) -> str:
+        """What was seen."""
+        words = WORDS[self.code]
+        text = words.well if self.level is Level.WELL else words.ill
+        return fill(text[language], language, **dict(self.facts))
+
+    def advice(self, language: Language) -> str:
+        """What to do; empty where all is well."""
+        if self.level is Level.WELL:
+            return ""
+        return fill(WORDS[self.code].then[language], language, **dict(self.facts))
+
+
+def check(code: str, level: Level | bool, **facts: str | int) -> Check:
+    """A check with the facts that its words name; True is well, False is ill."""
+    if isinstance(level, bool):
+        level = Level.WELL if level else Level.ILL
+    return Check(code, level, tuple(facts.items()))
+
+
+WORDS: Mapping[str, Words] = {
+    "settings": Words(
+        Name("设置可以读取", "The settings can be read"),
+        Name("设置有误", "The settings cannot be used"),
+        Name("按提示修改 workbook_crm.toml", "Correct workbook_crm.toml as it says"),
+    ),
+    "running": Words(
+        Name(
+            "{command} 正在运行（进程号 {pid}，自 {since}）",
+            "{command} is running (process {pid}, since {since})",
+        ),
+        Name("现在没有程序在处理新文件", "Nothing is running that takes files in"),
+        Name(
+            "用 workbook-crm watch 一直运行，或定时运行 workbook-crm run",
+            "Keep workbook-crm watch running, or start workbook-crm run from a schedule",
+        ),
+    ),
+    "heartbeat": Words(
+        Name("最近一次心跳：{time}", "Last sign of life: {time}"),
+        Name("心跳停了，最近一次是 {time}", "No sign of life since {time}"),
+        Name(
+            "程序可能卡住了：重新启动服务，再看日志；不会丢失文件",
+            "It may hang: restart the service, then look at the log; no file is lost by that",
+        ),
+    ),
+    "reachable": Words(
+        Name("{folder} 可以访问和写入", "{folder} can be reached and written to"),
+        Name("{folder} 访问不到或不能写入：{reason}", "{folder} cannot be reached or written to: {reason}"),
+        Name(
+            "检查共享是否连上、文件夹是否还在、账号是否有读写权限；若特意不再用共享，删掉 work/shares.json",
+            "See that the share is mounted, the folder is there, and the account may read and write it; "
+            "if it is no longer a share on purpose, remove work/shares.json",
+        ),
+    ),
+    "room": Words(
+        Name("磁盘剩余 {free}", "{free} of disk space are free"),
+        Name("磁盘只剩 {free}", "Only {free} of disk space are free"),
+        Name(
+            "腾出空间；archive 可以移到别的盘，或用 [archive] keep_days 限制保留天数",
+            "Make room; archive may move to another disk, or be limited by [archive] keep_days",
+        ),
+    ),
+    "clock": Words(
+        Name("时钟正常：{now}", "The clock is right as far as can be told: {now}"),
+        Name(
+            "时钟可疑：现在是 {now}，而最近的收据是 {last}",
+            "The clock says {now}, but the last receipt is of {last}",
+        ),
+        Name("校准这台机器的时间和时区", "Set date, time and time zone of this machine"),
+    ),
+    "time-zone": Words(
+        Name("时区：{zone}", "Time zone: {zone}"),
+        Name("没有设置时区，用的是本机的 {zone}", "No time zone is set; the machine's is used: {zone}"),
+        Name(
+            '在设置里写明，例如 time_zone = "Asia/Shanghai"',
+            'Name it in the settings, for example time_zone = "Europe/London"',
+        ),
+    ),
+    "store": Words(
+        Name("数据库完好：{file}", "The store is intact: {file}"),
+        Name("数据库损坏：{reason}", "The store is damaged: {reason}"),
+        Name(
+            "停止程序，用 workbook-crm restore FILE 恢复最近的备份",
+            "Stop the program and bring back the latest backup by workbook-crm restore FILE",
+        ),
+    ),
+    "store-place": Words(
+        Name("数据库在本机磁盘上", "The store is on a disk of this machine"),
+        Name(
+            "数据库在网络文件系统（{kind}）上，会损坏",
+            "The store is on a network file system ({kind}); it will be damaged",
+        ),
+        Name(
+            "把工作区放在本机磁盘上，只把 inbox 和 outbox 放在共享上；或改用 PostgreSQL",
+            "Keep the workspace on a local disk and only inbox and outbox on the share; or use PostgreSQL",
+        ),
+    ),
+    "undelivered": Words(
+        Name("所有答复都已送出", "Every answer is handed out"),
+        Name("有 {count} 份答复还没送出", "{count:answer is|answers are} not handed out yet"),
+        Name(
+            "检查 outbox 是否可以写入、旧答复是否正在 Excel 里打开；会自动重试",
+            "See that outbox can be written to and no answer is open in Excel; it is tried again by itself",
+        ),
+    ),
+    "left-over": Words(
+        Name("没有做了一半的文件", "No file is half done"),
+        Name("有 {count} 个文件做了一半", "{count:file is|files are} half done"),
+        Name("启动 run 或 watch，会接着做完", "Start run or watch: it finishes them"),
+    ),
+    "held": Words(
+        Name("held 里没有文件", "Nothing is held"),
+        Name("held 里有 {count} 个没有收下的文件", "{count:file is|files are} held"),
+        Name(
+            "看文件旁边的 .txt 说明；改好后放回 inbox",
+            "Read the .txt beside each; once mended, put it back into inbox",
+        ),
+    ),
+}

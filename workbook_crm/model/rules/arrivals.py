@@ -1,0 +1,52 @@
+"""What keeps a file from being looked into at all: what it is called, what it is, and what we did wrong."""
+
+from __future__ import annotations
+
+from workbook_crm.model.finding import error
+from workbook_crm.model.language import Name
+
+KINDS = {
+    "folder": Name("文件夹", "a folder"),
+    "link": Name("快捷方式（符号链接）", "a link to something else"),
+    "other": Name("设备或管道", "a device or a pipe"),
+}
+
+NOT_A_FILE = error(
+    "not-a-file",
+    zh=("这不是文件，而是{kind}，没有打开它。", "请把工作簿文件本身复制到收件夹。"),
+    en=("This is not a file but {kind}; it was not opened.", "Copy the workbook itself into the inbox."),
+)
+CONFLICT_COPY = error(
+    "conflict-copy",
+    zh=(
+        "从名字看，这是同步软件因为两个人同时改了同一个文件而留下的冲突副本，不知道该以哪一份为准。",
+        "请打开两份比较，把对的那份改成平常的名字，再放回收件夹。",
+    ),
+    en=(
+        "By its name this is a copy that a sync program made because two people changed one file; "
+        "which of the two counts is not known.",
+        "Compare the two, give the right one its usual name, and put it into the inbox.",
+    ),
+)
+OUR_MISTAKE = error(
+    "program-error",
+    zh=(
+        "处理这个文件时程序出错了，这是我们的问题，不是文件的问题；详细情况在 {report}",
+        "请把 {report} 发给维护人员；程序修好以后，把这个文件放回收件夹就会处理。",
+    ),
+    en=(
+        "The program failed on this file; this is our mistake, not yours. Details are in {report}",
+        "Send {report} to whoever maintains the program; once it is mended, put this file into the inbox again.",
+    ),
+)
+BROUGHT_US_DOWN = error(
+    "brought-us-down",
+    zh=(
+        "程序在处理这个文件时停了 {times} 次，已经不再处理它。",
+        "用 Excel 打开它，另存为新的 .xlsx 文件再发；同时告诉维护人员。",
+    ),
+    en=(
+        "The program stopped {times:time|times} in the middle of this file, and does not try again.",
+        "Open it in Excel, save it as a new .xlsx and send that; and tell whoever maintains the program.",
+    ),
+)

@@ -1,0 +1,197 @@
+"""Round after round until somebody stops it: the scan is the truth, reports of changes only wake it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+from workbook_crm import __version__, rounds
+from workbook_crm.arrive.heartbeat import Heartbeat
+from workbook_crm.arrive.waker import Waker
+from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.intake import TakenIn, take_in
+from workbook_crm.model.language import Language
+from workbook_crm.model.waiting import Why
+from workbook_crm.wire import SETTINGS_FILE, UnreadableSettingsError, Workspace, open_workspace, read_settings
+
+_SOON_S = {Why.SETTLING: 0.25, Why.COPYING: 0.5, Why.OPEN: 1.0}
+"""In what time files are looked at again that will be ready by themselves."""
+_BURST_S = 0.02
+"""A change rarely comes alone."""
+_DAILY_AT_MOST_EVERY_S = 60.0
+_SLACK_S = 60.0
+_NAMES = ("SIGINT", "SIGTERM", "SIGBREAK")
+
+
+class Stop:
+    """Whether to stop, and something to wait for: a signal, a change in the inbox, or time."""
+
+    def __init__(self) -> None:
+        self._is_set, self._woken = False, threading.Event()
+
+    def is_set(self) -> bool:
+        """Whether the file in hand is the last one."""
+        return self._is_set
+
+    def set(self) -> None:
+        """Asks for an end."""
+        self._is_set = True
+        self._woken.set()
+
+    def wake(self) -> None:
+        """Ends the wait."""
+        self._woken.set()
+
+    def wait(self, most_s: float) -> None:
+        """Returns when woken, or after `most_s`."""
+        if self._woken.wait(most_s) and not self._is_set:
+            time.sleep(_BURST_S)
+        self._woken.clear()
+        if self._is_set:
+            self._woken.set()
+
+
+@contextmanager
+def stopped_by_signals(stop: Stop) -> Iterator[None]:
+    """SIGINT and SIGTERM (Ctrl-C, `systemctl stop`) ask for an end."""
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    before = {number: signal.signal(number, on_signal) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def watch(first: Workspace, asked: Language | None, stop: Stop) -> None:
+    """Takes in what comes until stopped; changed settings are taken up between two rounds."""
+    folder = first.folder
+    with first.owned("watch"), Waker(folder / "inbox", stop.wake) as waker:
+        while not stop.is_set():
+            with open_workspace(folder, asked, is_watching=True) as workspace:
+                _Rounds(workspace, stop, waker, asked).until_stopped_or_changed()
+
+
+class _Rounds:
+    def __init__(self, workspace: Workspace, stop: Stop, waker: Waker, asked: Language | None) -> None:
+        self._workspace, self._stop, self._waker, self._asked = workspace, stop, waker, asked
+        self._patience = workspace.patience(is_watching=True)
+        self._heartbeat = Heartbeat(workspace.heartbeat_file)
+        self._settings_time = _modified_ns(workspace.folder / SETTINGS_FILE)
+        self._taken, self._waiting = 0, Counter[Why]()
+        self._is_offline = False
+        self._last_failure = ""
+        self._daily_day: date | None = None
+        self._is_daily_stale = False
+        self._no_daily_before_s = 0.0
+
+    def until_stopped_or_changed(self) -> None:
+        """Rounds until stopped, or until settings have changed (and can be read)."""
+        journal, stop = self._workspace.journal, self._stop
+        _ = self._workspace.reader  # started before there are threads: forked, which is ten times faster
+        journal.tell("started", version=__version__, pid=os.getpid())
+        while not stop.is_set() and not self._have_settings_changed():
+            if self._waker.revive():
+                journal.tell("watching")
+            done = self._round()
+            self._write_daily_when_quiet(done)
+            self._beat("waiting", self._workspace.settings.inbox.scan_s + _SLACK_S)
+            if not stop.is_set():
+                stop.wait(self._pause_s(done))
+        if self._is_daily_stale:
+            self._write_daily()
+        journal.tell("stopped", taken=self._taken)
+
+    def _round(self) -> TakenIn:
+        try:
+            done = take_in(self._workspace, self._patience, self._on_file, self._stop.is_set)
+        except Exception as error:  # the next round may fare better; a watch does not end
+            self._failed(error)
+            return TakenIn()
+        self._last_failure = ""
+        self._taken += len(done.receipts)
+        self._tell_changes(done)
+        return done
+
+    def _on_file(self, _name: str, _nth: int, _of: int) -> None:
+        self._beat("taking", self._workspace.settings.limits.time_s + _SLACK_S)
+
+    def _beat(self, doing: str, due_s: float) -> None:
+        self._heartbeat.beat(
+            self._workspace.clock.now(), due_s, os.getpid(), doing, self._taken, self._waiting.total(),
+            is_offline=self._is_offline,
+        )  # fmt: skip
+
+    def _tell_changes(self, done: TakenIn) -> None:
+        journal, waiting = self._workspace.journal, Counter(each.why for each in done.waiting)
+        if done.is_offline != self._is_offline:
+            journal.tell("offline" if done.is_offline else "online")
+        if waiting != self._waiting:
+            journal.tell("waiting", **{why.value: waiting[why] for why in sorted(waiting)})
+        self._is_offline, self._waiting = done.is_offline, waiting
+
+    def _failed(self, error: Exception) -> None:
+        """Told once, not every few seconds, for as long as it stays the same."""
+        if repr(error) != self._last_failure:
+            self._last_failure = repr(error)
+            report = None
+            if not is_of_the_world(error):
+                report = write_bug_report(self._workspace.folder, error).name
+            self._workspace.journal.tell("failed", error=type(error).__name__, report=report)
+
+    def _write_daily_when_quiet(self, done: TakenIn) -> None:
+        """Reports wait until the queue is empty, so that no file waits for them."""
+        self._is_daily_stale |= bool(done.receipts)
+        today = self._workspace.clock.now().date()
+        is_due = today != self._daily_day or (self._is_daily_stale and not done.receipts)
+        if is_due and not self._stop.is_set() and time.monotonic() >= self._no_daily_before_s:
+            self._write_daily()
+
+    def _write_daily(self) -> None:
+        self._no_daily_before_s = time.monotonic() + _DAILY_AT_MOST_EVERY_S
+        today = self._workspace.clock.now().date()
+        try:
+            rounds.write_daily(self._workspace, today)
+            rounds.let_go(self._workspace)
+        except Exception as error:  # the files taken in are answered all the same
+            self._failed(error)
+            return
+        self._daily_day, self._is_daily_stale = today, False
+
+    def _pause_s(self, done: TakenIn) -> float:
+        soon_s = [_SOON_S.get(each.why, _SLACK_S) for each in done.waiting]
+        if self._is_daily_stale:
+            soon_s.append(max(_SOON_S[Why.SETTLING], self._no_daily_before_s - time.monotonic()))
+        return min([self._workspace.settings.inbox.scan_s, *soon_s])
+
+    def _have_settings_changed(self) -> bool:
+        file = self._workspace.folder / SETTINGS_FILE
+        modified_ns = _modified_ns(file)
+        if modified_ns == self._settings_time:
+            return False
+        self._settings_time = modified_ns
+        try:
+            read_settings(self._workspace.folder, self._asked)
+        except UnreadableSettingsError:
+            self._workspace.journal.tell("settings-unreadable")
+            return False
+        return True
+
+
+def _modified_ns(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
