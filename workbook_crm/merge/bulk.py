@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,26 +11,26 @@ from sqlalchemy import Connection, Table
 _AT_ONCE = 10_000
 """Rows that are held in memory as the database takes them."""
 
-Row = Mapping[str, Any]
+Row = tuple[Any, ...]
 
 
-def insert_many(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Inserts rows that all have the same keys. Drivers that number their parameters get plain tuples."""
+def insert_many(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Inserts rows whose values stand in the order of `names`."""
     remaining = iter(rows)
     while portion := list(islice(remaining, _AT_ONCE)):
-        _insert(connection, table, portion)
+        _insert(connection, table, names, portion)
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    if compiled.positiontup is None:
-        connection.execute(table.insert(), list(rows))
+def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Row]) -> None:
+    compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(names))
+    if compiled.positiontup is None:  # the driver wants its parameters by name
+        connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
         return
-    columns = [_bound(connection, table, name, rows) for name in compiled.positiontup]
-    connection.exec_driver_sql(str(compiled), list(zip(*columns, strict=True)))
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+    bound = (_bound(connection, table, name, columns[name]) for name in compiled.positiontup)
+    connection.exec_driver_sql(str(compiled), list(zip(*bound, strict=True)))
 
 
-def _bound(connection: Connection, table: Table, name: str, rows: Sequence[Row]) -> list[Any]:
-    values = [row[name] for row in rows]
+def _bound(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
     bind = table.c[name].type.bind_processor(connection.dialect)
     return values if bind is None else [None if value is None else bind(value) for value in values]

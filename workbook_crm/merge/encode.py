@@ -18,6 +18,8 @@ from workbook_crm.model.run import ColumnReceipt, Receipt, SheetReceipt
 
 def plain(value: Value) -> str | int | bool | None:
     """A field's value as JSON holds it: money as decimal text, dates as ISO 8601."""
+    if type(value) is str:  # most are, and this is asked a million times
+        return value
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):

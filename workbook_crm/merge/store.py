@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -103,25 +104,27 @@ class Writing:
         return found or 1
 
     def _keep_records(self, plan: MergePlan, received: datetime) -> None:
+        since = received.date()
         for kind, table in self._schema.records.items():
             changes = [change for change in plan.changes if change.kind == kind]
-            new = (
-                {**_row_of(each), "id": each.id, "since": received.date()} for each in changes if each.is_new
-            )
-            insert_many(self._connection, table, new)
-            rows = [{**_row_of(each), "b_id": each.id} for each in changes if not each.is_new]
+            names = (*column_names(kind), "id", "since")
+            new = ((*_row_of(each), each.id, since) for each in changes if each.is_new)
+            insert_many(self._connection, table, names, new)
+            names = (*column_names(kind), "b_id")
+            rows = [
+                dict(zip(names, (*_row_of(each), each.id), strict=True))
+                for each in changes
+                if not each.is_new
+            ]
             if rows:
                 self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
 
     def _keep_log(self, changes: Sequence[Change], revision: int) -> None:
+        names = ("revision", "kind", "record_id", "sheet", "row", "before", "after")
         rows = (
-            {
-                "revision": revision, "kind": change.kind, "record_id": change.id,
-                "sheet": change.sheet, "row": change.row, **_before_and_after(change),
-            }
-            for change in changes
-        )  # fmt: skip
-        insert_many(self._connection, self._schema.changes, rows)
+            (revision, each.kind, each.id, each.sheet, each.row, *_before_and_after(each)) for each in changes
+        )
+        insert_many(self._connection, self._schema.changes, names, rows)
 
     def _set_counters(self, counters: Mapping[str, int]) -> None:
         table = self._schema.counters
@@ -147,27 +150,28 @@ class Writing:
         )
 
 
-def _row_of(change: Change) -> dict[str, Any]:
+@cache
+def column_names(kind: str) -> tuple[str, ...]:
+    """The database columns of a kind that are made from its records: fields, search keys, unknown columns."""
+    return (*(column.field for column in SHEET_OF[kind].columns), *KEYS.get(kind, {}), "extra")
+
+
+def _row_of(change: Change) -> tuple[Any, ...]:
+    """A record's values in the order of `column_names`."""
     record: Any = change.after
-    columns = SHEET_OF[change.kind].columns
-    values = {column.field: getattr(record, column.field) for column in columns}
-    for key, fields in KEYS.get(change.kind, {}).items():
-        text = "".join(values[field] or "" for field in fields)
-        values[key] = search_key(text) or None
-    values["extra"] = dict(record.extra) or None
-    return values
+    keys = (
+        search_key("".join(getattr(record, field) or "" for field in fields)) or None
+        for fields in KEYS.get(change.kind, {}).values()
+    )
+    return (*SHEET_OF[change.kind].values(record), *keys, dict(record.extra) or None)
 
 
-def _before_and_after(change: Change) -> dict[str, Any]:
-    fields = tuple(column.field for column in SHEET_OF[change.kind].columns)
+def _before_and_after(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """What the log keeps: all of a new record, of a changed one the fields that differ."""
+    sheet = SHEET_OF[change.kind]
     if change.is_new:
-        values = ((field, getattr(change.after, field)) for field in fields)
-        return {
-            "before": None,
-            "after": {field: plain(value) for field, value in values if value is not None},
-        }
-    changed = differing(change.before, change.after, fields)
-    return {
-        "before": {field: plain(before) for field, (before, _after) in changed.items()},
-        "after": {field: plain(after) for field, (_before, after) in changed.items()},
-    }
+        fields = zip(sheet.by_field, sheet.values(change.after), strict=True)
+        return None, {field: plain(value) for field, value in fields if value is not None}
+    changed = differing(change.before, change.after, tuple(sheet.by_field))
+    before = {field: plain(was) for field, (was, _now) in changed.items()}
+    return before, {field: plain(now) for field, (_was, now) in changed.items()}
