@@ -70,7 +70,7 @@ def _store_of(workspace: Path, size: int) -> None:
             connection.executemany(
                 f"insert into {kind} ({', '.join(names)}) values ({marks})", rows(count, size)
             )
-            connection.execute("insert into counters values (?, ?)", (kind, count + 1))
+            connection.execute("insert or replace into counters values (?, ?)", (kind, count + 1))
     connection.execute("analyze")
     connection.close()
 

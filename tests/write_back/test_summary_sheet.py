@@ -10,8 +10,8 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from tests.write_back.raw_package import TABLE_OF_TWO, book, names, packed, part, parts
-from workbook_crm.model.marks import Look, SummaryCell, SummarySheet, WorkbookMarks
-from workbook_crm.write_back.package import SUMMARY_MARK, annotate, is_our_sheet, strip_marks
+from workbook_crm.model.marks import SUMMARY_MARK, Look, SummaryCell, SummarySheet, WorkbookMarks
+from workbook_crm.write_back.package import annotate, is_our_sheet, strip_marks
 
 SHEET = "xl/worksheets/sheet2.xml"
 ROWS = (

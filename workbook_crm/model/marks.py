@@ -11,6 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+SUMMARY_MARK = "workbook_crm:summary"
+"""Stands in the first row of our summing-up sheet, in a hidden column: known again by any name."""
+
 Written = str | int | Decimal | date | datetime | bool
 """What we write into a cell. Text is always written as text, never as a formula."""
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language
+from workbook_crm.model.marks import SUMMARY_MARK
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.vocabulary import Vocabulary, word_key
-from workbook_crm.model.garbage import no_collections
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
@@ -73,7 +74,7 @@ def _read(
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
-    sheets = [each for each in book.sheets if not _is_ours(each.name)]
+    sheets = [each for each in book.sheets if not _is_ours(each)]
     for sheet in sheets:
         evidence = _evidence(sheet, book, sheets, vocabulary)
         source = Source(book.name, sheet, vocabulary, settings, today)
@@ -93,10 +94,11 @@ def _read(
     )
 
 
-def _is_ours(name: str) -> bool:
-    """Whether a sheet is the one that we add to an answer."""
-    bare = name.strip().rstrip("0123456789() （）")
-    return name.strip() in RESULTS or bare in RESULTS
+def _is_ours(sheet: RawSheet) -> bool:
+    """Whether a sheet is the one that we add to an answer, by its name or by its mark."""
+    name = sheet.name.strip()
+    is_marked = bool(sheet.cells) and SUMMARY_MARK in sheet.cells[0]
+    return is_marked or name in RESULTS or name.rstrip("0123456789() （）") in RESULTS
 
 
 def _evidence(

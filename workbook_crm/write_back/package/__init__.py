@@ -2,6 +2,6 @@
 
 from .annotation import annotate, is_signed, strip_marks
 from .error import PackageError
-from .summary import SUMMARY_MARK, is_our_sheet
+from .summary import is_our_sheet
 
-__all__ = ["SUMMARY_MARK", "PackageError", "annotate", "is_our_sheet", "is_signed", "strip_marks"]
+__all__ = ["PackageError", "annotate", "is_our_sheet", "is_signed", "strip_marks"]

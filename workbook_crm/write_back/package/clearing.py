@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from workbook_crm.model.marks import SUMMARY_MARK
 from workbook_crm.model.place import column_letters
 from workbook_crm.model.raw import Area
 
@@ -20,7 +21,6 @@ from .relations import drop_part, relations
 from .strings import shared_indexes
 from .style_part import keep_styles, open_styles
 from .styles import Styles
-from .summary import SUMMARY_MARK
 from .tables import shrink, tables_of
 from .traces import PREFIX, read_trace
 from .views import open_again

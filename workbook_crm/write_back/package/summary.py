@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
+from workbook_crm.model.marks import SUMMARY_MARK, Look, SummaryCell, SummarySheet
 from workbook_crm.model.place import cell_name
 
 from .ink import Ink
@@ -17,7 +17,6 @@ from .markup import quoted, text_width
 from .styles import Styles
 from .workbook import quoted_sheet
 
-SUMMARY_MARK = "workbook_crm:summary"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MAX_LINKS = 65_000
 """Excel allows 65,530 hyperlinks on a sheet."""
