@@ -1,121 +1,215 @@
-"""A person's due list as a workbook to fill in: what is due, and an empty follow-up sheet beside it."""
+"""A person's due list as a workbook to fill in: beside each row that is due, the cells of a follow-up.
+
+What is known stands on the left, under headings a row above our columns, so that the reader leaves it alone;
+the columns of ours stand on the right and come back as follow-ups and as news of opportunities.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
+from workbook_crm.model.columns import Sheet
 from workbook_crm.model.due import DueRow, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
-from workbook_crm.model.sheets import FOLLOW_UPS
-from workbook_crm.model.words import fill, say
+from workbook_crm.model.place import column_letters
+from workbook_crm.model.sheets import FOLLOW_UPS, OPPORTUNITIES
 from workbook_crm.report.due import last_follow_up
 from workbook_crm.report.heights import row_height
+from workbook_crm.report.reasons import Listed, listed, why
 from workbook_crm.report.words import words
 
-_INK, _RULE = "#1F3A5F", "#B8C4D6"
-_FILLED_IN = ("subject", "time", "method", "content", "next_follow_up", "plan")
-_WIDTHS = {"subject": 16, "time": 18, "method": 14, "content": 48, "next_follow_up": 18, "plan": 32}
-_ROWS = 200
-"""Rows of the follow-up sheet that have drop-downs."""
-_LIST_WIDTH = 34
-_HEADERS = ("todo", "about", "last", "plan")
+_INK, _RULE, _PAPER = "#1F3A5F", "#B8C4D6", "#FFFBE6"
+_SPARE = 30
+"""Rows below the list, for contacts that nobody had planned."""
+_TOP = 2
+"""The row of the left headings, from 0; our own header stands in the next one."""
+_METHODS, _STAGES = "_methods", "_stages"
+
+Choices = Mapping[str, tuple[Choice, ...]]
 
 
-def due_workbook(
-    mine: PersonDue, choices: Mapping[str, tuple[Choice, ...]], language: Language, day: datetime
-) -> bytes:
-    """The workbook; what is filled in comes back through the inbox as follow-ups."""
-    buffer = io.BytesIO()
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A column to fill in: its width, number format, and the hidden sheet of its drop-down."""
+
+    name: str
+    width: float
+    code: str = "@"
+    offered: str | None = None
+
+
+_FOLLOW_UP = (
+    _Field("subject", 11),
+    _Field("time", 16, "yyyy-mm-dd hh:mm"),
+    _Field("method", 12, offered=_METHODS),
+    _Field("content", 34),
+    _Field("next_follow_up", 13, "yyyy-mm-dd"),
+    _Field("plan", 22),
+)
+_NEWS = (
+    _Field("number", 12),
+    _Field("stage", 14, offered=_STAGES),
+    _Field("expected_close", 14, "yyyy-mm-dd"),
+)
+_KNOWN = (("why", 16), ("customer", 20), ("phone", 14), ("about", 20), ("stage", 10), ("amount", 12), ("last", 24), ("plan", 16))  # fmt: skip
+_KNOWN_DEAL = (("whose", 24), ("deal", 28), ("stage_now", 16), ("close_now", 16))
+"""Headings that no column of ours is known by: with two of those the reader would take both rows as one header."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The formats of one workbook."""
+
+    title: Any
+    note: Any
+    known_head: Any
+    head: Any
+    known: Any
+    money: Any
+    given: Any
+    inputs: Mapping[str, Any]
+
+
+def due_workbook(mine: PersonDue, choices: Choices, language: Language, day: datetime) -> bytes:
+    """The workbook; what is filled in comes back through the inbox."""
+    buffer, rows = io.BytesIO(), listed(mine)
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         workbook.set_properties({"created": day})
-        rows = [*mine.due, *mine.undated, *mine.neglected, *mine.closing]
-        numbers = list(dict.fromkeys(row.record.number for row in rows))
-        _list(workbook, mine, language)
-        _form(workbook, numbers, choices, language)
+        looks = _looks(workbook)
+        form = _Form(workbook.add_worksheet(FOLLOW_UPS.title(language)), looks, language)
+        form.head(_title(mine, language, day), "how_to", _KNOWN, FOLLOW_UPS, _FOLLOW_UP)
+        for line, each in enumerate(rows, _TOP + 2):
+            form.row(line, _known(each, language), each.row.record.number)
+        form.spare(_TOP + 2 + len(rows))
+        deals = [each for each in rows if each.row.record.kind == "opportunities"]
+        if deals:
+            news = _Form(workbook.add_worksheet(OPPORTUNITIES.title(language)), looks, language)
+            news.head(OPPORTUNITIES.title(language), "how_to_deals", _KNOWN_DEAL, OPPORTUNITIES, _NEWS)
+            for line, each in enumerate(deals, _TOP + 2):
+                news.row(line, _known_deal(each.row), each.row.record.number)
+        for name, kind in ((_METHODS, "method"), (_STAGES, "stage")):
+            _list(workbook, name, [choice.value for choice in choices.get(kind, ())])
     return buffer.getvalue()
 
 
-def _list(workbook: Any, mine: PersonDue, language: Language) -> None:
+def _title(mine: PersonDue, language: Language, day: datetime) -> str:
     word = words(language)
-    sheet = workbook.add_worksheet(word["todo"])
-    title = workbook.add_format({"bold": True, "font_size": 15, "font_color": _INK})
-    header = workbook.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "border": 1})
-    cell = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": _RULE})
-    section = workbook.add_format({"bold": True, "font_color": _INK, "top": 2, "top_color": _INK})
-    sheet.set_column(0, 3, _LIST_WIDTH)
-    sheet.set_row(0, 24)
-    sheet.write_string(0, 0, f"{word['digest']} {mine.person}", title)
-    sheet.merge_range(
-        1, 0, 1, 3, word["how_to"], workbook.add_format({"text_wrap": True, "font_color": "#5A6B80"})
+    return f"{word['digest']} {day:%Y-%m-%d} {mine.person or word['unassigned']}"
+
+
+def _known(each: Listed, language: Language) -> Sequence[object]:
+    record = each.row.record
+    about = record.name if record.kind == "opportunities" else words(language)[f"kind_{record.kind}"]
+    return (
+        why(each, language), record.customer, record.phone, about, record.stage, record.amount,
+        last_follow_up(record), record.plan,
+    )  # fmt: skip
+
+
+def _known_deal(row: DueRow) -> Sequence[object]:
+    record = row.record
+    close = record.expected_close.isoformat() if record.expected_close else None
+    return record.customer, record.name, record.stage, close
+
+
+class _Form:
+    """One sheet: what is known on the left, what is to be filled in on the right."""
+
+    def __init__(self, sheet: Any, looks: _Looks, language: Language) -> None:
+        self._sheet, self._looks, self._language = sheet, looks, language
+        self._widths: tuple[float, ...] = ()
+        self._fields: tuple[_Field, ...] = ()
+
+    def head(
+        self,
+        title: str,
+        note: str,
+        known: Sequence[tuple[str, float]],
+        of: Sheet[Any],
+        fields: Sequence[_Field],
+    ) -> None:
+        """Title, what to do, both rows of headings, widths and print set-up."""
+        self._widths, self._fields = tuple(width for _name, width in known), tuple(fields)
+        sheet, word = self._sheet, words(self._language)
+        sheet.write_string(0, 0, title, self._looks.title)
+        sheet.set_row(0, 24)
+        sheet.write_string(1, 0, word[note], self._looks.note)
+        for nth, (name, width) in enumerate(known):
+            sheet.set_column(nth, nth, width)
+            sheet.merge_range(_TOP, nth, _TOP + 1, nth, word[name], self._looks.known_head)
+        first, last = len(known), len(known) + len(fields) - 1
+        sheet.merge_range(_TOP, first, _TOP, last, word["fill_in_here"], self._looks.head)
+        for nth, each in enumerate(fields, first):
+            sheet.set_column(nth, nth, each.width)
+            sheet.write_string(_TOP + 1, nth, of.by_field[each.name].name[self._language], self._looks.head)
+        sheet.freeze_panes(_TOP + 2, 2)
+        _print_set_up(sheet)
+
+    def row(self, line: int, known: Sequence[object], number: str) -> None:
+        """One record that is due, with its number where the reader looks for it."""
+        sheet, texts = self._sheet, [str(each or "") for each in known]
+        sheet.set_row(line, row_height(zip(texts, self._widths, strict=True)))
+        for nth, value in enumerate(known):
+            if value is None or isinstance(value, str):
+                sheet.write_string(line, nth, value or "", self._looks.known)
+            else:
+                sheet.write_number(line, nth, value, self._looks.money)
+        self._blanks(line, line)
+        sheet.write_string(line, len(self._widths), number, self._looks.given)
+
+    def spare(self, line: int) -> None:
+        """Empty rows below the list."""
+        self._blanks(line, line + _SPARE - 1)
+
+    def _blanks(self, first: int, last: int) -> None:
+        for nth, each in enumerate(self._fields, len(self._widths)):
+            for line in range(first, last + 1):
+                self._sheet.write_blank(line, nth, None, self._looks.inputs[each.code])
+            if each.offered:
+                letters = column_letters(1)
+                source = f"='{each.offered}'!${letters}$1:${letters}$200"
+                self._sheet.data_validation(
+                    first, nth, last, nth, {"validate": "list", "source": source, "error_type": "warning"}
+                )
+
+
+def _list(workbook: Any, name: str, values: Sequence[str]) -> None:
+    """The values of a drop-down, on a hidden sheet; another value may be written all the same."""
+    sheet = workbook.add_worksheet(name)
+    sheet.write_column(0, 0, values)
+    sheet.hide()
+
+
+def _looks(workbook: Any) -> _Looks:
+    def look(**more: Any) -> Any:
+        return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
+
+    ruled = {"border": 1, "border_color": _RULE, "text_wrap": True}
+    middle = {"bold": True, "valign": "vcenter", **ruled}
+    codes = {each.code for each in (*_FOLLOW_UP, *_NEWS)}
+    return _Looks(
+        title=look(bold=True, font_size=15, font_color=_INK),
+        note=look(font_color="#5A6B80"),
+        known_head=look(bg_color="#E8EEF6", font_color=_INK, **middle),
+        head=look(bg_color=_INK, font_color="#FFFFFF", **middle),
+        known=look(num_format="@", **ruled),
+        money=look(num_format="#,##0.00", **ruled),
+        given=look(num_format="@", bold=True, bg_color=_PAPER, **ruled),
+        inputs={code: look(num_format=code, bg_color=_PAPER, **ruled) for code in codes},
     )
-    sheet.set_row(1, 32)
-    at = 3
-    for name in ("due", "undated", "neglected", "closing"):
-        rows: Sequence[DueRow] = getattr(mine, name)
-        if rows:
-            sheet.write_string(at, 0, f"{word[name]} ({len(rows)})", section)
-            sheet.write_row(at + 1, 0, [word[each] for each in _HEADERS], header)
-            for line, row in enumerate(rows, at + 2):
-                texts = _texts(row, language)
-                sheet.set_row(line, row_height((text, _LIST_WIDTH) for text in texts))
-                for column, text in enumerate(texts):
-                    sheet.write_string(line, column, text, cell)
-            at += len(rows) + 3
+
+
+def _print_set_up(sheet: Any) -> None:
+    sheet.hide_gridlines(2)
+    sheet.repeat_rows(_TOP, _TOP + 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-
-
-def _texts(row: DueRow, language: Language) -> tuple[str, str, str, str]:
-    """Four cells that read as sentences: this sheet is for people, and is left alone when it comes back."""
-    record, word = row.record, words(language)
-    who = " ".join(filter(None, (record.number, record.customer, record.phone)))
-    overdue = fill(word["days"], language, days=row.days_overdue)
-    late = f"{word['overdue']} {overdue}" if row.days_overdue else ""
-    amount = say(record.amount, language) if record.amount is not None else ""
-    about = " · ".join(filter(None, (record.name, record.stage, amount, late)))
-    return who, about, last_follow_up(record), record.plan or ""
-
-
-def _form(
-    workbook: Any, numbers: list[str], choices: Mapping[str, tuple[Choice, ...]], language: Language
-) -> None:
-    sheet = workbook.add_worksheet(FOLLOW_UPS.title(language))
-    header = workbook.add_format(
-        {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "border": 1, "text_wrap": True}
-    )
-    formats = {
-        "time": workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-        "next_follow_up": workbook.add_format({"num_format": "yyyy-mm-dd"}),
-        "content": workbook.add_format({"text_wrap": True}),
-    }
-    for column, field in enumerate(_FILLED_IN):
-        sheet.write_string(0, column, FOLLOW_UPS.by_field[field].name[language], header)
-        sheet.set_column(column, column, _WIDTHS[field], formats.get(field))
-    methods = [choice.value for choice in choices.get("method", ())]
-    _offer(workbook, sheet, 0, "_numbers", numbers)
-    _offer(workbook, sheet, _FILLED_IN.index("method"), "_methods", methods)
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-
-
-def _offer(workbook: Any, sheet: Any, column: int, name: str, values: list[str]) -> None:
-    """A drop-down from a hidden sheet; another value may be written all the same."""
-    if not values:
-        return
-    hidden = workbook.add_worksheet(name)
-    hidden.write_column(0, 0, values)
-    hidden.hide()
-    source = f"='{name}'!$A$1:$A${len(values)}"
-    sheet.data_validation(
-        1, column, _ROWS, column, {"validate": "list", "source": source, "error_type": "warning"}
-    )
+    sheet.set_footer("&L&A&R&P / &N")

@@ -40,11 +40,26 @@ WORDS: Mapping[str, Name] = {
     "kind_leads": Name("线索", "Lead"),
     "kind_customers": Name("客户", "Customer"),
     "kind_opportunities": Name("商机", "Opportunity"),
-    "todo": Name("待办", "To do"),
+    "why": Name("为什么", "Why"),
+    "why_today": Name("今天该跟进", "due today"),
+    "why_overdue": Name("逾期 {days} 天", "{days:day|days} overdue"),
+    "why_undated": Name("没有下次跟进时间", "no next date"),
+    "why_neglected": Name("太久没有跟进", "untouched for too long"),
+    "why_closing": Name("预计成交时间已过", "expected close has passed"),
+    "phone": Name("电话", "Phone"),
+    "whose": Name("哪家", "With whom"),
+    "deal": Name("哪个商机", "What it is about"),
+    "stage_now": Name("现在的阶段", "Stage now"),
+    "close_now": Name("现在的预计成交", "Close expected so far"),
+    "fill_in_here": Name("请在这里填写", "Please fill in here"),
     "how_to": Name(
-        "联系之后，在“跟进记录”表里每次联系写一行：对象写本表的编号，再写时间、方式、内容和下次时间；写好后把文件放回收件夹。",
-        "After each contact write a row on the “Follow-ups” sheet: the number from this list, then time, method, "
-        "content and the next date. Then put the file into the inbox.",
+        "联系之后，在同一行右边写时间、方式、内容和下次时间；没联系的行空着。计划外的联系写在下面的空行。写好后把文件放回收件夹。",
+        "After each contact fill in time, method, content and next date beside it; leave the other rows blank. "
+        "Contacts that were not planned go into the blank rows below. Then put the file into the inbox.",
+    ),
+    "how_to_deals": Name(
+        "有变化时才填：新的阶段、新的预计成交时间。空着就是不变。",
+        "Only for news: the new stage, the new expected close. Blank leaves things as they are.",
     ),
 }
 
