@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Mapping
 
-from workbook_crm.arrive.inspect import inspect
 from workbook_crm.arrive.reader_process import Outcome, Reading
 from workbook_crm.arrive.sandbox import Sandbox
 
@@ -24,15 +23,10 @@ def _want_more_memory(content: bytes, name: str) -> Outcome:
     raise MemoryError
 
 
-def _take_one_megabyte(content: bytes, name: str) -> Outcome:
-    return None, inspect(content, name=name, max_bytes=1 << 20)[1]
-
-
 _READINGS: Mapping[str, tuple[Reading, float]] = {
     "a reader that the file brings down": (_crash, 60.0),
     "a reader that never ends, and is given 1 second": (_never_end, 1.0),
     "a reader that needs more than it is given": (_want_more_memory, 60.0),
-    "a reader that takes files of 1 MB at most": (_take_one_megabyte, 60.0),
 }
 
 
