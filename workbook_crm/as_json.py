@@ -34,10 +34,16 @@ def _plain(value: object) -> str:
 
 
 def round_of(
-    receipts: Sequence[Receipt], waiting: Sequence[Waiting], reports: Sequence[str], language: Language
+    receipts: Sequence[Receipt],
+    waiting: Sequence[Waiting],
+    reports: Sequence[str],
+    language: Language,
+    *,
+    is_offline: bool,
 ) -> dict[str, Any]:
     """What one round did."""
     return {
+        "reachable": not is_offline,
         "receipts": [receipt(each, language) for each in receipts],
         "waiting": [each.file for each in waiting],
         "waiting_for": [_waiting(each, language) for each in waiting],

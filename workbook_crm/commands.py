@@ -128,7 +128,9 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
         done = one_round(workspace, screen.progress if screen else lambda *_: None)
     receipts, waiting = done.taken_in.receipts, done.taken_in.waiting
     if screen is None:
-        print(as_json.document(as_json.round_of(receipts, waiting, done.reports, language)))
+        is_offline = done.taken_in.is_offline
+        told = as_json.round_of(receipts, waiting, done.reports, language, is_offline=is_offline)
+        print(as_json.document(told))
     else:
         screen.receipts(receipts, waiting)
         answers = [each.answer for each in receipts if each.answer and each.outcome is Outcome.TAKEN]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,13 +96,15 @@ class _Intake:
 
     def _sweep(self) -> None:
         """Hands out what was committed before a crash, and removes what was staged and never committed."""
+        self.workspace.inbox.sweep()
+        self._sweep_staged()
+        if self.workspace.has_store:
+            hand_out(self.workspace.edges)
+
+    def _sweep_staged(self) -> None:
         workspace = self.workspace
-        staged = workspace.outbox.staged()
-        if workspace.has_store:
-            workspace.outbox.sweep(staged, workspace.store.parcels())
-            hand_out(workspace.edges)
-        else:
-            workspace.outbox.sweep(staged, ())
+        staged = workspace.outbox.staged()  # listed before the store is asked, see Outbox.sweep
+        workspace.outbox.sweep(staged, workspace.store.parcels() if workspace.has_store else ())
 
     def _left_over(self, is_stopped: Callable[[], bool]) -> None:
         """Takes in what was claimed before a crash, one by one: it may have died of one of them."""
@@ -189,6 +192,7 @@ class _Intake:
             except Exception as error:
                 if not is_of_the_world(error):
                     raise
+                self._forget_attempt()
                 time.sleep(_PAUSE_S)
         return finish(claimed, pending, self.workspace.edges)
 
@@ -199,7 +203,9 @@ class _Intake:
             self.is_full |= is_full(error)
             self.done.waiting.append(Waiting(name, Why.NO_ROOM if is_full(error) else Why.FAILED))
             self.workspace.journal.tell("failed", error=type(error).__name__, claim=claimed.arrival.token)
+            self._forget_attempt()
             return None
+        self._forget_attempt()
         report = write_bug_report(self.workspace.folder, error)
         self.done.bug_reports.append(report)
         self.workspace.journal.tell("bug", report=report.name, claim=claimed.arrival.token)
@@ -210,6 +216,11 @@ class _Intake:
             is_ours = not is_of_the_world(second)
             self.done.waiting.append(Waiting(name, Why.OUR_MISTAKE if is_ours else Why.FAILED))
             return None
+
+    def _forget_attempt(self) -> None:
+        """Removes what a failed attempt staged, and gives back the names that it was promised."""
+        with suppress(Exception):  # the store may fail again; the next round sweeps too
+            self._sweep_staged()
 
     def _tell(self, receipt: Receipt, took_s: float) -> None:
         fates = {

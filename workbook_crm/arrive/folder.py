@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook_crm.arrive.inspect import is_whole
-from workbook_crm.arrive.moving import finish_crossing, move, move_in, sha256_of
+from workbook_crm.arrive.moving import finish_crossing, move, move_in, sha256_of, sweep
 from workbook_crm.arrive.names import WORKBOOK_ENDINGS, ending, is_conflict_copy, is_ignored, shown
 from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 from workbook_crm.arrive.zipped import say_size
@@ -106,6 +106,10 @@ class Inbox:
         if claimed.look != found.look and not claimed.is_whole:
             return None if self._put_back(path, found) else claimed
         return claimed
+
+    def sweep(self) -> None:
+        """Removes what a crash left of files that were never claimed."""
+        sweep(self._claims)
 
     def claims(self) -> list[Path]:
         """The folders of our claims, one a file: a crash may leave some that are not archived."""

@@ -100,6 +100,11 @@ def sha256_of(file: BinaryIO) -> bytes:
     return digest.digest()
 
 
+def sweep(claims: Path) -> None:
+    """Removes copies that a crash left unfinished; what they are copies of is still where it was."""
+    shutil.rmtree(claims.parent / "arriving", ignore_errors=True)
+
+
 def finish_crossing(claim: Path, inbox: Path) -> None:
     """Removes from the inbox the file of which `claim` holds a copy, if it is still that very file."""
     _token, _, identity = claim.name.partition("-")

@@ -31,10 +31,10 @@ _AGAIN = Name(
 
 def answer_path(arrival: Arrival, ending: str) -> str:
     """`outbox/张三/商机.xlsx`: the sender's own name, with the ending that the answer's kind asks for."""
-    name = PurePosixPath(arrival.file)
+    name = PurePosixPath(portable(arrival.file))
     kept = name.name if name.suffix.lower() in _KEPT_ENDINGS[ending] else f"{name.stem}{ending}"
     sender = portable(arrival.sender) if arrival.sender else None
-    return "/".join(filter(None, ("outbox", sender, portable(kept))))
+    return "/".join(filter(None, ("outbox", sender, kept)))
 
 
 def portable(name: str) -> str:

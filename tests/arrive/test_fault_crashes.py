@@ -1,0 +1,197 @@
+"""Faults 1 to 5, 21 and 25: whoever is killed, whenever it is, every file is answered once and nothing is left."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.arrive.office import Office, customer, shop
+from tests.workbooks import SHOP
+from workbook_crm import pipeline
+from workbook_crm.arrive.folder import Inbox
+from workbook_crm.arrive.lock import holder_of
+from workbook_crm.intake import DEATHS, take_in
+from workbook_crm.send import outbox
+
+
+def taken_once(office: Office) -> bool:
+    """The shop was taken in exactly once, however often somebody tried."""
+    assert office.outcomes() == {"店.xlsx": ["taken"]}
+    assert office.answers() == ["店.xlsx"]
+    assert office.count("customers") == SHOP["customers"].count("| 1")
+    assert office.archived() == Counter([shop()])
+    assert list((office.folder / "inbox").iterdir()) == []
+    return office.is_tidy()
+
+
+def test_row_01_killed_before_the_claim(office: Office) -> None:
+    file = office.drop("店.xlsx", shop())
+    office.die_at("workbook_crm.arrive.folder:move_in")
+    assert file.exists()
+    office.run()
+    assert taken_once(office)
+
+
+def test_row_02_killed_between_claim_and_receipt(office: Office) -> None:
+    file = office.drop("店.xlsx", shop())
+    office.die_at("workbook_crm.arrive.folder:move_in", "after")
+    assert not file.exists()
+    office.run()
+    assert taken_once(office)
+
+
+@pytest.mark.parametrize(
+    ("point", "when"),
+    [
+        ("workbook_crm.intake:finish", "before"),
+        ("workbook_crm.pipeline:decide", "after"),
+        ("workbook_crm.send.outbox:write_durably", "after"),
+        ("workbook_crm.merge.store:Writing.commit", "after"),
+        ("workbook_crm.pipeline:hand_out", "before"),
+        ("workbook_crm.send.outbox:Outbox.hand_out", "after"),
+        ("workbook_crm.arrive.folder:ClaimedFile.archive", "before"),
+        ("workbook_crm.arrive.folder:move", "after"),
+        ("workbook_crm.rounds:write_daily", "before"),
+    ],
+)
+def test_row_03_killed_in_the_middle_of_a_step(office: Office, point: str, when: str) -> None:
+    office.drop("店.xlsx", shop())
+    office.die_at(point, when)
+    office.run()
+    assert taken_once(office)
+
+
+def test_row_05_power_loss_finds_names_on_disk_before_they_are_relied_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    real = outbox.sync_folder
+
+    def noted(folder: Path) -> None:
+        told.append(folder.name)
+        real(folder)
+
+    monkeypatch.setattr(outbox, "sync_folder", noted)
+    with office.opened() as workspace:
+        office.drop("店.xlsx", shop())
+        take_in(workspace, workspace.patience(is_watching=False))
+        with workspace.store.reading() as queries:
+            pragmas = [queries.connection.exec_driver_sql(f"PRAGMA {each}").scalar() for each in _DURABLE]
+    assert told == ["parcels", "outbox"]
+    assert pragmas == ["wal", 2]
+
+
+_DURABLE = ("journal_mode", "synchronous")
+
+
+def test_row_21_a_second_watcher_is_told_who_is_there(office: Office) -> None:
+    with office.watching() as first:
+        told = office.run(codes=(4,))["said"]
+        assert f"watch (process {first.pid}" in told
+        second = subprocess.run(office.command("watch"), capture_output=True, check=False, timeout=30)
+        assert (second.returncode, str(first.pid) in second.stderr.decode()) == (4, True)
+        assert office.ask("status")["running"]["pid"] == first.pid
+
+
+def test_row_21_the_lock_of_a_killed_owner_holds_nobody_up(office: Office) -> None:
+    with office.watching() as first:
+        first.kill()
+        first.wait()
+    assert "watch" in (office.folder / "work" / "lock").read_text()
+    assert holder_of(office.folder / "work" / "lock") is None
+    office.drop("店.xlsx", shop())
+    office.run()
+    assert taken_once(office)
+
+
+def _claim_everything(workspace: Path, answer: Any) -> None:
+    inbox = Inbox(workspace, lambda: datetime.now().astimezone(), 1 << 20)
+    claimed = [inbox.claim(found) for found in inbox.files()]
+    answer.send([each.arrival.file for each in claimed if each is not None])
+
+
+def test_row_22_of_two_that_race_for_a_file_one_gets_it(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    names = [f"{nth:03d}.csv" for nth in range(300)]
+    for name in names:
+        (tmp_path / "inbox" / name).write_text("a,b\n1,2\n")
+    context = multiprocessing.get_context("spawn")
+    pipes = [context.Pipe() for _ in range(2)]
+    racers = [context.Process(target=_claim_everything, args=(tmp_path, theirs)) for _, theirs in pipes]
+    for each in racers:
+        each.start()
+    got = [ours.recv() for ours, _ in pipes]
+    for each in racers:
+        each.join()
+    assert sorted(got[0] + got[1]) == names
+
+
+def test_row_25_a_stop_finishes_the_file_in_hand(office: Office) -> None:
+    for nth in range(40):
+        office.drop(f"{nth:02d}.xlsx", customer(f"客户{nth}", f"139{1234567 + nth * 7919:08d}"))
+    with office.watching(wait=False) as process:
+        office.wait_for(lambda: len(office.answers()) >= 3)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    answered = office.answers()
+    assert [each.arrival.file for each in office.receipts()] == answered
+    assert len(answered) < 40
+    assert office.is_tidy()
+    office.run()
+    assert office.count("customers") == 40
+
+
+def test_row_25_a_watch_that_hangs_is_seen_from_outside(office: Office) -> None:
+    with office.watching() as process:
+        beat = office.folder / "work" / "heartbeat.json"
+        os.kill(process.pid, signal.SIGSTOP)
+        time.sleep(0.1)
+        beat.write_text(beat.read_text().replace('"next_by": "20', '"next_by": "19'))
+        assert office.ask("status")["running"]["is_late"]
+        ill = [each["check"] for each in office.ask("doctor", codes=(4,))["checks"] if each["level"] == "ill"]
+        assert ill == ["heartbeat"]
+
+
+def test_a_file_that_kills_us_again_and_again_is_held(office: Office) -> None:
+    office.drop("店.xlsx", shop())
+    office.drop("好.xlsx", customer())
+    for _ in range(DEATHS + 1):
+        office.die_at("workbook_crm.pipeline:decide")
+    receipts = {each["file"]: each for each in office.run()["receipts"]}
+    assert [each["code"] for each in receipts["店.xlsx"]["findings"]] == ["brought-us-down"]
+    assert receipts["好.xlsx"]["outcome"] == "taken"
+    assert office.is_tidy()
+
+
+def test_our_own_mistake_holds_one_file_and_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.decide
+
+    def failing(reading: Any, snapshot: Any, settings: Any) -> Any:
+        if reading.arrival.file == "坏.xlsx" and reading.batch is not None:
+            raise ZeroDivisionError("a mistake of ours")
+        return real(reading, snapshot, settings)
+
+    monkeypatch.setattr(pipeline, "decide", failing)
+    office.drop("坏.xlsx", customer("甲", "13912345670"))
+    office.drop("好.xlsx", customer("乙", "13912345671"))
+    with office.opened() as workspace:
+        done = take_in(workspace, workspace.patience(is_watching=False))
+    (report,) = done.bug_reports
+    assert "ZeroDivisionError" in report.read_text()
+    assert office.outcomes() == {"坏.xlsx": ["held"], "好.xlsx": ["taken"]}
+    assert report.name in (office.folder / "held" / "坏.xlsx.txt").read_text("utf-8-sig")
+    assert office.is_tidy()
+
+    monkeypatch.setattr(pipeline, "decide", real)
+    (office.folder / "held" / "坏.xlsx").rename(office.folder / "inbox" / "坏.xlsx")
+    office.run()
+    assert office.outcomes()["坏.xlsx"] == ["held", "taken"]
