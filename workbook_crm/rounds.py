@@ -12,6 +12,7 @@ from workbook_crm.check.choices import lists_of
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
+from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Receipt
@@ -66,7 +67,7 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
         content = path.read_bytes()
     except OSError as error:
         arrival = Arrival("", path.name, None, now, "")
-        cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=error.strerror or str(error))
+        cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
         return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
     arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
     raw, found = workspace.reader.read(content, arrival.file)
@@ -74,6 +75,17 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
     wanted = refers_to(reading.batch, workspace.settings) if reading.batch else Wanted()
     verdict = decide(reading, _snapshot(workspace, wanted), workspace.settings)
     return replace(verdict.receipt, id="")
+
+
+def _why_closed(error: OSError) -> Name:
+    """Why a file cannot be opened, in words."""
+    if isinstance(error, FileNotFoundError):
+        return Name("没有这个文件", "there is no such file")
+    if isinstance(error, IsADirectoryError):
+        return Name("这是一个文件夹", "it is a folder")
+    if isinstance(error, PermissionError):
+        return Name("没有权限，或别的程序正占用它", "it is locked by another program, or not allowed")
+    return Name(f"系统说“{error}”", f"the system says “{error}”")
 
 
 def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:

@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from tests.desk import Desk, counts, desk, found
 from tests.workbooks import SHOP, joined
 from workbook_crm.model.run import Receipt
+from workbook_crm.wire import UnreadableSettingsError
 
 LINE = """
 # 商机产品
@@ -232,3 +235,18 @@ def test_lines_open_opportunities_where_the_settings_allow_it(tmp_path: Path) ->
 def counts_of(receipt: Receipt) -> dict[str, tuple[int, int]]:
     """(unchanged, held) by kind."""
     return {each.kind: (each.unchanged, each.held) for each in receipt.sheets}
+
+
+def test_whole_numbers_in_a_text_file_are_numbers(empty_desk: Desk) -> None:
+    text = "客户名称,电话,来源,年龄\n王伟,13912345678,展厅,35\n"
+    receipt = empty_desk.take(text.encode("gb18030"), name="客户.csv")
+    assert found(receipt) == []
+    assert empty_desk.show("C-000001")["values"]["age"] == 35
+
+
+def test_defaults_are_for_columns_of_words(tmp_path: Path) -> None:
+    with (
+        pytest.raises(UnreadableSettingsError),
+        desk(tmp_path, '[defaults.opportunity_lines]\nquantity = "1"'),
+    ):
+        pass

@@ -10,6 +10,7 @@ from typing import Any
 from workbook_crm.model.batch import Table
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
@@ -18,10 +19,10 @@ from workbook_crm.model.sheets import SHEETS
 _MOST = Decimal(10) ** 13
 """Beyond this an amount is a slip: ten trillion."""
 
-_Range = tuple[Decimal, Decimal, str]
-_NOT_NEGATIVE: _Range = (Decimal(0), _MOST, "≥ 0")
-_POSITIVE: _Range = (Decimal("0.000001"), _MOST, "> 0")
-_SHARE: _Range = (Decimal(0), Decimal(1), "0%-100%")
+_Range = tuple[Decimal, Decimal, Name]
+_NOT_NEGATIVE: _Range = (Decimal(0), _MOST, Name("0 或更大", "0 or more"))
+_POSITIVE: _Range = (Decimal("0.000001"), _MOST, Name("大于 0", "more than 0"))
+_SHARE: _Range = (Decimal(0), Decimal(1), Name("0% 到 100%", "from 0 % to 100 %"))
 _RANGES: Mapping[Of, _Range] = {
     Of.MONEY: _NOT_NEGATIVE,
     Of.PRICE: _NOT_NEGATIVE,

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from workbook_crm.model.columns import DATED, NUMERIC
 from workbook_crm.model.language import Language
+from workbook_crm.model.sheets import SHEET_OF
 
 
 class _Group(BaseModel):
@@ -105,6 +107,16 @@ class Settings(_Group):
     """What a new record gets where the sheet has no such column: [defaults.<kind>] field = "value"."""
     optional: dict[str, list[str]] = {}
     """Required columns that this dealership does without: kind = ["field", ...]."""
+
+    @field_validator("defaults")
+    @classmethod
+    def _text_columns(cls, defaults: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        for kind, values in defaults.items():
+            for field in values:
+                column = SHEET_OF[kind].by_field.get(field) if kind in SHEET_OF else None
+                if column is None or column.of in NUMERIC | DATED or column.refers:
+                    raise ValueError(f"{kind}.{field} is no column of text or choices")
+        return defaults
 
     @field_validator("time_zone")
     @classmethod

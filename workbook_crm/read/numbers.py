@@ -190,7 +190,7 @@ def read_integer(cell: object, context: Context) -> Value | Noticed:
         number = from_float(float(cell))
     else:
         amount = read_amount(cell) if isinstance(cell, str) else None
-        fits = amount is not None and amount.unit in _UNITS | _DURATIONS
+        fits = amount is not None and amount.unit in {""} | _UNITS | _DURATIONS
         number = amount.number if amount is not None and fits else None
     if number is None or number != number.to_integral_value() or abs(number) >= 10**15:
         return _unreadable(cell, context)
