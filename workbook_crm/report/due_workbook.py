@@ -18,7 +18,6 @@ from workbook_crm.model.columns import Sheet
 from workbook_crm.model.due import DueRow, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
-from workbook_crm.model.place import column_letters
 from workbook_crm.model.sheets import FOLLOW_UPS, OPPORTUNITIES
 from workbook_crm.report.due import last_follow_up
 from workbook_crm.report.heights import row_height
@@ -26,7 +25,7 @@ from workbook_crm.report.reasons import Listed, listed, why
 from workbook_crm.report.words import words
 
 _INK, _RULE, _PAPER = "#1F3A5F", "#B8C4D6", "#FFFBE6"
-_SPARE = 30
+_SPARE = 15
 """Rows below the list, for contacts that nobody had planned."""
 _TOP = 2
 """The row of the left headings, from 0; our own header stands in the next one."""
@@ -58,9 +57,12 @@ _NEWS = (
     _Field("stage", 14, offered=_STAGES),
     _Field("expected_close", 14, "yyyy-mm-dd"),
 )
-_KNOWN = (("why", 16), ("customer", 20), ("phone", 14), ("about", 20), ("stage", 10), ("amount", 12), ("last", 24), ("plan", 16))  # fmt: skip
+_KNOWN = (
+    ("why", 16), ("customer", 20), ("phone", 14), ("about", 20), ("stage", 10), ("amount", 12), ("last", 24),
+    ("plan", 16),
+)  # fmt: skip
 _KNOWN_DEAL = (("whose", 24), ("deal", 28), ("stage_now", 16), ("close_now", 16))
-"""Headings that no column of ours is known by: with two of those the reader would take both rows as one header."""
+"""Headings by which no column of ours is known: else the reader would take both rows as one header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,7 @@ class _Form:
             for line in range(first, last + 1):
                 self._sheet.write_blank(line, nth, None, self._looks.inputs[each.code])
             if each.offered:
-                letters = column_letters(1)
-                source = f"='{each.offered}'!${letters}$1:${letters}$200"
+                source = f"='{each.offered}'!$A$1:$A$200"
                 self._sheet.data_validation(
                     first, nth, last, nth, {"validate": "list", "source": source, "error_type": "warning"}
                 )
