@@ -39,7 +39,9 @@ def watch(options: argparse.Namespace, workspace: Workspace) -> Exit:
     stop = Stop()
     with stopped_by_signals(stop):
         workspace.make_folders()
-        watch_workspace(workspace, Language(options.language) if options.language else None, stop)
+        taken = watch_workspace(workspace, Language(options.language) if options.language else None, stop)
+    if options.json:
+        print(as_json.document({"taken": taken}))
     return Exit.WELL
 
 

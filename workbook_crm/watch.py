@@ -75,13 +75,17 @@ def stopped_by_signals(stop: Stop) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def watch(first: Workspace, asked: Language | None, stop: Stop) -> None:
-    """Takes in what comes until stopped; changed settings are taken up between two rounds."""
-    folder = first.folder
+def watch(first: Workspace, asked: Language | None, stop: Stop) -> int:
+    """Takes in what comes until stopped, and returns how many files came.
+
+    Changed settings are taken up between two rounds. Raises WorkspaceTakenError.
+    """
+    folder, taken = first.folder, 0
     with first.owned("watch"), Waker(folder / "inbox", stop.wake) as waker:
         while not stop.is_set():
             with open_workspace(folder, asked, is_watching=True) as workspace:
-                _Rounds(workspace, stop, waker, asked).until_stopped_or_changed()
+                taken += _Rounds(workspace, stop, waker, asked).until_stopped_or_changed()
+    return taken
 
 
 class _Rounds:
@@ -97,8 +101,8 @@ class _Rounds:
         self._is_daily_stale = False
         self._no_daily_before_s = 0.0
 
-    def until_stopped_or_changed(self) -> None:
-        """Rounds until stopped, or until settings have changed (and can be read)."""
+    def until_stopped_or_changed(self) -> int:
+        """Rounds until stopped, or until settings have changed (and can be read); returns the files taken."""
         journal, stop = self._workspace.journal, self._stop
         _ = self._workspace.reader  # started before there are threads: forked, which is ten times faster
         journal.tell("started", version=__version__, pid=os.getpid())
@@ -113,6 +117,7 @@ class _Rounds:
         if self._is_daily_stale:
             self._write_daily()
         journal.tell("stopped", taken=self._taken)
+        return self._taken
 
     def _round(self) -> TakenIn:
         try:
