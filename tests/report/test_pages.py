@@ -127,9 +127,6 @@ def test_what_is_filled_in_beside_a_row_comes_back(shop: Desk) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.xfail(
-    reason="the reader does not know yet that a subject alone was filled in by us", strict=True
-)
 def test_rows_that_were_not_filled_in_are_empty(shop: Desk) -> None:
     shop.take(OVERDUE)
     assert shop.take(due_workbook_of(shop, "张三").read_bytes(), sender="张三").findings == ()

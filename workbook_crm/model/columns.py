@@ -127,6 +127,8 @@ class Sheet(Generic[R]):
     """Of its numbers: `L` makes L-000001. None for kinds that have no numbers."""
     label: str = "name"
     """The field by which people call a record of this kind."""
+    given: str | None = None
+    """The field that our own lists fill in beforehand: a row that holds nothing else says nothing."""
     keys: tuple[tuple[str, ...], ...] = ()
     """What identifies a record without a number: each alternative in turn, all its fields together."""
 

@@ -120,6 +120,7 @@ FOLLOW_UPS = Sheet(
         "activities",
         "follow-up log",
     ),
+    given="subject",
     label="content",
     keys=(("subject", "time", "content"),),
 )

@@ -211,7 +211,8 @@ def _records(
     extras = extras or [()] * len(body.rows)
     for i, texts in more.items():
         extras[i] += texts
-    void = _void(readings, len(body.rows), typed.keys() | erased.keys() | more.keys())
+    telling = [each for each in readings if each.filled.column.field != understood.of.given]
+    void = _void(telling, len(body.rows), typed.keys() | erased.keys() | more.keys())
     columns = {each.filled.column.field: each.values for each in readings}
     rows = sourced_of(records_of(understood.of.record, columns, extras), body.rows, erased, typed)
     findings = [said for i in sorted(void) for said in _left_out(extras[i], body.rows[i], source)]
