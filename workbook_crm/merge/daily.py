@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, 
 
 from workbook_crm.merge.lookup import portions
 from workbook_crm.merge.queries import Queries, receipt_of
+from workbook_crm.merge.report_rows import insight
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, StageSum
@@ -23,7 +24,17 @@ LastContact = tuple[str | None, str | None, str | None]
 """(method, content, plan) of a record's latest follow-up."""
 
 
-def daily_facts(queries: Queries, choices: Mapping[str, tuple[Choice, ...]], day: date) -> DailyFacts:
+MOST_RECORDS = 20_000
+"""A store of more records gets its deeper reports only when they are asked for."""
+
+
+def daily_facts(
+    queries: Queries,
+    choices: Mapping[str, tuple[Choice, ...]],
+    day: date,
+    *,
+    most_records: int = MOST_RECORDS,
+) -> DailyFacts:
     """All that the list and the reports of a day need."""
     intervals = {each.value: each.interval_days for each in choices.get("level", ()) if each.interval_days}
     return DailyFacts(
@@ -31,6 +42,7 @@ def daily_facts(queries: Queries, choices: Mapping[str, tuple[Choice, ...]], day
         tuple(_stages(queries)),
         tuple(_receipts(queries, day)),
         choices,
+        insight(queries, most_records),
     )
 
 

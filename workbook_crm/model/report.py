@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workbook_crm.model.due import OpenRecord
+from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import Choice
 from workbook_crm.model.run import Receipt
@@ -34,6 +35,8 @@ class DailyFacts:
     receipts: tuple[Receipt, ...] = ()
     """Of the day."""
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    insight: Insight | None = None
+    """For the deeper reports; None where the store is too large to make them with every round."""
 
 
 class Unit(StrEnum):
@@ -41,6 +44,8 @@ class Unit(StrEnum):
 
     TEXT = "text"
     COUNT = "count"
+    NUMBER = "number"
+    """A quantity, with decimals only where it has some."""
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"

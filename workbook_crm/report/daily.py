@@ -15,7 +15,8 @@ from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import report_workbook
 from workbook_crm.report.pages import Pages
-from workbook_crm.report.tables import NOBODY, all_tables
+from workbook_crm.report.reports import all_tables
+from workbook_crm.report.words import NOBODY
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)

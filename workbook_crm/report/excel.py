@@ -18,6 +18,7 @@ from workbook_crm.report.heights import row_height
 
 _FORMATS = {
     Unit.COUNT: "#,##0",
+    Unit.NUMBER: "#,##0.##",
     Unit.MONEY: "#,##0.00",
     Unit.PERCENT: "0%",
     Unit.DATE: "yyyy-mm-dd",

@@ -50,3 +50,17 @@ def by_month(stages: Iterable[FunnelStage]) -> Mapping[int, Decimal]:
         month = landing_month(each)
         landing[month] = landing.get(month, Decimal(0)) + each.expected
     return {month: landing.get(month, Decimal(0)) for month in range(1, max(landing, default=0) + 1)}
+
+
+def refill(stages: Sequence[FunnelStage]) -> Decimal:
+    """The new business that the first stage needs each month, so that as much is expected as is now.
+
+    What is expected a month, over the months until the last of it lands, by the share that is won in the end.
+    """
+    months, success = max(by_month(stages), default=0), Decimal(1)
+    for each in stages:
+        success *= each.success
+    if not months or not success:
+        return Decimal(0)
+    expected = sum((each.expected for each in stages), Decimal(0))
+    return (expected / months / success).quantize(_CENT, ROUND_HALF_UP)

@@ -1,39 +1,26 @@
-"""The reports, each a table that is a value before it is a file."""
+"""The tables of every day: pipeline, landing months, who has what, what came in, what was held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from workbook_crm.model.due import DueList
 from workbook_crm.model.finding import Severity
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import OPEN, OPPORTUNITY_STATES
+from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, ReportTable, StageSum, TableColumn, Unit
 from workbook_crm.model.run import Outcome
-from workbook_crm.model.words import hint, message
-from workbook_crm.report.funnel import by_month, funnel, landing_month
+from workbook_crm.model.words import hint, message, say
+from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
+from workbook_crm.report.words import NOBODY, STATES
 
-NOBODY = Name("未分配", "Unassigned")
 _NO_STAGE = Name("（未填阶段）", "(no stage)")
-_STATES = {option.code: option.name for option in OPPORTUNITY_STATES}
 _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "Taken in"),
     Outcome.DUPLICATE: Name("以前收过", "Taken in before"),
     Outcome.HELD: Name("没有收下", "Held"),
 }
-
-
-def all_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:
-    """Every report of the day, in the order in which a manager reads them."""
-    return (
-        pipeline(facts, language),
-        landing(facts, language),
-        states(facts, language),
-        due_counts(due, language),
-        came_in(facts, language),
-        held(facts, language),
-    )
 
 
 def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
@@ -80,12 +67,8 @@ def _outside(
 
 def landing(facts: DailyFacts, language: Language) -> ReportTable:
     """What is expected month by month, the gap months among them."""
-    months = by_month(funnel(facts.choices.get("stage", ()), facts.stages))
-    gaps = tuple(str(month) for month, amount in months.items() if not amount)
-    gap_note = Name(
-        f"第 {'、'.join(gaps)} 个月没有预期金额：需要新的商机来补。" if gaps else "",
-        f"Nothing is expected in month {', '.join(gaps)}: new business is needed for it." if gaps else "",
-    )
+    stages = funnel(facts.choices.get("stage", ()), facts.stages)
+    months = by_month(stages)
     return ReportTable(
         Name("落地月份", "Landing months"),
         (
@@ -93,9 +76,21 @@ def landing(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
         ),
         tuple(months.items()),
-        gap_note,
+        _gaps_and_refill(months, refill(stages), language),
         chart=(0, 1) if months else None,
     )
+
+
+def _gaps_and_refill(months: Mapping[int, Decimal], needed: Decimal, language: Language) -> Name:
+    gaps = [str(month) for month, amount in months.items() if not amount]
+    zh, en = [], []
+    if gaps:
+        zh.append(f"第 {'、'.join(gaps)} 个月没有预期金额：需要新的商机来补。")
+        en.append(f"Nothing is expected in month {', '.join(gaps)}: new business is needed for it.")
+    if needed:
+        zh.append(f"要保持现在的水平，第一阶段每月需要新商机 {say(needed, language)}。")
+        en.append(f"To keep this up, the first stage needs {say(needed, language)} of new business a month.")
+    return Name("".join(zh), " ".join(en))
 
 
 def states(facts: DailyFacts, language: Language) -> ReportTable:
@@ -104,7 +99,7 @@ def states(facts: DailyFacts, language: Language) -> ReportTable:
     for each in facts.stages:
         key = (
             each.owner or NOBODY[language],
-            _STATES[each.state][language] if each.state in _STATES else each.state,
+            STATES[each.state][language] if each.state in STATES else each.state,
         )
         before = sums.get(key)
         count, amount = (before.count, before.amount) if before else (0, Decimal(0))

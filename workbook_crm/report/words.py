@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import OPPORTUNITY_STATES
+
+NOBODY = Name("未分配", "Unassigned")
+BLANK = Name("（未填）", "(blank)")
+STATES: Mapping[str, Name] = {option.code: option.name for option in OPPORTUNITY_STATES}
 
 WORDS: Mapping[str, Name] = {
     "digest": Name("今日跟进清单", "Follow-ups due"),
     "index": Name("今日总览", "Today"),
-    "unassigned": Name("未分配", "Unassigned"),
+    "unassigned": NOBODY,
     "due": Name("待跟进", "Due"),
     "undated": Name("没有下次跟进时间", "No next date"),
     "neglected": Name("太久没有跟进", "Untouched for too long"),

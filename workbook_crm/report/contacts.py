@@ -1,0 +1,122 @@
+"""Follow-ups: whether what was agreed is kept, how late, and how many contacts a win takes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from workbook_crm.model.insight import Contact, Insight
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import WON
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.report.months import grouped, share
+from workbook_crm.report.words import NOBODY
+
+DAYS = 30
+_TENTH = Decimal("0.1")
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What became of the dates that one person agreed."""
+
+    agreed: int = 0
+    on_time: int = 0
+    late_days: int = 0
+
+
+def efficiency(insight: Insight, language: Language, today: date) -> ReportTable:
+    """Each person's contacts of the last days, dates kept, contacts a win, and deals never touched."""
+    owners = _owners(insight)
+    kept = _kept(insight, owners, today)
+    recent = Counter(
+        each.by or owners.get(each.subject, "")
+        for each in insight.contacts
+        if today - timedelta(days=DAYS) < each.day <= today
+    )
+    a_win = _contacts_a_win(insight)
+    untouched = Counter(
+        deal.owner or "" for deal in insight.deals if deal.is_open and deal.last_contact is None
+    )
+    people = sorted({*kept, *recent, *a_win, *untouched}, key=lambda each: (not each, each))
+    rows = [
+        (
+            person or NOBODY[language],
+            recent[person],
+            *_punctual(kept[person]),
+            a_win.get(person),
+            untouched[person],
+        )
+        for person in people
+    ]
+    return ReportTable(
+        Name("跟进效率", "Follow-up efficiency"),
+        (
+            TableColumn(Name("人员", "Person"), width=18),
+            TableColumn(Name(f"近 {DAYS} 天跟进", f"Last {DAYS} days"), Unit.COUNT, is_summed=True, width=16),
+            TableColumn(Name("约定的跟进", "Agreed dates"), Unit.COUNT, is_summed=True, width=14),
+            TableColumn(Name("按时率", "On time"), Unit.PERCENT, width=12),
+            TableColumn(Name("平均晚几天", "Days late on average"), Unit.NUMBER, width=18),
+            TableColumn(Name("每个赢单的跟进次数", "Contacts a win"), Unit.NUMBER, width=20),
+            TableColumn(Name("从未跟进的商机", "Never touched"), Unit.COUNT, is_summed=True, width=16),
+        ),
+        rows,
+        Name(
+            "约定的跟进：到今天为止该兑现的下次跟进时间。下一次跟进不晚于约定的那天就算按时；晚了的才算晚几天。",
+            "Agreed dates: next dates that had to be kept by today. On time is a next contact on that day "
+            "or before; days late are the average of those that were late.",
+        ),
+        chart=(0, 1),
+    )  # fmt: skip
+
+
+def _owners(insight: Insight) -> dict[str, str]:
+    """Who is responsible for a subject."""
+    owners = {each.number: each.owner or "" for each in insight.prospects}
+    return owners | {each.number: each.owner or "" for each in insight.deals}
+
+
+def _kept(insight: Insight, owners: dict[str, str], today: date) -> defaultdict[str, _Kept]:
+    kept: defaultdict[str, _Kept] = defaultdict(_Kept)
+    for contacts in grouped(insight.contacts, lambda each: each.subject).values():
+        for contact, late in _lateness(contacts, today):
+            person = kept[contact.by or owners.get(contact.subject, "")]
+            person.agreed += 1
+            person.on_time += late == 0
+            person.late_days += late
+    return kept
+
+
+def _lateness(contacts: list[Contact], today: date) -> Iterator[tuple[Contact, int]]:
+    """Each contact with a date agreed that has come, and how many days late the next contact was."""
+    for contact, following in zip(contacts, [*contacts[1:], None], strict=True):
+        if contact.agreed is None or contact.agreed < contact.day:
+            continue
+        met = following.day if following else today
+        if following or contact.agreed < today:
+            yield contact, max(0, (met - contact.agreed).days)
+
+
+def _punctual(kept: _Kept) -> tuple[Cell, ...]:
+    late = kept.agreed - kept.on_time
+    average = _one_decimal(kept.late_days, late) if late else None
+    return kept.agreed, share(kept.on_time, kept.agreed), average
+
+
+def _contacts_a_win(insight: Insight) -> dict[str, Decimal]:
+    """By owner: contacts about an opportunity that was won, or with its customer where it was never named."""
+    contacts = Counter(each.subject for each in insight.contacts)
+    won = grouped((deal for deal in insight.deals if deal.state == WON), lambda deal: deal.owner or "")
+    return {
+        owner: _one_decimal(
+            sum(contacts[deal.number] or contacts[deal.customer] for deal in deals), len(deals)
+        )
+        for owner, deals in won.items()
+    }
+
+
+def _one_decimal(amount: int, count: int) -> Decimal:
+    return (Decimal(amount) / count).quantize(_TENTH, ROUND_HALF_UP)

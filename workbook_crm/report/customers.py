@@ -1,0 +1,110 @@
+"""Customers: new, active and sleeping ones, and the few that bring most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from workbook_crm.model.insight import Deal, Insight, Prospect
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import WON
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.report.months import NOTHING, grouped, month_of, share, total
+from workbook_crm.report.words import NOBODY
+
+ACTIVE_DAYS = 90
+_MOST = Decimal("0.8")
+"""The customers that bring so much are the ones to keep."""
+
+
+def customers(insight: Insight, language: Language, today: date) -> ReportTable:
+    """By person: customers in all, new this month, active, sleeping."""
+    valid = [each for each in insight.prospects if each.kind == "customers" and each.state == "valid"]
+    last = _last_contacts(insight)
+    groups = grouped(valid, lambda each: each.owner or "")
+    rows = [
+        (person or NOBODY[language], *_counts(groups[person], last, today))
+        for person in sorted(groups, key=lambda each: (not each, each))
+    ]
+    return ReportTable(
+        Name("客户概况", "Customers"),
+        (
+            TableColumn(Name("负责人", "Owner"), width=18),
+            TableColumn(Name("客户数", "Customers"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("本月新增", "New this month"), Unit.COUNT, is_summed=True, width=16),
+            TableColumn(Name("活跃", "Active"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("沉睡", "Sleeping"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("沉睡占比", "Share asleep"), Unit.PERCENT, width=14),
+        ),
+        rows,
+        Name(
+            f"活跃：近 {ACTIVE_DAYS} 天内联系过（包括为其商机联系），或这段时间内新收下的。其余为沉睡。",
+            f"Active: contacted within {ACTIVE_DAYS} days, about an opportunity included, or taken in since "
+            "then. The others are asleep.",
+        ),
+    )
+
+
+def _last_contacts(insight: Insight) -> dict[str, date]:
+    """By customer: the last contact with it or about one of its opportunities."""
+    own = [(each.number, each.last_contact) for each in insight.prospects]
+    last: dict[str, date] = {}
+    for number, day in [*own, *((deal.customer, deal.last_contact) for deal in insight.deals)]:
+        if day is not None:
+            last[number] = max(day, last.get(number, day))
+    return last
+
+
+def _counts(mine: Sequence[Prospect], last: dict[str, date], today: date) -> tuple[Cell, ...]:
+    since = today - timedelta(days=ACTIVE_DAYS)
+    active = sum(last.get(each.number, each.since) > since for each in mine)
+    new = sum(month_of(each.since) == month_of(today) for each in mine)
+    return len(mine), new, active, len(mine) - active, share(len(mine) - active, len(mine))
+
+
+def pareto(insight: Insight, language: Language) -> ReportTable:
+    """Customers by what they bought, the largest first, with the running share."""
+    won = grouped((deal for deal in insight.deals if deal.state == WON), lambda deal: deal.customer)
+    ranked = sorted(won.values(), key=lambda deals: (-total(deals), deals[0].customer))
+    rows = list(_running([deals for deals in ranked if total(deals)], language))
+    few = sum(row[-1] == _MARKS[0][language] for row in rows)
+    part = share(few, len(rows)) or NOTHING
+    return ReportTable(
+        Name("大客户", "Key customers"),
+        (
+            TableColumn(Name("客户编号", "Number")),
+            TableColumn(Name("客户", "Customer"), width=30),
+            TableColumn(Name("负责人", "Owner")),
+            TableColumn(Name("赢单数", "Won"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("赢单金额", "Amount won"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("累计占比", "Running share"), Unit.PERCENT),
+            TableColumn(Name("类", "Class"), width=10),
+        ),
+        rows,
+        Name(
+            f"{few} 个客户（{part:.0%}）带来 {_MOST:.0%} 的赢单金额。",
+            f"Customers that bring {_MOST:.0%} of the amount won: {few} ({part:.0%}).",
+        ),
+    )
+
+
+_MARKS = (Name("重点", "Key"), Name("", ""))
+
+
+def _running(ranked: Sequence[list[Deal]], language: Language) -> Iterator[tuple[Cell, ...]]:
+    whole, so_far = sum((total(deals) for deals in ranked), NOTHING), NOTHING
+    for deals in ranked:
+        mark = _MARKS[so_far >= whole * _MOST]
+        so_far += total(deals)
+        first = deals[0]
+        owner = first.owner or NOBODY[language]
+        yield (
+            first.customer,
+            first.customer_name,
+            owner,
+            len(deals),
+            total(deals),
+            share(so_far, whole),
+            mark[language],
+        )

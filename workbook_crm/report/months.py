@@ -1,0 +1,61 @@
+"""Months as reports count them, and small sums by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
+
+from workbook_crm.model.insight import Deal
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+NOTHING = Decimal(0)
+_CENT = Decimal("0.01")
+_SHARE = Decimal("0.0001")
+
+
+def month_of(day: date) -> str:
+    """`2026-11`."""
+    return f"{day.year}-{day.month:02d}"
+
+
+def months_until(day: date, count: int) -> tuple[str, ...]:
+    """The last `count` months, that of `day` last."""
+    return tuple(month_of(shifted(day, -back)) for back in reversed(range(count)))
+
+
+def shifted(day: date, months: int) -> date:
+    """The first day of the month that lies so many months after that of `day`."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def grouped(values: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Values by key, in the order in which the keys first occur."""
+    groups: dict[K, list[T]] = {}
+    for each in values:
+        groups.setdefault(key(each), []).append(each)
+    return groups
+
+
+def total(deals: Iterable[Deal]) -> Decimal:
+    """The sum of their amounts."""
+    return sum((each.amount for each in deals), NOTHING)
+
+
+def share(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
+    """A share of one; None of nothing."""
+    return (Decimal(part) / Decimal(whole)).quantize(_SHARE, ROUND_HALF_UP) if whole else None
+
+
+def money(amount: Decimal) -> Decimal:
+    """Rounded half up to two decimals."""
+    return amount.quantize(_CENT, ROUND_HALF_UP)
+
+
+def largest_first(groups: dict[K, list[Deal]]) -> Iterator[tuple[K, list[Deal]]]:
+    """Groups of deals, the largest sum first."""
+    return iter(sorted(groups.items(), key=lambda each: (-total(each[1]), str(each[0]))))

@@ -1,0 +1,40 @@
+"""Wins and losses: why, and against whom."""
+
+from __future__ import annotations
+
+from workbook_crm.model.insight import Deal, Insight
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import LOST, TERMINATED, WON
+from workbook_crm.model.report import ReportTable, TableColumn, Unit
+from workbook_crm.report.months import grouped, largest_first, share, total
+from workbook_crm.report.words import BLANK, STATES
+
+_ENDED = (WON, LOST, TERMINATED)
+
+
+def outcomes(insight: Insight, language: Language) -> ReportTable:
+    """How closed opportunities ended, with the reason and the competitor of those that were lost."""
+    ended = [deal for deal in insight.deals if deal.state in _ENDED]
+    groups = largest_first(grouped(ended, lambda deal: _key(deal, language)))
+    rows = [
+        (STATES[state][language], reason, competitor, len(deals), total(deals), share(len(deals), len(ended)))
+        for (state, reason, competitor), deals in sorted(groups, key=lambda each: _ENDED.index(each[0][0]))
+    ]
+    return ReportTable(
+        Name("赢单与输单", "Wins and losses"),
+        (
+            TableColumn(Name("结果", "Outcome"), width=12),
+            TableColumn(Name("输单原因", "Loss reason"), width=26),
+            TableColumn(Name("竞争对手", "Competitor"), width=22),
+            TableColumn(Name("商机数", "Opportunities"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("占比", "Share"), Unit.PERCENT, width=10),
+        ),
+        rows,
+    )
+
+
+def _key(deal: Deal, language: Language) -> tuple[str, str, str]:
+    if deal.state != LOST:
+        return deal.state, "", ""
+    return deal.state, deal.loss_reason or BLANK[language], deal.competitor or BLANK[language]

@@ -1,0 +1,113 @@
+"""Products: what is sold, at what price against the list, and which lines went below the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from workbook_crm.model.insight import Deal, Insight, SoldLine
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import CATALOG_KINDS, OPEN, WON
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.report.months import NOTHING, grouped, money, share
+from workbook_crm.report.words import NOBODY, STATES
+
+_KINDS = {option.code: option.name for option in CATALOG_KINDS}
+_NOT_LISTED = Name("不在目录", "Not in the catalog")
+
+
+def products(insight: Insight, language: Language) -> ReportTable:
+    """Each product and spec: sold and offered, and how far below the list it went."""
+    state_of = {deal.number: deal.state for deal in insight.deals}
+    groups = grouped(insight.lines, lambda line: (line.kind or "", line.product, line.spec or ""))
+    rows = [_product(key, lines, state_of, language) for key, lines in groups.items()]
+    rows.sort(key=lambda row: (-row[4], str(row[1]), str(row[2])))  # type: ignore[operator]  # an amount
+    return ReportTable(
+        Name("产品与优惠", "Products"),
+        (
+            TableColumn(Name("类别", "Kind"), width=14),
+            TableColumn(Name("产品", "Product"), width=26),
+            TableColumn(Name("规格", "Spec"), width=16),
+            TableColumn(Name("赢单数量", "Quantity won"), Unit.NUMBER, is_summed=True),
+            TableColumn(Name("赢单金额", "Amount won"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("洽谈中数量", "Quantity open"), Unit.NUMBER, is_summed=True),
+            TableColumn(Name("洽谈中金额", "Amount open"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("比目录价低", "Below list"), Unit.PERCENT, width=14),
+            TableColumn(Name("低于底价的行", "Lines below floor"), Unit.COUNT, is_summed=True, width=16),
+        ),
+        rows,
+        Name(
+            "比目录价低：赢单和洽谈中各行金额合计，与按目录价计算的金额相比，包括改价和优惠。",
+            "Below list: the amounts of won and open lines against those at catalog prices; "
+            "overwritten prices and discounts both count.",
+        ),
+        chart=(1, 4),
+    )
+
+
+def _product(
+    key: tuple[str, str, str], lines: Sequence[SoldLine], state_of: Mapping[str, str], language: Language
+) -> tuple[Cell, ...]:
+    kind, product, spec = key
+    won = [line for line in lines if state_of.get(line.opportunity) == WON]
+    offered = [line for line in lines if state_of.get(line.opportunity) == OPEN]
+    return (
+        (_KINDS.get(kind) or _NOT_LISTED)[language],
+        product,
+        spec,
+        _quantity(won),
+        _amount(won),
+        _quantity(offered),
+        _amount(offered),
+        _below_list([*won, *offered]),
+        sum(is_below_floor(line) for line in lines),
+    )
+
+
+def _quantity(lines: Sequence[SoldLine]) -> Decimal:
+    return sum((line.quantity for line in lines), NOTHING)
+
+
+def _amount(lines: Sequence[SoldLine]) -> Decimal:
+    return sum((line.amount for line in lines), NOTHING)
+
+
+def _below_list(lines: Sequence[SoldLine]) -> Decimal | None:
+    known = [line for line in lines if line.listed]
+    listed = sum((line.listed for line in known if line.listed), NOTHING)
+    return share(listed - _amount(known), listed)
+
+
+def is_below_floor(line: SoldLine) -> bool:
+    """Whether a line was sold or offered for less than the catalog's lowest price."""
+    return line.floor is not None and line.amount < money(line.floor)
+
+
+def below_floor(insight: Insight, language: Language) -> ReportTable:
+    """The lines below the floor, the largest gap first."""
+    deals = {deal.number: deal for deal in insight.deals}
+    low = sorted(
+        filter(is_below_floor, insight.lines), key=lambda line: line.amount - (line.floor or NOTHING)
+    )
+    return ReportTable(
+        Name("低于底价", "Below floor"),
+        (
+            TableColumn(Name("商机", "Opportunity")),
+            TableColumn(Name("商机名称", "Name"), width=26),
+            TableColumn(Name("负责人", "Owner"), width=14),
+            TableColumn(Name("状态", "State"), width=10),
+            TableColumn(Name("产品", "Product"), width=26),
+            TableColumn(Name("规格", "Spec"), width=16),
+            TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=16),
+            TableColumn(Name("按底价", "At floor price"), Unit.MONEY, is_summed=True, width=16),
+        ),
+        [_low(line, deals.get(line.opportunity), language) for line in low],
+    )
+
+
+def _low(line: SoldLine, deal: Deal | None, language: Language) -> tuple[Cell, ...]:
+    state = STATES[deal.state][language] if deal and deal.state in STATES else ""
+    owner = (deal.owner if deal else None) or NOBODY[language]
+    name = deal.name if deal else ""
+    floor = money(line.floor or NOTHING)
+    return line.opportunity, name, owner, state, line.product, line.spec, line.amount, floor

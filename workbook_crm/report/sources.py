@@ -1,0 +1,61 @@
+"""Where business comes from, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbook_crm.model.insight import Deal, Insight, Prospect
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import LOST, WON
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.report.months import grouped, share, total
+from workbook_crm.report.words import BLANK
+
+
+def sources(insight: Insight, language: Language) -> ReportTable:
+    """Leads, opportunities and wins by source, the one that brought most first."""
+    leads = grouped(
+        (each for each in insight.prospects if each.kind == "leads"), lambda each: each.source or ""
+    )
+    deals = grouped(insight.deals, lambda deal: deal.source or "")
+    rows = [
+        (source or BLANK[language], *_row(leads.get(source, []), deals.get(source, [])))
+        for source in dict.fromkeys((*deals, *leads))
+    ]
+    rows.sort(key=lambda row: (-row[7], str(row[0])))  # type: ignore[operator]  # an amount is a number
+    return ReportTable(
+        Name("来源", "Sources"),
+        (
+            TableColumn(Name("来源", "Source"), width=20),
+            TableColumn(Name("线索", "Leads"), Unit.COUNT, is_summed=True, width=10),
+            TableColumn(Name("已转客户", "Converted"), Unit.COUNT, is_summed=True, width=12),
+            TableColumn(Name("转化率", "Conversion"), Unit.PERCENT, width=12),
+            TableColumn(Name("商机", "Opportunities"), Unit.COUNT, is_summed=True),
+            TableColumn(Name("赢单", "Won"), Unit.COUNT, is_summed=True, width=10),
+            TableColumn(Name("输单", "Lost"), Unit.COUNT, is_summed=True, width=10),
+            TableColumn(Name("赢单金额", "Amount won"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("赢单率", "Win rate"), Unit.PERCENT, width=12),
+        ),
+        rows,
+        Name(
+            "商机没有写来源的，按其客户的来源。赢单率 = 赢单 ÷（赢单 + 输单）。",
+            "An opportunity without a source counts under its customer's. Win rate = won ÷ (won + lost).",
+        ),
+        chart=(0, 7),
+    )
+
+
+def _row(leads: Sequence[Prospect], deals: Sequence[Deal]) -> tuple[Cell, ...]:
+    converted = sum(lead.state == "converted" for lead in leads)
+    won = [deal for deal in deals if deal.state == WON]
+    lost = sum(deal.state == LOST for deal in deals)
+    return (
+        len(leads),
+        converted,
+        share(converted, len(leads)),
+        len(deals),
+        len(won),
+        lost,
+        total(won),
+        share(len(won), len(won) + lost),
+    )
