@@ -62,7 +62,7 @@ def test_text_of_senders_is_only_ever_text() -> None:
             elements = Elements(content)
             assert "script" not in elements.names
             assert all(
-                link.startswith(("tel:+86138", "digest", "due-", "report.xlsx")) for link in elements.links
+                link.startswith(("tel:+86138", "digest", "due-", "report.", "index.html", "#t")) for link in elements.links
             )
         else:
             book = openpyxl.load_workbook(io.BytesIO(content))
@@ -168,3 +168,14 @@ def test_in_print_everybody_starts_on_a_page_of_their_own(tmp_path: Path) -> Non
         ["王五"],
     ]
     assert all(f"{nth}/3" in each.replace(" ", "") for nth, each in enumerate(pages, 1))
+
+
+def test_a_report_tells_what_came_in_since_a_day(shop: Desk) -> None:
+    today = rounds.write_daily(shop.workspace, TODAY)
+    assert today == rounds.write_daily(shop.workspace, TODAY, date(2026, 11, 1))
+    page = (shop.workspace.folder / today[0]).read_text(encoding="utf-8")
+    assert "店.xlsx" in page
+    later = rounds.write_daily(shop.workspace, date(2026, 11, 25))
+    assert "店.xlsx" not in (shop.workspace.folder / later[0]).read_text(encoding="utf-8")
+    since = rounds.write_daily(shop.workspace, date(2026, 11, 25), TODAY)
+    assert "店.xlsx" in (shop.workspace.folder / since[0]).read_text(encoding="utf-8")

@@ -64,6 +64,9 @@ class TableColumn:
 
 NO_NOTE = Name("", "")
 
+MOST_BARS = 15
+"""Of a chart: the first rows, which are the largest where a table is ranked."""
+
 Cell = str | int | Decimal | date | None
 
 
@@ -77,6 +80,8 @@ class ReportTable:
     note: Name = NO_NOTE
     chart: tuple[int, int] | None = None
     """(column of the labels, column of the values) of a bar chart, from 0."""
+    is_list: bool = False
+    """Its rows are records, not sums: a page shows the first of them, the workbook all."""
 
 
 @dataclass(frozen=True, slots=True)

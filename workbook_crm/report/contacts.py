@@ -12,6 +12,7 @@ from workbook_crm.model.insight import Contact, Insight
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.report.months import grouped, share
 from workbook_crm.report.words import NOBODY
 
@@ -81,8 +82,9 @@ def _owners(insight: Insight) -> dict[str, str]:
 
 def _kept(insight: Insight, owners: dict[str, str], today: date) -> defaultdict[str, _Kept]:
     kept: defaultdict[str, _Kept] = defaultdict(_Kept)
+    over = {deal.number: deal.ended for deal in insight.deals if deal.ended} | _let_go(insight)
     for contacts in grouped(insight.contacts, lambda each: each.subject).values():
-        for contact, late in _lateness(contacts, today):
+        for contact, late in _lateness(contacts, over.get(contacts[0].subject, today), today):
             person = kept[contact.by or owners.get(contact.subject, "")]
             person.agreed += 1
             person.on_time += late == 0
@@ -90,13 +92,25 @@ def _kept(insight: Insight, owners: dict[str, str], today: date) -> defaultdict[
     return kept
 
 
-def _lateness(contacts: list[Contact], today: date) -> Iterator[tuple[Contact, int]]:
-    """Each contact with a date agreed that has come, and how many days late the next contact was."""
+def _let_go(insight: Insight) -> dict[str, date]:
+    """Leads and customers that nobody follows any more: from their last contact on nothing is owed."""
+    return {
+        each.number: each.last_contact or each.since
+        for each in insight.prospects
+        if each.state not in OPEN_STATES[each.kind]
+    }
+
+
+def _lateness(contacts: list[Contact], over: date, today: date) -> Iterator[tuple[Contact, int]]:
+    """Each contact with a date agreed that has come, and how many days late the next contact was.
+
+    Nothing is owed from the day on which it was over with the subject.
+    """
     for contact, following in zip(contacts, [*contacts[1:], None], strict=True):
         if contact.agreed is None or contact.agreed < contact.day:
             continue
-        met = following.day if following else today
-        if following or contact.agreed < today:
+        met = following.day if following else over
+        if following or contact.agreed < min(over, today):
             yield contact, max(0, (met - contact.agreed).days)
 
 

@@ -86,6 +86,7 @@ def pareto(insight: Insight, language: Language) -> ReportTable:
             f"{few} 个客户（{part:.0%}）带来 {_MOST:.0%} 的赢单金额。",
             f"Customers that bring {_MOST:.0%} of the amount won: {few} ({part:.0%}).",
         ),
+        is_list=True,
     )
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from workbook_crm.model.due import DueList, PersonDue
 from workbook_crm.model.language import Language
-from workbook_crm.model.report import DailyFacts
+from workbook_crm.model.options import OPEN
+from workbook_crm.model.report import DailyFacts, Unit
 from workbook_crm.model.run import Parcel
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import report_workbook
-from workbook_crm.report.pages import Pages
-from workbook_crm.report.reports import all_tables
-from workbook_crm.report.words import NOBODY
+from workbook_crm.report.pages import Figure, Pages, PersonFiles
+from workbook_crm.report.reports import day_tables, standing_tables
+from workbook_crm.report.words import NOBODY, words
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -27,30 +29,46 @@ def daily_files(
     facts: DailyFacts, *, language: Language, today: date, templates: Path | None = None
 ) -> tuple[Parcel, ...]:
     """Every file of the day, at its path in the workspace."""
-    return tuple(_files(facts, language, today, templates))
-
-
-def _files(facts: DailyFacts, language: Language, today: date, templates: Path | None) -> Iterator[Parcel]:
     folder = f"reports/{today.isoformat()}"
-    due, pages = due_list(facts, today), Pages(language, templates)
-    tables = all_tables(facts, due, language)
+    files = _files(facts, language, today, Pages(language, templates))
+    return tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
+
+
+def _files(facts: DailyFacts, language: Language, today: date, pages: Pages) -> Iterator[tuple[str, bytes]]:
+    due = due_list(facts, today)
+    standing, of_day = standing_tables(facts, due, language), day_tables(facts, language)
     names = [(each, safe_name(each.person or NOBODY[language])) for each in due.people]
-    links = [
-        (each.person or NOBODY[language], f"digest-{name}.html", f"due-{name}.xlsx") for each, name in names
-    ]
-    yield Parcel(f"{folder}/index.html", pages.index(due, tables, links).encode())
-    yield Parcel(f"{folder}/digest.html", pages.digest(today, due.people).encode())
-    yield Parcel(f"{folder}/report.xlsx", report_workbook(tables, language, today))
+    people = [_person_files(each, name, language) for each, name in names]
+    yield "index.html", pages.index(today, _figures(facts, due), people, of_day).encode()
+    yield "digest.html", pages.digest(today, due.people).encode()
+    yield "report.xlsx", report_workbook((*standing, *of_day), language, today)
+    yield "report.html", pages.report(today, standing).encode()
+    midnight = datetime(today.year, today.month, today.day)
     for each, name in names:
-        yield from _personal(folder, name, each, facts, pages, due, language)
+        yield f"digest-{name}.html", pages.digest(today, (each,)).encode()
+        yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight)
 
 
-def _personal(
-    folder: str, name: str, mine: PersonDue, facts: DailyFacts, pages: Pages, due: DueList, language: Language
-) -> Iterator[Parcel]:
-    midnight = datetime(due.date.year, due.date.month, due.date.day)
-    yield Parcel(f"{folder}/digest-{name}.html", pages.digest(due.date, (mine,)).encode())
-    yield Parcel(f"{folder}/due-{name}.xlsx", due_workbook(mine, facts.choices, language, midnight))
+def _person_files(each: PersonDue, name: str, language: Language) -> PersonFiles:
+    word = words(language)
+    overdue = sum(row.days_overdue > 0 for row in each.due)
+    counts = (len(each.due), overdue, len(each.undated), len(each.neglected), len(each.closing))
+    links = ((word["print_list"], f"digest-{name}.html"), (word["fill_in"], f"due-{name}.xlsx"))
+    return PersonFiles(each.person or NOBODY[language], counts, links)
+
+
+def _figures(facts: DailyFacts, due: DueList) -> tuple[Figure, ...]:
+    rows = [row for _person, row in due.rows()]
+    held = sum(sheet.held for receipt in facts.receipts for sheet in receipt.sheets)
+    open_sums = [each for each in facts.stages if each.state == OPEN]
+    return (
+        ("figure_due", len(rows), Unit.COUNT),
+        ("figure_overdue", sum(row.days_overdue > 0 for row in rows), Unit.COUNT),
+        ("figure_open", sum(each.count for each in open_sums), Unit.COUNT),
+        ("figure_amount", sum((each.amount for each in open_sums), Decimal(0)), Unit.MONEY),
+        ("figure_files", len(facts.receipts), Unit.COUNT),
+        ("figure_held", held, Unit.COUNT),
+    )
 
 
 def safe_name(person: str) -> str:

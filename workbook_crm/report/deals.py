@@ -41,4 +41,5 @@ def deals(insight: Insight, language: Language) -> ReportTable:
             "前面各表的数字都出自这里：用筛选即可看到每一行。",
             "What the figures before are made of: filter to see each row.",
         ),
+        is_list=True,
     )

@@ -29,6 +29,8 @@ _SPARE = 15
 """Rows below the list, for contacts that nobody had planned."""
 _TOP = 2
 """The row of the left headings, from 0; our own header stands in the next one."""
+MOST_ROWS = 500
+"""Nobody fills in more in a day; the most urgent are there."""
 _METHODS, _STAGES = "_methods", "_stages"
 
 Choices = Mapping[str, tuple[Choice, ...]]
@@ -81,7 +83,7 @@ class _Looks:
 
 def due_workbook(mine: PersonDue, choices: Choices, language: Language, day: datetime) -> bytes:
     """The workbook; what is filled in comes back through the inbox."""
-    buffer, rows = io.BytesIO(), listed(mine)
+    buffer, rows = io.BytesIO(), listed(mine)[:MOST_ROWS]
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         workbook.set_properties({"created": day})
         looks = _looks(workbook)

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.place import column_letters
-from workbook_crm.model.report import Cell, ReportTable, Unit
+from workbook_crm.model.report import MOST_BARS, Cell, ReportTable, Unit
 from workbook_crm.report.heights import row_height
 
 _FORMATS = {
@@ -144,12 +144,13 @@ def _chart(workbook: Any, sheet: Any, table: ReportTable, bottom: int, language:
     if table.chart is None:
         return
     labels, values = table.chart
+    drawn = min(bottom, _HEADER_ROW + MOST_BARS)
     chart = workbook.add_chart({"type": "bar"})
     chart.add_series(
         {
             "name": table.columns[values].name[language],
-            "categories": [table.title[language], _HEADER_ROW + 1, labels, bottom, labels],
-            "values": [table.title[language], _HEADER_ROW + 1, values, bottom, values],
+            "categories": [table.title[language], _HEADER_ROW + 1, labels, drawn, labels],
+            "values": [table.title[language], _HEADER_ROW + 1, values, drawn, values],
             "fill": {"color": "#4C78A8"},
             "data_labels": {"value": True},
         }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from workbook_crm.model.due import DueList, PersonDue
+from workbook_crm.model.due import PersonDue
 from workbook_crm.model.language import Language
-from workbook_crm.model.report import Cell, ReportTable, Unit
+from workbook_crm.model.report import MOST_BARS, Cell, ReportTable, Unit
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.due import last_follow_up
 from workbook_crm.report.words import words
@@ -20,8 +21,24 @@ MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+MOST_LISTED = 30
+"""Of a list of records on a page."""
 TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 """In an installed package, and in a checkout."""
+
+
+Figure = tuple[str, Cell, Unit]
+"""(key of its word, value, unit) of a number that stands at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFiles:
+    """One person's row on the index: counts of each list, and links to the files."""
+
+    person: str
+    counts: tuple[int, ...]
+    links: tuple[tuple[str, str], ...]
+    """(name, path)"""
 
 
 class Pages:
@@ -50,33 +67,48 @@ class Pages:
         return self._environment.get_template("digest.html").render(day=day, people=people, most=MOST_ROWS)
 
     def index(
-        self, due: DueList, tables: Sequence[ReportTable], files: Sequence[tuple[str, str, str]]
+        self,
+        day: date,
+        figures: Sequence[Figure],
+        files: Sequence[PersonFiles],
+        tables: Sequence[ReportTable],
     ) -> str:
-        """The page that ties the day's files together; `files` are (person, list, workbook)."""
-        shown = [self._table(table) for table in tables]
+        """The page that ties the day's files together."""
         return self._environment.get_template("index.html").render(
-            day=due.date, tables=shown, files=files, people=due.people
+            day=day, figures=self._figures(figures), files=files, tables=self._tables(tables)
         )
 
-    def _table(self, table: ReportTable) -> dict[str, object]:
-        rows = [
-            [
-                _in_words(cell, column.unit, self._language)
-                for cell, column in zip(row, table.columns, strict=True)
-            ]
-            for row in table.rows[:MOST_ROWS]
-        ]
+    def report(self, day: date, tables: Sequence[ReportTable]) -> str:
+        """All reports on one page."""
+        return self._environment.get_template("report.html").render(day=day, tables=self._tables(tables))
+
+    def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str]]:
+        word = words(self._language)
+        return [(word[key], _in_words(value, unit, self._language)) for key, value, unit in figures]
+
+    def _tables(self, tables: Sequence[ReportTable]) -> list[dict[str, object]]:
+        return [self._table(table, f"t{nth}") for nth, table in enumerate(tables, 1)]
+
+    def _table(self, table: ReportTable, anchor: str) -> dict[str, object]:
+        most = MOST_LISTED if table.is_list else MOST_ROWS
         return {
+            "id": anchor,
             "title": table.title[self._language],
             "note": table.note[self._language],
             "columns": [
                 (column.name[self._language], column.unit is not Unit.TEXT) for column in table.columns
             ],
-            "rows": rows,
+            "rows": [self._row(table, row) for row in table.rows[:most]],
             "totals": _totals(table, self._language),
-            "more": max(0, len(table.rows) - MOST_ROWS),
+            "more": max(0, len(table.rows) - most),
             "bars": _bars(table, self._language),
         }
+
+    def _row(self, table: ReportTable, row: Sequence[Cell]) -> list[str]:
+        return [
+            _in_words(cell, column.unit, self._language)
+            for cell, column in zip(row, table.columns, strict=True)
+        ]
 
 
 def _in_words(cell: Cell, unit: Unit, language: Language) -> str:
@@ -105,7 +137,8 @@ def _bars(table: ReportTable, language: Language) -> list[tuple[str, str, float]
     if table.chart is None:
         return []
     label, value = table.chart
-    amounts = [_number(row[value]) for row in table.rows]
+    rows = table.rows[:MOST_BARS]
+    amounts = [_number(row[value]) for row in rows]
     longest = max(amounts, default=Decimal(0)) or Decimal(1)
     return [
         (
@@ -113,7 +146,7 @@ def _bars(table: ReportTable, language: Language) -> list[tuple[str, str, float]
             _in_words(row[value], table.columns[value].unit, language),
             float(round(amount / longest * 100, 2)),
         )
-        for row, amount in zip(table.rows, amounts, strict=True)
+        for row, amount in zip(rows, amounts, strict=True)
     ]
 
 

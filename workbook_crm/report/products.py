@@ -102,6 +102,7 @@ def below_floor(insight: Insight, language: Language) -> ReportTable:
             TableColumn(Name("按底价", "At floor price"), Unit.MONEY, is_summed=True, width=16),
         ),
         [_low(line, deals.get(line.opportunity), language) for line in low],
+        is_list=True,
     )
 
 

@@ -22,17 +22,20 @@ from workbook_crm.report.stages import conversion
 from workbook_crm.report.tables import came_in, due_counts, held, landing, pipeline, states
 
 
-def all_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:
-    """Every report; of the deeper ones those that have something to tell."""
+def day_tables(facts: DailyFacts, language: Language) -> tuple[ReportTable, ...]:
+    """What came in today, and what was held of it."""
+    return came_in(facts, language), held(facts, language)
+
+
+def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:
+    """How things stand; of the deeper reports those that have something to tell."""
     deeper = _deeper(facts.insight, facts, language, due.date) if facts.insight else ()
     return (
-        due_counts(due, language),
         pipeline(facts, language),
         landing(facts, language),
         *(table for table in deeper if table.rows),
         states(facts, language),
-        came_in(facts, language),
-        held(facts, language),
+        due_counts(due, language),
     )
 
 

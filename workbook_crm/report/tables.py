@@ -151,7 +151,7 @@ def came_in(facts: DailyFacts, language: Language) -> ReportTable:
     rows = [
         (
             each.id,
-            each.arrival.received.strftime("%H:%M"),
+            say(each.arrival.received, language),
             each.arrival.sender or "",
             each.arrival.file,
             _OUTCOMES[each.outcome][language],
@@ -161,10 +161,10 @@ def came_in(facts: DailyFacts, language: Language) -> ReportTable:
         for each in facts.receipts
     ]
     return ReportTable(
-        Name("今日收到", "Came in today"),
+        Name("收到的文件", "What came in"),
         (
             TableColumn(Name("收据", "Receipt")),
-            TableColumn(Name("时间", "Time"), width=8),
+            TableColumn(Name("时间", "Time"), width=17),
             TableColumn(Name("发件人", "Sender")),
             TableColumn(Name("文件", "File"), width=36),
             TableColumn(Name("结果", "Outcome")),
