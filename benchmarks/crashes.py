@@ -28,7 +28,7 @@ from benchmarks.workbooks import write_catalog, write_workbook
 ROWS = 30
 PEOPLE = ("张三", "李四", "")
 SETTINGS = "[inbox]\nquiet_s = 0.05\ntext_quiet_s = 0.2\nscan_s = 0.2\n"
-SHORTEST_LIFE_S, LONGEST_LIFE_S = 0.3, 1.6
+SHORTEST_LIFE_S, LONGEST_LIFE_S = 0.5, 1.8
 _MOST_S = 600.0
 _IGNORED_COLUMNS = frozenset({"id", "since", "number", "opportunity", "customer", "subject"})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import traceback
-import uuid
 from datetime import datetime
 from pathlib import Path
 
@@ -40,7 +40,11 @@ def is_full(error: BaseException) -> bool:
 
 
 def write_bug_report(folder: Path, error: BaseException) -> Path:
-    """Where the error came from, in a file for whoever maintains the program; returns its path."""
-    path = folder / f"bug-{datetime.now():%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}.txt"
-    path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    """Where the error came from, in a file for whoever maintains the program; returns its path.
+
+    The same mistake on the same day is one file, however often it is made.
+    """
+    text = "".join(traceback.format_exception(error))
+    path = folder / f"bug-{datetime.now():%Y%m%d}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.txt"
+    path.write_text(text, encoding="utf-8")
     return path

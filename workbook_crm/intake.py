@@ -19,12 +19,14 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.rules.arrivals import BROUGHT_US_DOWN, OUR_MISTAKE
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.waiting import Waiting, Why
-from workbook_crm.pipeline import begin, finish, hand_out
+from workbook_crm.pipeline import begin, finish, hand_out, settle
 from workbook_crm.wire import Workspace
 
 Tell = Callable[[str, int, int], None]
 """Told before each file: its name, its place in the queue (from 1), the length of the queue."""
 
+SETTLE_EVERY = 16
+"""Files after which what was handed out is forgotten; each time costs two waits for the disk."""
 TRIES = 3
 """Of one file in one round, where the world fails."""
 _PAUSE_S = 0.05
@@ -66,7 +68,11 @@ def take_in(
 def take(workspace: Workspace, found: Found) -> Receipt | None:
     """Takes one file in, however lately it has changed; None where somebody else took it."""
     claimed = workspace.inbox.claim(found)
-    return finish(claimed, begin(claimed, workspace.edges), workspace.edges) if claimed else None
+    if claimed is None:
+        return None
+    receipt = finish(claimed, begin(claimed, workspace.edges), workspace.edges)
+    settle(workspace.edges)
+    return receipt
 
 
 @dataclass(slots=True)
@@ -82,6 +88,13 @@ class _Intake:
         workspace = self.workspace
         workspace.make_folders()
         self._sweep()
+        try:
+            self._what_is_there(tell, is_stopped)
+        finally:
+            self._settle()
+
+    def _what_is_there(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
+        workspace = self.workspace
         self._left_over(is_stopped)
         if not workspace.shares.is_there("inbox"):
             self.done.is_offline = True
@@ -94,12 +107,19 @@ class _Intake:
         self._all(self._claimed(queue, tell, is_stopped))
         self.patience.remember(queue)
 
+    def _settle(self) -> None:
+        """A full disk puts this off, which does no harm: what was handed out is looked for once more."""
+        if self.workspace.has_store:
+            with suppress(Exception):
+                settle(self.workspace.edges)
+
     def _sweep(self) -> None:
         """Hands out what was committed before a crash, and removes what was staged and never committed."""
         self.workspace.inbox.sweep()
         self._sweep_staged()
         if self.workspace.has_store:
             hand_out(self.workspace.edges)
+            settle(self.workspace.edges)
 
     def _sweep_staged(self) -> None:
         workspace = self.workspace
@@ -183,6 +203,8 @@ class _Intake:
             receipt = self._failed(claimed, error)
         if receipt is not None:
             self.done.receipts.append(receipt)
+            if len(self.done.receipts) % SETTLE_EVERY == 0:
+                self._settle()
             self._tell(receipt, time.monotonic() - started_s)
 
     def _tried(self, claimed: ClaimedFile, pending: Pending) -> Receipt:

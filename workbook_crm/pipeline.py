@@ -131,4 +131,9 @@ def duplicate_of(first: Receipt, arrival: Arrival) -> Receipt:
 
 def hand_out(edges: Edges) -> None:
     """Moves every committed parcel to where it belongs; what cannot get there now waits."""
-    edges.store.handed_out(edges.outbox.hand_out(edges.store.parcels()))
+    edges.outbox.hand_out(edges.store.parcels())
+
+
+def settle(edges: Edges) -> None:
+    """Forgets the parcels that are where they belong, for good. Waits for the disk: once for many files."""
+    edges.store.handed_out(edges.outbox.settled())

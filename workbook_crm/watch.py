@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from math import inf
 from pathlib import Path
 from types import FrameType
 
@@ -22,8 +23,8 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
 from workbook_crm.wire import SETTINGS_FILE, UnreadableSettingsError, Workspace, open_workspace, read_settings
 
-_SOON_S = {Why.SETTLING: 0.25, Why.COPYING: 0.5, Why.OPEN: 1.0}
-"""In what time files are looked at again that will be ready by themselves."""
+_CLOSED_SOON_S = 1.0
+"""How soon after it was closed in Excel a workbook is looked at, where nothing is reported."""
 _BURST_S = 0.02
 """A change rarely comes alone."""
 _DAILY_AT_MOST_EVERY_S = 60.0
@@ -176,10 +177,11 @@ class _Rounds:
         self._daily_day, self._is_daily_stale = today, False
 
     def _pause_s(self, done: TakenIn) -> float:
-        soon_s = [_SOON_S.get(each.why, _SLACK_S) for each in done.waiting]
-        if self._is_daily_stale:
-            soon_s.append(max(_SOON_S[Why.SETTLING], self._no_daily_before_s - time.monotonic()))
-        return min([self._workspace.settings.inbox.scan_s, *soon_s])
+        until_daily_s = self._no_daily_before_s - time.monotonic() if self._is_daily_stale else inf
+        is_any_open = any(each.why is Why.OPEN for each in done.waiting)
+        until_closed_s = _CLOSED_SOON_S if is_any_open else inf
+        soon_s = min(self._patience.next_look_s(), until_daily_s, until_closed_s)
+        return min(self._workspace.settings.inbox.scan_s, max(_BURST_S, soon_s))
 
     def _have_settings_changed(self) -> bool:
         file = self._workspace.folder / SETTINGS_FILE

@@ -95,7 +95,7 @@ def test_row_09_a_real_slow_copy_under_a_real_watch(office: Office) -> None:
                 writer.write(content[start : start + len(content) // 4])
                 writer.flush()
                 time.sleep(0.6)  # twice as long as files have to be quiet
-        office.wait_for(office.answers)
+        office.wait_for(office.archived)
     assert office.outcomes() == {"店.xlsx": ["taken"]}
     assert office.archived() == Counter([content])
 

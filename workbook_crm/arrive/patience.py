@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from workbook_crm.arrive.folder import Found
@@ -68,16 +69,19 @@ class Patience:
         seen = self._see(found)
         if found.is_refused:
             return None
-        if found.look.is_online_only:
-            return Waiting(found.name, Why.NOT_DOWNLOADED)
-        if self._is_open(found) and self._age_s(seen) < self._limits.open_s:
-            return Waiting(found.name, Why.OPEN)
-        if self._is_watching and (seen.looks < EQUAL_LOOKS or self._quiet_s(seen) < self._limits.quiet_s):
-            return Waiting(found.name, Why.SETTLING)
+        why = self._is_kept_from_us(found, seen)
+        if why is not None:
+            seen.last = None  # time alone does not make it ready
+            return Waiting(found.name, why)
         if seen.last and self._ticks_s() < seen.not_before_tick_s:
             return seen.last
-        seen.last = self._look_into(found, seen)
+        seen.last = self._settling(found, seen, self._limits.quiet_s) or self._look_into(found, seen)
         return seen.last
+
+    def next_look_s(self) -> float:
+        """In how many seconds the next file may be ready; infinite where none waits for time."""
+        ready = (each.not_before_tick_s for each in self._seen.values() if each.last)
+        return max(0.0, min(ready, default=inf) - self._ticks_s())
 
     def put_off(self, found: Found, why: Waiting) -> Waiting:
         """A file that could not be taken is not tried again at once."""
@@ -119,8 +123,12 @@ class Patience:
     def _age_s(self, seen: _Seen) -> float:
         return self._time_s() - seen.first_s
 
-    def _quiet_s(self, seen: _Seen) -> float:
-        return self._ticks_s() - seen.first_tick_s
+    def _is_kept_from_us(self, found: Found, seen: _Seen) -> Why | None:
+        if found.look.is_online_only:
+            return Why.NOT_DOWNLOADED
+        if self._is_open(found) and self._age_s(seen) < self._limits.open_s:
+            return Why.OPEN
+        return None
 
     def _is_open(self, found: Found) -> bool:
         folder = found.path.parent
@@ -140,15 +148,16 @@ class Patience:
             return self._later(found, seen, Why.UNREADABLE, error.strerror or str(error))
         if not _is_complete(content) and self._age_s(seen) <= self._limits.incomplete_s:
             return self._later(found, seen, Why.COPYING)
-        if self._is_watching and not content.startswith(_CONTAINERS) and content:
-            return self._settling(found, seen)
+        if content and not content.startswith(_CONTAINERS):
+            return self._settling(found, seen, self._limits.text_quiet_s)
         return None
 
-    def _settling(self, found: Found, seen: _Seen) -> Waiting | None:
-        left_s = self._limits.text_quiet_s - self._quiet_s(seen)
-        if left_s <= 0:
+    def _settling(self, found: Found, seen: _Seen, quiet_s: float) -> Waiting | None:
+        """Waits for the rest of the quiet time; `run` does not."""
+        ready_tick_s = seen.first_tick_s + quiet_s
+        if not self._is_watching or (seen.looks >= EQUAL_LOOKS and self._ticks_s() >= ready_tick_s):
             return None
-        seen.not_before_tick_s = self._ticks_s() + left_s
+        seen.not_before_tick_s = ready_tick_s
         return Waiting(found.name, Why.SETTLING)
 
     def _later(self, found: Found, seen: _Seen, why: Why, detail: str = "") -> Waiting:

@@ -26,6 +26,7 @@ class Outbox:
         self._workspace, self._work = workspace, workspace / "work"
         self._is_there = is_there
         self._promised: set[str] = set()
+        self._moved: dict[int, StagedParcel] = {}
 
     def free_path(self, path: str) -> str:
         """`path`, or with ` (2)`, ` (3)` ... before its ending where that name is taken."""
@@ -59,17 +60,23 @@ class Outbox:
         sync_folder(staged.parent)
         return f"{_STAGING}/{staged.name}"
 
-    def hand_out(self, parcels: Iterable[StagedParcel]) -> tuple[StagedParcel, ...]:
-        """Moves staged parcels to their paths; returns those that are there now, for good.
+    def hand_out(self, parcels: Iterable[StagedParcel]) -> None:
+        """Moves staged parcels to their paths.
 
         One that was moved before is left where it is. One whose folder is out of reach, or whose place is in
         use by another program, stays staged.
         """
-        moved = [each for each in parcels if self._is_there(each.path.partition("/")[0]) and self._move(each)]
+        for each in parcels:
+            if self._is_there(each.path.partition("/")[0]) and self._move(each):
+                self._moved[each.id] = each
+
+    def settled(self) -> tuple[StagedParcel, ...]:
+        """Waits until the disk has the names of all that was handed out since the last call; returns it."""
+        moved, self._moved = tuple(self._moved.values()), {}
         for folder in {(self._workspace / each.path).parent for each in moved}:
             with suppress(FileNotFoundError):
                 sync_folder(folder)
-        return tuple(moved)
+        return moved
 
     def _move(self, parcel: StagedParcel) -> bool:
         staged, target = self._work / parcel.staged, self._workspace / parcel.path
@@ -112,13 +119,12 @@ class Outbox:
         if not self._is_there(path.partition("/")[0]):
             raise OSError(errno.ENOTCONN, "the folder cannot be reached", str(target.parent))
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{uuid.uuid4().hex}.tmp")
-        write_durably(beside, content)
+        staged = self._new_name()
+        write_durably(staged, content)
         try:
-            beside.replace(target)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
+            _put(staged, target)
+        finally:
+            staged.unlink(missing_ok=True)
 
     def _new_name(self) -> Path:
         """`<host>-<pid>-<random>`: the process that staged it can be asked for."""
@@ -160,7 +166,7 @@ def _put(staged: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f".{uuid.uuid4().hex}.tmp")
+        beside = target.with_name(f".{staged.name}.tmp")  # the next try after a crash uses it again
         write_durably(beside, staged.read_bytes())
         beside.replace(target)
         staged.unlink()
