@@ -52,6 +52,9 @@ _BUG = Name(
     "This is our mistake. Please send this file to whoever maintains the program: {path}",
 )
 _DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like 2026-11-23: {written}")
+_REVERSED = Name(
+    "开始日期 {first} 在结束日期 {last} 之后。", "The first day {first} comes after the last day {last}."
+)
 _NOT_FOUND = Name("没有找到：{what}", "Not found: {what}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
@@ -197,10 +200,13 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import write_daily
     from workbook_crm.terminal import Screen
 
-    day = _day(options.date) or workspace.clock.now().date()
-    written = write_daily(workspace, day)
+    day = _day(options.last or options.date) or workspace.clock.now().date()
+    first = _day(options.first)
+    if first is not None and first > day:
+        raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
+    written = write_daily(workspace, day, first)
     if options.json:
-        print(as_json.document({"date": day, "reports": written}))
+        print(as_json.document({"date": day, "from": first or day, "reports": written}))
     else:
         Screen(workspace.settings.language).open_these(written)
     return Exit.WELL

@@ -95,14 +95,17 @@ def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:
         return queries.snapshot(wanted)
 
 
-def write_daily(workspace: Workspace, day: date | None = None) -> tuple[str, ...]:
-    """Makes a day's due lists and reports anew (today's, where none is named); returns their paths."""
+def write_daily(workspace: Workspace, day: date | None = None, first: date | None = None) -> tuple[str, ...]:
+    """Makes a day's due lists and reports anew (today's, where none is named); returns their paths.
+
+    What came in and what was held is told since `first`, where one is given.
+    """
     from workbook_crm.report.daily import daily_files
 
     day = day or workspace.clock.now().date()
     own_templates = workspace.folder / "templates"
     files = daily_files(
-        _daily_facts(workspace, day),
+        _daily_facts(workspace, day, first),
         language=workspace.settings.language,
         today=day,
         templates=own_templates if own_templates.is_dir() else None,
@@ -121,9 +124,9 @@ def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     return replace(due, people=people)
 
 
-def _daily_facts(workspace: Workspace, day: date) -> DailyFacts:
+def _daily_facts(workspace: Workspace, day: date, first: date | None = None) -> DailyFacts:
     from workbook_crm.merge.daily import daily_facts
 
     with workspace.store.reading() as queries:
         choices = lists_of((each.record for each in queries.every("choices")), workspace.settings)
-        return daily_facts(queries, choices, day)
+        return daily_facts(queries, choices, day, first=first)

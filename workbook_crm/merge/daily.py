@@ -20,6 +20,9 @@ from workbook_crm.model.workflow import OPEN_STATES
 MOST_OTHERS = 5_000
 """Of each kind, on the lists of what is not due: beyond that a list is not read but searched."""
 
+DAYS_AHEAD = 30
+"""How far ahead the calendars of people reach."""
+
 LastContact = tuple[str | None, str | None, str | None]
 """(method, content, plan) of a record's latest follow-up."""
 
@@ -33,14 +36,15 @@ def daily_facts(
     choices: Mapping[str, tuple[Choice, ...]],
     day: date,
     *,
+    first: date | None = None,
     most_records: int = MOST_RECORDS,
 ) -> DailyFacts:
-    """All that the list and the reports of a day need."""
+    """All that the list and the reports of a day need; what came in since `first`, where given."""
     intervals = {each.value: each.interval_days for each in choices.get("level", ()) if each.interval_days}
     return DailyFacts(
         tuple(_open_records(queries, intervals, day)),
         tuple(_stages(queries)),
-        tuple(_receipts(queries, day)),
+        tuple(_receipts(queries, first or day, day)),
         choices,
         insight(queries, most_records),
     )
@@ -66,8 +70,11 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: date) -> tuple[Any, Any]:
-    """Open records of a kind: all that are due, and up to `MOST_OTHERS` that are on another list."""
+def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: date) -> tuple[Any, ...]:
+    """Open records of a kind: all that are due, some on another list, and some that are due soon.
+
+    No record is in two of them; of the second and the third there are up to `MOST_OTHERS`.
+    """
     table, level, query = _source(queries, kind)
     touched = func.coalesce(table.c.last_contact, table.c.since)
     overdue = or_(
@@ -81,8 +88,16 @@ def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: dat
     if kind == "opportunities":
         others.append(table.c.expected_close < day)
     query = query.where(table.c.state.in_(OPEN_STATES[kind])).order_by(table.c.id)
-    is_due = func.coalesce(overdue, False)
-    return query.where(overdue), query.where(is_due.is_(False), or_(*others)).limit(MOST_OTHERS)
+    not_due, not_other = (func.coalesce(each, False).is_(False) for each in (overdue, or_(*others)))
+    soon = and_(
+        table.c.next_follow_up >= day + timedelta(days=1),
+        table.c.next_follow_up < day + timedelta(days=DAYS_AHEAD + 1),
+    )
+    return (
+        query.where(overdue),
+        query.where(not_due, or_(*others)).limit(MOST_OTHERS),
+        query.where(soon, not_other).limit(MOST_OTHERS),
+    )
 
 
 def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any]:
@@ -138,13 +153,14 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
         yield StageSum(state, stage, owner, count, amount or Decimal(0))
 
 
-def _receipts(queries: Queries, day: date) -> Iterator[Any]:
+def _receipts(queries: Queries, first: date, last: date) -> Iterator[Any]:
     table = queries.schema.receipts
     rows: Iterator[Row[Any]] = iter(
         queries.connection.execute(
             select(table)
             .where(
-                table.c.received >= day.isoformat(), table.c.received < (day + timedelta(days=1)).isoformat()
+                table.c.received >= first.isoformat(),
+                table.c.received < (last + timedelta(days=1)).isoformat(),
             )
             .order_by(table.c.id)
         )
