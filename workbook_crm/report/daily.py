@@ -13,6 +13,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, Unit
 from workbook_crm.model.run import Parcel
+from workbook_crm.report.calendar import calendar
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import report_workbook
@@ -46,6 +47,7 @@ def _files(facts: DailyFacts, language: Language, today: date, pages: Pages) -> 
     midnight = datetime(today.year, today.month, today.day)
     for each, name in names:
         yield f"digest-{name}.html", pages.digest(today, (each,)).encode()
+        yield f"calendar-{name}.ics", calendar(facts, each.person, language, today)
         yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight)
 
 
@@ -53,7 +55,11 @@ def _person_files(each: PersonDue, name: str, language: Language) -> PersonFiles
     word = words(language)
     overdue = sum(row.days_overdue > 0 for row in each.due)
     counts = (len(each.due), overdue, len(each.undated), len(each.neglected), len(each.closing))
-    links = ((word["print_list"], f"digest-{name}.html"), (word["fill_in"], f"due-{name}.xlsx"))
+    links = (
+        (word["print_list"], f"digest-{name}.html"),
+        (word["fill_in"], f"due-{name}.xlsx"),
+        (word["calendar"], f"calendar-{name}.ics"),
+    )
     return PersonFiles(each.person or NOBODY[language], counts, links)
 
 

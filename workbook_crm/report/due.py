@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbook_crm.model.due import DueList, DueRow, OpenRecord, PersonDue
+from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 
 _SHORT = 24
@@ -20,14 +21,17 @@ _SHORT = 24
 
 def due_list(facts: DailyFacts, today: date) -> DueList:
     """Everybody's list as of a day; people in the order of their names, records without an owner last."""
-    intervals = {
-        each.value: each.interval_days for each in facts.choices.get("level", ()) if each.interval_days
-    }
+    intervals = intervals_of(facts.choices)
     by_person: defaultdict[str, list[OpenRecord]] = defaultdict(list)
     for each in facts.open_records:
         by_person[each.owner or ""].append(each)
     people = (_person(person, records, intervals, today) for person, records in by_person.items())
     return DueList(today, tuple(sorted((each for each in people if _has_rows(each)), key=_order)))
+
+
+def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
+    """By level: how many days after a contact the next one is due."""
+    return {each.value: each.interval_days for each in choices.get("level", ()) if each.interval_days}
 
 
 def _has_rows(each: PersonDue) -> bool:

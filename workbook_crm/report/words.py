@@ -56,6 +56,7 @@ WORDS: Mapping[str, Name] = {
     "kind_leads": Name("线索", "Lead"),
     "kind_customers": Name("客户", "Customer"),
     "kind_opportunities": Name("商机", "Opportunity"),
+    "follow_up_of": Name("跟进 {customer}", "Follow up: {customer}"),
     "why": Name("为什么", "Why"),
     "why_today": Name("今天该跟进", "due today"),
     "why_overdue": Name("逾期 {days} 天", "{days:day|days} overdue"),
