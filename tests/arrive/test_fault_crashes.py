@@ -166,9 +166,10 @@ def test_a_file_that_kills_us_again_and_again_is_held(office: Office) -> None:
     office.drop("好.xlsx", customer())
     for _ in range(DEATHS + 1):
         office.die_at("workbook_crm.pipeline:decide")
-    receipts = {each["file"]: each for each in office.run()["receipts"]}
-    assert [each["code"] for each in receipts["店.xlsx"]["findings"]] == ["brought-us-down"]
-    assert receipts["好.xlsx"]["outcome"] == "taken"
+    receipts = office.run()["receipts"]
+    (culprit,) = [each for each in receipts if each["outcome"] == "held"]  # whichever of the two came first
+    assert [each["code"] for each in culprit["findings"]] == ["brought-us-down"]
+    assert sorted(each["outcome"] for each in receipts) == ["held", "taken"]
     assert office.is_tidy()
 
 
