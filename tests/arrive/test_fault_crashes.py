@@ -49,6 +49,17 @@ def test_row_02_killed_between_claim_and_receipt(office: Office) -> None:
     assert taken_once(office)
 
 
+def test_row_02_what_was_claimed_first_is_taken_up_first(office: Office) -> None:
+    names = [f"{nth}.xlsx" for nth in range(8)]
+    for name in names:
+        office.drop(name, customer(name, f"1391234567{name[0]}"))
+    with office.opened() as workspace:
+        for found in workspace.inbox.files():
+            workspace.inbox.claim(found)
+    office.run()
+    assert [each.arrival.file for each in office.receipts()] == names
+
+
 @pytest.mark.parametrize(
     ("point", "when"),
     [

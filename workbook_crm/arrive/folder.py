@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook_crm.arrive.inspect import is_whole
-from workbook_crm.arrive.moving import finish_crossing, move, move_in, sha256_of, sweep
+from workbook_crm.arrive.moving import finish_crossing, move, move_in, new_token, sha256_of, sweep
 from workbook_crm.arrive.names import WORKBOOK_ENDINGS, ending, is_conflict_copy, is_ignored, shown
 from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 from workbook_crm.arrive.zipped import say_size
@@ -62,7 +61,7 @@ class ClaimedFile:
         claim = _claim_folder(self.path)
         with suppress(FileNotFoundError):  # moved before a crash
             if look_at(self.path) != self.look:
-                claim.rename(claim.with_name(uuid.uuid4().hex))
+                claim.rename(claim.with_name(new_token()))
                 return
             sha256 = self.arrival.sha256
             target = self.archive_folder / sha256[:2] / f"{sha256}{ending(self.path.name)}"

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
+import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
@@ -16,12 +17,17 @@ from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 _CHUNK_BYTES = 1 << 20
 
 
+def new_token() -> str:
+    """A name for a claim, unlike any other. Names in order are claims in order: what a crash left is taken up so."""
+    return f"{time.time_ns():016x}{uuid.uuid4().hex[:16]}"
+
+
 def move_in(source: Path, relative: Path, look: Look, claims: Path) -> Path | None:
     """Moves a file to `<claims>/<token>/<relative>` and returns that; None where it is gone or has changed.
 
     Raises OSError where it cannot be moved; it stays where it was then.
     """
-    claim = claims / uuid.uuid4().hex
+    claim = claims / new_token()
     target = claim / relative
     target.parent.mkdir(parents=True)
     try:
@@ -41,7 +47,7 @@ def _cross(source: Path, relative: Path, look: Look, claims: Path) -> Path | Non
 
     The claim's name says which file it is a copy of, for when a crash comes between these two.
     """
-    arriving = claims.parent / "arriving" / uuid.uuid4().hex
+    arriving = claims.parent / "arriving" / new_token()
     copy = arriving / relative
     copy.parent.mkdir(parents=True)
     claim = claims / f"{arriving.name}-{look.inode}-{look.size_bytes}-{look.modified_ns}"
