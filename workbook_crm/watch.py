@@ -23,6 +23,9 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
 from workbook_crm.wire import SETTINGS_FILE, UnreadableSettingsError, Workspace, open_workspace, read_settings
 
+_LIVELY_S, _LIVELY_PAUSE_S = 5.0, 0.05
+"""For so long after something came, more is looked for so often: reports may be half a second late (watchdog
+holds back what was moved out of a folder, as our claims are, and everything behind it)."""
 _CLOSED_SOON_S = 1.0
 """How soon after it was closed in Excel a workbook is looked at, where nothing is reported."""
 _BURST_S = 0.02
@@ -101,6 +104,7 @@ class _Rounds:
         self._daily_day: date | None = None
         self._is_daily_stale = False
         self._no_daily_before_s = 0.0
+        self._lively_until_s = 0.0
 
     def until_stopped_or_changed(self) -> int:
         """Rounds until stopped, or until settings have changed (and can be read); returns the files taken."""
@@ -180,7 +184,10 @@ class _Rounds:
         until_daily_s = self._no_daily_before_s - time.monotonic() if self._is_daily_stale else inf
         is_any_open = any(each.why is Why.OPEN for each in done.waiting)
         until_closed_s = _CLOSED_SOON_S if is_any_open else inf
-        soon_s = min(self._patience.next_look_s(), until_daily_s, until_closed_s)
+        if done.receipts:
+            self._lively_until_s = time.monotonic() + _LIVELY_S
+        lively_s = _LIVELY_PAUSE_S if time.monotonic() < self._lively_until_s else inf
+        soon_s = min(self._patience.next_look_s(), until_daily_s, until_closed_s, lively_s)
         return min(self._workspace.settings.inbox.scan_s, max(_BURST_S, soon_s))
 
     def _have_settings_changed(self) -> bool:

@@ -85,6 +85,33 @@ def test_a_persons_name_makes_a_file_name_anywhere(person: str, safe: str) -> No
     assert safe_name(person) == safe
 
 
+def test_people_whose_names_become_one_keep_files_apart() -> None:
+    made = files("A:B", "a/b", "a:b")
+    assert [name for name in made if name.startswith("due-")] == [
+        "due-A_B.xlsx",
+        "due-a_b (2).xlsx",
+        "due-a_b (3).xlsx",
+    ]
+
+
+def test_who_has_done_everything_gets_an_empty_list_in_the_place_of_the_old_one(shop: Desk) -> None:
+    shop.take("# 员工\n| 姓名 | 角色 |\n| 张三 | 销售 |\n| 李主管 | 主管 |")
+    shop.take(
+        "# 线索\n| 姓名 | 电话 | 来源 | 负责人 | 下次跟进时间 |\n| 韩梅 | 13712345678 | 展厅 | 李四 | 2026-11-23 |"
+    )
+    rounds.write_daily(shop.workspace)
+    shop.take(
+        "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 |\n| 韩梅 | 2026-11-23 | 电话 | 好 | 2026-12-30 |"
+    )
+    shop.take("# 商机\n| 商机编号 | 下次跟进时间 |\n| O-000001 | 2026-12-30 |\n| O-000002 | 2026-12-30 |")
+    shop.take("# 客户\n| 客户编号 | 下次跟进时间 |\n| C-000001 | 2026-12-30 |\n| C-000002 | 2026-12-30 |")
+    written = {Path(path).name for path in rounds.write_daily(shop.workspace)}
+    assert {"due-张三.xlsx", "digest-张三.html"} <= written
+    assert "due-李主管.xlsx" not in written
+    page = shop.workspace.folder / "reports" / "2026-11-23" / "digest-张三.html"
+    assert "今天没有要跟进的" in page.read_text(encoding="utf-8")
+
+
 def test_an_english_page_has_no_chinese_word_and_right_plurals() -> None:
     page = files("Ann", name="Bob", language=Language.EN)["digest.html"].decode()
     assert not any("\u4e00" <= each <= "\u9fff" for each in page)
@@ -149,20 +176,27 @@ def test_totals_in_the_report_are_formulas_with_their_values() -> None:
     assert (formulas["B7"].value, values["B7"].value) == ("=SUBTOTAL(109,B5:B6)", 2)
 
 
-@pytest.mark.skipif(
-    not (shutil.which("chromium") and shutil.which("pdftotext")), reason="needs a browser to print"
-)
-def test_in_print_everybody_starts_on_a_page_of_their_own(tmp_path: Path) -> None:
-    page = tmp_path / "digest.html"
-    page.write_bytes(files("张三", "李四", "王五")["digest.html"])
-    pdf = tmp_path / "digest.pdf"
+def pages_in_print(page: bytes, folder: Path) -> list[str]:
+    """The text of each page that a browser prints."""
+    source, pdf = folder / "page.html", folder / "page.pdf"
+    source.write_bytes(page)
     subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri()],
+         f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", source.as_uri()],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True).stdout.decode()
-    pages = text.rstrip("\f").split("\f")
+    return text.rstrip("\f").split("\f")
+
+
+needs_a_browser = pytest.mark.skipif(
+    not (shutil.which("chromium") and shutil.which("pdftotext")), reason="needs a browser to print"
+)
+
+
+@needs_a_browser
+def test_in_print_everybody_starts_on_a_page_of_their_own(tmp_path: Path) -> None:
+    pages = pages_in_print(files("张三", "李四", "王五")["digest.html"], tmp_path)
     assert [[name for name in ("张三", "李四", "王五") if name in each] for each in pages] == [
         ["张三"],
         ["李四"],
@@ -171,12 +205,29 @@ def test_in_print_everybody_starts_on_a_page_of_their_own(tmp_path: Path) -> Non
     assert all(f"{nth}/3" in each.replace(" ", "") for nth, each in enumerate(pages, 1))
 
 
-def test_a_report_tells_what_came_in_since_a_day(shop: Desk) -> None:
-    today = rounds.write_daily(shop.workspace, TODAY)
-    assert today == rounds.write_daily(shop.workspace, TODAY, date(2026, 11, 1))
-    page = (shop.workspace.folder / today[0]).read_text(encoding="utf-8")
-    assert "店.xlsx" in page
-    later = rounds.write_daily(shop.workspace, date(2026, 11, 25))
-    assert "店.xlsx" not in (shop.workspace.folder / later[0]).read_text(encoding="utf-8")
-    since = rounds.write_daily(shop.workspace, date(2026, 11, 25), TODAY)
-    assert "店.xlsx" in (shop.workspace.folder / since[0]).read_text(encoding="utf-8")
+@needs_a_browser
+def test_in_print_no_row_is_cut_and_every_page_says_whose_it_is(tmp_path: Path) -> None:
+    plan = "先看现场再报价然后谈付款方式最后签合同" * 3
+    rows = tuple(
+        record(
+            f"O-9{nth:05d}",
+            kind="opportunities",
+            owner="张三",
+            name=f"甲{nth:02d} " * (1 + nth % 30),
+            phone=f"1380000{nth:04d}",
+            stage=f"阶段{nth}尾",
+            next_follow_up=TODAY,
+            plan=plan,
+        )
+        for nth in range(80)
+    )
+    made = daily_files(DailyFacts(rows), language=Language.ZH, today=TODAY)
+    (page,) = [each.content for each in made if each.path.endswith("digest.html")]
+    pages = ["".join(each.split()) for each in pages_in_print(page, tmp_path)]
+    assert len(pages) > 5
+    assert all("张三2026-11-23" in each for each in pages)
+    for nth in range(80):
+        marks = (f"O-9{nth:05d}", f"1380000{nth:04d}", f"阶段{nth}尾", f"甲{nth:02d}")
+        places = [[i for i, each in enumerate(pages) if mark in each] for mark in marks]
+        assert len(places[0]) == 1
+        assert all(each == places[0] for each in places)

@@ -46,6 +46,7 @@ def daily_facts(
         tuple(_stages(queries)),
         tuple(_receipts(queries, first or day, day)),
         choices,
+        tuple(_salespeople(queries)),
         insight(queries, most_records),
     )
 
@@ -151,6 +152,12 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
     ).group_by(table.c.state, table.c.stage, table.c.owner)
     for state, stage, owner, count, amount in queries.connection.execute(query):
         yield StageSum(state, stage, owner, count, amount or Decimal(0))
+
+
+def _salespeople(queries: Queries) -> Iterator[str]:
+    table = queries.schema.records["staff"]
+    query = select(table.c.name).where(table.c.role == "sales", table.c.state == "active")
+    yield from queries.connection.execute(query.order_by(table.c.name)).scalars()
 
 
 def _receipts(queries: Queries, first: date, last: date) -> Iterator[Any]:

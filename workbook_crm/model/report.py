@@ -35,6 +35,8 @@ class DailyFacts:
     receipts: tuple[Receipt, ...] = ()
     """Of the day."""
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    salespeople: tuple[str, ...] = ()
+    """Who gets a list every day, be it empty."""
     insight: Insight | None = None
     """For the deeper reports; None where the store is too large to make them with every round."""
 

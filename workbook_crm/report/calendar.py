@@ -72,6 +72,8 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in pieces of at most 75 bytes, none of which cuts a character."""
+    if len(line.encode()) <= _FOLD_BYTES:
+        return line
     pieces, piece, size = [], "", 0
     for each in line:
         wide = len(each.encode())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -38,7 +39,8 @@ def daily_files(
 def _files(facts: DailyFacts, language: Language, today: date, pages: Pages) -> Iterator[tuple[str, bytes]]:
     due = due_list(facts, today)
     standing, of_day = standing_tables(facts, due, language), day_tables(facts, language)
-    names = [(each, safe_name(each.person or NOBODY[language])) for each in due.people]
+    everybody = (*due.people, *_with_nothing_due(facts, due))
+    names = list(zip(everybody, _file_names(everybody, language), strict=True))
     people = [_person_files(each, name, language) for each, name in names]
     yield "index.html", pages.index(today, _figures(facts, due), people, of_day).encode()
     yield "digest.html", pages.digest(today, due.people).encode()
@@ -49,6 +51,13 @@ def _files(facts: DailyFacts, language: Language, today: date, pages: Pages) -> 
         yield f"digest-{name}.html", pages.digest(today, (each,)).encode()
         yield f"calendar-{name}.ics", calendar(facts, each.person, language, today)
         yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight)
+
+
+def _with_nothing_due(facts: DailyFacts, due: DueList) -> Iterator[PersonDue]:
+    """Salespeople who have nothing to do: their files say so, in the place of those of an hour ago."""
+    listed = {each.person for each in due.people}
+    selling = {*facts.salespeople, *(each.owner for each in facts.stages if each.state == OPEN)}
+    yield from (PersonDue(name) for name in sorted(filter(None, selling)) if name not in listed)
 
 
 def _person_files(each: PersonDue, name: str, language: Language) -> PersonFiles:
@@ -75,6 +84,16 @@ def _figures(facts: DailyFacts, due: DueList) -> tuple[Figure, ...]:
         ("figure_files", len(facts.receipts), Unit.COUNT),
         ("figure_held", held, Unit.COUNT),
     )
+
+
+def _file_names(people: Iterable[PersonDue], language: Language) -> Iterator[str]:
+    """A name for each person's files, apart even where a file system does not tell capitals."""
+    taken: Counter[str] = Counter()
+    for each in people:
+        name = safe_name(each.person or NOBODY[language])
+        taken[name.casefold()] += 1
+        nth = taken[name.casefold()]
+        yield name if nth == 1 else f"{name} ({nth})"
 
 
 def safe_name(person: str) -> str:

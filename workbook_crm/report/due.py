@@ -15,8 +15,10 @@ from typing import Any
 from workbook_crm.model.due import DueList, DueRow, OpenRecord, PersonDue
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
+from workbook_crm.report.heights import shortened
 
-_SHORT = 24
+_SHORT = 48
+"""Columns on a fixed-width screen: 24 Chinese characters."""
 
 
 def due_list(facts: DailyFacts, today: date) -> DueList:
@@ -98,8 +100,7 @@ def last_follow_up(record: OpenRecord) -> str:
     """`2026-11-20 电话 谈价格`: the last contact in short; empty where there was none."""
     if record.last_contact is None:
         return ""
-    content = (record.content or "").replace("\n", " ")
-    short = content if len(content) <= _SHORT else content[: _SHORT - 1] + "…"
+    short = shortened((record.content or "").replace("\n", " "), _SHORT)
     return " ".join(filter(None, (_day(record.last_contact).isoformat(), record.method, short)))
 
 

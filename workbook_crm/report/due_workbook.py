@@ -91,13 +91,14 @@ def due_workbook(mine: PersonDue, choices: Choices, language: Language, day: dat
         form.head(_title(mine, language, day), "how_to", _KNOWN, FOLLOW_UPS, _FOLLOW_UP)
         for line, each in enumerate(rows, _TOP + 2):
             form.row(line, _known(each, language), each.row.record.number)
-        form.spare(_TOP + 2 + len(rows))
+        form.finish(_TOP + 2 + len(rows), _SPARE)
         deals = [each for each in rows if each.row.record.kind == "opportunities"]
         if deals:
             news = _Form(workbook.add_worksheet(OPPORTUNITIES.title(language)), looks, language)
             news.head(OPPORTUNITIES.title(language), "how_to_deals", _KNOWN_DEAL, OPPORTUNITIES, _NEWS)
             for line, each in enumerate(deals, _TOP + 2):
                 news.row(line, _known_deal(each.row), each.row.record.number)
+            news.finish(_TOP + 2 + len(deals), 0)
         for name, kind in ((_METHODS, "method"), (_STAGES, "stage")):
             _list(workbook, name, [choice.value for choice in choices.get(kind, ())])
     return buffer.getvalue()
@@ -165,22 +166,22 @@ class _Form:
                 sheet.write_string(line, nth, value or "", self._looks.known)
             else:
                 sheet.write_number(line, nth, value, self._looks.money)
-        self._blanks(line, line)
+        self._blanks(line)
         sheet.write_string(line, len(self._widths), number, self._looks.given)
 
-    def spare(self, line: int) -> None:
-        """Empty rows below the list."""
-        self._blanks(line, line + _SPARE - 1)
-
-    def _blanks(self, first: int, last: int) -> None:
+    def finish(self, line: int, spare: int) -> None:
+        """Empty rows below the list, and drop-downs in all rows to fill in."""
+        for blank in range(line, line + spare):
+            self._blanks(blank)
         for nth, each in enumerate(self._fields, len(self._widths)):
-            for line in range(first, last + 1):
-                self._sheet.write_blank(line, nth, None, self._looks.inputs[each.code])
             if each.offered:
                 source = f"='{each.offered}'!$A$1:$A$200"
-                self._sheet.data_validation(
-                    first, nth, last, nth, {"validate": "list", "source": source, "error_type": "warning"}
-                )
+                rule = {"validate": "list", "source": source, "error_type": "warning"}
+                self._sheet.data_validation(_TOP + 2, nth, line + spare - 1, nth, rule)
+
+    def _blanks(self, line: int) -> None:
+        for nth, each in enumerate(self._fields, len(self._widths)):
+            self._sheet.write_blank(line, nth, None, self._looks.inputs[each.code])
 
 
 def _list(workbook: Any, name: str, values: Sequence[str]) -> None:

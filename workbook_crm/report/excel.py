@@ -14,7 +14,7 @@ import xlsxwriter
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.place import column_letters
 from workbook_crm.model.report import MOST_BARS, Cell, ReportTable, Unit
-from workbook_crm.report.heights import row_height
+from workbook_crm.report.heights import LINE, row_height
 
 _FORMATS = {
     Unit.COUNT: "#,##0",
@@ -101,11 +101,17 @@ def _sheet(workbook: Any, sheet: Any, table: ReportTable, looks: _Looks, languag
     for nth, column in enumerate(table.columns):
         sheet.set_column(nth, nth, column.width)
         sheet.write_string(_HEADER_ROW, nth, column.name[language], looks.header)
+    formats = [looks.cells[column.unit] for column in table.columns]
     for row, cells in enumerate(table.rows, _HEADER_ROW + 1):
-        texts = ((cell, column.width) for cell, column in zip(cells, table.columns, strict=True))
-        sheet.set_row(row, row_height((cell, width) for cell, width in texts if isinstance(cell, str)))
+        height = row_height(
+            (cell, column.width)
+            for cell, column in zip(cells, table.columns, strict=True)
+            if isinstance(cell, str)
+        )
+        if height > LINE:
+            sheet.set_row(row, height)
         for nth, cell in enumerate(cells):
-            _write(sheet, row, nth, cell, looks.cells[table.columns[nth].unit])
+            _write(sheet, row, nth, cell, formats[nth])
     bottom = _HEADER_ROW + len(table.rows)
     if table.rows:
         sheet.autofilter(_HEADER_ROW, 0, bottom, last)

@@ -16,11 +16,23 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
+def shortened(text: str, columns: int) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    if display_width(text) <= columns:
+        return text
+    kept = ""
+    for each in text:
+        if display_width(kept + each) > columns - 2:
+            break
+        kept += each
+    return kept + "…"
+
+
 def row_height(cells: Iterable[tuple[str, float]]) -> float:
     """The height in points for cells of (text, column width in characters), all wrapped."""
-    lines = (
-        sum(max(1, ceil(display_width(line) * 1.1 / width)) for line in text.split("\n"))
-        for text, width in cells
-        if text
-    )
+    lines = (_lines(text, width) for text, width in cells if len(text) * 2.2 > width or "\n" in text)
     return LINE * min(max(lines, default=1), _MOST_LINES)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(display_width(line) * 1.1 / width)) for line in text.split("\n"))

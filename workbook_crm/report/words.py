@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPPORTUNITY_STATES
@@ -81,6 +82,7 @@ WORDS: Mapping[str, Name] = {
 }
 
 
-def words(language: Language) -> dict[str, str]:
+@cache
+def words(language: Language) -> Mapping[str, str]:
     """Every word in one language, by its key."""
     return {key: name[language] for key, name in WORDS.items()}
