@@ -18,7 +18,7 @@ _CHUNK_BYTES = 1 << 20
 
 
 def new_token() -> str:
-    """A name for a claim, unlike any other. Names in order are claims in order: what a crash left is taken up so."""
+    """A name for a claim. By name is by time: so what a crash left is taken up in the order it came."""
     return f"{time.time_ns():016x}{uuid.uuid4().hex[:16]}"
 
 
