@@ -44,6 +44,21 @@ def test_an_older_store_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     assert backup.stat().st_size > 0
 
 
+def test_a_store_of_the_first_version_keeps_its_records(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    url = f"sqlite:///{path}"
+    engine = open_engine(url)
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(text("insert into customers (id, number, name) values (1, 'C-000001', '远航')"))
+    store = Store(url, 2)
+    with store.reading() as queries:
+        (record,) = queries.every("customers")
+    store.close()
+    assert (record.record.name, record.record.next_written) == ("远航", None)
+    assert len(list(tmp_path.glob("store.db.*.backup"))) == 1
+
+
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     Store(url, 2).close()

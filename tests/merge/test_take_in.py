@@ -191,6 +191,27 @@ def test_a_follow_up_settles_when_the_next_one_is(shop: Desk) -> None:
     assert counts(stale, "客户") == {"unchanged": 1}
 
 
+def test_what_was_said_last_of_the_next_one_counts(shop: Desk) -> None:
+    def next_after(day_on_record: str, *follow_ups: str) -> object:
+        customer = (
+            f"# 客户\n| 客户编号 | 下次跟进时间 | 备注 |\n| C-000002 | {day_on_record} | {len(sent)} |\n"
+        )
+        head = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 |\n"
+        sent.append(shop.take(customer + head + "\n".join(follow_ups)))
+        return shop.show("C-000002")["values"]["next_follow_up"]
+
+    sent: list[object] = []
+    called = "| C-000002 | 2026-11-20 | 电话 | 谈价格 | 2026-11-25 |"
+    assert next_after("2026-11-30", called) == date(2026, 11, 25)  # both are news: the sooner
+    assert next_after("2026-11-30", called) == date(2026, 11, 25)  # neither is
+    assert next_after("2026-12-05", called) == date(2026, 12, 5)  # put off on the record
+    met = "| C-000002 | 2026-11-28 | 到店 | 再考虑 | 2026-12-20 |"
+    assert next_after("2026-12-05", called, met) == date(2026, 12, 20)  # agreed since
+    assert next_after("清空", called, met) is None
+    assert next_after("", called, met) is None
+    assert next_after("2026-11-27", called, met) is None  # that day is done
+
+
 def test_numbers_are_given_in_order_and_never_for_held_rows(empty_desk: Desk) -> None:
     empty_desk.take("""
 # 线索

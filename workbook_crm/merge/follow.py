@@ -1,19 +1,32 @@
-"""When somebody is to be contacted next.
+"""When somebody is to be contacted next: what was said last counts.
 
-What the salesperson wrote on the record counts until a follow-up is known on or after that day. The latest
-follow-up's own next date counts beside it: the sooner of the two, so that nothing is forgotten. Where
-neither is left, the level's interval counts, which the due list adds. All of it is a function of what is
-written, never of the order in which it came in, so that the same rows sent again change nothing.
+Both the record's own row and its latest follow-up can name the next day. Whichever is news replaces what
+was planned before; where both are, the sooner counts, so that nothing is forgotten. A contact on the planned
+day or later has done it. Where no day is left, the level's interval counts, which the due list adds.
+Rows that say what they said before are no news, so that the same rows sent again change nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
-Contact = tuple[date, date | None]
-"""When a follow-up took place, and the next one that was agreed then."""
+
+class Contact(NamedTuple):
+    """When a follow-up took place, and the next one that was agreed then."""
+
+    time: date
+    agreed: date | None
+
+
+class Standing(NamedTuple):
+    """What a record remembers of it."""
+
+    last_contact: date | None = None
+    next_follow_up: date | None = None
+    next_written: date | None = None
+    """What its own row said last, be it replaced by a follow-up since."""
 
 
 def moment_key(moment: date) -> datetime:
@@ -27,30 +40,39 @@ def day_of(moment: date) -> date:
 
 
 def next_contact(
-    written: date | None, sent: Iterable[Contact], known: Contact | None
-) -> tuple[date | None, date | None]:
-    """(last contact, next follow-up): from what the row says, the follow-ups sent, and what was known."""
-    latest = max(sent, key=lambda each: moment_key(each[0]), default=None)
-    if latest is None or (known and moment_key(known[0]) > moment_key(latest[0])):
-        return _without_news(written, known)
-    last, agreed = latest
-    dates = [each for each in (written, agreed) if each is not None and not _is_done(each, last, agreed)]
-    return last, min(dates, key=moment_key, default=None)
+    before: Standing, written: date | None, news: Iterable[Contact], *, is_erased: bool = False
+) -> Standing:
+    """How a record stands after its row said `written` and `news` came of it, the follow-ups not known yet.
+
+    `is_erased`: the row says that there is no next one.
+    """
+    if is_erased:
+        before = before._replace(next_follow_up=None, next_written=None)
+    latest = _latest(news, before.last_contact)
+    last = latest.time if latest else before.last_contact
+    is_new = written is not None and written not in (before.next_written, before.next_follow_up)
+    said = [written] if is_new and written and not _is_done(written, last) else []
+    said += [latest.agreed] if latest and latest.agreed else []
+    planned = min(said, key=moment_key, default=None) or _what_is_left(before.next_follow_up, latest)
+    return Standing(last, planned, written if is_new else before.next_written)
 
 
-def _without_news(written: date | None, known: Contact | None) -> tuple[date | None, date | None]:
-    if known is None:
-        return None, written
-    last, planned = known
-    is_stale = written is None or _is_done(written, last, None)
-    return last, planned if is_stale else written
+def _latest(news: Iterable[Contact], last: date | None) -> Contact | None:
+    """The latest contact; None where a later one was known."""
+    latest = max(news, key=lambda each: moment_key(each.time), default=None)
+    is_late = latest and last and moment_key(last) > moment_key(latest.time)
+    return None if is_late else latest
 
 
-def _is_done(planned: date, last: date, agreed: date | None) -> bool:
-    """A plan is done by a contact on its day or later; what was agreed at that contact is not."""
-    return planned is not agreed and day_of(planned) <= day_of(last)
+def _what_is_left(planned: date | None, latest: Contact | None) -> date | None:
+    """What was planned before, unless the latest contact has done it."""
+    return None if planned and latest and _is_done(planned, latest.time) else planned
+
+
+def _is_done(planned: date, last: date | None) -> bool:
+    return last is not None and day_of(planned) <= day_of(last)
 
 
 def contacts_of(follow_ups: Iterable[Any]) -> list[Contact]:
     """The contacts that follow-up records tell of; those without a time do not count."""
-    return [(each.time, each.next_follow_up) for each in follow_ups if each.time is not None]
+    return [Contact(each.time, each.next_follow_up) for each in follow_ups if each.time is not None]

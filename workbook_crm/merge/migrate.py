@@ -20,13 +20,13 @@ def migrate(engine: Engine) -> None:
     upgrade(engine)
 
 
-def upgrade(engine: Engine) -> None:
-    """Runs every migration that the store has not seen."""
+def upgrade(engine: Engine, version: str = "head") -> None:
+    """Runs every migration that the store has not seen, up to a version."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
 
 
 def _back_up(path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from workbook_crm.merge.follow import contacts_of, next_contact
+from workbook_crm.merge.follow import Standing, contacts_of, next_contact
 from workbook_crm.merge.held import Held, held_rows
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
 from workbook_crm.model.columns import Of, Record, with_values
@@ -180,11 +180,16 @@ class _Planning:
         return self._lines
 
     def _set_next(self, target: Target) -> None:
-        record, before = self._current(target), self._linked.known(*target)
-        sent = contacts_of(self._after[each] for each in self._children[target, "follow_ups"])
-        known = (before.last_contact, before.next_follow_up) if before and before.last_contact else None
-        last, planned = next_contact(record.next_follow_up, sent, known)
-        self._consequence(target, last_contact=last, next_follow_up=planned)
+        before, each = self._linked.known(*target), self._rows.get(target)
+        told = self._children[target, "follow_ups"]
+        news = contacts_of(self._after[one] for one in told if self._after[one] != self._linked.known(*one))
+        standing = next_contact(
+            Standing(*(getattr(before, field) for field in Standing._fields)) if before else Standing(),
+            each.row.record.next_follow_up if each else None,
+            news,
+            is_erased=each is not None and "next_follow_up" in each.row.erased,
+        )
+        self._consequence(target, **standing._asdict())
 
     def _consequence(self, target: Target, **values: Any) -> None:
         record = self._current(target)

@@ -107,6 +107,7 @@ class Lead(Record):
     remark: str | None = column(Of.TEXT, "备注", "Remark")
     convert: bool | None = column(Of.YES, "转客户", "Convert")
     last_contact: date | None = internal(Of.MOMENT)
+    next_written: date | None = internal(Of.MOMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,7 @@ class Customer(Record):
     next_follow_up: date | None = column(Of.MOMENT, "下次跟进时间", "Next follow-up")
     remark: str | None = column(Of.TEXT, "备注", "Remark")
     last_contact: date | None = internal(Of.MOMENT)
+    next_written: date | None = internal(Of.MOMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +170,7 @@ class Opportunity(Record):
     remark: str | None = column(Of.TEXT, "备注", "Remark")
     amount: Decimal | None = column(Of.MONEY, "商机金额", "Amount", computed=True)
     last_contact: date | None = internal(Of.MOMENT)
+    next_written: date | None = internal(Of.MOMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
