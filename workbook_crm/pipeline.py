@@ -17,7 +17,7 @@ from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.held import held_references
 from workbook_crm.merge.plan import plan_merge
 from workbook_crm.model.changes import MergePlan
-from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
@@ -64,7 +64,7 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     found += held_references(priced, found)
     plan, missummed = plan_merge(priced, found, context, arrival.sender)
 
-    found = in_order(found + missummed)
+    found = in_order(found + missummed, raw)
     receipt = replace(
         receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(priced.batch, plan)
     )
@@ -72,15 +72,14 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     return Verdict(receipt, plan, (Parcel(answer_path(arrival, answer.ending), answer.content),))
 
 
-def in_order(findings: Findings) -> Findings:
+def in_order(findings: Findings, raw: RawWorkbook) -> Findings:
     """Findings as a person walks through the workbook: by sheet, row and column, none of them twice."""
-    sheets = {sheet: nth for nth, sheet in enumerate(dict.fromkeys(each.place.sheet for each in findings))}
-    return tuple(
-        sorted(
-            dict.fromkeys(findings),
-            key=lambda each: (sheets[each.place.sheet], each.place.row or 0, each.place.column or 0),
-        )
-    )
+    sheets = {sheet.name: nth for nth, sheet in enumerate(raw.sheets)}
+
+    def where(each: Finding) -> tuple[int, int, int]:
+        return sheets.get(each.place.sheet or "", -1), each.place.row or 0, each.place.column or 0
+
+    return tuple(sorted(dict.fromkeys(findings), key=where))
 
 
 def begin(claimed: Claimed, edges: Edges) -> Pending:

@@ -39,6 +39,18 @@ def test_the_same_rows_in_another_file_change_nothing(shop: Desk) -> None:
     }
 
 
+def test_findings_follow_the_workbook_from_sheet_to_sheet(shop: Desk) -> None:
+    receipt = shop.take("""
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 新来的 | 13912340000 | |
+# 商机
+| 商机名称 | 客户 | 意向产品 | 预计成交时间 |
+| 新商机 | 王伟 | 整车 | 2月30日 |
+""")
+    assert found(receipt) == ["error 客户!C2 missing-value", "error 商机!D2 no-such-date"]
+
+
 def test_sorting_the_rows_changes_nothing(shop: Desk) -> None:
     header, first, second = SHOP["customers"].strip().splitlines()[1:]
     receipt = shop.take("\n".join(("# 客户", header, second, first)))

@@ -137,14 +137,14 @@ def _result_cell(
 ) -> ResultCell:
     worst = min((_ORDER.index(each.rule.severity) for each in here), default=None)
     tone = TONES[_ORDER[worst]] if worst is not None and worst < _ORDER.index(Severity.NOTE) else None
-    colon = "：" if language is Language.ZH else ": "
+    colon, semicolon = ("：", "；") if language is Language.ZH else (": ", "; ")
     fate = _FATES[after.fate][language]
     if after.fate is Fate.HELD:
         return ResultCell(fate + colon + _reasons(here, language), Tone.ERROR)
     parts = [
         each for each in (_told(table, after, language), _reasons(here, language, warnings=True)) if each
     ]
-    return ResultCell(colon.join((fate, "; ".join(parts))) if parts else fate, tone)
+    return ResultCell(colon.join((fate, semicolon.join(parts))) if parts else fate, tone)
 
 
 def _reasons(here: Iterable[Finding], language: Language, *, warnings: bool = False) -> str:
