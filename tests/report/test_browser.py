@@ -1,0 +1,99 @@
+"""Every page of a day in a real browser: no script of a sender runs, nothing is fetched, axe-core has nothing to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import chromium, needs_browser
+from tests.desk import Desk, desk
+from tests.report.nasty import ATTACKS, RAN, hostile_shop
+from workbook_crm import rounds
+
+pytestmark = needs_browser
+
+_OURS = ("file:", "tel:", "mailto:")
+_SEEN = """(ran) => ({
+  ran: window[ran] === undefined ? null : window[ran],
+  links: [...document.querySelectorAll('a[href], area[href]')].map(each => each.protocol),
+  handlers: [...document.querySelectorAll('*')].filter(
+    each => [...each.attributes].some(one => one.name.startsWith('on'))).length,
+  strange: document.querySelectorAll('img:not([src^="data:"]), iframe, object, embed, base').length,
+  text: document.body.innerText,
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every page of a day of a dealership whose senders mean harm, in one language."""
+    folder = tmp_path_factory.mktemp(request.param)
+    with desk(folder, f'language = "{request.param}"\n') as shop:
+        _fill(shop)
+        rounds.write_daily(shop.workspace)
+    found = sorted((folder / "reports").rglob("*.html"))
+    assert found
+    return found
+
+
+def _fill(shop: Desk) -> None:
+    for text in hostile_shop():
+        shop.take(text)
+
+
+def test_no_text_of_a_sender_becomes_anything_but_text(browser: Any, pages: list[Path]) -> None:
+    shown = ""
+    for path in pages:
+        seen = opened(browser, path)
+        assert seen["noise"] == [], path.name
+        assert (seen["ran"], seen["handlers"], seen["strange"]) == (None, 0, 0), path.name
+        assert set(seen["links"]) <= set(_OURS), path.name
+        shown += seen["text"]
+    for attack in ATTACKS:
+        assert attack[:30] in shown, "it stands there, as text"
+
+
+def test_axe_finds_no_fault(browser: Any, pages: list[Path]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    faults = []
+    for path in two_of_each_kind(pages):
+        tab = browser.new_page()
+        tab.goto(path.as_uri())
+        result = Axe().run(tab)
+        tab.close()
+        faults += [
+            f"{path.name}: {each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}"
+            for each in result.response["violations"]
+        ]
+    assert faults == []
+
+
+def opened(browser: Any, path: Path) -> dict[str, Any]:
+    """What a page did, fetched and shows."""
+    noise: list[str] = []
+    tab = browser.new_page()
+    tab.on("dialog", lambda each: noise.append(f"dialog {each.message}"))
+    tab.on("pageerror", lambda each: noise.append(f"error {each}"))
+    tab.on("request", lambda each: noise.append(each.url))
+    tab.goto(path.as_uri())
+    tab.wait_for_load_state()
+    seen: dict[str, Any] = tab.evaluate(_SEEN, RAN)
+    tab.close()
+    return {**seen, "noise": [each for each in noise if not each.startswith("file:")]}
+
+
+def two_of_each_kind(pages: list[Path]) -> list[Path]:
+    """The first and the last page of each folder and beginning of a name: they come from one template."""
+    kinds: dict[tuple[Path, str], list[Path]] = {}
+    for path in pages:
+        kinds.setdefault((path.parent, path.stem.partition("-")[0]), []).append(path)
+    return [path for found in kinds.values() for path in dict.fromkeys((found[0], found[-1]))]
