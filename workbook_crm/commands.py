@@ -137,7 +137,7 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     else:
         screen.receipts(receipts, waiting)
         answers = [each.answer for each in receipts if each.answer and each.outcome is Outcome.TAKEN]
-        screen.open_these([*answers, *done.reports])
+        screen.open_these(answers, done.reports)
     return _exit_of(done, workspace)
 
 

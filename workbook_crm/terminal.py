@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 20
 """Of one workbook; the answer shows them all."""
+MOST_PATHS = 8
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _OUTCOMES = {
@@ -36,6 +37,7 @@ _MORE = Name("  …… 还有 {count} 条，见答复。", "  … and {count:mor
 _NOTHING = Name("收件夹是空的。", "The inbox is empty.")
 _WAITING = Name("先不动：{file}（{why}）", "Left alone for now: {file}: {why}")
 _OPEN = Name("[bold]可以打开：[/]", "[bold]Open:[/]")
+_MORE_PATHS = Name("  …… 还有 {count} 个，在 {folder} 文件夹里。", "  … and {count:more|more} in {folder}.")
 _TAKING = Name("({nth}/{of}) {file}", "({nth}/{of}) {file}")
 _OVERVIEW = (
     Name("收据", "Receipt"),
@@ -125,11 +127,14 @@ class Screen:
             )
         self._out.print(table)
 
-    def open_these(self, paths: Iterable[str]) -> None:
-        """Which files a person would open now."""
+    def open_these(self, *groups: Sequence[str]) -> None:
+        """Which files a person would open now: the first few of each group, and where the others lie."""
         self._out.print(_OPEN[self._language])
-        for path in paths:
-            self._out.print(f"  {_safe(path)}")
+        for paths in groups:
+            self.paths(paths[:MOST_PATHS])
+            if len(paths) > MOST_PATHS:
+                folder = paths[-1].partition("/")[0]
+                self._out.print(self._fill(_MORE_PATHS, count=len(paths) - MOST_PATHS, folder=folder))
 
     def paths(self, paths: Iterable[str]) -> None:
         """Paths, one a line."""
