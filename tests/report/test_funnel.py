@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import StageSum
-from workbook_crm.report.funnel import by_month, funnel, landing_month
+from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
 
 STAGES = (
     Choice("一", probability=Decimal("0.5"), usual_days=60),
@@ -27,8 +27,21 @@ def test_three_stages_are_worth_the_same_and_land_in_months_4_2_1() -> None:
     assert [each.amount for each in stages] == [500_000, 250_000, 200_000]
     assert [each.expected for each in stages] == [180_000, 180_000, 180_000]
     assert [landing_month(each) for each in stages] == [4, 2, 1]
-    assert sum(each.expected for each in stages) == 540_000
+    assert sum(each.expected or 0 for each in stages) == 540_000
 
 
 def test_month_3_is_empty_and_is_there() -> None:
     assert by_month(funnel(STAGES, HELD)) == {1: 180_000, 2: 180_000, 3: 0, 4: 180_000}
+
+
+def test_the_first_stage_needs_what_is_expected_a_month_by_the_share_that_is_won() -> None:
+    assert refill(funnel(STAGES, HELD)) == 375_000  # 540,000 over 4 months, 36 % of it won
+
+
+def test_stages_without_rates_or_days_promise_nothing_and_lose_nothing() -> None:
+    own = (Choice("一"), Choice("二", probability=Decimal("0.5")))
+    first, second = funnel(own, HELD)
+    assert first.expected is None
+    assert second.expected == 125_000
+    assert by_month((first, second)) == {1: 125_000}
+    assert refill((first, second)) == 0

@@ -12,15 +12,19 @@ from hypothesis import strategies as st
 from tests.desk import Desk
 from tests.report.facts import TODAY, ZH, deal, line, rows
 from workbook_crm.merge.report_rows import insight as read_insight
-from workbook_crm.model.insight import Contact, Deal, Insight, Prospect
+from workbook_crm.model.insight import Contact, Insight, Move, Period, Prospect, Standing
 from workbook_crm.model.language import Language
+from workbook_crm.model.options import Choice
 from workbook_crm.report.contacts import efficiency
 from workbook_crm.report.customers import customers, pareto
-from workbook_crm.report.levels import account, level_card
+from workbook_crm.report.levels import account, level_cards, months_of_card
 from workbook_crm.report.outcomes import outcomes
-from workbook_crm.report.people import performance, trend
+from workbook_crm.report.people import performance, team_performance, trend
 from workbook_crm.report.products import below_floor, products
 from workbook_crm.report.sources import sources
+from workbook_crm.report.timeline import deal_steps
+
+ALL = Period(TODAY)
 
 
 def prospect(number: str, kind: str = "customers", state: str = "valid", **more: Any) -> Prospect:
@@ -41,13 +45,51 @@ def test_people_are_ranked_by_what_they_won_this_year_and_co_owners_share() -> N
         ),
         teams={"张三": "一组"},
     )
-    table = performance(insight, ZH, TODAY)
+    table = performance(insight, ZH, ALL)
     assert rows(table) == [
         (1, "张三", "一组", 0, 0, 700, 2, 1200, 0, 1.0),
         (2, "李四", "", 1, 70, 300, 0, 300, 1, 0.0),
     ]
-    (third, fourth) = rows(trend(insight, ZH, TODAY), 0, 1, 6)
-    assert (third, fourth) == (("张三", 0, 700), ("李四", 0, 300))
+    assert rows(trend(insight, ZH, ALL), 0, 2, 6, 7, 8) == [
+        ("张三", 0, 0, 700, 700),
+        ("李四", 0, 0, 300, 300),
+    ]
+    assert rows(team_performance(insight, ZH, ALL), 0, 1, 4, 6, 7) == [
+        (1, "一组", 700, 1200, 0),
+        (None, "（没有团队）", 300, 300, 1),
+    ]
+
+
+def test_results_of_a_period_are_those_of_its_days() -> None:
+    insight = Insight(
+        (
+            deal("O-1", "won", 1000, since_state=date(2026, 10, 5)),
+            deal("O-2", "won", 500, since_state=date(2026, 11, 2)),
+            deal("O-3", "lost", 40, since_state=date(2026, 10, 31)),
+        )
+    )
+    october = Period(date(2026, 10, 31), date(2026, 10, 1))
+    table = performance(insight, ZH, october)
+    assert rows(table, 1, 5, 6, 7, 8) == [("张三", 1, 1000, 1, 0.5)]
+    assert [column.name.zh for column in table.columns[5:8]] == ["期间赢单", "期间赢单金额", "期间输单"]
+    assert [row[0] for row in rows(outcomes(insight, ZH, october), 0)] == ["赢单", "输单"]
+    assert "2026-10-01 至 2026-10-31" in outcomes(insight, ZH, october).note.zh
+
+
+def test_a_win_is_credited_to_whom_it_belonged_then() -> None:
+    insight = Insight((deal("O-1", "won", owner="李四", closer="张三", since_state=TODAY),))
+    assert rows(performance(insight, ZH, ALL), 1, 6) == [("张三", 1)]
+
+
+def test_equal_results_have_equal_ranks_and_nobodys_have_none() -> None:
+    won = ("张三", "李四", "王五", None)
+    insight = Insight(
+        tuple(deal(f"O-{nth}", "won", 100, owner=who, since_state=TODAY) for nth, who in enumerate(won))
+    )
+    more = Insight((*insight.deals, deal("O-9", owner="赵六")))
+    assert rows(performance(more, ZH, ALL), 0, 1) == [
+        (1, "张三"), (1, "李四"), (1, "王五"), (4, "赵六"), (None, "未分配"),
+    ]  # fmt: skip
 
 
 def test_a_date_that_was_agreed_is_kept_late_or_no_longer_owed() -> None:
@@ -64,7 +106,7 @@ def test_a_date_that_was_agreed_is_kept_late_or_no_longer_owed() -> None:
         deal("O-3", "won", since_state=date(2026, 11, 20)),
         deal("O-4"),
     )
-    table = efficiency(Insight(deals, contacts), ZH, TODAY)
+    table = efficiency(Insight(deals, contacts), ZH, ALL)
     # agreed: kept early, 4 days late, 2 days late until today; the won one owes nothing
     assert rows(table) == [("张三", 5, 3, 0.3333, 3.0, 1.0, 1)]
 
@@ -78,7 +120,7 @@ def test_sources_count_leads_deals_and_wins() -> None:
             prospect("L-3", "leads", "new", source="到店"),
         ),
     )
-    assert rows(sources(insight, ZH)) == [
+    assert rows(sources(insight, ZH, ALL)) == [
         ("展会", 2, 1, 0.5, 2, 1, 1, 300, 0.5),
         ("到店", 1, 0, 0.0, 0, 0, 0, 0, None),
         ("（未填）", 0, 0, None, 1, 0, 0, 0, None),
@@ -95,17 +137,16 @@ def test_products_stand_against_list_and_floor() -> None:
             line("O-3", 50, product="旧车", kind=None),
         ),
     )
-    assert rows(products(insight, ZH)) == [
+    assert rows(products(insight, ZH, ALL)) == [
         ("整车", "叉车", "3吨", 1, 80, 1, 95, 0.125, 1),
-        ("不在目录", "旧车", "3吨", 0, 0, 0, 0, None, 0),
     ]
-    assert rows(below_floor(insight, ZH), 0, 6, 7) == [("O-1", 80, 90)]
+    assert rows(below_floor(insight, ZH, ALL), 0, 6, 7) == [("O-1", 80, 90)]
 
 
 def test_losses_by_reason_and_competitor() -> None:
     lost = {"loss_reason": "价格", "competitor": "合力"}
     insight = Insight((deal("O-1", "won"), deal("O-2", "lost", 40, **lost), deal("O-3", "lost", 60, **lost)))
-    assert rows(outcomes(insight, ZH)) == [
+    assert rows(outcomes(insight, ZH, ALL)) == [
         ("赢单", "", "", 1, 100, 0.3333),
         ("输单", "价格", "合力", 2, 100, 0.6667),
     ]
@@ -121,7 +162,7 @@ def test_customers_sleep_when_nobody_touches_them_or_their_deals() -> None:
             prospect("C-4", state="invalid"),
         ),
     )
-    assert rows(customers(insight, ZH, TODAY)) == [("张三", 3, 1, 2, 1, 0.3333)]
+    assert rows(customers(insight, ZH, ALL)) == [("张三", 3, 1, 2, 1, 0.3333)]
 
 
 def test_the_few_customers_that_bring_most_are_marked() -> None:
@@ -129,46 +170,108 @@ def test_the_few_customers_that_bring_most_are_marked() -> None:
     insight = Insight(
         tuple(deal(f"O-{each}", "won", amount, customer=each) for each, amount in amounts.items())
     )
-    table = pareto(insight, ZH)
+    table = pareto(insight, ZH, ALL)
     assert rows(table, 0, 5, 6) == [
         ("C-1", 0.7, "重点"),
         ("C-2", 0.85, "重点"),
         ("C-3", 0.95, ""),
         ("C-4", 1.0, ""),
     ]
-    assert table.note.en == "Customers that bring 80% of the amount won: 2 (50%)."
+    assert table.note.en.endswith(
+        "80% of the amount came from the key customers, who number 2 (50% of those that bought)."
+    )
 
 
 days = st.dates(date(2026, 9, 1), TODAY)
-deals = st.builds(
-    deal,
-    st.just("O-1"),
-    st.sampled_from(("open", "won", "lost", "paused", "terminated")),
-    opened=days,
-    since_state=st.none() | days,
-    expected_close=st.none() | days,
+moments = st.lists(
+    st.tuples(days, st.sampled_from(("open", "won", "lost", "paused", "terminated"))), min_size=1, max_size=5
 )
+levels = st.lists(st.tuples(days, st.sampled_from(("H", "A", None))), max_size=4)
 
 
-@given(st.lists(deals, max_size=30))
-def test_the_level_card_balances_whatever_happened(some: list[Deal]) -> None:
-    carried, new, won, lost, frozen, left = account(some, TODAY)
-    assert isinstance(carried, int)
-    assert isinstance(new, int)
-    assert isinstance(won, int)
-    assert isinstance(lost, int)
-    assert isinstance(frozen, int)
-    assert carried + new - won - lost - frozen == left == sum(each.is_open for each in some)
-
-
-def test_the_level_card_counts_by_the_customers_level() -> None:
-    some = (
-        deal("O-1", level="A", opened=TODAY - timedelta(60)),
-        deal("O-2", "won", level="A", opened=TODAY - timedelta(60), since_state=TODAY),
-        deal("O-3", "lost", level="A", opened=TODAY - timedelta(60), since_state=TODAY - timedelta(40)),
-        deal("O-4", level="A"),
+@given(st.lists(st.tuples(moments, levels, st.none() | days), max_size=12), days)
+def test_the_level_card_balances_whatever_happened(some: list[Any], today: date) -> None:
+    insight = Insight(
+        tuple(
+            deal(f"O-{nth}", max(of)[1], customer=f"C-{nth}", expected_close=close)
+            for nth, (of, _levels, close) in enumerate(some)
+        ),
+        moves=tuple(
+            Move(f"O-{nth}", day, "一", state)
+            for nth, (of, _levels, _close) in enumerate(some)
+            for day, state in sorted(of, key=lambda each: each[0])
+        ),
+        standings=tuple(
+            Standing(f"C-{nth}", day, level, "valid")
+            for nth, (_of, of, _close) in enumerate(some)
+            for day, level in sorted(of, key=lambda each: each[0])
+        ),
     )
-    assert rows(level_card(Insight(some), (), ZH, TODAY)) == [("A", 2, 1, 1, 0, 0, 2)]
+    steps = list(deal_steps(insight))
+    this, last = months_of_card(today)
+    cards = account(steps, this), account(steps, last)
+    for card in cards:
+        for entries in card.values():
+            gained = sum(entries[each] for each in ("carried", "new", "again", "in"))
+            assert gained - sum(entries[each] for each in ("out", "won", "lost", "frozen")) == entries["left"]
+        assert sum(each["in"] for each in card.values()) == sum(each["out"] for each in card.values())
+    carried, left = (
+        {level: card[level][entry] for level in card}
+        for card, entry in zip(cards, ("carried", "left"), strict=True)
+    )
+    assert {level: count for level, count in carried.items() if count} == {
+        level: count for level, count in left.items() if count
+    }
+
+
+def test_the_level_card_counts_by_the_customers_level_of_the_day() -> None:
+    ago = TODAY - timedelta(60)
+    some = (
+        deal("O-1", level="A", opened=ago),
+        deal("O-2", "won", level="A", opened=ago, since_state=TODAY),
+        deal("O-3", "lost", level="A", opened=ago, since_state=TODAY - timedelta(40)),
+        deal("O-4", level="A"),
+        deal("O-5", level="B", customer="C-2", opened=ago),
+        deal("O-6", level="A", customer="C-3", opened=ago),
+    )
+    standings = (
+        Standing("C-2", ago, "H", "valid"),
+        Standing("C-2", TODAY, "B", "valid"),
+        Standing("C-3", ago, "A", "valid"),
+    )
+    moves = (
+        Move("O-6", ago, "一", "open"),
+        Move("O-6", ago, "一", "paused"),
+        Move("O-6", TODAY, "一", "open"),
+    )
+    this, _last, _leads, _leads_last = level_cards(
+        Insight(some, standings=standings, moves=moves), LEVELS, ZH, TODAY
+    )
+    # carried, new, again, in, out, won, lost, frozen, left
+    assert rows(this) == [
+        ("H", 1, 0, 0, 0, 1, 0, 0, 0, 0),
+        ("A", 2, 1, 1, 0, 0, 1, 0, 0, 3),
+        ("B", 0, 0, 0, 1, 0, 0, 0, 0, 1),
+    ]
+
+
+LEVELS = tuple(Choice(level) for level in "OHABC")
+
+
+def test_leads_have_a_level_card_of_their_own() -> None:
+    leads = (
+        prospect("L-1", "leads", "converted", level="A"),
+        prospect("L-2", "leads", "following", level="B", since=TODAY),
+    )
+    standings = (
+        Standing("L-1", date(2026, 10, 1), "B", "new"),
+        Standing("L-1", date(2026, 11, 2), "A", "following"),
+        Standing("L-1", date(2026, 11, 3), "A", "converted"),
+    )
+    *_deals, this, last = level_cards(Insight(prospects=leads, standings=standings), LEVELS, ZH, TODAY)
+    # carried, new, again, in, out, converted, invalid, left
+    assert rows(this) == [("A", 0, 0, 0, 1, 0, 1, 0, 0), ("B", 1, 1, 0, 0, 1, 0, 0, 1)]
+    assert rows(last) == [("B", 0, 1, 0, 0, 0, 0, 0, 1)]
 
 
 def test_what_the_store_tells_of_a_deal_that_was_won_today(shop: Desk) -> None:
@@ -187,7 +290,7 @@ def test_what_the_store_tells_of_a_deal_that_was_won_today(shop: Desk) -> None:
     )
     assert (won.state, won.ended, other.ended) == ("won", TODAY, None)
     moves = [(move.stage, move.state) for move in found.moves if move.opportunity == "O-000001"]
-    assert moves == [("方案报价", "open"), ("商务谈判", None), (None, "won")]
+    assert moves == [("方案报价", "open"), ("商务谈判", "open"), ("商务谈判", "won")]
 
 
 def test_of_a_deal_that_came_in_closed_the_expected_close_tells_when() -> None:
@@ -197,5 +300,5 @@ def test_of_a_deal_that_came_in_closed_the_expected_close_tells_when() -> None:
 
 
 def test_reports_are_said_in_english_too() -> None:
-    table = outcomes(Insight((deal("O-1", "won"),)), Language.EN)
+    table = outcomes(Insight((deal("O-1", "won"),)), Language.EN, ALL)
     assert table.rows[0][0] == "Won"

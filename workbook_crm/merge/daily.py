@@ -48,6 +48,7 @@ def daily_facts(
         choices,
         tuple(_salespeople(queries)),
         insight(queries, most_records),
+        first,
     )
 
 

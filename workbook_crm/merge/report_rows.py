@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Text, cast, func, or_, select
 
 from workbook_crm.merge.queries import Queries
-from workbook_crm.model.insight import Contact, Deal, Insight, Move, Prospect, SoldLine
+from workbook_crm.model.insight import Contact, Deal, Insight, Move, Prospect, SoldLine, Standing
 
 _KINDS = ("leads", "customers", "opportunities", "opportunity_lines", "follow_ups")
 _NOTHING = Decimal(0)
@@ -20,14 +19,15 @@ def insight(queries: Queries, most_records: int) -> Insight | None:
     """Everything for the deeper reports; None for a store of more records than that."""
     if _count(queries) > most_records:
         return None
-    moves = tuple(_moves(queries))
-    since = {move.opportunity: move.day for move, is_new in moves if move.state and not is_new}
+    moves = _moves(queries)
+    changed = {move.opportunity: (move.day, owner) for move, owner, has_changed in moves if has_changed}
     return Insight(
-        tuple(_deals(queries, since)),
+        tuple(_deals(queries, changed)),
         tuple(_contacts(queries)),
         tuple(_lines(queries)),
         tuple(each for kind in ("leads", "customers") for each in _prospects(queries, kind)),
-        tuple(move for move, _is_new in moves),
+        tuple(move for move, _owner, _has_changed in moves),
+        tuple(each for kind in ("leads", "customers") for each in _standings(queries, kind)),
         dict(_teams(queries)),
     )
 
@@ -39,7 +39,8 @@ def _count(queries: Queries) -> int:
     return queries.connection.execute(query).scalar() or 0
 
 
-def _deals(queries: Queries, since: dict[str, date]) -> Iterator[Deal]:
+def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]]) -> Iterator[Deal]:
+    """`changed`: by number, when its state changed last, and whose it was then."""
     deals, customers = queries.schema.records["opportunities"], queries.schema.records["customers"]
     own = (
         "owner", "state", "stage", "amount", "co_owners", "expected_close", "probability", "loss_reason",
@@ -64,7 +65,8 @@ def _deals(queries: Queries, since: dict[str, date]) -> Iterator[Deal]:
         values = dict(row._mapping)
         values |= {"amount": row.amount or _NOTHING, "customer_name": row.customer_name or ""}
         values |= {field: _day(values[field]) for field in ("opened", "expected_close", "last_contact")}
-        yield Deal(**values, since_state=since.get(row.number))
+        since, closer = changed.get(row.number, (None, None))
+        yield Deal(**values, since_state=since, closer=closer)
 
 
 def _contacts(queries: Queries) -> Iterator[Contact]:
@@ -108,21 +110,42 @@ def _prospects(queries: Queries, kind: str) -> Iterator[Prospect]:
         yield Prospect(kind=kind, **values)
 
 
-def _moves(queries: Queries) -> Iterator[tuple[Move, bool]]:
-    """Every change of stage or state that the log tells of, and whether the opportunity was new with it."""
-    changes, receipts = queries.schema.changes, queries.schema.receipts
-    deals = queries.schema.records["opportunities"]
-    stage, state = (changes.c.after[field].as_string() for field in ("stage", "state"))
-    query: Any = (
-        select(deals.c.number, receipts.c.received, stage, state, changes.c.before.is_(None))
+def _moves(queries: Queries) -> list[tuple[Move, str | None, bool]]:
+    """Each change of stage or state that the log tells of, the owner then, and whether the state changed."""
+    moves = []
+    for number, day, before, now in _log(queries, "opportunities", ("stage", "state", "owner")):
+        has_changed = before is not None and before["state"] != now["state"]
+        moves.append((Move(number, day, now["stage"], now["state"] or ""), now["owner"], has_changed))
+    return moves
+
+
+def _standings(queries: Queries, kind: str) -> Iterator[Standing]:
+    for number, day, _before, now in _log(queries, kind, ("level", "state")):
+        yield Standing(number, day, now["level"], now["state"] or "")
+
+
+_Values = dict[str, str | None]
+
+
+def _log(
+    queries: Queries, kind: str, fields: tuple[str, ...]
+) -> Iterator[tuple[str, date, _Values | None, _Values]]:
+    """(number, day, before, after) of each change of the fields, by record, the oldest first."""
+    changes, receipts, table = queries.schema.changes, queries.schema.receipts, queries.schema.records[kind]
+    told = (cast(changes.c.after, Text).like(f'%"{field}":%') for field in fields)
+    query = (
+        select(table.c.number, receipts.c.received, changes.c.before.is_(None), changes.c.after)
         .select_from(changes)
         .join(receipts, changes.c.revision == receipts.c.id)
-        .join(deals, changes.c.record_id == deals.c.id)
-        .where(changes.c.kind == "opportunities", or_(stage.is_not(None), state.is_not(None)))
+        .join(table, changes.c.record_id == table.c.id)
+        .where(changes.c.kind == kind, or_(changes.c.before.is_(None), *told))
         .order_by(changes.c.record_id, changes.c.id)
     )
-    for number, received, to_stage, to_state, is_new in queries.connection.execute(query):
-        yield Move(number, date.fromisoformat(received[:10]), to_stage, to_state), bool(is_new)
+    known: _Values = {}
+    for number, received, is_new, after in queries.connection.execute(query):
+        before = None if is_new else known
+        known = {field: after.get(field, None if is_new else known.get(field)) for field in fields}
+        yield number, date.fromisoformat(received[:10]), before, known
 
 
 def _teams(queries: Queries) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,8 @@ class Deal:
     last_contact: date | None = None
     since_state: date | None = None
     """The day on which a workbook changed it to its state; None where it came in with it."""
+    closer: str | None = None
+    """Whose it was on that day: who is credited with it, though it was handed on since."""
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +58,11 @@ class Deal:
             return self.since_state
         known = self.expected_close or self.opened
         return min(known, self.opened)
+
+    @property
+    def seller(self) -> str | None:
+        """Who is credited with it: whose it was when it ended, whose it is while it is open."""
+        return self.owner if self.is_open else self.closer or self.owner
 
     @property
     def began(self) -> date:
@@ -108,12 +115,36 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An opportunity came into a stage or a state; both, where it is new."""
+    """From a day on an opportunity was in this stage and this state; the first one is how it came in."""
 
     opportunity: str
     day: date
     stage: str | None
-    state: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """From a day on a lead or a customer was of this level and in this state; the first is how it came in."""
+
+    number: str
+    day: date
+    level: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a report tells of; without a first day everything up to the last."""
+
+    last: date
+    first: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether something of that day belongs to it; of an unknown day only if there is no first one."""
+        if day is None:
+            return self.first is None
+        return day <= self.last and (self.first is None or self.first <= day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +158,8 @@ class Insight:
     prospects: tuple[Prospect, ...] = ()
     moves: tuple[Move, ...] = ()
     """By opportunity, the oldest first."""
+    standings: tuple[Standing, ...] = ()
+    """By lead or customer, the oldest first."""
     teams: Mapping[str, str] = field(default_factory=dict)
     """By name of a member of staff."""
 

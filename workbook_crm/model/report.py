@@ -33,12 +33,14 @@ class DailyFacts:
     open_records: tuple[OpenRecord, ...] = ()
     stages: tuple[StageSum, ...] = ()
     receipts: tuple[Receipt, ...] = ()
-    """Of the day."""
+    """Of the day, or of the days since `first`."""
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     salespeople: tuple[str, ...] = ()
     """Who gets a list every day, be it empty."""
     insight: Insight | None = None
     """For the deeper reports; None where the store is too large to make them with every round."""
+    first: date | None = None
+    """The first day that a report of several days tells of; None for a report of the day."""
 
 
 class Unit(StrEnum):
@@ -93,8 +95,9 @@ class FunnelStage:
     stage: str
     count: int
     amount: Decimal
-    success: Decimal
-    """The share that goes on to the next stage, 0 to 1."""
-    expected: Decimal
+    success: Decimal | None
+    """The share that goes on to the next stage, 0 to 1; None where it was never set."""
+    expected: Decimal | None
+    """None where the success rate of this or of a later stage was never set."""
     landing_days: int
     """Until what is in this stage now is won."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from workbook_crm.model.insight import Contact, Insight
+from workbook_crm.model.insight import Contact, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
 from workbook_crm.model.workflow import OPEN_STATES
+from workbook_crm.report import notes
 from workbook_crm.report.months import grouped, share
 from workbook_crm.report.words import NOBODY
 
@@ -29,16 +30,15 @@ class _Kept:
     late_days: int = 0
 
 
-def efficiency(insight: Insight, language: Language, today: date) -> ReportTable:
+def efficiency(insight: Insight, language: Language, period: Period) -> ReportTable:
     """Each person's contacts of the last days, dates kept, contacts a win, and deals never touched."""
     owners = _owners(insight)
-    kept = _kept(insight, owners, today)
+    kept = _kept(insight, owners, period)
+    window = period if period.first else Period(period.last, period.last - timedelta(days=DAYS - 1))
     recent = Counter(
-        each.by or owners.get(each.subject, "")
-        for each in insight.contacts
-        if today - timedelta(days=DAYS) < each.day <= today
+        each.by or owners.get(each.subject, "") for each in insight.contacts if window.holds(each.day)
     )
-    a_win = _contacts_a_win(insight)
+    a_win = _contacts_a_win(insight, period)
     untouched = Counter(
         deal.owner or "" for deal in insight.deals if deal.is_open and deal.last_contact is None
     )
@@ -53,11 +53,14 @@ def efficiency(insight: Insight, language: Language, today: date) -> ReportTable
         )
         for person in people
     ]
+    contacts = Name("期间跟进", "In the period")
+    if not period.first:
+        contacts = Name(f"近 {DAYS} 天跟进", f"Last {DAYS} days")
     return ReportTable(
         Name("跟进效率", "Follow-up efficiency"),
         (
             TableColumn(Name("人员", "Person"), width=18),
-            TableColumn(Name(f"近 {DAYS} 天跟进", f"Last {DAYS} days"), Unit.COUNT, is_summed=True, width=16),
+            TableColumn(contacts, Unit.COUNT, is_summed=True, width=16),
             TableColumn(Name("约定的跟进", "Agreed dates"), Unit.COUNT, is_summed=True, width=14),
             TableColumn(Name("按时率", "On time"), Unit.PERCENT, width=12),
             TableColumn(Name("平均晚几天", "Days late on average"), Unit.NUMBER, width=18),
@@ -65,11 +68,7 @@ def efficiency(insight: Insight, language: Language, today: date) -> ReportTable
             TableColumn(Name("从未跟进的商机", "Never touched"), Unit.COUNT, is_summed=True, width=16),
         ),
         rows,
-        Name(
-            "约定的跟进：到今天为止该兑现的下次跟进时间。下一次跟进不晚于约定的那天就算按时；晚了的才算晚几天。",
-            "Agreed dates: next dates that had to be kept by today. On time is a next contact on that day "
-            "or before; days late are the average of those that were late.",
-        ),
+        notes.efficiency(period),
         chart=(0, 1),
     )  # fmt: skip
 
@@ -80,11 +79,12 @@ def _owners(insight: Insight) -> dict[str, str]:
     return owners | {each.number: each.owner or "" for each in insight.deals}
 
 
-def _kept(insight: Insight, owners: dict[str, str], today: date) -> defaultdict[str, _Kept]:
+def _kept(insight: Insight, owners: dict[str, str], period: Period) -> defaultdict[str, _Kept]:
     kept: defaultdict[str, _Kept] = defaultdict(_Kept)
     over = {deal.number: deal.ended for deal in insight.deals if deal.ended} | _let_go(insight)
-    for contacts in grouped(insight.contacts, lambda each: each.subject).values():
-        for contact, late in _lateness(contacts, over.get(contacts[0].subject, today), today):
+    made = (each for each in insight.contacts if each.day <= period.last)
+    for contacts in grouped(made, lambda each: each.subject).values():
+        for contact, late in _lateness(contacts, over.get(contacts[0].subject), period):
             person = kept[contact.by or owners.get(contact.subject, "")]
             person.agreed += 1
             person.on_time += late == 0
@@ -101,17 +101,19 @@ def _let_go(insight: Insight) -> dict[str, date]:
     }
 
 
-def _lateness(contacts: list[Contact], over: date, today: date) -> Iterator[tuple[Contact, int]]:
+def _lateness(contacts: list[Contact], over: date | None, period: Period) -> Iterator[tuple[Contact, int]]:
     """Each contact with a date agreed that has come, and how many days late the next contact was.
 
-    Nothing is owed from the day on which it was over with the subject.
+    `over`: the day on which it was over with the subject; nothing is owed after it.
     """
     for contact, following in zip(contacts, [*contacts[1:], None], strict=True):
-        if contact.agreed is None or contact.agreed < contact.day:
+        agreed = contact.agreed
+        if agreed is None or agreed < contact.day or not period.holds(agreed) or (over and agreed > over):
             continue
-        met = following.day if following else over
-        if following or contact.agreed < min(over, today):
-            yield contact, max(0, (met - contact.agreed).days)
+        until = over or period.last
+        if following or agreed < until:
+            met = min(following.day, until) if following else until
+            yield contact, max(0, (met - agreed).days)
 
 
 def _punctual(kept: _Kept) -> tuple[Cell, ...]:
@@ -120,10 +122,11 @@ def _punctual(kept: _Kept) -> tuple[Cell, ...]:
     return kept.agreed, share(kept.on_time, kept.agreed), average
 
 
-def _contacts_a_win(insight: Insight) -> dict[str, Decimal]:
-    """By owner: contacts about an opportunity that was won, or with its customer where it was never named."""
+def _contacts_a_win(insight: Insight, period: Period) -> dict[str, Decimal]:
+    """By seller: contacts about what was won, or with its customer where it was never named."""
     contacts = Counter(each.subject for each in insight.contacts)
-    won = grouped((deal for deal in insight.deals if deal.state == WON), lambda deal: deal.owner or "")
+    told = (deal for deal in insight.deals if deal.state == WON and period.holds(deal.ended))
+    won = grouped(told, lambda deal: deal.seller or "")
     return {
         owner: _one_decimal(
             sum(contacts[deal.number] or contacts[deal.customer] for deal in deals), len(deals)

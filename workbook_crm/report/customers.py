@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workbook_crm.model.insight import Deal, Insight, Prospect
+from workbook_crm.model.insight import Deal, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
-from workbook_crm.report.months import NOTHING, grouped, month_of, share, total
+from workbook_crm.report import notes
+from workbook_crm.report.months import NOTHING, grouped, share, shifted, total
 from workbook_crm.report.words import NOBODY
 
 ACTIVE_DAYS = 90
@@ -18,13 +19,14 @@ _MOST = Decimal("0.8")
 """The customers that bring so much are the ones to keep."""
 
 
-def customers(insight: Insight, language: Language, today: date) -> ReportTable:
+def customers(insight: Insight, language: Language, period: Period) -> ReportTable:
     """By person: customers in all, new this month, active, sleeping."""
     valid = [each for each in insight.prospects if each.kind == "customers" and each.state == "valid"]
     last = _last_contacts(insight)
     groups = grouped(valid, lambda each: each.owner or "")
+    new = Name("期间新增", "New in the period") if period.first else Name("本月新增", "New this month")
     rows = [
-        (person or NOBODY[language], *_counts(groups[person], last, today))
+        (person or NOBODY[language], *_counts(groups[person], last, period))
         for person in sorted(groups, key=lambda each: (not each, each))
     ]
     return ReportTable(
@@ -32,17 +34,13 @@ def customers(insight: Insight, language: Language, today: date) -> ReportTable:
         (
             TableColumn(Name("负责人", "Owner"), width=18),
             TableColumn(Name("客户数", "Customers"), Unit.COUNT, is_summed=True),
-            TableColumn(Name("本月新增", "New this month"), Unit.COUNT, is_summed=True, width=16),
+            TableColumn(new, Unit.COUNT, is_summed=True, width=16),
             TableColumn(Name("活跃", "Active"), Unit.COUNT, is_summed=True),
             TableColumn(Name("沉睡", "Sleeping"), Unit.COUNT, is_summed=True),
             TableColumn(Name("沉睡占比", "Share asleep"), Unit.PERCENT, width=14),
         ),
         rows,
-        Name(
-            f"活跃：近 {ACTIVE_DAYS} 天内联系过（包括为其商机联系），或这段时间内新收下的。其余为沉睡。",
-            f"Active: contacted within {ACTIVE_DAYS} days, about an opportunity included, or taken in since "
-            "then. The others are asleep.",
-        ),
+        notes.customers(period, ACTIVE_DAYS),
     )
 
 
@@ -56,18 +54,20 @@ def _last_contacts(insight: Insight) -> dict[str, date]:
     return last
 
 
-def _counts(mine: Sequence[Prospect], last: dict[str, date], today: date) -> tuple[Cell, ...]:
-    since = today - timedelta(days=ACTIVE_DAYS)
+def _counts(mine: Sequence[Prospect], last: dict[str, date], period: Period) -> tuple[Cell, ...]:
+    since = period.last - timedelta(days=ACTIVE_DAYS)
     active = sum(last.get(each.number, each.since) > since for each in mine)
-    new = sum(month_of(each.since) == month_of(today) for each in mine)
+    window = period if period.first else Period(period.last, shifted(period.last, 0))
+    new = sum(window.holds(each.since) for each in mine)
     return len(mine), new, active, len(mine) - active, share(len(mine) - active, len(mine))
 
 
-def pareto(insight: Insight, language: Language) -> ReportTable:
+def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:
     """Customers by what they bought, the largest first, with the running share."""
-    won = grouped((deal for deal in insight.deals if deal.state == WON), lambda deal: deal.customer)
+    told = (deal for deal in insight.deals if deal.state == WON and period.holds(deal.ended))
+    won = grouped(told, lambda deal: deal.customer)
     ranked = sorted(won.values(), key=lambda deals: (-total(deals), deals[0].customer))
-    rows = list(_running([deals for deals in ranked if total(deals)], language))
+    rows = list(_running([deals for deals in ranked if total(deals) > 0], language))
     few = sum(row[-1] == _MARKS[0][language] for row in rows)
     part = share(few, len(rows)) or NOTHING
     return ReportTable(
@@ -82,10 +82,7 @@ def pareto(insight: Insight, language: Language) -> ReportTable:
             TableColumn(Name("类", "Class"), width=10),
         ),
         rows,
-        Name(
-            f"{few} 个客户（{part:.0%}）带来 {_MOST:.0%} 的赢单金额。",
-            f"Customers that bring {_MOST:.0%} of the amount won: {few} ({part:.0%}).",
-        ),
+        notes.pareto(period, few, part, _MOST),
         is_list=True,
     )
 

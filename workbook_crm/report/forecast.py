@@ -1,172 +1,135 @@
 """The forecast: open deals by the month of their expected close, weighted, with a range.
 
-The chance of a deal is a rate by stage. A stage's rate is what its deals came to so far, drawn towards the
-configured rate as if that had been seen on `PRIOR` deals; so a short history changes little, and a long one
-overrules the settings. A chance that the salesperson wrote counts as it is.
+Two figures side by side: what the amounts come to at the rates that people wrote or configured, and at the
+chances that the dealership's own history tells (`chances`), with a range. Where history is too thin there
+is only the first.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
-from workbook_crm.model.insight import CLOSED, Deal, Insight
+from workbook_crm.model.insight import Deal, Insight
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import WON, Choice
+from workbook_crm.model.options import Choice
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
-from workbook_crm.report.months import NOTHING, grouped, money, month_of
+from workbook_crm.report import notes
+from workbook_crm.report.chances import AGES, Chances, Rate
+from workbook_crm.report.funnel import success_from
+from workbook_crm.report.months import grouped, month_of, rounded, share, total
 
-PRIOR = 20
-"""How many deals the configured rate weighs."""
-THIN = 30
-"""With fewer closed deals the settings tell more than the history, and the report says so."""
 _Z = 1.2816
 """Of a normal distribution: four times out of five the outcome lies within so many deviations."""
 _OVERDUE = Name("已过预计时间", "Close has passed")
 _NO_MONTH = Name("没有预计时间", "No expected close")
+_FIRST, _LAST = "", "~"
 _RATE = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class StageRate:
-    """How many of the deals that were in a stage are won in the end."""
-
-    stage: str
-    configured: Decimal
-    seen: int
-    """Closed deals that were in the stage."""
-    won: int
-    rate: Decimal
-
-
-def stage_rates(stages: Sequence[Choice], deals: Iterable[Deal], insight: Insight) -> tuple[StageRate, ...]:
-    """The rate of each stage, from the deals that are closed."""
-    been = stages_been_in(stages, insight)
-    seen, won = Counter[str](), Counter[str]()
-    for deal in deals:
-        if deal.state in CLOSED:
-            seen.update(been.get(deal.number, ()))
-            won.update(been.get(deal.number, ()) if deal.state == WON else ())
-    return tuple(
-        _rate(each.value, configured, seen[each.value], won[each.value])
-        for each, configured in zip(stages, _configured(stages), strict=True)
-    )
-
-
-def _configured(stages: Sequence[Choice]) -> list[Decimal]:
-    """The product of the success rates from each stage on."""
-    rates, product = [], Decimal(1)
-    for stage in reversed(stages):
-        product *= stage.probability if stage.probability is not None else Decimal(1)
-        rates.append(product)
-    return rates[::-1]
-
-
-def _rate(stage: str, configured: Decimal, seen: int, won: int) -> StageRate:
-    rate = (won + PRIOR * configured) / (seen + PRIOR)
-    return StageRate(stage, configured, seen, won, rate.quantize(_RATE, ROUND_HALF_UP))
-
-
-def stages_been_in(stages: Sequence[Choice], insight: Insight) -> dict[str, set[str]]:
-    """By deal: the stages that it was in, and those before, which it must have passed."""
-    order = {each.value: nth for nth, each in enumerate(stages)}
-    furthest: dict[str, int] = {}
-    named = [(move.opportunity, move.stage) for move in insight.moves]
-    for number, stage in [*named, *((deal.number, deal.stage) for deal in insight.deals)]:
-        if stage in order:
-            furthest[number] = max(furthest.get(number, 0), order[stage])
-    names = [each.value for each in stages]
-    return {number: set(names[: last + 1]) for number, last in furthest.items()}
-
-
-def chance(deal: Deal, rates: Mapping[str, Decimal]) -> Decimal:
-    """How likely an open deal is won; nothing is expected of one whose stage is unknown."""
-    return deal.probability if deal.probability is not None else rates.get(deal.stage or "", NOTHING)
-
-
-def forecast(insight: Insight, stages: Sequence[Choice], language: Language, today: date) -> ReportTable:
+def forecast(
+    insight: Insight, stages: Sequence[Choice], chances: Chances, language: Language, today: date
+) -> ReportTable:
     """Open deals by month: their amount, what is expected of it, and the range of four times out of five."""
-    rates = stage_rates(stages, insight.deals, insight)
-    by_stage = {each.stage: each.rate for each in rates}
-    deals = [deal for deal in insight.deals if deal.is_open]
-    months = grouped(deals, lambda deal: _month(deal, today))
-    names = {"": _OVERDUE[language], "~": _NO_MONTH[language]}
-    rows = [(names.get(month, month), *_expected(months[month], by_stage)) for month in sorted(months)]
+    configured = success_from(stages)
+    months = by_months((deal for deal in insight.deals if deal.is_open), today)
+    names = {_FIRST: _OVERDUE[language], _LAST: _NO_MONTH[language]}
+    rows = [(names.get(month, month), *_expected(months[month], configured, chances)) for month in months]
     return ReportTable(
         Name("预测", "Forecast"),
         (
             TableColumn(Name("预计成交月份", "Month of expected close"), width=20),
             TableColumn(Name("商机数", "Opportunities"), Unit.COUNT, is_summed=True),
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
-            TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("按设定", "As set"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("按历史", "By history"), Unit.MONEY, is_summed=True, width=18),
             TableColumn(Name("保守", "Low"), Unit.MONEY, width=18),
             TableColumn(Name("乐观", "High"), Unit.MONEY, width=18),
         ),
         rows,
-        _note(insight),
-        chart=(0, 3),
+        notes.forecast(chances, today),
+        chart=(0, 3 if chances.is_thin else 4),
     )
+
+
+def by_months(deals: Iterable[Deal], today: date) -> dict[str, list[Deal]]:
+    """Open deals by month of expected close: what has passed comes first, what has none last."""
+    return dict(sorted(grouped(deals, lambda deal: _month(deal, today)).items()))
 
 
 def _month(deal: Deal, today: date) -> str:
     if deal.expected_close is None:
-        return "~"
-    return "" if deal.expected_close < today else month_of(deal.expected_close)
+        return _LAST
+    return _FIRST if deal.expected_close < today else month_of(deal.expected_close)
 
 
-def _expected(deals: Sequence[Deal], rates: Mapping[str, Decimal]) -> tuple[Cell, ...]:
-    """(count, amount, expected, low, high); deals are won or lost independently of each other."""
-    amount = sum((deal.amount for deal in deals), NOTHING)
-    chances = [(deal.amount, chance(deal, rates)) for deal in deals]
-    mean = sum((each * odds for each, odds in chances), NOTHING)
-    spread = Decimal(_Z * sqrt(sum(float(each) ** 2 * float(odds * (1 - odds)) for each, odds in chances)))
-    low, high = max(NOTHING, mean - spread), min(amount, mean + spread)
-    return len(deals), amount, money(mean), money(low), money(high)
+def _expected(
+    deals: Sequence[Deal], configured: Mapping[str, Decimal | None], chances: Chances
+) -> tuple[Cell, ...]:
+    """(count, amount, at the rates set, by history, low, high)"""
+    at_rates = sum((deal.amount * _rate_set(deal, configured) for deal in deals), Decimal(0))
+    told = len(deals), total(deals), rounded(at_rates)
+    if chances.is_thin:
+        return (*told, None, None, None)
+    return (*told, *(rounded(Decimal(each)) for each in expected(deals, chances)))
 
 
-def _note(insight: Insight) -> Name:
-    closed = sum(deal.state in CLOSED for deal in insight.deals)
-    zh = "预期金额 = 金额 × 成功率；结果五次里有四次落在保守与乐观之间。"
-    en = "Expected amount = amount × win rate; four times out of five the outcome lies between low and high. "
-    if closed < THIN:
-        zh += f"历史太少（只有 {closed} 个已结束的商机），成功率主要按设定值。"
-        en += (
-            f"History is too thin (closed opportunities: {closed}): the rates are mostly the configured ones."
-        )
-    else:
-        zh += f"成功率按 {closed} 个已结束的商机校准。"
-        en += f"The rates are calibrated by {closed} closed opportunities."
-    return Name(zh, en)
+def _rate_set(deal: Deal, configured: Mapping[str, Decimal | None]) -> Decimal:
+    """What the salesperson wrote, else what the stages say; nothing where neither is known."""
+    if deal.probability is not None:
+        return deal.probability
+    return configured.get(deal.stage or "") or Decimal(0)
 
 
-def rates_table(insight: Insight, stages: Sequence[Choice]) -> ReportTable:
+def expected(deals: Sequence[Deal], chances: Chances) -> tuple[float, float, float]:
+    """(expected, low, high) of what is won of some open deals in the end.
+
+    Deals are won or lost independently; but a chance that is wrong is wrong for all deals that share it.
+    """
+    amounts = [float(deal.amount) for deal in deals]
+    rates = [chances.of(deal) for deal in deals]
+    mean = sum(amount * rate.chance for amount, rate in zip(amounts, rates, strict=True))
+    shared: defaultdict[Rate, float] = defaultdict(float)
+    variance = 0.0
+    for amount, rate in zip(amounts, rates, strict=True):
+        variance += amount**2 * rate.chance * (1 - rate.chance)
+        shared[rate] += amount
+    variance += sum(amount**2 * rate.variance for rate, amount in shared.items())
+    spread = _Z * sqrt(variance)
+    least, most = (sum(each for each in amounts if (each > 0) is wanted) for wanted in (False, True))
+    return mean, max(least, mean - spread), min(most, mean + spread)
+
+
+def rates_table(chances: Chances, stages: Sequence[Choice], today: date) -> ReportTable:
     """Win rates by stage: as configured, as seen, and as the forecast uses them."""
-    rows = [
-        (each.stage, each.configured, each.seen, each.won, _seen(each), each.rate)
-        for each in stage_rates(stages, insight.deals, insight)
-    ]
+    configured = success_from(stages)
+    rows = [(stage.value, configured[stage.value], *_seen(stage.value, chances)) for stage in stages]
     return ReportTable(
-        Name("阶段成功率", "Win rates"),
+        Name("阶段赢单率", "Win rates"),
         (
             TableColumn(Name("阶段", "Stage"), width=22),
-            TableColumn(Name("设定的成功率", "Configured"), Unit.PERCENT, width=16),
-            TableColumn(Name("已结束商机", "Closed"), Unit.COUNT),
+            TableColumn(Name("设定的赢单率", "Win rate set"), Unit.PERCENT, width=14),
+            TableColumn(Name("到过本阶段的已结束商机", "Closed, had been in it"), Unit.COUNT, width=22),
             TableColumn(Name("其中赢单", "Of these won"), Unit.COUNT),
-            TableColumn(Name("实际成功率", "Seen"), Unit.PERCENT, width=16),
-            TableColumn(Name("预测所用", "Used"), Unit.PERCENT, width=16),
+            TableColumn(Name("实际赢单率", "Win rate seen"), Unit.PERCENT),
+            TableColumn(Name("预测用：不久", "Used: not long in it"), Unit.PERCENT, width=16),
+            TableColumn(Name("预测用：较久", "Used: longer than usual"), Unit.PERCENT, width=16),
+            TableColumn(Name("预测用：很久", "Used: twice as long"), Unit.PERCENT, width=16),
         ),
-        rows,
-        Name(
-            f"到达本阶段的商机最后赢单的比例。预测所用：把设定值当作 {PRIOR} 个商机的经验，与实际合并。",
-            f"The share of deals in a stage that is won in the end. The rate used takes the configured one "
-            f"as if it had been seen on {PRIOR} deals, together with what was seen.",
-        ),
+        rows if chances.closed else [],
+        notes.win_rates(today),
     )
 
 
-def _seen(each: StageRate) -> Decimal | None:
-    return (Decimal(each.won) / each.seen).quantize(_RATE, ROUND_HALF_UP) if each.seen else None
+def _seen(stage: str, chances: Chances) -> tuple[Cell, ...]:
+    """(closed, won, win rate seen, and as used at each age)"""
+    deals, won = chances.seen.get(stage, (0, 0))
+    used = (None if chances.is_thin else _rate(chances.at((stage, age))) for age in range(AGES))
+    return deals, won, share(won, deals), *used
+
+
+def _rate(rate: Rate) -> Decimal:
+    return Decimal(rate.chance).quantize(_RATE, ROUND_HALF_UP)

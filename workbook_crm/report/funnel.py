@@ -28,27 +28,35 @@ def funnel(stages: Sequence[Choice], sums: Iterable[StageSum]) -> tuple[FunnelSt
     )
 
 
+def success_from(stages: Sequence[Choice]) -> dict[str, Decimal | None]:
+    """The product of the success rates from each stage on; None where one of them was never set."""
+    product: Decimal | None = Decimal(1)
+    found: dict[str, Decimal | None] = {}
+    for stage in reversed(stages):
+        product = None if product is None or stage.probability is None else product * stage.probability
+        found[stage.value] = product
+    return found
+
+
 def _stage(stages: Sequence[Choice], nth: int, count: int, amount: Decimal) -> FunnelStage:
-    success, days = Decimal(1), 0
-    for later in stages[nth:]:
-        success *= later.probability if later.probability is not None else Decimal(1)
-        days += later.usual_days or 0
-    own = stages[nth].probability
-    expected = (amount * success).quantize(_CENT, ROUND_HALF_UP)
-    return FunnelStage(stages[nth].value, count, amount, Decimal(1) if own is None else own, expected, days)
+    stage, success = stages[nth], success_from(stages)[stages[nth].value]
+    days = sum(later.usual_days or 0 for later in stages[nth:])
+    expected = None if success is None else (amount * success).quantize(_CENT, ROUND_HALF_UP)
+    return FunnelStage(stage.value, count, amount, stage.probability, expected, days)
 
 
 def landing_month(stage: FunnelStage) -> int:
-    """In how many months a stage's opportunities are won, if they are: 30 days to a month, rounded up."""
-    return int((Decimal(stage.landing_days) / DAYS_A_MONTH).to_integral_value(ROUND_CEILING))
+    """In which month from now a stage's opportunities are won, if they are: 30 days each, from 1."""
+    return max(1, int((Decimal(stage.landing_days) / DAYS_A_MONTH).to_integral_value(ROUND_CEILING)))
 
 
 def by_month(stages: Iterable[FunnelStage]) -> Mapping[int, Decimal]:
     """What lands in each month from now up to the last one; an empty month is a gap, and is there with 0."""
     landing: dict[int, Decimal] = {}
     for each in stages:
-        month = landing_month(each)
-        landing[month] = landing.get(month, Decimal(0)) + each.expected
+        if each.expected is not None:
+            month = landing_month(each)
+            landing[month] = landing.get(month, Decimal(0)) + each.expected
     return {month: landing.get(month, Decimal(0)) for month in range(1, max(landing, default=0) + 1)}
 
 
@@ -59,8 +67,8 @@ def refill(stages: Sequence[FunnelStage]) -> Decimal:
     """
     months, success = max(by_month(stages), default=0), Decimal(1)
     for each in stages:
-        success *= each.success
+        success *= each.success or Decimal(0)
     if not months or not success:
         return Decimal(0)
-    expected = sum((each.expected for each in stages), Decimal(0))
+    expected = sum((each.expected for each in stages if each.expected is not None), Decimal(0))
     return (expected / months / success).quantize(_CENT, ROUND_HALF_UP)

@@ -15,6 +15,7 @@ T = TypeVar("T")
 NOTHING = Decimal(0)
 _CENT = Decimal("0.01")
 _SHARE = Decimal("0.0001")
+_ONE = Decimal(1)
 
 
 def month_of(day: date) -> str:
@@ -51,7 +52,12 @@ def share(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
     return (Decimal(part) / Decimal(whole)).quantize(_SHARE, ROUND_HALF_UP) if whole else None
 
 
-def money(amount: Decimal) -> Decimal:
+def percent(part: Decimal) -> str:
+    """A share of one as whole per cent, rounded half up as a workbook shows it."""
+    return f"{(part * 100).quantize(_ONE, ROUND_HALF_UP):,f}%"
+
+
+def rounded(amount: Decimal) -> Decimal:
     """Rounded half up to two decimals."""
     return amount.quantize(_CENT, ROUND_HALF_UP)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from workbook_crm.model.insight import Deal, Insight
+from workbook_crm.model.insight import Deal, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, TERMINATED, WON
 from workbook_crm.model.report import ReportTable, TableColumn, Unit
+from workbook_crm.report import notes
 from workbook_crm.report.months import grouped, largest_first, share, total
 from workbook_crm.report.words import BLANK, STATES
 
 _ENDED = (WON, LOST, TERMINATED)
 
 
-def outcomes(insight: Insight, language: Language) -> ReportTable:
+def outcomes(insight: Insight, language: Language, period: Period) -> ReportTable:
     """How closed opportunities ended, with the reason and the competitor of those that were lost."""
-    ended = [deal for deal in insight.deals if deal.state in _ENDED]
+    ended = [deal for deal in insight.deals if deal.state in _ENDED and period.holds(deal.ended)]
     groups = largest_first(grouped(ended, lambda deal: _key(deal, language)))
     rows = [
         (STATES[state][language], reason, competitor, len(deals), total(deals), share(len(deals), len(ended)))
@@ -31,6 +32,7 @@ def outcomes(insight: Insight, language: Language) -> ReportTable:
             TableColumn(Name("占比", "Share"), Unit.PERCENT, width=10),
         ),
         rows,
+        notes.outcomes(period),
     )
 
 

@@ -15,6 +15,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.report import MOST_BARS, Cell, ReportTable, Unit
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.due import last_follow_up
+from workbook_crm.report.months import percent
 from workbook_crm.report.words import words
 
 MOST_ROWS = 500
@@ -115,7 +116,7 @@ def _in_words(cell: Cell, unit: Unit, language: Language) -> str:
     if cell is None or cell == "":
         return ""
     if unit is Unit.PERCENT and isinstance(cell, Decimal):
-        return f"{cell * 100:.0f}%"
+        return percent(cell)
     if unit is Unit.MONEY and isinstance(cell, int | Decimal):
         return f"{cell:,.2f}"
     return f"{cell:,}" if isinstance(cell, int) else say(cell, language)

@@ -1,121 +1,188 @@
-"""Performance: what each person has open, won and lost, ranked, and month by month."""
+"""Performance: what each person and each team has open, won and lost, ranked, and month by month."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook_crm.model.insight import Deal, Insight
+from workbook_crm.model.insight import Deal, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
-from workbook_crm.report.months import NOTHING, money, month_of, months_until, share
+from workbook_crm.report import notes
+from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, share, shifted
 from workbook_crm.report.words import NOBODY
 
 _SHARE = re.compile(r"([^\s,，、;；]+?)\s*(\d+(?:\.\d+)?)\s*[%％]")
 _TREND_MONTHS = 6
+_NO_TEAM = Name("（没有团队）", "(no team)")
 
 
-def credited(deal: Deal) -> Iterator[tuple[str, Decimal]]:
-    """(person, amount) of those who share a deal: co-owners their percentage, the owner what is left."""
-    left = Decimal(1)
-    for name, percent in _SHARE.findall(deal.co_owners or ""):
-        part = min(left, Decimal(percent) / 100)
-        left -= part
-        yield name, deal.amount * part
-    yield deal.owner or "", deal.amount * left
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One person's part in a deal."""
+
+    person: str
+    deal: Deal
+    amount: Decimal
+    is_counted: bool
+    """Whether the deal is counted for this person, who owns it; co-owners share its amount only."""
 
 
-def performance(insight: Insight, language: Language, today: date) -> ReportTable:
-    """This year's results by person, the best first."""
-    people = _by_person(insight)
-    results = {person: _result(deals, person, insight, today) for person, deals in people.items()}
-    ranked = sorted(results.items(), key=lambda each: (-_won_amount(each[1]), each[0]))
-    rows = [(rank, person or NOBODY[language], *result) for rank, (person, result) in enumerate(ranked, 1)]
+def parts(deals: Iterable[Deal]) -> Iterator[Credit]:
+    """Who has which part of the deals: co-owners their percentage, the owner what is left."""
+    for deal in deals:
+        left = Decimal(1)
+        for name, percent in _SHARE.findall(deal.co_owners or ""):
+            part = min(left, Decimal(percent) / 100)
+            left -= part
+            yield Credit(name, deal, deal.amount * part, is_counted=False)
+        yield Credit(deal.seller or "", deal, deal.amount * left, is_counted=True)
+
+
+@dataclass(slots=True)
+class _Result:
+    """What a person or a team has to show."""
+
+    open: int = 0
+    open_amount: Decimal = NOTHING
+    won: int = 0
+    won_amount: Decimal = NOTHING
+    won_this_month: Decimal = NOTHING
+    lost: int = 0
+
+    def add(self, credit: Credit, period: Period, month: Period) -> None:
+        """Counts one person's part in one deal."""
+        deal = credit.deal
+        if deal.is_open:
+            self.open += credit.is_counted
+            self.open_amount += credit.amount
+        elif deal.state == WON and period.holds(deal.ended):
+            self.won += credit.is_counted
+            self.won_amount += credit.amount
+        elif deal.state == LOST and period.holds(deal.ended):
+            self.lost += credit.is_counted
+        if deal.state == WON and month.holds(deal.ended):
+            self.won_this_month += credit.amount
+
+
+_Key = Callable[[Credit], str]
+
+
+def performance(insight: Insight, language: Language, period: Period) -> ReportTable:
+    """Results by person, the best first; of this year, unless the period has a first day."""
+    results = _results(insight, lambda each: each.person, period)
+    rows = [
+        (rank, person or NOBODY[language], insight.teams.get(person, ""), *_cells(each, period))
+        for rank, person, each in _ranked(results)
+    ]
+    who = (TableColumn(Name("人员", "Person"), width=18), TableColumn(Name("团队", "Team")))
     return ReportTable(
         Name("业绩", "Performance"),
-        (
-            TableColumn(Name("名次", "Rank"), Unit.COUNT, width=8),
-            TableColumn(Name("人员", "Person"), width=18),
-            TableColumn(Name("团队", "Team")),
-            TableColumn(Name("洽谈中", "Open"), Unit.COUNT, is_summed=True, width=10),
-            TableColumn(Name("洽谈中金额", "Open amount"), Unit.MONEY, is_summed=True, width=18),
-            TableColumn(Name("本月赢单金额", "Won this month"), Unit.MONEY, is_summed=True, width=18),
-            TableColumn(Name("今年赢单", "Won this year"), Unit.COUNT, is_summed=True, width=12),
-            TableColumn(Name("今年赢单金额", "Amount won this year"), Unit.MONEY, is_summed=True, width=20),
-            TableColumn(Name("今年输单", "Lost this year"), Unit.COUNT, is_summed=True, width=12),
-            TableColumn(Name("赢单率", "Win rate"), Unit.PERCENT, width=10),
-        ),
+        (_RANK, *who, *_columns(period)),
         rows,
-        Name(
-            "协作人按比例分金额，件数算在负责人名下。赢单率 = 赢单 ÷（赢单 + 输单）。",
-            "Co-owners share the amount; the deal is counted for its owner. Win rate = won ÷ (won + lost).",
-        ),
-        chart=(1, 7),
+        notes.performance(period),
+        chart=(1, len(_columns(period)) - _FROM_THE_END + 3),
     )
 
 
-def _won_amount(result: Sequence[Cell]) -> Decimal:
-    amount = result[5]  # won this year
-    return amount if isinstance(amount, Decimal) else NOTHING
-
-
-def _by_person(insight: Insight) -> dict[str, list[tuple[Deal, Decimal]]]:
-    people: defaultdict[str, list[tuple[Deal, Decimal]]] = defaultdict(list)
-    for deal in insight.deals:
-        for person, amount in credited(deal):
-            people[person].append((deal, amount))
-    return people
-
-
-def _result(
-    deals: Sequence[tuple[Deal, Decimal]], person: str, insight: Insight, today: date
-) -> tuple[Cell, ...]:
-    month, year = month_of(today), today.year
-    mine = [(deal, amount) for deal, amount in deals if (deal.owner or "") == person]
-    won = [(deal, amount) for deal, amount in deals if deal.state == WON and deal.ended]
-    in_year = [(deal, amount) for deal, amount in won if deal.ended and deal.ended.year == year]
-    won_count = sum(deal.state == WON and _year(deal) == year for deal, _amount in mine)
-    lost_count = sum(deal.state == LOST and _year(deal) == year for deal, _amount in mine)
-    return (
-        insight.teams.get(person, ""),
-        sum(deal.is_open for deal, _amount in mine),
-        _sum(amount for deal, amount in deals if deal.is_open),
-        _sum(amount for deal, amount in won if deal.ended and month_of(deal.ended) == month),
-        won_count,
-        _sum(amount for _deal, amount in in_year),
-        lost_count,
-        share(won_count, won_count + lost_count),
+def team_performance(insight: Insight, language: Language, period: Period) -> ReportTable:
+    """The same by team; no rows where nobody has a team."""
+    teams = insight.teams
+    results = (
+        _results(insight, lambda each: teams.get(each.person, ""), period) if any(teams.values()) else {}
     )
-
-
-def _year(deal: Deal) -> int | None:
-    return deal.ended.year if deal.ended else None
-
-
-def _sum(amounts: Iterator[Decimal]) -> Decimal:
-    return money(sum(amounts, NOTHING))
-
-
-def trend(insight: Insight, language: Language, today: date) -> ReportTable:
-    """What each person won in each of the last months."""
-    months = months_until(today, _TREND_MONTHS)
-    won: defaultdict[str, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for deal in insight.deals:
-        if deal.state == WON and deal.ended and month_of(deal.ended) in months:
-            for person, amount in credited(deal):
-                won[person][month_of(deal.ended)] += amount
-    rows: list[tuple[Cell, ...]] = [
-        (person or NOBODY[language], *(money(won[person][month]) for month in months))
-        for person in sorted(won, key=lambda each: (not each, each))
+    rows = [
+        (rank, team or _NO_TEAM[language], *_cells(each, period)) for rank, team, each in _ranked(results)
     ]
-    columns = (TableColumn(Name(month, month), Unit.MONEY, is_summed=True, width=16) for month in months)
+    return ReportTable(
+        Name("团队业绩", "Teams"),
+        (_RANK, TableColumn(Name("团队", "Team"), width=18), *_columns(period)),
+        rows,
+        notes.performance(period),
+        chart=(1, len(_columns(period)) - _FROM_THE_END + 2),
+    )
+
+
+def _results(insight: Insight, key: _Key, period: Period) -> Mapping[str, _Result]:
+    last = period.last
+    month = Period(last, shifted(last, 0))
+    counted = period if period.first else Period(last, last.replace(month=1, day=1))
+    results: defaultdict[str, _Result] = defaultdict(_Result)
+    for credit in parts(insight.deals):
+        results[key(credit)].add(credit, counted, month)
+    return results
+
+
+def _ranked(results: Mapping[str, _Result]) -> Iterator[tuple[int | None, str, _Result]]:
+    """(rank, name, result), the largest amount won first; who has won as much has the same rank.
+
+    What belongs to nobody comes last and has no rank.
+    """
+    rank, before = 0, None
+    named = [each for each in results.items() if each[0]]
+    for nth, (name, each) in enumerate(sorted(named, key=lambda item: (-item[1].won_amount, item[0])), 1):
+        rank = rank if each.won_amount == before else nth
+        before = each.won_amount
+        yield rank, name, each
+    if "" in results:
+        yield None, "", results[""]
+
+
+_RANK = TableColumn(Name("名次", "Rank"), Unit.COUNT, width=8)
+_FROM_THE_END = 3
+"""The amount won is the third column from the end."""
+
+
+def _columns(period: Period) -> tuple[TableColumn, ...]:
+    zh, en = ("期间", "in the period") if period.first else ("今年", "this year")
+    month = TableColumn(Name("本月赢单金额", "Won this month"), Unit.MONEY, is_summed=True, width=18)
+    return (
+        TableColumn(Name("洽谈中", "Open"), Unit.COUNT, is_summed=True, width=10),
+        TableColumn(Name("洽谈中金额", "Open amount"), Unit.MONEY, is_summed=True, width=18),
+        *(() if period.first else (month,)),
+        TableColumn(Name(f"{zh}赢单", f"Won {en}"), Unit.COUNT, is_summed=True, width=12),
+        TableColumn(Name(f"{zh}赢单金额", f"Amount won {en}"), Unit.MONEY, is_summed=True, width=20),
+        TableColumn(Name(f"{zh}输单", f"Lost {en}"), Unit.COUNT, is_summed=True, width=12),
+        TableColumn(Name("赢单率", "Win rate"), Unit.PERCENT, width=10),
+    )
+
+
+def _cells(each: _Result, period: Period) -> tuple[Cell, ...]:
+    month = () if period.first else (rounded(each.won_this_month),)
+    return (
+        each.open, rounded(each.open_amount), *month, each.won, rounded(each.won_amount), each.lost,
+        share(each.won, each.won + each.lost),
+    )  # fmt: skip
+
+
+def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
+    """What each person won in each of the last months."""
+    months = months_until(period.last, _TREND_MONTHS)
+    won: defaultdict[str, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    since = Period(period.last, shifted(period.last, 1 - _TREND_MONTHS))
+    for credit in parts(deal for deal in insight.deals if deal.state == WON):
+        if credit.deal.ended and since.holds(credit.deal.ended):
+            won[credit.person][month_of(credit.deal.ended)] += credit.amount
     return ReportTable(
         Name("业绩走势", "Trend"),
-        (TableColumn(Name("人员", "Person"), width=18), *columns),
-        rows,
-        Name("每月赢单金额。", "Amount won in each month."),
+        (
+            TableColumn(Name("人员", "Person"), width=18),
+            TableColumn(Name("团队", "Team")),
+            *(TableColumn(Name(month, month), Unit.MONEY, is_summed=True, width=16) for month in months),
+            TableColumn(Name("比上月", "Against last month"), Unit.MONEY, is_summed=True, width=18),
+        ),
+        [
+            (person or NOBODY[language], insight.teams.get(person, ""), *_by_month(won[person], months))
+            for person in sorted(won, key=lambda each: (not each, each))
+        ],
+        notes.trend(period, _TREND_MONTHS),
     )
+
+
+def _by_month(won: Mapping[str, Decimal], months: Sequence[str]) -> tuple[Cell, ...]:
+    amounts = [won.get(month, NOTHING) for month in months]
+    return (*map(rounded, amounts), rounded(amounts[-1] - amounts[-2]))

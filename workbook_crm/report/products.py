@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from workbook_crm.model.insight import Deal, Insight, SoldLine
+from workbook_crm.model.insight import Deal, Insight, Period, SoldLine
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import CATALOG_KINDS, OPEN, WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
-from workbook_crm.report.months import NOTHING, grouped, money, share
+from workbook_crm.report import notes
+from workbook_crm.report.months import NOTHING, grouped, rounded, share
 from workbook_crm.report.words import NOBODY, STATES
 
 _KINDS = {option.code: option.name for option in CATALOG_KINDS}
 _NOT_LISTED = Name("不在目录", "Not in the catalog")
 
 
-def products(insight: Insight, language: Language) -> ReportTable:
+def products(insight: Insight, language: Language, period: Period) -> ReportTable:
     """Each product and spec: sold and offered, and how far below the list it went."""
-    state_of = {deal.number: deal.state for deal in insight.deals}
-    groups = grouped(insight.lines, lambda line: (line.kind or "", line.product, line.spec or ""))
+    state_of = {deal.number: deal.state for deal in insight.deals if deal.is_open or period.holds(deal.ended)}
+    told = (line for line in insight.lines if state_of.get(line.opportunity) in {WON, OPEN})
+    groups = grouped(told, lambda line: (line.kind or "", line.product, line.spec or ""))
     rows = [_product(key, lines, state_of, language) for key, lines in groups.items()]
     rows.sort(key=lambda row: (-row[4], str(row[1]), str(row[2])))  # type: ignore[operator]  # an amount
     return ReportTable(
@@ -36,11 +38,7 @@ def products(insight: Insight, language: Language) -> ReportTable:
             TableColumn(Name("低于底价的行", "Lines below floor"), Unit.COUNT, is_summed=True, width=16),
         ),
         rows,
-        Name(
-            "比目录价低：赢单和洽谈中各行金额合计，与按目录价计算的金额相比，包括改价和优惠。",
-            "Below list: the amounts of won and open lines against those at catalog prices; "
-            "overwritten prices and discounts both count.",
-        ),
+        notes.products(period),
         chart=(1, 4),
     )
 
@@ -80,15 +78,14 @@ def _below_list(lines: Sequence[SoldLine]) -> Decimal | None:
 
 def is_below_floor(line: SoldLine) -> bool:
     """Whether a line was sold or offered for less than the catalog's lowest price."""
-    return line.floor is not None and line.amount < money(line.floor)
+    return line.floor is not None and line.amount < rounded(line.floor)
 
 
-def below_floor(insight: Insight, language: Language) -> ReportTable:
+def below_floor(insight: Insight, language: Language, period: Period) -> ReportTable:
     """The lines below the floor, the largest gap first."""
-    deals = {deal.number: deal for deal in insight.deals}
-    low = sorted(
-        filter(is_below_floor, insight.lines), key=lambda line: line.amount - (line.floor or NOTHING)
-    )
+    deals = {deal.number: deal for deal in insight.deals if deal.is_open or period.holds(deal.ended)}
+    told = (line for line in insight.lines if line.opportunity in deals and is_below_floor(line))
+    low = sorted(told, key=lambda line: line.amount - (line.floor or NOTHING))
     return ReportTable(
         Name("低于底价", "Below floor"),
         (
@@ -101,14 +98,14 @@ def below_floor(insight: Insight, language: Language) -> ReportTable:
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=16),
             TableColumn(Name("按底价", "At floor price"), Unit.MONEY, is_summed=True, width=16),
         ),
-        [_low(line, deals.get(line.opportunity), language) for line in low],
+        [_low(line, deals[line.opportunity], language) for line in low],
+        notes.below_floor(period),
         is_list=True,
     )
 
 
-def _low(line: SoldLine, deal: Deal | None, language: Language) -> tuple[Cell, ...]:
-    state = STATES[deal.state][language] if deal and deal.state in STATES else ""
-    owner = (deal.owner if deal else None) or NOBODY[language]
-    name = deal.name if deal else ""
-    floor = money(line.floor or NOTHING)
+def _low(line: SoldLine, deal: Deal, language: Language) -> tuple[Cell, ...]:
+    state = STATES[deal.state][language] if deal.state in STATES else deal.state
+    owner, name = deal.owner or NOBODY[language], deal.name
+    floor = rounded(line.floor or NOTHING)
     return line.opportunity, name, owner, state, line.product, line.spec, line.amount, floor

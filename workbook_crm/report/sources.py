@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbook_crm.model.insight import Deal, Insight, Prospect
+from workbook_crm.model.insight import Deal, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.report import notes
 from workbook_crm.report.months import grouped, share, total
 from workbook_crm.report.words import BLANK
 
 
-def sources(insight: Insight, language: Language) -> ReportTable:
+def sources(insight: Insight, language: Language, period: Period) -> ReportTable:
     """Leads, opportunities and wins by source, the one that brought most first."""
-    leads = grouped(
-        (each for each in insight.prospects if each.kind == "leads"), lambda each: each.source or ""
-    )
-    deals = grouped(insight.deals, lambda deal: deal.source or "")
+    new = (each for each in insight.prospects if each.kind == "leads" and period.holds(each.since))
+    leads = grouped(new, lambda each: each.source or "")
+    opened = (deal for deal in insight.deals if period.holds(deal.began))
+    deals = grouped(opened, lambda deal: deal.source or "")
     rows = [
         (source or BLANK[language], *_row(leads.get(source, []), deals.get(source, [])))
         for source in dict.fromkeys((*deals, *leads))
@@ -37,10 +38,7 @@ def sources(insight: Insight, language: Language) -> ReportTable:
             TableColumn(Name("赢单率", "Win rate"), Unit.PERCENT, width=12),
         ),
         rows,
-        Name(
-            "商机没有写来源的，按其客户的来源。赢单率 = 赢单 ÷（赢单 + 输单）。",
-            "An opportunity without a source counts under its customer's. Win rate = won ÷ (won + lost).",
-        ),
+        notes.sources(period),
         chart=(0, 7),
     )
 

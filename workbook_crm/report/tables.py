@@ -9,7 +9,7 @@ from workbook_crm.model.due import DueList
 from workbook_crm.model.finding import Severity
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
-from workbook_crm.model.report import DailyFacts, ReportTable, StageSum, TableColumn, Unit
+from workbook_crm.model.report import Cell, DailyFacts, ReportTable, StageSum, TableColumn, Unit
 from workbook_crm.model.run import Outcome
 from workbook_crm.model.words import hint, message, say
 from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
@@ -26,7 +26,7 @@ _OUTCOMES = {
 def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
     """Open opportunities by stage, with what is expected of them and when it lands."""
     stages = funnel(facts.choices.get("stage", ()), facts.stages)
-    rows: list[tuple[str | int | Decimal, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (each.stage, each.count, each.amount, each.success, each.expected, landing_month(each))
         for each in stages
     ]
@@ -51,9 +51,7 @@ def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
     )
 
 
-def _outside(
-    facts: DailyFacts, known: set[str], language: Language
-) -> Iterator[tuple[str | int | Decimal, ...]]:
+def _outside(facts: DailyFacts, known: set[str], language: Language) -> Iterator[tuple[Cell, ...]]:
     """Open opportunities without a stage, or with one that is not in the list: counted, nothing expected."""
     sums: dict[str, tuple[int, Decimal]] = {}
     for each in facts.stages:
@@ -62,7 +60,7 @@ def _outside(
             count, amount = sums.get(name, (0, Decimal(0)))
             sums[name] = (count + each.count, amount + each.amount)
     for name, (count, amount) in sums.items():
-        yield name, count, amount, "", "", ""
+        yield name, count, amount, None, None, None
 
 
 def landing(facts: DailyFacts, language: Language) -> ReportTable:
