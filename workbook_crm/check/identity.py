@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_crm.check.known import Known
@@ -125,18 +125,18 @@ def keyed_ids(
     table: Table[Any], targets: Targets, stored: Sequence[Stored[Any]], known: Known
 ) -> Iterator[int]:
     """The id of each row of a kind without numbers, by its natural key; `known` remembers them."""
-    keys_of = _KEYS[table.kind]
+    key_of = _KEYS[table.kind]
     references = _references(table.kind)
     index = known.keyed(table.kind, lambda: _stored_keys(table.kind, stored, known))
     met: Counter[Key] = known.met(table.kind)
+    kind = table.kind
     for position, row in enumerate(table.rows):
         means = {field: _reference_key(targets[field][position], known) for field in references}
-        keys = [(*key, _occurrence(table.kind, key, met)) for key in keys_of(row.record, means)]
-        record_id = next((index[key] for key in keys if key in index), None)
+        key = key_of(row.record, means)
+        key = (*key, _occurrence(kind, key, met))
+        record_id = index.get(key)
         if record_id is None:
-            record_id = known.new_id(table.kind)
-        for key in keys:
-            index.setdefault(key, record_id)
+            record_id = index[key] = known.new_id(kind)
         yield record_id
 
 
@@ -146,8 +146,8 @@ def _stored_keys(kind: str, stored: Sequence[Stored[Any]], known: Known) -> dict
     met: Counter[Key] = Counter()
     for each in stored:
         means = {field: getattr(each.record, field) for field in references}
-        for key in _KEYS[kind](each.record, means):
-            index.setdefault((*key, _occurrence(kind, key, met)), each.id)
+        key = _KEYS[kind](each.record, means)
+        index.setdefault((*key, _occurrence(kind, key, met)), each.id)
     return index
 
 
@@ -165,8 +165,8 @@ def _occurrence(kind: str, key: Key, met: Counter[Key]) -> int:
 
 def _reference_key(target: Target | None, known: Known) -> object:
     """A known record by its number, as the store writes references; a new one by its id in this batch."""
-    if target is None:
-        return None
+    if target is None or target.id < 0:
+        return target
     record = known.record(*target)
     return record.number if record else target
 
@@ -175,36 +175,35 @@ def _name(text: str | None) -> str:
     return search_key(text) if text else ""
 
 
-def _catalog_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
+def _catalog_key(record: Any, means: Mapping[str, object]) -> Key:
     if record.vin:
-        return [("vin", _name(record.vin))]
-    natural = (record.kind, _name(record.product), _name(record.spec), record.valid_from)
+        return "vin", _name(record.vin)
     if record.code:
-        return [("code", _name(record.code), record.valid_from)]
-    return [natural]
+        return "code", _name(record.code), record.valid_from
+    return record.kind, _name(record.product), _name(record.spec), record.valid_from
 
 
-def _staff_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
-    return [(_name(record.name),)]
+def _staff_key(record: Any, means: Mapping[str, object]) -> Key:
+    return (_name(record.name),)
 
 
-def _choice_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
-    return [(record.list, _name(record.value))]
+def _choice_key(record: Any, means: Mapping[str, object]) -> Key:
+    return record.list, _name(record.value)
 
 
-def _line_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
-    return [(means["opportunity"], _name(record.product), _name(record.spec))]
+def _line_key(record: Any, means: Mapping[str, object]) -> Key:
+    return means["opportunity"], _name(record.product), _name(record.spec)
 
 
-def _follow_up_keys(record: Any, means: Mapping[str, object]) -> list[Key]:
-    return [(means["subject"], record.time, _name(record.content))]
+def _follow_up_key(record: Any, means: Mapping[str, object]) -> Key:
+    return means["subject"], record.time, _name(record.content)
 
 
-_KEYS: Mapping[str, Any] = {
-    "catalog": _catalog_keys,
-    "staff": _staff_keys,
-    "choices": _choice_keys,
-    "opportunity_lines": _line_keys,
-    "follow_ups": _follow_up_keys,
+_KEYS: Mapping[str, Callable[[Any, Mapping[str, object]], Key]] = {
+    "catalog": _catalog_key,
+    "staff": _staff_key,
+    "choices": _choice_key,
+    "opportunity_lines": _line_key,
+    "follow_ups": _follow_up_key,
 }
-"""By kind without numbers: the natural keys of a record, with what its references mean."""
+"""By kind without numbers: the natural key of a record, with what its references mean."""

@@ -57,6 +57,8 @@ def _at(found: Finding, table: Table[Any], row: int) -> Finding:
 
 def _as_catalogued(row: Sourced[Line], item: Item) -> Sourced[Line]:
     line, known = row.record, item.record
+    if line.product == known.product and line.spec == known.spec:  # nearly always
+        return row
     is_spec = line.spec is None or search_key(line.spec) == search_key(known.spec or "")
     spec = known.spec if is_spec else line.spec
     if line.product == known.product and line.spec == spec:

@@ -45,9 +45,9 @@ class Shelf:
         return self._by.get(search_key(word), ())
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> tuple[str, ...]:
         """The products that can be suggested."""
-        return list(self._names.values())
+        return tuple(self._names.values())
 
 
 def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:

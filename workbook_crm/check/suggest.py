@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
@@ -18,13 +20,27 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 def nearest(text: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The names that `text` is probably a slip for, the nearest first."""
-    key = search_key(text)
-    by_key = {search_key(name): name for name in names}
-    keys = _similar(key, {each: each for each in by_key}, _CLOSE, limit)
-    keys = keys or _similar(
-        "".join(sorted(key)), {each: "".join(sorted(each)) for each in by_key}, _REARRANGED, limit
-    )
-    return tuple(by_key[each] for each in keys or _sound_alikes(key, by_key, limit))
+    key, known = search_key(text), _Names.of(tuple(names))
+    keys = _similar(key, known.keys, _CLOSE, limit)
+    keys = keys or _similar("".join(sorted(key)), known.letters, _REARRANGED, limit)
+    return tuple(known.by_key[each] for each in keys or _sound_alikes(key, known.by_key, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names to suggest from, made ready once for all that are looked for among them."""
+
+    by_key: Mapping[str, str]
+    keys: Mapping[str, str]
+    letters: Mapping[str, str]
+    """By key: its letters in order."""
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(names: tuple[str, ...]) -> _Names:
+        by_key = {search_key(name): name for name in names}
+        letters = {key: "".join(sorted(key)) for key in by_key}
+        return _Names(by_key, dict(zip(by_key, by_key, strict=True)), letters)
 
 
 def _similar(key: str, others: Mapping[str, str], least: float, limit: int) -> list[str]:

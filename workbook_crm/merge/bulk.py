@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import JSON, Connection, Table
 
 _AT_ONCE = 10_000
 """Rows that are held in memory as the database takes them."""
@@ -32,5 +32,22 @@ def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Se
 
 
 def _bound(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
-    bind = table.c[name].type.bind_processor(connection.dialect)
-    return values if bind is None else [None if value is None else bind(value) for value in values]
+    kind = table.c[name].type
+    bind = kind.bind_processor(connection.dialect)
+    if bind is None:
+        return values
+    if isinstance(kind, JSON):
+        return [None if value is None else bind(value) for value in values]
+    return list(map(_Bound(bind).__getitem__, values))
+
+
+class _Bound(dict[Any, Any]):
+    """Makes each distinct value ready once: prices, quantities and days come again and again."""
+
+    def __init__(self, bind: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self._bind = bind
+
+    def __missing__(self, value: Any) -> Any:
+        bound = self[value] = self._bind(value)
+        return bound

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 
+from workbook_crm.merge.encode import plain
+from workbook_crm.merge.json_text import json_writer, read_json
 from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
 
 _PRAGMAS = (
@@ -24,9 +26,9 @@ class StoreTooNewError(Exception):
 
 def open_engine(url: str) -> Engine:
     """An engine whose transactions take the write lock at once, so that none fails halfway for want of it."""
+    engine = create_engine(url, json_serializer=json_writer(plain), json_deserializer=read_json)
     if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(url)
+        return engine
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, select
 
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
+from workbook_crm.model.making import records_of
 from workbook_crm.model.options import USED
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.sheets import SHEET_OF
@@ -36,7 +37,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
     """What the store knows of what is wanted, as of now."""
     found: Found = defaultdict(dict)
     for kind in wanted.is_whole:
-        found[kind].update(_records(connection, schema, kind, ()))
+        _add(found, kind, records_in(connection, schema, kind))
     for lookup in wanted.lookups:
         _look_up(connection, schema, lookup, found)
     for child in wanted.children:
@@ -50,37 +51,43 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
     )
 
 
-def record_of(row: Row[Any], kind: str) -> Stored[Any]:
-    """A row of a kind's table as the record that it keeps."""
-    sheet, values = SHEET_OF[kind], row._mapping
-    fields = {column.field: values[column.field] for column in sheet.columns}
-    extra = tuple((values["extra"] or {}).items())
-    return Stored(values["id"], sheet.record(**fields, extra=extra), values["since"])
+def records_in(
+    connection: Connection, schema: Schema, kind: str, field: str = "", values: Iterable[Any] = ()
+) -> list[Stored[Any]]:
+    """The records of a kind, all or those with one of `values` in a column of the database, by their ids."""
+    select_ = schema.select_records(kind, field)
+    if not field:
+        return _stored(connection.execute(select_).all(), kind)
+    return [
+        each
+        for some in portions(values)
+        for each in _stored(connection.execute(select_, {"values": some}).all(), kind)
+    ]
+
+
+def _stored(rows: Sequence[Row[Any]], kind: str) -> list[Stored[Any]]:
+    if not rows:
+        return []
+    columns = dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
+    extra = [tuple(each.items()) if each else () for each in columns["extra"]]
+    records = records_of(SHEET_OF[kind].record, columns, extra)
+    return list(map(Stored, columns["id"], records, columns["since"]))
+
+
+def _add(found: Found, kind: str, records: Iterable[Stored[Any]]) -> None:
+    found[kind].update((each.id, each) for each in records)
 
 
 def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Found) -> None:
-    table = schema.records[lookup.kind]
     default = "name_key" if lookup.field == "name" else lookup.field
     for name in _COLUMNS.get((lookup.kind, lookup.field), (default,)):
-        for values in portions(lookup.values):
-            where = (table.c[name].in_(values),)
-            found[lookup.kind].update(_records(connection, schema, lookup.kind, where))
+        _add(found, lookup.kind, records_in(connection, schema, lookup.kind, name, lookup.values))
 
 
 def _children(connection: Connection, schema: Schema, child: str, found: Found) -> None:
     field, parents = _PARENTS[child]
     numbers = {stored.record.number for kind in parents for stored in found[kind].values()}
-    for values in portions(numbers):
-        where = (schema.records[child].c[field].in_(values),)
-        found[child].update(_records(connection, schema, child, where))
-
-
-def _records(
-    connection: Connection, schema: Schema, kind: str, where: Iterable[ColumnElement[bool]]
-) -> Iterator[tuple[int, Stored[Any]]]:
-    table = schema.records[kind]
-    for row in connection.execute(select(table).where(*where).order_by(table.c.id)):
-        yield row.id, record_of(row, kind)
+    _add(found, child, records_in(connection, schema, child, field, numbers))
 
 
 def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, tuple[str, ...]]:

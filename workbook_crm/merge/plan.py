@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -41,7 +40,7 @@ class _Planning:
         self._first = {sheet.kind: self._first_values(sheet.kind) for sheet in SHEETS}
         self._fields = {sheet.kind: tuple(column.field for column in sheet.visible) for sheet in SHEETS}
         self._next = {sheet.kind: context.snapshot.next_id(sheet.kind) for sheet in SHEETS}
-        self._ids: dict[Target, int] = {}
+        self._finals: dict[Target, Target] = {}
         self._after: dict[Target, Record] = {}
         self._cause: dict[Target, tuple[str, int]] = {}
         self._outcomes: defaultdict[int, list[RowOutcome]] = defaultdict(list)
@@ -68,14 +67,14 @@ class _Planning:
 
     def _target(self, each: LinkedRow) -> Target:
         """The record's own id, given now to a new one."""
-        kind = each.table.kind
-        if each.id > 0:
-            return Target(kind, each.id)
-        provisional = Target(kind, each.id)
-        if provisional not in self._ids:
-            self._ids[provisional] = self._next[kind]
-            self._next[kind] += 1
-        return Target(kind, self._ids[provisional])
+        target = Target(each.table.kind, each.id)
+        return target if each.id > 0 else self._finals.get(target) or self._numbered(target)
+
+    def _numbered(self, provisional: Target) -> Target:
+        kind = provisional.kind
+        final = self._finals[provisional] = Target(kind, self._next[kind])
+        self._next[kind] += 1
+        return final
 
     def _record(self, each: LinkedRow, target: Target) -> Any:
         kind = each.table.kind
@@ -122,7 +121,7 @@ class _Planning:
 
     def _final(self, target: Target | None) -> Target | None:
         """A target with the id that it is planned to have."""
-        return target and Target(target.kind, self._ids.get(target, target.id))
+        return target and self._finals.get(target, target)
 
     def _number(self, target: Target) -> str | None:
         record: Any = self._current(target)
@@ -224,12 +223,11 @@ class _Planning:
         target = Target(kind, outcome.id)
         record = self._after[target]
         if outcome.fate is not Fate.CHANGED:
-            return RowOutcome(outcome.row, outcome.fate, outcome.id, record)
+            return outcome if record is outcome.record else outcome._replace(record=record)
         changed = tuple(differing(self._linked.known(*target), record, outcome.changed))
         is_same = bool(outcome.changed) and not changed
-        return replace(
-            outcome, record=record, changed=changed, fate=Fate.UNCHANGED if is_same else outcome.fate
-        )
+        fate = Fate.UNCHANGED if is_same else outcome.fate
+        return outcome._replace(record=record, changed=changed, fate=fate)
 
 
 def _over(earlier: Any, record: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
-from workbook_crm.merge.lookup import portions, record_of, take_snapshot
+from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
@@ -36,7 +36,7 @@ class Queries:
         """The record with this number and all that belongs to it; None if there is none."""
         for sheet in SHEETS:
             if sheet.prefix:
-                found = self._where(sheet.kind, number=number)
+                found = self._where(sheet.kind, "number", number)
                 if found:
                     return self._dossier(sheet.kind, found[0], number)
         return None
@@ -45,25 +45,22 @@ class Queries:
         return Dossier(
             kind,
             stored,
-            lines=self._where("opportunity_lines", opportunity=number) if kind == "opportunities" else (),
-            follow_ups=self._where("follow_ups", subject=number),
-            opportunities=self._where("opportunities", customer=number) if kind == "customers" else (),
+            lines=self._where("opportunity_lines", "opportunity", number) if kind == "opportunities" else (),
+            follow_ups=self._where("follow_ups", "subject", number),
+            opportunities=self._where("opportunities", "customer", number) if kind == "customers" else (),
             history=self.history(kind, stored.id),
         )
 
-    def _where(self, kind: str, **equal: str) -> tuple[Stored[Any], ...]:
-        table = self.schema.records[kind]
-        conditions = [table.c[field] == value for field, value in equal.items()]
-        rows = self.connection.execute(select(table).where(*conditions).order_by(table.c.id))
-        return tuple(record_of(row, kind) for row in rows)
+    def _where(self, kind: str, field: str, *values: str) -> tuple[Stored[Any], ...]:
+        return tuple(records_in(self.connection, self.schema, kind, field, values))
 
     def every(self, kind: str) -> tuple[Stored[Any], ...]:
         """All records of a kind, in the order in which they came in. For small kinds."""
-        return self._where(kind)
+        return tuple(records_in(self.connection, self.schema, kind))
 
     def records_of(self, person: str) -> dict[str, tuple[Record, ...]]:
         """All that a salesperson has: their leads, customers and opportunities, with lines and follow-ups."""
-        own = {kind: self._where(kind, owner=person) for kind in ("leads", "customers", "opportunities")}
+        own = {kind: self._where(kind, "owner", person) for kind in ("leads", "customers", "opportunities")}
         numbers = [each.record.number for records in own.values() for each in records]
         lines = self._belonging("opportunity_lines", "opportunity", numbers)
         follow_ups = self._belonging("follow_ups", "subject", numbers)
@@ -71,19 +68,13 @@ class Queries:
         return {kind: tuple(each.record for each in records) for kind, records in found.items()}
 
     def _belonging(self, kind: str, field: str, numbers: Iterable[str]) -> tuple[Stored[Any], ...]:
-        table = self.schema.records[kind]
-        rows = (
-            row
-            for values in portions(numbers)
-            for row in self.connection.execute(select(table).where(table.c[field].in_(values)))
-        )
-        return tuple(sorted((record_of(row, kind) for row in rows), key=lambda each: each.id))
+        return tuple(sorted(self._where(kind, field, *numbers), key=lambda each: each.id))
 
     def header_words(self) -> tuple[Choice, ...]:
         """The words that the dealership's Choices sheet lists for columns."""
         return tuple(
             Choice(each.record.value or "", tuple(re.split(r"[,，、;；]\s*", each.record.aliases or "")))
-            for each in self._where("choices", list="header")
+            for each in self._where("choices", "list", "header")
         )
 
     def history(self, kind: str, record_id: int) -> tuple[LogEntry, ...]:

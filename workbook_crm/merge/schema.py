@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -15,16 +16,19 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Select,
     String,
     Table,
     Text,
     TypeDecorator,
+    bindparam,
+    select,
 )
 from sqlalchemy.engine import Dialect
 
 from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
-from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
 SCHEMA_VERSION = "0002"
 """The newest Alembic revision in `merge/migrations`."""
@@ -49,10 +53,13 @@ class Scaled(TypeDecorator[Decimal]):
         return None if value is None else int(value.scaleb(self.digits).to_integral_value())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
-        if value is None:
-            return None
-        exact = Decimal(value).scaleb(-self.digits)
-        return exact if self.is_money else _shortest(exact)
+        return None if value is None else _unscaled(value, self.digits, self.is_money)
+
+
+@lru_cache(maxsize=100_000)  # the same prices and quantities stand on line after line
+def _unscaled(value: int, digits: int, is_money: bool) -> Decimal:
+    exact = Decimal(value).scaleb(-digits)
+    return exact if is_money else _shortest(exact)
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -142,6 +149,7 @@ class Schema:
     def __init__(self, currency_digits: int) -> None:
         self.metadata = MetaData()
         self.records = {sheet.kind: _record_table(self.metadata, sheet, currency_digits) for sheet in SHEETS}
+        self._selects: dict[tuple[str, str], Select[Any]] = {}
         self.changes = Table(
             "changes",
             self.metadata,
@@ -186,3 +194,16 @@ class Schema:
         self.version = Table(
             "alembic_version", self.metadata, Column("version_num", String(32), primary_key=True)
         )
+
+    def select_records(self, kind: str, field: str = "") -> Select[Any]:
+        """The records of a kind by id; with a field, those with one of the parameter `values` in it.
+
+        Made once a store: making a statement and the key of its compiled form takes longer than running it.
+        """
+        if (kind, field) not in self._selects:
+            table = self.records[kind]
+            names = ("id", *SHEET_OF[kind].by_field, "extra", "since")
+            query = select(*(table.c[name] for name in names)).order_by(table.c.id)
+            some = query.where(table.c[field].in_(bindparam("values", expanding=True))) if field else query
+            self._selects[kind, field] = some
+        return self._selects[kind, field]

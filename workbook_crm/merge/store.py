@@ -13,14 +13,14 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
-from workbook_crm.merge.encode import plain, receipt_body
+from workbook_crm.merge.encode import receipt_body
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.changes import Change, MergePlan, differing
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.run import Outcome, Receipt, StagedParcel
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 
 
@@ -105,8 +105,8 @@ class Writing:
 
     def _keep_records(self, plan: MergePlan, received: datetime) -> None:
         since = received.date()
-        for kind, table in self._schema.records.items():
-            changes = [change for change in plan.changes if change.kind == kind]
+        for kind, changes in by_kind(plan.changes).items():
+            table = self._schema.records[kind]
             names = (*column_names(kind), "id", "since")
             new = ((*_row_of(each), each.id, since) for each in changes if each.is_new)
             insert_many(self._connection, table, names, new)
@@ -150,6 +150,14 @@ class Writing:
         )
 
 
+def by_kind(changes: Iterable[Change]) -> Mapping[str, list[Change]]:
+    """The changes of each kind, in the order in which one kind builds on another."""
+    kinds: dict[str, list[Change]] = {sheet.kind: [] for sheet in SHEETS}
+    for each in changes:
+        kinds[each.kind].append(each)
+    return kinds
+
+
 @cache
 def column_names(kind: str) -> tuple[str, ...]:
     """The database columns of a kind that are made from its records: fields, search keys, unknown columns."""
@@ -171,7 +179,7 @@ def _before_and_after(change: Change) -> tuple[dict[str, Any] | None, dict[str, 
     sheet = SHEET_OF[change.kind]
     if change.is_new:
         fields = zip(sheet.by_field, sheet.values(change.after), strict=True)
-        return None, {field: plain(value) for field, value in fields if value is not None}
+        return None, {field: value for field, value in fields if value is not None}
     changed = differing(change.before, change.after, tuple(sheet.by_field))
-    before = {field: plain(was) for field, (was, _now) in changed.items()}
-    return before, {field: plain(now) for field, (_was, now) in changed.items()}
+    before = {field: was for field, (was, _now) in changed.items()}
+    return before, {field: now for field, (_was, now) in changed.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced
 from workbook_crm.model.columns import Record, Value, with_values
@@ -22,8 +22,7 @@ class Fate(StrEnum):
     HELD = "held"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record before and after. `before` is None for a new record.
 
     `sheet` and `row` say which row of the workbook did it; for a consequence (an opportunity's amount
@@ -42,8 +41,7 @@ class Change:
         return self.before is None
 
 
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
+class RowOutcome(NamedTuple):
     """One row's fate, and the record it became (None where it is held)."""
 
     row: int

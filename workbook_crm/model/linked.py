@@ -40,6 +40,10 @@ class Linked:
     targets: tuple[Mapping[str, tuple[Target | None, ...]], ...] = ()
     stored: Mapping[str, Mapping[int, Stored[Any]]] = field(default_factory=dict)
     """What is known, by kind and id."""
+    _rows: dict[int, tuple[LinkedRow, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """By position of the table: every check walks through all of them."""
 
     def known(self, kind: str, record_id: int) -> Any:
         """The record as it is known so far; None for a new one."""
@@ -52,8 +56,13 @@ class Linked:
             if table.kind == kind:
                 yield from self.rows(position)
 
-    def rows(self, position: int) -> Iterator[LinkedRow]:
+    def rows(self, position: int) -> tuple[LinkedRow, ...]:
         """Every row of a table, with who it is and what it will be."""
+        if position not in self._rows:
+            self._rows[position] = tuple(self._joined(position))
+        return self._rows[position]
+
+    def _joined(self, position: int) -> Iterator[LinkedRow]:
         table = self.batch.tables[position]
         stored = self.stored.get(table.kind, {})
         fields = [column.field for column in table.of.visible]

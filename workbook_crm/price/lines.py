@@ -7,9 +7,9 @@ sender typed is never taken for the truth: it explains a discount, or it is a wa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Column, with_values
@@ -54,8 +54,7 @@ def _catalog(linked: Linked) -> Mapping[int, CatalogItem]:
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """What a line's amount is made of."""
 
     unit_price: Decimal

@@ -12,6 +12,7 @@ from typing import Any
 from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import Value
 from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.making import records_of, sourced_of
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.rules import headers as rules
@@ -27,7 +28,6 @@ from workbook_crm.read.column_facts import column_findings, context_of
 from workbook_crm.read.damage import has_lost_digits
 from workbook_crm.read.headers import CJK, HeaderCell, Understood
 from workbook_crm.read.noticed import Noticed
-from workbook_crm.read.records import records_of, sourced_of
 from workbook_crm.read.remarks import Remark, findings_of, seen
 from workbook_crm.read.tables import Block
 from workbook_crm.read.text import clean_text

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import TypeVar
 
 from workbook_crm.model.batch import Sourced
-from workbook_crm.model.columns import Record, Value
+from workbook_crm.model.columns import Record, Value, slot
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -52,5 +52,4 @@ def sourced_of(
 
 def _set(owner: type, name: str, made: Iterable[T], values: Iterable[object]) -> None:
     """Fill one slot of frozen values that nobody has seen yet."""
-    slot = next(each.__dict__[name] for each in owner.__mro__ if name in each.__dict__)
-    deque(map(slot.__set__, made, values), maxlen=0)
+    deque(map(slot(owner, name).__set__, made, values), maxlen=0)
