@@ -1,7 +1,8 @@
-"""A busy inbox whose watch is killed again and again: every file answered once, records as if nothing had happened.
+"""A busy inbox whose owner is killed again and again: every file answered once, records as if nothing had happened.
 
-A writer drops workbooks; each life of `watch` ends by kill -9 after a random time. Afterwards the answers, receipts
-and records are compared with those of a run that nobody disturbed.
+A writer drops workbooks; each life of the owner ends by kill -9 after a random time: a `watch`, a `run`, or one of
+two that compete for the workspace, in turns `watch` and `run`. Afterwards the answers, receipts and records are
+compared with those of a run that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ ROWS = 30
 PEOPLE = ("张三", "李四", "")
 SETTINGS = "[inbox]\nquiet_s = 0.05\ntext_quiet_s = 0.2\nscan_s = 0.2\n"
 SHORTEST_LIFE_S, LONGEST_LIFE_S = 0.5, 1.8
+OWNERS = {"watch": ("watch",), "run": ("run",), "rivals": ("watch", "run")}
+"""By the kind of campaign: the commands that are alive at once. One that ends by itself is started anew."""
+_LOOK_S = 0.02
 _MOST_S = 600.0
 _IGNORED_COLUMNS = frozenset({"id", "since", "number", "opportunity", "customer", "subject"})
 
@@ -50,18 +54,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--owner", choices=OWNERS, default="watch", help="who is killed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        done = campaign(Path(folder), options.kills, options.seed)
-    headers = ("kills", "files", "kills in the middle of a file", "took", "lost, doubled or left behind")
-    row = (done.kills, done.files, done.deaths_with_work, f"{done.took_s:.0f} s", len(done.problems))
+        done = campaign(Path(folder), options.kills, options.seed, OWNERS[options.owner])
+    headers = (
+        "killed", "kills", "seed", "files", "kills in the middle of a file", "took",
+        "lost, doubled or left behind",
+    )  # fmt: skip
+    row = (
+        options.owner, done.kills, options.seed, done.files, done.deaths_with_work, f"{done.took_s:.0f} s",
+        len(done.problems),
+    )  # fmt: skip
     print(table(headers, [row]))
     for each in done.problems:
         print(each)
     sys.exit(bool(done.problems))
 
 
-def campaign(folder: Path, kills: int, seed: int) -> Campaign:
+def campaign(folder: Path, kills: int, seed: int, owners: tuple[str, ...] = ("watch",)) -> Campaign:
     """Kills so often, then compares."""
     done, begun_s = Campaign(), time.monotonic()
     chance = random.Random(seed)
@@ -72,9 +83,11 @@ def campaign(folder: Path, kills: int, seed: int) -> Campaign:
     stop = threading.Event()
     writer = threading.Thread(target=_write, args=(folder / "made", disturbed, calm, stop, seed))
     writer.start()
+    lives = [_Life(disturbed, command) for command in owners]
     try:
         while done.kills < kills:
-            _one_life(disturbed, chance.uniform(SHORTEST_LIFE_S, LONGEST_LIFE_S))
+            _let_live(lives, chance.uniform(SHORTEST_LIFE_S, LONGEST_LIFE_S))
+            chance.choice(lives).kill()
             done.kills += 1
             work = disturbed / "work"
             left = (*(work / "claims").glob("*"), *(work / "parcels").glob("*"))
@@ -82,6 +95,8 @@ def campaign(folder: Path, kills: int, seed: int) -> Campaign:
     finally:
         stop.set()
         writer.join()
+        for life in lives:
+            life.kill()
     _run(disturbed)
     _run(calm)
     done.files = len(list((calm / "archive").glob("??/*")))
@@ -116,13 +131,30 @@ def _drop(path: Path, disturbed: Path, calm: Path, person: str) -> None:
         shutil.copyfile(path, target)
 
 
-def _one_life(workspace: Path, life_s: float) -> None:
-    command = python("-m", "workbook_crm", "--workspace", str(workspace), "watch")
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(life_s)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+class _Life:
+    """A command that is always alive: started anew whenever it ended, or was killed."""
+
+    def __init__(self, workspace: Path, command: str) -> None:
+        self._command = python("-m", "workbook_crm", "--workspace", str(workspace), command)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def go_on(self) -> None:
+        if self._process is None or self._process.poll() is not None:
+            quiet = subprocess.DEVNULL
+            self._process = subprocess.Popen(self._command, stdout=quiet, stderr=quiet)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+
+
+def _let_live(lives: list[_Life], life_s: float) -> None:
+    end_s = time.monotonic() + life_s
+    while time.monotonic() < end_s:
+        for each in lives:
+            each.go_on()
+        time.sleep(_LOOK_S)
 
 
 def _run(workspace: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workbook_crm.intake import TakenIn
 from workbook_crm.model.columns import Record
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.health import Check, Level, Status
@@ -33,20 +34,15 @@ def _plain(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def round_of(
-    receipts: Sequence[Receipt],
-    waiting: Sequence[Waiting],
-    reports: Sequence[str],
-    language: Language,
-    *,
-    is_offline: bool,
-) -> dict[str, Any]:
+def round_of(done: TakenIn, reports: Sequence[str], language: Language) -> dict[str, Any]:
     """What one round did."""
+    undelivered = [{"path": each.path, "message": each.reason[language]} for each in done.undelivered]
     return {
-        "reachable": not is_offline,
-        "receipts": [receipt(each, language) for each in receipts],
-        "waiting": [each.file for each in waiting],
-        "waiting_for": [_waiting(each, language) for each in waiting],
+        "reachable": not done.is_offline,
+        "receipts": [receipt(each, language) for each in done.receipts],
+        "waiting": [each.file for each in done.waiting],
+        "waiting_for": [_waiting(each, language) for each in done.waiting],
+        "undelivered": undelivered,
         "reports": reports,
     }
 

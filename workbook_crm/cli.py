@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from workbook_crm import __version__
+from workbook_crm.arguments import Parser, spoken_language
 from workbook_crm.exits import Exit
 from workbook_crm.model.language import Language, Name
 
 _ABOUT = Name(
     "住在 Excel 里的车辆经销商的工作流引擎。", "A workflow engine for vehicle dealerships that live in Excel."
+)
+_VERSION = Name("显示版本号", "show the version and end")
+_INTERRUPTED = Name(
+    "已中断。没做完的下次运行会接着做，不会丢失，也不会重复。",
+    "Interrupted. What was under way is finished by the next run; nothing is lost or done twice.",
 )
 _OPTIONS = {
     "workspace": Name("工作区文件夹（默认：当前文件夹）", "folder of the workspace (default: this one)"),
@@ -74,13 +79,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
-    options = _parser(_help_language(arguments)).parse_args(arguments)
+    spoken = spoken_language(arguments)
+    parser = _parser(spoken)
+    options = parser.parse_args(arguments)
     if options.command is None:
-        _parser(_help_language(arguments)).print_help()
+        parser.print_help()
         return Exit.USAGE
-    from workbook_crm.commands import perform  # everything that a command needs, and --help does not
+    try:
+        from workbook_crm.commands import perform  # everything that a command needs, and --help does not
 
-    return perform(options)
+        return perform(options, spoken)
+    except KeyboardInterrupt:
+        print(_INTERRUPTED[spoken], file=sys.stderr)
+        return Exit.WORLD
 
 
 def _speak_utf8() -> None:
@@ -90,42 +101,31 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _help_language(arguments: Sequence[str]) -> Language:
-    """As asked for with --language, else as the environment speaks, before any settings are read."""
-    for nth, argument in enumerate(arguments):
-        if argument.startswith("--language"):
-            value = argument.partition("=")[2] or (arguments[nth + 1] if nth + 1 < len(arguments) else "")
-            return Language.EN if value == "en" else Language.ZH
-    spoken = (
-        os.environ.get("WORKBOOK_CRM_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    )
-    return Language.ZH if spoken.startswith("zh") else Language.EN
-
-
-def _parser(language: Language) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("workbook-crm", description=_ABOUT[language])
-    parser.add_argument("--version", action="version", version=__version__)
-    _add_options(parser, {"workspace": Path(), "language": None, "json": False}, language)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+def _parser(language: Language) -> Parser:
+    parser = Parser("workbook-crm", _ABOUT[language], language)
+    parser.options.add_argument("--version", action="version", version=__version__, help=_VERSION[language])
+    _add_options(parser, {"workspace": Path(), "language": None, "json": False})
+    commands = parser.add_commands()
+    parser.command_names = tuple(_COMMANDS)
     for name, (about, arguments) in _COMMANDS.items():
-        command = commands.add_parser(name, help=about[language], description=about[language])
-        _add_options(command, dict.fromkeys(_OPTIONS, argparse.SUPPRESS), language)
+        command = commands.add_parser(name, help=about[language], about=about[language], language=language)
+        _add_options(command, dict.fromkeys(_OPTIONS, argparse.SUPPRESS))
         for argument, facts in arguments:
-            command.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
+            group = command.options if argument.startswith("-") else command.arguments
+            group.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
     return parser
 
 
-def _add_options(parser: argparse.ArgumentParser, defaults: Mapping[str, object], language: Language) -> None:
+def _add_options(parser: Parser, defaults: Mapping[str, object]) -> None:
     """The options that every command takes, before or after its name."""
-    help_of = {name: about[language] for name, about in _OPTIONS.items()}
+    add, help_of = (
+        parser.options.add_argument,
+        {name: about[parser.language] for name, about in _OPTIONS.items()},
+    )
     languages = [each.value for each in Language]
-    parser.add_argument(
-        "--workspace", metavar="DIR", type=Path, default=defaults["workspace"], help=help_of["workspace"]
-    )
-    parser.add_argument(
-        "--language", choices=languages, default=defaults["language"], help=help_of["language"]
-    )
-    parser.add_argument("--json", action="store_true", default=defaults["json"], help=help_of["json"])
+    add("--workspace", metavar="DIR", type=Path, default=defaults["workspace"], help=help_of["workspace"])
+    add("--language", choices=languages, default=defaults["language"], help=help_of["language"])
+    add("--json", action="store_true", default=defaults["json"], help=help_of["json"])
 
 
 if __name__ == "__main__":

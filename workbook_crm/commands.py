@@ -16,22 +16,21 @@ from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
 from workbook_crm.model.finding import has_error
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.run import Outcome, Receipt
-from workbook_crm.wire import UnreadableSettingsError, Workspace, open_workspace
+from workbook_crm.settings_file import UnreadableSettingsError
+from workbook_crm.wire import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from workbook_crm.rounds import Round
+    from workbook_crm.terminal import Screen
 
 Command = Callable[[argparse.Namespace, Workspace], Exit]
 
 _WORLD = Name(
-    "没能完成：{error}\n可以稍后再试，不会重复。", "This did not work: {error}\nIt is safe to try again."
+    "没能完成：{why}\n可以稍后再试，不会重复。", "This did not work: {why}\nIt is safe to try again."
 )
 _SETTINGS = Name("设置文件有误：{file}", "The settings cannot be used: {file}")
-_UNKNOWN_KEY = Name(
-    "  没有“{key}”这个设置，请核对拼写。", "  There is no setting “{key}”; check its spelling."
-)
-_WRONG_VALUE = Name("  “{key}”的值不对：{why}", "  “{key}” has a value that cannot be: {why}")
 _TOO_NEW = Name(
     "这个工作区的数据由更新的版本写成（结构 {version}），请先升级本程序；数据没有动。",
     "This workspace was written by a newer version of the program (schema {version}); upgrade first. "
@@ -60,10 +59,13 @@ _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}"
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
 
 
-def perform(options: argparse.Namespace) -> Exit:
-    """Runs the command that was asked for; every failure ends as a sentence and an exit code."""
+def perform(options: argparse.Namespace, spoken: Language) -> Exit:
+    """Runs the command that was asked for; every failure ends as a sentence and an exit code.
+
+    `spoken`: the language of what is said before the settings are read.
+    """
     asked = Language(options.language) if options.language else None
-    language = asked or Language.ZH
+    language = asked or spoken
     try:
         folder = Path(options.folder or options.workspace) if options.command == "init" else options.workspace
         with open_workspace(folder.absolute(), asked) as workspace:
@@ -87,10 +89,7 @@ def _fail(code: Exit, sentence: str) -> Exit:
 
 def _settings_problems(error: UnreadableSettingsError, language: Language) -> str:
     lines = [_SETTINGS[language].format(file=error.file)]
-    for key, why in error.problems:
-        sentence = _UNKNOWN_KEY if why == "?" else _WRONG_VALUE
-        lines.append(sentence[language].format(key=key, why=why))
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"  {each[language]}" for each in error.problems)])
 
 
 def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
@@ -102,7 +101,7 @@ def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
         sentence = _TAKEN[language].format(**facts) if holder else _TAKEN_BY_SOMEBODY[language]
         return _fail(Exit.WORLD, sentence)
     if is_of_the_world(error):
-        return _fail(Exit.WORLD, _WORLD[language].format(error=error))
+        return _fail(Exit.WORLD, _WORLD[language].format(why=in_words(error, is_file_said=True)[language]))
     return _fail(Exit.BUG, _BUG[language].format(path=write_bug_report(folder.absolute(), error)))
 
 
@@ -129,16 +128,20 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     screen = None if options.json else Screen(language)
     with workspace.owned("run"):
         done = one_round(workspace, screen.progress if screen else lambda *_: None)
-    receipts, waiting = done.taken_in.receipts, done.taken_in.waiting
     if screen is None:
-        is_offline = done.taken_in.is_offline
-        told = as_json.round_of(receipts, waiting, done.reports, language, is_offline=is_offline)
-        print(as_json.document(told))
+        print(as_json.document(as_json.round_of(done.taken_in, done.reports, language)))
     else:
-        screen.receipts(receipts, waiting)
-        answers = [each.answer for each in receipts if each.answer and each.outcome is Outcome.TAKEN]
-        screen.open_these(answers, done.reports)
+        _show_round(screen, done)
     return _exit_of(done, workspace)
+
+
+def _show_round(screen: Screen, done: Round) -> None:
+    taken_in = done.taken_in
+    screen.receipts(taken_in.receipts, taken_in.waiting)
+    screen.undelivered(taken_in.undelivered)
+    not_there = {each.path for each in taken_in.undelivered}
+    answers = [each.answer for each in taken_in.receipts if each.outcome is Outcome.TAKEN]
+    screen.open_these([each for each in answers if each and each not in not_there], done.reports)
 
 
 def _exit_of(done: Round, workspace: Workspace) -> Exit:

@@ -15,10 +15,11 @@ from workbook_crm.arrive.patience import Patience
 from workbook_crm.edges import Pending, Refused
 from workbook_crm.failures import is_full, is_of_the_world, write_bug_report
 from workbook_crm.model.finding import finding
+from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.arrivals import BROUGHT_US_DOWN, OUR_MISTAKE
 from workbook_crm.model.run import Receipt
-from workbook_crm.model.waiting import Waiting, Why
+from workbook_crm.model.waiting import Undelivered, Waiting, Why
 from workbook_crm.pipeline import begin, finish, hand_out, settle
 from workbook_crm.wire import Workspace
 
@@ -45,11 +46,13 @@ class TakenIn:
     is_offline: bool = False
     """The inbox could not be reached."""
     bug_reports: list[Path] = field(default_factory=list)
+    undelivered: tuple[Undelivered, ...] = ()
 
     @property
     def has_failed(self) -> bool:
-        """Whether the world kept something from being taken."""
-        return self.is_offline or any(each.why in (Why.NO_ROOM, Why.FAILED) for each in self.waiting)
+        """Whether the world kept something from being taken, or from getting to where it belongs."""
+        is_kept = any(each.why in (Why.NO_ROOM, Why.FAILED) for each in self.waiting)
+        return self.is_offline or is_kept or bool(self.undelivered)
 
 
 def take_in(
@@ -92,6 +95,7 @@ class _Intake:
             self._what_is_there(tell, is_stopped)
         finally:
             self._settle()
+            self.done.undelivered = self.workspace.outbox.undelivered
 
     def _what_is_there(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
         workspace = self.workspace
@@ -138,7 +142,7 @@ class _Intake:
         try:
             claimed = self.workspace.inbox.claimed_before(claim)
         except OSError as error:
-            self.done.waiting.append(Waiting(claim.name, Why.UNREADABLE, error.strerror or str(error)))
+            self.done.waiting.append(Waiting(claim.name, Why.UNREADABLE, in_words(error)))
             return
         if claimed is None:
             return
@@ -180,7 +184,7 @@ class _Intake:
         except OSError as error:
             self.is_full |= is_full(error)
             why = Why.NO_ROOM if is_full(error) else Why.UNREADABLE
-            waiting = Waiting(found.name, why, error.strerror or str(error))
+            waiting = Waiting(found.name, why, in_words(error))
             self.done.waiting.append(self.patience.put_off(found, waiting))
             return None
 

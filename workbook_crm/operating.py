@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from workbook_crm import as_json
@@ -13,6 +16,10 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.terminal import Screen
 from workbook_crm.wire import Workspace
 
+_STOPPING = Name(
+    "正在停止：先做完手头的文件。再按一次 Ctrl-C 就立即停止，不会丢失文件。",
+    "Stopping once the file in hand is done. Ctrl-C again stops at once; no file is lost by that.",
+)
 _WRITTEN = Name("已备份到：{path}", "Backed up to: {path}")
 _RESTORED = Name(
     "已恢复。原来的数据库保存在：{kept}", "Restored. The store as it was before is kept at: {kept}"
@@ -37,12 +44,19 @@ def watch(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.watch import watch as watch_workspace
 
     stop = Stop()
-    with stopped_by_signals(stop):
+    with stopped_by_signals(stop, lambda: _say_stopping(workspace.settings.language)):
         workspace.make_folders()
         taken = watch_workspace(workspace, Language(options.language) if options.language else None, stop)
     if options.json:
         print(as_json.document({"taken": taken}))
     return Exit.WELL
+
+
+def _say_stopping(language: Language) -> None:
+    """To whoever pressed Ctrl-C. Written past the streams: a signal may come in the middle of a line."""
+    if sys.stderr.isatty():
+        with suppress(OSError):
+            os.write(sys.stderr.fileno(), f"{_STOPPING[language]}\n".encode())
 
 
 def status(options: argparse.Namespace, workspace: Workspace) -> Exit:

@@ -7,6 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workbook_crm.check.checks import check
@@ -108,11 +109,19 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
         return transaction.commit(duplicate_of(first, reading.arrival), NOTHING, ())
     snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)
-    parcels = [replace(each, path=edges.outbox.free_path(each.path)) for each in verdict.parcels]
+    parcels = at_free_paths(verdict.parcels, edges)
     staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
     return transaction.commit(receipt, verdict.plan, staged)
+
+
+def at_free_paths(parcels: Sequence[Parcel | Returned], edges: Edges) -> list[Parcel | Returned]:
+    """Parcels under names that are free; what lies beside the first one is called after it."""
+    first = parcels[0].path
+    ends = [each.path.removeprefix(first) for each in parcels]
+    free = edges.outbox.free_path(first, *ends[1:])
+    return [replace(each, path=free + end) for each, end in zip(parcels, ends, strict=True)]
 
 
 def stage(parcel: Parcel | Returned, claimed: Claimed, edges: Edges) -> str:

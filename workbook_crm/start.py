@@ -9,7 +9,8 @@ from workbook_crm.check.choices import lists_of
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.send.outbox import write_durably
-from workbook_crm.wire import FOLDERS, SETTINGS_FILE, Workspace
+from workbook_crm.settings_file import SETTINGS_FILE
+from workbook_crm.wire import FOLDERS, Workspace
 
 TEMPLATE = Name("空白模板.xlsx", "Template.xlsx")
 """The empty template that a new workspace holds."""

@@ -13,7 +13,7 @@ from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
-from workbook_crm.model.waiting import Waiting, in_words
+from workbook_crm.model.waiting import Undelivered, Waiting, in_words
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message, say
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ _SHEET = Name("  {sheet} {rows} 行：{fates}", "  {sheet}, {rows:row|rows}: {fa
 _MORE = Name("  …… 还有 {count} 条，见答复。", "  … and {count:more|more}; see the answer.")
 _NOTHING = Name("收件夹是空的。", "The inbox is empty.")
 _WAITING = Name("先不动：{file}（{why}）", "Left alone for now: {file}: {why}")
+_NOT_THERE = Name(
+    "[red]还没放到 {path}[/]（{reason}）。已经保存好，会自动重试。",
+    "[red]Not yet at {path}[/]: {reason}. It is kept, and tried again by itself.",
+)
 _OPEN = Name("[bold]可以打开：[/]", "[bold]Open:[/]")
 _MORE_PATHS = Name("  …… 还有 {count} 个，在 {folder} 文件夹里。", "  … and {count:more|more} in {folder}.")
 _TAKING = Name("({nth}/{of}) {file}", "({nth}/{of}) {file}")
@@ -95,6 +99,12 @@ class Screen:
         for one in waiting:
             why = _safe(in_words(one, self._language))
             self._out.print(self._fill(_WAITING, file=_safe(one.file), why=why))
+
+    def undelivered(self, answers: Iterable[Undelivered]) -> None:
+        """What could not be put where it belongs, and why."""
+        for each in answers:
+            reason = _safe(each.reason[self._language])
+            self._out.print(self._fill(_NOT_THERE, path=_safe(each.path), reason=reason))
 
     def receipt(self, each: Receipt) -> None:
         """One workbook: its rows, what was found, where the answer lies."""

@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from math import inf
@@ -21,7 +21,8 @@ from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
-from workbook_crm.wire import SETTINGS_FILE, UnreadableSettingsError, Workspace, open_workspace, read_settings
+from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
+from workbook_crm.wire import Workspace, open_workspace
 
 _LIVELY_S, _LIVELY_PAUSE_S = 5.0, 0.05
 """For so long after something came, more is looked for so often: reports may be half a second late (watchdog
@@ -64,11 +65,17 @@ class Stop:
 
 
 @contextmanager
-def stopped_by_signals(stop: Stop) -> Iterator[None]:
-    """SIGINT and SIGTERM (Ctrl-C, `systemctl stop`) ask for an end."""
+def stopped_by_signals(stop: Stop, asked: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """SIGINT and SIGTERM (Ctrl-C, `systemctl stop`) ask for an end; a second Ctrl-C does not wait for it.
 
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
+    `asked` is called in the signal handler when the first one comes. Raises KeyboardInterrupt for the second.
+    """
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
         stop.set()
+        asked()
 
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.signal(number, on_signal) for number in numbers}
@@ -100,6 +107,7 @@ class _Rounds:
         self._settings_time = _modified_ns(workspace.folder / SETTINGS_FILE)
         self._taken, self._waiting = 0, Counter[Why]()
         self._is_offline = False
+        self._undelivered = 0
         self._last_failure = ""
         self._daily_day: date | None = None
         self._is_daily_stale = False
@@ -150,7 +158,10 @@ class _Rounds:
             journal.tell("offline" if done.is_offline else "online")
         if waiting != self._waiting:
             journal.tell("waiting", **{why.value: waiting[why] for why in sorted(waiting)})
+        if len(done.undelivered) != self._undelivered:
+            journal.tell("undelivered", answers=len(done.undelivered))
         self._is_offline, self._waiting = done.is_offline, waiting
+        self._undelivered = len(done.undelivered)
 
     def _failed(self, error: Exception) -> None:
         """Told once, not every few seconds, for as long as it stays the same."""

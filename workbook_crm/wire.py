@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING
 
 from workbook_crm.arrive.clock import ZoneClock
@@ -23,23 +22,14 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
 from workbook_crm.send.outbox import Outbox
+from workbook_crm.settings_file import read_settings
 
 if TYPE_CHECKING:
     from workbook_crm.arrive.sandbox import Sandbox
     from workbook_crm.merge.store import Store
 
-SETTINGS_FILE = "workbook_crm.toml"
 DATABASE_FILE = "workbook_crm.db"
 FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
-
-
-class UnreadableSettingsError(Exception):
-    """The settings file or an environment variable cannot be understood; says where and why."""
-
-    def __init__(self, file: Path, problems: Sequence[tuple[str, str]]) -> None:
-        """`problems`: (key, "?") for a key that there is not, else (key, what its value should be)."""
-        super().__init__(str(file))
-        self.file, self.problems = file, problems
 
 
 @dataclass(frozen=True)
@@ -165,44 +155,3 @@ def open_workspace(
     """The workspace in a folder; `language` overrides its setting. Raises UnreadableSettingsError."""
     with ExitStack() as closing:
         yield Workspace(folder, read_settings(folder, language), closing, is_watching)
-
-
-def read_settings(folder: Path, language: Language | None = None) -> Settings:
-    """Settings from the workspace's file and from WORKBOOK_CRM_... variables, which override it."""
-    from pydantic import ValidationError
-    from pydantic_settings import (
-        BaseSettings,
-        PydanticBaseSettingsSource,
-        SettingsConfigDict,
-        TomlConfigSettingsSource,
-    )
-
-    class Sources(Settings, BaseSettings):
-        model_config = SettingsConfigDict(
-            env_prefix="WORKBOOK_CRM_",
-            env_nested_delimiter="__",
-            toml_file=folder / SETTINGS_FILE,
-            extra="forbid",
-        )
-
-        @classmethod
-        def settings_customise_sources(
-            cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
-            env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
-            file_secret_settings: PydanticBaseSettingsSource,
-        ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
-            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
-
-    try:
-        return Sources(language=language) if language else Sources()
-    except ValidationError as error:
-        problems = [
-            (".".join(map(str, each["loc"])), _PROBLEMS.get(each["type"], each["msg"]))
-            for each in error.errors()
-        ]
-        raise UnreadableSettingsError(folder / SETTINGS_FILE, problems) from error
-    except TOMLDecodeError as error:
-        raise UnreadableSettingsError(folder / SETTINGS_FILE, [("", str(error))]) from error
-
-
-_PROBLEMS = {"extra_forbidden": "?"}

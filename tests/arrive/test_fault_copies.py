@@ -22,8 +22,9 @@ from workbook_crm.arrive import moving, opening
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.waker import Waker
 from workbook_crm.intake import TakenIn, take_in
+from workbook_crm.model.language import Language
 from workbook_crm.model.settings import Inbox
-from workbook_crm.model.waiting import Why
+from workbook_crm.model.waiting import in_words
 
 CSV = "客户名称,电话,来源\n王伟,13912345678,展厅\n".encode()
 
@@ -212,7 +213,7 @@ def test_row_15_no_leave_to_read_it(watcher: Watcher) -> None:
         finally:
             os.seteuid(0)
     assert why is not None
-    assert (why.why, why.detail) == (Why.UNREADABLE, "Permission denied")
+    assert in_words(why, Language.EN).endswith("again and again: not allowed, or another program has it open")
     assert watcher.taken(70) == ["店.xlsx"]
 
 
@@ -461,8 +462,8 @@ def test_row_29_reading_it_fails(watcher: Watcher, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("workbook_crm.arrive.opening.os.open", failing)
     watcher.look()
     done = watcher.look(5)
-    assert [(each.file, each.why, each.detail) for each in done.waiting] == [
-        ("店.xlsx", Why.UNREADABLE, "the cloud file provider is not running")
+    assert [(each.file, in_words(each, Language.ZH)) for each in done.waiting] == [
+        ("店.xlsx", "读不了，会一再重试：磁盘读写出错")
     ]
     assert [each.arrival.file for each in done.receipts] == ["好.xlsx"]
     monkeypatch.undo()

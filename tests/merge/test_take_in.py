@@ -11,7 +11,7 @@ import pytest
 from tests.desk import Desk, counts, desk, found
 from tests.workbooks import SHOP, joined
 from workbook_crm.model.run import Receipt
-from workbook_crm.wire import UnreadableSettingsError
+from workbook_crm.settings_file import UnreadableSettingsError
 
 LINE = """
 # 商机产品

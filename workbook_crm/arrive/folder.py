@@ -46,6 +46,8 @@ class ClaimedFile:
     """A file that has been moved out of the inbox and is ours until it lies in the archive."""
 
     path: Path
+    claim: Path
+    """Our folder for this one arrival, in which it lies as it lay in the inbox."""
     arrival: Arrival
     content: bytes
     """As they were at the claim; none where `refused` says why nobody should look at them."""
@@ -58,10 +60,9 @@ class ClaimedFile:
 
         A file into which somebody wrote after the claim is another arrival, and stays for that.
         """
-        claim = _claim_folder(self.path)
         with suppress(FileNotFoundError):  # moved before a crash
             if look_at(self.path) != self.look:
-                claim.rename(claim.with_name(new_token()))
+                self.claim.rename(self.claim.with_name(new_token()))
                 return
             sha256 = self.arrival.sha256
             target = self.archive_folder / sha256[:2] / f"{sha256}{ending(self.path.name)}"
@@ -69,7 +70,7 @@ class ClaimedFile:
             move(self.path, target)
         for folder in self.path.parents:
             _remove_empty(folder)
-            if folder == claim:
+            if folder == self.claim:
                 break
 
     @property
@@ -103,7 +104,7 @@ class Inbox:
             return None
         claimed = self._claimed(path)
         if claimed.look != found.look and not claimed.is_whole:
-            return None if self._put_back(path, found) else claimed
+            return None if _put_back(claimed, found) else claimed
         return claimed
 
     def sweep(self) -> None:
@@ -137,7 +138,7 @@ class Inbox:
         return sorted(each for each in archived if each.name.partition(".")[0] not in known)
 
     def _claimed(self, path: Path) -> ClaimedFile:
-        claim = _claim_folder(path)
+        claim = self._claims / path.relative_to(self._claims).parts[0]
         relative = path.relative_to(claim)
         sender = shown(relative.parts[0]) if len(relative.parts) > 1 else None
         arrival = Arrival(claim.name, shown(path.name), sender, self._now(), "")
@@ -146,7 +147,7 @@ class Inbox:
         if is_conflict_copy(arrival.file):
             refused = (finding(arrivals.CONFLICT_COPY, Place(arrival.file)),)
         arrival = replace(arrival, sha256=sha256)
-        return ClaimedFile(path, arrival, b"" if refused else content, refused, look, self._archive)
+        return ClaimedFile(path, claim, arrival, b"" if refused else content, refused, look, self._archive)
 
     def _looked_into(self, path: Path, look: Look, place: Place) -> tuple[str, bytes, Findings]:
         if look.kind is not Kind.FILE:
@@ -160,15 +161,16 @@ class Inbox:
             digest = sha256_of(file).hex()
         return digest, b"", (finding(files.FILE_TOO_LARGE, place, **sizes),)
 
-    def _put_back(self, path: Path, found: Found) -> bool:
-        """Gives back what turned out to be half a file, unless its place has been taken."""
-        try:
-            os.link(path, found.path)  # fails where the name is taken, which a rename does not
-            path.unlink()
-        except OSError:
-            return False
-        _remove_empty(path.parent, _claim_folder(path))
-        return True
+
+def _put_back(claimed: ClaimedFile, found: Found) -> bool:
+    """Gives back what turned out to be half a file, unless its place has been taken."""
+    try:
+        os.link(claimed.path, found.path)  # fails where the name is taken, which a rename does not
+        claimed.path.unlink()
+    except OSError:
+        return False
+    _remove_empty(claimed.path.parent, claimed.claim)
+    return True
 
 
 def _walk(folder: Path, *, everything: bool = False) -> Iterator[Found]:
@@ -186,11 +188,6 @@ def _walk(folder: Path, *, everything: bool = False) -> Iterator[Found]:
 def _is_in_place_of_a_file(folder: Path) -> bool:
     """Whether a folder is called like a workbook: then it is not somebody's own folder."""
     return folder.name.lower().endswith(WORKBOOK_ENDINGS)
-
-
-def _claim_folder(path: Path) -> Path:
-    """`work/claims/<token>` of a path below it."""
-    return next(each for each in path.parents if each.parent.name == "claims")
 
 
 def _remove_empty(*folders: Path) -> None:

@@ -18,6 +18,8 @@ from workbook_crm.arrive.folder import Found
 from workbook_crm.arrive.inspect import is_whole
 from workbook_crm.arrive.names import owner_files
 from workbook_crm.arrive.opening import Look, is_being_written, opened
+from workbook_crm.model.language import Name
+from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.settings import Inbox as Limits
 from workbook_crm.model.waiting import Waiting, Why
 
@@ -145,7 +147,7 @@ class Patience:
         except FileNotFoundError:
             return Waiting(found.name, Why.SETTLING)
         except OSError as error:
-            return self._later(found, seen, Why.UNREADABLE, error.strerror or str(error))
+            return self._later(found, seen, Why.UNREADABLE, in_words(error))
         if not _is_complete(content) and self._age_s(seen) <= self._limits.incomplete_s:
             return self._later(found, seen, Why.COPYING)
         if content and not content.startswith(_CONTAINERS):
@@ -160,7 +162,7 @@ class Patience:
         seen.not_before_tick_s = ready_tick_s
         return Waiting(found.name, Why.SETTLING)
 
-    def _later(self, found: Found, seen: _Seen, why: Why, detail: str = "") -> Waiting:
+    def _later(self, found: Found, seen: _Seen, why: Why, detail: Name | None = None) -> Waiting:
         return self._back_off(seen, Waiting(found.name, why, detail))
 
     def _back_off(self, seen: _Seen, why: Waiting) -> Waiting:

@@ -9,8 +9,26 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from workbook_crm.model.columns import DATED, NUMERIC
-from workbook_crm.model.language import Language
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.sheets import SHEET_OF
+
+
+class UnknownSettingError(ValueError):
+    """A value that cannot be; carries what it has to be, in words."""
+
+    def __init__(self, wanted: Name) -> None:
+        super().__init__(wanted.en)
+        self.wanted = wanted
+
+
+_ZONE = Name(
+    "时区的标准名称，例如 Asia/Shanghai",
+    "the standard name of a time zone, like Asia/Shanghai or Europe/London",
+)
+_STORE_URL = Name(
+    " sqlite:/// 或 postgresql:// 开头的数据库地址",
+    "the address of a database, beginning with sqlite:/// or postgresql://",
+)
 
 
 class _Group(BaseModel):
@@ -22,6 +40,13 @@ class Store(_Group):
 
     url: str | None = None
     """A database URL; None for `workbook_crm.db` in the workspace."""
+
+    @field_validator("url")
+    @classmethod
+    def _known_kind(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("sqlite:///", "postgresql://", "postgresql+")):
+            raise UnknownSettingError(_STORE_URL)
+        return url
 
 
 class Limits(_Group):
@@ -115,12 +140,19 @@ class Settings(_Group):
             for field in values:
                 column = SHEET_OF[kind].by_field.get(field) if kind in SHEET_OF else None
                 if column is None or column.of in NUMERIC | DATED or column.refers:
-                    raise ValueError(f"{kind}.{field} is no column of text or choices")
+                    raise UnknownSettingError(
+                        Name(
+                            f"文字或选项的列，而 {kind}.{field} 不是",
+                            f"columns of text or choices, which {kind}.{field} is not",
+                        )
+                    )
         return defaults
 
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str | None) -> str | None:
-        if name is not None:
-            ZoneInfo(name)
+        try:
+            ZoneInfo(name or "UTC")
+        except (KeyError, ValueError, OSError) as error:  # no such name; a path; a folder of names
+            raise UnknownSettingError(_ZONE) from error
         return name

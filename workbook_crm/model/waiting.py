@@ -32,8 +32,17 @@ class Waiting:
 
     file: str
     why: Why
-    detail: str = ""
-    """What the system said, where it said anything."""
+    detail: Name | None = None
+    """What kept it from being taken, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """An answer that is made and kept, and could not be put where it belongs yet."""
+
+    path: str
+    """Relative to the workspace, with forward slashes."""
+    reason: Name
 
 
 WORDS: Mapping[Why, Name] = {
@@ -49,5 +58,8 @@ WORDS: Mapping[Why, Name] = {
 
 
 def in_words(each: Waiting, language: Language) -> str:
-    """`still being copied or written`, and what the system said."""
-    return WORDS[each.why][language] + (f" ({each.detail})" if each.detail else "")
+    """`cannot be read; tried again and again: the disk fails to read or write`."""
+    text = WORDS[each.why][language]
+    if each.detail is None:
+        return text
+    return text + ("：" if language is Language.ZH else ": ") + each.detail[language]

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.run import StagedParcel
+from workbook_crm.model.waiting import Undelivered
 
 _STAGING = "parcels"
 
@@ -27,16 +29,24 @@ class Outbox:
         self._is_there = is_there
         self._promised: set[str] = set()
         self._moved: dict[int, StagedParcel] = {}
+        self.undelivered: tuple[Undelivered, ...] = ()
+        """What could not be handed out at the last try, and why."""
 
-    def free_path(self, path: str) -> str:
-        """`path`, or with ` (2)`, ` (3)` ... before its ending where that name is taken."""
+    def free_path(self, path: str, *beside: str) -> str:
+        """`path`, or with ` (2)`, ` (3)` ... before its ending where that name is taken.
+
+        `beside`: endings of what is to lie next to it under its whole name, and has to be free as well.
+        """
         first = Path(path)
         free, count = path, 1
-        while free in self._promised or os.path.lexists(self._workspace / free):
+        while any(self._is_taken(free + end) for end in ("", *beside)):
             count += 1
             free = first.with_name(f"{first.stem} ({count}){first.suffix}").as_posix()
-        self._promised.add(free)
+        self._promised.update(free + end for end in ("", *beside))
         return free
+
+    def _is_taken(self, path: str) -> bool:
+        return path in self._promised or os.path.lexists(self._workspace / path)
 
     def stage(self, content: bytes) -> str:
         """Keeps bytes under a name of our own until they are handed out; returns that name."""
@@ -63,12 +73,17 @@ class Outbox:
     def hand_out(self, parcels: Iterable[StagedParcel]) -> None:
         """Moves staged parcels to their paths.
 
-        One that was moved before is left where it is. One whose folder is out of reach, or whose place is in
-        use by another program, stays staged.
+        One that was moved before is left where it is. One that cannot get there now (its folder is out of
+        reach, its place in use by another program) stays staged, holds up no other, and is `undelivered`.
         """
+        left = []
         for each in parcels:
-            if self._is_there(each.path.partition("/")[0]) and self._move(each):
+            try:
+                self._move(each)
                 self._moved[each.id] = each
+            except OSError as error:
+                left.append(Undelivered(each.path, in_words(error)))
+        self.undelivered = tuple(left)
 
     def settled(self) -> tuple[StagedParcel, ...]:
         """Waits until the disk has the names of all that was handed out since the last call; returns it."""
@@ -78,16 +93,19 @@ class Outbox:
                 sync_folder(folder)
         return moved
 
-    def _move(self, parcel: StagedParcel) -> bool:
+    def _move(self, parcel: StagedParcel) -> None:
+        self._reach(parcel.path)
         staged, target = self._work / parcel.staged, self._workspace / parcel.path
-        try:
-            if os.path.lexists(staged):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _put(staged, self._unless_taken(staged, target))
-        except PermissionError:  # open in another program, on Windows
-            return False
+        if os.path.lexists(staged):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _put(staged, self._unless_taken(staged, target))
         self._promised.discard(parcel.path)
-        return True
+
+    def _reach(self, path: str) -> None:
+        """Raises OSError where the folder that a path begins with is out of reach."""
+        folder = path.partition("/")[0]
+        if not self._is_there(folder):
+            raise OSError(errno.ENOTCONN, "the folder cannot be reached", folder)
 
     def _unless_taken(self, staged: Path, target: Path) -> Path:
         """The target; a free name beside it where somebody put something there since it was promised."""
@@ -115,9 +133,8 @@ class Outbox:
 
     def put(self, path: str, content: bytes) -> None:
         """Replaces the file at `path`: a report of today, made anew."""
+        self._reach(path)
         target = self._workspace / path
-        if not self._is_there(path.partition("/")[0]):
-            raise OSError(errno.ENOTCONN, "the folder cannot be reached", str(target.parent))
         target.parent.mkdir(parents=True, exist_ok=True)
         staged = self._new_name()
         write_durably(staged, content)

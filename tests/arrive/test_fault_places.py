@@ -1,0 +1,108 @@
+"""Folders and names that stand in the way: nothing is lost for them, and no other file waits for them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.arrive.office import Office, customer, shop
+from workbook_crm.intake import TakenIn, take_in
+
+
+def a_round(office: Office) -> TakenIn:
+    with office.opened() as workspace:
+        return take_in(workspace, workspace.patience(is_watching=False))
+
+
+def pdf(nth: int) -> bytes:
+    return b"%PDF-1.7\n" + str(nth).encode()
+
+
+def test_a_person_called_like_our_own_folders(office: Office) -> None:
+    for nth, name in enumerate(("claims/一/甲.xlsx", "claims/一/乙.xlsx", "work/claims/x/丙.xlsx")):
+        office.drop(name, customer(f"客户{nth}", f"1391234567{nth}"))
+    a_round(office)
+    assert office.answers() == ["claims/乙.xlsx", "claims/甲.xlsx", "work/丙.xlsx"]
+    assert office.count("customers") == 3
+    assert office.is_tidy()
+
+
+def test_a_held_file_and_its_note_are_called_alike(office: Office) -> None:
+    held = office.folder / "held"
+    for nth in range(3):
+        office.drop("报价.pdf", pdf(nth))
+        a_round(office)
+    (held / "报价 (2).pdf").unlink()
+    office.drop("报价.pdf", pdf(9))
+    a_round(office)
+    files = {each.name for each in held.iterdir() if each.suffix == ".pdf"}
+    notes = {each.name for each in held.iterdir() if each.suffix == ".txt"}
+    assert files == {"报价.pdf", "报价 (3).pdf", "报价 (4).pdf"}
+    assert notes == {f"{each}.txt" for each in files | {"报价 (2).pdf"}}
+    assert [each["file"] for each in office.ask("status")["held"]] == [
+        "报价 (3).pdf",
+        "报价 (4).pdf",
+        "报价.pdf",
+    ]
+
+
+def test_three_hundred_of_one_name_are_held(office: Office) -> None:
+    for nth in range(300):
+        office.drop(f"{nth}/报价.pdf", pdf(nth))
+    assert len(a_round(office).receipts) == 300
+    kept = {each.name: each for each in (office.folder / "held").iterdir()}
+    assert len(kept) == 600
+    assert {kept[each].read_bytes() for each in kept if each.endswith(".pdf")} == set(map(pdf, range(300)))
+    assert all(f"{each}.txt" in kept for each in kept if each.endswith(".pdf"))
+
+
+def test_one_answer_that_cannot_be_put_there_holds_up_no_other(office: Office) -> None:
+    a_round(office)
+    in_the_way = office.folder / "outbox" / "张三"
+    in_the_way.write_text("a file where his folder should be")
+    office.drop("张三/店.xlsx", shop())
+    office.drop("好.xlsx", customer())
+    told = office.run(codes=(4,))
+    assert told["undelivered"] == [
+        {"path": "outbox/张三/店.xlsx", "message": "a file or folder of the same name is in the way"}
+    ]
+    assert office.answers() == ["好.xlsx", "张三"]
+    assert "Not yet at outbox/张三/店.xlsx" in office.say("run")
+    in_the_way.unlink()
+    assert office.run()["undelivered"] == []
+    assert office.answers() == ["好.xlsx", "张三/店.xlsx"]
+    assert office.is_tidy()
+
+
+def test_an_answer_that_is_open_in_excel_waits(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.replace
+
+    def refusing(path: Path, target: Path) -> Path:
+        if Path(target).parent.name == "outbox":
+            raise PermissionError(errno.EACCES, "used by another process")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    office.drop("店.xlsx", shop())
+    done = a_round(office)
+    assert [each.path for each in done.undelivered] == ["outbox/店.xlsx"]
+    assert done.has_failed
+    monkeypatch.undo()
+    assert a_round(office).undelivered == ()
+    assert office.answers() == ["店.xlsx"]
+
+
+def test_an_inbox_that_is_a_link_to_another_folder(
+    office: Office, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.rmtree(office.folder / "inbox")
+    os.symlink(elsewhere, office.folder / "inbox")
+    office.drop("张三/店.xlsx", shop())
+    a_round(office)
+    assert office.answers() == ["张三/店.xlsx"]
+    assert list(elsewhere.rglob("*.xlsx")) == []

@@ -1,0 +1,101 @@
+"""Settings as people write them, and what is said of those that cannot be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from workbook_crm.model.language import Language
+from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
+
+WORDS = '# 设置\nlanguage = "en"\n[sheets]\ncustomers = ["客户档案"]\n'
+
+
+def read(folder: Path, content: bytes) -> object:
+    (folder / SETTINGS_FILE).write_bytes(content)
+    return read_settings(folder)
+
+
+def problems(folder: Path, text: str) -> list[tuple[str, str]]:
+    with pytest.raises(UnreadableSettingsError) as caught:
+        read(folder, text.encode())
+    return [(each[Language.ZH], each[Language.EN]) for each in caught.value.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_every_encoding_of_notepad_is_read(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / SETTINGS_FILE).write_bytes(WORDS.replace("\n", "\r\n").encode(encoding))
+    settings = read_settings(tmp_path)
+    assert settings.language is Language.EN
+    assert settings.sheets == {"customers": ["客户档案"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        (
+            'time_zone = "Asia/Peking"',
+            "“time_zone”写的是“Asia/Peking”，应当是时区的标准名称，例如 Asia/Shanghai。",
+            "“time_zone” is “Asia/Peking”, but has to be the standard name of a time zone, "
+            "like Asia/Shanghai or Europe/London.",
+        ),
+        (
+            'language = "fr"',
+            "“language”写的是“fr”，应当是 zh 或 en。",
+            "“language” is “fr”, but has to be zh or en.",
+        ),
+        (
+            '[inbox]\nquiet_s = "fast"',
+            "“inbox.quiet_s”写的是“fast”，应当是数字。",
+            "“inbox.quiet_s” is “fast”, but has to be a number.",
+        ),
+        (
+            "[archive]\nkeep_days = 0",
+            "“archive.keep_days”写的是“0”，应当是大于 0 的数。",
+            "“archive.keep_days” is “0”, but has to be more than 0.",
+        ),
+        (
+            '[store]\nurl = "mysql://x/y"',
+            "“store.url”写的是“mysql://x/y”，应当是 sqlite:/// 或 postgresql:// 开头的数据库地址。",
+            "“store.url” is “mysql://x/y”, but has to be the address of a database, "
+            "beginning with sqlite:/// or postgresql://.",
+        ),
+        (
+            "[inbox]\nquite_s = 1",
+            "没有“inbox.quite_s”这个设置，请核对拼写。",
+            "There is no setting “inbox.quite_s”; check its spelling.",
+        ),
+        (
+            "# x\nlanguage = zh",
+            '第 2 行看不懂：language = zh\n    每行写成 名称 = 值；文字放在英文双引号里，例如 language = "zh"',
+            "Line 2 cannot be understood: language = zh\n"
+            '    Write each line as name = value, and text in double quotes, like language = "en"',
+        ),
+        (
+            'language = "zh"\nlanguage = "en"',
+            '第 2 行的设置前面已经写过：language = "en"',
+            'Line 2 sets again what was set above: language = "en"',
+        ),
+        (
+            'language = "zh',
+            '第 1 行看不懂：language = "zh\n    每行写成 名称 = 值；文字放在英文双引号里，例如 language = "zh"',
+            'Line 1 cannot be understood: language = "zh\n'
+            '    Write each line as name = value, and text in double quotes, like language = "en"',
+        ),
+    ],
+)
+def test_what_cannot_be_is_said_with_what_it_has_to_be(tmp_path: Path, text: str, zh: str, en: str) -> None:
+    assert problems(tmp_path, text) == [(zh, en)]
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    assert len(problems(tmp_path, "[limits]\nmemory_mb = -1\n[inbox]\nquiet_s = []\nscan_s = 0")) == 3
+
+
+def test_the_environment_overrides_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "WORKBOOK_CRM_LANGUAGE", "en")
+    (tmp_path / SETTINGS_FILE).write_text('language = "zh"\n')
+    assert read_settings(tmp_path).language is Language.EN
+    assert read_settings(tmp_path, Language.ZH).language is Language.ZH

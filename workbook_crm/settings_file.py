@@ -1,0 +1,145 @@
+"""The settings of a workspace, from its file and from the environment; or what is wrong with them, in words.
+
+People write the file in Notepad: with or without a byte order mark, in UTF-8, UTF-16 or GBK.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.mishaps import in_words
+from workbook_crm.model.settings import Settings, UnknownSettingError
+
+SETTINGS_FILE = "workbook_crm.toml"
+
+
+class UnreadableSettingsError(Exception):
+    """The settings file or an environment variable cannot be understood; says where and why."""
+
+    def __init__(self, file: Path, problems: Sequence[Name]) -> None:
+        super().__init__(str(file))
+        self.file, self.problems = file, problems
+
+
+def read_settings(folder: Path, language: Language | None = None) -> Settings:
+    """Settings from the workspace's file and from WORKBOOK_CRM_... variables, which override it.
+
+    `language` overrides both. Raises UnreadableSettingsError.
+    """
+    from pydantic import ValidationError
+    from pydantic_settings import (
+        BaseSettings,
+        InitSettingsSource,
+        PydanticBaseSettingsSource,
+        SettingsConfigDict,
+    )
+
+    file = folder / SETTINGS_FILE
+    written = _written(file)
+
+    class Sources(Settings, BaseSettings):
+        model_config = SettingsConfigDict(
+            env_prefix="WORKBOOK_CRM_", env_nested_delimiter="__", extra="forbid"
+        )
+
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource, dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
+            return init_settings, env_settings, InitSettingsSource(settings_cls, written)
+
+    try:
+        return Sources(language=language) if language else Sources()
+    except ValidationError as error:
+        raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from error
+
+
+def _written(file: Path) -> dict[str, Any]:
+    """What the file says; nothing where there is none. Raises UnreadableSettingsError."""
+    try:
+        content = file.read_bytes() if file.is_file() else b""
+    except OSError as error:
+        raise UnreadableSettingsError(file, [in_words(error)]) from error
+    text = _decoded(content)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableSettingsError(file, [_misspelt(str(error), text)]) from error
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
+def _misspelt(said: str, text: str) -> Name:
+    """Which line is not TOML, as it stands in the file."""
+    found = re.search(r"at line (\d+)", said)
+    lines = text.splitlines()
+    row = int(found[1]) if found else max(1, len(lines))
+    line = lines[row - 1].strip() if row <= len(lines) else ""
+    if said.startswith(("Cannot overwrite", "Cannot declare")):
+        return Name(
+            f"第 {row} 行的设置前面已经写过：{line}", f"Line {row} sets again what was set above: {line}"
+        )
+    return Name(
+        f'第 {row} 行看不懂：{line}\n    每行写成 名称 = 值；文字放在英文双引号里，例如 language = "zh"',
+        f"Line {row} cannot be understood: {line}\n"
+        '    Write each line as name = value, and text in double quotes, like language = "en"',
+    )
+
+
+def _problem(error: Any) -> Name:
+    """One of pydantic's errors in words: which setting, what it says, what it has to be."""
+    key = ".".join(map(str, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        return Name(f"没有“{key}”这个设置，请核对拼写。", f"There is no setting “{key}”; check its spelling.")
+    facts: Mapping[str, Any] = error.get("ctx", {})
+    wanted = _wanted(error["type"], facts) or Name(error["msg"], error["msg"])
+    value = error["input"]
+    return Name(
+        f"“{key}”写的是“{value}”，应当是{wanted.zh}。", f"“{key}” is “{value}”, but has to be {wanted.en}."
+    )
+
+
+def _wanted(kind: str, facts: Mapping[str, Any]) -> Name | None:
+    error = facts.get("error")
+    if isinstance(error, UnknownSettingError):
+        return error.wanted
+    if kind in ("enum", "literal_error"):
+        choices = str(facts["expected"]).replace("'", "")
+        return Name(" " + choices.replace(", ", "、").replace(" or ", " 或 "), choices)
+    return next((_with(name, facts) for start, name in _WANTED if kind.startswith(start)), None)
+
+
+def _with(name: Name, facts: Mapping[str, Any]) -> Name:
+    return Name(name.zh.format_map(facts), name.en.format_map(facts))
+
+
+_WANTED: tuple[tuple[str, Name], ...] = (
+    ("greater_than_equal", Name("不小于 {ge} 的数", "{ge} or more")),
+    ("greater_than", Name("大于 {gt} 的数", "more than {gt}")),
+    ("less_than_equal", Name("不大于 {le} 的数", "{le} or less")),
+    ("int", Name("整数", "a whole number")),
+    ("float", Name("数字", "a number")),
+    ("decimal", Name("数字", "a number")),
+    ("finite", Name("数字", "a number")),
+    ("bool", Name(" true 或 false", "true or false")),
+    ("string", Name("英文双引号里的文字", "text in double quotes")),
+    ("list", Name('列表，例如 ["客户档案"]', 'a list, like ["clients"]')),
+    ("tuple", Name('列表，例如 ["客户档案"]', 'a list, like ["clients"]')),
+    ("dict", Name("方括号小节里的一组设置", "a group of settings under a heading in brackets")),
+    ("model", Name("方括号小节里的一组设置", "a group of settings under a heading in brackets")),
+)
+"""By what the name of pydantic's error begins with (docs.pydantic.dev, Validation Errors)."""
