@@ -57,6 +57,21 @@ def test_sorting_the_rows_changes_nothing(shop: Desk) -> None:
     assert counts(receipt, "客户") == {"unchanged": 2}
 
 
+def test_opportunities_are_known_again_in_a_workbook_without_customers(shop: Desk) -> None:
+    again = """
+# 商机
+| 商机名称 | 客户 | 意向产品 | 阶段 |
+| 远航三台叉车 | 上海远航物流有限公司 | 整车 | 商务谈判 |
+# 跟进记录
+| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |
+| 远航三台叉车 | 2026-11-20 | 电话 | 谈了价格 |
+"""
+    receipt = shop.take(again)
+    assert [each for each in found(receipt) if each.startswith("error")] == []
+    assert counts(receipt, "商机") == {"changed": 1}
+    assert shop.count("opportunities") == 2
+
+
 def test_one_mended_row_changes_that_row(shop: Desk) -> None:
     receipt = shop.take("""
 # 客户

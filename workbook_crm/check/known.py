@@ -28,17 +28,16 @@ class Known:
         self._keyed: dict[str, dict[Key, int]] = {}
         self._occurrences: defaultdict[str, Counter[Key]] = defaultdict(Counter)
         self._parents: dict[int, Target | None] = {}
-        for kind in self._stored:
+        for kind, records in self._stored.items():
             if SHEET_OF[kind].prefix:
-                self._add_stored(kind)
+                for stored in records.values():
+                    self.add(kind, stored.id, stored.record)
+        self._add_parents()  # only now: in whatever order the kinds came, the customers are known
 
-    def _add_stored(self, kind: str) -> None:
-        for stored in self._stored[kind].values():
-            self.add(kind, stored.id, stored.record)
-        if kind == "opportunities":
-            for record_id, stored in self._stored[kind].items():
-                ids = self.by("customers", "number", stored.record.customer or "")
-                self._parents[record_id] = Target("customers", ids[0]) if ids else None
+    def _add_parents(self) -> None:
+        for record_id, stored in self._stored.get("opportunities", {}).items():
+            ids = self.by("customers", "number", stored.record.customer or "")
+            self._parents[record_id] = Target("customers", ids[0]) if ids else None
 
     def add(self, kind: str, record_id: int, record: Record) -> None:
         """Lets a record be found by its number, phone and name."""
