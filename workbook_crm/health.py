@@ -17,6 +17,7 @@ from workbook_crm.failures import is_of_the_world
 from workbook_crm.merge.backup import damage
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check
 from workbook_crm.model.run import Receipt
+from workbook_crm.report.pdf import can_print
 from workbook_crm.wire import FOLDERS, Workspace
 
 LITTLE_ROOM_BYTES = 200 << 20
@@ -105,6 +106,8 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
     free_bytes = shutil.disk_usage(workspace.folder).free
     yield check("room", free_bytes >= LITTLE_ROOM_BYTES, free=say_size(free_bytes))
     yield from _time_zone(workspace)
+    if workspace.settings.lists.pdf:
+        yield check("pdf", can_print())
     yield from _store(workspace)
     claimed = len(workspace.inbox.claims())
     yield check("left-over", claimed == 0 or process is not None, count=claimed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from workbook_crm.model.finding import finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
-from workbook_crm.model.run import Arrival, Outcome, Receipt
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.pipeline import decide, read
 from workbook_crm.wire import Workspace
@@ -104,15 +105,40 @@ def write_daily(workspace: Workspace, day: date | None = None, first: date | Non
 
     day = day or workspace.clock.now().date()
     own_templates = workspace.folder / "templates"
+    printer = _printer(workspace)
     files = daily_files(
         _daily_facts(workspace, day, first),
         language=workspace.settings.language,
         today=day,
         templates=own_templates if own_templates.is_dir() else None,
+        has_pdf=printer is not None,
     )
+    if printer is not None:
+        files = (*_printed(workspace, files, printer), *files)
     for file in files:
         workspace.outbox.put(file.path, file.content)
     return tuple(file.path for file in files)
+
+
+def _printer(workspace: Workspace) -> Callable[[bytes], bytes] | None:
+    """What prints a page to PDF, where the settings ask for it and the machine can (`doctor` says so)."""
+    if not workspace.settings.lists.pdf:
+        return None
+    from workbook_crm.report.pdf import can_print, printed_pdf
+
+    return printed_pdf if can_print() else None
+
+
+def _printed(
+    workspace: Workspace, files: Iterable[Parcel], printer: Callable[[bytes], bytes]
+) -> Iterator[Parcel]:
+    """The lists as PDF, but for those whose page has not changed since; they are put in their place first."""
+    for file in files:
+        page = workspace.folder / file.path
+        if page.suffix == ".html" and page.name.startswith("digest"):
+            is_printed = page.with_suffix(".pdf").exists() and page.exists()
+            if not (is_printed and page.read_bytes() == file.content):
+                yield Parcel(file.path.removesuffix(".html") + ".pdf", printer(file.content))
 
 
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
@@ -129,4 +155,5 @@ def _daily_facts(workspace: Workspace, day: date, first: date | None = None) -> 
 
     with workspace.store.reading() as queries:
         choices = lists_of((each.record for each in queries.every("choices")), workspace.settings)
-        return daily_facts(queries, choices, day, first=first)
+        facts = daily_facts(queries, choices, day, first=first)
+    return replace(facts, workdays=workspace.settings.workdays.workdays)

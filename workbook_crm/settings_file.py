@@ -133,6 +133,7 @@ _WANTED: tuple[tuple[str, Name], ...] = (
     ("less_than_equal", Name("不大于 {le} 的数", "{le} or less")),
     ("int", Name("整数", "a whole number")),
     ("float", Name("数字", "a number")),
+    ("date", Name("日期，例如 2026-12-31", "a date, like 2026-12-31")),
     ("decimal", Name("数字", "a number")),
     ("finite", Name("数字", "a number")),
     ("bool", Name(" true 或 false", "true or false")),

@@ -32,6 +32,15 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # phone_region = "CN"            # 没写国家代码的电话属于哪国
 # lines_open_opportunities = false   # 明细行写的商机还没有时，是否自动新建（导入其他系统的订单时用）
 
+# [workdays]
+# country = "CN"                 # 按哪国的节假日、周末和调休安排跟进；不写则天天上班
+# rest = ["sun"]                 # 每周固定休息的日子；不写则按该国的周末
+# closed = [2026-12-31]          # 本店自己休息的日子
+# open = [2026-10-03]            # 本店照常上班的日子
+
+# [lists]
+# pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
+
 # 你们自己的表头叫法：
 # [headers.leads]
 # phone = ["联络号码"]
@@ -89,6 +98,15 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # day_first = true               # 03/04/2024 is 3 April (true) or 4 March (false); left out: it is asked
 # phone_region = "CN"            # country of phone numbers without a country code
 # lines_open_opportunities = false   # whether a line may open an opportunity that nobody knows yet
+
+# [workdays]
+# country = "GB-ENG"             # whose holidays and weekends count; left out: every day is worked
+# rest = ["sun"]                 # weekdays off; left out: the weekend of the country
+# closed = [2026-12-31]          # days off of your own
+# open = [2026-12-28]            # days that you work all the same
+
+# [lists]
+# pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
 
 # Your own words for columns:
 # [headers.leads]

@@ -63,6 +63,17 @@ def test_every_encoding_of_notepad_is_read(tmp_path: Path, encoding: str) -> Non
             "beginning with sqlite:/// or postgresql://.",
         ),
         (
+            '[workdays]\ncountry = "中国"',
+            "“workdays.country”写的是“中国”，应当是国家代码（ISO 3166），例如 CN；要精确到地区时，例如 GB-ENG。",
+            "“workdays.country” is “中国”, but has to be the code of a country (ISO 3166), like CN, "
+            "or of a part of one, like GB-ENG.",
+        ),
+        (
+            '[workdays]\nclosed = ["soon"]',
+            "“workdays.closed.0”写的是“soon”，应当是日期，例如 2026-12-31。",
+            "“workdays.closed.0” is “soon”, but has to be a date, like 2026-12-31.",
+        ),
+        (
             "[inbox]\nquite_s = 1",
             "没有“inbox.quite_s”这个设置，请核对拼写。",
             "There is no setting “inbox.quite_s”; check its spelling.",

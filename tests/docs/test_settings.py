@@ -32,7 +32,7 @@ def defaults(settings: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
 
 def written(value: Any) -> str:
     """A value as TOML has it, without quotes."""
-    if value is None or value == {}:
+    if value is None or value in ({}, ()):
         return ""
     if isinstance(value, bool):
         return str(value).lower()

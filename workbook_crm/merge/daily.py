@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, select, union
 
 from workbook_crm.merge.lookup import portions
 from workbook_crm.merge.queries import Queries, receipt_of
@@ -68,7 +68,7 @@ def _open_records(queries: Queries, intervals: Mapping[str, int], day: date) -> 
 
 _FIELDS = (
     "number", "name", "customer", "phone", "owner", "level", "stage", "amount",
-    "next_follow_up", "last_contact", "since", "expected_close",
+    "next_follow_up", "last_contact", "since", "expected_close", "party",
 )  # fmt: skip
 
 
@@ -108,11 +108,12 @@ def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any
     own = [table.c[field] for field in ("number", "name", "owner", "next_follow_up", "last_contact", "since")]
     if kind != "opportunities":
         missing = (null().label(field) for field in ("stage", "amount", "expected_close"))
-        query = select(*own, table.c.name.label("customer"), table.c.phone, table.c.level, *missing)
+        party = table.c.number.label("party") if kind == "customers" else null().label("party")
+        query = select(*own, table.c.name.label("customer"), table.c.phone, table.c.level, party, *missing)
         return table, table.c.level, query
     columns = (
         customers.c.name.label("customer"), customers.c.phone, customers.c.level,
-        table.c.stage, table.c.amount, table.c.expected_close,
+        table.c.stage, table.c.amount, table.c.expected_close, table.c.customer.label("party"),
     )  # fmt: skip
     source = table.outerjoin(customers, table.c.customer == customers.c.number)
     return table, customers.c.level, select(*own, *columns).select_from(source)
@@ -156,9 +157,13 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
 
 
 def _salespeople(queries: Queries) -> Iterator[str]:
-    table = queries.schema.records["staff"]
-    query = select(table.c.name).where(table.c.role == "sales", table.c.state == "active")
-    yield from queries.connection.execute(query.order_by(table.c.name)).scalars()
+    """Who sells: by the staff sheet, or because something open is theirs."""
+    staff = queries.schema.records["staff"]
+    query = select(staff.c.name).where(staff.c.role == "sales", staff.c.state == "active")
+    tables = ((queries.schema.records[kind], states) for kind, states in OPEN_STATES.items())
+    owners = (select(each.c.owner).where(each.c.state.in_(states)) for each, states in tables)
+    found = queries.connection.execute(union(query, *owners)).scalars()
+    yield from sorted(filter(None, found))
 
 
 def _receipts(queries: Queries, first: date, last: date) -> Iterator[Any]:

@@ -31,6 +31,8 @@ class OpenRecord:
     method: str | None = None
     content: str | None = None
     """How the last follow-up was made, and what came of it."""
+    party: str | None = None
+    """The number of the customer whom it concerns: its own, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class PersonDue:
     person: str
     due: tuple[DueRow, ...] = ()
     """Due today or overdue, the most urgent first."""
+    coming: tuple[DueRow, ...] = ()
+    """Not due yet, but on a day off before the next working day."""
     undated: tuple[DueRow, ...] = ()
     """Open, and no next contact is planned."""
     neglected: tuple[DueRow, ...] = ()
@@ -57,12 +61,18 @@ class PersonDue:
     """Opportunities whose expected close has passed."""
 
 
+_Day = date
+"""The type, where a field is called so too."""
+
+
 @dataclass(frozen=True, slots=True)
 class DueList:
     """The whole dealership's list as of a day."""
 
     date: date
     people: tuple[PersonDue, ...]
+    next_workday: _Day | None = None
+    """The working day on which the next list is made; None where every day is one."""
 
     def rows(self) -> Iterator[tuple[str, DueRow]]:
         """Every row that is due, with its person."""

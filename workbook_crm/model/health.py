@@ -147,6 +147,17 @@ WORDS: Mapping[str, Words] = {
         ),
         Name("校准这台机器的时间和时区", "Set date, time and time zone of this machine"),
     ),
+    "pdf": Words(
+        Name("跟进清单可以存成 PDF", "The lists can be printed to PDF"),
+        Name(
+            "设置要求把跟进清单存成 PDF，但这台机器做不到",
+            "The settings ask for the lists as PDF, which this machine cannot make",
+        ),
+        Name(
+            "安装 workbook-crm[pdf]（Linux 上还要有 Pango），或去掉设置 lists.pdf",
+            "Install workbook-crm[pdf] (on Linux it needs Pango too), or take lists.pdf out of the settings",
+        ),
+    ),
     "time-zone": Words(
         Name("时区：{zone}", "Time zone: {zone}"),
         Name("没有设置时区，用的是本机的 {zone}", "No time zone is set; the machine's is used: {zone}"),

@@ -13,6 +13,7 @@ from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import Choice
 from workbook_crm.model.run import Receipt
+from workbook_crm.model.workdays import EVERY_DAY, Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class DailyFacts:
     """For the deeper reports; None where the store is too large to make them with every round."""
     first: date | None = None
     """The first day that a report of several days tells of; None for a report of the day."""
+    workdays: Workdays = EVERY_DAY
 
 
 class Unit(StrEnum):

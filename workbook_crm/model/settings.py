@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from workbook_crm.model.columns import DATED, NUMERIC
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.workdays import Workdays, has_holidays
 
 
 class UnknownSettingError(ValueError):
@@ -24,6 +26,10 @@ class UnknownSettingError(ValueError):
 _ZONE = Name(
     "时区的标准名称，例如 Asia/Shanghai",
     "the standard name of a time zone, like Asia/Shanghai or Europe/London",
+)
+_COUNTRY = Name(
+    "国家代码（ISO 3166），例如 CN；要精确到地区时，例如 GB-ENG",
+    "the code of a country (ISO 3166), like CN, or of a part of one, like GB-ENG",
 )
 _STORE_URL = Name(
     " sqlite:/// 或 postgresql:// 开头的数据库地址",
@@ -106,6 +112,37 @@ class Trade(_Group):
     """ISO 3166 code of the country in which a phone number without a country code lies."""
 
 
+class Week(_Group):
+    """Which days the dealership works; without any of these, every day."""
+
+    country: str | None = None
+    """Whose holidays, weekends and make-up days count: an ISO 3166 code, such as CN or GB-ENG."""
+    rest: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] | None = None
+    """Weekdays off; None for those of the country."""
+    closed: tuple[date, ...] = ()
+    """Days off of its own."""
+    open: tuple[date, ...] = ()
+    """Days that are worked all the same."""
+
+    @field_validator("country")
+    @classmethod
+    def _known_place(cls, place: str | None) -> str | None:
+        if place is not None and not has_holidays(place):
+            raise UnknownSettingError(_COUNTRY)
+        return place
+
+    @property
+    def workdays(self) -> Workdays:
+        return Workdays(self.country, self.rest, frozenset(self.closed), frozenset(self.open))
+
+
+class Lists(_Group):
+    """The morning's lists."""
+
+    pdf: bool = False
+    """Whether each list is printed to a PDF as well, which the extra `pdf` does."""
+
+
 class Settings(_Group):
     """Every key is optional; the manual states each default."""
 
@@ -121,6 +158,8 @@ class Settings(_Group):
     archive: Archive = Archive()
     log: Log = Log()
     trade: Trade = Trade()
+    workdays: Week = Week()
+    lists: Lists = Lists()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""
     sheets: dict[str, list[str]] = {}

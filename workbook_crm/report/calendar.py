@@ -5,37 +5,45 @@ Source of the format: RFC 5545. A later file replaces the events of an earlier o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from workbook_crm.model.due import OpenRecord
-from workbook_crm.model.language import Language
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.words import fill, say
-from workbook_crm.report.due import intervals_of, last_follow_up, next_day
+from workbook_crm.report.due import last_follow_up, planned
 from workbook_crm.report.words import words
 
 DAYS_AHEAD = 30
+_PRODUCT = Name("PRODID:-//workbook-crm//due list//ZH", "PRODID:-//workbook-crm//due list//EN")
 _FOLD_BYTES = 73
 _EPOCH = date(2020, 1, 1)
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_CONTROLS = {chr(each): None for each in (*range(0x20), 0x7F) if chr(each) not in "\n\t"}
+_ESCAPES = str.maketrans(_CONTROLS | {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def calendar(facts: DailyFacts, person: str, language: Language, today: date) -> bytes:
-    """The file; what is overdue stands on today."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//workbook-crm//due list//ZH", "METHOD:PUBLISH"]
-    for record, day in _planned(facts, person, today):
+Planned = tuple[OpenRecord, date]
+"""A record, and the day on which it is to be contacted."""
+
+
+def planned_by_person(facts: DailyFacts, today: date) -> Mapping[str, Sequence[Planned]]:
+    """What each owner has to do in the days to come; what is overdue stands on today."""
+    found: defaultdict[str, list[Planned]] = defaultdict(list)
+    for record, day in planned(facts, today):
+        if day <= today + timedelta(days=DAYS_AHEAD):
+            found[record.owner or ""].append((record, max(day, today)))
+    return found
+
+
+def calendar(events: Iterable[Planned], language: Language, today: date) -> bytes:
+    """The file of one person, in the order of days."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", _PRODUCT[language], "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    for record, day in sorted(events, key=lambda each: (each[1], each[0].number)):
         lines += _event(record, day, language, today)
     lines.append("END:VCALENDAR")
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
-
-
-def _planned(facts: DailyFacts, person: str, today: date) -> Iterator[tuple[OpenRecord, date]]:
-    intervals = intervals_of(facts.choices)
-    for record in facts.open_records:
-        day = next_day(record, intervals)
-        if (record.owner or "") == person and day is not None and day <= today + timedelta(days=DAYS_AHEAD):
-            yield record, max(day, today)
 
 
 def _event(record: OpenRecord, day: date, language: Language, today: date) -> Iterator[str]:
@@ -60,7 +68,7 @@ def _about(record: OpenRecord, language: Language) -> str:
         record.name if record.kind == "opportunities" else "",
         " ".join(filter(None, (record.stage, amount))),
         record.phone,
-        f"{word['plan']}: {record.plan}" if record.plan else "",
+        fill(word["plan_of"], language, plan=record.plan) if record.plan else "",
         last_follow_up(record),
     )
     return "\n".join(filter(None, facts))

@@ -14,7 +14,8 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, Unit
 from workbook_crm.model.run import Parcel
-from workbook_crm.report.calendar import calendar
+from workbook_crm.report.calendar import calendar, planned_by_person
+from workbook_crm.report.digest import day_in_words, digest_of, digest_of_all
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import report_workbook
@@ -28,44 +29,53 @@ _MOST_BYTES = 120
 
 
 def daily_files(
-    facts: DailyFacts, *, language: Language, today: date, templates: Path | None = None
+    facts: DailyFacts,
+    *,
+    language: Language,
+    today: date,
+    templates: Path | None = None,
+    has_pdf: bool = False,
 ) -> tuple[Parcel, ...]:
-    """Every file of the day, at its path in the workspace."""
+    """Every file of the day, at its path in the workspace; `has_pdf`: lists are printed too."""
     folder = f"reports/{today.isoformat()}"
-    files = _files(facts, language, today, Pages(language, templates))
+    files = _files(facts, language, today, Pages(language, templates), has_pdf)
     return tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
 
 
-def _files(facts: DailyFacts, language: Language, today: date, pages: Pages) -> Iterator[tuple[str, bytes]]:
+def _files(
+    facts: DailyFacts, language: Language, today: date, pages: Pages, has_pdf: bool
+) -> Iterator[tuple[str, bytes]]:
     due = due_list(facts, today)
     standing, of_day = standing_tables(facts, due, language), day_tables(facts, language)
     everybody = (*due.people, *_with_nothing_due(facts, due))
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
-    people = [_person_files(each, name, language) for each, name in names]
+    people = [_person_files(each, name, language, has_pdf) for each, name in names]
+    day = day_in_words(facts, due, language)
     yield "index.html", pages.index(today, _figures(facts, due), people, of_day).encode()
-    yield "digest.html", pages.digest(today, due.people).encode()
+    yield "digest.html", pages.digest(digest_of_all(everybody, day, language)).encode()
     yield "report.xlsx", report_workbook((*standing, *of_day), language, today)
     yield "report.html", pages.report(today, standing).encode()
+    events = planned_by_person(facts, today)
     midnight = datetime(today.year, today.month, today.day)
     for each, name in names:
-        yield f"digest-{name}.html", pages.digest(today, (each,)).encode()
-        yield f"calendar-{name}.ics", calendar(facts, each.person, language, today)
+        yield f"digest-{name}.html", pages.digest(digest_of(each, day, language)).encode()
+        yield f"calendar-{name}.ics", calendar(events.get(each.person, ()), language, today)
         yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight)
 
 
 def _with_nothing_due(facts: DailyFacts, due: DueList) -> Iterator[PersonDue]:
     """Salespeople who have nothing to do: their files say so, in the place of those of an hour ago."""
     listed = {each.person for each in due.people}
-    selling = {*facts.salespeople, *(each.owner for each in facts.stages if each.state == OPEN)}
-    yield from (PersonDue(name) for name in sorted(filter(None, selling)) if name not in listed)
+    yield from (PersonDue(name) for name in facts.salespeople if name not in listed)
 
 
-def _person_files(each: PersonDue, name: str, language: Language) -> PersonFiles:
+def _person_files(each: PersonDue, name: str, language: Language, has_pdf: bool) -> PersonFiles:
     word = words(language)
     overdue = sum(row.days_overdue > 0 for row in each.due)
     counts = (len(each.due), overdue, len(each.undated), len(each.neglected), len(each.closing))
     links = (
         (word["print_list"], f"digest-{name}.html"),
+        *([("PDF", f"digest-{name}.pdf")] if has_pdf else []),
         (word["fill_in"], f"due-{name}.xlsx"),
         (word["calendar"], f"calendar-{name}.ics"),
     )

@@ -1,13 +1,14 @@
 """The due list: who is due, who has no date, who was neglected, which closes have passed. Pure.
 
 Source of the rules: the domain description, "Due". What the salesperson wrote counts, else the last contact
-plus the level's interval; overdue stays on the list until a follow-up is recorded.
+plus the level's interval, on a working day; overdue stays on the list until a follow-up is recorded.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,20 +16,62 @@ from typing import Any
 from workbook_crm.model.due import DueList, DueRow, OpenRecord, PersonDue
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
+from workbook_crm.model.workdays import Workdays
 from workbook_crm.report.heights import shortened
 
 _SHORT = 48
 """Columns on a fixed-width screen: 24 Chinese characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What decides on which list a record stands: the day, the levels' intervals, the working days."""
+
+    today: date
+    intervals: Mapping[str, int]
+    workdays: Workdays
+
+    @property
+    def next_workday(self) -> date:
+        return self.workdays.next_after(self.today)
+
+    def allowed_until(self, level: str | None, moment: date | None) -> date | None:
+        """The last day on which a contact after that moment keeps to the level's interval."""
+        interval = self.intervals.get(level or "")
+        if moment is None or interval is None:
+            return None
+        return self.workdays.on_or_after(_day(moment) + timedelta(days=interval))
+
+    def next_day(self, record: OpenRecord) -> date | None:
+        """The day of the next contact: as written, else the last contact plus the level's interval."""
+        if record.next_follow_up is not None:
+            return _day(record.next_follow_up)
+        return self.allowed_until(record.level, record.last_contact)
+
+    def is_neglected(self, record: OpenRecord) -> bool:
+        """Whether it was not touched for longer than its level allows."""
+        until = self.allowed_until(record.level, record.last_contact or record.since)
+        return until is not None and until < self.today
+
+
 def due_list(facts: DailyFacts, today: date) -> DueList:
     """Everybody's list as of a day; people in the order of their names, records without an owner last."""
-    intervals = intervals_of(facts.choices)
+    rules = _Rules(today, intervals_of(facts.choices), facts.workdays)
     by_person: defaultdict[str, list[OpenRecord]] = defaultdict(list)
     for each in facts.open_records:
         by_person[each.owner or ""].append(each)
-    people = (_person(person, records, intervals, today) for person, records in by_person.items())
-    return DueList(today, tuple(sorted((each for each in people if _has_rows(each)), key=_order)))
+    people = (_person(person, records, rules) for person, records in by_person.items())
+    listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
+    return DueList(today, listed, None if facts.workdays.are_all else rules.next_workday)
+
+
+def planned(facts: DailyFacts, today: date) -> Iterator[tuple[OpenRecord, date]]:
+    """Every open record for which a next contact is due on a known day, with that day."""
+    rules = _Rules(today, intervals_of(facts.choices), facts.workdays)
+    for record in facts.open_records:
+        day = rules.next_day(record)
+        if day is not None:
+            yield record, day
 
 
 def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
@@ -37,59 +80,47 @@ def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
 
 
 def _has_rows(each: PersonDue) -> bool:
-    return any((each.due, each.undated, each.neglected, each.closing))
+    return any((each.due, each.coming, each.undated, each.neglected, each.closing))
 
 
 def _order(each: PersonDue) -> tuple[bool, str]:
     return not each.person, each.person
 
 
-def _person(
-    person: str, records: Iterable[OpenRecord], intervals: Mapping[str, int], today: date
-) -> PersonDue:
-    rows = [_row(each, next_day(each, intervals), today) for each in records]
-    due = [row for row in rows if row.due is not None and row.due <= today]
+def _person(person: str, records: Iterable[OpenRecord], rules: _Rules) -> PersonDue:
+    today, rows = rules.today, [_row(each, rules) for each in records]
+    dated = [(row, row.due) for row in rows if row.due is not None]
+    later = [(row, due) for row, due in dated if due > today]
     return PersonDue(
         person,
-        due=_urgent_first(due),
-        undated=_urgent_first(row for row in rows if row.due is None),
-        neglected=_urgent_first(
-            row
-            for row in rows
-            if row.due is not None and row.due > today and _is_neglected(row, intervals, today)
-        ),
-        closing=_urgent_first(
-            row for row in rows if row.record.expected_close and row.record.expected_close < today
+        due=_sorted((row for row, due in dated if due <= today), lambda row: row.due),
+        coming=_sorted((row for row, due in later if due < rules.next_workday), lambda row: row.due),
+        undated=_sorted((row for row in rows if row.due is None), _touched),
+        neglected=_sorted((row for row, _due in later if rules.is_neglected(row.record)), _touched),
+        closing=_sorted(
+            (row for row in rows if row.record.expected_close and row.record.expected_close < today),
+            lambda row: row.record.expected_close,
         ),
     )
 
 
-def next_day(record: OpenRecord, intervals: Mapping[str, int]) -> date | None:
-    """The day of the next contact: as written, else the last contact plus the level's interval."""
-    if record.next_follow_up is not None:
-        return _day(record.next_follow_up)
-    interval = intervals.get(record.level or "")
-    if record.last_contact is None or interval is None:
-        return None
-    return _day(record.last_contact) + timedelta(days=interval)
+def _row(record: OpenRecord, rules: _Rules) -> DueRow:
+    due = rules.next_day(record)
+    return DueRow(record, due, max(0, (rules.today - due).days) if due else 0)
 
 
-def _row(record: OpenRecord, due: date | None, today: date) -> DueRow:
-    return DueRow(record, due, max(0, (today - due).days) if due else 0)
+def _touched(row: DueRow) -> date | None:
+    return row.record.last_contact or row.record.since
 
 
-def _is_neglected(row: DueRow, intervals: Mapping[str, int], today: date) -> bool:
-    interval = intervals.get(row.record.level or "")
-    touched = row.record.last_contact or row.record.since
-    return interval is not None and touched is not None and (today - _day(touched)).days > interval
+def _sorted(rows: Iterable[DueRow], since: Callable[[DueRow], date | None]) -> tuple[DueRow, ...]:
+    """The most urgent first: what waits longest, then the largest amount."""
 
+    def urgency(row: DueRow) -> tuple[date, Decimal, str]:
+        moment = since(row)
+        return _day(moment) if moment else date.min, -(row.record.amount or Decimal(0)), row.record.number
 
-def _urgent_first(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
-    return tuple(
-        sorted(
-            rows, key=lambda row: (-row.days_overdue, -(row.record.amount or Decimal(0)), row.record.number)
-        )
-    )
+    return tuple(sorted(rows, key=urgency))
 
 
 def _day(moment: date) -> date:
@@ -106,9 +137,10 @@ def last_follow_up(record: OpenRecord) -> str:
 
 def due_list_json(due: DueList) -> dict[str, Any]:
     """The shape that `digest --json` promises."""
-    lists = ("due", "undated", "neglected", "closing")
+    lists = ("due", "coming", "undated", "neglected", "closing")
     return {
         "date": due.date,
+        "next_workday": due.next_workday,
         "people": [
             {
                 "person": each.person,

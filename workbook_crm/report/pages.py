@@ -10,12 +10,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from workbook_crm.model.due import PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import MOST_BARS, Cell, ReportTable, Unit
 from workbook_crm.model.words import fill, say
+from workbook_crm.report.digest import Digest
 from workbook_crm.report.due import last_follow_up
+from workbook_crm.report.heights import shortened
 from workbook_crm.report.months import percent
+from workbook_crm.report.reasons import reasons
 from workbook_crm.report.words import words
 
 MOST_ROWS = 500
@@ -54,7 +56,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"said": lambda value: say(value, language), "tel": _telephone}
+        self._environment.filters |= {
+            "said": lambda value: say(value, language),
+            "tel": _telephone,
+            "short": shortened,
+            "reasons": lambda listed: reasons(listed, language),
+        }
         self._environment.globals |= {
             "word": words(language),
             "fill": lambda key, **facts: fill(words(language)[key], language, **facts),
@@ -63,9 +70,9 @@ class Pages:
         }
         self._language = language
 
-    def digest(self, day: date, people: Sequence[PersonDue]) -> str:
+    def digest(self, digest: Digest) -> str:
         """The printable list: a section and a new page for each person."""
-        return self._environment.get_template("digest.html").render(day=day, people=people, most=MOST_ROWS)
+        return self._environment.get_template("digest.html").render(digest=digest, most=MOST_ROWS)
 
     def index(
         self,

@@ -9,7 +9,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.words import fill
 from workbook_crm.report.words import words
 
-LISTS = ("due", "undated", "neglected", "closing")
+LISTS = ("due", "coming", "undated", "neglected", "closing")
 """The lists of a person, in the order in which they are read."""
 
 
@@ -33,15 +33,17 @@ def listed(mine: PersonDue) -> tuple[Listed, ...]:
 
 def why(each: Listed, language: Language) -> str:
     """The reasons in words: `逾期 3 天；预计成交时间已过`."""
-    return ("；" if language is Language.ZH else "; ").join(
-        _reason(name, each.row, language) for name in each.lists
-    )
+    return ("；" if language is Language.ZH else "; ").join(reasons(each, language))
+
+
+def reasons(each: Listed, language: Language) -> tuple[str, ...]:
+    """The reasons in words, one a list."""
+    return tuple(_reason(name, each.row, language) for name in each.lists)
 
 
 def _reason(name: str, row: DueRow, language: Language) -> str:
     word = words(language)
-    if name != "due":
-        return word[f"why_{name}"]
-    if not row.days_overdue:
+    if name == "due" and not row.days_overdue:
         return word["why_today"]
-    return fill(word["why_overdue"], language, days=row.days_overdue)
+    facts = {"days": row.days_overdue, "due": row.due, "expected": row.record.expected_close}
+    return fill(word["why_overdue" if name == "due" else f"why_{name}"], language, **facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from workbook_crm.model.language import Language, Name
@@ -17,6 +18,7 @@ WORDS: Mapping[str, Name] = {
     "index": Name("今日总览", "Today"),
     "unassigned": NOBODY,
     "due": Name("待跟进", "Due"),
+    "coming": Name("休息日到期", "Falls on days off"),
     "undated": Name("没有下次跟进时间", "No next date"),
     "neglected": Name("太久没有跟进", "Untouched for too long"),
     "closing": Name("预计成交时间已过", "Expected close has passed"),
@@ -33,7 +35,31 @@ WORDS: Mapping[str, Name] = {
     "done": Name("完成", "Done"),
     "result": Name("结果", "Outcome"),
     "nothing_due": Name("今天没有要跟进的。", "Nothing is due today."),
-    "counts": Name("待跟进 {due}，其中逾期 {overdue}", "{due} due, {overdue} overdue"),
+    "counts": Name(
+        "要联系 {calls} 个客户：{due} 项到期，其中逾期 {overdue} 项",
+        "{calls:call|calls} to make: {due} due, {overdue} overdue",
+    ),
+    "calls_count": Name("{calls} 个客户", "{calls:call|calls}"),
+    "everybody": Name("全店", "Everybody"),
+    "calls": Name("要联系", "Calls"),
+    "longest": Name("最久逾期", "Longest overdue"),
+    "at_stake": Name("到期商机金额", "Amount due"),
+    "count_overdue": Name("逾期", "Overdue"),
+    "most_urgent": Name("逾期最久的 {count} 个客户", "{count:call|calls} overdue longest"),
+    "everybody_note": Name("每人的清单从新的一页开始。", "Everybody's list starts on a page of its own."),
+    "day_off": Name(
+        "今天休息（{name}），下一个工作日是 {next}。",
+        "Today is a day off ({name}); the next working day is {next}.",
+    ),
+    "short_coming": Name("休息日到期", "On days off"),
+    "short_undated": Name("无下次时间", "No next date"),
+    "short_neglected": Name("久未跟进", "Untouched too long"),
+    "short_closing": Name("预计成交已过", "Close passed"),
+    "next_date": Name("下次", "Next"),
+    "last_and_plan": Name("上次联系和计划", "Last contact and plan"),
+    "plan_of": Name("计划：{plan}", "Plan: {plan}"),
+    "level_of": Name("级别 {level}", "level {level}"),
+    "outcome_and_next": Name("结果和下次时间", "Outcome and next date"),
     "days": Name("{days} 天", "{days:day|days}"),
     "lists": Name("清单", "Lists"),
     "print_all": Name("打印全部清单", "Print all lists"),
@@ -61,9 +87,10 @@ WORDS: Mapping[str, Name] = {
     "why": Name("为什么", "Why"),
     "why_today": Name("今天该跟进", "due today"),
     "why_overdue": Name("逾期 {days} 天", "{days:day|days} overdue"),
+    "why_coming": Name("{due} 休息日到期", "due on {due}, a day off"),
     "why_undated": Name("没有下次跟进时间", "no next date"),
     "why_neglected": Name("太久没有跟进", "untouched for too long"),
-    "why_closing": Name("预计成交时间已过", "expected close has passed"),
+    "why_closing": Name("预计成交 {expected} 已过", "expected close {expected} has passed"),
     "phone": Name("电话", "Phone"),
     "whose": Name("哪家", "With whom"),
     "deal": Name("哪个商机", "What it is about"),
@@ -80,6 +107,17 @@ WORDS: Mapping[str, Name] = {
         "Only for news: the new stage, the new expected close. Blank leaves things as they are.",
     ),
 }
+
+
+_WEEKDAYS = (
+    Name("星期一", "Monday"), Name("星期二", "Tuesday"), Name("星期三", "Wednesday"), Name("星期四", "Thursday"),
+    Name("星期五", "Friday"), Name("星期六", "Saturday"), Name("星期日", "Sunday"),
+)  # fmt: skip
+
+
+def weekday(day: date, language: Language) -> str:
+    """The day of the week in words."""
+    return _WEEKDAYS[day.weekday()][language]
 
 
 @cache

@@ -1,0 +1,136 @@
+"""What is printed at eight o'clock, as a value: a page for whoever leads, and everybody's calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from workbook_crm.model.due import DueList, PersonDue
+from workbook_crm.model.language import Language
+from workbook_crm.model.report import DailyFacts
+from workbook_crm.report.calls import Call, CallList, call_lists
+from workbook_crm.report.words import NOBODY, weekday
+
+MOST_URGENT = 10
+"""Calls that the first page of all lists names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of a list, in words."""
+
+    date: date
+    weekday: str
+    day_off: str = ""
+    """Why it is none to work on; empty on a working day."""
+    next_workday: str = ""
+    """In words, where the day is one off."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheet:
+    """One person's part of the print."""
+
+    person: str
+    due: int
+    overdue: int
+    lists: tuple[CallList, ...]
+
+    @property
+    def calls(self) -> int:
+        return sum(len(each.calls) for each in self.lists if each.name == "due")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one person has to do, for whoever leads."""
+
+    person: str
+    calls: int
+    due: int
+    overdue: int
+    longest: int
+    """Days overdue of the oldest."""
+    amount: Decimal
+    """Of the opportunities that are due."""
+    coming: int
+    undated: int
+    neglected: int
+    closing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The whole print. `loads` and `urgent` are empty in the print of one person."""
+
+    day: Day
+    sheets: tuple[PersonSheet, ...]
+    loads: tuple[Load, ...] = ()
+    urgent: tuple[tuple[str, Call], ...] = ()
+    """The calls of all that are overdue longest, with whose they are."""
+
+    @property
+    def total(self) -> Load:
+        """The sums of the loads."""
+        counts = ("calls", "due", "overdue", "coming", "undated", "neglected", "closing")
+        sums = {name: sum(getattr(each, name) for each in self.loads) for name in counts}
+        longest = max((each.longest for each in self.loads), default=0)
+        return Load("", longest=longest, amount=sum((each.amount for each in self.loads), Decimal(0)), **sums)
+
+
+def day_in_words(facts: DailyFacts, due: DueList, language: Language) -> Day:
+    """The day with its weekday, and, where it is none to work on, its name and the next working day."""
+    said = weekday(due.date, language)
+    if due.next_workday is None or facts.workdays.is_workday(due.date):
+        return Day(due.date, said)
+    following = due.next_workday
+    off = facts.workdays.holiday(due.date, language) or said
+    return Day(due.date, said, off, f"{following.isoformat()} {weekday(following, language)}")
+
+
+def digest_of(each: PersonDue, day: Day, language: Language) -> Digest:
+    """One person's print."""
+    return Digest(day, (_sheet(each, language),))
+
+
+def digest_of_all(people: Sequence[PersonDue], day: Day, language: Language) -> Digest:
+    """Everybody's print; before it, where they are several, a page that sums up for whoever leads."""
+    sheets = tuple(_sheet(each, language) for each in people)
+    filled = tuple(each for each in sheets if each.lists)
+    if len(people) < 2:
+        return Digest(day, filled)
+    loads = tuple(_load(each, sheet) for each, sheet in zip(people, sheets, strict=True))
+    return Digest(day, filled, loads, _most_urgent(filled))
+
+
+def _sheet(each: PersonDue, language: Language) -> PersonSheet:
+    overdue = sum(row.days_overdue > 0 for row in each.due)
+    return PersonSheet(each.person or NOBODY[language], len(each.due), overdue, call_lists(each))
+
+
+def _load(each: PersonDue, sheet: PersonSheet) -> Load:
+    return Load(
+        sheet.person,
+        sheet.calls,
+        sheet.due,
+        sheet.overdue,
+        max((row.days_overdue for row in each.due), default=0),
+        sum((row.record.amount or Decimal(0) for row in each.due), Decimal(0)),
+        len(each.coming),
+        len(each.undated),
+        len(each.neglected),
+        len(each.closing),
+    )
+
+
+def _most_urgent(sheets: Sequence[PersonSheet]) -> tuple[tuple[str, Call], ...]:
+    overdue = [
+        (sheet.person, call)
+        for sheet in sheets
+        for each in sheet.lists
+        for call in each.calls
+        if call.days_overdue
+    ]
+    return tuple(sorted(overdue, key=lambda each: -each[1].days_overdue)[:MOST_URGENT])
