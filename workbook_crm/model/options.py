@@ -97,8 +97,14 @@ LISTS = (
 )
 """The lists that the Choices sheet can hold. `header` lists words that the dealership uses for a column."""
 
-YES_WORDS = frozenset({"是", "y", "yes", "true", "1", "√", "✓", "✔", "对", "已转", "v", "t", "x"})
-NO_WORDS = frozenset({"否", "n", "no", "false", "0", "×", "✗", "未", "不", "f"})
+YES_WORDS = frozenset({
+    "是", "是的", "对", "有", "要", "需要", "转", "已转", "转客户", "√", "✓", "✔", "☑", "1", "y",
+    "yes", "true", "t", "v", "x", "ok",
+})  # fmt: skip
+NO_WORDS = frozenset({
+    "否", "不是", "不", "不转", "不要", "不需要", "没有", "无", "未", "未转", "×", "✗", "✘", "☐", "□",
+    "0", "n", "no", "false", "f",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
+
+from workbook_crm.read.text import clean_line
 
 UNITS = {
     "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
@@ -17,10 +20,33 @@ _CURRENCIES = {
     "￥": "CNY", "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "元": "CNY", "圆": "CNY",
     "块": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "美元": "USD", "€": "EUR", "eur": "EUR",
     "欧元": "EUR", "£": "GBP", "gbp": "GBP", "英镑": "GBP", "hk$": "HKD", "hkd": "HKD", "港币": "HKD",
-    "港元": "HKD", "jpy": "JPY", "日元": "JPY",
+    "港元": "HKD", "jpy": "JPY", "日元": "JPY", "円": "JPY", "yen": "JPY", "nt$": "TWD", "twd": "TWD",
+    "新台币": "TWD", "台币": "TWD", "新臺幣": "TWD", "sgd": "SGD", "s$": "SGD", "aud": "AUD", "cad": "CAD",
 }  # fmt: skip
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
-_CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億點点半]+$")
+_CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿萬億點点半]+$")
+_MIXED = re.compile(r"^\d+(?:\.\d+)?[亿億万萬千](?:\d{1,4}[万萬千百]{0,2})+$")
+"""12万5, 1亿2000万: figures between Chinese units."""
+_UNCERTAIN_TAIL = re.compile(
+    r"[亿億万萬千](?![万萬]?$|\d[万萬千百]?$|\d{4}[万萬]?$|\d[千百](?:[万萬]|\d百?)?$)"
+)
+"""12万50 is 120,050 to one reader, and 125,000 to another."""
+_CENTS = re.compile(
+    r"^(?P<yuan>.*?)[元圆块](?:(?P<jiao>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])角)?(?:零?(?P<fen>[一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])分)?$"
+)
+_FIGURES = {
+    each: nth
+    for row in ("零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖", "0123456789")
+    for nth, each in enumerate(row)
+}
+_SURELY_EUROPEAN = re.compile(
+    r"^[-+]?\d{1,3}(?:\.\d{3})+,\d{1,2}$|^[-+]?\d{1,3}(?:\.\d{3}){2,}$|^[-+]?\d{1,3}(?: \d{3})+,\d{1,2}$"
+)
+_MAYBE_EUROPEAN = re.compile(r"\.\d{3}[,.]\d|\d \d{3},\d")
+_PLAIN = re.compile(r"^-?[0-9]+(?:\.[0-9]+)?$")
+_TWO_NUMBERS = re.compile(r"\d{4,} +\d|\d +(?!\d{3}(?!\d))\d")
+"""12000 13000; in 12 000 the blank parts the thousands."""
+_EUROPEAN = re.compile(r"^[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$")
 _VAGUE = re.compile("[一二三四五六七八九两壹贰叁肆伍陆柒捌玖半]{2}")
 _GROUPED = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$|^[-+]?\d+(\.\d*)?$|^[-+]?\.\d+$")
 
@@ -48,17 +74,44 @@ def from_float(number: float) -> Decimal | None:
     return Decimal(shortest)
 
 
-def read_amount(text: str) -> Amount | None:
-    """The one number that a text holds; None where there is none, or more than one."""
-    text = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("，", ",")
+def read_amount(text: str, *, comma_decimal: bool = False) -> Amount | None:
+    """The one number that a text holds; None where there is none, or more than one.
+
+    `1.200,50` is 1200.50 for certain; `12,50` and `1.200` only where the column writes its numbers so.
+    """
+    if not comma_decimal and _PLAIN.match(text):
+        return Amount(Decimal(text))
+    text = _plain(text)
     negative = len(text) > 2 and text[0] == "(" and text[-1] == ")"
-    amount = _read_bare(text[1:-1] if negative else text)
+    amount = _read_bare(text[1:-1] if negative else text, comma_decimal=comma_decimal)
     if amount is None or not negative:
         return amount
     return amount._replace(number=-amount.number)
 
 
-def _read_bare(text: str) -> Amount | None:
+def writes_decimal_commas(texts: Iterable[str]) -> bool:
+    """Whether the numbers of a column are written as in Europe: some surely are, and none in another way."""
+    texts = [each for each in texts if "," in each or "." in each]
+    if not any(map(_MAYBE_EUROPEAN.search, texts)):
+        return False
+    found = [_without_currency(_plain(text).casefold())[0].strip() for text in texts]
+    return any(_SURELY_EUROPEAN.match(each) for each in found) and all(
+        _EUROPEAN.match(each.replace(" ", "")) for each in found
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", clean_line(text)).replace("−", "-").replace("’", "'")
+    return text.replace("，", ",").strip(" ;,。'").rstrip(".")
+
+
+def _read_bare(text: str, *, comma_decimal: bool) -> Amount | None:
+    body, currency = _without_currency(text.casefold())
+    if _SURELY_EUROPEAN.match(body := body.strip()) or (comma_decimal and _EUROPEAN.match(body)):
+        number = Decimal(body.replace(".", "").replace(" ", "").replace(",", "."))
+        return Amount(number, currency=currency)
+    if _TWO_NUMBERS.search(text):
+        return None
     text = text.replace(" ", "").replace("'", "").casefold()
     try:
         return Amount(Decimal(text)) if _GROUPED.match(text) and "," not in text else _read_dressed(text)
@@ -67,11 +120,15 @@ def _read_bare(text: str) -> Amount | None:
 
 
 def _read_dressed(text: str) -> Amount | None:
+    if (cents := _CENTS.match(text)) and (cents["jiao"] or cents["fen"]):
+        return _with_cents(cents)
     text, currency = _without_currency(text)
+    if _MIXED.match(text):
+        return None if _UNCERTAIN_TAIL.search(text) else _spoken(text, currency)
     body, unit = _without_unit(text)
     scale = 1
     while unit and (word := next((each for each in _LONGEST if unit.startswith(each)), None)):
-        if word in ("m", "k", "w") and len(unit) > 1:
+        if word in ("m", "k", "w") and unit[1:2].isascii() and unit[1:2].isalpha():
             break
         scale *= UNITS[word]
         unit = unit[len(word) :]
@@ -86,11 +143,26 @@ _LONGEST = sorted(UNITS, key=len, reverse=True)
 
 def _without_currency(text: str) -> tuple[str, str]:
     found = ""
+    text = text.removesuffix("整").removesuffix("正")
     for mark in sorted(_CURRENCIES, key=len, reverse=True):
         if text.startswith((mark, "-" + mark)) or text.endswith(mark):
             found = found or _CURRENCIES[mark]
             text = text.replace(mark, "", 1) if not text.endswith(mark) else text[: -len(mark)]
-    return text.removesuffix("整").removesuffix("正"), found
+    return text, found
+
+
+def _with_cents(found: re.Match[str]) -> Amount | None:
+    """壹万贰仟叁佰肆拾伍元陆角柒分."""
+    yuan = _read_dressed(found["yuan"])
+    if yuan is None or yuan.unit:
+        return None
+    cents = Decimal(_FIGURES[found["jiao"] or "0"] * 10 + _FIGURES[found["fen"] or "0"]) / 100
+    return Amount(yuan.number + cents, currency="CNY")
+
+
+def _spoken(text: str, currency: str) -> Amount | None:
+    number = chinese_number(text)
+    return None if number is None else Amount(number, "", scaled=True, currency=currency)
 
 
 def _without_unit(text: str) -> tuple[str, str]:

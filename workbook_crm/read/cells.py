@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import partial
+from html import unescape
 
-from workbook_crm.model.columns import FREE_TEXT, Of, Value
+from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.options import NO_WORDS, YES_WORDS
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
@@ -16,9 +18,11 @@ from workbook_crm.model.rules.values import (
     MOJIBAKE_REPAIRED,
     NOT_YES_OR_NO,
     UNCALCULATED,
+    WEB_TEXT_REPAIRED,
 )
 from workbook_crm.model.vocabulary import word_key
-from workbook_crm.read.codes import read_code, read_mail, read_number, read_vin
+from workbook_crm.read.blanks import Said, said_by
+from workbook_crm.read.codes import read_code, read_mail, read_number, read_reference, read_vin
 from workbook_crm.read.damage import has_lost_digits, is_garbled, is_truly_garbled, restored
 from workbook_crm.read.dates import read_date
 from workbook_crm.read.discounts import read_discount
@@ -29,71 +33,11 @@ from workbook_crm.read.text import clean_line, clean_text, shown
 
 Reader = Callable[[object, Context], Value | Noticed]
 
-CLEAR = frozenset(
-    {"清空", "(清空)", "（清空）", "[清空]", "【清空】", "CLEAR", "(clear)", "[clear]", "(CLEAR)"}
-)
-"""Erases a field of any kind."""
-_CLEAR_ELSEWHERE = frozenset({"-", "－", "—", "–", "−", "清除", "clear", "Clear", "(清除)"})
-"""Erases where no text can be meant."""
-_NOTHING = frozenset(
-    {
-        "--",
-        "---",
-        "——",
-        "/",
-        "\\",
-        "n/a",
-        "N/A",
-        "NA",
-        "null",
-        "NULL",
-        "Null",
-        "None",
-        "\\N",
-        "--None--",
-        "(blank)",
-        "nan",
-        "NaN",
-    }
-)
-"""Says that nothing is known; blank, where no text can be meant."""
-_NOTHING_MEASURED = frozenset(
-    {
-        "无",
-        "没有",
-        "不详",
-        "未知",
-        "暂无",
-        "none",
-        "unknown",
-        "未定",
-        "待定",
-        "no",
-        "?",
-        "？",
-        ".",
-        "TBD",
-        "tbd",
-    }
-)
-"""The same, where a number, a date or an address is expected."""
-_MEASURED = frozenset(
-    {
-        Of.PHONE,
-        Of.MAIL,
-        Of.MONEY,
-        Of.PRICE,
-        Of.QUANTITY,
-        Of.INTEGER,
-        Of.RATE,
-        Of.DATE,
-        Of.MOMENT,
-        Of.YEAR,
-        Of.VIN,
-    }
-)
-
-_SPECIAL_WORDS = CLEAR | _CLEAR_ELSEWHERE | _NOTHING | _NOTHING_MEASURED | {""}
+_ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])
+"""What a text file has where Excel showed an error."""
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_HASHES = re.compile(r"^#{3,}$")
+"""A column too narrow, copied as it looked."""
 
 
 def read_column(cells: Sequence[object], context: Context) -> list[Value | Noticed]:
@@ -119,8 +63,11 @@ class _Once(dict[object, "Value | Noticed"]):
 def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Noticed:
     if isinstance(cell, str):
         stripped = cell.strip()
-        if stripped in _SPECIAL_WORDS and (special := _special(stripped, context.column.of)) is not False:
-            return special
+        if stripped[:1] == "#" and (stripped in _ERRORS or _HASHES.match(stripped)):
+            return noticed(ERROR_VALUE, typed=True, column=context.column.name)
+        said = said_by(stripped, context.column.of)
+        if said is not Said.A_VALUE:
+            return ERASED if said is Said.ERASE else None
     elif isinstance(cell, ErrorValue):
         return noticed(ERROR_VALUE, typed=True, column=context.column.name)
     elif cell is Fault.UNCALCULATED:
@@ -128,27 +75,14 @@ def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Notice
     return reader(cell, context)
 
 
-def _special(text: str, of: Of) -> Noticed | bool | None:
-    """Erased, nothing (None), or False for a value like any other."""
-    if not text:
-        return None
-    if text in CLEAR:
-        return ERASED
-    if of in FREE_TEXT:
-        return False
-    if text in _CLEAR_ELSEWHERE:
-        return ERASED
-    if text in _NOTHING or (of in _MEASURED and text in _NOTHING_MEASURED):
-        return None
-    return False
-
-
 def read_line(cell: object, context: Context) -> Value | Noticed:
     """A name or a word: one line. A date or a number too long to be kept is damage."""
     if isinstance(cell, str):
-        if not cell.isascii() and is_garbled(cell):
+        if (not cell.isascii() or "??" in cell) and is_garbled(cell):
             return _garbled(cell, clean_line(cell), context)
-        return clean_line(cell) or None
+        return (
+            _of_web(cell, clean_line(cell), context) if "&" in cell else clean_line(cell).lstrip("'") or None
+        )
     if isinstance(cell, (date, time, timedelta)) and context.column.of is Of.NAME:
         return noticed(BECAME_DATE, typed=True, column=context.column.name)
     if isinstance(cell, float) and has_lost_digits(cell):
@@ -161,8 +95,16 @@ def read_text(cell: object, context: Context) -> Value | Noticed:
     if isinstance(cell, str):
         if not cell.isascii() and is_garbled(cell):
             return _garbled(cell, clean_text(cell), context)
-        return clean_text(cell) or None
+        return _of_web(cell, clean_text(cell), context) if "&" in cell else clean_text(cell) or None
     return shown(cell)
+
+
+def _of_web(cell: str, text: str, context: Context) -> Value | Noticed:
+    """A&amp;B, as a page's text comes into a workbook, is A&B."""
+    if not _ENTITY.search(text):
+        return text or None
+    before = clean_text(unescape(text))
+    return noticed(WEB_TEXT_REPAIRED, before, column=context.column.name, read=before)
 
 
 def _garbled(cell: str, text: str, context: Context) -> Value | Noticed:
@@ -177,6 +119,8 @@ def _garbled(cell: str, text: str, context: Context) -> Value | Noticed:
 def read_yes(cell: object, context: Context) -> Value | Noticed:
     """Yes or no."""
     key = shown(cell).strip().casefold()
+    if key == "x" and not context.header.isascii():  # a cross is no in China, and yes in a ballot
+        return noticed(NOT_YES_OR_NO, typed=True, column=context.column.name)
     if key in YES_WORDS or word_key(key) in YES_WORDS:
         return True
     if key in NO_WORDS or word_key(key) in NO_WORDS:
@@ -203,7 +147,7 @@ READERS: Mapping[Of, Reader] = {
     Of.YEAR: read_year,
     Of.CHOICE: read_line,
     Of.YES: read_yes,
-    Of.REFERENCE: read_line,
+    Of.REFERENCE: read_reference,
     Of.PERSON: read_line,
     Of.SHARES: read_line,
 }

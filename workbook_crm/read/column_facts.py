@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from workbook_crm.model.columns import DATED, Column, Of
+from workbook_crm.model.columns import DATED, Column, Of, Sheet
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.headers import HEADER_UNIT
 from workbook_crm.model.rules.values import DATES_CONTRADICT, SWAPPED_DATES
 from workbook_crm.model.settings import Settings
-from workbook_crm.read.amounts import from_float, plain
+from workbook_crm.read.amounts import from_float, plain, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
 from workbook_crm.read.noticed import Context
 from workbook_crm.read.text import shown
@@ -41,21 +42,24 @@ def context_of(
     *,
     settings: Settings,
     today: date,
-    prefix: str | None,
+    of: Sheet[Any],
     times: int,
 ) -> tuple[Context, Order | None]:
     """All that the cells of one column are read by, and what its dates tell."""
-    context = Context(column, header, settings, today, prefix, is_past=column.field in _PAST)
-    if column.of in (Of.MONEY, Of.PRICE):
-        return replace(context, times=header_times(header) or times), None
+    context = Context(column, header, settings, today, of.prefix, is_past=column.field in _PAST, kind=of.kind)
+    texts = {cell for cell in cells if isinstance(cell, str) and cell}
+    if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
+        context = replace(context, comma_decimal=writes_decimal_commas(texts))
+        is_money = column.of is not Of.QUANTITY
+        return replace(context, times=header_times(header) or times) if is_money else context, None
     if column.of is Of.RATE:
         return replace(context, percent=_are_percentages(header, cells)), None
     if column.of not in DATED:
         return context, None
-    texts = {cell for cell in cells if isinstance(cell, str) and cell}
-    order = order_of(texts) if texts else Order(None)
+    order = order_of(texts, today) if texts else Order(None)
     asked = settings.trade.day_first
-    return replace(context, day_first=order.day_first if asked is None else asked), order
+    day_first = order.day_first if asked is None else asked
+    return replace(context, day_first=day_first, year_first=order.year_first), order
 
 
 def header_times(header: str) -> int:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 _LATIN = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_LATIN_CHINESE = re.compile(
-    r"[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
-_GBK_OF_UTF8 = "涓浜鐨鍙鍏鍒鏄鏈寮鍦鎴绗閿鍗鐢杩銆锛鍥鍚鍛璇鐩瀹鏂鏉寤璁绔纭鍖娴棰缁鍟鍔"
+_HIGH_RUNS = re.compile(r"[\u00a1-\u00ff]{4,}")
+_PAIRS = re.compile(r"(?:[\u00a1-\u00f7][\u00a1-\u00ff])+")
+_GBK_OF_UTF8 = "涓浜鐨鍙鍏鍒鏄鏈寮鍦鎴绗閿鍗鐢杩銆锛鍥鍚鍛璇鐩瀹鏂鏉寤璁绔纭鍖娴棰缁鍟鍔鐜鎶"
 _LOST = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
-_TRACES = re.compile(f"[{_GBK_OF_UTF8}]|{'|'.join(_LOST)}|{_LATIN.pattern}")
+_TRACES = re.compile(f"[{_GBK_OF_UTF8}]|{'|'.join(_LOST)}|{_LATIN.pattern}|{_HIGH_RUNS.pattern}|\\?\\?")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
+_LIKELY = re.compile(
+    r"^[\s\u0020-\u007e\u00a0-\u017f\u0400-\u04ff\u2010-\u2030\u20ac\u2122\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+$"
+)
+"""What a repaired text is made of: Chinese, Western or Russian, never phonetic signs."""
+_ASKED = re.compile(r"^\?{2,}|[\u4e00-\u9fff]\?{2,}[\u4e00-\u9fff]")
+"""Question marks where characters stood: 上海??公司."""
 
 
 def is_garbled(text: str) -> bool:
@@ -21,28 +26,52 @@ def is_garbled(text: str) -> bool:
 
 def restored(text: str) -> str | None:
     """What garbled text was before; None where that is not certain or not possible."""
-    for encoding, pattern in (("cp1252", _LATIN_CHINESE), ("latin-1", _LATIN_CHINESE), ("gbk", _CJK)):
-        if pattern.search(text) and (before := _undone(text, encoding)) and _CJK.search(before):
-            return before
+    if _LATIN.search(text) and (before := _undone(_western(text), "utf-8")):
+        return before
+    if _CJK.search(text):
+        before = _undone(text.encode("gb18030", "replace"), "utf-8")
+        return before if before and _CJK.search(before) else None
+    runs = _HIGH_RUNS.findall(text)
+    if runs and all(map(_PAIRS.fullmatch, runs)) and (before := _undone(_western(text), "gb2312")):
+        return before if len(set(before)) > 1 else None
     return None
 
 
-def _undone(text: str, encoding: str) -> str | None:
+def _western(text: str) -> bytes:
+    """The bytes that a Western program showed as this text; what Windows-1252 lacks stands for itself."""
+    return b"".join(each.encode("latin-1" if ord(each) < 256 else "cp1252", "replace") for each in text)
+
+
+def _undone(content: bytes, encoding: str) -> str | None:
     try:
-        before = text.encode(encoding).decode("utf-8")
-    except UnicodeError:
+        before = content.decode(encoding)
+    except UnicodeDecodeError:
         return None
-    return before if len(before) > 1 and before.isprintable() and before != text else None
+    return before if len(before) > 1 and _LIKELY.match(before) else None
 
 
 def is_truly_garbled(text: str) -> bool:
     """Whether the text is garbled beyond repair, with certainty."""
-    return any(each in text for each in _LOST)
+    return any(each in text for each in _LOST) or bool(_ASKED.search(text)) or _is_half_gbk(text)
+
+
+def _is_half_gbk(text: str) -> bool:
+    """Whether the text is UTF-8 read as GBK of which some bytes got lost: most of it can still be undone."""
+    traces = sum(each in _GBK_OF_UTF8 for each in text)
+    if traces < 2:
+        return False
+    before = text.encode("gb18030", "ignore").decode("utf-8", "replace")
+    return len(_CJK.findall(before)) > 2 * before.count("\ufffd")
 
 
 def has_lost_digits(number: float) -> bool:
     """Whether a number is longer than the fifteen digits that Excel keeps."""
     return abs(number) >= 1e15
+
+
+def has_lost_tail(text: str) -> bool:
+    """Whether a number of 18 digits or more, kept as text, ends as Excel leaves one: zeros after the 15th."""
+    return len(text) >= 18 and text.isdigit() and not text[15:].strip("0")
 
 
 SCIENTIFIC = re.compile(r"^[+-]?\d(?:\.\d+)?[eE]\+?\d{1,3}$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -11,6 +12,7 @@ from workbook_crm.model.finding import Fact, Rule
 from workbook_crm.model.rules.values import (
     AMBIGUOUS_DATE,
     DATE_OUT_OF_RANGE,
+    DAY_MISSING,
     NO_SUCH_DATE,
     NOT_A_DATE,
     YEAR_INFERRED,
@@ -27,6 +29,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 _EPOCH = datetime(1899, 12, 30)
 _SERIALS = (18_264, 73_415)
 """1950-01-01 to 2100-12-31 as Excel counts days."""
+_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _NEAR_DAYS = 100
 """A date without a year is certain only when it is this near."""
 
@@ -66,25 +69,42 @@ def _of_number(number: float, context: Context) -> date | Noticed:
         return noticed(ZERO_DATE, column=context.column.name)
     if _SERIALS[0] <= number <= _SERIALS[1]:
         return _whole(_EPOCH + timedelta(days=int(number), seconds=round(number % 1 * 86_400)))
-    if number.is_integer() and 19_500_101 <= number <= 21_001_231:
+    if number.is_integer() and (
+        19_500_101 <= number <= 21_001_231 or 19_500_101_000_000 <= number <= 21_001_231_235_959
+    ):
         return _of_text(str(int(number)), context)
     return _unreadable(NOT_A_DATE, context)
 
 
 def _of_text(text: str, context: Context) -> date | Noticed:
-    from workbook_crm.read.date_text import ZEROS, bare, find_parts  # 15 ms of patterns; date cells need none
+    # 15 ms of patterns; date cells need none
+    from workbook_crm.read.date_text import ZEROS, bare, find_parts, month_alone
 
     plain = bare(text)
     if ZEROS.match(plain):
         return noticed(ZERO_DATE, column=context.column.name)
     parts = find_parts(plain)
-    if parts is None:
-        return _unreadable(NOT_A_DATE, context)
-    return _settled(parts, context)
+    if parts is not None:
+        return _settled(parts, context)
+    if _SERIAL.match(plain):
+        return _of_number(float(plain), context)
+    if month := month_alone(plain):
+        return _without_day(*month, context)
+    return _unreadable(NOT_A_DATE, context)
+
+
+def _without_day(year: int, month: int, context: Context) -> Noticed:
+    example = date(year, month, monthrange(year, month)[1]).isoformat()
+    return noticed(DAY_MISSING, typed=True, column=context.column.name, example=example)
 
 
 def _settled(parts: Parts, context: Context) -> date | Noticed:
-    if parts.is_ordered or parts.one == parts.two:
+    if parts.is_ordered:
+        return _dated(parts.year, parts.one, parts.two, parts, context)
+    short = _of_short_figures(parts, context) if parts.figures else None
+    if short is not None:
+        return short
+    if parts.one == parts.two:
         return _dated(parts.year, parts.one, parts.two, parts, context)
     if parts.two > 12 >= parts.one:
         return _dated(parts.year, parts.one, parts.two, parts, context)
@@ -97,6 +117,21 @@ def _settled(parts: Parts, context: Context) -> date | Noticed:
         month, day = (parts.two, parts.one) if day_first else (parts.one, parts.two)
         return _dated(parts.year, month, day, parts, context)
     return _ambiguous(parts, context)
+
+
+def _of_short_figures(parts: Parts, context: Context) -> date | Noticed | None:
+    """24/03/05 where the year may stand first, as in China; None where it cannot."""
+    from workbook_crm.read.short_years import readings  # few columns hold such dates
+
+    found = readings(parts.figures or (0, 0, 0), context.today)
+    days = sorted(set(found.values()))
+    if "year" not in found or (len(days) > 1 and context.header.isascii() and not context.year_first):
+        return None
+    if len(days) > 1 and not context.year_first:
+        if context.day_first is not None:
+            return None
+        return _unreadable(AMBIGUOUS_DATE, context, ("first", days[0]), ("second", days[1]))
+    return _dated(found["year"].year, found["year"].month, found["year"].day, parts, context)
 
 
 def _ambiguous(parts: Parts, context: Context) -> Noticed:
@@ -157,26 +192,32 @@ class Order(NamedTuple):
     day_first: bool | None
     day_first_text: str = ""
     month_first_text: str = ""
+    year_first: bool = False
+    """24/03/05 is 5 March 2024 in this column."""
 
     @property
     def contradicts(self) -> bool:
         return bool(self.day_first_text and self.month_first_text)
 
 
-def order_of(texts: Iterable[str]) -> Order:
+def order_of(texts: Iterable[str], today: date) -> Order:
     """The order of day and month that a column's texts prove; none where they prove nothing or both."""
     from workbook_crm.read.date_text import bare, find_parts  # as above
+    from workbook_crm.read.short_years import readings, year_stands_first
 
     day_first = month_first = ""
+    short = set()
     for text in texts:
         if not text[:1].isdigit() or not any(each in text for each in "/-."):
             continue
         parts = find_parts(bare(text))
-        if parts is None or parts.is_ordered:
+        if parts is not None and parts.figures:
+            short.add(parts.figures)
+        if parts is None or parts.is_ordered or (parts.figures and "year" in readings(parts.figures, today)):
             continue
         if parts.one > 12 >= parts.two:
             day_first = day_first or text
         elif parts.two > 12 >= parts.one:
             month_first = month_first or text
     proven = None if bool(day_first) == bool(month_first) else bool(day_first)
-    return Order(proven, day_first, month_first)
+    return Order(proven, day_first, month_first, year_stands_first(short, today))

@@ -20,6 +20,8 @@ _PERCENT = re.compile(r"^[-−]?(\d+(?:\.\d+)?)%$")
 _OFF = re.compile(
     r"^(?:优惠|让利|减|下浮|降|减免|省|off|less|-)[:：]?(\d+(?:\.\d+)?)%$|^(\d+(?:\.\d+)?)%(?:off|优惠|discount)$"
 )
+_POINTS = re.compile(r"^(?:优惠|让利?|减|降|下浮)?(\d+(?:\.\d+)?)(?:个百分点|个点|点)(?:优惠)?$")
+"""让5个点 is 5 % off."""
 _NUMBER = re.compile(r"^\d+(?:\.\d+)?$|^\.\d+$")
 _NONE = frozenset(
     {
@@ -51,7 +53,7 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
 
     - under a header that says the part taken off (优惠率, discount): x below 0.5 as a share, 10 up to 50 as
       a percentage, and any x below 50 where it or the header has a percent sign;
-    - under a header that says the part paid (折扣, 折扣率): 0.5 to 1 as a share, 5 to 10 as tenths (折), 50
+    - under a header that says the part paid (折扣, 折扣率): 0.5 to 1 as a share, 6 to 10 as tenths (折), 50
       to 100 as a percentage.
 
     Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed.
@@ -81,6 +83,8 @@ def _certain(plain: str) -> Decimal | None:
         return _folded(Decimal(found[1]))
     if found := _CHINESE_FOLD.match(plain):
         return ONE - Decimal(_DIGITS[found[1]]) / 10 - Decimal(_DIGITS[found[2]] if found[2] else 0) / HUNDRED
+    if found := _POINTS.match(plain):
+        return Decimal(found[1]) / HUNDRED if Decimal(found[1]) < 50 else None
     if found := _OFF.match(plain):
         return Decimal(found[1] or found[2]) / HUNDRED
     return None
@@ -123,7 +127,7 @@ def _off_of_paid(number: Decimal, percent: bool) -> Decimal | None:
         return ONE - number / HUNDRED if number >= 50 else None
     if number <= ONE:
         return ONE - number if number >= Decimal("0.5") else None
-    return ONE - number / 10 if 5 <= number <= 10 else None
+    return ONE - number / 10 if 6 <= number <= 10 else None
 
 
 def is_paid(header: str) -> bool:

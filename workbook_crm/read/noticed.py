@@ -60,9 +60,15 @@ class Context:
     """Of the numbers of this kind of record."""
     day_first: bool | None = None
     """How 03/04/2024 is read in this column; None where nothing tells."""
+    year_first: bool = False
+    """24/03/05 is 5 March 2024 in this column."""
     is_past: bool = False
     """Dates of this column have happened: 3/5 without a year is the latest one."""
     times: int = 1
     """What the header's unit multiplies amounts by: 10,000 for 金额（万元）."""
+    comma_decimal: bool = False
+    """1.200,50 and 12,50 are how this column writes numbers."""
+    kind: str = ""
+    """Of the records: `catalog`."""
     percent: bool = False
     """Bare numbers are percentages: the header says so, or the column's largest number does."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,11 +12,14 @@ from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.rules.values import (
     KEPT_AS_TEXT,
     NOT_A_NUMBER,
+    NOT_WHOLE,
     OTHER_CURRENCY,
+    SHORTENED,
     TEN_THOUSANDS,
     UNIT_DROPPED,
 )
 from workbook_crm.read.amounts import Amount, from_float, other_currency, plain, read_amount
+from workbook_crm.read.damage import SCIENTIFIC
 from workbook_crm.read.noticed import Context, Noticed, noticed
 from workbook_crm.read.text import clean_line, shown
 
@@ -63,11 +68,14 @@ _MONEY_UNITS = frozenset(
         "元/年",
         "/件",
         "每台",
-        "左右",
-        "元左右",
     }
 )
-_VAGUE = ("左右", "约", "大概", "以上", "以下", "以内", "~", "～", "起")
+_VAGUE = re.compile(
+    r"\d.*(?:左右|以上|以下|以内|上下|起$|多$|\+$|[~～至到-]\s*\d)|(?:约|大概|不超过|[<>≤≥]).*\d"
+)
+"""An amount that is none in particular: 1000万以上, 10-15万."""
+_TAX = re.compile(r"^含税价?|[(（]?含税价?[)）]?$")
+_FREE = frozenset({"免费", "赠送", "赠品", "free", "free of charge"})
 _DURATIONS = (
     frozenset(["天日周月年", "day", "days", "week", "weeks", "month", "months", "year", "years"])
     | frozenset("天日周月年")
@@ -136,7 +144,15 @@ _UNITS = frozenset(
         "名",
     ]
 ) | {"個", "臺", "輛"}
-HUNDRED = Decimal(100)
+_WHOLE_UNITS = frozenset({"台", "辆", "部", "臺", "輛", "unit", "units"})
+"""A vehicle comes whole."""
+_TIMES = re.compile(r"^[x×*]\s*(?=\d)", re.IGNORECASE)
+_BRACKETED_UNIT = re.compile(r"(?<=\d)\s*[(（]([^\d()（）]+)[)）]$")
+_MODEL_YEAR = re.compile(
+    r"^((?:19|20)\d\d)\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2})?\s*[月日]?$|^(\d\d)[年款](?:款)?$"
+)
+_TENTHS = {each: Decimal(nth) / 10 for nth, each in enumerate("一二三四五六七八九", 1)}
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 
 def read_money(cell: object, context: Context) -> Value | Noticed:
@@ -146,10 +162,15 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
         return _unreadable(cell, context) if number is None else _times(number, context)
     if not isinstance(cell, str):
         return _unreadable(cell, context)
-    amount = read_amount(cell)
-    if amount is None or not (amount.unit in _MONEY_UNITS and amount.unit not in _VAGUE):
-        return _unreadable(cell, context)
-    return _said(amount, context)
+    if clean_line(cell).casefold() in _FREE:
+        return noticed(TEN_THOUSANDS, ZERO, column=context.column.name, read=ZERO)
+    amount = read_amount(cell, comma_decimal=context.comma_decimal)
+    if amount is not None and amount.unit in _MONEY_UNITS:
+        return _said(amount, context)
+    inclusive = read_amount(_TAX.sub("", clean_line(cell)))
+    if inclusive is not None and inclusive.unit in _MONEY_UNITS and not inclusive.currency:
+        return replace(_as_noticed(_said(inclusive, context)), extra=clean_line(cell))
+    return _unreadable(cell, context)
 
 
 def _said(amount: Amount, context: Context) -> Value | Noticed:
@@ -164,6 +185,10 @@ def _said(amount: Amount, context: Context) -> Value | Noticed:
     return number
 
 
+def _as_noticed(read: Value | Noticed) -> Noticed:
+    return read if isinstance(read, Noticed) else Noticed(read)
+
+
 def _times(number: Decimal, context: Context) -> Decimal:
     """The number in whole units, where the header says 万元 or the like."""
     return number if context.times == 1 else plain(number * context.times)
@@ -174,14 +199,29 @@ def read_quantity(cell: object, context: Context) -> Value | Noticed:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = from_float(float(cell))
         return _unreadable(cell, context) if number is None else number
-    amount = read_amount(cell) if isinstance(cell, str) else None
+    amount = _counted(cell, context) if isinstance(cell, str) else None
     if amount is None or amount.currency:
         return _unreadable(cell, context)
-    if context.column.field == "periods" and amount.unit in _DURATIONS:
-        return noticed(UNIT_DROPPED, amount.number, column=context.column.name, read=amount.number)
-    if amount.unit and amount.unit not in _UNITS:
+    if context.column.field == "periods":
+        return _periods(amount, cell, context)
+    if amount.unit and amount.unit.removesuffix(".") not in _UNITS:
         return _unreadable(cell, context)
+    if amount.unit in _WHOLE_UNITS and amount.number != amount.number.to_integral_value():
+        return noticed(NOT_WHOLE, typed=True, column=context.column.name)
     return amount.number
+
+
+def _counted(cell: str, context: Context) -> Amount | None:
+    """The amount of ×2, 2（台） and the like."""
+    plain = _BRACKETED_UNIT.sub(r"\1", _TIMES.sub("", clean_line(cell)))
+    return read_amount(plain, comma_decimal=context.comma_decimal)
+
+
+def _periods(amount: Amount, cell: object, context: Context) -> Value | Noticed:
+    """Periods of a rental: 12个月 loses its unit, and 3M is no three million."""
+    if amount.unit in _DURATIONS:
+        return noticed(UNIT_DROPPED, amount.number, column=context.column.name, read=amount.number)
+    return _unreadable(cell, context) if amount.scaled or amount.unit not in ("", "期") else amount.number
 
 
 def read_integer(cell: object, context: Context) -> Value | Noticed:
@@ -201,6 +241,8 @@ def read_year(cell: object, context: Context) -> Value | Noticed:
     """A year: 2021, 2021年, 2021款, or a date in it."""
     if isinstance(cell, date):
         return cell.year
+    if isinstance(cell, str) and (found := _MODEL_YEAR.match(clean_line(cell))):
+        return int(found[1] or f"20{found[2]}")
     year = read_integer(cell, context)
     if isinstance(year, int) and not 1900 <= year <= 2100:
         return _unreadable(cell, context)
@@ -210,7 +252,11 @@ def read_year(cell: object, context: Context) -> Value | Noticed:
 def read_rate(cell: object, context: Context) -> Value | Noticed:
     """A share of one: 30%, 0.3, and 30 where it cannot be a share."""
     if isinstance(cell, str):
-        amount = read_amount(cell)
+        plain = clean_line(cell)
+        if plain[1:] == "成" and plain[0] in _TENTHS:
+            return _TENTHS[plain[0]]
+        is_hundredths = plain.startswith("百分之")
+        amount = read_amount(plain.removeprefix("百分之") + "%" * is_hundredths)
         if amount is None or amount.unit not in ("", "%") or amount.currency:
             return _unreadable(cell, context)
         number, percent = amount.number, amount.unit == "%"
@@ -229,10 +275,16 @@ def _unreadable(cell: object, context: Context) -> Noticed:
     """An error; in a field of small weight, a warning, and the text kept."""
     column, example = context.column.name, EXAMPLES.get(context.column.of, "1")
     text = clean_line(shown(cell))
-    if (
-        context.column.computed
-        or context.column.field in SOFT
-        or (context.column.of is Of.PRICE and text.replace(" ", "").casefold() in NO_PRICE)
-    ):
+    if context.column.computed or context.column.field in SOFT or _is_no_price(text, context):
         return noticed(KEPT_AS_TEXT, extra=text, column=column, example=example)
+    if SCIENTIFIC.match(text):
+        return noticed(SHORTENED, typed=True, column=column)
     return noticed(NOT_A_NUMBER, typed=True, column=column, example=example)
+
+
+def _is_no_price(text: str, context: Context) -> bool:
+    """面议 for any price; about so much for one of the catalog, which no line is sold at yet."""
+    if context.column.of is not Of.PRICE:
+        return False
+    is_listed = context.column.field != "unit_price" or context.kind == "catalog"
+    return text.replace(" ", "").casefold() in NO_PRICE or (is_listed and bool(_VAGUE.search(text)))

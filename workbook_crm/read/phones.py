@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 from workbook_crm.model.columns import Value
-from workbook_crm.model.rules.values import PHONE_LOST_DIGITS, PHONE_ZERO, SEVERAL_PHONES, UNLIKELY_PHONE
+from workbook_crm.model.rules.values import (
+    BECAME_DATE,
+    PHONE_LOST_DIGITS,
+    PHONE_ZERO,
+    SEVERAL_PHONES,
+    UNLIKELY_PHONE,
+)
 from workbook_crm.read.damage import SCIENTIFIC
 from workbook_crm.read.noticed import Context, Noticed, noticed
 from workbook_crm.read.text import clean_line, shown
@@ -14,8 +22,13 @@ from workbook_crm.read.text import clean_line, shown
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _MOBILE_IN_TEXT = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)")
 _LANDLINE = re.compile(
-    r"^(?:\+?86[- ]?|\(?)(0?10|0?2\d|0?[3-9]\d{2})\)?[- ]?([1-9]\d{6,7})(?:\D{1,4}(\d{1,6}))?$"
+    r"^(?:\+?86[- ]?|\(?)(0?10|0?2\d|0?[3-9]\d{2})\)?[- ]?([1-9]\d{6,7})"
+    r"(?:\s*(?:[-—#*(x]|转|分机|ext\.?)+\s*[:：]?\s*(\d{1,6})\)?)?$",
+    re.IGNORECASE,
 )
+_GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+$")
+_NEIGHBOURS = re.compile(r"^(?:00)?(85[23]\d{8}|8869\d{8})$")
+"""Hong Kong, Macau, and mobiles of Taiwan, written without the +."""
 _SHORT = re.compile(r"^[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,6})?$")
 _SERVICE = re.compile(r"^(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}$|^9[56]\d{3,6}$")
 _AMERICAN = re.compile(r"^(?:\+?1)?[2-9]\d{2}[2-9]\d{6}$")
@@ -33,19 +46,25 @@ def read_phone(cell: object, context: Context) -> Value | Noticed:
         return _of_text(cell, context)
     if isinstance(cell, float) or (isinstance(cell, int) and not isinstance(cell, bool)):
         return _of_number(float(cell), context)
+    if isinstance(cell, (date, time, timedelta)):
+        return noticed(BECAME_DATE, typed=True, column=context.column.name)
     return noticed(UNLIKELY_PHONE, shown(cell), column=context.column.name)
 
 
 def _of_number(number: float, context: Context) -> Value | Noticed:
-    if not number.is_integer() or not 0 < number < 1e15:
+    if number == 0:  # what a formula makes of a blank cell
+        return None
+    if abs(number) >= 1e15:
         return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
+    if not number.is_integer() or number < 0:
+        return noticed(UNLIKELY_PHONE, shown(number), column=context.column.name)
     digits = str(int(number))
     if len(digits) >= 10 and digits.endswith("0" * 7):
         return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
     if context.settings.trade.phone_region == "CN":
         if _MOBILE.match(digits):
             return digits
-        restored = _with_zero(digits)
+        restored = None if _SERVICE.match(digits) else _with_zero(digits)
         if restored:
             return noticed(PHONE_ZERO, restored, read=restored, column=context.column.name)
     return _of_text(digits, context)
@@ -62,15 +81,24 @@ def _with_zero(digits: str) -> str | None:
 
 def _of_text(text: str, context: Context) -> Value | Noticed:
     plain = unicodedata.normalize("NFKC", clean_line(text)).lstrip("'`’‘").strip()
-    if SCIENTIFIC.match(plain.replace(" ", "")):
-        return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
+    if SCIENTIFIC.match(compact := plain.replace(" ", "")):
+        return _of_scientific(Decimal(compact), context)
     plain = plain.removesuffix(".0")
+    plain = plain.replace(",", "") if _GROUPED.match(plain) else plain
     one = _one_number(plain, context)
     if one is not None:
         return one
     return _several(plain, text, context) or noticed(
         UNLIKELY_PHONE, clean_line(text), column=context.column.name
     )
+
+
+def _of_scientific(number: Decimal, context: Context) -> Value | Noticed:
+    """1.3812345678E+10 has all its digits; 1.38E+10 has lost them."""
+    is_whole = len(number.as_tuple().digits) > number.adjusted()
+    if is_whole and number < 10**15:
+        return _of_number(float(number), context)
+    return noticed(PHONE_LOST_DIGITS, typed=True, column=context.column.name)
 
 
 def _one_number(plain: str, context: Context) -> str | None:
@@ -91,12 +119,16 @@ def _chinese(plain: str) -> str | None:
     mobile = mobile[1:] if len(mobile) == 12 and mobile.startswith("01") else mobile
     if _MOBILE.match(mobile):
         return mobile
+    if _SERVICE.match(plain):
+        return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" if len(digits) == 10 else digits
+    if found := _NEIGHBOURS.match(digits):
+        return f"+{found[1]}"
     if found := _LANDLINE.match(plain):
         return _landline(*found.groups())
     landline = digits.removeprefix("+86")
     if landline.isdigit() and (restored := _with_zero(landline.removeprefix("0"))):
         return restored
-    if _SHORT.match(plain) or _SERVICE.match(plain):
+    if _SHORT.match(plain):
         return plain.replace(" ", "-")
     return None
 

@@ -128,7 +128,7 @@ def _read_one(
         cells,
         settings=source.settings,
         today=source.today,
-        prefix=understood.of.prefix,
+        of=understood.of,
         times=block.times,
     )
     read = read_column(cells, context)

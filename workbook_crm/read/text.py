@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000\t]+")
 _LINE_SPACES = re.compile(r" *\n *")
-_ESCAPED = re.compile(r"_x000[dDaA]_")
+_ESCAPED = re.compile(r"_x000[dD]_(?:_x000[aA]_|\n)?|_x000[aA]_")
 _WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _NARROW = {
     wide: wide - 0xFEE0
@@ -42,14 +42,17 @@ def _number_text(number: float) -> str:
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     text = repr(number)
+    if len(text) > 16 and abs(number) < 1e15:  # 0.30000000000000004: Excel itself keeps fifteen digits
+        text = f"{number:.15g}"
     return f"{Decimal(text):f}" if "e" in text and abs(number) < 1e30 else text
 
 
 def clean_line(text: str) -> str:
     """One line of text: spaces run together, full-width letters and digits made narrow."""
     if text.isascii():
-        plain = text if text.isprintable() else _visible(text).replace("\n", " ")
-        return " ".join(plain.split(" ")) if "  " not in plain else " ".join(plain.split())
+        is_plain = text.isprintable() and "_x000" not in text
+        plain = text if is_plain else _visible(text).replace("\n", " ")
+        return plain.strip() if "  " not in plain else " ".join(plain.split())
     if text.isprintable() and "  " not in text and "_x000" not in text:
         return narrow(text).strip()
     return " ".join(narrow(_visible(text)).split())

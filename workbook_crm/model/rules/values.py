@@ -28,6 +28,19 @@ NOT_A_NUMBER = error(
     zh=("“{column}”里的“{value}”不是数。", "请写一个数，例如 {example}。"),
     en=("“{value}” in “{column}” is not a number.", "Write a number, for example {example}."),
 )
+SHORTENED = error(
+    "shortened-number",
+    zh=("“{column}”里的 {value} 是 Excel 缩写的数，后面的数字已经丢了。", "请重新写完整的数。"),
+    en=(
+        "{value} in “{column}” is a number that Excel shortened; its last digits are lost.",
+        "Write it again in full.",
+    ),
+)
+NOT_WHOLE = error(
+    "not-a-whole-unit",
+    zh=("“{column}”里的“{value}”不是整台。", "请写整数，例如 2。"),
+    en=("“{value}” in “{column}” is not a whole number of units.", "Write a whole number, for example 2."),
+)
 NOT_A_DATE = error(
     "not-a-date",
     zh=("“{column}”里的“{value}”不是日期。", "请写成 {example} 这样的日期。"),
@@ -83,6 +96,11 @@ YEAR_MISSING = error(
         "Write it like {example}.",
     ),
 )
+DAY_MISSING = error(
+    "day-missing",
+    zh=("“{column}”里的“{value}”没有写是哪一天。", "请写上日，例如月底写成 {example}。"),
+    en=("“{value}” in “{column}” names no day.", "Write the day too: the end of the month is {example}."),
+)
 DATE_OUT_OF_RANGE = error(
     "date-out-of-range",
     zh=("“{column}”是 {value}，年份不合常理。", "请核对年份，写成 {example} 这样。"),
@@ -107,12 +125,24 @@ BECAME_DATE = error(
 LOST_DIGITS = error(
     "lost-digits",
     zh=(
-        "“{column}”里的 {value} 已被 Excel 丢掉了一些数字（Excel 只保留 15 位）。",
+        "“{column}”里的 {value} 不完整：末尾的数字已被 Excel 丢掉。",
         "请先把单元格设为文本，再重新写完整的号码。",
     ),
     en=(
-        "{value} in “{column}” has lost digits: Excel keeps only fifteen.",
+        "{value} in “{column}” is not complete: Excel has lost its last digits.",
         "Format the cell as text first, then write the whole number again.",
+    ),
+)
+ROUND_TAIL = warning(
+    "digits-may-be-lost",
+    zh=(
+        "“{column}”里的 {value} 第 15 位以后全是 0，末尾的数字可能被 Excel 丢了；已按原样收下。",
+        "请对照原件核对；改的时候先把单元格设为文本。",
+    ),
+    en=(
+        "{value} in “{column}” has nothing but zeros after the fifteenth digit; Excel may have lost the last ones. "
+        "It was taken as written.",
+        "Compare it with the original; to change it, format the cell as text first.",
     ),
 )
 EXTRA_LOST_DIGITS = warning(
@@ -139,6 +169,14 @@ MOJIBAKE_REPAIRED = note(
     zh=("“{value}”是编码错误造成的乱码，已还原为“{read}”。", "若不对，请重新写。"),
     en=(
         "“{value}” was garbled by a wrong encoding and was read as “{read}”.",
+        "If that is wrong, write it again.",
+    ),
+)
+WEB_TEXT_REPAIRED = note(
+    "web-text-repaired",
+    zh=("“{value}”里混入了网页代码，已读作“{read}”。", "若不对，请重新写。"),
+    en=(
+        "“{value}” has a web page's code in it and was read as “{read}”.",
         "If that is wrong, write it again.",
     ),
 )
@@ -193,6 +231,11 @@ VIN_CHECK = warning(
         "Compare it with the vehicle.",
     ),
 )
+VIN_LETTER = warning(
+    "vin-letter",
+    zh=("车架号 {value} 里有 I、O 或 Q，车架号从不用这三个字母；可能是 {read}。", "请对照行驶证或车身核对。"),
+    en=("VIN {value} has an I, O or Q, which no VIN has; it may be {read}.", "Compare it with the vehicle."),
+)
 NOT_YES_OR_NO = error(
     "not-yes-or-no",
     zh=("“{column}”里的“{value}”看不出是“是”还是“否”。", "请写 是 或 否。"),
@@ -216,8 +259,8 @@ KEPT_AS_TEXT = warning(
 )
 TEN_THOUSANDS = note(
     "ten-thousands-read",
-    zh=("“{value}”按 {read} 读取。", ""),
-    en=("“{value}” was read as {read}.", ""),
+    zh=("“{value}”按 {read} 读取。", "若不对，请直接写数字。"),
+    en=("“{value}” was read as {read}.", "If that is wrong, write it in figures."),
 )
 UNIT_DROPPED = note(
     "unit-dropped",
@@ -311,6 +354,22 @@ MANY: Mapping[Rule, Rule] = {
             "“{column}”里有 {rows} 格乱码已还原，例如“{value}”还原为“{read}”。",
             "{rows:garbled cell|garbled cells} in “{column}” were restored; “{value}”, for example, as "
             "“{read}”.",
+        ),
+        (
+            WEB_TEXT_REPAIRED,
+            "“{column}”里有 {rows} 格混入了网页代码，例如“{value}”读作“{read}”。",
+            "{rows:cell|cells} in “{column}” have a web page's code in them; “{value}”, for example, was read "
+            "as “{read}”.",
+        ),
+        (
+            VIN_LETTER,
+            "“{column}”里有 {rows} 个车架号含 I、O 或 Q，例如 {value}。",
+            "{rows:VIN|VINs} in “{column}” have an I, O or Q, for example {value}.",
+        ),
+        (
+            ROUND_TAIL,
+            "“{column}”里有 {rows} 个号码第 15 位以后全是 0，末尾可能被 Excel 丢了，例如 {value}。",
+            "{rows:number|numbers} in “{column}” may have lost the last digits in Excel, for example {value}.",
         ),
         (
             OTHER_CURRENCY,
