@@ -19,6 +19,7 @@ from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.pipeline import decide, read
+from workbook_crm.record_pages import told, write_record_pages
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def one_round(workspace: Workspace, tell: Tell) -> Round:
     """Takes in all that waits, then makes today's reports; if these fail, the rest is done all the same."""
     taken_in = take_in(workspace, workspace.patience(is_watching=False), tell)
     try:
+        write_record_pages(workspace)
         reports = write_daily(workspace)
         let_go(workspace)
         return Round(taken_in, reports)
@@ -104,13 +106,12 @@ def write_daily(workspace: Workspace, day: date | None = None, first: date | Non
     from workbook_crm.report.daily import daily_files
 
     day = day or workspace.clock.now().date()
-    own_templates = workspace.folder / "templates"
     printer = _printer(workspace)
     files = daily_files(
         _daily_facts(workspace, day, first),
         language=workspace.settings.language,
         today=day,
-        templates=own_templates if own_templates.is_dir() else None,
+        templates=workspace.own_templates,
         has_pdf=printer is not None,
     )
     if printer is not None:
@@ -156,4 +157,5 @@ def _daily_facts(workspace: Workspace, day: date, first: date | None = None) -> 
     with workspace.store.reading() as queries:
         choices = lists_of((each.record for each in queries.every("choices")), workspace.settings)
         facts = daily_facts(queries, choices, day, first=first)
-    return replace(facts, workdays=workspace.settings.workdays.workdays)
+        records = told(workspace, queries)
+    return replace(facts, workdays=workspace.settings.workdays.workdays, records=records)

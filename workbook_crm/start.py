@@ -77,6 +77,9 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # open_s = 3600.0                # 正在 Excel 里打开的文件最多等多少秒
 # sentinel = ".mounted"          # 收件夹是网络共享时：这个文件不在，就是共享断开了
 
+# [reports]
+# most_pages = 20000             # 客户、商机、线索不超过多少条时，每条做一个页面并可查找；0 为不做
+
 # [archive]
 # keep_days = 365                # 原件保留多少天；不写则永远保留
 
@@ -143,6 +146,9 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # incomplete_s = 3600.0          # hold an incomplete file that has not changed for so long
 # open_s = 3600.0                # wait at most so long for a file that is open in Excel
 # sentinel = ".mounted"          # the inbox is a network share: without this file in it, the share is gone
+
+# [reports]
+# most_pages = 20000             # more customers, opportunities and leads get no page each
 
 # [archive]
 # keep_days = 365                # days for which originals are kept; left out: for ever

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.health import Check, Level, Status
-from workbook_crm.model.history import Dossier, LogEntry
+from workbook_crm.model.history import Dossier
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.waiting import Undelivered, Waiting, in_words
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message, say
+from workbook_crm.report.words import WORDS, words
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from workbook_crm.report.portrait import Event, Told
 
 MOST_FINDINGS = 20
 """Of one workbook; the answer shows them all."""
@@ -65,11 +66,7 @@ _UNDELIVERED = Name("还没送出的答复：{count} 份", "{count:answer is|ans
 _LAST = Name("最近的收据：{receipt}（{when}）", "Last receipt: {receipt} ({when})")
 _HELD = Name("held 里没有收下的文件：{count} 个", "{count:file is|files are} held")
 _MARKS = {Level.WELL: ("✓", "green"), Level.NOTE: ("·", "yellow"), Level.ILL: ("✗", "red")}
-_HISTORY = Name("[bold]来历[/]", "[bold]History[/]")
-_NEW = Name("新增", "new")
-_SOURCE = Name(
-    "{when}  {receipt}  {file} {sheet} 第 {row} 行", "{when}  {receipt}  {file} {sheet}, row {row}"
-)
+_SENT_BY = WORDS["sent_by"]
 
 
 class Screen:
@@ -183,56 +180,37 @@ class Screen:
         self._out.print(self._fill(text, **facts))
 
     def dossier(self, each: Dossier) -> None:
-        """One record as a table of its fields, then its history."""
-        record = each.stored.record
-        sheet = SHEET_OF[each.kind]
-        self._out.print(f"[bold]{_safe(record.number)}[/]  {sheet.name[self._language]}")
-        fields = self._grid()
-        for column in sheet.visible:
-            value = getattr(record, column.field)
-            if value is not None:
-                fields.add_row(
-                    column.name[self._language], _safe(self._value(each.kind, column.field, value))
-                )
-        self._out.print(fields)
-        self._children("opportunity_lines", [line.record for line in each.lines])
-        self._children("follow_ups", [follow_up.record for follow_up in each.follow_ups])
-        self._out.print(_HISTORY[self._language])
-        for entry in each.history:
-            self._entry(each.kind, entry)
+        """One record: its fields, what belongs to it, its history; the same as its page tells."""
+        from workbook_crm.report.portrait import portrait
 
-    def _children(self, kind: str, records: Sequence[object]) -> None:
-        columns = [
-            column for column in SHEET_OF[kind].visible
-            if any(getattr(record, column.field) is not None for record in records)
-        ]  # fmt: skip
-        if not columns:
-            return
-        table = self._table(column.name[self._language] for column in columns)
-        for record in records:
-            cells = ((column.field, getattr(record, column.field)) for column in columns)
-            table.add_row(*(_safe(self._value(kind, field, value)) for field, value in cells))
-        self._out.print(table)
+        told, word = portrait(each, self._language), words(self._language)
+        self._out.print(f"[bold]{_safe(told.number)}[/]  {told.kind}  [bold]{_safe(told.name)}[/]")
+        for sentence in told.summary:
+            self._out.print(f"  {sentence}")
+        facts = self._grid()
+        for name, value in told.facts:
+            facts.add_row(_safe(name), _safe(_with_number(value)))
+        self._out.print(facts)
+        for part in told.parts:
+            self._out.print(f"[bold]{_safe(part.title)}[/]")
+            table = self._table(column.text for column in part.columns)
+            for row in part.rows:
+                table.add_row(*(_safe(_with_number(value)) for value in row))
+            self._out.print(table)
+        self._out.print(f"[bold]{word['history']}[/]")
+        for event in told.events:
+            self._event(event)
 
-    def _entry(self, kind: str, entry: LogEntry) -> None:
-        facts = {"when": entry.received, "receipt": entry.receipt, "file": entry.file, "sheet": entry.sheet}
-        self._out.print("  " + _safe(self._fill(_SOURCE, **facts, row=entry.row)))
-        if not entry.before:
-            self._out.print(f"    {_NEW[self._language]}")
-        for field, before in entry.before.items():
-            column = SHEET_OF[kind].by_field[field]
-            if not column.internal:
-                was, now = (self._value(kind, field, value) for value in (before, entry.after.get(field)))
-                self._out.print(
-                    f"    {column.name[self._language]}: {_safe(was or '—')} → {_safe(now or '—')}"
-                )
-
-    def _value(self, kind: str, field: str, value: Value) -> str:
-        column = SHEET_OF[kind].by_field[field]
-        if column.of in (Of.RATE, Of.DISCOUNT) and isinstance(value, Decimal):
-            return f"{say(value * 100, self._language)}%"
-        named = {option.code: option.name for option in column.options}
-        return "" if value is None else say(named.get(str(value), value), self._language)
+    def _event(self, event: Event) -> None:
+        word = words(self._language)
+        sender = self._fill(_SENT_BY, sender=event.sender) if event.sender else ""
+        source = f"{event.when}  {event.receipt}  {event.file} {event.place}  {sender}"
+        self._out.print("  " + _safe(source.rstrip()))
+        if not event.changes:
+            self._out.print(f"    {word['was_new']}")
+        for name, was, now in event.changes:
+            blank = word["nothing_there"]
+            self._out.print(f"    {name}: {_safe(was or blank)} → {_safe(now or blank)}")
 
     def _sheet(self, each: SheetReceipt) -> None:
         kind = SHEET_OF[each.kind].title(self._language)
@@ -267,6 +245,11 @@ class Screen:
 
     def _fill(self, text: Name, **facts: object) -> str:
         return fill(text[self._language], self._language, **facts)
+
+
+def _with_number(value: Told) -> str:
+    """A value; of a record that it names also the number, to be shown next."""
+    return f"{value.text} {value.number}" if value.number and value.number != value.text else value.text
 
 
 def _safe(text: str) -> str:

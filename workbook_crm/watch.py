@@ -21,6 +21,7 @@ from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
+from workbook_crm.record_pages import write_record_pages
 from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
 from workbook_crm.wire import Workspace, open_workspace
 
@@ -184,6 +185,7 @@ class _Rounds:
         self._no_daily_before_s = time.monotonic() + _DAILY_AT_MOST_EVERY_S
         today = self._workspace.clock.now().date()
         try:
+            write_record_pages(self._workspace)
             rounds.write_daily(self._workspace, today)
             rounds.let_go(self._workspace)
         except Exception as error:  # the files taken in are answered all the same

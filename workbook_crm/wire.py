@@ -52,6 +52,12 @@ class Workspace:
         return self.settings.store.url is not None or (self.folder / DATABASE_FILE).exists()
 
     @property
+    def own_templates(self) -> Path | None:
+        """The folder of the workspace's own templates, which come before ours; None where there is none."""
+        folder = self.folder / "templates"
+        return folder if folder.is_dir() else None
+
+    @property
     def database_file(self) -> Path | None:
         """The store's file; None for a store on a database server."""
         prefix = "sqlite:///"

@@ -12,6 +12,7 @@ from tests.browser import chromium, needs_browser
 from tests.desk import Desk, desk
 from tests.report.nasty import ATTACKS, RAN, hostile_shop
 from workbook_crm import rounds
+from workbook_crm.record_pages import write_record_pages
 
 pytestmark = needs_browser
 
@@ -38,6 +39,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp(request.param)
     with desk(folder, f'language = "{request.param}"\n') as shop:
         _fill(shop)
+        write_record_pages(shop.workspace)
         rounds.write_daily(shop.workspace)
     found = sorted((folder / "reports").rglob("*.html"))
     assert found

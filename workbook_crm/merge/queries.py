@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from workbook_crm.merge.dossiers import dossiers
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.schema import Schema
@@ -16,7 +17,7 @@ from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice
 from workbook_crm.model.run import Arrival, Outcome, Receipt
-from workbook_crm.model.sheets import SHEET_OF, SHEETS
+from workbook_crm.model.sheets import PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 
 _RECEIPT_PREFIX = "R"
@@ -34,22 +35,8 @@ class Queries:
 
     def dossier(self, number: str) -> Dossier | None:
         """The record with this number and all that belongs to it; None if there is none."""
-        for sheet in SHEETS:
-            if sheet.prefix:
-                found = self._where(sheet.kind, "number", number)
-                if found:
-                    return self._dossier(sheet.kind, found[0], number)
-        return None
-
-    def _dossier(self, kind: str, stored: Stored[Any], number: str) -> Dossier:
-        return Dossier(
-            kind,
-            stored,
-            lines=self._where("opportunity_lines", "opportunity", number) if kind == "opportunities" else (),
-            follow_ups=self._where("follow_ups", "subject", number),
-            opportunities=self._where("opportunities", "customer", number) if kind == "customers" else (),
-            history=self.history(kind, stored.id),
-        )
+        kind = PREFIXES.get(number.partition("-")[0])
+        return next(dossiers(self, kind, (number,)), None) if kind else None
 
     def _where(self, kind: str, field: str, *values: str) -> tuple[Stored[Any], ...]:
         return tuple(records_in(self.connection, self.schema, kind, field, values))
@@ -77,16 +64,29 @@ class Queries:
             for each in self._where("choices", "list", "header")
         )
 
-    def history(self, kind: str, record_id: int) -> tuple[LogEntry, ...]:
-        """Every change of a record, oldest first."""
+    def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
+        """Every change of these records with the record's id, oldest first."""
         changes, receipts = self.schema.changes, self.schema.receipts
         query = (
             select(changes, receipts.c.file, receipts.c.sender, receipts.c.received)
             .join_from(changes, receipts, changes.c.revision == receipts.c.id)
-            .where(changes.c.kind == kind, changes.c.record_id == record_id)
+            .where(changes.c.kind == kind, changes.c.record_id.in_(record_ids))
             .order_by(changes.c.id)
         )
-        return tuple(_entry(row._mapping, kind) for row in self.connection.execute(query))
+        for row in self.connection.execute(query):
+            yield row.record_id, _entry(row._mapping, kind)
+
+    def latest_receipt(self) -> tuple[int, str]:
+        """(revision of the store, token of the arrival that made it); (0, "") before the first one."""
+        table = self.schema.receipts
+        query = select(table.c.id, table.c.token).order_by(table.c.id.desc()).limit(1)
+        row = self.connection.execute(query).one_or_none()
+        return (row.id, row.token) if row else (0, "")
+
+    def token_of(self, revision: int) -> str | None:
+        """The token of the arrival that made a revision; None if there is no such revision."""
+        table = self.schema.receipts
+        return self.connection.execute(select(table.c.token).where(table.c.id == revision)).scalar()
 
     def receipts(self, limit: int = 200) -> tuple[Receipt, ...]:
         """The latest receipts, newest first."""

@@ -1,4 +1,4 @@
-"""What the log tells of one record."""
+"""What the store tells of one record: all that belongs to it, and what the log remembers."""
 
 from __future__ import annotations
 
@@ -37,3 +37,23 @@ class Dossier:
     follow_ups: tuple[Stored[Any], ...] = ()
     opportunities: tuple[Stored[Any], ...] = ()
     history: tuple[LogEntry, ...] = ()
+    customer: Stored[Any] | None = None
+    """Of an opportunity: whose it is."""
+    about_opportunities: tuple[Stored[Any], ...] = ()
+    """Of a customer: the follow-ups about its opportunities."""
+    opportunity_lines: tuple[Stored[Any], ...] = ()
+    """Of a customer: the lines of its opportunities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One line in the list of all records: enough to find it by."""
+
+    number: str
+    kind: str
+    name: str
+    company: str | None
+    """A lead's company, an opportunity's customer."""
+    phone: str | None
+    owner: str | None
+    state: str | None

@@ -28,6 +28,17 @@ class StageSum:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPages:
+    """Whether records have pages of their own, to be linked to."""
+
+    count: int = 0
+    """Customers, opportunities and leads in the store."""
+    most: int = 0
+    """With more of them none has a page."""
+    are_made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DailyFacts:
     """All that the day's list and reports are made from."""
 
@@ -43,6 +54,7 @@ class DailyFacts:
     first: date | None = None
     """The first day that a report of several days tells of; None for a report of the day."""
     workdays: Workdays = EVERY_DAY
+    records: RecordPages = RecordPages()
 
 
 class Unit(StrEnum):

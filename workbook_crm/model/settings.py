@@ -84,6 +84,13 @@ class Inbox(_Group):
     """A file that must lie in the inbox for it to count as reachable: for shares that are mounted there."""
 
 
+class Reports(_Group):
+    """What is made for people to look at."""
+
+    most_pages: Annotated[int, Field(ge=0)] = 20_000
+    """Customers, opportunities and leads up to which each gets a page of its own, and the search finds it."""
+
+
 class Archive(_Group):
     """What is kept of what came in."""
 
@@ -155,6 +162,7 @@ class Settings(_Group):
     store: Store = Store()
     limits: Limits = Limits()
     inbox: Inbox = Inbox()
+    reports: Reports = Reports()
     archive: Archive = Archive()
     log: Log = Log()
     trade: Trade = Trade()

@@ -51,7 +51,7 @@ def _files(
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
     people = [_person_files(each, name, language, has_pdf) for each, name in names]
     day = day_in_words(facts, due, language)
-    yield "index.html", pages.index(today, _figures(facts, due), people, of_day).encode()
+    yield "index.html", pages.index(today, _figures(facts, due), people, of_day, facts.records).encode()
     yield "digest.html", pages.digest(digest_of_all(everybody, day, language)).encode()
     yield "report.xlsx", report_workbook((*standing, *of_day), language, today)
     yield "report.html", pages.report(today, standing).encode()

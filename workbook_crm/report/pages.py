@@ -8,27 +8,22 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from workbook_crm.model.language import Language
-from workbook_crm.model.report import MOST_BARS, Cell, ReportTable, Unit
-from workbook_crm.model.words import fill, say
+from workbook_crm.model.report import MOST_BARS, Cell, RecordPages, ReportTable, Unit
+from workbook_crm.model.words import say
 from workbook_crm.report.digest import Digest
 from workbook_crm.report.due import last_follow_up
 from workbook_crm.report.heights import shortened
 from workbook_crm.report.months import percent
 from workbook_crm.report.reasons import reasons
+from workbook_crm.report.templates import environment
 from workbook_crm.report.words import words
 
 MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 MOST_LISTED = 30
 """Of a list of records on a page."""
-TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
-"""In an installed package, and in a checkout."""
-
 
 Figure = tuple[str, Cell, Unit]
 """(key of its word, value, unit) of a number that stands at the top."""
@@ -48,26 +43,12 @@ class Pages:
     """Renders the pages of one language."""
 
     def __init__(self, language: Language, own_templates: Path | None = None) -> None:
-        folders = [own_templates] if own_templates else []
-        self._environment = Environment(
-            loader=FileSystemLoader([*folders, *TEMPLATE_FOLDERS]),
-            autoescape=select_autoescape(default=True, default_for_string=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = environment(language, own_templates)
         self._environment.filters |= {
-            "said": lambda value: say(value, language),
-            "tel": _telephone,
             "short": shortened,
             "reasons": lambda listed: reasons(listed, language),
         }
-        self._environment.globals |= {
-            "word": words(language),
-            "fill": lambda key, **facts: fill(words(language)[key], language, **facts),
-            "language": "zh-CN" if language is Language.ZH else "en",
-            "last": last_follow_up,
-        }
+        self._environment.globals["last"] = last_follow_up
         self._language = language
 
     def digest(self, digest: Digest) -> str:
@@ -80,10 +61,15 @@ class Pages:
         figures: Sequence[Figure],
         files: Sequence[PersonFiles],
         tables: Sequence[ReportTable],
+        records: RecordPages,
     ) -> str:
         """The page that ties the day's files together."""
         return self._environment.get_template("index.html").render(
-            day=day, figures=self._figures(figures), files=files, tables=self._tables(tables)
+            day=day,
+            figures=self._figures(figures),
+            files=files,
+            tables=self._tables(tables),
+            records=records,
         )
 
     def report(self, day: date, tables: Sequence[ReportTable]) -> str:
@@ -160,8 +146,3 @@ def _bars(table: ReportTable, language: Language) -> list[tuple[str, str, float]
 
 def _number(cell: Cell) -> Decimal:
     return Decimal(cell) if isinstance(cell, int | Decimal) else Decimal(0)
-
-
-def _telephone(phone: str) -> str:
-    """A phone as a `tel:` link takes it."""
-    return "tel:" + "".join(each for each in phone if each.isdigit() or each == "+")

@@ -83,6 +83,38 @@ WORDS: Mapping[str, Name] = {
     "kind_leads": Name("线索", "Lead"),
     "kind_customers": Name("客户", "Customer"),
     "kind_opportunities": Name("商机", "Opportunity"),
+    "sum_open": Name(
+        "洽谈中商机 {count} 个，金额 {amount}", "{count:open opportunity|open opportunities}, {amount}"
+    ),
+    "sum_won": Name("赢单 {count} 个，金额 {amount}", "{count:opportunity|opportunities} won, {amount}"),
+    "row_of": Name("{sheet} 第 {row} 行", "{sheet}, row {row}"),
+    "history": Name("来历", "History"),
+    "profile": Name("资料", "Profile"),
+    "when": Name("时间", "Time"),
+    "workbook_row": Name("出自", "Where it came from"),
+    "what_changed": Name("改了什么", "What changed"),
+    "was_new": Name("新建", "Created"),
+    "sent_by": Name("{sender} 发来", "sent by {sender}"),
+    "nothing_there": Name("（空）", "(blank)"),
+    "search": Name("查找", "Search"),
+    "search_hint": Name(
+        "编号、名称、公司、电话后四位、拼音首字母、负责人都可以，几个词之间空一格。",
+        "Number, name, company, last digits of the phone, pinyin or its initials, owner; several words with a space between.",
+    ),
+    "all_records": Name("客户、商机和线索", "Customers, opportunities and leads"),
+    "found_one": Name("找到 1 条", "1 record found"),
+    "found": Name("找到 {count} 条", "{count} records found"),
+    "found_first": Name(
+        "找到 {count} 条，这里是前 {most} 条，请再加一个词",
+        "{count} records found, the first {most} shown; add another word",
+    ),
+    "found_none": Name(
+        "没有找到。少写几个字，或换个词试试。", "Nothing found. Try fewer letters, or another word."
+    ),
+    "no_pages": Name(
+        "共有 {count} 条客户、商机和线索，超过设置 reports.most_pages（{most}），所以没有做各自的页面，也不能在这里查找；可用 workbook-crm show 编号 查看。",
+        "There are {count} customers, opportunities and leads, more than the setting reports.most_pages ({most}); so they have no pages of their own and cannot be searched here. workbook-crm show NUMBER shows one.",
+    ),
     "follow_up_of": Name("跟进 {customer}", "Follow up: {customer}"),
     "why": Name("为什么", "Why"),
     "why_today": Name("今天该跟进", "due today"),

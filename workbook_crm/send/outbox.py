@@ -143,6 +143,37 @@ class Outbox:
         finally:
             staged.unlink(missing_ok=True)
 
+    def put_many(self, folder: str, files: Iterable[tuple[str, bytes]]) -> int:
+        """Replaces files (name, content) of a folder, each whole or not at all; returns how many.
+
+        It is waited once until the disk has them all: a wait for each of thousands would take minutes.
+        """
+        target = self._workspace / folder
+        if not self._is_there(folder.partition("/")[0]):
+            raise OSError(errno.ENOTCONN, "the folder cannot be reached", str(target))
+        target.mkdir(parents=True, exist_ok=True)
+        count = 0
+        for name, content in files:
+            beside = target / f".{name}.tmp"  # the next try after a crash uses it again
+            _WRITE(beside, content)
+            beside.replace(target / name)
+            count += 1
+        if count and hasattr(os, "sync"):
+            os.sync()
+        return count
+
+    def discard(self, folder: str, names: Iterable[str]) -> None:
+        """Removes files of ours from a folder."""
+        for name in names:
+            (self._workspace / folder / name).unlink(missing_ok=True)
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The names of what lies in one of our folders; none where there is no such folder."""
+        try:
+            return frozenset(os.listdir(self._workspace / folder))
+        except FileNotFoundError:
+            return frozenset()
+
     def _new_name(self) -> Path:
         """`<host>-<pid>-<random>`: the process that staged it can be asked for."""
         folder = self._work / _STAGING
@@ -160,6 +191,10 @@ def write_durably(path: Path, content: bytes) -> None:
     except OSError:
         path.unlink(missing_ok=True)
         raise
+
+
+_WRITE: Callable[[Path, bytes], object] = Path.write_bytes if hasattr(os, "sync") else write_durably
+"""How one of many files is written: where the system can be asked to save all at once, not each by itself."""
 
 
 def sync_folder(folder: Path) -> None:

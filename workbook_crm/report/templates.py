@@ -1,0 +1,69 @@
+"""Our templates, and a workspace's own before them, ready to render in one language."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from workbook_crm.model.language import Language
+from workbook_crm.model.words import fill, say
+from workbook_crm.report.words import words
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+"""In an installed package, and in a checkout."""
+
+
+def environment(language: Language, own_templates: Path | None = None) -> Environment:
+    """Renders every value as text, never as markup; a template's unknown name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_folders(own_templates)),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "said": lambda value: say(value, language),
+        "tel": telephone,
+        "page": page_of,
+        "of_records": of_records,
+    }
+    made.globals |= {
+        "word": words(language),
+        "fill": lambda key, **facts: fill(words(language)[key], language, **facts),
+        "language": "zh-CN" if language is Language.ZH else "en",
+    }
+    return made
+
+
+def _folders(own_templates: Path | None) -> list[Path]:
+    return [*filter(None, (own_templates,)), *TEMPLATE_FOLDERS]
+
+
+def fingerprint(own_templates: Path | None) -> str:
+    """Differs where any template does: what was rendered by others is to be rendered again."""
+    known = hashlib.sha256()
+    for folder in _folders(own_templates):
+        for file in sorted(folder.glob("*")):
+            if file.is_file():
+                known.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return known.hexdigest()
+
+
+def page_of(number: str) -> str:
+    """The file name of a record's page, as a link takes it."""
+    return f"{quote(number, safe='')}.html"
+
+
+def of_records(name: str) -> str:
+    """The link from a day's folder to a page in the folder of records."""
+    return f"../records/{name}"
+
+
+def telephone(phone: str) -> str:
+    """A phone as a `tel:` link takes it."""
+    return "tel:" + "".join(each for each in phone if each.isdigit() or each == "+")
