@@ -8,9 +8,11 @@ import shutil
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import measure, python, table
+from workbook_crm.arrive.inspect import MAX_FILE_BYTES
 from workbook_crm.arrive.sandbox import Sandbox
 from workbook_crm.model.run import Outcome
 from workbook_crm.untrusted import read_untrusted
@@ -101,7 +103,7 @@ def _told(workspace: Path, names: dict[str, Path]) -> list[Told]:
 def _hungriest(files: list[Path]) -> list[tuple[str, str, str]]:
     """The files whose reading took the most memory, each in a reader of its own."""
     told = []
-    with Sandbox(read_untrusted, time_s=60, files_per_child=1) as sandbox:
+    with Sandbox(partial(read_untrusted, max_bytes=MAX_FILE_BYTES), time_s=60, files_per_child=1) as sandbox:
         for path in files:
             book, findings = sandbox.read(path.read_bytes(), path.name)
             reason = "read" if book is not None else findings[-1].rule.code

@@ -106,7 +106,6 @@ class Edges:
 
     store: Store
     outbox: Outbox
-    reader: Reader
     clock: Clock
     settings: Settings
     vocabulary: Callable[[], Vocabulary]

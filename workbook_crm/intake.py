@@ -73,7 +73,7 @@ def take(workspace: Workspace, found: Found) -> Receipt | None:
     claimed = workspace.inbox.claim(found)
     if claimed is None:
         return None
-    receipt = finish(claimed, begin(claimed, workspace.edges), workspace.edges)
+    receipt = finish(claimed, begin(claimed, workspace.reader), workspace.edges)
     settle(workspace.edges)
     return receipt
 
@@ -90,6 +90,7 @@ class _Intake:
     def everything(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
         workspace = self.workspace
         workspace.make_folders()
+        _ = workspace.reader  # gets ready beside us while the store is opened
         self._sweep()
         try:
             self._what_is_there(tell, is_stopped)
@@ -147,7 +148,7 @@ class _Intake:
         if claimed is None:
             return
         if times < DEATHS:
-            self._finish(claimed, begin(claimed, self.workspace.edges))
+            self._finish(claimed, begin(claimed, self.workspace.reader))
         else:
             why = finding(BROUGHT_US_DOWN, Place(claimed.arrival.file), times=times)
             self._finish(claimed, Refused((why,)))
@@ -192,7 +193,7 @@ class _Intake:
         """Each is decided while the next one is being read."""
         under_way: tuple[ClaimedFile, Pending] | None = None
         for claimed in claims:
-            pending = begin(claimed, self.workspace.edges)
+            pending = begin(claimed, self.workspace.reader)
             if under_way is not None:
                 self._finish(*under_way)
             under_way = claimed, pending

@@ -13,7 +13,7 @@ from dataclasses import replace
 from workbook_crm.check.checks import check
 from workbook_crm.check.link import link
 from workbook_crm.check.wanted import refers_to
-from workbook_crm.edges import Claimed, Edges, Pending, Refused, Transaction
+from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.held import held_references
 from workbook_crm.merge.plan import plan_merge
@@ -83,11 +83,11 @@ def in_order(findings: Findings, raw: RawWorkbook) -> Findings:
     return tuple(sorted(dict.fromkeys(findings), key=where))
 
 
-def begin(claimed: Claimed, edges: Edges) -> Pending:
+def begin(claimed: Claimed, reader: Reader) -> Pending:
     """Has a claimed file read, while the one before it is being decided."""
     if claimed.refused:
         return Refused(claimed.refused)
-    return edges.reader.submit(claimed.content, claimed.arrival.file)
+    return reader.submit(claimed.content, claimed.arrival.file)
 
 
 def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:

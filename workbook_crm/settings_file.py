@@ -5,6 +5,7 @@ People write the file in Notepad: with or without a byte order mark, in UTF-8, U
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.settings import Settings, UnknownSettingError
 
 SETTINGS_FILE = "workbook_crm.toml"
+_PREFIX = "WORKBOOK_CRM_"
 
 
 class UnreadableSettingsError(Exception):
@@ -32,6 +34,19 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
     `language` overrides both. Raises UnreadableSettingsError.
     """
     from pydantic import ValidationError
+
+    file = folder / SETTINGS_FILE
+    written = _written(file)
+    try:
+        if any(name.upper().startswith(_PREFIX) for name in os.environ):
+            return _with_variables(written, language)
+        return Settings.model_validate({**written, "language": language} if language else written)
+    except ValidationError as error:
+        raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from error
+
+
+def _with_variables(written: dict[str, Any], language: Language | None) -> Settings:
+    """What the file and the variables say, by a library that takes 80 ms to import: few starts need it."""
     from pydantic_settings import (
         BaseSettings,
         InitSettingsSource,
@@ -39,13 +54,8 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
         SettingsConfigDict,
     )
 
-    file = folder / SETTINGS_FILE
-    written = _written(file)
-
     class Sources(Settings, BaseSettings):
-        model_config = SettingsConfigDict(
-            env_prefix="WORKBOOK_CRM_", env_nested_delimiter="__", extra="forbid"
-        )
+        model_config = SettingsConfigDict(env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid")
 
         @classmethod
         def settings_customise_sources(
@@ -55,10 +65,7 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
         ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
             return init_settings, env_settings, InitSettingsSource(settings_cls, written)
 
-    try:
-        return Sources(language=language) if language else Sources()
-    except ValidationError as error:
-        raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from error
+    return Sources(language=language) if language else Sources()
 
 
 def _written(file: Path) -> dict[str, Any]:

@@ -1,17 +1,25 @@
-"""What runs in the child process: bytes are looked at, then parsed. Nothing else is imported there."""
+"""What runs in the child process: bytes are looked at, then parsed.
+
+What that takes is imported there and nowhere else, on the second core, while the parent opens the store.
+"""
 
 from __future__ import annotations
 
-from workbook_crm.arrive.inspect import MAX_FILE_BYTES, inspect
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.raw import RawWorkbook
-from workbook_crm.read.workbook import read_workbook
 
 
-def read_untrusted(
-    content: bytes, name: str, max_bytes: int = MAX_FILE_BYTES
-) -> tuple[RawWorkbook | None, Findings]:
+def get_ready() -> None:
+    """Imports what reading takes, before there is anything to read."""
+    import workbook_crm.arrive.inspect
+    import workbook_crm.read.workbook  # noqa: F401  # importing it is the purpose
+
+
+def read_untrusted(content: bytes, name: str, max_bytes: int) -> tuple[RawWorkbook | None, Findings]:
     """A workbook as plain values, or None and why not. Harmless only within `arrive.sandbox`."""
+    from workbook_crm.arrive.inspect import inspect
+    from workbook_crm.read.workbook import read_workbook
+
     format, noticed = inspect(content, name=name, max_bytes=max_bytes)
     if format is None:
         return None, noticed

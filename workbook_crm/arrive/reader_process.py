@@ -25,9 +25,12 @@ _IS_POSIX = os.name == "posix"
 _FIRST_FREE_DESCRIPTOR = 3
 
 
-def serve(connection: Connection, read: Reading, memory_bytes: int, time_s: float) -> None:
+def serve(
+    connection: Connection, prepare: Callable[[], None], read: Reading, memory_bytes: int, time_s: float
+) -> None:
     """Answers (name, content) with (outcome, bytes of memory taken at most so far), until nobody asks."""
     _forget_the_parent(connection)
+    prepare()
     _limit_memory(memory_bytes)
     inherited_bytes = peak_memory_bytes()
     with contextlib.suppress(EOFError, OSError):

@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -29,6 +30,10 @@ FILES_PER_CHILD = 500
 _GRACE_S = 5.0
 _GROWN = 4
 """A child that has taken a quarter of its limit is replaced: an allocator gives little back."""
+
+
+def nothing_to_prepare() -> None:
+    """For a reading function that has all it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +60,21 @@ class Pending:
 class Sandbox:
     """A reading function behind a wall: content and name in, sheets or findings out, whatever happens there.
 
-    `read` must be a function of a module (it may have to be pickled). One file is under way at a time;
-    handing in the next one first takes in the result of the last.
+    `read`, and `prepare` that the child calls first of all, must be functions of a module (they may have to
+    be pickled). One file is under way at a time; handing in the next one first takes in the result of the
+    last.
     """
 
     def __init__(
         self,
         read: Reading,
+        prepare: Callable[[], None] = nothing_to_prepare,
         *,
         memory_bytes: int = MEMORY_BYTES,
         time_s: float = TIME_S,
         files_per_child: int = FILES_PER_CHILD,
     ) -> None:
-        self._read = read
+        self._read, self._prepare = read, prepare
         self._memory_bytes = memory_bytes
         self._time_s = time_s
         self._files_per_child = files_per_child
@@ -155,7 +162,7 @@ class Sandbox:
         ours, theirs = multiprocessing.Pipe()
         process = _context().Process(
             target=serve,
-            args=(theirs, self._read, self._memory_bytes, self._time_s),
+            args=(theirs, self._prepare, self._read, self._memory_bytes, self._time_s),
             name="workbook-reader",
             daemon=True,
         )
