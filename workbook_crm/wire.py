@@ -119,12 +119,13 @@ class Workspace:
     @cached_property
     def reader(self) -> Sandbox:
         from workbook_crm.arrive.sandbox import Sandbox
-        from workbook_crm.untrusted import read_untrusted  # the library that parses is slow to import
+        from workbook_crm.untrusted import get_ready, read_untrusted
 
         limits = self.settings.limits
         return self._closing.enter_context(
             Sandbox(
                 partial(read_untrusted, max_bytes=limits.file_bytes),
+                get_ready,
                 memory_bytes=limits.memory_mb << 20,
                 time_s=limits.time_s,
             )
@@ -145,7 +146,7 @@ class Workspace:
     @cached_property
     def edges(self) -> Edges:
         """Everything that the corridor may touch."""
-        return Edges(self.store, self.outbox, self.reader, self.clock, self.settings, self.vocabulary)
+        return Edges(self.store, self.outbox, self.clock, self.settings, self.vocabulary)
 
     def make_folders(self) -> None:
         """Makes the folders that are missing, but none in the place of a share that is."""
