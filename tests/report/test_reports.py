@@ -22,7 +22,7 @@ from workbook_crm.report.outcomes import outcomes
 from workbook_crm.report.people import performance, team_performance, trend
 from workbook_crm.report.products import below_floor, products
 from workbook_crm.report.sources import sources
-from workbook_crm.report.timeline import deal_steps
+from workbook_crm.report.timeline import Step, deal_steps, lead_steps
 
 ALL = Period(TODAY)
 
@@ -207,7 +207,29 @@ def test_the_level_card_balances_whatever_happened(some: list[Any], today: date)
             for day, level in sorted(of, key=lambda each: each[0])
         ),
     )
-    steps = list(deal_steps(insight))
+    assert_balanced(list(deal_steps(insight)), today)
+
+
+lead_moments = st.lists(
+    st.tuples(days, st.sampled_from(("H", "A", None)), st.sampled_from(("new", "converted", "invalid"))),
+    min_size=1,
+)
+
+
+@given(st.lists(lead_moments, max_size=12), days)
+def test_the_card_of_leads_balances_whatever_happened(some: list[Any], today: date) -> None:
+    insight = Insight(
+        prospects=tuple(prospect(f"L-{nth}", "leads", "new") for nth, _of in enumerate(some)),
+        standings=tuple(
+            Standing(f"L-{nth}", *each)
+            for nth, of in enumerate(some)
+            for each in sorted(of, key=lambda each: each[0])
+        ),
+    )
+    assert_balanced(list(lead_steps(insight)), today)
+
+
+def assert_balanced(steps: list[tuple[Step, ...]], today: date) -> None:
     this, last = months_of_card(today)
     cards = account(steps, this), account(steps, last)
     for card in cards:

@@ -82,7 +82,7 @@ def _change(before: Step | None, after: Step) -> Iterator[tuple[str, str]]:
     if before is None:
         yield after.level, NEW
         return
-    if before.fate == after.fate == OPEN and before.level != after.level:
+    if before.fate == OPEN and before.level != after.level:
         yield before.level, MOVED_OUT
         yield after.level, MOVED_IN
     if before.fate != after.fate:

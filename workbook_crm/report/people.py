@@ -16,7 +16,8 @@ from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, share, shifted
 from workbook_crm.report.words import NOBODY
 
-_SHARE = re.compile(r"([^\s,，、;；]+?)\s*(\d+(?:\.\d+)?)\s*[%％]")
+_SHARE = re.compile(r"([^\s,，、;；%％][^,，、;；%％]*?)\s*(\d+(?:\.\d+)?)\s*[%％]")
+"""A name, which may have spaces, and a percentage."""
 _TREND_MONTHS = 6
 _NO_TEAM = Name("（没有团队）", "(no team)")
 
