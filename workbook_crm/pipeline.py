@@ -105,7 +105,7 @@ def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:
 def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges) -> Receipt:
     """Decides on what is known now, and keeps changes, receipt and parcels as one."""
     first = transaction.earlier(reading.arrival.sha256)
-    if first is not None:
+    if first is not None and not first.is_all_held:
         return transaction.commit(duplicate_of(first, reading.arrival), NOTHING, ())
     snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)

@@ -30,6 +30,21 @@ def test_the_same_bytes_are_taken_once(empty_desk: Desk) -> None:
     assert found(second) == ["note 别的名字.xlsx already-taken"]
 
 
+def test_the_same_bytes_get_another_try_while_nothing_of_them_was_taken(tmp_path: Path) -> None:
+    from tests.workbooks import xlsx
+
+    content = xlsx("# 线索\n| 姓名 | 电话 |\n| 李雷 | 13800000001 |")
+    with desk(tmp_path) as strict:
+        first, second = strict.take(content), strict.take(content)
+        assert [(each.outcome, found(each)) for each in (first, second)] == [
+            ("taken", ["error 线索!1 missing-column"])
+        ] * 2
+    with desk(tmp_path, '[optional]\nleads = ["source"]') as lenient:
+        third, fourth = lenient.take(content), lenient.take(content)
+        assert counts(third, "线索") == {"new": 1}
+        assert (fourth.outcome, fourth.of) == ("duplicate", third.id)
+
+
 def test_the_same_rows_in_another_file_change_nothing(shop: Desk) -> None:
     receipt = shop.take(joined(*SHOP.values(), "# 备忘\n| 随便 |"))
     assert {each.sheet: counts(receipt, each.sheet) for each in receipt.sheets} == {

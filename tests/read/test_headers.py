@@ -134,7 +134,7 @@ NEAR = [
 
 @pytest.mark.parametrize(("text", "field", "sure"), NEAR)
 def test_a_slip_is_no_other_word(text: str, field: str | None, sure: bool) -> None:
-    near = nearest(text, WORDS.columns["customers"], ())
+    near = nearest(text, WORDS, "customers", ())
     assert (near or (None, False)) == (field, sure)
 
 
@@ -195,6 +195,22 @@ def test_own_words_of_the_dealership() -> None:
     )
     assert [each.field for each in batch.tables[0].headings] == ["name", "phone", "source"]
     assert not findings
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_on_the_choices_sheet_of_the_same_workbook_count_at_once(order: int) -> None:
+    choices = """
+| 列表 | 值 | 别名 | 状态 |
+| 表头 | 客户.来源 | 从哪来、怎么知道的 | |
+| 表头 | 电话 | 打这个 | |
+| 表头 | 客户.级别 | 颜色 | 停用 |
+"""
+    customers = "| 客户名称 | 打这个 | 怎么知道的 | 颜色 |\n| 张三 | 13812345678 | 网络 | 红 |"
+    sheets = [sheet("字典", choices), sheet("客户", customers)][::order]
+    batch, findings = read(*sheets)
+    (table,) = batch.of_kind("customers")
+    assert [each.field for each in table.headings] == ["name", "phone", "source", None]
+    assert codes(findings) == ["unknown-column"]
 
 
 def test_state_beside_city_is_no_status() -> None:

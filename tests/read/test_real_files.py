@@ -30,7 +30,7 @@ PRODUCTS = {
     "类型": "kind",
     "产品条码": None,
     "客户代码": None,
-    "产品型号": None,
+    "产品型号": "spec",
     "申报价值": None,
     "货币单位": None,
     "品牌名称": None,

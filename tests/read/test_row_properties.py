@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.read.grids import TODAY, WORDS, accounted
-from workbook_crm.model.aliases import OWN
+from workbook_crm.model.aliases import aliases_of
 from workbook_crm.model.language import Language
 from workbook_crm.model.raw import Area, Format, RawSheet, RawWorkbook
 from workbook_crm.model.settings import Settings
@@ -18,7 +18,7 @@ from workbook_crm.read.rows import read_rows
 
 HEADERS = [
     *(name for sheet in SHEETS for column in sheet.visible for name in (column.name.zh, column.name.en)),
-    *(word for fields in OWN.values() for words in fields.values() for word in words.split(" | ")[:3]),
+    *(word for each in SHEETS for column in each.visible for word in aliases_of(each.kind, column.field)[:3]),
 ]
 ODD = [
     "合计",

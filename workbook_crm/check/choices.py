@@ -13,7 +13,7 @@ from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Choices
-from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, default_choices
+from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, aliases_in, default_choices, option_words
 from workbook_crm.model.records import ChoiceItem, StaffMember
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
@@ -48,10 +48,9 @@ def lists_of(items: Iterable[ChoiceItem], settings: Settings) -> Choices:
 
 def _choice(item: ChoiceItem, more: Mapping[str, list[str]]) -> Choice:
     value = item.value or ""
-    aliases = [word.strip() for word in (item.aliases or "").replace("，", ",").replace("、", ",").split(",")]
     return Choice(
         value,
-        (*filter(None, aliases), *more.get(value, ())),
+        (*aliases_in(item.aliases), *more.get(value, ())),
         item.order or 0,
         item.probability,
         item.usual_days,
@@ -156,13 +155,7 @@ def _reader(
 def _option_words(field: str, kind: str, settings: Settings) -> Words:
     from workbook_crm.model.sheets import SHEET_OF
 
-    more = settings.choices.get(field, {})
-    words: dict[str, str] = {}
-    for option in SHEET_OF[kind].by_field[field].options:
-        own = (option.code, option.name.zh, option.name.en, *option.aliases)
-        extra = (*more.get(option.code, ()), *more.get(option.name.zh, ()), *more.get(option.name.en, ()))
-        words.update((search_key(word), option.code) for word in reversed((*own, *extra)))
-    return words
+    return option_words(SHEET_OF[kind].by_field[field].options, settings.choices.get(field, {}))
 
 
 def _list_words(listed: Iterable[Choice]) -> Words:

@@ -54,8 +54,29 @@ def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
                     yield finding(trade.MISSING_VALUE, place, column=column.name)
             else:
                 place = table.place(table.header_row)
-                missing = finding(trade.MISSING_COLUMN, place, column=column.name, rows=len(blank))
+                instead = _instead(table.kind, column)
+                missing = finding(
+                    trade.MISSING_COLUMN, place, column=column.name, rows=len(blank), instead=instead
+                )
                 yield replace(missing, rows=tuple(blank))
+
+
+def _instead(kind: str, column: Column) -> Name:
+    """What the office can set for sheets without the column; nothing where no record can do without it."""
+    if column.of not in (Of.CHOICE, Of.PHONE):
+        return Name("", "")
+    setting, field = f'{kind} = ["{column.field}"]', column.field
+    spared = Name(
+        f"本店不要求这一列的，请内勤在设置文件的 [optional] 里写 {setting}。",
+        f" If you do without it, have the office write {setting} under [optional] in the settings.",
+    )
+    if column.of is Of.PHONE:
+        return spared
+    return Name(
+        f'这一列都一样的，请内勤在设置文件的 [defaults.{kind}] 里写 {field} = "…"；{spared.zh}',
+        f' If it is the same for all, have the office write {field} = "…" under [defaults.{kind}] '
+        f"in the settings.{spared.en}",
+    )
 
 
 def _required(table: Table[Any], settings: Settings) -> list[Column]:

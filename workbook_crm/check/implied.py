@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from workbook_crm.model.aliases import aliases_of
+from workbook_crm.model.aliases import aliases_of, weak_aliases
 from workbook_crm.model.batch import Batch, Heading, Sourced, Table
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.records import Opportunity
@@ -69,6 +69,7 @@ def _customer_heading(headings: Iterable[Heading], settings: Settings) -> Headin
     """The column of a sheet of lines that tells whose they are; lines themselves have no such column."""
     column = OPPORTUNITIES.by_field["customer"]
     own = settings.headers.get("opportunities", {}).get("customer", [])
-    words = (column.name.zh, column.name.en, *aliases_of("opportunities", "customer"), *own)
+    listed = (*aliases_of("opportunities", "customer"), *weak_aliases("opportunities", "customer"))
+    words = (column.name.zh, column.name.en, *listed, *own)
     keys = {search_key(word) for word in words}
     return next((each for each in headings if each.field is None and search_key(each.text) in keys), None)

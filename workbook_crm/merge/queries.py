@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,7 +14,7 @@ from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
-from workbook_crm.model.options import Choice
+from workbook_crm.model.options import Choice, aliases_in
 from workbook_crm.model.run import Arrival, Outcome, Receipt
 from workbook_crm.model.sheets import PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
@@ -60,7 +59,7 @@ class Queries:
     def header_words(self) -> tuple[Choice, ...]:
         """The words that the dealership's Choices sheet lists for columns."""
         return tuple(
-            Choice(each.record.value or "", tuple(re.split(r"[,，、;；]\s*", each.record.aliases or "")))
+            Choice(each.record.value or "", aliases_in(each.record.aliases))
             for each in self._where("choices", "list", "header")
         )
 

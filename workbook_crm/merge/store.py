@@ -74,9 +74,10 @@ class Writing:
         return take_snapshot(self._connection, self._schema, wanted)
 
     def earlier(self, sha256: str) -> Receipt | None:
-        """The receipt under which these bytes were taken before."""
+        """The last receipt under which these bytes were taken before."""
         table = self._schema.receipts
-        query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN).limit(1)
+        query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
+        query = query.order_by(table.c.id.desc()).limit(1)
         row = self._connection.execute(query).one_or_none()
         return receipt_of(row._mapping) if row else None
 

@@ -13,22 +13,65 @@ PARTS: Mapping[str, str] = {
     "first name": "first",
     "given name": "first",
     "forename": "first",
+    "fname": "first",
+    "f name": "first",
+    "name first": "first",
     "名": "first",
     "middle name": "middle",
+    "middle initial": "middle",
+    "middle": "middle",
     "last name": "last",
     "surname": "last",
     "family name": "last",
+    "lname": "last",
+    "l name": "last",
+    "name last": "last",
     "姓": "last",
     "姓氏": "last",
 }
 """Words over columns that hold a part of a person's name, and which part."""
+GIVEN_NAMES = frozenset({"name", "名字"})
+"""Keys that head a whole name, and beside a last name and nothing else the first one."""
+FULL_NAMES = frozenset(
+    _words(
+        "name fullname displayname contactname customername clientname personname buyername leadfullname ",
+        "姓名 客户姓名 联系人姓名 车主姓名 线索姓名 潜客姓名 顾客姓名 客户名称",
+    )
+)
+"""Keys that head a person's whole name; any other word (company, lead) yields to first and last name."""
 PART_KINDS = frozenset({"leads", "customers", "staff"})
 
 NOUNS: Mapping[str, tuple[str, ...]] = {
-    "catalog": ("产品", "商品", "配件", "车辆", "product", "item"),
+    "catalog": ("产品", "商品", "配件", "车辆", "product", "item", "variant", "vehicle"),
     "staff": ("员工", "销售", "staff", "employee", "user"),
-    "leads": ("线索", "潜客", "客户", "潜在客户", "lead", "contact", "prospect", "customer", "person"),
-    "customers": ("客户", "联系人", "customer", "account", "client", "contact", "company"),
+    "leads": (
+        "线索",
+        "潜客",
+        "客户",
+        "潜在客户",
+        "lead",
+        "contact",
+        "prospect",
+        "customer",
+        "person",
+        "primarycontact",
+        "buyer",
+        "vehicle",
+    ),
+    "customers": (
+        "客户",
+        "联系人",
+        "主要联系人",
+        "customer",
+        "account",
+        "client",
+        "contact",
+        "company",
+        "person",
+        "organization",
+        "primarycontact",
+        "buyer",
+    ),
     "opportunities": ("商机", "机会", "销售机会", "项目", "opportunity", "deal", "opp"),
     "opportunity_lines": ("产品", "商品", "product", "item", "lineitem", "line"),
     "follow_ups": ("跟进", "拜访", "回访", "activity", "followup"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook_crm.model.columns import Option
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language, Name
+
+_BETWEEN = re.compile(r"[,，、;；\n]")
 
 
 def _option(code: str, zh: str, en: str, aliases: str = "") -> Option:
@@ -170,3 +174,18 @@ def default_choices(language: Language) -> Mapping[str, tuple[Choice, ...]]:
 
 def _words(name: Name, words: str) -> tuple[str, ...]:
     return (name.zh, name.en, *words.split(" | "))
+
+
+def option_words(options: Iterable[Option], more: Mapping[str, list[str]]) -> Mapping[str, str]:
+    """The code of an option by the search key of each of its words; `more` are the dealership's own."""
+    words: dict[str, str] = {}
+    for option in options:
+        names = (option.code, option.name.zh, option.name.en)
+        extra = (word for name in names for word in more.get(name, ()))
+        words.update((search_key(word), option.code) for word in reversed((*names, *option.aliases, *extra)))
+    return words
+
+
+def aliases_in(text: str | None) -> tuple[str, ...]:
+    """The words in a cell of aliases: `来自, 渠道、途径` are three."""
+    return tuple(word for each in _BETWEEN.split(text or "") if (word := each.strip()))

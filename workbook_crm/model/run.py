@@ -78,6 +78,12 @@ class Receipt:
     sheets: tuple[SheetReceipt, ...] = ()
     findings: Findings = ()
 
+    @property
+    def is_all_held(self) -> bool:
+        """Whether not one row was taken: the same bytes are worth another try, when settings have changed."""
+        taken = sum(each.new + each.changed + each.unchanged for each in self.sheets)
+        return not taken and any(each.held for each in self.sheets)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from workbook_crm.model.aliases import aliases_of
+from workbook_crm.model.aliases import aliases_of, composed_aliases, weak_aliases
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
     NOUNS,
@@ -24,15 +22,18 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
+from workbook_crm.model.spellings import bare, plainer, spellings, word_key
 
-_BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
-_PARTING = re.compile(r"[\n\r/|]+")
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
 _WORDS = re.compile(r"[\s_\-.]+")
 _DIGITS = re.compile(r"\d+")
+_KEPT_OUT = re.compile(r"^\s*\(do not modify\)|\{.*\}", re.IGNORECASE)
+"""Columns that another program guards, and {{name}}: a program's template that is not filled in."""
 
-DERIVED = 500
+COMPOSED = 200
+"""Rank of a word that was put together of parts: 接待 + 销售顾问."""
+WEAK = 4000
+"""Rank of a word that may as well mean something else."""
+DERIVED = 2000
 """Rank of a word that was made from a noun and another word: 客户 + 电话."""
 
 
@@ -46,31 +47,6 @@ class Word:
     """`first`, `middle` or `last`, where the column holds only that part of a name."""
 
 
-@lru_cache(maxsize=50_000)
-def word_key(text: str) -> str:
-    """What the spellings of one header have in common: no capitals, width, spaces or punctuation."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return "".join(each for each in text.casefold() if each.isalnum())
-
-
-def spellings(text: str) -> Iterator[str]:
-    """The keys under which a header may be known, the surest first.
-
-    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and names in two lines are understood.
-    """
-    yield word_key(text)
-    bare = _BRACKETS.sub("", text)
-    yield word_key(bare)
-    for line in _PARTING.split(bare):
-        yield word_key(line)
-    if _CJK.search(bare) and not bare.isascii():
-        yield word_key(_NOT_CJK.sub("", bare))
-        yield word_key(_CJK.sub("", bare))
-    if bare != text:
-        yield from (word_key(each) for each in _BRACKETS.findall(text))
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Vocabulary:
     """All words of all kinds; `columns[kind][key]` is what a header means there."""
@@ -78,8 +54,9 @@ class Vocabulary:
     columns: Mapping[str, Mapping[str, Word]]
     sheets: Mapping[str, str]
     """Kind by key of a sheet's name."""
+    labels: Mapping[str, frozenset[str]]
+    """By kind: keys of weak words for what its records are called by."""
     _known: dict[str, Mapping[str, tuple[Word, int]]] = field(default_factory=dict)
-    _all: frozenset[str] = frozenset()
 
     def meanings(self, text: str) -> Mapping[str, tuple[Word, int]]:
         """By kind: what a header means, and by which of its spellings (0 is the text itself)."""
@@ -89,7 +66,7 @@ class Vocabulary:
         return known
 
     def _look_up(self, text: str) -> Mapping[str, tuple[Word, int]]:
-        if "{" in text and "}" in text:  # {{name}}: a program's template, not filled in
+        if _KEPT_OUT.search(text):
             return {}
         found = self._by_spelling(text)
         plain = simplified(text)
@@ -98,31 +75,49 @@ class Vocabulary:
         return found
 
     def _by_spelling(self, text: str) -> dict[str, tuple[Word, int]]:
-        keys = [(i, key) for i, key in enumerate(spellings(text)) if key in self._all]
-        if word_key(text) in OTHERS and not (keys and keys[0][0] == 0):
-            return {}
-        return {
-            kind: (words[key], i)
-            for kind, words in self.columns.items()
-            for i, key in reversed(keys)
-            if key in words
-        }
+        keys = [(i, key) for i, key in enumerate(dict.fromkeys(spellings(text))) if key]
+        is_other = not OTHERS.isdisjoint((word_key(text), word_key(bare(text))))
+        found: dict[str, tuple[Word, int]] = {}
+        for kind in self.columns:
+            for i, key in keys[:1] if is_other else keys:
+                word = self.word(kind, key)
+                if word is not None:
+                    found[kind] = word, i
+                    break
+        return found
+
+    def may_be_label(self, kind: str, text: str) -> bool:
+        """Whether a header may stand for what a kind's records are called by, where no better one does."""
+        return not self.labels[kind].isdisjoint(spellings(simplified(text)))
+
+    def word(self, kind: str, key: str) -> Word | None:
+        """What a key means within a kind, with the kind's noun before it or without: 客户电话 is 电话."""
+        found = self.columns[kind].get(key)
+        if found or key in NUMBERING:
+            return found
+        return next((word for stem in stems(kind, key) if (word := self._after_noun(kind, stem))), None)
+
+    def _after_noun(self, kind: str, stem: str) -> Word | None:
+        word = self.columns[kind].get(stem)
+        if word is None or word.rank >= WEAK:
+            return None
+        return word if word.part else Word(word.field, DERIVED + word.rank)
 
     def kind_of_name(self, name: str) -> tuple[str | None, bool]:
         """The kind that a sheet's or file's name tells, and whether the name is exactly one of its words."""
         key = word_key(simplified(name))
         if key in self.sheets:
             return self.sheets[key], True
-        bare = _DIGITS.sub("", key)
+        plain = _DIGITS.sub("", key)
         for noise in SHEET_NOISE:
-            bare = bare.replace(noise, "") or bare
-        if bare in self.sheets:
-            return self.sheets[bare], False
+            plain = plain.replace(noise, "") or plain
+        if plain in self.sheets:
+            return self.sheets[plain], False
         last = word_key(_WORDS.split(name.strip(" 0123456789_-()"))[-1])
         tails = [
             word
             for word in self.sheets
-            if len(word) > 1 and (last == word or (bare.endswith(word) and not word.isascii()))
+            if len(word) > 1 and (last == word or (plain.endswith(word) and not word.isascii()))
         ]
         return (self.sheets[max(tails, key=len)] if tails else None), False
 
@@ -135,21 +130,36 @@ def vocabulary(settings: Settings, headers: Iterable[Choice] = ()) -> Vocabulary
     """
     own = _own_words(settings, headers)
     columns = {sheet.kind: _words_of(sheet, own) for sheet in SHEETS}
-    keys = frozenset(key for words in columns.values() for key in words)
-    return Vocabulary(columns, _sheet_words(settings), {}, keys)
+    labels = {each.kind: frozenset(map(word_key, weak_aliases(each.kind, each.label))) for each in SHEETS}
+    return Vocabulary(columns, _sheet_words(settings), labels)
+
+
+def with_headers(words: Vocabulary, headers: Iterable[Choice]) -> Vocabulary:
+    """The same words, and before them those of a `header` list that has come in just now."""
+    columns = {kind: dict(known) for kind, known in words.columns.items()}
+    for (kind, name), texts in _listed((each.value, each.aliases) for each in headers).items():
+        columns[kind].update((word_key(text), Word(name, -1)) for text in texts)
+    return Vocabulary(columns, words.sheets, words.labels)
+
+
+def stems(kind: str, key: str) -> Iterator[str]:
+    """What is left of a key behind each noun of the kind that it begins with."""
+    for noun in NOUNS.get(kind, ()):
+        if key.startswith(noun):
+            yield key[len(noun) :]
 
 
 def _words_of(sheet: Sheet[Any], own: _OwnWords) -> dict[str, Word]:
     words: dict[str, Word] = {}
     for rank, field_name, text in sorted(_ranked(sheet, own), key=lambda each: each[0]):
-        words.setdefault(word_key(text), Word(field_name, rank))
+        key = word_key(text)
+        if key not in words and (rank < COMPOSED or key not in NUMBERING):
+            words[key] = Word(field_name, rank)
     if sheet.kind in PART_KINDS:
         for text, part in PARTS.items():
             words.setdefault(word_key(text), Word("name", 12, part))
     for key, word in list(words.items()):
-        if key not in NUMBERING and not word.part and word.rank < DERIVED:
-            for noun in NOUNS.get(sheet.kind, ()):
-                words.setdefault(noun + key, Word(word.field, DERIVED + word.rank))
+        words.setdefault(plainer(key), word)
     words.pop("", None)
     return words
 
@@ -166,6 +176,10 @@ def _ranked(sheet: Sheet[Any], own: _OwnWords) -> Iterator[tuple[int, str, str]]
             yield i, field_name, word
             if column.of in DATED:
                 yield DERIVED + i, field_name, _other_word_for_time(word)
+        weak = weak_aliases(sheet.kind, field_name)
+        yield from ((i, field_name, word) for i, word in enumerate(weak, WEAK))
+        composed = composed_aliases(sheet.kind, field_name)
+        yield from ((i, field_name, word) for i, word in enumerate(composed, COMPOSED) if word not in weak)
         yield DERIVED, field_name, _other_word_for_time(column.name.zh)
         yield DERIVED, field_name, field_name
 
@@ -179,13 +193,21 @@ _OwnWords = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def _own_words(settings: Settings, headers: Iterable[Choice]) -> _OwnWords:
-    words: dict[tuple[str, str], tuple[str, ...]] = {
+    words = {
         (kind, name): tuple(texts)
         for kind, fields in settings.headers.items()
         for name, texts in fields.items()
     }
     listed = [(each.value, each.aliases) for each in headers]
     listed += [(value, tuple(texts)) for value, texts in settings.choices.get("header", {}).items()]
+    for target, texts in _listed(listed).items():
+        words[target] = (*words.get(target, ()), *texts)
+    return words
+
+
+def _listed(listed: Iterable[tuple[str, tuple[str, ...]]]) -> _OwnWords:
+    """By kind and field: the words that a `header` list gives each column it names."""
+    words: dict[tuple[str, str], tuple[str, ...]] = {}
     for value, texts in listed:
         for target in _columns_named(value):
             words[target] = (*words.get(target, ()), *texts)

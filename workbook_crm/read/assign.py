@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
-from workbook_crm.model.header_words import NUMBERING
+from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.rules import headers as rules
-from workbook_crm.model.vocabulary import Vocabulary, Word, word_key
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.spellings import word_key
+from workbook_crm.model.vocabulary import Vocabulary, Word
 from workbook_crm.read.headers import HeaderCell, Understood
 from workbook_crm.read.near import nearest
+from workbook_crm.read.other_choices import other_choices
 
 _FILLING = frozenset({Of.PHONE, Of.MAIL})
-"""Kinds of value of which a second column fills the gaps of the first."""
+"""Kinds of value of which a second column fills the gaps of the first; a subject is whatever is named."""
 
 
 _SEARCHED, _SAID = 100, 30
@@ -47,23 +50,40 @@ class Assignment:
     findings: tuple[Finding, ...] = ()
 
 
+_Claim = tuple[int, HeaderCell, Word]
+"""A header cell that a field may be filled by: the word's rank first."""
+
+
 @dataclass(slots=True)
 class _Draft:
-    claims: dict[str, list[tuple[int, HeaderCell, Word]]] = field(default_factory=dict)
+    claims: dict[str, list[_Claim]] = field(default_factory=dict)
     unknown: list[HeaderCell] = field(default_factory=list)
     counting: list[HeaderCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
-def assign(understood: Understood, filled: Sequence[int], vocabulary: Vocabulary, place: Place) -> Assignment:
-    """The use of every header cell; `filled[column]` counts the cells with content below it.
+def assign(
+    understood: Understood,
+    columns: Sequence[Sequence[object]],
+    vocabulary: Vocabulary,
+    settings: Settings,
+    place: Place,
+) -> Assignment:
+    """The use of every header cell; `columns` are the cells below, by column of the grid.
 
-    `place` is that of the grid's first cell. Findings: column-read-as, same-column-twice, unknown-column.
+    `place` is that of the grid's first cell. Findings: column-read-as, same-column-twice, other-choices,
+    unknown-column.
     """
     draft = _Draft()
+    filled = [len(column) - column.count("") for column in columns]
     for cell, word in zip(understood.header.cells, understood.words, strict=True):
         if word is not None:
-            draft.claims.setdefault(word.field, []).append((word.rank, cell, word))
+            said = other_choices(understood.of.by_field[word.field], cell, word, columns, settings, place)
+            draft.findings.extend(said)
+            if said:
+                draft.unknown.append(cell)
+            else:
+                draft.claims.setdefault(word.field, []).append((word.rank, cell, word))
         elif word_key(cell.label) in NUMBERING or cell.label in ("#", "№"):
             draft.counting.append(cell)
         else:
@@ -79,9 +99,8 @@ def assign(understood: Understood, filled: Sequence[int], vocabulary: Vocabulary
 
 
 def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, place: Place) -> None:
-    words = vocabulary.columns[understood.of.kind]
     for cell in draft.unknown[:_SEARCHED]:
-        near = nearest(cell.label, words, draft.claims)
+        near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
         if near is not None and near[1]:
             column = understood.of.by_field[near[0]]
             draft.unknown.remove(cell)
@@ -93,18 +112,18 @@ def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, p
 
 def _fill(
     column: Column,
-    claims: list[tuple[int, HeaderCell, Word]],
+    claims: list[_Claim],
     filled: Sequence[int],
     draft: _Draft,
     place: Place,
 ) -> Filled:
     """The column that fills a field; a blank one only where there is no other."""
     claims.sort(key=lambda claim: (filled[claim[1].column] == 0, claim[0], claim[1].column))
+    if _are_parts(claims, filled):
+        return _of_parts(column, claims, draft)
     best = claims[0]
-    if best[2].part:
-        return _of_parts(column, claims, draft, place)
     rest = claims[1:]
-    if column.of in _FILLING:
+    if column.of in _FILLING or len(column.refers) > 1:
         return Filled(column, tuple(claim[1] for claim in claims if not claim[2].part))
     for rank, cell, _ in rest:
         draft.unknown.append(cell)
@@ -116,19 +135,29 @@ def _fill(
     return Filled(column, (best[1],))
 
 
-def _of_parts(
-    column: Column, claims: list[tuple[int, HeaderCell, Word]], draft: _Draft, place: Place
-) -> Filled:
+def _are_parts(claims: Sequence[_Claim], filled: Sequence[int]) -> bool:
+    """Whether first and last name make the name: no column for the whole name of a person stands beside."""
+    used = [claim for claim in claims if filled[claim[1].column]] or claims
+    parts = {word.part for _, _, word in used if word.part}
+    whole = {word_key(cell.label) for _, cell, word in used if not word.part}
+    if claims[0][2].part:
+        return True
+    return bool(parts) and (whole.isdisjoint(FULL_NAMES) or (parts == {"last"} and whole <= GIVEN_NAMES))
+
+
+def _of_parts(column: Column, claims: Sequence[_Claim], draft: _Draft) -> Filled:
     parts = {claim[2].part: claim for claim in reversed(claims) if claim[2].part}
-    used = [parts[part] for part in ("first", "middle", "last") if part in parts]
-    draft.unknown.extend(claim[1] for claim in claims if claim not in used)
-    return Filled(column, tuple(claim[1] for claim in used), tuple(claim[2].part for claim in used))
+    given = next((claim for claim in claims if word_key(claim[1].label) in GIVEN_NAMES), None)
+    if given is not None and set(parts) == {"last"}:
+        parts["first"] = given
+    used = [(part, parts[part]) for part in ("first", "middle", "last") if part in parts]
+    draft.unknown.extend(claim[1] for claim in claims if claim not in parts.values())
+    return Filled(column, tuple(claim[1] for _, claim in used), tuple(part for part, _ in used))
 
 
 def _say_unknown(
     understood: Understood, draft: _Draft, filled: Sequence[int], vocabulary: Vocabulary, place: Place
 ) -> None:
-    words = vocabulary.columns[understood.of.kind]
     said = {each.place for each in draft.findings}
     cells = [each for each in draft.unknown if filled[each.column] and cell_place(place, each) not in said]
     if len(cells) > _SAID:
@@ -136,7 +165,7 @@ def _say_unknown(
         draft.findings.append(finding(rules.UNKNOWN_COLUMNS, where, cells[_SAID].text, columns=rest))
     for cell in cells[:_SAID]:
         where = cell_place(place, cell)
-        near = nearest(cell.label, words, draft.claims)
+        near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
         draft.findings.append(
             finding(rules.UNKNOWN_COLUMN, where, cell.text, suggestion=_suggestion(understood, near))
         )

@@ -20,7 +20,7 @@ from workbook_crm.model.rules.values import (
     UNCALCULATED,
     WEB_TEXT_REPAIRED,
 )
-from workbook_crm.model.vocabulary import word_key
+from workbook_crm.model.spellings import word_key
 from workbook_crm.read.blanks import Said, said_by
 from workbook_crm.read.codes import read_code, read_mail, read_number, read_reference, read_vin
 from workbook_crm.read.damage import has_lost_digits, is_garbled, is_truly_garbled, restored

@@ -10,7 +10,8 @@ from typing import Any
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
 from workbook_crm.model.sheets import SHEETS
-from workbook_crm.model.vocabulary import DERIVED, Vocabulary, Word, word_key
+from workbook_crm.model.spellings import word_key
+from workbook_crm.model.vocabulary import DERIVED, WEAK, Vocabulary, Word
 from workbook_crm.read.text import clean_line
 
 CJK = re.compile(r"[\u3400-\u9fff]")
@@ -26,7 +27,7 @@ _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(each.split("|")) for each in fields.split())
     for kind, fields in {
         "choices": "list value",
-        "staff": "name role|team|store",
+        "staff": "name role|team|store role|mail|phone|state",
         "catalog": "product|code unit_price|floor_price|kind",
         "leads": "name|company|phone number|source|level|state|interest|model|owner|next_follow_up",
         "customers": "name|phone number|type|source|level|lifecycle|owner|industry|model|next_follow_up",
@@ -37,13 +38,26 @@ _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
 }
 """Fields of which a header must have one each, where no name tells the kind."""
 _LEANINGS = {
-    "customers": re.compile(r"客户类型|生命周期|成交|车主|信用|保有|lifecycle|credit|account", re.IGNORECASE),
+    "customers": re.compile(
+        r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
+        r"lifecycle|credit|account|contact owner|company owner|customer since|billing|last sold",
+        re.IGNORECASE,
+    ),
     "leads": re.compile(
-        r"线索|来店|留资|潜客|潜在|首次到店|试驾意向|意向级别|意向等级|\blead\b|prospect|enquiry",
+        r"线索|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|拟购|战败|信息来源|邀约|"
+        r"无效原因|询价|建卡|\blead\b|prospect|enquiry|inquiry|of interest|unread|unqualified",
+        re.IGNORECASE,
+    ),
+    "opportunities": re.compile(
+        r"商机|销售机会|预计成交|预计签|赢率|输单|丢单|赢单|expected clos(?:e|ing)|clos(?:e|ing) date|"
+        r"probability|\bdeal\b|opportunity|lost reason|loss reason|forecast",
         re.IGNORECASE,
     ),
 }
-_LEANING = 0.5
+"""Leads, customers and opportunities share many columns; words here and there tell them apart."""
+_LEANING, _MOST_LEANING = 0.5, 2.5
+_LEAST_KNOWN = 0.2
+"""The share of a header that is known at the least where no name tells the kind."""
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME = 5.0, 2.5
 LOOK_AHEAD = 4
@@ -102,28 +116,35 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Un
     meanings = [cell.meanings(vocabulary) for cell in header.cells]
     if not any(meanings):
         return None
-    leaning = _leaning(header)
+    text = " | ".join(cell.label for cell in header.cells)
     scores = [
-        (
-            _score(sheet, meanings)
-            + evidence.get(sheet.kind, 0.0)
-            + (_LEANING if sheet.kind == leaning else 0),
-            -i,
-        )
+        (_score(sheet, meanings) + evidence.get(sheet.kind, 0.0) + _leaning(sheet, text), -i)
         for i, sheet in enumerate(SHEETS)
     ]
     score, place = max(scores)
     sheet = SHEETS[-place]
-    words = tuple(each[sheet.kind][0] if sheet.kind in each else None for each in meanings)
+    words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
+    _name_label(sheet, header, words, vocabulary)
     if score < ACCEPTED or not _carries(sheet, words, evidence):
         return None
     return Understood(header, sheet, score, _placed(sheet, header, words))
 
 
-def _leaning(header: Header) -> str | None:
-    """Leads and customers have the same columns; a word here and there tells them apart."""
-    text = " ".join(cell.label for cell in header.cells)
-    return next((kind for kind, pattern in _LEANINGS.items() if pattern.search(text)), None)
+def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], vocabulary: Vocabulary) -> None:
+    """Let a weak word head what the records are called by where no better one does: 型号 for the product."""
+    if any(word is not None and word.field == sheet.label for word in words):
+        return
+    for i, (cell, word) in enumerate(zip(header.cells, words, strict=True)):
+        is_free = word is None or not (word.field == "number" or sheet.by_field[word.field].required)
+        if is_free and vocabulary.may_be_label(sheet.kind, cell.label):
+            words[i] = Word(sheet.label, WEAK)
+            return
+
+
+def _leaning(sheet: Sheet[Any], text: str) -> float:
+    pattern = _LEANINGS.get(sheet.kind)
+    found = {each.casefold() for each in pattern.findall(text)} if pattern else ()
+    return min(len(found) * _LEANING, _MOST_LEANING)
 
 
 def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]) -> float:
@@ -146,6 +167,8 @@ def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence
     """Whether the columns can carry a record: all `_TELLING` asks, less where a name tells the kind."""
     fields = {word.field for word in words if word}
     named = evidence.get(sheet.kind, 0.0)
+    if not named and len(fields) < len(words) * _LEAST_KNOWN:
+        return False
     if not named or sheet.kind == "choices":
         return all(not fields.isdisjoint(each) for each in _TELLING.get(sheet.kind, ()))
     needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
@@ -160,14 +183,14 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
     keys = [word_key(cell.label) for cell in header.cells]
     if "state" in keys and "region" in sheet.by_field and not GEOGRAPHIC.isdisjoint(keys):
         return _reworded("state", Word("region", 90), keys, words)
-    subjects = sum(word is not None and word.field == "subject" for word in words)
-    if "subject" in keys and subjects > 1:
-        return _reworded("subject", Word("subject", 200), keys, words)
+    fields = [word.field for word in words if word]
+    if "subject" in keys and fields.count("subject") > 1:
+        return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
     return tuple(words)
 
 
 def _reworded(
-    key: str, meaning: Word, keys: Sequence[str], words: Sequence[Word | None]
+    key: str, meaning: Word | None, keys: Sequence[str], words: Sequence[Word | None]
 ) -> tuple[Word | None, ...]:
     return tuple(meaning if word and each == key else word for each, word in zip(keys, words, strict=True))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import lru_cache
 
 from workbook_crm.model.header_words import OTHERS
 from workbook_crm.model.simplified import simplified
-from workbook_crm.model.vocabulary import DERIVED, Word, word_key
+from workbook_crm.model.spellings import word_key
+from workbook_crm.model.vocabulary import COMPOSED, WEAK, Vocabulary, Word, stems
+
+_SHORTEST, _LONGEST, _LONGER = 3, 40, 2
 
 _TELLING = frozenset(
     "上下前后高低首末新老旧原实预总子父男女月年日周开结始出进收付买卖增减入已未可不非多少大小内外主副正反左右甲乙丙一二三四五六七八九十我他"
@@ -51,30 +54,42 @@ _ALIKE = frozenset(
 """Characters that look alike."""
 
 
-def nearest(header: str, words: Mapping[str, Word], taken: Collection[str]) -> tuple[str, bool] | None:
-    """The one field that a header nearly names, and whether that is sure enough to read it so.
+def nearest(
+    header: str, vocabulary: Vocabulary, kind: str, taken: Collection[str]
+) -> tuple[str, bool] | None:
+    """The one field of a kind that a header nearly names, and whether that is sure enough to read it so.
 
     None where no word is near, or words of several fields are.
     """
     key = word_key(simplified(header))
-    if len(key) < 3 or len(key) > 40 or key in OTHERS:
+    if len(key) < _SHORTEST or len(key) > _LONGEST or key in OTHERS:
         return None
+    words = vocabulary.columns[kind]
     near: dict[str, bool] = {}
-    for word, meaning in words.items():
-        if meaning.field in taken or meaning.part or (meaning.rank >= DERIVED and len(word) != len(key)):
-            continue
-        sure = _how_near(key, word)
-        if sure is not None:
-            near[meaning.field] = near.get(meaning.field, False) or sure
+    for stem in (key, *stems(kind, key)):
+        for word, meaning in words.items():
+            if meaning.field in taken or meaning.part or not _may_be_meant(word, meaning, stem, key):
+                continue
+            sure = _how_near(stem, word)
+            if sure is not None:
+                near[meaning.field] = near.get(meaning.field, False) or sure
     sure_ones = [name for name, sure in near.items() if sure]
     if len(sure_ones) == 1:
         return sure_ones[0], True
     return (next(iter(near)), False) if len(near) == 1 and not sure_ones else None
 
 
+def _may_be_meant(word: str, meaning: Word, stem: str, key: str) -> bool:
+    """Whether a word is looked at: one put together of parts, or the rest of one, only at equal length."""
+    if meaning.rank >= COMPOSED and (key.isascii() or meaning.rank >= WEAK or stem is not key):
+        return False
+    longer = _LONGER if meaning.rank < COMPOSED and stem is key else 0
+    return abs(len(word) - len(stem)) <= longer
+
+
 def _how_near(key: str, word: str) -> bool | None:
     """True for a slip, False for something alike, None for another word."""
-    if abs(len(key) - len(word)) > 2 or key == word:
+    if key == word:
         return None
     return _latin(key, word) if key.isascii() and word.isascii() else _chinese(key, word)
 

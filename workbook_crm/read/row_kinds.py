@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from workbook_crm.model.vocabulary import word_key
+from workbook_crm.model.spellings import word_key
 
 _HINT = re.compile(
     r"^[(（\[【]?\s*(?:必填|选填|非必填|可选|必输|必选|不必填|选择|下拉|自动生成|自动编号|系统自动|文本|数字|日期|"

@@ -10,14 +10,17 @@ from typing import Any
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language
 from workbook_crm.model.marks import SUMMARY_MARK
+from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in, option_words
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
-from workbook_crm.model.vocabulary import Vocabulary, word_key
+from workbook_crm.model.spellings import word_key
+from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
@@ -65,7 +68,24 @@ def read_rows(
     the record has None there, and the text in `Sourced.typed`.
     """
     with no_collections():
-        return _read(book, vocabulary, settings, today)
+        batch, findings = _read(book, vocabulary, settings, today)
+        headers = _listed_headers(batch, settings)
+        return (
+            _read(book, with_headers(vocabulary, headers), settings, today) if headers else (batch, findings)
+        )
+
+
+def _listed_headers(batch: Batch, settings: Settings) -> list[Choice]:
+    """The dealership's words for columns on the workbook's own Choices sheet: they count at once."""
+    lists = option_words(LISTS, settings.choices.get("list", {}))
+    states = option_words(ACTIVE, settings.choices.get("state", {}))
+    return [
+        Choice(each.value, aliases_in(each.aliases))
+        for table in batch.of_kind("choices")
+        for each in (row.record for row in table.rows)
+        if each.value and lists.get(search_key(each.list or "")) == "header"
+        if states.get(search_key(each.state or "")) != "inactive"
+    ]
 
 
 def _read(

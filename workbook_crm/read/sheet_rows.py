@@ -72,8 +72,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     understood = _without_result(block.understood)
     body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
     understood = _with_nameless(understood, body, source)
-    filled = [len(column) - column.count("") for column in body.columns]
-    assignment = assign(understood, filled, source.vocabulary, source.place)
+    assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
     extra, unknown_findings = _read_unknown(assignment, body, source)
     rows, left_out = _records(understood, body, readings, extra, source)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workbook_crm.model.raw import RawSheet
-from workbook_crm.model.vocabulary import Vocabulary, word_key
+from workbook_crm.model.spellings import word_key
+from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read.headers import (
     NEAR_NAME,
     Evidence,

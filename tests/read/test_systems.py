@@ -1,0 +1,46 @@
+"""Other systems' templates and exports, and sheets of other trades: what their headers are understood as."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.grids import read, sheet
+from tests.read.truth import Result, System, result_of, strangers, systems
+
+DEVELOPMENT, HELD_BACK = systems("development"), systems("held_back")
+STRANGERS = strangers()
+
+
+@pytest.mark.parametrize("system", DEVELOPMENT, ids=lambda each: each.name)
+def test_every_column_of_a_known_system_is_understood(system: System) -> None:
+    result = result_of(system)
+    assert (result.kind, result.wrong) == (system.kind, ())
+
+
+def test_hardly_a_column_of_the_other_systems_is_misunderstood() -> None:
+    results = [result_of(each) for each in HELD_BACK]
+    assert [each.system.name for each in results if each.kind != each.system.kind] == ["Nimble, contacts"]
+    assert [each for each in results if each.wrong and each.kind == each.system.kind] == []
+
+
+def test_there_are_as_many_systems_as_the_page_says() -> None:
+    assert len(DEVELOPMENT) + len(HELD_BACK) >= 100
+
+
+def test_a_result_counts_no_column_under_a_wrong_kind() -> None:
+    (first, *_) = DEVELOPMENT
+    assert Result(first, first.kind, ()).right == len(first.columns)
+    assert Result(first, "staff", ()).right == 0
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_sheet_of_another_trade_is_left_alone(name: str, is_named: bool) -> None:
+    sheet_name, headers = STRANGERS[name]
+    rows = [[f"{header}{i}" for header in headers] for i in range(3)]
+    batch, _ = read(sheet(sheet_name if is_named else "Sheet1", [headers, *rows]))
+    assert [table.kind for table in batch.tables] == []
+
+
+def test_there_are_enough_strange_headers() -> None:
+    assert sum(len(headers) for _, headers in STRANGERS.values()) >= 500

@@ -1,0 +1,100 @@
+"""Import templates and exports of other systems, with what a person takes their columns for.
+
+`systems/development.txt` is what words were added from; `systems/held_back.txt` was written at the same time
+and looked at afterwards only, so that its figure says what a stranger's workbook meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.read.grids import read, sheet
+from workbook_crm.model.sheets import SHEET_OF
+
+FOLDER = Path(__file__).parent / "systems"
+HALVES = ("development", "held_back")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A header and the field that a person takes it for; None where it is none of ours."""
+
+    header: str
+    field: str | None
+    is_open: bool = False
+    """Whether it is as well none of ours."""
+
+    def allows(self, field: str | None) -> bool:
+        """Whether a field is a right reading of the header."""
+        return field == self.field or (self.is_open and field is None)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One sheet of another system."""
+
+    name: str
+    kind: str
+    sheet: str
+    columns: tuple[Expected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was made of it: the kind, and by header the field where it is wrong."""
+
+    system: System
+    kind: str | None
+    wrong: tuple[tuple[Expected, str | None], ...]
+
+    @property
+    def right(self) -> int:
+        """Columns that were understood as a person understands them; none under a wrong kind."""
+        return len(self.system.columns) - len(self.wrong) if self.kind == self.system.kind else 0
+
+
+def systems(half: str) -> tuple[System, ...]:
+    """Every sheet of one half, in the order of its file."""
+    _, *parts = (FOLDER / f"{half}.txt").read_text(encoding="utf-8").split("\n# ")
+    return tuple(_system(*part.strip().split("\n", 1)) for part in parts)
+
+
+def _system(title: str, body: str) -> System:
+    name, kind, sheet_name = (each.strip() for each in title.split("|"))
+    return System(name, kind, sheet_name, tuple(_columns(body)))
+
+
+def _columns(body: str) -> Iterator[Expected]:
+    for text in body.replace("\n", " | ").split(" | "):
+        header, _, field = (each.strip() for each in text.partition(" = "))
+        yield Expected(header.replace("\\n", "\n"), field.removesuffix("?") or None, field.endswith("?"))
+
+
+def strangers() -> dict[str, tuple[str, list[str]]]:
+    """Sheets of other trades: by what each is, the sheet's name and its headers."""
+    _, *parts = (FOLDER / "strangers.txt").read_text(encoding="utf-8").split("\n# ")
+    titles = [part.strip().split("\n", 1) for part in parts]
+    return {
+        name.split("|")[0].strip(): (name.split("|")[1].strip(), body.split(" | ")) for name, body in titles
+    }
+
+
+def result_of(system: System) -> Result:
+    """What the headers of a sheet are understood as, over two rows that fit what a person takes them for."""
+    headers = [each.header for each in system.columns]
+    rows = [[_sample(each, system.kind, row) for each in system.columns] for row in range(2)]
+    batch, _ = read(sheet(system.sheet, [headers, *rows]), name="export.xlsx")
+    if not batch.tables:
+        return Result(system, None, ())
+    (table,) = batch.tables
+    fields = [each.field for each in table.headings]
+    pairs = zip(system.columns, fields, strict=True)
+    return Result(system, table.kind, tuple((each, field) for each, field in pairs if not each.allows(field)))
+
+
+def _sample(column: Expected, kind: str, row: int) -> str:
+    """A word of ours in a column with a fixed list; elsewhere what may stand in any export."""
+    of = SHEET_OF[kind].by_field.get(column.field or "")
+    return of.options[row].name.zh if of and of.options else ("New Business", "Partner")[row]

@@ -1,0 +1,87 @@
+"""Words for a column wherever a kind has it. How to read them: `model.aliases`."""
+
+WORDS = """
+# common
+spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
+    | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant
+remark: 说明 | remarks | notes | comment | description | 备注说明 | 备注信息 | 附注 | 其他说明 | 描述 | 其他
+    | note | remark | memo | comments | additional notes | internal notes | 留言 | 客户留言 | 备忘 | 简介
+    | 个人备注 | details | background | about | other information | extra info | message | details / notes
+    | {其他,特殊,客户,跟进,补充,详细}{说明,备注}
+    | {person,contact,customer,account,lead,deal,opportunity,item,line,product,background}{ notes, note, comments, comment, description, remarks, info}
+    | additional info{,rmation} | {lead,customer,buyer}{ message,' comments}
+mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | 邮箱地址 | 电邮 | 邮件地址 | mail address
+    | e-mail address | work email | person - email | email 1 | primary email | 公司邮箱 | 企业邮箱 | emails
+    | mails | emails 1 email
+    | {个人,工作,办公,客户,联系人,主,备用,首选,常用,联系}{邮箱,邮件,电子邮箱,邮箱地址,email,e-mail}
+    | {work,personal,home,business,office,main,primary,secondary,other,contact,customer,company,preferred,alternate,default,direct}{ email, e-mail, mail, email address}
+    | {email,e-mail}{ work, home, personal, primary, business, main, value, id, 1, 2, 3}
+    | e-mail {1,2,3}{, value, address} | email address {1,2,3} | 邮箱{1,2,3}
+    | {primary contact,main contact,primary contact primary,contact,customer,person,client}{ primary,}{ email, e-mail, mail}
+phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系方式 | mobile | phone number | mobile phone
+    | telephone | tel | 手机号/电话 | 电话/手机 | 手机/电话 | 联系人电话 | 联系人手机 | 联系手机 | 移动电话
+    | 办公电话 | 座机 | 固定电话 | 联络电话 | 联系号码 | 电话1 | 手机1 | mobile number | mobile phone number
+    | cell | cell phone | cell number | contact number | contact phone | phone no | business phone
+    | work phone | person - phone | primary phone | main phone | phone 1 | contact no | 固话 | 座机号码
+    | 座机号 | 座机电话 | 固定电话号码 | 电话(手机) | 行动电话 | 通讯方式 | 电话/微信 | 手机/微信 | 微信/手机
+    | home number | handphone | hand phone | hp no | phones | phones 1 phone
+    | {客户,联系人,主要联系人,首要联系人,主,备用,其他,公司,单位,企业,家庭,住宅,办公,个人,本人,车主,备注,第二,工作,店主,老板,主要,紧急}{电话,手机,手机号,手机号码,联系电话,电话号码,座机,固话,固定电话,联系方式,移动电话}
+    | {联系,联系人,移动,手机,客户}{号码,方式} | {电话,手机,手机号,联系电话,联系方式}{2,3,二,三}
+    | {home,work,office,business,mobile,cell,other,alternate,secondary,main,direct,primary,day,daytime,evening,company,personal,contact,customer,cellular,switchboard,preferred,best,buyer}{ phone, telephone, phone number, phone no, tel, number, tel no, telephone number}
+    | {phone,tel,telephone,mobile}{ home, work, office, business, mobile, cell, main, primary, direct, day, evening, value, no, 1, 2, 3, (other)}
+    | phone {1,2,3} value | {mobile,phone,telephone,cell,tel,contact} {no,nos,num,number,numbers}
+    | whatsapp{, number,/phone}
+    | {primary contact,main contact,contact,customer,person,client}{ mobile, cell, primary phone}
+wechat: 微信号 | wechat id | 微信账号 | 微信ID | weixin | 微信/QQ | 微信号码 | wx | wxid
+    | {客户,联系人,个人,企业}{微信,微信号} | wechat{ no, account, number, name}
+industry: 所属行业 | sector | 行业类型 | 行业类别 | 客户行业 | 所在行业 | industry type | industry segment
+    | 行业划分 | 行业分类 | 行业名称 | 行业性质 | 产业 | 产业别 | 产业类别 | 行业别 | line of business
+    | vertical | industry name | industries
+    | {公司,企业,客户,从事,主营,细分,一级,二级,单位,1级,2级}{行业,所属行业}
+    | {company,account,customer,business,primary}{ industry, sector}
+size: 规模 | 人数 | size | number of employees | employees | 企业规模 | 员工人数 | 公司人数 | 人员规模
+    | 单位规模 | no. of employees | num employees | employee count | headcount | company size (employees)
+    | 员工数 | 员工数量 | 规模(人) | total employees | # of employees | # employees
+    | {公司,企业,单位,员工,人员,团队,组织}{规模,人数,数量,总数}
+    | {no,num,number,total,count}{ of staff, of employees, employees}
+    | {company,organization,business,firm,team,account}{ size, employees, headcount}
+    | employee {range,size,number} | staff {count,size}
+region: 区域 | 省市 | 城市 | 所在地区 | area | city | country | territory | 所在城市 | 省份 | 省 | 市 | 省/市
+    | 所在地 | 所属区域 | 所属地区 | 所在区域 | 地区(省/市) | mailing city | billing city | address: city
+    | state/region | location | city/region | 国家 | 国家/地区 | 国家地区 | 大区 | 片区 | 辖区 | 省份城市
+    | 城市/地区 | 省份/城市 | 省/直辖市 | 省/自治区/直辖市 | 省市区 | 省市县 | 市区 | 省/市/区 | 区/县 | 区县
+    | 区 | 州/省 | 州/省份 | 地域 | 籍贯/地区 | state/province | province | province/state | state or province
+    | county | market | zone | region/area | region name | geography | town | suburb | municipality | district
+    | {所在,所属,客户,归属,行政,公司,居住,销售,注册,常住,上牌,服务}{地区,区域,城市,省市,省份,省,市,地,区县,大区}
+    | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,company,customer,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
+    | {city,town}{/town,/state,/region,, state} | country{/region, name}
+model: 车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
+    | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
+    | model interested in | 意向车型/配置 | 意向品牌车型 | 意向车型1 | 意向品牌/车型 | 意向车 | 需求机型
+    | interest vehicle | model interest | year/make/model | vehicle (year make model)
+    | {意向,拟购,咨询,询价,关注,需求,目标,感兴趣,期望,留资,预订,预购,首选,意愿,想买,欲购}{车型,车系,型号,机型,款型,车辆,车款,车}
+    | {vehicle,model,car,unit,product}{ of interest, interest, interested in, inquired, requested, wanted, desired}
+    | {interested,desired,requested,preferred,wanted,inquired,sought,wish}{ vehicle, car, model, unit, in vehicle}
+    | {vehicle,car}{, name, model, info, description, sought}
+budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
+    | budget amount | price range | 价位 | 预算范围 | 预算总额 | 心理价位 | 预算价格
+    | {购车,购买,采购,客户,预计,意向,项目,预期,大概,心理}{预算,预算金额,价位,价格区间}
+    | {customer,purchase,client,project,est,estimated,max,maximum,expected,planned,total}{ budget, spend}
+    | budget{ range, (est), estimate, size} | price{ range, point, budget}
+next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次回访时间 | next follow up | next follow-up date
+    | next contact | next activity date | 下次跟进提醒 | 下次联系 | 下次回访 | 下次回访日期 | 下次拜访时间
+    | 下次拜访日期 | 计划跟进时间 | 计划联系时间 | 计划回访时间 | 下次跟踪时间 | 下次跟踪日期 | 下次行动时间
+    | 预约时间 | 下次沟通时间 | 再次联系时间 | next contact date | next call | next action date
+    | next step due | next follow-up time | next followup date | next task due date | follow-up due
+    | 下次跟进时间提醒 | 下次活动时间 | 下次联系日 | upcoming activity | scheduled follow-up
+    | {下次,下一次,再次,预计,计划,约定,预约,后续}{跟进,联系,回访,拜访,沟通,跟踪,联络,行动,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,提醒,时间点}
+    | 下次{计划,预约,提醒}{时间,日期} | {待,应}{跟进,回访}{时间,日期} | 提醒{时间,日期}
+    | 预约{回访,跟进,到店}{时间,日期}
+    | {follow up,follow-up,followup,callback,call back,reminder,recall}{ date, due, due date, on, date/time, reminder, by}
+    | next due{, date} | contact again{, on}
+    | next{ contact, call, follow up, follow-up, followup, touch, meeting, appointment, visit, reminder}{, date, time, on, due, date/time, due date, at}
+    | next{ action, activity, step, task}{ date, time, on, due, date/time, due date, at}
+attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos
+    | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
+competitor: 竞品车型 | 竞争车型 | 竞品品牌车型
+"""

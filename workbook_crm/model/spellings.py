@@ -1,0 +1,86 @@
+"""The spellings of a header: as it stands, without what people add to it, and in plainer words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
+_PARTING = re.compile(r"[\n\r/|]+")
+_SPARE = re.compile(r"[\W_]+")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
+_HASH = re.compile(r"(?<=[^\s#])\s*#|#(?=\s*[^\W\d_])")
+_ADDED = re.compile(
+    r"^\s*(?:custom|cf|properties|attributes)\s*[._:]\s*"  # custom.Lead Source
+    r"|^\s*(?:\d{1,3}|[A-Z](?=[.、)）]\s))\s*[.、．)）]\s*(?=\D)"  # 1. 客户名称
+    r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
+    r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£])\s*$",
+    re.IGNORECASE,
+)
+"""What is no part of a column's name: a place in a program, a count, how to fill it in, a currency."""
+_PAIRS = """
+联络=联系 机率=概率 几率=概率 预估=预计 预期=预计 顾客=客户 客人=客户 目前=当前 现阶段=当前阶段 行动电话=手机
+拟购=意向 隶属=所属 跟踪=跟进 追踪=跟进 帐=账 organisation=organization telephone=phone cellphone=mobilephone
+licence=license estimated=expected forecasted=expected anticipated=expected
+projected=expected catalogue=catalog
+"""
+_SAME = dict(pair.split("=") for pair in _PAIRS.split())
+"""Words by others of one meaning; the second is the plainer."""
+_ANY = re.compile("|".join(_SAME))
+_TAILS = (("名称", ""), ("姓名", ""), ("名字", ""), ("时间", "日期"), ("日", "日期"))
+_PRICED = re.compile(r"(?<=[额价款费算金])(?:万|千)?元$")
+_LAST = frozenset("元称名字间日")
+_SHORTEST = 2
+
+
+@lru_cache(maxsize=50_000)
+def word_key(text: str) -> str:
+    """What the spellings of one header have in common: no capitals, width, spaces or punctuation."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _SPARE.sub("", text.casefold())
+
+
+@lru_cache(maxsize=50_000)
+def plainer(key: str) -> str:
+    """A key in the plainest of its words: 目前阶段名称 as 当前阶段, 预计成交日 as 预计成交日期."""
+    if _ANY.search(key):
+        key = _ANY.sub(lambda found: _SAME[found[0]], key)
+    if key[-1:] not in _LAST:
+        return key
+    key = _PRICED.sub("", key)
+    for tail, plain in _TAILS:
+        if key.endswith(tail) and len(key) - len(tail) >= _SHORTEST:
+            return key[: -len(tail)] + plain
+    return key
+
+
+def spellings(text: str) -> Iterator[str]:
+    """The keys under which a header may be known, the surest first.
+
+    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and names in two lines are understood.
+    """
+    keys = tuple(_spellings(_HASH.sub(" number ", text) if "#" in text else text))
+    yield from keys
+    yield from map(plainer, keys)
+
+
+def bare(text: str) -> str:
+    """A header without brackets and without what people add to a column's name."""
+    return _ADDED.sub("", _BRACKETS.sub("", text))
+
+
+def _spellings(text: str) -> Iterator[str]:
+    yield word_key(text)
+    name = bare(text)
+    yield word_key(name)
+    for line in _PARTING.split(name):
+        yield word_key(line)
+    if _CJK.search(name) and not name.isascii():
+        yield word_key(_NOT_CJK.sub("", name))
+        yield word_key(_CJK.sub("", name))
+    if name != text:
+        yield from (word_key(each) for each in _BRACKETS.findall(text))
