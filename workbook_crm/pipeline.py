@@ -58,7 +58,7 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     if batch is None or raw is None:
         return Verdict(receipt, NOTHING, held_parcels(receipt, settings.language))
 
-    context = Context(snapshot, settings, arrival.received.date())
+    context = Context(snapshot, settings, arrival.received.date(), arrival.sender)
     linked, unknown = link(batch, context)
     priced, mispriced = price(linked, context)
     found = reading.findings + unknown + mispriced + check(priced, context)

@@ -50,12 +50,17 @@ def test_a_store_of_the_first_version_keeps_its_records(tmp_path: Path) -> None:
     engine = open_engine(url)
     upgrade(engine, "0001")
     with engine.begin() as connection:
-        connection.execute(text("insert into customers (id, number, name) values (1, 'C-000001', '远航')"))
+        connection.execute(
+            text("insert into customers (id, number, name) values (1, 'C-000001', '上海远航物流有限公司')")
+        )
     store = Store(url, 2)
     with store.reading() as queries:
         (record,) = queries.every("customers")
+    with engine.connect() as connection:
+        key = connection.execute(text("select company_key from customers")).scalar()
     store.close()
-    assert (record.record.name, record.record.next_written) == ("远航", None)
+    assert (record.record.name, record.record.next_written) == ("上海远航物流有限公司", None)
+    assert key == "上海远航物流"
     assert len(list(tmp_path.glob("store.db.*.backup"))) == 1
 
 

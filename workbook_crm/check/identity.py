@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_crm.check.known import Known
+from workbook_crm.check.probable import are_alike, same_phone, say_companies, say_customers, say_whose_number
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.finding import Finding, finding
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.keys import identifies, search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import SHEET_OF
@@ -52,6 +53,8 @@ def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[F
         return None
     ids = known.by(table.kind, "number", number)
     if ids:
+        if not number.startswith(f"{table.of.prefix}-"):
+            say_whose_number(table, row, Target(table.kind, ids[0]), known, found)
         return ids[0]
     if re.fullmatch(rf"{table.of.prefix}-\d{{6,}}", number):
         place = table.place(row.row, "number")
@@ -78,7 +81,9 @@ def _opportunity(record: Any, customer: Target | None, known: Known) -> int | No
 
 def _person(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> int | None:
     record = row.record
-    by_phone = known.by(table.kind, "phone", record.phone) if record.phone else []
+    by_phone = (
+        known.by(table.kind, "phone", record.phone) if record.phone and identifies(record.phone) else []
+    )
     if by_phone:
         return _only_one(table, row, "phone", by_phone, known, found)
     by_name = known.by(table.kind, "name", search_key(record.name)) if record.name else []
@@ -86,8 +91,12 @@ def _person(table: Table[Any], row: Sourced[Any], known: Known, found: list[Find
     if same:
         return _only_one(table, row, "name", same, known, found)
     if by_name and by_name[0] > 0:
-        place, matches = table.place(row.row, "name"), _labels(table.kind, by_name, known)
+        place, matches = table.place(row.row, "name"), _labels(table.kind, by_name, known, record.owner)
         found.append(finding(trade.SAME_NAME, place, record.name, kind=table.of.name, matches=matches))
+    elif not by_name:
+        say_companies(table, row, known, found)
+    if table.kind == "leads" and record.phone:
+        say_customers(table, row, known, found)
     return None
 
 
@@ -97,13 +106,11 @@ def _only_one(
     place = table.place(row.row, field)
     if len(ids) > 1:
         seen = getattr(row.record, field)
-        matches = _labels(table.kind, ids, known)
+        matches = _labels(table.kind, ids, known, row.record.owner)
         found.append(finding(trade.AMBIGUOUS_RECORD, place, seen, matches=matches))
     before = known.record(table.kind, ids[0])
-    name = row.record.name
-    if field == "phone" and before and name and before.name and search_key(before.name) != search_key(name):
-        place = table.place(row.row, "name")
-        found.append(finding(trade.SAME_PHONE, place, name, number=before.number, known=before.name))
+    if field == "phone" and before and not are_alike(before.name, row.record.name):
+        found.append(same_phone(table, row, Target(table.kind, ids[0]), known))
     return ids[0]
 
 
@@ -117,8 +124,8 @@ def _is_same(record: Any, phone: str | None) -> bool:
     return len(record.phone) == len(phone) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS
 
 
-def _labels(kind: str, ids: Sequence[int], known: Known) -> tuple[str, ...]:
-    return tuple(known.label(Target(kind, each)) for each in ids)
+def _labels(kind: str, ids: Sequence[int], known: Known, mine: str | None) -> tuple[str, ...]:
+    return tuple(known.label(Target(kind, each), mine) for each in ids)
 
 
 def keyed_ids(

@@ -7,18 +7,30 @@ from collections.abc import Callable
 from typing import Any
 
 from workbook_crm.model.columns import Record
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.companies import company_key
+from workbook_crm.model.keys import identifies, search_key
 from workbook_crm.model.linked import Target
+from workbook_crm.model.masked import masked_name, masked_phone
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
 
 Key = tuple[object, ...]
+_OVERSEERS = frozenset({"manager", "office"})
+
+
+def _identity(phone: str | None) -> str | None:
+    return phone if phone and identifies(phone) else None
 
 
 class Known:
     """An index that grows while a batch is walked through. Ids below zero are the batch's new records."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, sender: str | None = None) -> None:
+        self._sees_all = any(
+            stored.record.name == sender and stored.record.role in _OVERSEERS
+            for stored in snapshot.of("staff")
+        )
+        self._sender = sender
         self._by: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._met: dict[Target, Any] = {}
         self._stored: dict[str, dict[int, Stored[Any]]] = {
@@ -44,7 +56,8 @@ class Known:
         name = getattr(record, "name", None)
         for field, value in (
             ("number", getattr(record, "number", None)),
-            ("phone", getattr(record, "phone", None)),
+            ("phone", _identity(getattr(record, "phone", None))),
+            ("company", company_key(name) if kind == "customers" and name and record_id > 0 else None),
             ("name", search_key(name) if name else None),
         ):
             if value and record_id not in (ids := self._by[kind, field, value]):
@@ -93,12 +106,34 @@ class Known:
         record = self._met.get(Target(kind, record_id))
         return record.phone if record else None
 
-    def label(self, target: Target) -> str:
-        """What a person calls it: `C-000012 张三`."""
+    def label(self, target: Target, mine: str | None = None) -> str:
+        """What a person calls it: `C-000012 张三`; `C-000012 张*` where it is another's than `mine`."""
         record = self._met.get(target)
-        if record is None:
-            return ""
-        return f"{record.number} {record.name}" if record.number else str(record.name or "")
+        name = self.name(target, mine)
+        return f"{record.number} {name}" if record is not None and record.number else name
+
+    def name(self, target: Target, mine: str | None = None) -> str:
+        """The name of a record, masked where it is another's; empty for one without a name."""
+        record = self._met.get(target)
+        name = str(record.name or "") if record is not None else ""
+        return masked_name(name) if name and self.is_anothers(target, mine) else name
+
+    def owner(self, target: Target) -> str | None:
+        """Whose a record of the store is."""
+        return getattr(self.record(*target), "owner", None)
+
+    def is_anothers(self, target: Target, mine: str | None) -> bool:
+        """Whether a record of the store belongs to somebody else than the row's owner, else its sender."""
+        owner = self.owner(target)
+        return bool(owner) and not self._sees_all and owner != (mine or self._sender)
+
+    def described(self, target: Target, mine: str | None) -> str:
+        """`C-000012 王伟 13912345678`, name and phone masked where it is another's."""
+        record = self.record(*target)
+        phone = record.phone or ""
+        if self.is_anothers(target, mine):
+            phone = masked_phone(phone) if phone else ""
+        return " ".join(filter(None, (self.label(target, mine), phone)))
 
     def names(self, kind: str) -> list[str]:
         """The names that are in the index, to suggest from."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from workbook_crm.check.choices import choice_lists, settle_choices
@@ -18,7 +17,6 @@ from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.sheets import SHEETS
-from workbook_crm.model.snapshot import Snapshot
 
 Means = dict[str, Sequence[Target | None]]
 
@@ -28,7 +26,7 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     snapshot, settings = context.snapshot, context.settings
     choices = choice_lists(snapshot, batch, settings)
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, snapshot, settings)
-    looking = _Looking(settled, snapshot, context.today)
+    looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         for position, table in enumerate(settled.tables):
             if table.kind == sheet.kind:
@@ -39,10 +37,10 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
 class _Looking:
     """One walk through a batch: what has been identified so far helps to identify the rest."""
 
-    def __init__(self, batch: Batch, snapshot: Snapshot, today: date) -> None:
+    def __init__(self, batch: Batch, context: Context) -> None:
         self.found: list[Finding] = []
-        self._batch, self._snapshot, self._today = batch, snapshot, today
-        self._known = Known(snapshot)
+        self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
+        self._known = Known(context.snapshot, context.sender)
         self._tables: dict[int, Table[Any]] = {}
         self._ids: dict[int, tuple[int, ...]] = {}
         self._targets: dict[int, Means] = {}

@@ -62,7 +62,7 @@ def _explain(
 ) -> Finding:
     place = table.place(row.row, column.field)
     if matches:
-        labels = tuple(known.label(each) for each in matches)
+        labels = tuple(known.label(each, getattr(row.record, "owner", None)) for each in matches)
         example = labels[0].split(" ")[0]
         return finding(trade.AMBIGUOUS_REFERENCE, place, text, matches=labels, example=example)
     kinds = tuple(SHEET_OF[kind].name for kind in column.refers)

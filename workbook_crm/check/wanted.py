@@ -8,8 +8,10 @@ from typing import Any
 from workbook_crm.check.implied import with_implied
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.companies import company_key
+from workbook_crm.model.keys import identifies, search_key
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Lookup, Wanted
 
 _IDENTIFIERS = ("number", "phone", "name")
@@ -38,6 +40,11 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
     for field in _IDENTIFIERS:
         if field in table.of.by_field:
             wanted[table.kind, field] |= _values(table, field, as_name=field == "name")
+    if table.kind == "leads":
+        wanted["customers", "phone"] |= {each for each in wanted["leads", "phone"] if identifies(each)}
+    if table.kind == "customers":
+        names = _values(table, "name", as_name=False)
+        wanted[table.kind, "company"] |= {key for name in names if (key := company_key(name))}
 
 
 def _references(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:
@@ -47,6 +54,8 @@ def _references(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]
             for kind in column.refers:
                 wanted[kind, "number"] |= {text.upper() for text in texts} | texts
                 wanted[kind, "name"] |= {search_key(text) for text in texts}
+                if "phone" in SHEET_OF[kind].by_field:
+                    wanted[kind, "phone"] |= {text for text in texts if identifies(text)}
 
 
 def _products(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:

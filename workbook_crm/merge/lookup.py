@@ -23,6 +23,7 @@ _AT_ONCE = 900
 _MOST_NAMES = 20_000
 _COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
+    ("customers", "company"): ("company_key",),
 }
 """The database columns in which a lookup's values may stand; `name` is `name_key`, all others themselves."""
 _PARENTS = {

@@ -30,7 +30,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -111,7 +111,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "vin_key": ("vin",),
     },
     "leads": {"name_key": ("name",)},
-    "customers": {"name_key": ("name",)},
+    "customers": {"name_key": ("name",), "company_key": ("name",)},
     "opportunities": {"name_key": ("name",)},
 }
 """Search keys that are kept beside the fields they are made of, by kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.changes import Change, MergePlan, differing
+from workbook_crm.model.companies import company_key
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.run import Outcome, Receipt, StagedParcel
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
@@ -165,12 +166,16 @@ def column_names(kind: str) -> tuple[str, ...]:
     return (*(column.field for column in SHEET_OF[kind].columns), *KEYS.get(kind, {}), "extra")
 
 
+_KEY_OF: Mapping[str, Callable[[str], str | None]] = {"company_key": company_key}
+"""How keys are made that are no search keys."""
+
+
 def _row_of(change: Change) -> tuple[Any, ...]:
     """A record's values in the order of `column_names`."""
     record: Any = change.after
     keys = (
-        search_key("".join(getattr(record, field) or "" for field in fields)) or None
-        for fields in KEYS.get(change.kind, {}).values()
+        _KEY_OF.get(key, search_key)("".join(getattr(record, field) or "" for field in fields)) or None
+        for key, fields in KEYS.get(change.kind, {}).items()
     )
     return (*SHEET_OF[change.kind].values(record), *keys, dict(record.extra) or None)
 

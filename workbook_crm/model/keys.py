@@ -15,3 +15,11 @@ def search_key(text: str) -> str:
     if text.isascii():
         return _NOISE.sub("", text).casefold()
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+_PHONE = re.compile(r"\+?[\d-]{7,}(?:x\d+)?")
+
+
+def identifies(phone: str) -> bool:
+    """Whether a phone can tell one person from another: 同上, 138****5678 and 00000000 cannot."""
+    return _PHONE.fullmatch(phone) is not None and len(set(phone) - {"-", "+"}) > 1

@@ -79,6 +79,7 @@ class Context:
     snapshot: Snapshot
     settings: Settings
     today: date
+    sender: str | None = None
 
 
 class LinkedRow(NamedTuple):

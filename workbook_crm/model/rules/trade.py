@@ -104,6 +104,46 @@ SAME_PHONE = warning(
         "If they are not the same, correct the phone, and give {number} its name “{known}” back.",
     ),
 )
+SAME_COMPANY = warning(
+    "same-company",
+    zh=("“{value}”可能就是已有的客户：{matches}；没有合并，按新客户收下。", "{advice}"),
+    en=(
+        "“{value}” may be a customer that is known already: {matches}. They were not merged; the row was taken as "
+        "a new one.",
+        "{advice}",
+    ),
+)
+KNOWN_CUSTOMER = warning(
+    "known-customer",
+    zh=("电话 {value} 已是客户 {matches} 的电话；没有合并，按新线索收下。", "{advice}"),
+    en=(
+        "The phone {value} is that of a known customer: {matches}. They were not merged; the row was taken as a "
+        "new lead.",
+        "{advice}",
+    ),
+)
+PHONE_OF_ANOTHER = error(
+    "phone-of-another",
+    zh=(
+        "电话 {value} 已登记在“{owner}”名下（{known}），名称不同；没有合并。",
+        "若是同一个客户，请与“{owner}”商量，由主管移交；若不是，请改正电话。",
+    ),
+    en=(
+        "The phone {value} belongs to a record of {owner}'s ({known}) under another name; nothing was merged.",
+        "If they are the same, talk to {owner}, and let a manager hand the record over; if not, correct the phone.",
+    ),
+)
+NUMBER_OF_ANOTHER = error(
+    "number-of-another",
+    zh=(
+        "编号 {value} 已经是“{known}”的，这一行的名称和电话都不同；没有改动它。",
+        "若是新记录，请清空编号（编号不是序号）；若要改的就是它，请先核对名称和电话。",
+    ),
+    en=(
+        "The number {value} is that of “{known}”, whose name and phone differ from this row's; nothing was changed.",
+        "For a new record, leave the number blank: it does not count rows. To change that record, check name and phone.",
+    ),
+)
 UNKNOWN_REFERENCE = error(
     "unknown-reference",
     zh=(
