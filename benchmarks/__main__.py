@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("take_in", "write_back", "many", "big_store", "forecast")
+ALL = ("take_in", "write_back", "many", "big_store", "forecast", "reports")
 _SMALLER = {"many": ["--workbooks", "10"]}
 
 

@@ -207,7 +207,7 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     first = _day(options.first)
     if first is not None and first > day:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
-    written = write_daily(workspace, day, first)
+    written = write_daily(workspace, day, first, has_all_reports=True)
     if options.json:
         print(as_json.document({"date": day, "from": first or day, "reports": written}))
     else:

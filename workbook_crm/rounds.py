@@ -98,17 +98,20 @@ def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:
         return queries.snapshot(wanted)
 
 
-def write_daily(workspace: Workspace, day: date | None = None, first: date | None = None) -> tuple[str, ...]:
+def write_daily(
+    workspace: Workspace, day: date | None = None, first: date | None = None, *, has_all_reports: bool = False
+) -> tuple[str, ...]:
     """Makes a day's due lists and reports anew (today's, where none is named); returns their paths.
 
-    What came in and what was held is told since `first`, where one is given.
+    Results, what came in and what was held are told since `first`, where one is given. In a very large store
+    the deeper reports are left out, unless `has_all_reports`.
     """
     from workbook_crm.report.daily import daily_files
 
     day = day or workspace.clock.now().date()
     printer = _printer(workspace)
     files = daily_files(
-        _daily_facts(workspace, day, first),
+        _daily_facts(workspace, day, first, has_all_reports=has_all_reports),
         language=workspace.settings.language,
         today=day,
         templates=workspace.own_templates,
@@ -151,11 +154,14 @@ def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     return replace(due, people=people)
 
 
-def _daily_facts(workspace: Workspace, day: date, first: date | None = None) -> DailyFacts:
-    from workbook_crm.merge.daily import daily_facts
+def _daily_facts(
+    workspace: Workspace, day: date, first: date | None = None, *, has_all_reports: bool = False
+) -> DailyFacts:
+    from workbook_crm.merge.daily import MOST_RECORDS, daily_facts
 
     with workspace.store.reading() as queries:
         choices = lists_of((each.record for each in queries.every("choices")), workspace.settings)
-        facts = daily_facts(queries, choices, day, first=first)
+        most = None if has_all_reports else MOST_RECORDS
+        facts = daily_facts(queries, choices, day, first=first, most_records=most)
         records = told(workspace, queries)
     return replace(facts, workdays=workspace.settings.workdays.workdays, records=records)

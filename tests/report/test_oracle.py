@@ -67,8 +67,7 @@ def known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         facts = rounds._daily_facts(office.workspace, today)
         tables = standing_tables(facts, DueList(today, ()), ZH)
         with office.workspace.store.reading() as queries:
-            insight = read_insight(queries, 10**6)
-        assert insight is not None
+            insight = read_insight(queries)
         yield Known(insight, {each.title.zh: each for each in tables}, Oracle(sent, today))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, 
 
 from workbook_crm.merge.lookup import portions
 from workbook_crm.merge.queries import Queries, receipt_of
-from workbook_crm.merge.report_rows import insight
+from workbook_crm.merge.report_rows import count_records, insight
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, StageSum
@@ -27,8 +27,8 @@ LastContact = tuple[str | None, str | None, str | None]
 """(method, content, plan) of a record's latest follow-up."""
 
 
-MOST_RECORDS = 20_000
-"""A store of more records gets its deeper reports only when they are asked for."""
+MOST_RECORDS = 250_000
+"""A store of more records gets its deeper reports only when they are asked for: then they take seconds."""
 
 
 def daily_facts(
@@ -37,9 +37,14 @@ def daily_facts(
     day: date,
     *,
     first: date | None = None,
-    most_records: int = MOST_RECORDS,
+    most_records: int | None = MOST_RECORDS,
 ) -> DailyFacts:
-    """All that the list and the reports of a day need; what came in since `first`, where given."""
+    """All that the list and the reports of a day need; what came in since `first`, where given.
+
+    `most_records`: in a store of more than that the deeper reports are left out; None for never.
+    """
+    records = count_records(queries)
+    is_too_large = most_records is not None and records > most_records
     intervals = {each.value: each.interval_days for each in choices.get("level", ()) if each.interval_days}
     return DailyFacts(
         tuple(_open_records(queries, intervals, day)),
@@ -47,8 +52,9 @@ def daily_facts(
         tuple(_receipts(queries, first or day, day)),
         choices,
         tuple(_salespeople(queries)),
-        insight(queries, most_records),
+        None if is_too_large else insight(queries),
         first,
+        records_too_many=records if is_too_large else 0,
     )
 
 

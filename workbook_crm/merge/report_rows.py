@@ -15,10 +15,8 @@ _KINDS = ("leads", "customers", "opportunities", "opportunity_lines", "follow_up
 _NOTHING = Decimal(0)
 
 
-def insight(queries: Queries, most_records: int) -> Insight | None:
-    """Everything for the deeper reports; None for a store of more records than that."""
-    if _count(queries) > most_records:
-        return None
+def insight(queries: Queries) -> Insight:
+    """Everything for the deeper reports."""
     moves = _moves(queries)
     changed = {move.opportunity: (move.day, owner) for move, owner, has_changed in moves if has_changed}
     return Insight(
@@ -32,7 +30,7 @@ def insight(queries: Queries, most_records: int) -> Insight | None:
     )
 
 
-def _count(queries: Queries) -> int:
+def count_records(queries: Queries) -> int:
     """How many records were ever taken in: the counters tell without counting."""
     table = queries.schema.counters
     query = select(func.sum(table.c.next)).where(table.c.name.in_(_KINDS))

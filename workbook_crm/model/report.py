@@ -50,11 +50,13 @@ class DailyFacts:
     salespeople: tuple[str, ...] = ()
     """Who gets a list every day, be it empty."""
     insight: Insight | None = None
-    """For the deeper reports; None where the store is too large to make them with every round."""
+    """For the deeper reports; None where there are none."""
     first: date | None = None
     """The first day that a report of several days tells of; None for a report of the day."""
     workdays: Workdays = EVERY_DAY
     records: RecordPages = RecordPages()
+    records_too_many: int = 0
+    """How many records the store has, where that was too many to make the deeper reports with every round."""
 
 
 class Unit(StrEnum):

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from workbook_crm.model.insight import Period
-from workbook_crm.model.language import Name
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.words import say
 from workbook_crm.report.chances import BASE, BY_AGE, BY_STAGE, PRIOR, THIN, Chances
 from workbook_crm.report.months import percent
 
@@ -38,6 +39,32 @@ def span(period: Period) -> Name:
 
 def _as_of(day: date) -> Name:
     return Name(f"截至 {day.isoformat()}。", f"As of {day.isoformat()}. ")
+
+
+def pipeline(unknown: Sequence[str], language: Language) -> Name:
+    """Of the pipeline; `unknown`: stages of which nothing can be expected, for a rate was never set."""
+    zh = (
+        "现在洽谈中的商机，按阶段。成功率 = 进入下一阶段的比例；预期金额 = 金额 × 从本阶段起各阶段成功率之积；"
+        "第几个月落地 = 从本阶段起各阶段停留天数之和，30 天一个月。"
+    )
+    en = (
+        "Opportunities that are open now, by stage. Success rate = the share that goes on to the next stage; expected amount = amount × "
+        "the product of the success rates from the stage on; it lands after the usual days of the stages from it on, 30 to a month. "
+    )
+    if unknown:
+        zh += f"没有预期金额的阶段：{say(tuple(unknown), language)}。请在“字典”里填上这些阶段及后面阶段的成交概率。"
+        en += (
+            f"Nothing can be expected of: {say(tuple(unknown), language)}. "
+            "Fill in the win probability of these and later stages on the Choices sheet."
+        )
+    return Name(zh, en)
+
+
+LEFT_OUT = Name(
+    "记录很多，每次收文件时只做漏斗、落地月份、各人商机和待跟进。要全部报表，请运行 workbook-crm report。",
+    "With so many records only the pipeline, landing months, opportunities by person and what is due are made every time files come in. "
+    "To have all reports, run workbook-crm report.",
+)
 
 
 def forecast(chances: Chances, today: date) -> Name:

@@ -19,7 +19,7 @@ from workbook_crm.report.people import performance, team_performance, trend
 from workbook_crm.report.products import below_floor, products
 from workbook_crm.report.sources import sources
 from workbook_crm.report.stages import conversion
-from workbook_crm.report.tables import came_in, due_counts, held, landing, pipeline, states
+from workbook_crm.report.tables import came_in, due_counts, held, landing, left_out, pipeline, states
 
 
 def day_tables(facts: DailyFacts, language: Language) -> tuple[ReportTable, ...]:
@@ -35,6 +35,7 @@ def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tupl
         pipeline(facts, language),
         landing(facts, language),
         *(table for table in deeper if table.rows),
+        *((left_out(facts.records_too_many),) if facts.records_too_many else ()),
         states(facts, language),
         due_counts(due, language),
     )

@@ -12,6 +12,7 @@ from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import Cell, DailyFacts, ReportTable, StageSum, TableColumn, Unit
 from workbook_crm.model.run import Outcome
 from workbook_crm.model.words import hint, message, say
+from workbook_crm.report import notes
 from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
 from workbook_crm.report.words import NOBODY, STATES
 
@@ -42,11 +43,7 @@ def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("第几个月落地", "Lands in month"), Unit.COUNT, width=16),
         ),
         rows,
-        Name(
-            "只算洽谈中的商机。预期金额 = 金额 × 从本阶段起各阶段成功率之积；落地月份 = 从本阶段起通常停留天数之和。",
-            "Open opportunities only. Expected amount = amount × the product of the success rates from the stage on; "
-            "it lands after the sum of the usual days from the stage on.",
-        ),
+        notes.pipeline([each.stage for each in stages if each.expected is None], language),
         chart=(0, 2),
     )
 
@@ -192,4 +189,14 @@ def held(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("怎么改", "What to do"), width=48),
         ),
         rows,
+    )
+
+
+def left_out(records: int) -> ReportTable:
+    """Says that the deeper reports were not made, and how to have them."""
+    return ReportTable(
+        Name("没有做的报表", "Reports left out"),
+        (TableColumn(Name("现有记录数", "Records in the store"), Unit.COUNT, width=24),),
+        [(records,)],
+        notes.LEFT_OUT,
     )
