@@ -6,7 +6,6 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.roundtrip import some_marks, workbooks
@@ -95,10 +94,9 @@ def _answers(folder: Path, target: Path) -> Iterator[tuple[str, Path]]:
 def _text_only(marks: WorkbookMarks) -> WorkbookMarks:
     """The marks with text for every value: other numbers would change what a workbook computes and draws."""
     sheets = (
-        replace(
-            sheet,
+        sheet._replace(
             fills=tuple(ColumnFill(fill.column, dict.fromkeys(fill.values, "x")) for fill in sheet.fills),
         )
         for sheet in marks.sheets
     )
-    return replace(marks, sheets=tuple(sheets))
+    return marks._replace(sheets=tuple(sheets))

@@ -25,6 +25,9 @@ _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PY
 """Both sides run from compiled bytecode, as installed packages do; the first run of each makes it."""
 
 
+_WRITERS = str(Path(__file__).with_name("writers.py"))
+
+
 def make(path: Path, rows: int) -> None:
     """A workbook as dealers have them: text, numbers, dates, a header in bold."""
     import xlsxwriter  # only to make the case; not part of what is measured
@@ -50,7 +53,7 @@ def measured(writer: str, source: Path, rows: int) -> tuple[float, float]:
     target = source.with_name(f"{writer}.xlsx")
     start = time.perf_counter()
     child = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.writers", writer, str(source), str(target), str(rows)],
+        [sys.executable, _WRITERS, writer, str(source), str(target), str(rows)],
         stdout=subprocess.PIPE, text=True, env=_ENVIRONMENT,
     )  # fmt: skip
     told = child.communicate()[0]

@@ -42,7 +42,8 @@ def run_write_back(source: str, target: str, rows: int) -> None:
         for column in SET
     )
     marks = tuple(Mark(row, column, Tone.ERROR, "电话号码少一位") for row, column in edits(rows))
-    result = ResultColumn(1, "处理结果", {row: ResultCell("新增" if row % 2 else "更新") for row in span})
+    new, changed = ResultCell("新增"), ResultCell("更新")
+    result = ResultColumn(1, "处理结果", {row: new if row % 2 else changed for row in span})
     summary = SummarySheet("处理结果", ((SummaryCell("处理结果"),), (SummaryCell(rows),)), (20, 60))
     wanted = WorkbookMarks((SheetMarks("商机", fills, marks, result),), summary)
     with open(source, "rb") as given, open(target, "wb") as answer:

@@ -19,8 +19,9 @@ from workbook_crm.arrive.crossing import Outcome, unpack
 from workbook_crm.arrive.inspect import inspect
 from workbook_crm.arrive.sandbox import Sandbox
 from workbook_crm.model.finding import finding
+from workbook_crm.model.grid import Area
 from workbook_crm.model.place import Place
-from workbook_crm.model.raw import Area, Format, RawSheet, RawWorkbook
+from workbook_crm.model.raw import Format, RawSheet, RawWorkbook
 from workbook_crm.model.rules import files as rules
 from workbook_crm.read.workbook import read_workbook
 

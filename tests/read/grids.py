@@ -8,7 +8,8 @@ from typing import Any
 
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.finding import Finding, Findings
-from workbook_crm.model.raw import Area, Cell, Format, RawSheet, RawWorkbook
+from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import Cell, Format, RawSheet, RawWorkbook
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import vocabulary
 from workbook_crm.read.rows import read_rows

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.read.built import codes, only_sheet, read
 from workbook_crm.arrive.inspect import inspect
-from workbook_crm.model.raw import Area, Format
+from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import Format
 from workbook_crm.read.workbook import read_workbook
 
 PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.read.built import codes, number, ods, only_sheet
-from workbook_crm.model.raw import Area, Format
+from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import Format
 
 ROW = "<table:table-row>{}</table:table-row>"
 ERROR = (

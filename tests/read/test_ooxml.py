@@ -19,7 +19,8 @@ from tests.read.built import (
     workbook,
     zipped,
 )
-from workbook_crm.model.raw import Area, Format
+from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import Format
 from workbook_crm.read.package import PartTooLargeError, open_package
 from workbook_crm.read.workbook import read_workbook
 

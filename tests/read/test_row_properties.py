@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.read.grids import TODAY, WORDS, accounted
 from workbook_crm.model.aliases import aliases_of
+from workbook_crm.model.grid import Area
 from workbook_crm.model.language import Language
-from workbook_crm.model.raw import Area, Format, RawSheet, RawWorkbook
+from workbook_crm.model.raw import Format, RawSheet, RawWorkbook
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.words import hint, message

@@ -12,8 +12,9 @@ import pytest
 from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
 
+from workbook_crm.model.grid import Area
 from workbook_crm.model.marks import Mark, SheetMarks, SummaryCell, SummarySheet, Tone, WorkbookMarks
-from workbook_crm.model.raw import Area, Cell, Format, RawSheet, RawWorkbook
+from workbook_crm.model.raw import Cell, Format, RawSheet, RawWorkbook
 from workbook_crm.write_back.convert import renamed, to_xlsx, valid_names
 from workbook_crm.write_back.package import annotate
 

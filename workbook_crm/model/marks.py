@@ -6,10 +6,10 @@ These values are the whole interface of the package writer: `annotate(content, m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 SUMMARY_MARK = "workbook_crm:summary"
 """Stands in the first row of our summing-up sheet, in a hidden column: known again by any name."""
@@ -27,8 +27,7 @@ class Tone(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A fill and a note on one cell; row and column are 1-based."""
 
     row: int
@@ -37,24 +36,21 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFill:
+class ColumnFill(NamedTuple):
     """Values for one column of a sheet, by 1-based row. A cell that holds a formula is left alone."""
 
     column: int
     values: Mapping[int, Written]
 
 
-@dataclass(frozen=True, slots=True)
-class ResultCell:
+class ResultCell(NamedTuple):
     """One row's outcome in the result column."""
 
     text: str
     tone: Tone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ResultColumn:
+class ResultColumn(NamedTuple):
     """A column of our own beside the sender's: placed after the last used column, or grown into the table.
 
     A column that already carries `header` in `header_row` (of an earlier answer) is used again.
@@ -65,8 +61,7 @@ class ResultColumn:
     cells: Mapping[int, ResultCell]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMarks:
+class SheetMarks(NamedTuple):
     """All that is to be written into one of the sender's sheets."""
 
     sheet: str
@@ -88,8 +83,7 @@ class Look(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryCell:
+class SummaryCell(NamedTuple):
     """One cell of the summing-up sheet; `target` is a place in the same workbook, `商机!D7`, to link to."""
 
     value: Written | None
@@ -98,8 +92,7 @@ class SummaryCell:
     """(sheet name, cell name)"""
 
 
-@dataclass(frozen=True, slots=True)
-class SummarySheet:
+class SummarySheet(NamedTuple):
     """A sheet that we add as the last one and open the workbook at; it replaces that of an earlier answer."""
 
     name: str
@@ -108,8 +101,7 @@ class SummarySheet:
     """Column widths in Excel's unit: characters of the default font."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookMarks:
+class WorkbookMarks(NamedTuple):
     """All that is to be written into one workbook."""
 
     sheets: tuple[SheetMarks, ...] = ()

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from workbook_crm.model.grid import Area
+
 Cell = str | float | int | bool | date | datetime | time | timedelta
 """What a cell can hold; a blank cell is the empty string, as calamine has it."""
 
@@ -24,16 +26,6 @@ class Format(StrEnum):
     """XML Spreadsheet 2003, one XML file, often named .xls."""
     HTML = "html"
     """A web page with tables, often named .xls by the program that exported it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells; all four bounds are 1-based and inclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(frozen=True, slots=True)

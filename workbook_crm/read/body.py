@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from workbook_crm.model.columns import NUMERIC, Column, Of
 from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.grid import Area
 from workbook_crm.model.place import Place
-from workbook_crm.model.raw import Area, Cell, RawSheet
+from workbook_crm.model.raw import Cell, RawSheet
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds

@@ -15,7 +15,8 @@ from typing import TypeVar
 
 import python_calamine as calamine
 
-from workbook_crm.model.raw import Area, Cell
+from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import Cell
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 
 
 def cut_merges(merges: Iterable[Area], used: Area) -> tuple[tuple[Area, ...], bool]:

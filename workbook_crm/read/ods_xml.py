@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 from workbook_crm.read.package import Package
 from workbook_crm.read.told import Position, SheetFacts
 

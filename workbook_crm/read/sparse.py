@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbook_crm.model.raw import Area, Cell
+from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import Cell
 from workbook_crm.read.far_cells import far_positions
 from workbook_crm.read.library import Listed, Loaded
 from workbook_crm.read.told import Position, SheetFacts, SheetRead

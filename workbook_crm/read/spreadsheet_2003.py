@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from xml.etree import ElementTree
 
+from workbook_crm.model.grid import Area
 from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS
-from workbook_crm.model.raw import Area, Cell
+from workbook_crm.model.raw import Cell
 from workbook_crm.read.charset import decode
 from workbook_crm.read.library import BrokenError
 from workbook_crm.read.sparse import SparseSheet, SparseSource

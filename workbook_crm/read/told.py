@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 from workbook_crm.read.library import Loaded
 
 Position = tuple[int, int]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from workbook_crm.model.grid import Area
 from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS
-from workbook_crm.model.raw import Area
 from workbook_crm.read.charset import decode
 from workbook_crm.read.sparse import SparseSheet, SparseSource
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO, TextIOWrapper
 from xml.sax.saxutils import quoteattr
 
@@ -157,20 +156,20 @@ def renamed(marks: WorkbookMarks, book: RawWorkbook) -> WorkbookMarks:
     if all(name == new for name, new in names.items()):
         return marks
     sheets = tuple(_on(each, names) for each in marks.sheets)
-    return replace(marks, sheets=sheets, summary=marks.summary and _pointed(marks.summary, names))
+    return marks._replace(sheets=sheets, summary=marks.summary and _pointed(marks.summary, names))
 
 
 def _on(marks: SheetMarks, names: Mapping[str, str]) -> SheetMarks:
-    return replace(marks, sheet=names.get(marks.sheet, marks.sheet))
+    return marks._replace(sheet=names.get(marks.sheet, marks.sheet))
 
 
 def _pointed(summary: SummarySheet, names: Mapping[str, str]) -> SummarySheet:
     rows = [[_pointed_cell(cell, names) for cell in row] for row in summary.rows]
-    return replace(summary, rows=rows)
+    return summary._replace(rows=rows)
 
 
 def _pointed_cell(cell: SummaryCell, names: Mapping[str, str]) -> SummaryCell:
     if cell.target is None:
         return cell
     sheet, at = cell.target
-    return replace(cell, target=(names.get(sheet, sheet), at))
+    return cell._replace(target=(names.get(sheet, sheet), at))

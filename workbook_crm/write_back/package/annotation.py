@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.marks import SummarySheet, WorkbookMarks
 
 from .clearing import clear_marks
@@ -41,7 +42,11 @@ def annotate(content: bytes, marks: WorkbookMarks) -> bytes:
 
     `content` is an .xlsx or .xlsm. Raises PackageError where it cannot be annotated without a risk of damage.
     """
-    package = Package(content)
+    with no_collections():
+        return _annotated(Package(content), marks)
+
+
+def _annotated(package: Package, marks: WorkbookMarks) -> bytes:
     book = Book(package)
     clear_marks(book, marks.author)
     if marks.sheets or marks.summary:
@@ -86,10 +91,13 @@ def _summed_up(book: Book, styles: Styles, summary: SummarySheet | None) -> Iter
 
 def _has_formulas(book: Book) -> bool:
     """Whether a stored result may have become stale: any formula, in whatever sheet."""
-    if any(relation.kind == "calcChain" for relation in relations(book.package, book.part)):
+    if book.has_formulas or any(
+        relation.kind == "calcChain" for relation in relations(book.package, book.part)
+    ):
         return True
     parts = [sheet.part for sheet in book.sheets if sheet.kind == "worksheet" and sheet.part]
-    return any(_has_formula(xml) for xml in map(book.package.read, parts))
+    unseen = (part for part in parts if part not in book.looked_through)
+    return any(_has_formula(xml) for xml in map(book.package.read, unseen))
 
 
 def _has_formula(xml: bytes) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import re
 
-from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS, cell_name, column_number
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS, Area, cell_name, column_number
 
-_CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?")
+from .patterns import lazily
+
+_CORNER = lazily(r"\$?([A-Za-z]{1,3})?\$?(\d{1,7})?")
 
 
 def area(reference: str | None) -> Area | None:
     """The rectangle of a reference, or None where it is not one."""
     first, _, second = (reference or "").strip().partition(":")
-    corners = [_CORNER.fullmatch(corner) for corner in (first, second or first)]
+    corners = [_CORNER().fullmatch(corner) for corner in (first, second or first)]
     if not first or not all(corners):
         return None
     (top, left), (bottom, right) = (

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
+from workbook_crm.model.grid import Area, column_letters
 from workbook_crm.model.marks import SUMMARY_MARK
-from workbook_crm.model.place import column_letters
-from workbook_crm.model.raw import Area
 
 from .columns import restore_column
 from .filters import narrow_filter
@@ -37,10 +36,10 @@ def clear_marks(book: Book, author: str) -> None:
     styles = open_styles(book, trace.fills)
     summary = trace.summary if trace.summary is not None else _marked_sheet(book)
     for sheet in _worksheets(book):
-        if sheet.index == summary:
+        if sheet.place == summary:
             continue
-        if sheet.index in trace.results:
-            _clear_result(book, sheet, *trace.results[sheet.index], styles)
+        if sheet.place in trace.results:
+            _clear_result(book, sheet, *trace.results[sheet.place], styles)
         _clear_fills(book.package, sheet, styles)
         clear_notes(book, sheet, author)
     keep_styles(book, styles)
@@ -78,7 +77,7 @@ def _clear_result(book: Book, listed: BookSheet, header: Area, undo: dict[str, s
     if "made" in undo:
         restore_column(sheet, column, undo.get("col", ""))
     if "filter" in undo:
-        narrow_filter(book, listed.index, sheet, column)
+        narrow_filter(book, listed.place, sheet, column)
     if "table" in undo:
         for table in tables_of(book.package, listed.part):
             if table.range.right == column and table.range.top == header.top:
@@ -120,7 +119,7 @@ def _marked_sheet(book: Book) -> int | None:
             continue
         xml = book.package.read(sheet.part)
         if SUMMARY_MARK.encode() in xml or (cell and _has_shared(xml, cell)):
-            return sheet.index
+            return sheet.place
     return None
 
 

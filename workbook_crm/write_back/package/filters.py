@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 
 from .areas import area, reference
 from .workbook import Book
@@ -18,7 +16,7 @@ def widen_filter(book: Book, index: int, sheet: Worksheet, header_row: int, colu
     place = _range(sheet)
     if place is None or place.top != header_row or place.right != column - 1:
         return False
-    _set(book, index, sheet, replace(place, right=column))
+    _set(book, index, sheet, place._replace(right=column))
     return True
 
 
@@ -26,7 +24,7 @@ def narrow_filter(book: Book, index: int, sheet: Worksheet, column: int) -> None
     """Take the last column out of a filter that `widen_filter` put in."""
     place = _range(sheet)
     if place and place.right == column > place.left:
-        _set(book, index, sheet, replace(place, right=column - 1))
+        _set(book, index, sheet, place._replace(right=column - 1))
 
 
 def _range(sheet: Worksheet) -> Area | None:

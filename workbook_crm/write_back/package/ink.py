@@ -7,7 +7,7 @@ becomes of them is worked out once for each combination and kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, auto
@@ -16,12 +16,13 @@ from typing import Any
 from workbook_crm.model.marks import Tone, Written
 
 from .markup import escaped, get_attribute, with_attribute
+from .patterns import lazily
 from .styles import Styles
 
 MAX_TEXT = 32_767
 """Characters in a cell; Excel repairs a workbook that has more."""
 
-_OURS = re.compile(rb"""\s(?:s|t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_OURS = lazily(rb"""\s(?:s|t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
 """Attributes that belong to the old value or that we set: style, type, metadata."""
 
 
@@ -58,22 +59,22 @@ class Ink:
         self._value = b"><%sv>" % prefix
         self._value_end = b"</%sv></%sc>" % (prefix, prefix)
 
-    def column(self, values: Mapping[int, Written]) -> tuple[dict[int, bytes], Kind | None]:
-        """The contents of many cells by row, and their kind; None where they are of several kinds."""
+    def column(self, values: Mapping[int, Written]) -> Iterator[tuple[Kind, dict[int, bytes]]]:
+        """The contents of many cells by row, apart by their kind."""
         types = set(map(type, values.values()))
-        texts = list(values.values()) if types == {str} else None
-        if texts is not None:
-            bulk = self._all_texts(texts)
+        bulk = None
+        if types == {str}:
+            bulk = self._all_texts(list(values.values()))
         elif types == {Decimal}:
             bulk = self._all_numbers(list(map(str, values.values())))
-        else:
-            bulk = None
         if bulk is not None:
-            return dict(zip(values, bulk, strict=True)), Kind.PLAIN
-        contents = {row: self.content(value) for row, value in values.items()}
-        kinds = {kind for kind, _ in contents.values()}
-        kind = kinds.pop() if len(kinds) == 1 else None if kinds else Kind.PLAIN
-        return {row: content for row, (_, content) in contents.items()}, kind
+            yield Kind.PLAIN, dict(zip(values, bulk, strict=True))
+            return
+        contents: dict[Kind, dict[int, bytes]] = {}
+        for row, value in values.items():
+            kind, content = self.content(value)
+            contents.setdefault(kind, {})[row] = content
+        yield from contents.items()
 
     def _all_texts(self, texts: Sequence[Any]) -> list[bytes] | None:
         """The contents of many texts; None where one of them needs a closer look."""
@@ -139,7 +140,7 @@ class Ink:
             return _restyled(attributes, style) if style != own else attributes
         given = get_attribute(attributes, "s") is not None
         head = b' s="%d"' % style if given or style != own else b""
-        return head + _OURS.sub(b"", attributes).rstrip()
+        return head + _OURS().sub(b"", attributes).rstrip()
 
     def _text_content(self, value: str) -> tuple[Kind, bytes]:
         if not value:

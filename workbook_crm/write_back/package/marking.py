@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS, Area
 from workbook_crm.model.marks import Mark, ResultColumn, SheetMarks, Tone, Written
-from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS
-from workbook_crm.model.raw import Area
 
 from .areas import holds
 from .columns import set_width
@@ -40,6 +39,9 @@ def mark_sheet(book: Book, styles: Styles, marks: SheetMarks, author: str) -> It
         yield from _room(book, listed, sheet, marks.result, spot)
     _write_rows(book, styles, sheet, plan)
     add_notes(book, listed.part, sheet, _notes(marks.marks, blocked), author)
+    if sheet.has_formulas:
+        book.has_formulas = True
+    book.looked_through.add(listed.part)
     book.package.write(listed.part, sheet.content())
 
 
@@ -109,7 +111,7 @@ def _is_free(areas: list[Area], row: int, column: int) -> bool:
 
 
 def _inside(column: int, rows: Mapping[int, Written] | tuple[int, ...]) -> None:
-    if not 1 <= column <= MAX_COLUMNS or any(not 1 <= row <= MAX_ROWS for row in rows):
+    if not 1 <= column <= MAX_COLUMNS or (rows and not 1 <= min(rows) <= max(rows) <= MAX_ROWS):
         raise PackageError("a mark stands outside of the grid")
 
 
@@ -139,13 +141,13 @@ def _room(
         if spot.table:
             grow(book.package, spot.table, result.header)
             undo["table"] = "1"
-        if widen_filter(book, listed.index, sheet, result.header_row, spot.column):
+        if widen_filter(book, listed.place, sheet, result.header_row, spot.column):
             undo["filter"] = "1"
         own = cell_style(sheet, result.header_row, spot.column)
         if own is not None:
             undo["header"] = str(own)
         undo["col"] = set_width(sheet, spot.column, good_width(result))
-    yield from result_names(listed.name, listed.index, header_area(result, spot.column), undo)
+    yield from result_names(listed.name, listed.place, header_area(result, spot.column), undo)
 
 
 def _write_rows(book: Book, styles: Styles, sheet: Worksheet, plan: RowPlan) -> None:
@@ -153,7 +155,8 @@ def _write_rows(book: Book, styles: Styles, sheet: Worksheet, plan: RowPlan) -> 
     if not rows:
         return
     ink = Ink(styles, sheet.prefix, date1904=book.date1904)
-    sheet.data = RowWriter(plan, ink, sheet.prefix).rewritten(sheet.data)
+    writer = RowWriter(plan, ink, sheet.prefix, has_formulas=sheet.has_formulas)
+    sheet.data = writer.rewritten(sheet.data)
     columns = {fill.column for fill in plan.fills if fill.values}.union(*plan.tones.values())
     if plan.result:
         columns.add(plan.result.column)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .error import PackageError
+from .patterns import lazily
 
 Edit = tuple[int, int, bytes]
 
@@ -24,11 +25,11 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(rb"""\s([^\s<>/"'=]+)\s*=\s*("[^"]*"|'[^']*')""")
-_CDATA_OR_NOTE = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CDATA_OR_NOTE = lazily(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_FORBIDDEN = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CODED = lazily(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNUSUAL = re.compile("[&<>_\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_ENTITY = lazily(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _MAX_DEPTH = 200
 
@@ -111,7 +112,7 @@ class Markup:
 
 def unescape(text: str) -> str:
     """Text with XML's own entities and character references resolved; no others are known without a DTD."""
-    return _ENTITY.sub(_character, text) if "&" in text else text
+    return _ENTITY().sub(_character, text) if "&" in text else text
 
 
 def appended(element: Element, addition: bytes, xml: bytes) -> Edit:
@@ -175,7 +176,7 @@ def spliced(xml: bytes, edits: Iterable[Edit]) -> bytes:
 
 def quoted(value: str) -> bytes:
     """Text for an attribute in double quotes."""
-    value = _FORBIDDEN.sub("\ufffd", value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    value = _FORBIDDEN().sub("\ufffd", value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     value = value.replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return value.encode()
 
@@ -184,16 +185,16 @@ def escaped(value: str) -> bytes:
     """Text for a cell or a note; `_x000D_` for what XML lacks (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
     if _UNUSUAL.search(value) is None:
         return value.encode()
-    value = _CODED.sub("_x005F_", value)
+    value = _CODED().sub("_x005F_", value)
     value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "_x000D_")
-    return _FORBIDDEN.sub(_coded, value).encode()
+    return _FORBIDDEN().sub(_coded, value).encode()
 
 
 def characters(inner: bytes) -> str:
     """The characters of an element's content: tags dropped, entities and CDATA resolved."""
     pieces: list[str] = []
     at = 0
-    for match in _CDATA_OR_NOTE.finditer(inner):
+    for match in _CDATA_OR_NOTE().finditer(inner):
         pieces.append(_plain(inner[at : match.start()]))
         pieces.append((match[1] or b"").decode("utf-8", "replace"))
         at = match.end()

@@ -8,14 +8,14 @@ shows threads shows the thread alone, so the message reaches it by fill, result 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from workbook_crm.model.place import cell_name
+from workbook_crm.model.grid import cell_name
 
 from .areas import area
 from .markup import Edit, Element, Markup, appended, escaped, spliced
+from .patterns import lazily
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _FONT = b'<%srPr><%ssz val="9"/><%scolor indexed="81"/><%srFont val="Tahoma"/><%sfamily val="2"/></%srPr>'
@@ -200,8 +200,8 @@ def _trimmed(xml: bytes, at: int) -> int:
     return at
 
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = lazily(r"\r\n|\r|\n")
 
 
 def lines(text: str) -> list[str]:
-    return _BREAK.split(text)
+    return _BREAK().split(text)

@@ -6,15 +6,15 @@ duplicate members the last one counts. A part that is written with the content i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .container import Fresh, Member, read_members, unpack, write_members
 from .error import PackageError
 from .markup import in_utf8
+from .patterns import lazily
 
 _SMALL_BYTES = 1 << 22
-_PERCENT = re.compile("%([2-7][0-9A-Fa-f])")
+_PERCENT = lazily("%([2-7][0-9A-Fa-f])")
 
 
 class Package:
@@ -117,7 +117,7 @@ class Package:
 
 def _unquoted(name: str) -> str:
     """A part name with its percent-encoded ASCII characters as characters."""
-    return _PERCENT.sub(lambda match: chr(int(match[1], 16)), name) if "%" in name else name
+    return _PERCENT().sub(lambda match: chr(int(match[1], 16)), name) if "%" in name else name
 
 
 def _key(name: str) -> str:

@@ -14,14 +14,18 @@ from itertools import pairwise
 from operator import ge
 from typing import NamedTuple
 
-from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS, cell_name, column_number
+from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS, cell_name, column_number
 
 from .error import PackageError
 from .markup import get_attribute, tokens
+from .patterns import lazily
 
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_R = re.compile(rb"""\sr\s*=\s*(?:"[^"]*"|'[^']*')""")
+_CDATA = lazily(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_ADDRESS = lazily(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_R = lazily(rb"""\sr\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+_CHUNK_BYTES = 1 << 20
+"""So much of a sheet is cut into rows at a time."""
 
 
 class _Piece(NamedTuple):
@@ -50,6 +54,16 @@ def ordered_rows(data: bytes, prefix: bytes) -> bytes:
     return b"".join(_plain_row(data, row, prefix) for row in rows)
 
 
+def row_chunks(data: bytes, row_key: bytes) -> Iterator[bytes]:
+    """The rows in pieces that begin with a row each, but for the first."""
+    at = 0
+    while at < len(data):
+        end = data.find(row_key, at + _CHUNK_BYTES)
+        end = end if end >= 0 else len(data)
+        yield data[at:end]
+        at = end
+
+
 def _is_plain(data: bytes, prefix: bytes) -> bool:
     if b"AlternateContent" in data or _follows(data, b"!") or _follows(data, b"?"):
         return False
@@ -57,7 +71,7 @@ def _is_plain(data: bytes, prefix: bytes) -> bool:
     rows = list(map(int, re.findall(re.escape(row) + rb' r="(\d+)"', data)))
     if data.count(row) != len(rows) or 0 in rows[:1] or any(map(ge, rows, rows[1:])):
         return False
-    if data.count(cell) != data.count(cell + b' r="'):
+    if re.search(re.escape(cell) + rb'(?! r=")', data):
         return False
     return not prefix or data.count(b"<row ") == 0
 
@@ -77,13 +91,13 @@ def _plain_row(data: bytes, row: _Piece, prefix: bytes) -> bytes:
     extensions = b"".join(_extensions(data, row, prefix))
     cells.sort(key=_number)
     inside = b"".join(_plain_cell(data, row.number, cell, prefix) for cell in cells)
-    head = b'<%srow r="%d"%s>' % (prefix, row.number, _R.sub(b"", row.attributes))
+    head = b'<%srow r="%d"%s>' % (prefix, row.number, _R().sub(b"", row.attributes))
     return head + inside + extensions + b"</%srow>" % prefix
 
 
 def _plain_cell(data: bytes, row: int, cell: _Piece, prefix: bytes) -> bytes:
-    head = b'<%sc r="%s"%s' % (prefix, cell_name(row, cell.number).encode(), _R.sub(b"", cell.attributes))
-    content = _CDATA.sub(_escaped, data[cell.start : cell.end])
+    head = b'<%sc r="%s"%s' % (prefix, cell_name(row, cell.number).encode(), _R().sub(b"", cell.attributes))
+    content = _CDATA().sub(_escaped, data[cell.start : cell.end])
     return head + b">" + content + b"</%sc>" % prefix if content else head + b"/>"
 
 
@@ -129,7 +143,7 @@ def _number_of(attributes: bytes, before: int, row: int) -> int:
     elif row == 0:
         number = int(address) if address.strip().isdigit() else 0
     else:
-        match = _ADDRESS.fullmatch(address.strip())
+        match = _ADDRESS().fullmatch(address.strip())
         number = column_number(match[1]) if match and int(match[2]) == row else 0
     if not 1 <= number <= (MAX_COLUMNS if row else MAX_ROWS):
         raise PackageError("a sheet has a row or cell at an address that there is not")

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from workbook_crm.model.grid import MAX_COLUMNS, Area, cell_name, column_number
 from workbook_crm.model.marks import ResultColumn
-from workbook_crm.model.place import MAX_COLUMNS, cell_name, column_number
-from workbook_crm.model.raw import Area
 
 from .areas import area
 from .markup import get_attribute, text_width
 from .parts import Package
+from .plain import row_chunks
 from .strings import shared_indexes, whole_text
 from .tables import TablePart, tables_of
 from .worksheet import Worksheet
 
 MIN_WIDTH, MAX_WIDTH = 10, 60
 """In characters of the default font."""
+
+
+_SLASH = ord("/")
 
 
 class Spot(NamedTuple):
@@ -120,23 +123,22 @@ def _last_valued(sheet: Worksheet, header_row: int) -> int:
     )
     row_key, cell_key = (b"<" + sheet.prefix + name for name in (b'row r="', b'c r="'))
     start = max(data.find(b'%s%d"' % (row_key, header_row)), 0)
-    while start >= 0:
-        following = data.find(row_key, start + 1)
-        end = following if following >= 0 else len(data)
-        best = max(best, _valued_in_row(data, start, end, cell_key, best))
-        start = following
+    for rows in row_chunks(data[start:], row_key):
+        for row in rows.split(row_key):
+            best = _valued_in_row(row, cell_key, best)
     return best
 
 
-def _valued_in_row(data: bytes, start: int, end: int, cell_key: bytes, best: int) -> int:
+def _valued_in_row(row: bytes, cell_key: bytes, best: int) -> int:
     """The last column of a row with content, looking from the right until `best` is reached."""
-    while (last := data.rfind(cell_key, start, end)) >= 0:
+    end = len(row)
+    while (last := row.rfind(cell_key, 0, end)) >= 0:
         at = last + len(cell_key)
-        column = column_number(data[at : data.index(b'"', at)].rstrip(b"0123456789").decode())
+        column = column_number(row[at : row.index(b'"', at)].rstrip(b"0123456789").decode())
         if column <= best:
             return best
-        opened = data.index(b">", at)
-        if data[opened - 1] != 47 and data[opened + 1 : opened + 3] != b"</":
+        opened = row.index(b">", at)
+        if row[opened - 1] != _SLASH and row[opened + 1 : opened + 3] != b"</":
             return column
         end = last
     return best

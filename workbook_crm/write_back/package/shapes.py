@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from .markup import text_width
 from .notes import Cell, lines
+from .patterns import lazily
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_SHAPE = re.compile(rb"<(\w+:)?shape\b[^>]*>.*?</\1?shape>\s*", re.DOTALL)
-_DRAWN = re.compile(rb"<(?:\w+:)?(?:shape|group|line|polyline|curve|arc|rect|roundrect|oval|image)\b")
-_PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
+_SHAPE = lazily(rb"<(\w+:)?shape\b[^>]*>.*?</\1?shape>\s*", re.DOTALL)
+_DRAWN = lazily(rb"<(?:\w+:)?(?:shape|group|line|polyline|curve|arc|rect|roundrect|oval|image)\b")
+_PLACE = lazily(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
 _ID = re.compile(rb"_s(\d{1,9})\b")
 _TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
 
@@ -94,13 +95,13 @@ def with_shapes(xml: bytes, notes: Mapping[Cell, str], grid: Grid) -> bytes:
 def without_shapes(xml: bytes, cells: Iterable[Cell]) -> bytes:
     """The drawing without the boxes of the notes on these cells."""
     gone = frozenset(cells)
-    left = _SHAPE.sub(lambda match: b"" if _cell_of(match[0]) in gone else match[0], xml)
+    left = _SHAPE().sub(lambda match: b"" if _cell_of(match[0]) in gone else match[0], xml)
     return left if b"#_x0000_t202" in left or left == xml else left.replace(_SHAPE_TYPE, b"")
 
 
 def has_shapes(xml: bytes) -> bool:
     """Whether anything is drawn: notes, form controls, lines of older programs."""
-    return _DRAWN.search(xml) is not None
+    return _DRAWN().search(xml) is not None
 
 
 def blocks(xml: bytes) -> set[int]:
@@ -113,7 +114,7 @@ def _cell_of(shape: bytes) -> Cell | None:
     """The cell of a note's shape."""
     if b'ObjectType="Note"' not in shape and b"ObjectType='Note'" not in shape:
         return None
-    place = {name: int(number) for name, number in _PLACE.findall(shape)}
+    place = {name: int(number) for name, number in _PLACE().findall(shape)}
     return (place[b"Row"] + 1, place[b"Column"] + 1) if len(place) == 2 else None
 
 

@@ -6,9 +6,10 @@ import re
 
 from .markup import escaped, quoted
 from .parts import Package
+from .patterns import lazily
 from .relations import relations, workbook_part
 
-_ITEM = re.compile(rb"<(?:\w+:)?si[\s>/]")
+_ITEM = lazily(rb"<(?:\w+:)?si[\s>/]")
 
 
 def shared_indexes(package: Package, text: str) -> frozenset[int]:
@@ -30,4 +31,4 @@ def whole_text(text: str) -> re.Pattern[bytes]:
 
 
 def _index(xml: bytes, place: int) -> int:
-    return len(_ITEM.findall(xml, 0, place)) - 1
+    return len(_ITEM().findall(xml, 0, place)) - 1

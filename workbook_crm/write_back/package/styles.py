@@ -24,6 +24,7 @@ from .markup import (
     set_attribute,
     spliced,
 )
+from .patterns import lazily
 from .style_lists import Table, prefixed
 from .tones import MAX_FILLS, key_color, tone_number
 
@@ -44,7 +45,7 @@ _XF_ORDER = (
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Built-in formats that show a date, East Asian ones included (18.8.30)."""
 
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_NOT_SHOWN = lazily(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
 _SOLID = (
     b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill></fill>'
@@ -162,7 +163,9 @@ class Styles:
     def _shows_dates(self, number: int) -> bool:
         if number in self._codes:
             return (
-                re.search("[ymdhse]", _NOT_SHOWN.sub("", self._codes[number].lower().replace("general", "")))
+                re.search(
+                    "[ymdhse]", _NOT_SHOWN().sub("", self._codes[number].lower().replace("general", ""))
+                )
                 is not None
             )
         return number in _DATE_FORMATS

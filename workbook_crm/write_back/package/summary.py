@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from workbook_crm.model.grid import cell_name
 from workbook_crm.model.marks import SUMMARY_MARK, Look, SummaryCell, SummarySheet
-from workbook_crm.model.place import cell_name
 
 from .ink import Ink
 from .markup import quoted, text_width

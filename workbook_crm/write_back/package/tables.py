@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 
 from .areas import area, reference
 from .markup import Edit, Element, Markup, appended, quoted, set_attribute, spliced
@@ -37,7 +36,7 @@ def tables_of(package: Package, sheet_part: str) -> Iterator[TablePart]:
 def grow(package: Package, table: TablePart, name: str) -> None:
     """Add a column of this name at the right end of a table."""
     markup = Markup(package.read(table.part))
-    wider = reference(replace(table.range, right=table.range.right + 1))
+    wider = reference(table.range._replace(right=table.range.right + 1))
     edits: list[Edit] = [set_attribute(markup.root, markup.xml, "ref", wider)]
     edits += _filter_edits(markup, table, 1)
     columns = markup.child(markup.root, b"tableColumns")
@@ -57,7 +56,7 @@ def shrink(package: Package, table: TablePart) -> None:
     listed = list(markup.children(columns)) if columns else []
     if columns is None or len(listed) < 2:
         return
-    narrower = reference(replace(table.range, right=table.range.right - 1))
+    narrower = reference(table.range._replace(right=table.range.right - 1))
     edits: list[Edit] = [set_attribute(markup.root, markup.xml, "ref", narrower)]
     edits += _filter_edits(markup, table, -1)
     edits.append(set_attribute(columns, markup.xml, "count", str(len(listed) - 1)))
@@ -86,7 +85,7 @@ def _filter_edits(markup: Markup, table: TablePart, by: int) -> Iterator[Edit]:
     element: Element | None = markup.child(markup.root, b"autoFilter")
     place = area(element.get("ref")) if element else None
     if element and place and place.right == table.range.right:
-        yield set_attribute(element, markup.xml, "ref", reference(replace(place, right=place.right + by)))
+        yield set_attribute(element, markup.xml, "ref", reference(place._replace(right=place.right + by)))
 
 
 def _coded(name: str) -> str:

@@ -16,15 +16,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 
 from .areas import area, reference
+from .patterns import lazily
 from .workbook import DefinedName, quoted_sheet
 
 PREFIX = "_workbook_crm."
 _PIECE = 250
 """A text in a formula may have 255 characters."""
-_TEXT = re.compile(r'"((?:[^"]|"")*)"')
+_TEXT = lazily(r'"((?:[^"]|"")*)"')
 
 
 class Trace(NamedTuple):
@@ -97,4 +98,4 @@ def _formula(text: str) -> str:
 
 
 def _text(formula: str) -> str:
-    return "".join(piece.replace('""', '"') for piece in _TEXT.findall(formula))
+    return "".join(piece.replace('""', '"') for piece in _TEXT().findall(formula))

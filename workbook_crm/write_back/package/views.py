@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from .parts import Package
+from .patterns import lazily
 from .workbook import Book
 
 _SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:1|true)(["'])""")
-_UNSELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:0|false)(["'])""")
-_VIEW = re.compile(rb"<(?:\w+:)?sheetView\b")
+_UNSELECTED = lazily(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:0|false)(["'])""")
+_VIEW = lazily(rb"<(?:\w+:)?sheetView\b")
 _HEAD_BYTES = 1 << 16
 
 
@@ -23,9 +24,9 @@ def open_at(book: Book, index: int) -> str:
     the numbers of the selected sheets.
     """
     selected = [
-        str(sheet.index)
+        str(sheet.place)
         for sheet in book.sheets
-        if sheet.index != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0")
+        if sheet.place != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0")
     ]
     before = (book.active or "-") if book.has_views else "+"
     if before.isdigit() and int(before) >= index:
@@ -43,9 +44,9 @@ def open_again(book: Book, view: str) -> None:
     wanted = set(selected.split(","))
     for sheet in book.sheets:
         if (
-            str(sheet.index) in wanted
+            str(sheet.place) in wanted
             and sheet.part
-            and not _select(book.package, sheet.part, _UNSELECTED, b"1")
+            and not _select(book.package, sheet.part, _UNSELECTED(), b"1")
         ):
             _select_anew(book.package, sheet.part)
 
@@ -63,6 +64,6 @@ def _select(package: Package, part: str, pattern: re.Pattern[bytes], value: byte
 def _select_anew(package: Package, part: str) -> None:
     """Add the attribute where a program that saved the answer has left it out."""
     xml = package.read(part)
-    match = _VIEW.search(xml, 0, _HEAD_BYTES)
+    match = _VIEW().search(xml, 0, _HEAD_BYTES)
     if match:
         package.write(part, xml[: match.end()] + b' tabSelected="1"' + xml[match.end() :])

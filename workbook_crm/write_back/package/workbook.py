@@ -4,7 +4,6 @@ computed."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .error import PackageError
@@ -24,12 +23,11 @@ _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@dataclass(frozen=True, slots=True)
-class BookSheet:
-    """One sheet as the workbook lists it; `index` is 0-based, `kind` worksheet, chartsheet, dialogsheet."""
+class BookSheet(NamedTuple):
+    """One sheet as the workbook lists it; `place` is 0-based, `kind` worksheet, chartsheet, dialogsheet."""
 
     name: str
-    index: int
+    place: int
     kind: str
     part: str | None
     relation: str
@@ -51,6 +49,9 @@ class Book:
         self.package = package
         self.part = workbook_part(package)
         self._markup: Markup | None = None
+        self.has_formulas = False
+        """Whether a formula was seen in one of `looked_through`, the sheet parts that were marked."""
+        self.looked_through: set[str] = set()
         if self.markup.root.name != b"workbook":
             raise PackageError("not an .xlsx workbook")
 

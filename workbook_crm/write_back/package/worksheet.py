@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from workbook_crm.model.raw import Area
+from workbook_crm.model.grid import Area
 
 from .areas import area, reference
 from .error import PackageError
 from .markup import Edit, Element, Markup, set_attribute, spliced, tokens
+from .patterns import lazily
 from .plain import plain_rows
 
 _ORDER = (
@@ -26,8 +28,8 @@ _ORDER = (
     b"tableParts", b"extLst",
 )  # fmt: skip
 
-_SPREAD_FORMULA = re.compile(rb"""<(?:\w+:)?f\s[^>]*?\bt=["'](?:array|dataTable)["'][^>]*>""")
-_REF = re.compile(rb"""\sref=["']([^"']+)["']""")
+_SPREAD_FORMULA = lazily(rb"""<(?:\w+:)?f\s[^>]*?\bt=["'](?:array|dataTable)["'][^>]*>""")
+_REF = lazily(rb"""\sref=["']([^"']+)["']""")
 
 
 class Worksheet:
@@ -49,6 +51,11 @@ class Worksheet:
         if self._markup is None:
             self._markup = Markup(self._frame)
         return self._markup
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        """Whether anything like a formula stands in the rows as they came; asked once, for it takes long."""
+        return b"<" + self.prefix + b"f" in self.data
 
     def make_plain(self) -> None:
         """Bring the rows into the form that `RowWriter` trusts."""
@@ -148,10 +155,10 @@ class Worksheet:
         return first.name if first else b""
 
     def _spread_formulas(self) -> Iterator[Area]:
-        if b"array" not in self.data and b"dataTable" not in self.data:
+        if not self.has_formulas:
             return
-        for formula in _SPREAD_FORMULA.findall(self.data):
-            match = _REF.search(formula)
+        for formula in _SPREAD_FORMULA().findall(self.data):
+            match = _REF().search(formula)
             found = area(match[1].decode()) if match else None
             if found:
                 yield found
