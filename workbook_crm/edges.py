@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings
@@ -16,6 +16,8 @@ from workbook_crm.model.run import Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -55,7 +57,9 @@ class Transaction(Protocol):
 
     def by_token(self, token: str) -> Receipt | None: ...
 
-    def commit(self, receipt: Receipt, plan: MergePlan, parcels: Sequence[tuple[str, str]]) -> Receipt: ...
+    def keep(self, plan: MergePlan, received: datetime) -> None: ...
+
+    def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt: ...
 
 
 class Store(Protocol):
@@ -100,12 +104,19 @@ class Claimed(Protocol):
     def archive(self) -> None: ...
 
 
+class Beside(Protocol):
+    """Begins pure work, on a core of its own where there is one; what it yields waits for the result."""
+
+    def __call__(self, work: Callable[[], T], /) -> AbstractContextManager[Callable[[], T]]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Everything that the corridor may touch."""
 
     store: Store
     outbox: Outbox
+    beside: Beside
     clock: Clock
     settings: Settings
     vocabulary: Callable[[], Vocabulary]

@@ -8,7 +8,9 @@ after it. It can be killed at any point and repeated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 
 from workbook_crm.check.checks import check
 from workbook_crm.check.link import link
@@ -34,6 +36,8 @@ from workbook_crm.send.addresses import answer_path, held_parcels
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
+MANY = 1_000
+"""Changes that take longer to keep than a second process to start."""
 
 
 def read(
@@ -52,11 +56,11 @@ def read(
 
 
 def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
-    """All that becomes of an arrival: receipt, changes and answer, made in memory. Pure."""
+    """All that becomes of an arrival: receipt and changes. Pure."""
     arrival, batch, raw = reading.arrival, reading.batch, reading.raw
     receipt = Receipt(snapshot.next_receipt, arrival, Outcome.HELD, findings=reading.findings)
     if batch is None or raw is None:
-        return Verdict(receipt, NOTHING, held_parcels(receipt, settings.language))
+        return Verdict(receipt, NOTHING)
 
     context = Context(snapshot, settings, arrival.received.date(), arrival.sender)
     linked, unknown = link(batch, context)
@@ -69,8 +73,16 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     receipt = replace(
         receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(priced.batch, plan)
     )
-    answer = write_answer(reading.content, raw, batch, plan, receipt)
-    return Verdict(receipt, plan, (Parcel(answer_path(arrival, answer.ending), answer.content),))
+    return Verdict(receipt, plan)
+
+
+def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[Parcel | Returned, ...]:
+    """What goes out: the answer; for a file that is held, the file itself and its reason in words. Pure."""
+    batch, raw = reading.batch, reading.raw
+    if batch is None or raw is None:
+        return held_parcels(verdict.receipt, settings.language)
+    answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt)
+    return (Parcel(answer_path(reading.arrival, answer.ending), answer.content),)
 
 
 def in_order(findings: Findings, raw: RawWorkbook) -> Findings:
@@ -106,14 +118,17 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     """Decides on what is known now, and keeps changes, receipt and parcels as one."""
     first = transaction.earlier(reading.arrival.sha256)
     if first is not None and not first.is_all_held:
-        return transaction.commit(duplicate_of(first, reading.arrival), NOTHING, ())
+        return transaction.commit(duplicate_of(first, reading.arrival), ())
     snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)
-    parcels = at_free_paths(verdict.parcels, edges)
+    beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
+    with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
+        transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
+        parcels = at_free_paths(made(), edges)
     staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
-    return transaction.commit(receipt, verdict.plan, staged)
+    return transaction.commit(receipt, staged)
 
 
 def at_free_paths(parcels: Sequence[Parcel | Returned], edges: Edges) -> list[Parcel | Returned]:

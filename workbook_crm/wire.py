@@ -15,6 +15,7 @@ from workbook_crm.arrive.folder import Inbox
 from workbook_crm.arrive.lock import owned
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares
+from workbook_crm.beside import beside
 from workbook_crm.edges import Edges
 from workbook_crm.journal import Journal
 from workbook_crm.model.language import Language
@@ -146,7 +147,7 @@ class Workspace:
     @cached_property
     def edges(self) -> Edges:
         """Everything that the corridor may touch."""
-        return Edges(self.store, self.outbox, self.clock, self.settings, self.vocabulary)
+        return Edges(self.store, self.outbox, beside, self.clock, self.settings, self.vocabulary)
 
     def make_folders(self) -> None:
         """Makes the folders that are missing, but none in the place of a share that is."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -88,19 +88,24 @@ class Writing:
         row = self._connection.execute(select(table).where(table.c.token == token)).one_or_none()
         return receipt_of(row._mapping) if row else None
 
-    def commit(self, receipt: Receipt, plan: MergePlan, parcels: Sequence[tuple[str, str]]) -> Receipt:
-        """Keeps changes, receipt and parcels (path, staged name); returns the receipt with its number."""
-        revision = self._next_receipt()
-        self._keep_records(plan, receipt.arrival.received)
-        self._keep_log(plan.changes, revision)
-        self._set_counters({**plan.next_ids, "receipts": revision + 1})
+    def keep(self, plan: MergePlan, received: datetime) -> None:
+        """Writes changes and their log under the number of the receipt that `commit` will write."""
+        self._keep_records(plan, received)
+        self._keep_log(plan.changes, self._revision)
+        self._set_counters(plan.next_ids)
+
+    def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt:
+        """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
+        revision = self._revision
+        self._set_counters({"receipts": revision + 1})
         self._keep_receipt(receipt, revision)
         if parcels:
             rows = [{"receipt": revision, "path": path, "staged": staged} for path, staged in parcels]
             self._connection.execute(self._schema.parcels.insert(), rows)
         return replace(receipt, id=receipt_number(revision))
 
-    def _next_receipt(self) -> int:
+    @cached_property
+    def _revision(self) -> int:
         table = self._schema.counters
         found = self._connection.execute(select(table.c.next).where(table.c.name == "receipts")).scalar()
         return found or 1
@@ -129,6 +134,8 @@ class Writing:
         insert_many(self._connection, self._schema.changes, names, rows)
 
     def _set_counters(self, counters: Mapping[str, int]) -> None:
+        if not counters:
+            return
         table = self._schema.counters
         self._connection.execute(delete(table).where(table.c.name.in_(counters)))
         rows = [{"name": name, "next": following} for name, following in counters.items()]

@@ -135,5 +135,3 @@ class Verdict:
 
     receipt: Receipt
     plan: MergePlan
-    parcels: tuple[Parcel | Returned, ...]
-    """The answer; for a file that is held, the file itself and its reason in words."""
