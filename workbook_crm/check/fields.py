@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from workbook_crm.model.batch import Table
 from workbook_crm.model.columns import Column, Of
-from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.rules import trade
@@ -34,8 +35,9 @@ _OWN_RANGES: Mapping[tuple[str, str], _Range] = {
     ("opportunity_lines", "quantity"): _POSITIVE,
     ("opportunity_lines", "periods"): _POSITIVE,
 }
-_IN_ORDER = (("catalog", "valid_from", "valid_to"),)
+_IN_ORDER = (("catalog", "valid_from", "valid_to"), ("follow_ups", "time", "next_follow_up"))
 """Dates of which the second cannot be before the first."""
+_SWAPPED = Name("可能有一个日和月对调了。", "Day and month of one may be swapped. ")
 
 
 def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
@@ -113,11 +115,29 @@ def dates_in_order(linked: Linked, context: Context) -> Iterator[Finding]:
     columns = {(sheet.kind, column.field): column.name for sheet in SHEETS for column in sheet.visible}
     for kind, first, last in _IN_ORDER:
         for each in linked.rows_of(kind):
-            begin, end = getattr(each.record, first), getattr(each.record, last)
+            begin, end = _day(getattr(each.row.record, first)), _day(getattr(each.row.record, last))
             if begin and end and end < begin:
+                facts: dict[str, Fact] = {"earlier": columns[kind, first], "later": columns[kind, last]}
+                facts |= {"first": begin, "advice": _SWAPPED if _fit_swapped(begin, end) else Name("", "")}
                 place = each.table.place(each.row.row, last)
-                earlier, later = columns[kind, first], columns[kind, last]
-                yield finding(trade.DATES_REVERSED, place, end, earlier=earlier, later=later)
+                yield finding(trade.DATES_REVERSED, place, end, **facts)
     for each in linked.rows_of("follow_ups"):
         if each.record.time and each.record.time.timetuple()[:3] > context.today.timetuple()[:3]:
             yield finding(trade.FUTURE_FOLLOW_UP, each.table.place(each.row.row, "time"), each.record.time)
+
+
+def _day(moment: date | None) -> date | None:
+    return moment and date(moment.year, moment.month, moment.day)
+
+
+def _fit_swapped(begin: date, end: date) -> bool:
+    """Whether the two would be in order if one had day and month the other way round."""
+    return any(
+        one <= two
+        for one, two in ((_swapped(begin), end), (begin, _swapped(end)))
+        if one is not None and two is not None
+    )
+
+
+def _swapped(day: date) -> date | None:
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 and day.day != day.month else None

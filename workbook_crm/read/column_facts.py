@@ -13,11 +13,17 @@ from workbook_crm.model.columns import DATED, Column, Of, Sheet
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.headers import HEADER_UNIT
-from workbook_crm.model.rules.values import DATES_CONTRADICT, SWAPPED_DATES
+from workbook_crm.model.rules.values import (
+    DATES_CONTRADICT,
+    DATES_OUT_OF_ORDER,
+    SWAPPED_DATES,
+    ZEROS_MAY_BE_LOST,
+)
 from workbook_crm.model.settings import Settings
 from workbook_crm.read.amounts import from_float, plain, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
 from workbook_crm.read.noticed import Context
+from workbook_crm.read.swapped import none_after_the_12th, out_of_order
 from workbook_crm.read.text import shown
 
 _UNIT = re.compile(
@@ -31,8 +37,7 @@ _TIMES = {
     "thousand": 1_000, "000": 1_000, "ten thousand": 10_000, "million": 1_000_000, "mn": 1_000_000,
 }  # fmt: skip
 _PAST = frozenset({"time", "last_contact"})
-_MANY_DATES, _VARIED_DATES = 40, 8
-_SOME_DATES, _SOME_DAYS = 10, 4
+_SOME_CODES = 3
 
 
 def context_of(
@@ -83,17 +88,22 @@ def column_findings(
     """Findings at the header: units multiplied, dates that contradict one another or look swapped."""
     if context.column.of in (Of.MONEY, Of.PRICE):
         return _unit_finding(context, cells, place)
+    if context.column.of is Of.CODE:
+        return _short_codes(context, cells, place)
     if order is None:
         return []
     findings = []
     if order.contradicts and context.settings.trade.day_first is None:
         facts: dict[str, Fact] = {"column": context.column.name, "other": order.month_first_text}
         findings.append(finding(DATES_CONTRADICT, place, order.day_first_text, **facts))
-    swapped = _look_swapped(cells, order)
+    beside = bool(order.day_first_text or order.month_first_text)
+    swapped = none_after_the_12th(cells, has_text_beside=beside)
     if swapped:
         findings.append(
             finding(SWAPPED_DATES, place, shown(swapped[0]), column=context.column.name, rows=len(swapped))
         )
+    elif swapped := out_of_order(cells):
+        findings.append(_out_of_order(swapped, context, place))
     return findings
 
 
@@ -109,13 +119,31 @@ def _unit_finding(context: Context, cells: Sequence[object], place: Place) -> li
     return [finding(HEADER_UNIT, place, context.header, times=Decimal(context.times), example=example)]
 
 
-def _look_swapped(cells: Sequence[object], order: Order) -> list[date]:
-    """Date cells of which none is after the 12th, though by their number and variety some should be."""
-    dates = [cell for cell in cells if isinstance(cell, date)]
-    if len(dates) < _SOME_DATES or any(each.day > 12 for each in dates):
+def _out_of_order(swapped: Sequence[date], context: Context, place: Place) -> Finding:
+    seen = swapped[0]
+    meant = seen.replace(month=seen.day, day=seen.month)
+    return finding(
+        DATES_OUT_OF_ORDER, place, shown(seen), column=context.column.name, rows=len(swapped), read=meant
+    )
+
+
+def _short_codes(context: Context, cells: Sequence[object], place: Place) -> list[Finding]:
+    """A warning where numbers stand among codes of one length that begin with 0, and are shorter."""
+    codes = {cell for cell in cells if isinstance(cell, str) and cell.isdigit()}
+    lengths = {len(code) for code in codes}
+    if len(codes) < _SOME_CODES or len(lengths) > 1 or not any(code[0] == "0" for code in codes):
         return []
-    days = len({each.day for each in dates})
-    beside = order.day_first_text or order.month_first_text
-    if (beside and days >= _SOME_DAYS) or (len(dates) >= _MANY_DATES and days >= _VARIED_DATES):
-        return dates
-    return []
+    (length,) = lengths
+    short = [
+        int(cell)
+        for cell in cells
+        if isinstance(cell, float) and cell.is_integer() and 0 < cell < 10 ** (length - 1)
+    ]
+    if not short:
+        return []
+    facts: dict[str, Fact] = {
+        "column": context.column.name,
+        "rows": len(short),
+        "read": str(short[0]).zfill(length),
+    }
+    return [finding(ZEROS_MAY_BE_LOST, place, short[0], **facts)]

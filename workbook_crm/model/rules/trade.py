@@ -315,8 +315,8 @@ SHARES_OVER = error(
 )
 DATES_REVERSED = warning(
     "dates-reversed",
-    zh=("“{later}”早于“{earlier}”（{value}）。", "请核对两个日期。"),
-    en=("“{later}” is before “{earlier}” ({value}).", "Check the two dates."),
+    zh=("“{later}”（{value}）早于“{earlier}”（{first}）。", "{advice}请核对这两个日期。"),
+    en=("“{later}” ({value}) is before “{earlier}” ({first}).", "{advice}Check the two dates."),
 )
 FUTURE_FOLLOW_UP = warning(
     "future-follow-up",

@@ -83,6 +83,18 @@ SWAPPED_DATES = warning(
         "Check a few of them, for example {value}.",
     ),
 )
+DATES_OUT_OF_ORDER = warning(
+    "dates-out-of-order",
+    zh=(
+        "“{column}”里有 {rows} 个日期和上下行的先后对不上，日月对调后就对得上，例如 {value}（可能是 {read}）；未作改动。",
+        "请核对这些日期；若确实对调了，请改好再发。",
+    ),
+    en=(
+        "{rows:date|dates} in “{column}” would fit between the rows around them only with day and month swapped, for "
+        "example {value}, which may be {read}. Nothing was changed.",
+        "Check them; if they are swapped, correct them and send the workbook again.",
+    ),
+)
 YEAR_INFERRED = note(
     "year-inferred",
     zh=("“{value}”没有写年份，按 {read} 读取。", "若不对，请写上年份。"),
@@ -143,6 +155,18 @@ ROUND_TAIL = warning(
         "{value} in “{column}” has nothing but zeros after the fifteenth digit; Excel may have lost the last ones. "
         "It was taken as written.",
         "Compare it with the original; to change it, format the cell as text first.",
+    ),
+)
+ZEROS_MAY_BE_LOST = warning(
+    "zeros-may-be-lost",
+    zh=(
+        "“{column}”里有 {rows} 个号码比别的短，开头的 0 可能被 Excel 去掉了，例如 {value}（可能是 {read}）；未作改动。",
+        "请核对；改的时候先把单元格设为文本。",
+    ),
+    en=(
+        "{rows:number is|numbers are} shorter than the other codes in “{column}”, and may have lost a leading 0: "
+        "{value} may be {read}. Nothing was changed.",
+        "Check; to change a cell, format it as text first.",
     ),
 )
 EXTRA_LOST_DIGITS = warning(
