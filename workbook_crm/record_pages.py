@@ -91,7 +91,7 @@ def _pages(workspace: Workspace, queries: Queries, stale: Numbers) -> Iterator[t
     from workbook_crm.merge.dossiers import dossiers, mentions
     from workbook_crm.report.record_pages import RecordPages
 
-    pages = RecordPages(workspace.settings.language, workspace.own_templates)
+    pages = RecordPages(workspace.settings.language, workspace.own_templates, workspace.look)
     for kind, numbers in stale.items():
         for each in dossiers(queries, kind, numbers):
             yield _name(each.stored.record.number), pages.record(each).encode()
@@ -113,7 +113,9 @@ def _ours(names: Iterable[str]) -> set[str]:
 def _looks(workspace: Workspace) -> str:
     from workbook_crm.report.templates import fingerprint
 
-    return f"{__version__} {workspace.settings.language} {fingerprint(workspace.own_templates)}"
+    settings = workspace.settings
+    chosen = f"{__version__} {settings.language} {settings.brand.name} {settings.brand.colour}"
+    return f"{chosen} {fingerprint(workspace.own_templates)}"
 
 
 def _made(workspace: Workspace) -> _Made | None:

@@ -115,6 +115,7 @@ def write_daily(
         language=workspace.settings.language,
         today=day,
         templates=workspace.own_templates,
+        look=workspace.look,
         has_pdf=printer is not None,
     )
     if printer is not None:

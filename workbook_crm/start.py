@@ -77,6 +77,11 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # open_s = 3600.0                # 正在 Excel 里打开的文件最多等多少秒
 # sentinel = ".mounted"          # 收件夹是网络共享时：这个文件不在，就是共享断开了
 
+# [brand]
+# name = "远航叉车"              # 店名，写在页面、清单和报表上方
+# logo = "logo.png"              # 本文件夹里的 PNG 或 JPEG 图片，不超过 200,000 字节
+# colour = "#1F3A5F"             # 标题和表头的颜色
+
 # [reports]
 # most_pages = 20000             # 客户、商机、线索不超过多少条时，每条做一个页面并可查找；0 为不做
 
@@ -146,6 +151,11 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # incomplete_s = 3600.0          # hold an incomplete file that has not changed for so long
 # open_s = 3600.0                # wait at most so long for a file that is open in Excel
 # sentinel = ".mounted"          # the inbox is a network share: without this file in it, the share is gone
+
+# [brand]
+# name = "Yuanhang Forklifts"    # at the top of pages, lists and reports
+# logo = "logo.png"              # a PNG or JPEG in this folder, of at most 200,000 bytes
+# colour = "#1F3A5F"             # of titles and of the heads of tables
 
 # [reports]
 # most_pages = 20000             # more customers, opportunities and leads get no page each

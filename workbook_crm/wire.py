@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from workbook_crm.arrive.shares import Shares
 from workbook_crm.beside import beside
 from workbook_crm.edges import Edges
 from workbook_crm.journal import Journal
+from workbook_crm.model.brand import MOST_LOGO_BYTES, Look
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
@@ -57,6 +58,16 @@ class Workspace:
         """The folder of the workspace's own templates, which come before ours; None where there is none."""
         folder = self.folder / "templates"
         return folder if folder.is_dir() else None
+
+    @cached_property
+    def look(self) -> Look:
+        """The dealership's name, logo and colour; without the logo where that cannot be used."""
+        brand, logo = self.settings.brand, None
+        if brand.logo:
+            with suppress(OSError):
+                logo = (self.folder / brand.logo).read_bytes()
+        is_usable = logo is not None and len(logo) <= MOST_LOGO_BYTES
+        return Look(brand.name or "", brand.colour, logo if is_usable else None)
 
     @property
     def database_file(self) -> Path | None:

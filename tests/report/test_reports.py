@@ -232,7 +232,7 @@ def test_the_card_of_leads_balances_whatever_happened(some: list[Any], today: da
     assert_balanced(list(lead_steps(insight)), today)
 
 
-def assert_balanced(steps: list[tuple[Step, ...]], today: date) -> None:
+def assert_balanced(steps: list[tuple[str, tuple[Step, ...]]], today: date) -> None:
     this, last = months_of_card(today)
     cards = account(steps, this), account(steps, last)
     for card in cards:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -80,12 +80,59 @@ class TableColumn:
     is_summed: bool = False
     width: float = 14
     """In characters of the default font."""
+    names_record: bool = False
+    """Its cells are numbers of records, to be linked to their pages."""
 
 
 NO_NOTE = Name("", "")
 
 MOST_BARS = 15
 """Of a chart: the first rows, which are the largest where a table is ranked."""
+
+
+class Count(int):
+    """How many; a number like any other, that remembers the numbers of the records it was counted from."""
+
+    behind: tuple[str, ...] = ()
+
+
+class Amount(Decimal):
+    """How much; a number like any other, that remembers the numbers of the records it was summed from."""
+
+    behind: tuple[str, ...] = ()
+
+
+def followed(figure: int | Decimal, numbers: Iterable[str]) -> Count | Amount:
+    """A figure that can be followed to the records of these numbers, each named once."""
+    made = Count(figure) if isinstance(figure, int) else Amount(figure)
+    made.behind = tuple(dict.fromkeys(numbers))
+    return made
+
+
+def count_of(numbers: Collection[str]) -> Count:
+    """How many these are, to be followed to the records of these numbers."""
+    made = Count(len(numbers))
+    made.behind = tuple(dict.fromkeys(numbers))
+    return made
+
+
+def behind(cell: Cell) -> tuple[str, ...]:
+    """The numbers of the records that a cell's figure was made from; none where it does not tell."""
+    return cell.behind if isinstance(cell, Count | Amount) else ()
+
+
+class FileLink(str):
+    """A file's name; a text like any other, that remembers where the file lies in the workspace."""
+
+    path: str
+
+
+def file_link(name: str, path: str) -> FileLink:
+    """The name of a file that can be opened."""
+    made = FileLink(name)
+    made.path = path
+    return made
+
 
 Cell = str | int | Decimal | date | None
 
@@ -100,6 +147,8 @@ class ReportTable:
     note: Name = NO_NOTE
     chart: tuple[int, int] | None = None
     """(column of the labels, column of the values) of a bar chart, from 0."""
+    is_over_time: bool = False
+    """Its rows are months: time goes to the right."""
     is_list: bool = False
     """Its rows are records, not sums: a page shows the first of them, the workbook all."""
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.sheets import SHEET_OF
@@ -82,6 +83,17 @@ class Inbox(_Group):
     """A workbook that is open in an office program is waited for so long after its last change."""
     sentinel: str | None = None
     """A file that must lie in the inbox for it to count as reachable: for shares that are mounted there."""
+
+
+class Brand(_Group):
+    """How the dealership wants what is made for people to look."""
+
+    name: str | None = None
+    """Stands at the top of pages and workbooks."""
+    logo: str | None = None
+    """A PNG or JPEG file, relative to the workspace."""
+    colour: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = OUR_COLOUR
+    """Of the heads of tables, and of titles as dark as is readable."""
 
 
 class Reports(_Group):
@@ -162,6 +174,7 @@ class Settings(_Group):
     store: Store = Store()
     limits: Limits = Limits()
     inbox: Inbox = Inbox()
+    brand: Brand = Brand()
     reports: Reports = Reports()
     archive: Archive = Archive()
     log: Log = Log()

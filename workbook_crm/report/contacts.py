@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from workbook_crm.model.insight import Contact, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
 from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.report import notes
-from workbook_crm.report.months import grouped, share
+from workbook_crm.report.months import counted, grouped, share
 from workbook_crm.report.words import NOBODY
 
 DAYS = 30
@@ -25,7 +25,8 @@ _TENTH = Decimal("0.1")
 class _Kept:
     """What became of the dates that one person agreed."""
 
-    agreed: int = 0
+    agreed: list[str] = field(default_factory=list)
+    """The subjects, once for each date."""
     on_time: int = 0
     late_days: int = 0
 
@@ -35,21 +36,23 @@ def efficiency(insight: Insight, language: Language, period: Period) -> ReportTa
     owners = _owners(insight)
     kept = _kept(insight, owners, period)
     window = period if period.first else Period(period.last, period.last - timedelta(days=DAYS - 1))
-    recent = Counter(
-        each.by or owners.get(each.subject, "") for each in insight.contacts if window.holds(each.day)
+    recent = grouped(
+        (each for each in insight.contacts if window.holds(each.day)),
+        lambda each: each.by or owners.get(each.subject, ""),
     )
     a_win = _contacts_a_win(insight, period)
-    untouched = Counter(
-        deal.owner or "" for deal in insight.deals if deal.is_open and deal.last_contact is None
+    untouched = grouped(
+        (deal for deal in insight.deals if deal.is_open and deal.last_contact is None),
+        lambda deal: deal.owner or "",
     )
     people = sorted({*kept, *recent, *a_win, *untouched}, key=lambda each: (not each, each))
     rows = [
         (
             person or NOBODY[language],
-            recent[person],
+            _subjects(recent.get(person, [])),
             *_punctual(kept[person]),
             a_win.get(person),
-            untouched[person],
+            counted(untouched.get(person, [])),
         )
         for person in people
     ]
@@ -73,6 +76,10 @@ def efficiency(insight: Insight, language: Language, period: Period) -> ReportTa
     )  # fmt: skip
 
 
+def _subjects(contacts: list[Contact]) -> Cell:
+    return followed(len(contacts), (each.subject for each in contacts))
+
+
 def _owners(insight: Insight) -> dict[str, str]:
     """Who is responsible for a subject."""
     owners = {each.number: each.owner or "" for each in insight.prospects}
@@ -86,7 +93,7 @@ def _kept(insight: Insight, owners: dict[str, str], period: Period) -> defaultdi
     for contacts in grouped(made, lambda each: each.subject).values():
         for contact, late in _lateness(contacts, over.get(contacts[0].subject), period):
             person = kept[contact.by or owners.get(contact.subject, "")]
-            person.agreed += 1
+            person.agreed.append(contact.subject)
             person.on_time += late == 0
             person.late_days += late
     return kept
@@ -117,9 +124,10 @@ def _lateness(contacts: list[Contact], over: date | None, period: Period) -> Ite
 
 
 def _punctual(kept: _Kept) -> tuple[Cell, ...]:
-    late = kept.agreed - kept.on_time
+    agreed = len(kept.agreed)
+    late = agreed - kept.on_time
     average = _one_decimal(kept.late_days, late) if late else None
-    return kept.agreed, share(kept.on_time, kept.agreed), average
+    return followed(agreed, kept.agreed), share(kept.on_time, agreed), average
 
 
 def _contacts_a_win(insight: Insight, period: Period) -> dict[str, Decimal]:

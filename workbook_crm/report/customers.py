@@ -11,7 +11,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, grouped, share, shifted, total
+from workbook_crm.report.months import NOTHING, counted, grouped, share, shifted, summed, total
 from workbook_crm.report.words import NOBODY
 
 ACTIVE_DAYS = 90
@@ -56,10 +56,11 @@ def _last_contacts(insight: Insight) -> dict[str, date]:
 
 def _counts(mine: Sequence[Prospect], last: dict[str, date], period: Period) -> tuple[Cell, ...]:
     since = period.last - timedelta(days=ACTIVE_DAYS)
-    active = sum(last.get(each.number, each.since) > since for each in mine)
+    active = [each for each in mine if last.get(each.number, each.since) > since]
+    asleep = [each for each in mine if last.get(each.number, each.since) <= since]
     window = period if period.first else Period(period.last, shifted(period.last, 0))
-    new = sum(window.holds(each.since) for each in mine)
-    return len(mine), new, active, len(mine) - active, share(len(mine) - active, len(mine))
+    new = [each for each in mine if window.holds(each.since)]
+    return counted(mine), counted(new), counted(active), counted(asleep), share(len(asleep), len(mine))
 
 
 def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:
@@ -73,7 +74,7 @@ def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:
     return ReportTable(
         Name("大客户", "Key customers"),
         (
-            TableColumn(Name("客户编号", "Number")),
+            TableColumn(Name("客户编号", "Number"), names_record=True),
             TableColumn(Name("客户", "Customer"), width=30),
             TableColumn(Name("负责人", "Owner")),
             TableColumn(Name("赢单数", "Won"), Unit.COUNT, is_summed=True),
@@ -101,8 +102,8 @@ def _running(ranked: Sequence[list[Deal]], language: Language) -> Iterator[tuple
             first.customer,
             first.customer_name,
             owner,
-            len(deals),
-            total(deals),
+            counted(deals),
+            summed(deals),
             share(so_far, whole),
             mark[language],
         )

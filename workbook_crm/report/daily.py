@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.due import DueList, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import OPEN
@@ -16,9 +17,11 @@ from workbook_crm.model.report import DailyFacts, Unit
 from workbook_crm.model.run import Parcel
 from workbook_crm.report.calendar import calendar, planned_by_person
 from workbook_crm.report.digest import day_in_words, digest_of, digest_of_all
+from workbook_crm.report.drawn import rows_page
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
-from workbook_crm.report.excel import report_workbook
+from workbook_crm.report.excel import ReportWorkbook
+from workbook_crm.report.followed import known_records
 from workbook_crm.report.pages import Figure, Pages, PersonFiles
 from workbook_crm.report.reports import day_tables, standing_tables
 from workbook_crm.report.words import NOBODY, words
@@ -34,16 +37,17 @@ def daily_files(
     language: Language,
     today: date,
     templates: Path | None = None,
+    look: Look = OURS,
     has_pdf: bool = False,
 ) -> tuple[Parcel, ...]:
     """Every file of the day, at its path in the workspace; `has_pdf`: lists are printed too."""
     folder = f"reports/{today.isoformat()}"
-    files = _files(facts, language, today, Pages(language, templates), has_pdf)
+    files = _files(facts, language, today, Pages(language, templates, look), look, has_pdf)
     return tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
 
 
 def _files(
-    facts: DailyFacts, language: Language, today: date, pages: Pages, has_pdf: bool
+    facts: DailyFacts, language: Language, today: date, pages: Pages, look: Look, has_pdf: bool
 ) -> Iterator[tuple[str, bytes]]:
     due = due_list(facts, today)
     standing, of_day = standing_tables(facts, due, language), day_tables(facts, language)
@@ -53,8 +57,14 @@ def _files(
     day = day_in_words(facts, due, language)
     yield "index.html", pages.index(today, _figures(facts, due), people, of_day, facts.records).encode()
     yield "digest.html", pages.digest(digest_of_all(everybody, day, language)).encode()
-    yield "report.xlsx", report_workbook((*standing, *of_day), language, today)
-    yield "report.html", pages.report(today, standing).encode()
+    known = known_records(facts, due, language)
+    workbook = ReportWorkbook(language, today, look, known, has_pages=facts.records.are_made)
+    yield "report.xlsx", workbook.made_of((*standing, *of_day), _figures(facts, due))
+    yield "report.html", pages.report(today, standing, facts.records).encode()
+    for table in standing:
+        rows = pages.rows(today, table, known, facts.records)
+        if rows:
+            yield rows_page(table), rows.encode()
     events = planned_by_person(facts, today)
     midnight = datetime(today.year, today.month, today.day)
     for each, name in names:

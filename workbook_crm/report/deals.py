@@ -22,7 +22,7 @@ def deals(insight: Insight, language: Language) -> ReportTable:
     return ReportTable(
         Name("商机清单", "All opportunities"),
         (
-            TableColumn(Name("商机编号", "Number")),
+            TableColumn(Name("商机编号", "Number"), names_record=True),
             TableColumn(Name("商机名称", "Name"), width=26),
             TableColumn(Name("客户", "Customer"), width=26),
             TableColumn(Name("负责人", "Owner")),

@@ -16,11 +16,11 @@ from math import sqrt
 from workbook_crm.model.insight import Deal, Insight
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import Choice
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
 from workbook_crm.report import notes
 from workbook_crm.report.chances import AGES, Chances, Rate
 from workbook_crm.report.funnel import success_from
-from workbook_crm.report.months import grouped, month_of, rounded, share, total
+from workbook_crm.report.months import counted, grouped, month_of, rounded, share, summed
 
 _Z = 1.2816
 """Of a normal distribution: four times out of five the outcome lies within so many deviations."""
@@ -52,6 +52,7 @@ def forecast(
         rows,
         notes.forecast(chances, today),
         chart=(0, 3 if chances.is_thin else 4),
+        is_over_time=True,
     )
 
 
@@ -71,10 +72,12 @@ def _expected(
 ) -> tuple[Cell, ...]:
     """(count, amount, at the rates set, by history, low, high)"""
     at_rates = sum((deal.amount * _rate_set(deal, configured) for deal in deals), Decimal(0))
-    told = len(deals), total(deals), rounded(at_rates)
+    numbers = [deal.number for deal in deals]
+    told = counted(deals), summed(deals), followed(rounded(at_rates), numbers)
     if chances.is_thin:
         return (*told, None, None, None)
-    return (*told, *(rounded(Decimal(each)) for each in expected(deals, chances)))
+    mean, low, high = (rounded(Decimal(each)) for each in expected(deals, chances))
+    return (*told, followed(mean, numbers), low, high)
 
 
 def _rate_set(deal: Deal, configured: Mapping[str, Decimal | None]) -> Decimal:

@@ -6,7 +6,7 @@ booked once, on its day and under its level of that day; so it balances, and wha
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, OPEN, WON, Choice
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, count_of
 from workbook_crm.report import notes
 from workbook_crm.report.months import month_of, shifted
 from workbook_crm.report.timeline import FROZE, Step, deal_steps, lead_steps
@@ -22,7 +22,7 @@ from workbook_crm.report.words import BLANK
 
 CARRIED, NEW, AGAIN, MOVED_IN, MOVED_OUT, LEFT = "carried", "new", "again", "in", "out", "left"
 Account = dict[str, Counter[str]]
-"""By level: how many of each entry."""
+"""By level: how many of each entry, to be followed to the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,16 @@ def level_cards(
             yield _table(card, account(steps, month), month, when, order, language)
 
 
-def account(records: Iterable[Sequence[Step]], month: Month) -> Account:
-    """The month's entries by level."""
-    found: Account = {}
-    for steps in records:
+def account(records: Iterable[tuple[str, Sequence[Step]]], month: Month) -> Account:
+    """The month's entries by level, of records that are named by their numbers."""
+    found: dict[str, defaultdict[str, list[str]]] = {}
+    for number, steps in records:
         for level, entry in _entries(steps, month):
-            found.setdefault(level, Counter())[entry] += 1
-    return found
+            found.setdefault(level, defaultdict(list))[entry].append(number)
+    return {
+        level: Counter({entry: count_of(numbers) for entry, numbers in entries.items()})
+        for level, entries in found.items()
+    }
 
 
 def _entries(steps: Sequence[Step], month: Month) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
-from workbook_crm.model.insight import Deal
+from workbook_crm.model.insight import Deal, Prospect
+from workbook_crm.model.report import Amount, Count, followed
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -45,6 +46,16 @@ def grouped(values: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
 def total(deals: Iterable[Deal]) -> Decimal:
     """The sum of their amounts."""
     return sum((each.amount for each in deals), NOTHING)
+
+
+def counted(records: Collection[Deal] | Collection[Prospect]) -> Count | Amount:
+    """How many they are, to be followed to each."""
+    return followed(len(records), (each.number for each in records))
+
+
+def summed(deals: Collection[Deal]) -> Count | Amount:
+    """What they come to, to be followed to each."""
+    return followed(total(deals), (each.number for each in deals))
 
 
 def share(part: int | Decimal, whole: int | Decimal) -> Decimal | None:

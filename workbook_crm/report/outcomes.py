@@ -7,7 +7,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, TERMINATED, WON
 from workbook_crm.model.report import ReportTable, TableColumn, Unit
 from workbook_crm.report import notes
-from workbook_crm.report.months import grouped, largest_first, share, total
+from workbook_crm.report.months import counted, grouped, largest_first, share, summed
 from workbook_crm.report.words import BLANK, STATES
 
 _ENDED = (WON, LOST, TERMINATED)
@@ -18,7 +18,14 @@ def outcomes(insight: Insight, language: Language, period: Period) -> ReportTabl
     ended = [deal for deal in insight.deals if deal.state in _ENDED and period.holds(deal.ended)]
     groups = largest_first(grouped(ended, lambda deal: _key(deal, language)))
     rows = [
-        (STATES[state][language], reason, competitor, len(deals), total(deals), share(len(deals), len(ended)))
+        (
+            STATES[state][language],
+            reason,
+            competitor,
+            counted(deals),
+            summed(deals),
+            share(len(deals), len(ended)),
+        )
         for (state, reason, competitor), deals in sorted(groups, key=lambda each: _ENDED.index(each[0][0]))
     ]
     return ReportTable(

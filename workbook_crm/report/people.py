@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook_crm.model.insight import Deal, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Amount, Cell, Count, ReportTable, TableColumn, Unit, followed
 from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, share, shifted
 from workbook_crm.report.words import NOBODY
@@ -48,26 +48,38 @@ def parts(deals: Iterable[Deal]) -> Iterator[Credit]:
 class _Result:
     """What a person or a team has to show."""
 
-    open: int = 0
-    open_amount: Decimal = NOTHING
-    won: int = 0
-    won_amount: Decimal = NOTHING
-    won_this_month: Decimal = NOTHING
-    lost: int = 0
+    open: list[Credit] = field(default_factory=list)
+    won: list[Credit] = field(default_factory=list)
+    won_this_month: list[Credit] = field(default_factory=list)
+    lost: list[Credit] = field(default_factory=list)
 
     def add(self, credit: Credit, period: Period, month: Period) -> None:
         """Counts one person's part in one deal."""
         deal = credit.deal
         if deal.is_open:
-            self.open += credit.is_counted
-            self.open_amount += credit.amount
+            self.open.append(credit)
         elif deal.state == WON and period.holds(deal.ended):
-            self.won += credit.is_counted
-            self.won_amount += credit.amount
+            self.won.append(credit)
         elif deal.state == LOST and period.holds(deal.ended):
-            self.lost += credit.is_counted
+            self.lost.append(credit)
         if deal.state == WON and month.holds(deal.ended):
-            self.won_this_month += credit.amount
+            self.won_this_month.append(credit)
+
+    @property
+    def won_amount(self) -> Decimal:
+        return sum((each.amount for each in self.won), NOTHING)
+
+
+def _counted(credits: Iterable[Credit]) -> Count | Amount:
+    """How many deals are counted for whoever is credited, to be followed to each."""
+    numbers = [each.deal.number for each in credits if each.is_counted]
+    return followed(len(numbers), numbers)
+
+
+def _summed(credits: Sequence[Credit]) -> Count | Amount:
+    """What the parts come to, to be followed to their deals."""
+    amount = sum((each.amount for each in credits), NOTHING)
+    return followed(rounded(amount), (each.deal.number for each in credits))
 
 
 _Key = Callable[[Credit], str]
@@ -153,21 +165,21 @@ def _columns(period: Period) -> tuple[TableColumn, ...]:
 
 
 def _cells(each: _Result, period: Period) -> tuple[Cell, ...]:
-    month = () if period.first else (rounded(each.won_this_month),)
+    month = () if period.first else (_summed(each.won_this_month),)
+    won, lost = _counted(each.won), _counted(each.lost)
     return (
-        each.open, rounded(each.open_amount), *month, each.won, rounded(each.won_amount), each.lost,
-        share(each.won, each.won + each.lost),
+        _counted(each.open), _summed(each.open), *month, won, _summed(each.won), lost, share(won, won + lost),
     )  # fmt: skip
 
 
 def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
     """What each person won in each of the last months."""
     months = months_until(period.last, _TREND_MONTHS)
-    won: defaultdict[str, defaultdict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    won: defaultdict[str, defaultdict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
     since = Period(period.last, shifted(period.last, 1 - _TREND_MONTHS))
     for credit in parts(deal for deal in insight.deals if deal.state == WON):
         if credit.deal.ended and since.holds(credit.deal.ended):
-            won[credit.person][month_of(credit.deal.ended)] += credit.amount
+            won[credit.person][month_of(credit.deal.ended)].append(credit)
     return ReportTable(
         Name("业绩走势", "Trend"),
         (
@@ -184,6 +196,6 @@ def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
     )
 
 
-def _by_month(won: Mapping[str, Decimal], months: Sequence[str]) -> tuple[Cell, ...]:
-    amounts = [won.get(month, NOTHING) for month in months]
-    return (*map(rounded, amounts), rounded(amounts[-1] - amounts[-2]))
+def _by_month(won: Mapping[str, Sequence[Credit]], months: Sequence[str]) -> tuple[Cell, ...]:
+    amounts = [_summed(won.get(month, ())) for month in months]
+    return (*amounts, rounded(Decimal(amounts[-1] - amounts[-2])))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period, SoldLine
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import CATALOG_KINDS, OPEN, WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
 from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, grouped, rounded, share
 from workbook_crm.report.words import NOBODY, STATES
@@ -49,25 +49,31 @@ def _product(
     kind, product, spec = key
     won = [line for line in lines if state_of.get(line.opportunity) == WON]
     offered = [line for line in lines if state_of.get(line.opportunity) == OPEN]
+    low = [line for line in lines if is_below_floor(line)]
     return (
         (_KINDS.get(kind) or _NOT_LISTED)[language],
         product,
         spec,
         _quantity(won),
-        _amount(won),
+        _of(won, _amount(won)),
         _quantity(offered),
-        _amount(offered),
+        _of(offered, _amount(offered)),
         _below_list([*won, *offered]),
-        sum(is_below_floor(line) for line in lines),
+        _of(low, len(low)),
     )
 
 
-def _quantity(lines: Sequence[SoldLine]) -> Decimal:
-    return sum((line.quantity for line in lines), NOTHING)
+def _quantity(lines: Sequence[SoldLine]) -> Cell:
+    return _of(lines, sum((line.quantity for line in lines), NOTHING))
 
 
 def _amount(lines: Sequence[SoldLine]) -> Decimal:
     return sum((line.amount for line in lines), NOTHING)
+
+
+def _of(lines: Sequence[SoldLine], figure: int | Decimal) -> Cell:
+    """The figure, to be followed to the opportunities of the lines."""
+    return followed(figure, (line.opportunity for line in lines))
 
 
 def _below_list(lines: Sequence[SoldLine]) -> Decimal | None:
@@ -89,7 +95,7 @@ def below_floor(insight: Insight, language: Language, period: Period) -> ReportT
     return ReportTable(
         Name("低于底价", "Below floor"),
         (
-            TableColumn(Name("商机", "Opportunity")),
+            TableColumn(Name("商机", "Opportunity"), names_record=True),
             TableColumn(Name("商机名称", "Name"), width=26),
             TableColumn(Name("负责人", "Owner"), width=14),
             TableColumn(Name("状态", "State"), width=10),

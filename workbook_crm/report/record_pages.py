@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.history import Dossier, Mention
 from workbook_crm.model.language import Language
 from workbook_crm.model.sheets import SHEET_OF
@@ -23,8 +24,8 @@ _SCRIPT = "records.js"
 class RecordPages:
     """Renders the pages of records in one language."""
 
-    def __init__(self, language: Language, own_templates: Path | None = None) -> None:
-        self._environment, self._language = environment(language, own_templates), language
+    def __init__(self, language: Language, own_templates: Path | None = None, look: Look = OURS) -> None:
+        self._environment, self._language = environment(language, own_templates, look), language
 
     def record(self, dossier: Dossier) -> str:
         """The page of one record."""

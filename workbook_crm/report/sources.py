@@ -9,7 +9,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
 from workbook_crm.report import notes
-from workbook_crm.report.months import grouped, share, total
+from workbook_crm.report.months import counted, grouped, share, summed
 from workbook_crm.report.words import BLANK
 
 
@@ -44,16 +44,16 @@ def sources(insight: Insight, language: Language, period: Period) -> ReportTable
 
 
 def _row(leads: Sequence[Prospect], deals: Sequence[Deal]) -> tuple[Cell, ...]:
-    converted = sum(lead.state == "converted" for lead in leads)
+    converted = [lead for lead in leads if lead.state == "converted"]
     won = [deal for deal in deals if deal.state == WON]
-    lost = sum(deal.state == LOST for deal in deals)
+    lost = [deal for deal in deals if deal.state == LOST]
     return (
-        len(leads),
-        converted,
-        share(converted, len(leads)),
-        len(deals),
-        len(won),
-        lost,
-        total(won),
-        share(len(won), len(won) + lost),
+        counted(leads),
+        counted(converted),
+        share(len(converted), len(leads)),
+        counted(deals),
+        counted(won),
+        counted(lost),
+        summed(won),
+        share(len(won), len(won) + len(lost)),
     )

@@ -9,7 +9,7 @@ from statistics import median
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import Choice
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
 from workbook_crm.report import notes
 from workbook_crm.report.months import grouped, share
 from workbook_crm.report.stays import Stay, order_of, stays_of
@@ -41,10 +41,14 @@ def _row(stage: Choice, stays: Sequence[Stay], today: date) -> tuple[Cell, ...]:
     went_on = sum(each.goes_on is True for each in over)
     return (
         stage.value,
-        len(stays) - len(over),
-        len(over),
+        _deals([each for each in stays if not each.until]),
+        _deals(over),
         stage.probability,
         share(went_on, len(over)),
         stage.usual_days,
         round(median(each.days(today) for each in over)) if over else None,
     )
+
+
+def _deals(stays: Sequence[Stay]) -> Cell:
+    return followed(len(stays), (each.opportunity for each in stays))

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from workbook_crm.model.due import DueList
+from workbook_crm.model.due import DueList, DueRow
 from workbook_crm.model.finding import Severity
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
-from workbook_crm.model.report import Cell, DailyFacts, ReportTable, StageSum, TableColumn, Unit
-from workbook_crm.model.run import Outcome
+from workbook_crm.model.report import (
+    Cell,
+    DailyFacts,
+    FunnelStage,
+    ReportTable,
+    StageSum,
+    TableColumn,
+    Unit,
+    file_link,
+    followed,
+)
+from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.model.words import hint, message, say
 from workbook_crm.report import notes
 from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
@@ -27,10 +37,8 @@ _OUTCOMES = {
 def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
     """Open opportunities by stage, with what is expected of them and when it lands."""
     stages = funnel(facts.choices.get("stage", ()), facts.stages)
-    rows: list[tuple[Cell, ...]] = [
-        (each.stage, each.count, each.amount, each.success, each.expected, landing_month(each))
-        for each in stages
-    ]
+    open_deals = _open_deals(facts)
+    rows: list[tuple[Cell, ...]] = [_stage(each, open_deals.get(each.stage, ())) for each in stages]
     rows += _outside(facts, {each.stage for each in stages}, language)
     return ReportTable(
         Name("商机漏斗", "Pipeline"),
@@ -48,16 +56,33 @@ def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
     )
 
 
+def _open_deals(facts: DailyFacts) -> Mapping[str | None, Sequence[str]]:
+    """By stage the numbers of the open deals; none where the store is too large to know them all."""
+    found: dict[str | None, list[str]] = {}
+    for deal in facts.insight.deals if facts.insight else ():
+        if deal.is_open:
+            found.setdefault(deal.stage, []).append(deal.number)
+    return found
+
+
+def _stage(each: FunnelStage, numbers: Sequence[str]) -> tuple[Cell, ...]:
+    expected = None if each.expected is None else followed(each.expected, numbers)
+    told = followed(each.count, numbers), followed(each.amount, numbers)
+    return each.stage, *told, each.success, expected, landing_month(each)
+
+
 def _outside(facts: DailyFacts, known: set[str], language: Language) -> Iterator[tuple[Cell, ...]]:
     """Open opportunities without a stage, or with one that is not in the list: counted, nothing expected."""
-    sums: dict[str, tuple[int, Decimal]] = {}
+    sums: dict[str | None, tuple[int, Decimal]] = {}
     for each in facts.stages:
         if each.state == OPEN and each.stage not in known:
-            name = each.stage or _NO_STAGE[language]
-            count, amount = sums.get(name, (0, Decimal(0)))
-            sums[name] = (count + each.count, amount + each.amount)
-    for name, (count, amount) in sums.items():
-        yield name, count, amount, None, None, None
+            count, amount = sums.get(each.stage or None, (0, Decimal(0)))
+            sums[each.stage or None] = (count + each.count, amount + each.amount)
+    open_deals = _open_deals(facts)
+    for stage, (count, amount) in sums.items():
+        numbers = open_deals.get(stage, ())
+        told = followed(count, numbers), followed(amount, numbers)
+        yield stage or _NO_STAGE[language], *told, None, None, None
 
 
 def landing(facts: DailyFacts, language: Language) -> ReportTable:
@@ -70,10 +95,19 @@ def landing(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("从现在起第几个月", "Month from now"), Unit.COUNT, width=18),
             TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
         ),
-        tuple(months.items()),
+        [(month, followed(amount, _landing_in(month, stages, facts))) for month, amount in months.items()],
         _gaps_and_refill(months, refill(stages), language),
         chart=(0, 1) if months else None,
+        is_over_time=True,
     )
+
+
+def _landing_in(month: int, stages: Sequence[FunnelStage], facts: DailyFacts) -> Iterator[str]:
+    """The numbers of the open deals that are expected in a month."""
+    open_deals = _open_deals(facts)
+    for each in stages:
+        if each.expected is not None and landing_month(each) == month:
+            yield from open_deals.get(each.stage, ())
 
 
 def _gaps_and_refill(months: Mapping[int, Decimal], needed: Decimal, language: Language) -> Name:
@@ -99,7 +133,13 @@ def states(facts: DailyFacts, language: Language) -> ReportTable:
         before = sums.get(key)
         count, amount = (before.count, before.amount) if before else (0, Decimal(0))
         sums[key] = StageSum(each.state, None, each.owner, count + each.count, amount + each.amount)
-    rows = [(person, state, each.count, each.amount) for (person, state), each in sorted(sums.items())]
+    numbers: dict[tuple[str | None, str], list[str]] = {}
+    for deal in facts.insight.deals if facts.insight else ():
+        numbers.setdefault((deal.owner or None, deal.state), []).append(deal.number)
+    rows = [
+        (person, state, *_followed(each, numbers.get((each.owner or None, each.state), ())))
+        for (person, state), each in sorted(sums.items())
+    ]
     return ReportTable(
         Name("各人商机", "Opportunities by person"),
         (
@@ -112,16 +152,20 @@ def states(facts: DailyFacts, language: Language) -> ReportTable:
     )
 
 
+def _followed(each: StageSum, numbers: Sequence[str]) -> tuple[Cell, Cell]:
+    return followed(each.count, numbers), followed(each.amount, numbers)
+
+
 def due_counts(due: DueList, language: Language) -> ReportTable:
     """How much waits for each person."""
     rows = [
         (
             each.person or NOBODY[language],
-            len(each.due),
-            sum(1 for row in each.due if row.days_overdue),
-            len(each.undated),
-            len(each.neglected),
-            len(each.closing),
+            _rows(each.due),
+            _rows([row for row in each.due if row.days_overdue]),
+            _rows(each.undated),
+            _rows(each.neglected),
+            _rows(each.closing),
         )
         for each in due.people
     ]
@@ -141,6 +185,10 @@ def due_counts(due: DueList, language: Language) -> ReportTable:
     )
 
 
+def _rows(rows: Sequence[DueRow]) -> Cell:
+    return followed(len(rows), (row.record.number for row in rows))
+
+
 def came_in(facts: DailyFacts, language: Language) -> ReportTable:
     """The files of the day."""
     rows = [
@@ -148,7 +196,7 @@ def came_in(facts: DailyFacts, language: Language) -> ReportTable:
             each.id,
             say(each.arrival.received, language),
             each.arrival.sender or "",
-            each.arrival.file,
+            _file(each),
             _OUTCOMES[each.outcome][language],
             sum(sheet.new + sheet.changed + sheet.unchanged for sheet in each.sheets),
             sum(sheet.held for sheet in each.sheets),
@@ -168,6 +216,11 @@ def came_in(facts: DailyFacts, language: Language) -> ReportTable:
         ),
         rows,
     )
+
+
+def _file(each: Receipt) -> Cell:
+    """The file's name, linked to its answer, or to the file itself where it was held."""
+    return file_link(each.arrival.file, each.answer) if each.answer else each.arrival.file
 
 
 def held(facts: DailyFacts, language: Language) -> ReportTable:

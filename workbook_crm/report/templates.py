@@ -6,8 +6,16 @@ import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 
+from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.words import words
@@ -17,10 +25,15 @@ TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 """In an installed package, and in a checkout."""
 
 
-def environment(language: Language, own_templates: Path | None = None) -> Environment:
+def environment(language: Language, own_templates: Path | None = None, look: Look = OURS) -> Environment:
     """Renders every value as text, never as markup; a template's unknown name is an error."""
     made = Environment(
-        loader=FileSystemLoader(_folders(own_templates)),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(_folders(own_templates)),
+                PrefixLoader({"ours": FileSystemLoader(TEMPLATE_FOLDERS)}),  # for templates that add to ours
+            ]
+        ),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,6 +48,7 @@ def environment(language: Language, own_templates: Path | None = None) -> Enviro
     made.globals |= {
         "word": words(language),
         "fill": lambda key, **facts: fill(words(language)[key], language, **facts),
+        "look": look,
         "language": "zh-CN" if language is Language.ZH else "en",
     }
     return made

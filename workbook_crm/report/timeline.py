@@ -24,21 +24,21 @@ class Step:
     fate: str
 
 
-def deal_steps(insight: Insight) -> Iterator[tuple[Step, ...]]:
-    """For each opportunity its steps, the oldest first; its level is that of its customer on the day."""
+def deal_steps(insight: Insight) -> Iterator[tuple[str, tuple[Step, ...]]]:
+    """For each opportunity number and steps, the oldest first; its level is its customer's of the day."""
     moves = grouped(insight.moves, lambda each: each.opportunity)
     levels = grouped(insight.standings, lambda each: each.number)
     for deal in insight.deals:
         fates = list(_fates(deal, moves.get(deal.number, ())))
-        yield tuple(_steps(fates, levels.get(deal.customer, ()), deal.level))
+        yield deal.number, tuple(_steps(fates, levels.get(deal.customer, ()), deal.level))
 
 
-def lead_steps(insight: Insight) -> Iterator[tuple[Step, ...]]:
-    """For each lead its steps, the oldest first."""
+def lead_steps(insight: Insight) -> Iterator[tuple[str, tuple[Step, ...]]]:
+    """For each lead its number and its steps, the oldest first."""
     standings = grouped(insight.standings, lambda each: each.number)
     for lead in insight.prospects:
         if lead.kind == "leads":
-            yield tuple(_lead(lead, standings.get(lead.number, ())))
+            yield lead.number, tuple(_lead(lead, standings.get(lead.number, ())))
 
 
 def _lead(lead: Prospect, known: Sequence[Standing]) -> Iterator[Step]:

@@ -83,6 +83,12 @@ WORDS: Mapping[str, Name] = {
     "kind_leads": Name("线索", "Lead"),
     "kind_customers": Name("客户", "Customer"),
     "kind_opportunities": Name("商机", "Opportunity"),
+    "rows_behind": Name("明细", "rows behind the figures"),
+    "records": Name("{count} 条", "{count:record|records}"),
+    "number": Name("编号", "Number"),
+    "name": Name("名称", "Name"),
+    "owner": Name("负责人", "Owner"),
+    "state": Name("状态", "State"),
     "sum_open": Name(
         "洽谈中商机 {count} 个，金额 {amount}", "{count:open opportunity|open opportunities}, {amount}"
     ),

@@ -1,0 +1,91 @@
+"""A dealership's own name, logo, colour and templates."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.desk import desk
+from tests.workbooks import SHOP, joined
+from workbook_crm import rounds
+from workbook_crm.model.brand import Look, contrast
+from workbook_crm.record_pages import write_record_pages
+
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
+SETTINGS = '[brand]\nname = "远航 <叉车>"\nlogo = "店标.png"\ncolour = "#FFE100"\n'
+
+colours = st.integers(0, 0xFFFFFF).map(lambda each: f"#{each:06X}")
+
+
+@given(colours)
+def test_every_colour_can_be_read(colour: str) -> None:
+    look = Look(colour=colour)
+    assert contrast(look.on_colour, look.colour) >= 4.5
+    assert contrast(look.ink, "#FFFFFF") >= 4.5
+    assert contrast(look.ink, look.pale) >= 4.3
+    assert contrast("#1B1F24", look.pale) >= 7
+    assert contrast(look.bar, "#FFFFFF") >= 2.5
+
+
+def test_our_own_colour_is_as_it_always_was() -> None:
+    assert (Look().ink, Look().on_colour, Look().logo_link) == ("#1F3A5F", "#FFFFFF", None)
+
+
+def test_pages_lists_and_workbooks_carry_name_logo_and_colour(tmp_path: Path) -> None:
+    (tmp_path / "店标.png").write_bytes(DOT)
+    with desk(tmp_path, SETTINGS) as shop:
+        shop.take(joined(*SHOP.values()))
+        write_record_pages(shop.workspace)
+        rounds.write_daily(shop.workspace)
+    ink = Look(colour="#FFE100").ink
+    pages = sorted((tmp_path / "reports").rglob("*.html"))
+    assert len(pages) > 8
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert f"--ink: {ink}" in text, page.name
+        assert "远航 &lt;叉车&gt;" in text, page.name
+        has_logo = base64.b64encode(DOT).decode() in text
+        assert has_logo is not (page.parent.name == "records" and page.name != "index.html"), page.name
+    report = (tmp_path / "reports" / "2026-11-23" / "report.xlsx").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(report))
+    header = book["商机漏斗"]["A4"]
+    assert (header.fill.fgColor.rgb, header.font.color.rgb) == ("FFFFE100", "FF000000")
+    assert book.worksheets[0]["A1"].value == "远航 <叉车> 报表"
+    assert any(name.startswith("xl/media/") for name in zipfile.ZipFile(io.BytesIO(report)).namelist())
+
+
+@pytest.mark.parametrize("content", [None, b"", b"<svg onload=alert(1)>", DOT + b"\0" * 300_000])
+def test_a_logo_that_cannot_be_used_is_left_out(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "店标.png").write_bytes(content)
+    with desk(tmp_path, SETTINGS) as shop:
+        shop.take(joined(*SHOP.values()))
+        rounds.write_daily(shop.workspace)
+    assert b"<img" not in (tmp_path / "reports" / "2026-11-23" / "index.html").read_bytes()
+
+
+def test_a_template_of_the_dealerships_own_comes_before_ours_and_can_add_to_it(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    own = '{% include "ours/base.css" %}\nbody { font-family: "Source Han Serif SC", serif; }\n'
+    (tmp_path / "templates" / "base.css").write_text(own, encoding="utf-8")
+    (tmp_path / "templates" / "index.html").write_text(
+        "<title>{{ look.name }} {{ day|said }}</title>{{ records.count }}", encoding="utf-8"
+    )
+    with desk(tmp_path, SETTINGS) as shop:
+        shop.take(joined(*SHOP.values()))
+        rounds.write_daily(shop.workspace)
+    day = tmp_path / "reports" / "2026-11-23"
+    assert (day / "index.html").read_text() == "<title>远航 &lt;叉车&gt; 2026-11-23</title>4"
+    report = (day / "report.html").read_text(encoding="utf-8")
+    assert re.search(r"--ink: #\w{6}.*Source Han Serif SC", report, re.DOTALL)

@@ -1,0 +1,95 @@
+"""Fonts, colours and number formats of a report workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from workbook_crm.model.brand import Look
+from workbook_crm.model.report import Cell, Unit
+
+_FORMATS = {
+    Unit.COUNT: "#,##0",
+    Unit.NUMBER: "#,##0.##",
+    Unit.MONEY: "#,##0.00",
+    Unit.PERCENT: "0%",
+    Unit.DATE: "yyyy-mm-dd",
+    Unit.TEXT: "@",
+}
+_WHOLE = "#,##0"
+"""Of a quantity without decimals: the format of others would show a point and nothing after it."""
+MOST_LINKS = 60_000
+"""Excel takes 65,530 links a sheet."""
+_SOFT, _LINK = "#5A6B80", "#0B4AA2"
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The formats of one workbook."""
+
+    title: Any
+    note: Any
+    aside: Any
+    """A note that is not wrapped."""
+    header: Any
+    number_header: Any
+    link: Any
+    tile: Any
+    tile_name: Any
+    cells: dict[Unit, Any]
+    followed: dict[Unit, Any]
+    """Of figures that lead to their rows."""
+    totals: dict[Unit, Any]
+    whole: Any
+    whole_followed: Any
+    line: Any
+    """A cell of a long list: one line high, whatever it holds."""
+    line_link: Any
+
+    def of(self, cell: Cell, unit: Unit, *, leads: bool) -> Any:
+        """The format of a cell; `leads`: to what is behind it."""
+        if unit is Unit.NUMBER and isinstance(cell, int | Decimal) and cell == int(cell):
+            return self.whole_followed if leads else self.whole
+        return (self.followed if leads else self.cells)[unit]
+
+
+def looks_of(workbook: Any, look: Look) -> Looks:
+    """The formats in the dealership's colours."""
+
+    def made(**more: Any) -> Any:
+        return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
+
+    ruled = {"border": 1, "border_color": look.rule}
+    head = {
+        "bold": True,
+        "font_color": look.on_colour,
+        "bg_color": look.colour,
+        "text_wrap": True,
+        "valign": "vcenter",
+        **ruled,
+    }
+    cell = {
+        unit: {"num_format": code, "text_wrap": unit is Unit.TEXT, **ruled} for unit, code in _FORMATS.items()
+    }
+    whole = {"num_format": _WHOLE, **ruled}
+    return Looks(
+        title=made(bold=True, font_size=15, font_color=look.ink),
+        note=made(font_color=_SOFT, text_wrap=True),
+        aside=made(font_color=_SOFT),
+        header=made(**head),
+        number_header=made(align="right", **head),
+        link=made(font_color=_LINK, underline=1),
+        tile=made(bold=True, font_size=14, font_color=look.ink, align="left", bg_color=look.pale),
+        tile_name=made(font_color=_SOFT, bg_color=look.pale, text_wrap=True),
+        cells={unit: made(**each) for unit, each in cell.items()},
+        followed={unit: made(**each, font_color=_LINK) for unit, each in cell.items()},
+        totals={
+            unit: made(num_format=code, bold=True, bg_color=look.pale, **ruled)
+            for unit, code in _FORMATS.items()
+        },
+        whole=made(**whole),
+        whole_followed=made(**whole, font_color=_LINK),
+        line=made(num_format="@", **ruled),
+        line_link=made(num_format="@", font_color=_LINK, underline=1, **ruled),
+    )

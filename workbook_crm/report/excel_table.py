@@ -1,0 +1,195 @@
+"""One report table on a sheet of its own: header with filters, totals as formulas, chart, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+from workbook_crm.model.brand import Look
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.place import column_letters
+from workbook_crm.model.report import Cell, FileLink, ReportTable, TableColumn, Unit
+from workbook_crm.report.charts import bars_of
+from workbook_crm.report.excel_looks import MOST_LINKS, Looks
+from workbook_crm.report.excel_rows import BEHIND
+from workbook_crm.report.figures import cell_in_words, column_total
+from workbook_crm.report.followed import Followed
+from workbook_crm.report.heights import LINE, display_width, row_height
+from workbook_crm.report.templates import of_records, page_of
+
+HEADER_ROW = 3
+"""Of each table, from 0; above it stand title, note, and a line that leads back."""
+_TOTAL = Name("合计", "Total")
+_BACK = Name("← 目录", "← Contents")
+_CONTENTS = Name("目录", "Contents")
+_BESIDE = 25
+"""With more rows the chart stands beside the table, not below it."""
+_BUTTON, _LEAST_COLUMN = 3.0, 8.0
+"""The width of a filter's button; the least width of a column."""
+_PORTRAIT_WIDTH, _LEAST_WIDTH = 95.0, 60.0
+"""Columns that together are wider print on landscape paper; narrower tables are not blown up."""
+
+
+class TableSheet:
+    """Draws one table."""
+
+    def __init__(
+        self, workbook: Any, table: ReportTable, looks: Looks, look: Look, language: Language
+    ) -> None:
+        self._workbook, self._table, self._looks = workbook, table, looks
+        self._look, self._language = look, language
+        self._title = table.title[language]
+        self._sheet = workbook.add_worksheet(self._title)
+        self._last = len(table.columns) - 1
+        self._widths = [_width(table, nth, language) for nth in range(len(table.columns))]
+
+    def draw(self, followed: Followed, first: Sequence[int], *, has_pages: bool, day: date) -> None:
+        """`first`: on the sheet of the rows behind figures, the row (from 0) of each of `followed`."""
+        self._head(day)
+        formats = [column.unit for column in self._table.columns]
+        for nth, cells in enumerate(self._table.rows):
+            row = HEADER_ROW + 1 + nth
+            self._height(row, cells)
+            for at, (cell, unit) in enumerate(zip(cells, formats, strict=True)):
+                behind = followed.of(nth, at)
+                link = _link(cell, self._table.columns[at], has_pages=has_pages and nth < MOST_LINKS)
+                if behind is not None and cell:
+                    link = f"internal:'{BEHIND[self._language]}'!A{first[behind] + 1}"
+                look = self._looks.of(cell, unit, leads=link is not None)
+                if link:
+                    self._sheet.write_url(row, at, link, look, "…")  # what it says is written next
+                _write(self._sheet, row, at, cell, look)
+        if self._table.rows:
+            bottom = HEADER_ROW + len(self._table.rows)
+            self._sheet.autofilter(HEADER_ROW, 0, bottom, self._last)
+            self._totals(bottom)
+            self._chart(bottom)
+        self._print_set_up()
+
+    def _head(self, day: date) -> None:
+        sheet, columns = self._sheet, self._table.columns
+        note, width = self._table.note[self._language], sum(self._widths)
+        sheet.hide_gridlines(2)
+        sheet.set_row(0, 24)
+        title = " ".join(filter(None, (self._look.name, self._title, day.isoformat())))
+        sheet.write_string(0, 0, title, self._looks.title)
+        if note:
+            across = max(self._last, 1)
+            sheet.merge_range(1, 0, 1, across, note, self._looks.note)
+            sheet.set_row(1, row_height([(note, max(width, _LEAST_WIDTH if self._last == 0 else width))]))
+        sheet.write_url(
+            2, 0, f"internal:'{_CONTENTS[self._language]}'!A1", self._looks.link, _BACK[self._language]
+        )
+        for nth, column in enumerate(columns):
+            sheet.set_column(nth, nth, self._widths[nth])
+            is_text = column.unit is Unit.TEXT
+            look = self._looks.header if is_text else self._looks.number_header
+            sheet.write_string(HEADER_ROW, nth, column.name[self._language], look)
+        names = [column.name[self._language] for column in columns]
+        lines = ((name, width - _BUTTON) for name, width in zip(names, self._widths, strict=True))
+        sheet.set_row(HEADER_ROW, row_height(lines) + 3)
+
+    def _height(self, row: int, cells: Sequence[Cell]) -> None:
+        height = row_height(
+            (cell, width) for cell, width in zip(cells, self._widths, strict=True) if isinstance(cell, str)
+        )
+        if height > LINE:
+            self._sheet.set_row(row, height)
+
+    def _totals(self, bottom: int) -> None:
+        if not any(column.is_summed for column in self._table.columns):
+            return
+        for nth, column in enumerate(self._table.columns):
+            look = self._looks.totals[column.unit]
+            total = column_total(self._table, nth)
+            if total is not None:
+                letters = column_letters(nth + 1)
+                area = f"{letters}{HEADER_ROW + 2}:{letters}{bottom + 1}"
+                self._sheet.write_formula(bottom + 1, nth, f"=SUBTOTAL(109,{area})", look, total)
+            else:
+                text = _TOTAL[self._language] if nth == 0 else None
+                _write(self._sheet, bottom + 1, nth, text, self._looks.totals[Unit.TEXT])
+
+    def _chart(self, bottom: int) -> None:
+        drawn = len(bars_of(self._table))
+        if not drawn or self._table.chart is None:
+            return
+        labels, values = self._table.chart
+        kind = "column" if self._table.is_over_time else "bar"
+        chart = self._workbook.add_chart({"type": kind})
+        area = [self._title, HEADER_ROW + 1, labels, HEADER_ROW + drawn, labels]
+        code = "#,##0" if self._table.columns[values].unit in (Unit.MONEY, Unit.COUNT) else "General"
+        chart.add_series(
+            {
+                "name": self._table.columns[values].name[self._language],
+                "categories": area,
+                "values": [self._title, HEADER_ROW + 1, values, HEADER_ROW + drawn, values],
+                "fill": {"color": self._look.bar},
+                "gap": 60,
+                "data_labels": {"value": True, "num_format": code, "font": {"size": 9}},
+            }
+        )
+        title = f"{self._title} · {self._table.columns[values].name[self._language]}"
+        chart.set_title({"name": title, "name_font": {"size": 11, "color": self._look.ink}})
+        chart.set_legend({"none": True})
+        categories = {"num_font": {"size": 9}, "line": {"color": self._look.rule}}
+        figures = {"visible": False, "major_gridlines": {"visible": False}}
+        if kind == "bar":
+            chart.set_y_axis({**categories, "reverse": True})
+            chart.set_x_axis(figures)
+        else:
+            chart.set_x_axis(categories)
+            chart.set_y_axis(figures)
+        chart.set_size({"width": 640, "height": 110 + 26 * drawn if kind == "bar" else 300})
+        beside = len(self._table.rows) > _BESIDE
+        place = (HEADER_ROW, self._last + 2) if beside else (bottom + 4, 0)
+        self._sheet.insert_chart(*place, chart, {"description": title})
+        if beside:
+            self._sheet.print_area(0, 0, bottom + 1, self._last)
+
+    def _print_set_up(self) -> None:
+        sheet, width = self._sheet, sum(self._widths)
+        sheet.freeze_panes(HEADER_ROW + 1, 0)
+        sheet.repeat_rows(HEADER_ROW)
+        if width > _PORTRAIT_WIDTH:
+            sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
+
+
+def _width(table: ReportTable, nth: int, language: Language) -> float:
+    """Wide enough for the cells, and for the head in two lines; text no wider than declared, it wraps."""
+    column = table.columns[nth]
+    head = display_width(column.name[language])
+    two_lines = max(head / 2 + 2, max(map(display_width, column.name[language].split()), default=0)) + _BUTTON
+    shown = [cell_in_words(row[nth], column.unit, language) for row in table.rows]
+    shown.append(cell_in_words(column_total(table, nth), column.unit, language))
+    longest = max(map(display_width, shown), default=0) * 1.1 + 2
+    if column.unit is Unit.TEXT:
+        longest = min(longest, max(column.width, two_lines))
+    return max(_LEAST_COLUMN, two_lines, longest)
+
+
+def _link(cell: Cell, column: TableColumn, *, has_pages: bool) -> str | None:
+    """Where a file or a record's number leads, from the folder in which the workbook lies."""
+    if isinstance(cell, FileLink):
+        return f"external:../../{quote(cell.path)}"
+    if column.names_record and has_pages and isinstance(cell, str) and cell:
+        return f"external:{of_records(page_of(cell))}"
+    return None
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+    if cell is None or cell == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(cell, int | Decimal):
+        sheet.write_number(row, column, cell, look)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), look)
+    else:
+        sheet.write_string(row, column, cell, look)
