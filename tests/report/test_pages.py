@@ -9,7 +9,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.desk import Desk
 from tests.report.test_due import record
@@ -117,57 +116,6 @@ def test_an_english_page_has_no_chinese_word_and_right_plurals() -> None:
     assert not any("\u4e00" <= each <= "\u9fff" for each in page)
     assert "1 call to make: 1 due, 0 overdue" in page
     assert "Monday" in page
-
-
-def due_workbook_of(desk: Desk, person: str) -> Path:
-    rounds.write_daily(desk.workspace)
-    return desk.workspace.folder / "reports" / "2026-11-23" / f"due-{person}.xlsx"
-
-
-OVERDUE = """
-# 客户
-| 客户编号 | 负责人 | 下次跟进时间 |
-| C-000001 | 张三 | 2026-11-20 |
-| C-000002 | 张三 | 2026-11-20 |
-"""
-
-
-def test_what_is_filled_in_beside_a_row_comes_back(shop: Desk) -> None:
-    shop.take(OVERDUE)
-    path = due_workbook_of(shop, "张三")
-    book = openpyxl.load_workbook(path)
-    fill_in(
-        book["跟进记录"],
-        "C-000002",
-        跟进时间="2026-11-23",
-        跟进方式="电话",
-        跟进内容="约了周五",
-        下次跟进时间="2026-11-27",
-    )
-    fill_in(book["商机"], "O-000002", 阶段="商务谈判")
-    book.save(path)
-    receipt = shop.take(path.read_bytes(), sender="张三", name="填好.xlsx")
-    (shown, deal) = (shop.show("C-000002"), shop.show("O-000002"))
-    assert [each["content"] for each in shown["follow_ups"]] == ["约了周五"]
-    assert shown["values"]["next_follow_up"] == date(2026, 11, 27)
-    assert deal["values"]["stage"] == "商务谈判"
-    assert {column.header for sheet in receipt.sheets for column in sheet.columns} == {
-        "对象", "跟进时间", "跟进方式", "跟进内容", "下次跟进时间", "下次跟进计划", "商机编号", "阶段", "预计成交时间",
-    }  # fmt: skip
-
-
-def test_rows_that_were_not_filled_in_are_empty(shop: Desk) -> None:
-    shop.take(OVERDUE)
-    assert shop.take(due_workbook_of(shop, "张三").read_bytes(), sender="张三").findings == ()
-
-
-def fill_in(sheet: Worksheet, number: str, **values: str) -> None:
-    """Writes into the row of a number, under the headings of these names."""
-    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    (line,) = {cell.row for cell in cells if cell.value == number}
-    headers = {str(cell.value): cell.column for cell in cells if cell.row == 4}
-    for name, value in values.items():
-        sheet.cell(line, headers[name], value)
 
 
 def test_totals_in_the_report_are_formulas_with_their_values() -> None:
