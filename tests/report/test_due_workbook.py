@@ -28,7 +28,7 @@ from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import MOST_ROWS, due_workbook
 
-FIRST = 5
+FIRST = 7
 """The first row of records; our header stands above it."""
 PLANNED = """
 # 客户

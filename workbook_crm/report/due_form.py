@@ -12,8 +12,8 @@ from workbook_crm.report.heights import row_height
 from workbook_crm.report.words import words
 
 _INK, _RULE, _PAPER = "#1F3A5F", "#B8C4D6", "#FFFBE6"
-_TOP = 2
-"""The row of the left headings, from 0; our own header stands in the next one."""
+_TOP = 4
+"""The row of the left headings, from 0, below title and three lines; our own header is the next one."""
 FIRST_ROW = _TOP + 2
 """The first row of records, from 0."""
 DATE, MOMENT, TEXT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "@"
@@ -71,7 +71,8 @@ class FormSheet:
         sheet, form, word = self._sheet, self._form, words(self._language)
         sheet.write_string(0, 0, title, self._looks.title)
         sheet.set_row(0, 24)
-        sheet.write_string(1, 0, word[form.note], self._looks.note)
+        for line, text in enumerate(word[form.note].split("\n"), 1):
+            sheet.write_string(line, 0, text, self._looks.note)
         for nth, (name, width) in enumerate(form.known):
             sheet.set_column(nth, nth, width)
             sheet.merge_range(_TOP, nth, _TOP + 1, nth, word[name], self._looks.known_head)

@@ -138,11 +138,13 @@ WORDS: Mapping[str, Name] = {
     "level_now": Name("现为几级", "Level now"),
     "next_now": Name("原定哪天联系", "Day planned so far"),
     "how_to": Name(
-        "联系之后，在同一行右边写时间（按 Ctrl+; 填今天）、方式、内容，四样里只有下次时间可以不写；没联系的行空着。计划外的联系写在下面的空行。"
-        "没有联系、只想改日期或阶段的，写在后面的工作表。写好后把文件放回收件夹。",
-        "After each contact fill in time (Ctrl+; writes today), method and content beside it, and the next date where there is one; "
-        "leave the other rows blank. Contacts that were not planned go into the blank rows below. Where nobody was contacted and only "
-        "a date or a stage changes, use the sheets behind. Then put the file into the inbox.",
+        "联系之后，在同一行右边写时间（按 Ctrl+; 填今天）、方式、内容；约了下次就写下次时间。没联系的行空着。\n"
+        "计划外的联系写在下面的空行。没有联系、只改日期或阶段的，写在后面的工作表。\n"
+        "写好后把文件放回收件夹。",
+        "After each contact fill in time (Ctrl+; writes today), method and content beside it, and the next date if there is one.\n"
+        "Leave the other rows blank. Contacts that were not planned go into the blank rows below; if only a date or a stage changes, "
+        "use the sheets behind.\n"
+        "Then put the file into the inbox.",
     ),
     "how_to_deals": Name(
         "有变化时才填：新的阶段、预计成交时间、下次跟进时间。空着就是不变。",
