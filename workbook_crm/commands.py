@@ -200,6 +200,7 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
 
 def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.record_pages import write_record_pages
     from workbook_crm.rounds import write_daily
     from workbook_crm.terminal import Screen
 
@@ -207,6 +208,7 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     first = _day(options.first)
     if first is not None and first > day:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
+    write_record_pages(workspace)
     written = write_daily(workspace, day, first, has_all_reports=True)
     if options.json:
         print(as_json.document({"date": day, "from": first or day, "reports": written}))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = "reports/records"
 LIST = "index.html"
+AT_ONCE = 300
+"""Pages that a `run` brings up to date; where more changed, `report` does, or `watch` when it is quiet."""
 _STATE = Path("work") / "record-pages.json"
 
 
@@ -33,11 +35,11 @@ class _Made:
     looks: str
 
 
-def write_record_pages(workspace: Workspace) -> int:
+def write_record_pages(workspace: Workspace, at_once: int | None = None) -> int:
     """Brings the pages of all records up to date; returns how many were written.
 
     A page that is missing is made again, one whose record is gone is removed; so is each, where there are
-    more records than the settings allow.
+    more records than the settings allow. Where more than `at_once` are stale, all stay as they are.
     """
     from workbook_crm.merge.dossiers import every_number
 
@@ -47,12 +49,14 @@ def write_record_pages(workspace: Workspace) -> int:
         numbers = every_number(queries) if has_pages(workspace, queries) else {}
         gone = _ours(names) - {_name(number) for some in numbers.values() for number in some}
         stale = _stale(workspace, queries, numbers, names, looks)
+        if at_once is not None and sum(map(len, stale.values())) > at_once:
+            return 0
         written = 0
         if numbers and (gone or LIST not in names or any(stale.values())):
             written = outbox.put_many(FOLDER, _pages(workspace, queries, stale))
-        revision, token = queries.latest_receipt()
+        now = _Made(*queries.latest_receipt(), looks)
     outbox.discard(FOLDER, gone if numbers else {*gone, LIST})
-    _remember(workspace, _Made(revision, token, looks))
+    _remember(workspace, now)
     return written
 
 
@@ -61,7 +65,9 @@ def told(workspace: Workspace, queries: Queries) -> RecordPages:
     from workbook_crm.merge.dossiers import how_many
 
     count, most = how_many(queries), workspace.settings.reports.most_pages
-    return RecordPages(count, most, count <= most and LIST in workspace.outbox.names(FOLDER))
+    is_current = _made(workspace) == _Made(*queries.latest_receipt(), _looks(workspace))
+    are_made = count <= most and is_current and LIST in workspace.outbox.names(FOLDER)
+    return RecordPages(count, most, are_made)
 
 
 def has_pages(workspace: Workspace, queries: Queries) -> bool:

@@ -19,7 +19,7 @@ from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.pipeline import decide, read
-from workbook_crm.record_pages import told, write_record_pages
+from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def one_round(workspace: Workspace, tell: Tell) -> Round:
     """Takes in all that waits, then makes today's reports; if these fail, the rest is done all the same."""
     taken_in = take_in(workspace, workspace.patience(is_watching=False), tell)
     try:
-        write_record_pages(workspace)
+        write_record_pages(workspace, AT_ONCE)
         reports = write_daily(workspace)
         let_go(workspace)
         return Round(taken_in, reports)

@@ -12,6 +12,8 @@ import pytest
 
 from tests.browser import chromium, needs_browser
 from tests.desk import Desk, desk
+from workbook_crm import rounds
+from workbook_crm.cli import main
 from workbook_crm.model.history import Mention
 from workbook_crm.model.language import Language
 from workbook_crm.record_pages import write_record_pages
@@ -137,6 +139,19 @@ def test_more_records_than_the_limit_have_no_pages_and_none_is_left(tmp_path: Pa
         small.take(take.replace("韩梅", "李雷").replace("5678", "5679"), name="二.xlsx")
         write_record_pages(small.workspace)
         assert {each.name for each in pages(small).iterdir()} == {"note.txt"}
+
+
+def test_a_round_leaves_more_pages_than_it_may_make_to_the_report(
+    shop: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "AT_ONCE", 3)
+    folder = shop.workspace.folder
+    (index,) = [each for each in rounds.one_round(shop.workspace, lambda *_: None).reports if "index" in each]
+    assert not pages(shop).exists()
+    assert "运行 workbook-crm report 即可更新" in (folder / index).read_text(encoding="utf-8")
+    main(["--workspace", str(folder), "report", "--date", index.split("/")[1]])
+    assert len(list(pages(shop).glob("*-*.html"))) == 4
+    assert 'role="search"' in (folder / index).read_text(encoding="utf-8")
 
 
 NASTY = "</script><script>document.title='owned'</script>\"'`\u2028=HYPERLINK(1)😀"

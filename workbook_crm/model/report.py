@@ -36,6 +36,12 @@ class RecordPages:
     most: int = 0
     """With more of them none has a page."""
     are_made: bool = False
+    """They are there, and tell what holds now."""
+
+    @property
+    def are_waiting(self) -> bool:
+        """Whether they are still to be made: more have changed at once than one round makes."""
+        return 0 < self.count <= self.most and not self.are_made
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,10 @@ WORDS: Mapping[str, Name] = {
         "共有 {count} 条客户、商机和线索，超过设置 reports.most_pages（{most}），所以没有做各自的页面，也不能在这里查找；可用 workbook-crm show 编号 查看。",
         "There are {count} customers, opportunities and leads, more than the setting reports.most_pages ({most}); so they have no pages of their own and cannot be searched here. workbook-crm show NUMBER shows one.",
     ),
+    "pages_wait": Name(
+        "这次改动的记录很多，客户、商机和线索各自的页面还没有更新。运行 workbook-crm report 即可更新。",
+        "So many records changed at once that the pages of customers, opportunities and leads are not up to date yet. Run workbook-crm report to bring them up to date.",
+    ),
     "follow_up_of": Name("跟进 {customer}", "Follow up: {customer}"),
     "why": Name("为什么", "Why"),
     "why_today": Name("今天该跟进", "due today"),
