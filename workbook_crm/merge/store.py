@@ -69,6 +69,7 @@ class Writing:
 
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self._connection, self._schema = connection, schema
+        self._counters: dict[str, int] = {}
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted."""
@@ -92,12 +93,12 @@ class Writing:
         """Writes changes and their log under the number of the receipt that `commit` will write."""
         self._keep_records(plan, received)
         self._keep_log(plan.changes, self._revision)
-        self._set_counters(plan.next_ids)
+        self._counters.update(plan.next_ids)
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
         revision = self._revision
-        self._set_counters({"receipts": revision + 1})
+        self._set_counters({**self._counters, "receipts": revision + 1})
         self._keep_receipt(receipt, revision)
         if parcels:
             rows = [{"receipt": revision, "path": path, "staged": staged} for path, staged in parcels]
@@ -134,8 +135,6 @@ class Writing:
         insert_many(self._connection, self._schema.changes, names, rows)
 
     def _set_counters(self, counters: Mapping[str, int]) -> None:
-        if not counters:
-            return
         table = self._schema.counters
         self._connection.execute(delete(table).where(table.c.name.in_(counters)))
         rows = [{"name": name, "next": following} for name, following in counters.items()]

@@ -6,6 +6,7 @@ part 1 annex (`purl.oclc.org`), except for VML drawings, which Excel writes with
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .error import PackageError
@@ -32,9 +33,7 @@ def relations(package: Package, source: str) -> tuple[Relation, ...]:
     name = package.find(_rels_name(source))
     if name is None:
         return ()
-    markup = Markup(package.read(name))
-    found = markup.children(markup.root, b"Relationship")
-    return tuple(_relation(package, source, element) for element in found)
+    return tuple(_relation(package, source, each) for each in _written(package.read(name)))
 
 
 def add_relation(package: Package, source: str, kind: str, target: str, *, strict: bool = False) -> str:
@@ -113,11 +112,30 @@ def workbook_part(package: Package) -> str:
     raise PackageError("not a workbook: the package has no main part")
 
 
-def _relation(package: Package, source: str, element: Element) -> Relation:
-    kind, target = element.get("Type") or "", element.get("Target") or ""
-    inside = element.get("TargetMode") != "External"
-    part = package.find(_resolved(source, target)) if inside else None
-    return Relation(element.get("Id") or "", kind.rpartition("/")[2], part, kind.startswith(STRICT))
+class _Written(NamedTuple):
+    """One relationship as it is written; `target` is empty where it leads outside."""
+
+    id: str
+    type: str
+    target: str
+
+
+@lru_cache(maxsize=256)  # the same few parts are asked for again and again, in workbook after workbook
+def _written(xml: bytes) -> tuple[_Written, ...]:
+    markup = Markup(xml)
+    return tuple(
+        _Written(
+            each.get("Id") or "",
+            each.get("Type") or "",
+            "" if each.get("TargetMode") == "External" else each.get("Target") or "",
+        )
+        for each in markup.children(markup.root, b"Relationship")
+    )
+
+
+def _relation(package: Package, source: str, each: _Written) -> Relation:
+    part = package.find(_resolved(source, each.target)) if each.target else None
+    return Relation(each.id, each.type.rpartition("/")[2], part, each.type.startswith(STRICT))
 
 
 def _resolved(source: str, target: str) -> str:
