@@ -36,6 +36,11 @@ _TOO_NEW = Name(
     "This workspace was written by a newer version of the program (schema {version}); upgrade first. "
     "Nothing was touched.",
 )
+_TEMPLATE = Name(
+    "模板有误，报表没有做：{error}\n请改好 templates 文件夹里的模板，或先把它移走。收下的文件不受影响。",
+    "A template cannot be used, so there are no reports: {error}\n"
+    "Mend the template in the folder templates, or move it away. What was taken in is not affected.",
+)
 _TAKEN = Name(
     "这个工作区正由另一个进程使用：{command}（进程号 {pid}，自 {since}）。新文件由它处理。",
     "Another process works on this workspace: {command} (process {pid}, since {since}). "
@@ -95,6 +100,8 @@ def _settings_problems(error: UnreadableSettingsError, language: Language) -> st
 def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
     if type(error).__name__ == "StoreTooNewError":
         return _fail(Exit.WORLD, _TOO_NEW[language].format(version=error))
+    if type(error).__name__ == "UnusableTemplateError":
+        return _fail(Exit.USAGE, _TEMPLATE[language].format(error=error))
     if isinstance(error, WorkspaceTakenError):
         holder = error.holder
         facts = {"command": holder.command, "pid": holder.pid, "since": holder.since} if holder else {}
@@ -145,11 +152,11 @@ def _show_round(screen: Screen, done: Round) -> None:
 
 
 def _exit_of(done: Round, workspace: Workspace) -> Exit:
-    """The gravest thing that happened in a round: our mistake, then the world's, then held rows."""
+    """The gravest thing that happened in a round: our mistake or a template's, the world's, held rows."""
     language = workspace.settings.language
     if done.failure is not None:
         code = _world_or_bug(done.failure, workspace.folder, language)
-        if code is Exit.BUG:
+        if code in (Exit.BUG, Exit.USAGE):
             return code
     for report in done.taken_in.bug_reports:
         _fail(Exit.BUG, _BUG[language].format(path=report))

@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.desk import desk
-from tests.workbooks import SHOP, joined
+from tests.workbooks import SHOP, joined, xlsx
 from workbook_crm import rounds
+from workbook_crm.cli import main
+from workbook_crm.exits import Exit
 from workbook_crm.model.brand import Look, contrast
 from workbook_crm.record_pages import write_record_pages
 
@@ -89,3 +91,24 @@ def test_a_template_of_the_dealerships_own_comes_before_ours_and_can_add_to_it(t
     assert (day / "index.html").read_text() == "<title>远航 &lt;叉车&gt; 2026-11-23</title>4"
     report = (day / "report.html").read_text(encoding="utf-8")
     assert re.search(r"--ink: #\w{6}.*Source Han Serif SC", report, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("index.html", "{% for each in %}", "index.html: 1: "),
+        ("_tables.html", "{{ nothing.there }}", ": "),
+        ("base.css", "{{ nothing_there }}", "'nothing_there' is undefined"),
+    ],
+)
+def test_a_template_with_a_mistake_is_named_and_answers_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "店.xlsx").write_bytes(xlsx(joined(*SHOP.values())))
+    assert main(["--workspace", str(tmp_path), "run"]) == Exit.USAGE
+    assert said in capsys.readouterr().err
+    assert (tmp_path / "outbox" / "店.xlsx").exists()
+    assert not list(tmp_path.glob("bug-*"))

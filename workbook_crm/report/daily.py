@@ -14,7 +14,7 @@ from workbook_crm.model.due import DueList, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, Unit
-from workbook_crm.model.run import Parcel
+from workbook_crm.model.run import Outcome, Parcel
 from workbook_crm.report.calendar import calendar, planned_by_person
 from workbook_crm.report.digest import day_in_words, digest_of, digest_of_all
 from workbook_crm.report.drawn import rows_page
@@ -55,11 +55,14 @@ def _files(
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
     people = [_person_files(each, name, language, has_pdf) for each, name in names]
     day = day_in_words(facts, due, language)
-    yield "index.html", pages.index(today, _figures(facts, due), people, of_day, facts.records).encode()
+    is_any_held = any(each.outcome is Outcome.HELD for each in facts.receipts)
+    figures = _figures(facts, due)
+    index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
+    yield "index.html", index.encode()
     yield "digest.html", pages.digest(digest_of_all(everybody, day, language)).encode()
     known = known_records(facts, due, language)
     workbook = ReportWorkbook(language, today, look, known, has_pages=facts.records.are_made)
-    yield "report.xlsx", workbook.made_of((*standing, *of_day), _figures(facts, due))
+    yield "report.xlsx", workbook.made_of((*standing, *of_day), figures)
     yield "report.html", pages.report(today, standing, facts.records).encode()
     for table in standing:
         rows = pages.rows(today, table, known, facts.records)

@@ -17,7 +17,7 @@ from workbook_crm.report.figures import cell_in_words
 from workbook_crm.report.followed import Known
 from workbook_crm.report.heights import shortened
 from workbook_crm.report.reasons import reasons
-from workbook_crm.report.templates import environment
+from workbook_crm.report.templates import environment, rendered
 from workbook_crm.report.words import words
 
 MOST_ROWS = 500
@@ -25,6 +25,16 @@ MOST_ROWS = 500
 
 Figure = tuple[str, Cell, Unit]
 """(key of its word, value, unit) of a number that stands at the top."""
+
+_LEADS_TO = {
+    "figure_due": "digest.html",
+    "figure_overdue": "digest.html",
+    "figure_open": "report.html#pipeline",
+    "figure_amount": "report.html#pipeline",
+    "figure_files": "#what-came-in",
+    "figure_held": "#held-rows",
+}
+"""From each figure at the top of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Pages:
 
     def digest(self, digest: Digest) -> str:
         """The printable list: a section and a new page for each person."""
-        return self._environment.get_template("digest.html").render(digest=digest, most=MOST_ROWS)
+        return rendered(self._environment, "digest.html", digest=digest, most=MOST_ROWS)
 
     def index(
         self,
@@ -60,20 +70,25 @@ class Pages:
         files: Sequence[PersonFiles],
         tables: Sequence[ReportTable],
         records: RecordPages,
+        *,
+        is_any_held: bool,
     ) -> str:
-        """The page that ties the day's files together."""
-        return self._environment.get_template("index.html").render(
+        """The page that ties the day's files together; `is_any_held`: whether files were not taken in."""
+        return rendered(
+            self._environment,
+            "index.html",
             day=day,
             figures=self._figures(figures),
             files=files,
             tables=self._tables(tables, records),
             records=records,
+            is_any_held=is_any_held,
         )
 
     def report(self, day: date, tables: Sequence[ReportTable], records: RecordPages) -> str:
         """All reports on one page."""
         drawn_tables = self._tables(tables, records)
-        return self._environment.get_template("report.html").render(day=day, tables=drawn_tables)
+        return rendered(self._environment, "report.html", day=day, tables=drawn_tables)
 
     def rows(
         self, day: date, table: ReportTable, known: Mapping[str, Known], records: RecordPages
@@ -82,7 +97,9 @@ class Pages:
         sections = drawn_rows(table, known, self._language)
         if not sections:
             return None
-        return self._environment.get_template("rows.html").render(
+        return rendered(
+            self._environment,
+            "rows.html",
             day=day,
             title=table.title[self._language],
             back=anchor_of(table),
@@ -90,9 +107,13 @@ class Pages:
             records=records,
         )
 
-    def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str]]:
+    def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str, str]]:
+        """(name, figure, where it leads)"""
         word = words(self._language)
-        return [(word[key], cell_in_words(value, unit, self._language)) for key, value, unit in figures]
+        return [
+            (word[key], cell_in_words(value, unit, self._language), _LEADS_TO[key])
+            for key, value, unit in figures
+        ]
 
     def _tables(self, tables: Sequence[ReportTable], records: RecordPages) -> list[DrawnTable]:
         return [drawn(table, self._language, has_pages=records.are_made) for table in tables]

@@ -15,7 +15,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.report.portrait import portrait
 from workbook_crm.report.sounds import readings, variants
-from workbook_crm.report.templates import environment
+from workbook_crm.report.templates import environment, rendered
 from workbook_crm.report.words import NOBODY
 
 _SCRIPT = "records.js"
@@ -29,8 +29,7 @@ class RecordPages:
 
     def record(self, dossier: Dossier) -> str:
         """The page of one record."""
-        template = self._environment.get_template("record.html")
-        return template.render(record=portrait(dossier, self._language))
+        return rendered(self._environment, "record.html", record=portrait(dossier, self._language))
 
     def records(self, mentions: Sequence[Mention]) -> str:
         """All records by owner, with what the search needs."""
@@ -38,7 +37,9 @@ class RecordPages:
         simple = variants(texts)
         sounds = readings([*texts, *simple.values()])
         script = self._script()
-        return self._environment.get_template("records.html").render(
+        return rendered(
+            self._environment,
+            "records.html",
             groups=_by_owner(mentions, sounds, self._language),
             states=_states(self._language),
             sounds="|".join(" ".join((char, *spelt)) for char, spelt in sounds.items()),

@@ -12,6 +12,8 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
     select_autoescape,
 )
 
@@ -52,6 +54,24 @@ def environment(language: Language, own_templates: Path | None = None, look: Loo
         "language": "zh-CN" if language is Language.ZH else "en",
     }
     return made
+
+
+class UnusableTemplateError(Exception):
+    """A template cannot be rendered: which one, and why."""
+
+    def __init__(self, template: str, why: str) -> None:
+        super().__init__(f"{template}: {why}")
+        self.template, self.why = template, why
+
+
+def rendered(templates: Environment, name: str, **values: object) -> str:
+    """A page from a template. Raises UnusableTemplateError where that, or one it builds on, has a mistake."""
+    try:
+        return templates.get_template(name).render(**values)
+    except TemplateSyntaxError as error:
+        raise UnusableTemplateError(error.name or name, f"{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise UnusableTemplateError(name, error.message or type(error).__name__) from error
 
 
 def _folders(own_templates: Path | None) -> list[Path]:

@@ -83,6 +83,13 @@ WORDS: Mapping[str, Name] = {
     "kind_leads": Name("线索", "Lead"),
     "kind_customers": Name("客户", "Customer"),
     "kind_opportunities": Name("商机", "Opportunity"),
+    "first_day": Name(
+        "还没有收到过文件。把 Excel 文件放进 inbox 文件夹，再运行一次；这里就会有清单和报表。",
+        "Nothing has come in yet. Drop workbooks into the inbox folder and run again; lists and reports will be here.",
+    ),
+    "held_files": Name(
+        "没有收下的文件和原因（held 文件夹）", "Files that were not taken in, and why (folder held)"
+    ),
     "rows_behind": Name("明细", "rows behind the figures"),
     "records": Name("{count} 条", "{count:record|records}"),
     "number": Name("编号", "Number"),

@@ -1,0 +1,82 @@
+"""The index of a day: with nobody, with many; every link leads to a file that is there."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.desk import desk
+from tests.report.facts import TODAY
+from tests.workbooks import SHOP, joined
+from workbook_crm import rounds
+from workbook_crm.model.language import Language
+from workbook_crm.model.report import DailyFacts, RecordPages
+from workbook_crm.record_pages import write_record_pages
+from workbook_crm.report.daily import daily_files
+
+ODD = "报价 100% #1? & (新).xlsx"
+
+
+class _Links(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links |= {value or "" for key, value in attrs if key in ("href", "action")}
+
+
+def dead_links(page: Path) -> list[str]:
+    """The links of a page that lead to no file, or to no such place in it."""
+    dead = []
+    for link in _Links(page.read_text(encoding="utf-8")).links:
+        parts = urlsplit(link)
+        if parts.scheme in ("tel", "mailto"):
+            continue
+        target = page if not parts.path else page.parent / unquote(parts.path)
+        assert not parts.scheme
+        assert not parts.netloc
+        is_place = not parts.fragment or (
+            target.suffix == ".html" and f'id="{parts.fragment}"' in target.read_text(encoding="utf-8")
+        )
+        if not target.exists() or not is_place:
+            dead.append(f"{page.name}: {link}")
+    return dead
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_link_of_every_page_leads_somewhere(tmp_path: Path, language: Language) -> None:
+    with desk(tmp_path, f'language = "{language}"\n') as shop:
+        shop.take(joined(*SHOP.values()), sender="张 三#1", name=ODD)
+        shop.take(b"no workbook", name="坏 #2.xlsx")
+        shop.take("# 线索\n| 姓名 | 电话 | 来源 | 负责人 |\n| 韩梅 | 1 | 展厅 | a/b?c#d%20 |", name="三.xlsx")
+        write_record_pages(shop.workspace)
+        rounds.write_daily(shop.workspace)
+    pages = sorted((tmp_path / "reports").rglob("*.html"))
+    assert len(pages) > 10
+    assert [dead for page in pages for dead in dead_links(page)] == []
+    index = (tmp_path / "reports" / "2026-11-23" / "index.html").read_text(encoding="utf-8")
+    assert "../../outbox/%E5%BC%A0%20%E4%B8%89%231/" in index
+    assert 'href="../../held/"' in index
+
+
+def index_of(facts: DailyFacts, language: Language) -> str:
+    made = {Path(each.path).name: each.content for each in daily_files(facts, language=language, today=TODAY)}
+    return made["index.html"].decode()
+
+
+def test_on_the_first_day_it_says_what_to_do() -> None:
+    assert "把 Excel 文件放进 inbox 文件夹" in index_of(DailyFacts(), Language.ZH)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(Language.ZH, "共有 20,001 条客户"), (Language.EN, "There are 20,001 customers")]
+)
+def test_too_many_records_for_pages_are_told_of(language: Language, said: str) -> None:
+    page = index_of(DailyFacts(records=RecordPages(20_001, 20_000)), language)
+    assert said in page
+    assert "<form" not in page
