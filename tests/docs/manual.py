@@ -10,8 +10,9 @@ from typing import Any
 from tests.docs.pages import ROOT
 from workbook_crm.model.aliases import aliases_of
 from workbook_crm.model.columns import Column, Of, Option, Sheet
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import Choice, default_choices
+from workbook_crm.model.options import Choice
 from workbook_crm.model.sheets import SHEET_OF, SHEETS, number_of
 
 MANUALS = {Language.EN: ROOT / "docs" / "workbooks.md", Language.ZH: ROOT / "docs" / "workbooks.zh.md"}

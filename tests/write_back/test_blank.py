@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 
 from workbook_crm.model.columns import Record
 from workbook_crm.model.contents import Contents
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.language import Language
-from workbook_crm.model.options import Choice, default_choices
+from workbook_crm.model.options import Choice
 from workbook_crm.model.raw import Format
 from workbook_crm.model.records import CatalogItem, Customer, Lead, Opportunity, OpportunityLine, StaffMember
 from workbook_crm.model.settings import Settings

@@ -10,10 +10,11 @@ from typing import Any
 from workbook_crm.check.suggest import did_you_mean
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Choices
-from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, aliases_in, default_choices, option_words
+from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, aliases_in, option_words
 from workbook_crm.model.records import ChoiceItem, StaffMember
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings

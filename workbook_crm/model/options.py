@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from workbook_crm.model.columns import Option
 from workbook_crm.model.keys import search_key
-from workbook_crm.model.language import Language, Name
+from workbook_crm.model.language import Name
 
 _BETWEEN = re.compile(r"[,，、;；\n]")
 
@@ -21,11 +21,27 @@ def _option(code: str, zh: str, en: str, aliases: str = "") -> Option:
 VEHICLE, PART, USED, RENTAL = "vehicle", "part", "used", "rental"
 CATALOG_KINDS = (
     _option(
-        VEHICLE, "整车", "Vehicle", "新车 | 车辆 | 整机 | new vehicle | new | car | truck | forklift | 新机"
+        VEHICLE,
+        "整车",
+        "Vehicle",
+        "新车 | 车辆 | 整机 | 全新 | 汽车 | 乘用车 | 商用车 | 轿车 | 货车 | 卡车 | 叉车 | 新机 | new vehicle | new car | new | "
+        "car | cars | truck | trucks | forklift | forklifts | vehicles | automobile | n",
     ),
-    _option(PART, "配件", "Part", "零件 | 备件 | 精品 | 附件 | parts | accessory | accessories | spare part"),
-    _option(USED, "二手车", "Used vehicle", "二手 | 二手机 | used | pre-owned | second hand | used car"),
-    _option(RENTAL, "租赁", "Rental", "出租 | 租车 | rent | lease | hire"),
+    _option(
+        PART,
+        "配件",
+        "Part",
+        "零件 | 备件 | 精品 | 附件 | 零配件 | 配件类 | 用品 | parts | accessory | accessories | spare part | spare parts",
+    ),
+    _option(
+        USED,
+        "二手车",
+        "Used vehicle",
+        "二手 | 二手机 | 旧车 | 旧机 | used | pre-owned | preowned | certified pre-owned | cpo | second hand | used car | used cars | used vehicles | u",
+    ),
+    _option(
+        RENTAL, "租赁", "Rental", "出租 | 租车 | 租赁车 | 租用 | rent | rentals | lease | leasing | hire"
+    ),
 )
 BILLING_PERIODS = (
     _option("day", "日", "Day", "天 | 按日 | daily | 每日"),
@@ -38,13 +54,15 @@ ACTIVE = (
         "active",
         "启用",
         "Active",
-        "在用 | 有效 | 在售 | 在职 | 正常 | 上架 | 是 | yes | true | 1 | on sale | y",
+        "在用 | 有效 | 在售 | 在职 | 正常 | 上架 | 已上架 | 已启用 | 在岗 | 在库 | 可售 | 可用 | 销售中 | 试用 | 是 | "
+        "yes | true | 1 | on sale | y | enabled | available | in stock | published | live | current | employed | 激活 | 已激活",
     ),
     _option(
         "inactive",
         "停用",
         "Inactive",
-        "无效 | 停售 | 离职 | 下架 | 否 | no | false | 0 | left | n | discontinued",
+        "无效 | 停售 | 离职 | 下架 | 已下架 | 已停用 | 禁用 | 已禁用 | 冻结 | 停产 | 已售 | 已售出 | 否 | no | false | 0 | left | n | "
+        "discontinued | disabled | archived | draft | sold | unavailable | suspended | resigned | 未激活 | 未上架",
     ),
 )
 ROLES = (
@@ -52,40 +70,118 @@ ROLES = (
         "sales",
         "销售",
         "Sales",
-        "销售员 | 销售顾问 | 业务员 | 销售人员 | salesperson | sales rep | consultant",
+        "销售员 | 销售顾问 | 业务员 | 销售人员 | 销售专员 | 销售代表 | 业务代表 | 业务 | 顾问 | 电销 | 网销 | 置业顾问 | 客户经理 | "
+        "salesperson | sales rep | sales representative | sales consultant | sales advisor | sales executive | consultant | "
+        "account executive | account manager | rep | agent | user | standard user",
     ),
     _option(
-        "manager", "主管", "Manager", "经理 | 销售经理 | 销售主管 | 店长 | 总监 | sales manager | supervisor"
+        "manager",
+        "主管",
+        "Manager",
+        "经理 | 销售经理 | 销售主管 | 店长 | 总监 | 销售总监 | 总经理 | 展厅经理 | 组长 | 部门主管 | 部门经理 | 区域经理 | 负责人 | "
+        "sales manager | supervisor | general manager | team lead | team leader | director | sales director | desk manager",
     ),
     _option(
-        "office", "内勤", "Office", "管理员 | 行政 | 文员 | admin | administrator | office clerk | clerk"
+        "office",
+        "内勤",
+        "Office",
+        "管理员 | 系统管理员 | 超级管理员 | 行政 | 文员 | 助理 | 销售助理 | 前台 | 客服 | 信息员 | 财务 | admin | administrator | "
+        "system administrator | office clerk | clerk | assistant | receptionist | back office",
     ),
 )
 LEAD_STATES = (
-    _option("new", "新", "New", "新线索 | 新建 | 未跟进 | 待跟进 | open | not contacted"),
     _option(
-        "following", "跟进中", "Following", "跟进 | 已联系 | working | contacted | in progress | following up"
+        "new",
+        "新",
+        "New",
+        "新线索 | 新建 | 新增 | 未跟进 | 待跟进 | 未处理 | 待处理 | 未联系 | 未分配 | 待分配 | 待清洗 | 公海 | 初始 | "
+        "open | not contacted | new lead | uncontacted | unassigned | open - not contacted | not started | raw | fresh | untouched",
     ),
-    _option("converted", "已转客户", "Converted", "已转化 | 转客户 | 已转换 | qualified"),
     _option(
-        "invalid", "无效", "Invalid", "已失效 | 无效线索 | 关闭 | disqualified | unqualified | dead | lost"
+        "following",
+        "跟进中",
+        "Following",
+        "跟进 | 跟进了 | 已跟进 | 已联系 | 联系中 | 处理中 | 已分配 | 已领取 | 已邀约 | 已到店 | 已试驾 | 有意向 | 培育中 | 再联系 | 待再次联系 | "
+        "working | contacted | in progress | following up | working - contacted | attempted to contact | attempted contact | "
+        "attempting contact | attempting | connected | contact in future | nurturing | nurture | engaged | assigned | in process | "
+        "pre-qualified | prequalified | bad timing | open deal | active | appointment set | appointment | shown | responded | hot | warm",
+    ),
+    _option(
+        "converted",
+        "已转客户",
+        "Converted",
+        "已转化 | 转客户 | 已转换 | 转化 | 已成交 | 成交 | 已转商机 | 已转为客户 | 已下单 | qualified | closed - converted | won | sold | customer | closed won | converted to customer",
+    ),
+    _option(
+        "invalid",
+        "无效",
+        "Invalid",
+        "已失效 | 失效 | 无效线索 | 关闭 | 已关闭 | 无意向 | 战败 | 已战败 | 放弃 | 已放弃 | 作废 | 垃圾线索 | 流失 | 空号 | 拒绝 | "
+        "disqualified | unqualified | dead | lost | not qualified | junk | junk lead | lost lead | recycled | closed - not converted | "
+        "closed | closed lost | not interested | bad lead | duplicate | spam | abandoned | inactive",
     ),
 )
 CUSTOMER_TYPES = (
-    _option("person", "个人", "Person", "个人客户 | 自然人 | individual | private"),
-    _option("company", "企业", "Company", "公司 | 企业客户 | 单位 | business | corporate | organization"),
+    _option(
+        "person",
+        "个人",
+        "Person",
+        "个人客户 | 自然人 | 私人 | 个体 | 私户 | 个人车主 | individual | private | private person | consumer | retail | b2c",
+    ),
+    _option(
+        "company",
+        "企业",
+        "Company",
+        "公司 | 公司客户 | 企业客户 | 单位 | 单位客户 | 集团 | 集团客户 | 机构 | 公户 | 法人 | 政府 | 大客户 | business | businesses | corporate | "
+        "corporation | organization | organisation | enterprise | firm | fleet | commercial | b2b",
+    ),
 )
 CUSTOMER_STATES = (
-    _option("valid", "有效", "Valid", "正常 | 活跃 | active"),
-    _option("invalid", "无效", "Invalid", "失效 | 停用 | inactive | closed"),
+    _option(
+        "valid",
+        "有效",
+        "Valid",
+        "正常 | 活跃 | 启用 | 已启用 | 合作中 | 在用 | 已合作 | active | enabled | current | yes | true | 1 | 是",
+    ),
+    _option(
+        "invalid",
+        "无效",
+        "Invalid",
+        "失效 | 停用 | 已停用 | 禁用 | 流失 | 已流失 | 冻结 | 终止合作 | 黑名单 | inactive | disabled | closed | former | lost | churned | archived | no | false | 0 | 否",
+    ),
 )
 OPEN, WON, LOST, PAUSED, TERMINATED = "open", "won", "lost", "paused", "terminated"
 OPPORTUNITY_STATES = (
-    _option(OPEN, "洽谈中", "Open", "进行中 | 跟进中 | 洽谈 | in progress | active | negotiating"),
-    _option(WON, "赢单", "Won", "成交 | 已成交 | 胜单 | closed won | win"),
-    _option(LOST, "输单", "Lost", "丢单 | 战败 | 失败 | closed lost | lose"),
-    _option(PAUSED, "中止", "Paused", "暂停 | 搁置 | 挂起 | on hold | suspended"),
-    _option(TERMINATED, "终止", "Terminated", "作废 | 取消 | cancelled | canceled | dropped"),
+    _option(
+        OPEN,
+        "洽谈中",
+        "Open",
+        "进行中 | 跟进中 | 洽谈 | 正常 | 未结束 | 跟踪中 | 推进中 | 有效 | in progress | active | negotiating | ongoing | pending | new",
+    ),
+    _option(
+        WON,
+        "赢单",
+        "Won",
+        "成交 | 已成交 | 胜单 | 已赢单 | 赢 | 赢得 | 中标 | 已签约 | 成功 | 成单 | closed won | closed-won | closedwon | closed - won | win | success | sold",
+    ),
+    _option(
+        LOST,
+        "输单",
+        "Lost",
+        "丢单 | 战败 | 失败 | 已输单 | 已丢单 | 输 | 失单 | 未成交 | 丢失 | 未中标 | 流失 | closed lost | closed-lost | closedlost | closed - lost | lose | abandoned",
+    ),
+    _option(
+        PAUSED,
+        "中止",
+        "Paused",
+        "暂停 | 搁置 | 挂起 | 暂缓 | 延期 | 冻结 | on hold | on-hold | suspended | postponed | delayed | deferred",
+    ),
+    _option(
+        TERMINATED,
+        "终止",
+        "Terminated",
+        "作废 | 取消 | 已取消 | 无效 | 已终止 | 已作废 | cancelled | canceled | dropped | deleted | out-sold | invalid",
+    ),
 )
 LISTS = (
     _option("stage", "阶段", "Stage", "销售阶段 | 商机阶段 | stages"),
@@ -124,56 +220,6 @@ class Choice:
     """Of a stage: how long an opportunity usually stays in it."""
     interval_days: int | None = None
     """Of a level: how long after a follow-up the next one is due."""
-
-
-_STAGES = (
-    (
-        Name("初步接触", "First contact"),
-        "0.5",
-        14,
-        "初访 | 接洽 | prospecting | qualification | new | lead in",
-    ),
-    (Name("需求确认", "Needs confirmed"), "0.6", 14, "需求分析 | needs analysis | discovery | qualified"),
-    (Name("方案报价", "Proposal"), "0.7", 10, "报价 | 方案 | proposal/price quote | proposal sent | quote"),
-    (Name("商务谈判", "Negotiation"), "0.8", 10, "谈判 | 议价 | negotiation/review | in negotiation"),
-    (Name("合同签订", "Contract signed"), "0.95", 7, "签约 | 签订合同 | contract | closing | contract sent"),
-)
-_LEVELS = (
-    ("O", 3), ("H", 2), ("A", 7), ("B", 15), ("C", 30), ("D", 30), ("F1", None), ("F2", None), ("L", None), ("M", 90),
-)  # fmt: skip
-_METHODS = (
-    (Name("电话", "Phone call"), "打电话 | 去电 | 来电 | call | phone"),
-    (Name("到店", "Showroom visit"), "来店 | 进店 | visit"),
-    (Name("上门", "Home visit"), "拜访 | 登门 | 上门拜访 | on-site visit | customer visit | meeting"),
-    (Name("微信", "WeChat"), "wechat"),
-    (Name("短信", "Text message"), "sms | text"),
-    (Name("邮件", "Mail"), "email | e-mail | 邮箱"),
-    (Name("试驾", "Test drive"), "试车 | 试乘试驾"),
-    (Name("演示", "Demonstration"), "样机演示 | demo"),
-    (Name("其他", "Other"), "其它"),
-)
-
-
-def default_choices(language: Language) -> Mapping[str, tuple[Choice, ...]]:
-    """What a dealership's lists hold until it keeps its own; the other language's words are aliases."""
-    return {
-        "stage": tuple(
-            Choice(name[language], _words(name, words), order, Decimal(rate), days)
-            for order, (name, rate, days, words) in enumerate(_STAGES, 1)
-        ),
-        "level": tuple(
-            Choice(value, (f"{value}级", f"level {value}"), order, interval_days=days)
-            for order, (value, days) in enumerate(_LEVELS, 1)
-        ),
-        "method": tuple(
-            Choice(name[language], _words(name, words), order)
-            for order, (name, words) in enumerate(_METHODS, 1)
-        ),
-    }
-
-
-def _words(name: Name, words: str) -> tuple[str, ...]:
-    return (name.zh, name.en, *words.split(" | "))
 
 
 def option_words(options: Iterable[Option], more: Mapping[str, list[str]]) -> Mapping[str, str]:

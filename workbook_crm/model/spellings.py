@@ -82,5 +82,6 @@ def _spellings(text: str) -> Iterator[str]:
     if _CJK.search(name) and not name.isascii():
         yield word_key(_NOT_CJK.sub("", name))
         yield word_key(_CJK.sub("", name))
-    if name != text:
-        yield from (word_key(each) for each in _BRACKETS.findall(text))
+    for each in _BRACKETS.findall(text):
+        if not word_key(name) or bool(_CJK.search(each)) != bool(_CJK.search(name)):  # 名称（Customer name）
+            yield word_key(each)

@@ -13,7 +13,7 @@ from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import Vocabulary, Word
+from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
 from workbook_crm.read.headers import HeaderCell, Understood
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
@@ -123,8 +123,11 @@ def _fill(
         return _of_parts(column, claims, draft)
     best = claims[0]
     rest = claims[1:]
-    if column.of in _FILLING or len(column.refers) > 1:
-        return Filled(column, tuple(claim[1] for claim in claims if not claim[2].part))
+    if column.of in _FILLING:
+        return Filled(column, tuple(claim[1] for claim in claims))
+    if len(column.refers) > 1 and best[0] < WEAK:
+        draft.unknown.extend(claim[1] for claim in rest if claim[0] >= WEAK)
+        return Filled(column, tuple(claim[1] for claim in claims if claim[0] < WEAK))
     for rank, cell, _ in rest:
         draft.unknown.append(cell)
         if filled[cell.column] and rank - best[0] < _FAR:

@@ -28,7 +28,7 @@ _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
     for kind, fields in {
         "choices": "list value",
         "staff": "name role|team|store role|mail|phone|state",
-        "catalog": "product|code unit_price|floor_price|kind",
+        "catalog": "product|code product|unit_price unit_price|floor_price|kind|vin",
         "leads": "name|company|phone number|source|level|state|interest|model|owner|next_follow_up",
         "customers": "name|phone number|type|source|level|lifecycle|owner|industry|model|next_follow_up",
         "opportunities": "name|customer|number stage|expected_close|probability|loss_reason|competitor",
@@ -170,7 +170,8 @@ def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence
     if not named and len(fields) < len(words) * _LEAST_KNOWN:
         return False
     if not named or sheet.kind == "choices":
-        return all(not fields.isdisjoint(each) for each in _TELLING.get(sheet.kind, ()))
+        sure = {word.field for word in words if word and (word.rank < WEAK or word.field == sheet.label)}
+        return all(not sure.isdisjoint(each) for each in _TELLING.get(sheet.kind, ()))
     needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
     return bool(fields & needed) and len(fields) >= (1 if named >= EXACT_NAME else 2)
 

@@ -71,7 +71,7 @@ def nearest(
             if meaning.field in taken or meaning.part or not _may_be_meant(word, meaning, stem, key):
                 continue
             sure = _how_near(stem, word)
-            if sure is not None:
+            if sure or (sure is False and meaning.rank < COMPOSED):
                 near[meaning.field] = near.get(meaning.field, False) or sure
     sure_ones = [name for name, sure in near.items() if sure]
     if len(sure_ones) == 1:

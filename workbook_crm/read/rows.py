@@ -98,12 +98,12 @@ def _read(
     for sheet in sheets:
         evidence = _evidence(sheet, book, sheets, vocabulary)
         source = Source(book.name, sheet, vocabulary, settings, today)
-        blocks = find_tables(sheet, vocabulary, evidence)
-        for block in blocks:
-            table, said = read_table(block, source)
+        read = [read_table(block, source) for block in find_tables(sheet, vocabulary, evidence)]
+        ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
+        for table, said in ours:
             tables.append(table)
             findings.extend(said)
-        if not blocks:
+        if not ours:
             unknown.append(sheet.name)
             findings.extend(_unknown(sheet, book.name, vocabulary))
     if not tables:
@@ -112,6 +112,11 @@ def _read(
     return Batch(book.name, tuple(tables), _language(tables, sheets, settings), tuple(unknown)), tuple(
         findings
     )
+
+
+def _is_ours_after_all(table: Table[Any]) -> bool:
+    """Whether a table that looks like choices names one of our lists: “Category, Value” heads many things."""
+    return table.kind != "choices" or "list" in table.columns
 
 
 def _is_ours(sheet: RawSheet) -> bool:

@@ -9,8 +9,8 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import default_choices
 from workbook_crm.sample.amounts import amount
 from workbook_crm.sample.layout import Layout, layout
 from workbook_crm.sample.logo import logo

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook_crm.model.columns import Record
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import USED, Choice, default_choices
+from workbook_crm.model.options import USED, Choice
 from workbook_crm.model.records import CatalogItem, ChoiceItem, StaffMember
 from workbook_crm.model.sheets import CATALOG, CHOICES, STAFF
 from workbook_crm.sample.table import Teller

@@ -27,7 +27,8 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | home number | handphone | hand phone | hp no | phones | phones 1 phone
     | {客户,联系人,主要联系人,首要联系人,主,备用,其他,公司,单位,企业,家庭,住宅,办公,个人,本人,车主,备注,第二,工作,店主,老板,主要,紧急}{电话,手机,手机号,手机号码,联系电话,电话号码,座机,固话,固定电话,联系方式,移动电话}
     | {联系,联系人,移动,手机,客户}{号码,方式} | {电话,手机,手机号,联系电话,联系方式}{2,3,二,三}
-    | {home,work,office,business,mobile,cell,other,alternate,secondary,main,direct,primary,day,daytime,evening,company,personal,contact,customer,cellular,switchboard,preferred,best,buyer}{ phone, telephone, phone number, phone no, tel, number, tel no, telephone number}
+    | {home,work,office,business,mobile,cell,other,alternate,secondary,main,direct,day,daytime,evening,cellular,preferred,best}{ phone, telephone, phone number, phone no, tel, number, tel no, telephone number}
+    | {primary,company,personal,contact,customer,buyer,switchboard}{ phone, telephone, phone number, phone no, tel}
     | {phone,tel,telephone,mobile}{ home, work, office, business, mobile, cell, main, primary, direct, day, evening, value, no, 1, 2, 3, (other)}
     | phone {1,2,3} value | {mobile,phone,telephone,cell,tel,contact} {no,nos,num,number,numbers}
     | whatsapp{, number,/phone}
@@ -46,21 +47,21 @@ size: 规模 | 人数 | size | number of employees | employees | 企业规模 | 
     | {no,num,number,total,count}{ of staff, of employees, employees}
     | {company,organization,business,firm,team,account}{ size, employees, headcount}
     | employee {range,size,number} | staff {count,size}
-region: 区域 | 省市 | 城市 | 所在地区 | area | city | country | territory | 所在城市 | 省份 | 省 | 市 | 省/市
+region: 区域 | 省市 | 城市 | 所在城市 | 市 | 所在地区 | area | city | 省份 | 省 | country | territory | 省/市
     | 所在地 | 所属区域 | 所属地区 | 所在区域 | 地区(省/市) | mailing city | billing city | address: city
     | state/region | location | city/region | 国家 | 国家/地区 | 国家地区 | 大区 | 片区 | 辖区 | 省份城市
     | 城市/地区 | 省份/城市 | 省/直辖市 | 省/自治区/直辖市 | 省市区 | 省市县 | 市区 | 省/市/区 | 区/县 | 区县
     | 区 | 州/省 | 州/省份 | 地域 | 籍贯/地区 | state/province | province | province/state | state or province
     | county | market | zone | region/area | region name | geography | town | suburb | municipality | district
     | {所在,所属,客户,归属,行政,公司,居住,销售,注册,常住,上牌,服务}{地区,区域,城市,省市,省份,省,市,地,区县,大区}
-    | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,company,customer,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
+    | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}
 model: 车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
     | model interested in | 意向车型/配置 | 意向品牌车型 | 意向车型1 | 意向品牌/车型 | 意向车 | 需求机型
     | interest vehicle | model interest | year/make/model | vehicle (year make model)
     | {意向,拟购,咨询,询价,关注,需求,目标,感兴趣,期望,留资,预订,预购,首选,意愿,想买,欲购}{车型,车系,型号,机型,款型,车辆,车款,车}
-    | {vehicle,model,car,unit,product}{ of interest, interest, interested in, inquired, requested, wanted, desired}
+    | {vehicle,model,car,unit}{ of interest, interest, interested in, inquired, requested, wanted, desired}
     | {interested,desired,requested,preferred,wanted,inquired,sought,wish}{ vehicle, car, model, unit, in vehicle}
     | {vehicle,car}{, name, model, info, description, sought}
 budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
@@ -74,10 +75,10 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | 预约时间 | 下次沟通时间 | 再次联系时间 | next contact date | next call | next action date
     | next step due | next follow-up time | next followup date | next task due date | follow-up due
     | 下次跟进时间提醒 | 下次活动时间 | 下次联系日 | upcoming activity | scheduled follow-up
-    | {下次,下一次,再次,预计,计划,约定,预约,后续}{跟进,联系,回访,拜访,沟通,跟踪,联络,行动,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,提醒,时间点}
-    | 下次{计划,预约,提醒}{时间,日期} | {待,应}{跟进,回访}{时间,日期} | 提醒{时间,日期}
-    | 预约{回访,跟进,到店}{时间,日期}
-    | {follow up,follow-up,followup,callback,call back,reminder,recall}{ date, due, due date, on, date/time, reminder, by}
+    | {下次,下一次,再次,预计,计划,约定,预约,后续}{跟进,联系,回访,拜访,沟通,跟踪,联络,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,提醒,时间点}
+    | {下次,下一次,后续}行动{时间,日期,日} | 下次{计划,预约,提醒}{时间,日期} | {待,应}{跟进,回访}{时间,日期}
+    | 提醒{时间,日期} | 预约{回访,跟进,到店}{时间,日期}
+    | {follow up,follow-up,followup,callback,call back,reminder,recall}{ date, due, due date, on, date/time, reminder}
     | next due{, date} | contact again{, on}
     | next{ contact, call, follow up, follow-up, followup, touch, meeting, appointment, visit, reminder}{, date, time, on, due, date/time, due date, at}
     | next{ action, activity, step, task}{ date, time, on, due, date/time, due date, at}

@@ -10,25 +10,24 @@ code: 编码 | 产品编号 | 商品编码 | 物料编码 | 货号 | sku | produ
     | upc | ean | gtin | manufacturer part number | vendor code | product/sku
     | {商品,产品,物料,物品,存货,货品,配件,零件,备件,车型,设备,车辆,型号}{编码,编号,代码,代号,号,条码}
     | {internal,product,item,part,stock,model,material,variant,catalog,catalogue,article,sku,style,inventory}{ code, number, no, ref, reference, sku, num}
-    | sku{ code, number, no} | stock{ unit} || id | barcode | 条码 | 产品条码 | material | reference
-    | product id | item id
+    | sku{ code, number, no} || id | barcode | 条码 | 产品条码 | material | reference | product id | item id
 kind: 产品类别 | 产品类型 | 商品类别 | 分类 | category | product type | 产品分类 | 商品分类 | 产品大类 | 大类
     | 商品类型 | 存货分类 | 存货类别 | 产品类别名称 | 车辆类型 | product family | product category
     | product line | family | item type | item group | product group | 存货分类名称 | 物料分组 | 类目 | 类
     | 产品线 | 新车/二手车 | 新旧 | 新/旧 | 租售类型 | categories | internal category | new/used | new or used
     | new used | condition | vehicle condition | record type | item class | n/u
     | {商品,产品,物料,货品,存货,车辆,设备,配件}{类别,类型,分类,种类,大类,类目,组}{,名称}
-    | {product,item,vehicle,inventory,stock,material,unit}{ category, type, family, class, kind, line, group}
+    | {product,item,vehicle,inventory,stock,material}{ category, type, family, class, kind, line, group}
     | {category,type}{ name, code} | {type,类型,种类,class} || 业务类型
 product: 产品 | 商品名称 | 商品 | 品名 | 车型 | product name | item | item name | 商品名 | 物料名称 | 存货名称
     | 货品名称 | 货物名称 | 配件名称 | 车型名称 | 产品名 | 产品/车型 | 车辆名称 | name | title
-    | material description | item description | product title | vehicle | vehicle model | product description
-    | 品名及规格 | 品名规格 | 品名/型号 | 商品标题 | 产品标题 | 车名 | 款型 | 型号名称 | 产品/服务 | 服务名称
-    | year/make/model | model name | name of product | full name | goods | 商品全名 | 商品全称 | 产品全名
-    | 产品全称 | 物料全称
+    | material description | product title | vehicle | vehicle model | 品名及规格 | 品名规格 | 品名/型号
+    | 商品标题 | 产品标题 | 车名 | 款型 | 型号名称 | 产品/服务 | 服务名称 | year/make/model | model name
+    | name of product | full name | goods | 商品全名 | 商品全称 | 产品全名 | 产品全称 | 物料全称
     | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
-    | {product,item,part,material,service,model,vehicle,unit,goods,article,equipment,display}{, name, title}
-    | product/service{, name, full name} || 型号 | 产品型号 | 车系 | 机型 | model | 名称
+    | {product,item,part,material,service,model,vehicle,goods,article,equipment,display}{, name, title}
+    | product/service{, name, full name} || 型号 | 产品型号 | 车系 | 机型 | model | 名称 | product description
+    | item description
 unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 | 目录价 | list price | price
     | standard price | msrp | retail price | 产品单价 | 标准单价 | 标准售价 | 标准价格 | 零售价 | 销售价格
     | 销售单价 | 厂商指导价 | 官方指导价 | 市场指导价 | 含税单价 | 参考售价 | 租赁单价 | 租赁价格 | 建议零售价
@@ -44,7 +43,7 @@ unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 
 floor_price: 最低价 | 最低售价 | 限价 | minimum price | min price | lowest price | 最低限价 | 最低价格
     | 保底价 | 最低成交价 | 底线价 | 最低折扣价 | 成本底价 | floor | lowest selling price | reserve price
     | minimum selling price | 底价 | lowest price allowed
-    | {最低,底线,保底,限定,销售,内部}{价,售价,销售价,限价,价格,底价,成交价,零售价}
+    | {最低,底线,保底,限定,内部}{价,售价,销售价,限价,价格,底价,成交价,零售价}
     | {minimum,min,lowest,floor,reserve,bottom,limit}{ price, sale price, selling price, sales price, retail price, advertised price}
 unit: 计量单位 | uom | unit of measure | 基本单位 | 销售单位 | 计价单位 | 主计量单位 | usage unit | sales unit
     | default unit | measure unit | 单位名称 | units of measure | u/m | um
@@ -98,18 +97,18 @@ state: 产品状态 | status | active | 上架状态 | 是否启用 | 是否上�
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
-    | {配置,规格,型号,车型}{,名称,描述,参数,版本,级别,说明}
+    | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
     | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
     | specification{,s}
 
 # choices
 list: 列表名 | 字典 | 类型 | list name | picklist | 列表名称 | 字典名称 | 字典类型 | 所属列表 | 选项类别
-    | 字段 | 字段名称 | list type | field | field name | category
-    | {列表,字典,选项,下拉,字段,枚举}{名,名称,类型,分类,组,类别} | 所属{字典,字段}
-    | {list,picklist,field,dropdown,dictionary,option}{, name, label, type, set}
+    | 字段 | 字段名称 | list type | field | field name | category | option set
+    | {列表,字典,下拉,字段}{名,类型,分类,组,类别} | 所属{字典,字段}
+    | {list,picklist,field,dropdown,dictionary}{ name, type, set}
 value: 选项 | 名称 | 取值 | option | label | 选项值 | 字典值 | 选项名称 | 值名称 | 内容 | item | option value
-    | values | entry | {选项,字典,枚举,标签,下拉}{值,名称,标签,项}
-    | {option,picklist,dropdown,list}{ value, label, item, name}
+    | values | entry | 下拉值 | 下拉项 | {选项,枚举,标签}{值,名称,标签,项}
+    | {option,picklist,dropdown,list}{ value, item} | option{ label, name}
 order: 排序 | 序号 | sort order | sequence | position | 顺序号 | 排列顺序 | 显示顺序 | display order
     | order no | rank | seq | no
 probability: 赢率 | 概率 | 成功率 | win rate | success rate | probability | 阶段成功率 | 阶段赢率 | 成功概率

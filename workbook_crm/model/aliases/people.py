@@ -25,13 +25,13 @@ state: 在职状态 | status | active | 账号状态 | 员工状态 | 是否在�
     | 是否{在职,启用,离职,停用} | {user,account,employee,employment,staff}{ status, state} | active{ user}
 mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | 邮箱地址 | 电邮 | 邮件地址 | mail address
     | e-mail address | work email | person - email | email 1 | primary email | 公司邮箱 | 企业邮箱
-    | 企业邮箱地址 | user email | login email | login | username
+    | 企业邮箱地址 | user email | login email
 
 # leads
-number: 编号 | 线索号 | lead id | lead no | id | number | 线索ID | 线索编码 | 线索流水号 | lead number
-    | lead code | lead_id | record id | 线索唯一id
+number: 线索号 | lead id | lead no | 线索ID | 线索编码 | 线索流水号 | lead number | lead code | lead_id
+    | record id | 线索唯一id | contact id
     | {线索,潜客,潜在客户,客资,客户,留资,商机线索}{编号,id,号,编码,序号,流水号}
-    | {lead,prospect,enquiry,inquiry,record,contact}{ id, number, no, code, ref}
+    | {lead,prospect,enquiry,inquiry,record}{ id, number, no, code, ref} || id | number | 编号 | 编码 | 代码
 name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | contact name | 线索姓名 | 联系人姓名
     | 潜客姓名 | 潜客名称 | 潜在客户姓名 | 称呼 | 客户称呼 | person - name | prospect name | name | person
     | 姓名/称呼 | 客户姓名/单位 | 顾客 | 客人 | contact person | prospective customer | display_name
@@ -89,7 +89,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | assigned sales | account manager | contact owner | agent | 销售线索所有人 | 线索归属 | 归属 | 接待人员
     | 接待销售顾问 | assignee | responsible | bdc agent | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,线索,潜客,潜在客户,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人}
-    | {assigned,responsible,lead,contact,account,sales,record,owned,prospect,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
+    | {assigned,responsible,sales,record,owned,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
+    | {lead,contact,account,prospect}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, manager, agent, representative, rep name, person name}
     | salesperson{, name, 1}
@@ -102,19 +103,19 @@ model: 车型 | 意向型号 | interested model | model of interest | 意向车�
 gender: 性别
 
 # customers
-number: 编号 | 客户号 | 客户ID | customer id | customer no | account id | contact id | id | number | 客户编码
-    | 客户代码 | 往来单位编码 | customer number | customer code | account number | account no | client id
-    | client no | contact_id | record id | company id | 客户流水号 | 档案编号 | 编码 | 代码 | crm id
+number: 客户号 | 客户ID | customer id | customer no | account id | contact id | 客户编码 | 客户代码
+    | 往来单位编码 | customer number | customer code | account number | account no | client id | client no
+    | contact_id | record id | company id | 客户流水号 | 档案编号 | crm id
     | {客户,会员,车主,往来单位,往来,档案,顾客,单位,公司,企业}{编号,id,号,编码,代码,代号,序号,流水号}
-    | {customer,account,client,contact,company,person,organization,organisation,member,buyer,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
-    | id{, number}
+    | {customer,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
+    | {contact,buyer}{ id, code, ref, key} | id{, number} || id | number | 编号 | 编码 | 代码
 name: 客户 | 客户姓名 | 姓名 | 名称 | 公司名称 | customer | name | account name | company name | company
     | full name | 企业名称 | 单位名称 | 客户全称 | 客户简称 | 车主姓名 | 车主 | 车主名称 | 购车人 | 购买方
     | 往来单位名称 | 客户/公司名称 | client name | client | organization name | organization - name
     | company / organization | business name | person - name | buyer name | 客户姓名/名称 | 客户名称/姓名
     | 客户(全称) | 车主/单位 | people name | display name | display name as
     | {客户,顾客,车主,会员,购车人,往来单位,单位,企业,公司,联系人,用户,买方,甲方,机主,客户公司,客户单位,承租人,承租方,承租单位,购车单位}{,名称,全称,简称,姓名,名,名字}
-    | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,owner,partner,dealer,customer company,customer full,company legal,registered}{ name}
+    | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,partner,dealer,customer company,customer full,company legal,registered}{ name}
     | name{ of customer, of company} | company{, legal name} | customer/company{, name} || 联系人 | 联系人姓名
     | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer
 type: 客户类型 | 客户性质 | customer type | account type | 客户类别 | 客户分类 | 客户属性 | 个人/企业
@@ -156,7 +157,8 @@ level: 客户级别 | 意向级别 | 等级 | 客户等级 | rating | grade | �
     | rating{ code} | segment{,ation} || 重要程度
 lifecycle: 客户生命周期 | 生命周期阶段 | lifecycle stage | 客户阶段 | 客户周期 | 成交状态 | life cycle
     | customer stage | life cycle stage | {客户,生命}{阶段,周期,生命周期,周期阶段,生命阶段}
-    | {life cycle,lifecycle,customer,life-cycle,contact,client,relationship,buyer}{ stage, status, phase, lifecycle stage}
+    | {life cycle,lifecycle,life-cycle}{ stage, status, phase}
+    | {customer,contact,client,relationship,buyer}{ stage, phase, lifecycle stage}
 state: 客户状态 | status | customer status | 跟进状态 | 账户状态 | 客户跟进状态 | 有效状态 | 是否有效
     | account status | customer state | record status | is active | inactive?
     | {客户,合作,启用,账户,使用,有效,当前,单位}{状态}
@@ -171,7 +173,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | 客户经�
     | consultant | rep | sales person | record owner | company owner | organization - owner | person - owner
     | lead owner | 归属 | 跟单员 | 接待销售顾问 | assignee | responsible | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,客户,服务,业务,销售,主,维护,专管,添加}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,经理,归属人,跟进人}
-    | {assigned,responsible,contact,account,company,customer,client,sales,record,owned,current,primary,relationship,lead,people,organization}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor}
+    | {assigned,responsible,sales,record,owned,current,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
+    | {contact,account,company,customer,client,relationship,lead,people,organization}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}
     | salesperson{, name, 1}

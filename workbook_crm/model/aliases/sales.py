@@ -2,16 +2,17 @@
 
 WORDS = """
 # opportunities
-number: 编号 | 商机号 | 商机ID | opportunity id | opportunity no | deal id | id | number | 商机编码 | 机会编号
-    | 项目编号 | 销售机会编号 | opportunity number | deal number | deal no | opp id | oppid | deal - id
-    | record id | 单据编号 | 编码 | sales opportunity id
+number: 商机号 | 商机ID | opportunity id | opportunity no | deal id | 商机编码 | 机会编号 | 项目编号
+    | 销售机会编号 | opportunity number | deal number | deal no | opp id | oppid | deal - id | record id
+    | 单据编号 | sales opportunity id
     | {商机,机会,销售机会,项目,业务机会,报备,项目报备,单据,立项}{编号,id,号,编码,序号,单号,代码,流水号}
     | {opportunity,deal,opp,potential,project,pipeline,record,sales opportunity}{ id, number, no, code, ref, key}
+    || id | number | 编号 | 编码 | 代码
 name: 商机 | 商机主题 | 项目名称 | 机会名称 | name | deal name | 商机标题 | 销售机会 | 销售机会名称
     | 销售机会主题 | 机会主题 | 项目主题 | 商机名 | 主题 | topic | opportunity title | deal title
     | deal - title | project name | opp name | potential name | 主题/项目 | opportunity / deal name
     | pipeline name | {商机,机会,销售机会,项目,业务机会,商机项目,潜在业务,立项,跟进项目}{,名称,主题,标题,名}
-    | {opportunity,deal,opp,potential,project,prospect deal,sales opportunity,enquiry,record,box}{, name, title, subject}
+    | {opportunity,deal,opp,potential,project,prospect deal,sales opportunity,enquiry,box}{, name, title, subject}
     | deal/opportunity{, name} || subject | title | project | deal | opportunity | 项目
 customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
     | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
@@ -41,7 +42,7 @@ expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计�
     | est. close date | est close date | expected closing date | expected closing | forecast close date
     | target close date | deal - expected close date | projected close date | anticipated close date
     | expected close | estimated close | closing | close | 结单日 | 结束日期 | 预计合同签订日期 | 关闭日期
-    | 计划采购时间 | closedate | expectedclosedate | deadline | decision date | purchase date
+    | 计划采购时间 | closedate | expectedclosedate | decision date | purchase date
     | {预计,预期,计划,期望,预定,估计,目标}{成交,签单,签约,结单,成单,签订,下单,关闭,购车,购买,订车,成交签约,结案,完成,关单,签合同,采购,提车,交车}{,时间,日期,日,月份}
     | {expected,estimated,est,forecast,forecasted,target,projected,anticipated,planned,deal,exp,potential,opportunity}{ close, close date, closing date, closing, closed date, closure date, completion date, purchase date, sale date, decision date, signing date, delivery date, won date}
     | close{ date, date (est), by} | closing{ date}
@@ -50,7 +51,7 @@ stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | p
     | sales process stage | opportunity stage | current stage | stage name | 所属阶段 | 商机进展 | milestone
     | pipeline stage name | sales process | step
     | {商机,机会,销售,项目,当前,跟进,所处,销售机会,业务机会,成交,业务,漏斗}{阶段,进程,阶段名称,进度}
-    | {deal,sales,opportunity,pipeline,current,opp,process,funnel,project,potential,lead,business}{ stage, phase, stage name, step, status}
+    | {deal,sales,opportunity,pipeline,current,opp,process,funnel,project,potential,lead,business}{ stage, phase, stage name, step}
     | stage{ name, id, label} || phase | pipeline status
 state: 商机状态 | status | opportunity status | 成交状态 | 商机结果 | 赢单状态 | 销售状态 | deal status
     | deal - status | opportunity state | won/lost | result status | state/status | 赢单/输单 | 输赢 | won
@@ -71,7 +72,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunit
     | account manager | sales consultant | consultant | rep | sales person | record owner | opp owner
     | 负责业务 | 归属 | assignee | responsible | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,商机,机会,销售机会,项目,业务,销售,主,业务机会}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,负责人,销售员,所有人,者,销售人员,经理,专员,归属人,跟进人}
-    | {assigned,responsible,deal,opportunity,opp,account,sales,record,owned,current,primary,potential,pipeline,lead,project}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor}
+    | {assigned,responsible,sales,record,owned,current,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
+    | {deal,opportunity,opp,account,potential,pipeline,lead,project}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}
     | salesperson{, name, 1} || account owner
@@ -102,9 +104,9 @@ loss_reason: 丢单原因 | 战败原因 | lost reason | closed lost reason | �
     | {lost,loss,closed lost,deal lost,lose,deal - lost,win/loss}{ reason, reason description, reasons, reason details, reason category}
     | reason{ lost, for loss, for lost, of loss, for losing}
 summary: 商机总结 | 赢单总结 | 输单总结 | closing summary | 结案总结 | 项目总结 | 关单总结 | 总结说明
-    | win/loss summary | closed won reason | conclusion | outcome notes
+    | win/loss summary | closed won reason | conclusion | outcome notes | deal summary
     | {商机,项目,赢单,输单,成交,结案,结单}{总结,小结,复盘} | closed won {reason,notes}
-    | {win,won,deal,close,closing}{ reason, summary, notes}
+    | {win,won,close,closing}{ reason, summary, notes}
 next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次回访时间 | next follow up | next follow-up date
     | next contact | next activity date | next step date | 下次跟进提醒 | 下次联系 | 下次回访 | 下次回访日期
     | 下次拜访时间 | 下次行动时间 | 计划跟进时间 | 计划联系时间 | 下次沟通时间 | next contact date
@@ -128,14 +130,14 @@ opportunity: 商机名称 | 商机编号 | 所属商机 | 关联商机 | opportu
     | associated deals
     | {商机,机会,销售机会,项目,所属商机,关联商机,业务机会,对应商机,所属项目}{,名称,编号,id,号,标题,主题}
     | {deal,opportunity,opp,project,potential,associated deal,parent opportunity,related opportunity}{, name, id, number, no, title, reference, ref}
-product: 产品名称 | 商品 | 商品名称 | 品名 | 车型 | 产品型号 | product name | item | item name | 产品/车型
-    | 产品名 | 车型名称 | 车辆 | 机型 | 物料名称 | 存货名称 | 货品名称 | 货物名称 | 配件名称 | 配件 | 意向产品
-    | product/service | line item name | product title | part | 产品/型号 | 品名及规格 | 产品/服务 | items
-    | name
-    | {产品,商品,物料,货品,存货,车型,设备,配件,品种,车辆,项目,零件}{,名称,编码,编号,名,全称,代码,型号,全名}
-    | {product,item,part,vehicle,line item,service,lineitem,material,unit,equipment,order product}{, name, title, code, id, sku, number, description}
+product: 产品名称 | 商品 | 商品名称 | 品名 | 车型 | product name | item | item name | 产品/车型 | 产品名
+    | 车型名称 | 车辆 | 机型 | 物料名称 | 存货名称 | 货品名称 | 货物名称 | 配件名称 | 配件 | 意向产品
+    | product/service | line item name | product title | part | 品名及规格 | 产品/服务 | items | name
+    | {产品,商品,物料,货品,存货,车型,设备,配件,品种,车辆,零件}{,名称,编码,编号,名,全称,代码,型号,全名}
+    | {product,item,part,vehicle,line item,service,lineitem,material,unit,equipment,order product}{, name, title, code, id, sku, number}
     | product/service{, name} | model{, name} || description | 型号 | model | 意向车型 | vehicle | 产品编码
     | product code | product id | sku | 商品编码 | 产品编号 | 物料编码 | 存货编码 | part number | item code
+    | 产品型号 | product description | item description
 unit_price: 销售单价 | 成交单价 | 售价 | 价格 | price | sales price | sale price | 产品单价 | 单价(元)
     | 销售价 | 销售价格 | 报价 | 报价单价 | 含税单价 | 折前单价 | 租金单价 | 实际单价 | 产品价格 | rate
     | selling price | price per unit | unit list price | unit_price
@@ -168,12 +170,13 @@ amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line 
     | net amount | net total | extended price | extended amount | ext. price | ext price | amount due
     | line value | line item amount | sub total | 总计 | 小计(元)
     | {产品,商品,行,明细,报价,合计,销售,含税,折后,成交,优惠后,订单,小计,价税,未税}{金额,小计,总价,总额,合计,总金额}
-    | {line,line item,total,net,extended,ext,sub,gross,order,item,product,final,untaxed,discounted}{ total, price, amount, value, subtotal, sum}
-    | total{ price, amount, value, (net)} | sub total{, price} | amount{ total} || sum
+    | {line,line item,total,net,extended,ext,sub,gross,order,item,product,final,untaxed,discounted}{ total, amount, value, subtotal, sum}
+    | {line,line item,total,net,extended,ext,gross,final}{ price} | total{ price, amount, value, (net)}
+    | sub total{, price} | amount{ total} || sum
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
-    | 产品型号 | 规格/型号 | 型号/规格 | lineitem variant | {规格,型号,配置,车型}{,名称,参数,描述,说明}
-    | variant{, title, name} | option{,s}
+    | 产品型号 | 规格/型号 | 型号/规格 | lineitem variant | {配置,规格}{,名称,描述,参数,版本,级别,说明}
+    | {型号,车型}{描述,参数,版本,级别,说明} | variant{, title, name} | option{,s}
 
 # follow_ups
 subject: 跟进对象 | 客户 | 客户名称 | 线索 | 商机 | 关联对象 | 关联商机 | 关联客户 | related to | regarding
@@ -195,7 +198,8 @@ time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activit
     | date/time | date & time | activity time | activity date/time | time | when | completed on
     | date completed | logged at | done time | timestamp | occurred at | actual end
     | {跟进,联系,拜访,回访,沟通,活动,洽谈,记录,来访,来店,实际跟进,走访,访问,通话,试驾,接待,登记,本次跟进,外访,完成,发生,签到,到店}{时间,日期,日,时间点}
-    | {activity,contact,visit,call,follow-up,follow up,followup,meeting,event,logged,interaction,log,note,completed,test drive,actual start,communication,task,engagement,touch,start}{ date, time, date/time, datetime, on, at, timestamp, date and time}
+    | {activity,contact,visit,call,meeting,event,logged,interaction,log,note,completed,test drive,actual start,communication,task,engagement,touch,start}{ date, time, date/time, datetime, on, at, timestamp, date and time}
+    | {follow-up,follow up,followup}{ time, timestamp}
     | date{, of contact, of call, of visit, of activity, completed, /time, contacted}
     | start{ date, time, date/time, date & time} | due{ date} | completed{ on, date, at, time} || 日期 | 时间
     | due date | start | start date | start time
@@ -231,11 +235,11 @@ by: 记录人 | 负责人 | 业务员 | followed up by | owner | salesperson | �
     | 回访人 | 联系人员 | 销售顾问 | 销售员 | 销售人员 | 执行人 | 责任人 | 我方人员 | assigned to
     | activity owner | rep | sales rep | logged by | done by | sales person | consultant | performed by
     | employee | completed by | 销售代表 | organizer | host
-    | {跟进,拜访,回访,记录,联系,填写,提交,执行,负责,走访,创建,录入,接待,销售,业务,沟通,汇报,参与跟进,活动,外访,登记,操作,经办}{人,人员,销售,销售顾问,顾问,业务员,员工,代表,负责人,者,人姓名}
-    | {activity,assigned,logged,created,completed,done,performed,contacted,entered,owned,recorded,task,call,sales,responsible,submitted,follow-up,followed up,visited,handled}{ by, owner, to, user, rep, person, assigned to, agent, salesperson, consultant, to user}
-    | assigned{ to user, user name, salesperson} | activity {assigned to,owner name} | owner{, name, username}
-    | user{, name} | salesperson{, name} | sales{ rep, person, consultant, executive, advisor, associate}
-    | employee{, name} | staff{, member} | rep{, name} || created by | 创建人 | 销售 | 提交人 | 填写人 | user
-    | creator | author
+    | {跟进,拜访,回访,记录,填写,提交,执行,负责,走访,创建,录入,接待,销售,业务,沟通,汇报,参与跟进,活动,外访,登记,操作,经办}{人,人员,销售,销售顾问,顾问,业务员,员工,代表,负责人,者,人姓名}
+    | {activity,assigned,logged,created,completed,done,performed,contacted,entered,owned,recorded,task,sales,responsible,submitted,follow-up,followed up,visited,handled}{ by, owner, to, user, rep, person, assigned to, agent, salesperson, consultant, to user}
+    | call{ owner, assigned to, by} | assigned{ to user, user name, salesperson}
+    | activity {assigned to,owner name} | owner{, name, username} | user{, name} | salesperson{, name}
+    | sales{ rep, person, consultant, executive, advisor, associate} | employee{, name} | staff{, member}
+    | rep{, name} || created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
 next_follow_up: next date | 下次{时间,日期}
 """
