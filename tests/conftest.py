@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.desk import Desk, desk
 from tests.workbooks import SHOP, joined
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
+"""No test fails because the machine had something else to do."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
