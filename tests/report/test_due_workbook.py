@@ -21,8 +21,8 @@ from tests.report.nasty import ATTACKS, hostile_shop
 from tests.report.test_due import ago, record
 from tests.workbooks import SHOP, joined
 from workbook_crm import rounds
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.language import Language
-from workbook_crm.model.options import default_choices
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.report.due import due_list
