@@ -52,13 +52,18 @@ def _fill(shop: Desk) -> None:
 
 
 def test_no_text_of_a_sender_becomes_anything_but_text(browser: Any, pages: list[Path]) -> None:
-    shown = ""
+    shown, noise, tab = "", [], browser.new_page()
+    tab.on("dialog", lambda each: noise.append(f"dialog {each.message}"))
+    tab.on("pageerror", lambda each: noise.append(f"error {each}"))
+    tab.on("request", lambda each: noise.append(each.url))
     for path in pages:
-        seen = opened(browser, path)
-        assert seen["noise"] == [], path.name
+        tab.goto(path.as_uri())
+        seen = tab.evaluate(_SEEN, RAN)
+        assert [each for each in noise if not each.startswith("file:")] == [], path.name
         assert (seen["ran"], seen["handlers"], seen["strange"]) == (None, 0, 0), path.name
         assert set(seen["links"]) <= set(_OURS), path.name
         shown += seen["text"]
+    tab.close()
     for attack in ATTACKS:
         assert attack[:30] in shown, "it stands there, as text"
 
@@ -66,36 +71,18 @@ def test_no_text_of_a_sender_becomes_anything_but_text(browser: Any, pages: list
 def test_axe_finds_no_fault(browser: Any, pages: list[Path]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    faults = []
-    for path in two_of_each_kind(pages):
-        tab = browser.new_page()
+    faults, tab, axe = [], browser.new_page(), Axe()
+    for path in one_of_each_kind(pages):
         tab.goto(path.as_uri())
-        result = Axe().run(tab)
-        tab.close()
         faults += [
             f"{path.name}: {each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}"
-            for each in result.response["violations"]
+            for each in axe.run(tab).response["violations"]
         ]
+    tab.close()
     assert faults == []
 
 
-def opened(browser: Any, path: Path) -> dict[str, Any]:
-    """What a page did, fetched and shows."""
-    noise: list[str] = []
-    tab = browser.new_page()
-    tab.on("dialog", lambda each: noise.append(f"dialog {each.message}"))
-    tab.on("pageerror", lambda each: noise.append(f"error {each}"))
-    tab.on("request", lambda each: noise.append(each.url))
-    tab.goto(path.as_uri())
-    tab.wait_for_load_state()
-    seen: dict[str, Any] = tab.evaluate(_SEEN, RAN)
-    tab.close()
-    return {**seen, "noise": [each for each in noise if not each.startswith("file:")]}
-
-
-def two_of_each_kind(pages: list[Path]) -> list[Path]:
-    """The first and the last page of each folder and beginning of a name: they come from one template."""
-    kinds: dict[tuple[Path, str], list[Path]] = {}
-    for path in pages:
-        kinds.setdefault((path.parent, path.stem.partition("-")[0]), []).append(path)
-    return [path for found in kinds.values() for path in dict.fromkeys((found[0], found[-1]))]
+def one_of_each_kind(pages: list[Path]) -> list[Path]:
+    """Of all pages in one folder whose names begin alike: the one with most in it, for they have one template."""
+    largest = sorted(pages, key=lambda path: path.stat().st_size)
+    return list({(path.parent, path.stem.partition("-")[0]): path for path in largest}.values())

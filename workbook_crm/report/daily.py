@@ -54,12 +54,12 @@ def _files(
     everybody = (*due.people, *_with_nothing_due(facts, due))
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
     people = [_person_files(each, name, language, has_pdf) for each, name in names]
-    day = day_in_words(facts, due, language)
+    day, linked = day_in_words(facts, due, language), facts.records.are_made
     is_any_held = any(each.outcome is Outcome.HELD for each in facts.receipts)
     figures = _figures(facts, due)
     index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
     yield "index.html", index.encode()
-    yield "digest.html", pages.digest(digest_of_all(everybody, day, language)).encode()
+    yield "digest.html", pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
     known = known_records(facts, due, language)
     workbook = ReportWorkbook(language, today, look, known, has_pages=facts.records.are_made)
     yield "report.xlsx", workbook.made_of((*standing, *of_day), figures)
@@ -71,7 +71,7 @@ def _files(
     events = planned_by_person(facts, today)
     midnight = datetime(today.year, today.month, today.day)
     for each, name in names:
-        yield f"digest-{name}.html", pages.digest(digest_of(each, day, language)).encode()
+        yield f"digest-{name}.html", pages.digest(digest_of(each, day, language, has_pages=linked)).encode()
         yield f"calendar-{name}.ics", calendar(events.get(each.person, ()), language, today)
         yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight)
 

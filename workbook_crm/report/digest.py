@@ -67,6 +67,8 @@ class Digest:
 
     day: Day
     sheets: tuple[PersonSheet, ...]
+    has_pages: bool = False
+    """Whether records have pages of their own to link to."""
     loads: tuple[Load, ...] = ()
     urgent: tuple[tuple[str, Call], ...] = ()
     """The calls of all that are overdue longest, with whose they are."""
@@ -90,19 +92,21 @@ def day_in_words(facts: DailyFacts, due: DueList, language: Language) -> Day:
     return Day(due.date, said, off, f"{following.isoformat()} {weekday(following, language)}")
 
 
-def digest_of(each: PersonDue, day: Day, language: Language) -> Digest:
+def digest_of(each: PersonDue, day: Day, language: Language, *, has_pages: bool = False) -> Digest:
     """One person's print."""
-    return Digest(day, (_sheet(each, language),))
+    return Digest(day, (_sheet(each, language),), has_pages)
 
 
-def digest_of_all(people: Sequence[PersonDue], day: Day, language: Language) -> Digest:
+def digest_of_all(
+    people: Sequence[PersonDue], day: Day, language: Language, *, has_pages: bool = False
+) -> Digest:
     """Everybody's print; before it, where they are several, a page that sums up for whoever leads."""
     sheets = tuple(_sheet(each, language) for each in people)
     filled = tuple(each for each in sheets if each.lists)
     if len(people) < 2:
-        return Digest(day, filled)
+        return Digest(day, filled, has_pages)
     loads = tuple(_load(each, sheet) for each, sheet in zip(people, sheets, strict=True))
-    return Digest(day, filled, loads, _most_urgent(filled))
+    return Digest(day, filled, has_pages, loads, _most_urgent(filled))
 
 
 def _sheet(each: PersonDue, language: Language) -> PersonSheet:
