@@ -91,6 +91,22 @@ LAYOUTS = {
 | 张三 | 13812345678 | 网络 |
 | | | | 制表人：李四 |
 """,
+    "the foot of a page": """
+| 客户名称 | 电话 | 来源 |
+| 张三 | 13812345678 | 网络 |
+| 第 1 页，共 2 页 | | |
+
+| 备注：以上客户均已核实 | | |
+| 制表人：李四 | 审核：赵六 | 日期：2024-03-05 |
+| 负责人签字： | | 年 月 日 |
+| 说明 | 请认真填写 | |
+""",
+    "titles over groups": """
+| 客户名称 | 电话 | 来源 |
+| 一、叉车客户 | | |
+| 张三 | 13812345678 | 网络 |
+| 【华南】 | | |
+""",
     "a count in front": """
 | 序号 | 客户名称 | 电话 | 来源 |
 | =1 | 张三 | 13812345678 | 网络 |
@@ -450,3 +466,63 @@ def test_the_language_is_that_of_the_headers() -> None:
 def test_a_file_of_one_sheet_may_tell_the_kind() -> None:
     batch, _ = read(sheet("Sheet1", "| 姓名 | 电话 |\n| 张三 | 13812345678 |"), name="张三的客户.xlsx")
     assert [table.kind for table in batch.tables] == ["customers"]
+
+
+def test_sums_without_a_word_are_known_by_their_figures() -> None:
+    text = """
+| 商机 | 产品 | 数量 | 金额 |
+| O1 | a | =2 | =200 |
+| O1 | b | =3 | =300 |
+| | | =5 | =500 |
+| O2 | b | =3 | =300 |
+| | | =3 | =300 |
+| | | =8 | =800 |
+"""
+    table, findings = read_one("商机产品", text)
+    assert (len(table.rows), table.subtotal, findings) == (3, 3, ())
+
+
+def test_figures_alone_that_are_no_sum_stay_a_row() -> None:
+    text = "| 商机 | 产品 | 数量 | 金额 |\n| O1 | a | =2 | =200 |\n| | | =7 | =900 |"
+    table, _ = read_one("商机产品", text)
+    assert (len(table.rows), table.subtotal) == (2, 0)
+
+
+def test_a_title_over_a_group_is_said() -> None:
+    text = "| 客户名称 | 电话 | 来源 |\n| 华南区 | | |\n| 张三 | 13812345678 | 网络 |"
+    _, findings = read_one("客户", text)
+    assert codes(findings) == []  # it may be a customer of whom little is known
+    _, findings = read_one("客户", text, merges=(merged("A2:C2"),))
+    assert codes(findings) == ["title-row"]
+
+
+@pytest.mark.parametrize("name", ["签字笔有限公司", "备注科技", "第一机床厂", "合计物流有限公司", "注塑机械"])
+def test_a_name_that_sounds_like_a_foot_is_a_name(name: str) -> None:
+    table, findings = read_one(
+        "客户", f"| 客户名称 | 电话 | 来源 |\n| {name} | 13812345678 | 网络 |\n| {name}二 | | |"
+    )
+    assert ([row.record.name for row in table.rows], findings) == ([name, f"{name}二"], ())
+
+
+ON_ITS_SIDE = [
+    "| 客户名称 | 张三 | 李四 |\n| 电话 | 13812345678 | 13912345678 |\n| 来源 | 网络 | 网络 |\n| 级别 | A | B |",
+    "| 客户登记卡 | |\n| 客户名称： | 张三 |\n| 联系电话： | 13812345678 |\n| 来源： | 网络 |",
+    "| 客户名称 | 张三 | 电话 | 13812345678 |\n| 来源 | 网络 | 级别 | A |\n| 备注 | | | |",
+]
+UPRIGHT = [
+    "| 列表 | 值 |\n| 来源 | 网络 |\n| 来源 | 展厅 |\n| 级别 | A |\n| 地区 | 华东 |\n| 阶段 | 商谈 |",
+    "| 字段 | 说明 |\n| 客户名称 | 必填 |\n| 电话 | 必填，11 位 |\n| 来源 | 选填 |",
+    "| 客户名称 | 电话 | 来源 |\n| 张三 | 13812345678 | 网络 |",
+]
+
+
+@pytest.mark.parametrize("cells", ON_ITS_SIDE)
+def test_a_sheet_on_its_side_is_said_and_not_read(cells: str) -> None:
+    batch, findings = read(sheet("客户", cells))
+    assert (batch.tables, codes(findings)) == ((), ["transposed-sheet", "no-known-sheet"])
+
+
+@pytest.mark.parametrize("cells", UPRIGHT)
+@pytest.mark.parametrize("name", ["客户", "Sheet1", "字典"])
+def test_an_upright_sheet_is_not_said_to_lie_on_its_side(cells: str, name: str) -> None:
+    assert "transposed-sheet" not in codes(read(sheet(name, cells))[1])

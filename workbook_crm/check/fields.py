@@ -23,7 +23,7 @@ _MOST = Decimal(10) ** 13
 _Range = tuple[Decimal, Decimal, Name]
 _NOT_NEGATIVE: _Range = (Decimal(0), _MOST, Name("0 或更大", "0 or more"))
 _POSITIVE: _Range = (Decimal("0.000001"), _MOST, Name("大于 0", "more than 0"))
-_SHARE: _Range = (Decimal(0), Decimal(1), Name("0% 到 100%", "from 0 % to 100 %"))
+_SHARE: _Range = (Decimal(0), Decimal(1), Name("0% 到 100%", "from 0% to 100%"))
 _RANGES: Mapping[Of, _Range] = {
     Of.MONEY: _NOT_NEGATIVE,
     Of.PRICE: _NOT_NEGATIVE,

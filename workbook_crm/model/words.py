@@ -54,7 +54,7 @@ def say(value: object, language: Language) -> str:
     if isinstance(value, Name):
         return value[language]
     if isinstance(value, Decimal):
-        return f"{value:,f}" if value.as_tuple().exponent == -2 else f"{_shortest(value):,f}"
+        return f"{_shortest(value):,f}"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
@@ -65,7 +65,10 @@ def say(value: object, language: Language) -> str:
 
 
 def _shortest(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    """88000 without zeros behind the point, 79000.50 with both of its cents."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    return value if value.as_tuple().exponent == -2 else value.normalize()
 
 
 class _Filler(string.Formatter):
@@ -75,6 +78,8 @@ class _Filler(string.Formatter):
         self._language = language
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == ",":
+            return f"{value:,}"
         if "|" in format_spec:
             one, many = format_spec.split("|")
             return f"{value:,} {one if value == 1 else many}"

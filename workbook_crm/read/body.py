@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbook_crm.model.columns import NUMERIC, Column, Of
+from workbook_crm.model.columns import Column
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.grid import Area
 from workbook_crm.model.place import Place
@@ -15,15 +15,15 @@ from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.noticed import ErrorValue, Fault
+from workbook_crm.read.sums import NOT_COMMON, sum_rows
 from workbook_crm.read.tables import Block
 from workbook_crm.read.text import clean_line
 
-_NOT_SHARED = NUMERIC | {Of.INTEGER}
 _WRITTEN_ONCE = frozenset({"remark", "content", "summary", "amount"})
 _HINT_ROWS = 4
 """Hints and examples stand within so many rows below the header."""
-_LABEL_COLUMNS = 12
-"""A word for a sum stands in one of the first columns."""
+_LEAST_COLUMNS, _FOOT_CELLS = 3, 4
+"""A title stands alone in a table of some columns; the foot of a page holds a few texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,14 @@ def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: V
         if word is not None:
             place = Place(file, sheet.name, sheet.first_row + block.first + i)
             findings.append(finding(rules.EXAMPLE_ROW, place, word))
-    sums = set(_sums(cells, empty, understood))
+    titles = _titles(cells, empty, understood, sheet, block.first)
+    for i, text in titles.items():
+        empty.add(i)
+        if text:
+            findings.append(
+                finding(rules.TITLE_ROW, Place(file, sheet.name, sheet.first_row + block.first + i), text)
+            )
+    sums = set(sum_rows(cells, empty, _columns(understood)))
     kept = [i for i in range(len(cells)) if i not in empty and i not in sums]
     columns = [list(column) for column in zip(*(cells[i] for i in kept), strict=True)] or [
         [] for _ in range(width)
@@ -100,6 +107,37 @@ def _hints(
         yield i
 
 
+def _titles(
+    cells: Sequence[Sequence[object]],
+    skipped: Collection[int],
+    understood: Understood,
+    sheet: RawSheet,
+    first: int,
+) -> dict[int, str]:
+    """Rows about the rows around them, with what is to be said of each: nothing of the foot of a page."""
+    columns = [cell.column for cell in understood.header.cells]
+    if len(columns) < _LEAST_COLUMNS:
+        return {}
+    wide = {
+        area.top - sheet.first_row - first
+        for area in sheet.merges
+        if area.top == area.bottom and area.right - area.left + 1 >= max(_LEAST_COLUMNS, len(columns) - 1)
+    }
+    found: dict[int, str] = {}
+    for i, row in enumerate(cells):
+        if len(row) - row.count("") > _FOOT_CELLS or i in skipped or any(map(row_kinds.may_be_total, row)):
+            continue
+        filled = [row[c] for c in columns if row[c] != ""]
+        if not filled or not all(isinstance(cell, str) for cell in filled):
+            continue
+        texts = [clean_line(str(cell)) for cell in filled]
+        if row_kinds.is_foot(texts):
+            found[i] = ""
+        elif len(texts) == 1 and (row_kinds.is_group_title(texts[0]) or i in wide):
+            found[i] = texts[0]
+    return found
+
+
 def _says_the_same(text: str, label: str | None, understood: Understood, vocabulary: Vocabulary) -> bool:
     """Whether a cell under a label names the same column: `name` under 客户名称."""
     if label is None:
@@ -109,73 +147,11 @@ def _says_the_same(text: str, label: str | None, understood: Understood, vocabul
     return below is not None and above is not None and below[0].field == above[0].field
 
 
-def _sums(
-    cells: Sequence[Sequence[object]], skipped: Collection[int], understood: Understood
-) -> Iterator[int]:
-    """Rows of subtotals and totals."""
-    columns = _columns(understood)
-    if not cells:
-        return
-    labels = [c for c, _ in columns[:_LABEL_COLUMNS]]
-    heads: dict[int, int] = {}
-    for c in reversed(labels):
-        heads.update((i, c) for i in row_kinds.total_rows([row[c] for row in cells]))
-    for i in sorted(heads):
-        if i not in skipped and _is_sum(cells[i], heads[i], columns):
-            yield i
-    last = len(cells) - 1
-    if last not in heads and last not in skipped and last > 1 and _adds_up(cells, skipped, columns):
-        yield last
-
-
 def _columns(understood: Understood) -> list[tuple[int, Column | None]]:
     return [
         (cell.column, understood.of.by_field[word.field] if word else None)
         for cell, word in zip(understood.header.cells, understood.words, strict=True)
     ]
-
-
-def _is_sum(row: Sequence[object], head: int, columns: Sequence[tuple[int, Column | None]]) -> bool:
-    """Whether a row headed by a word for a sum holds nothing but sums besides, or little that is not one."""
-    others = [
-        c
-        for c, column in columns
-        if c != head
-        and row[c] != ""
-        and not row_kinds.may_be_total(row[c])
-        and (row_kinds.is_words(row[c]) if column is None else column.of not in _NOT_SHARED)
-        and not row_kinds.is_count(row[c])
-    ]
-    if not others:
-        return True
-    measured = [c for c, column in columns if column is not None and column.of in NUMERIC]
-    figures = [c for c in measured if row[c] != ""]
-    missing = any(
-        row[c] == "" for c, column in columns if column is not None and column.required and c != head
-    )
-    return (
-        len(others) <= 2
-        and bool(figures)
-        and (missing or len(figures) < len(measured))
-        and row_kinds.is_exact_total(row[head])
-    )
-
-
-def _adds_up(
-    cells: Sequence[Sequence[object]], skipped: Collection[int], columns: Sequence[tuple[int, Column | None]]
-) -> bool:
-    """Whether the last row has figures only, and one of them is the sum of those above it."""
-    row = cells[-1]
-    if any(row[c] != "" for c, column in columns if column is None or column.of not in _NOT_SHARED):
-        return False
-    for c, column in columns:
-        figure = row[c]
-        if column is not None and column.of in NUMERIC and isinstance(figure, float) and figure:
-            above = [each[c] for i, each in enumerate(cells[:-1]) if i not in skipped]
-            total = sum(each for each in above if isinstance(each, float))
-            if abs(total - figure) < 0.01:
-                return True
-    return False
 
 
 def _overlay_faults(columns: list[list[object]], rows: Sequence[int], sheet: RawSheet) -> None:
@@ -208,7 +184,7 @@ def _overlay_merges(
 
 
 def _is_shared(column: Column) -> bool:
-    return column.of not in _NOT_SHARED and column.field not in _WRITTEN_ONCE
+    return column.of not in NOT_COMMON and column.field not in _WRITTEN_ONCE
 
 
 def _share(column: list[object], value: object, area: Area, index: dict[int, int]) -> None:

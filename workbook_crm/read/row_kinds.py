@@ -35,6 +35,18 @@ _FOOTER = re.compile(
     r"at)?\s*[:：]",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十\d]{1,2}[)）]|"
+    r"第[一二三四五六七八九十\d]+(?:部分|组|批|类|大类)|[【\[].+[】\]]$|[-—=*_#]{3,})"
+)
+"""A title over the rows of a group: 一、叉车客户, 【华东】."""
+_SIGNED = re.compile(
+    r"^(?:第\s*\d+\s*页.*|共\s*\d+\s*页|page\s*\d+.*|-\s*\d+\s*-|以下空白|此页无正文|年\s*月\s*日|"
+    r"(?:负责人|经办人|主管|客户|领导)?(?:签字|签名|签章|盖章)(?:处|人)?\s*(?:[:：(（].*)?|(?:注|备注|说明|附注)\s*[:：].*)$",
+    re.IGNORECASE,
+)
+"""What stands at the foot of a page: 第 1 页, 签字：, 年 月 日."""
+_DAY = re.compile(r"^\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?$")
 _TOTALS = frozenset(
     [
         "小计",
@@ -112,6 +124,25 @@ def example_word(texts: Sequence[str]) -> str | None:
 def is_footer(text: str) -> bool:
     """Whether the only text of a row is about the sheet: who made it, when, a remark."""
     return bool(_FOOTER.match(text)) or (len(text) > 30 and bool(_EXPLANATION.search(text)))
+
+
+def is_foot(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are the foot of a page: who made it, a signature, a remark on the sheet."""
+    if len(texts) == 2 and word_key(texts[0]) in _NOTE_HEADS:
+        return True
+    known = [bool(_FOOTER.match(text) or _SIGNED.match(text)) for text in texts]
+    return any(known) and all(one or _DAY.match(text) for one, text in zip(known, texts, strict=True))
+
+
+_NOTE_HEADS = frozenset(
+    {"说明", "备注", "注", "填表说明", "填写说明", "注意", "注意事项", "note", "notes", "remarks"}
+)
+"""Said before what is said: 说明 | 请认真填写."""
+
+
+def is_group_title(text: str) -> bool:
+    """Whether the only text of a row is a title over the rows of a group."""
+    return len(text) <= 30 and bool(_TITLE.match(text))
 
 
 def total_rows(column: Sequence[object]) -> list[int]:

@@ -24,6 +24,7 @@ from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
+from workbook_crm.read.transposed import is_transposed
 
 _GUIDES = frozenset(
     [
@@ -98,6 +99,10 @@ def _read(
     for sheet in sheets:
         evidence = _evidence(sheet, book, sheets, vocabulary)
         source = Source(book.name, sheet, vocabulary, settings, today)
+        if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
+            findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
+            unknown.append(sheet.name)
+            continue
         read = [read_table(block, source) for block in find_tables(sheet, vocabulary, evidence)]
         ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
         for table, said in ours:

@@ -118,7 +118,7 @@ SWELLS_TOO_MUCH = error(
 TOO_MANY_PARTS = error(
     "too-many-parts",
     zh=(
-        "文件里打包了 {parts} 个部分，超过上限 {limit} 个，没有打开它。",
+        "文件里打包了 {parts:,} 个部分，超过上限 {limit:,} 个，没有打开它。",
         "把有用的内容复制到一个新的工作簿里再发。",
     ),
     en=(
@@ -142,7 +142,7 @@ DECLARES_ENTITIES = error(
 TOO_MANY_CELLS = error(
     "too-many-cells",
     zh=(
-        "这张工作表用到了 {rows} 行 × {columns} 列，太大了，无法读取。",
+        "这张工作表用到了 {rows:,} 行 × {columns:,} 列，太大了，无法读取。",
         "删掉数据以外的空行空列（选中后右键“删除”，不要只清除内容），或把数据拆成几个文件。",
     ),
     en=(

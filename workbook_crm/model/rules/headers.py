@@ -101,6 +101,26 @@ NO_HEADER = error(
         "Write the names of the columns above the data, for example: {wanted}.",
     ),
 )
+TRANSPOSED = warning(
+    "transposed-sheet",
+    zh=(
+        "“{value}”这张表的列名竖着写在左边，一条记录占一列；没有读入。",
+        "请把列名横着写在第一行，每条记录写一行：在 Excel 里复制整张表，用“选择性粘贴 > 转置”贴到一张新表，再发。",
+    ),
+    en=(
+        "“{value}” has its column names down the left side, and a record in each column; it was not read.",
+        "Write the names along the first row and each record in a row of its own: copy it all in Excel, and use Paste "
+        "Special > Transpose on a new sheet.",
+    ),
+)
+TITLE_ROW = note(
+    "title-row",
+    zh=("“{value}”是标题或说明，不是一条记录，没有读入。", "若是一条记录，请把这一行的其他列也填上。"),
+    en=(
+        "“{value}” is a title or an explanation and no record; it was not read.",
+        "If it is a record, fill in the other columns of the row too.",
+    ),
+)
 EXAMPLE_ROW = note(
     "example-row",
     zh=("这一行是示例，没有读入。", "若是真实资料，请删掉“{value}”这样的字样。"),

@@ -129,7 +129,7 @@ PHONE_OF_ANOTHER = error(
         "若是同一个客户，请与“{owner}”商量，由主管移交；若不是，请改正电话。",
     ),
     en=(
-        "The phone {value} belongs to a record of {owner}'s ({known}) under another name; nothing was merged.",
+        "The phone {value} is that of one of {owner}'s records ({known}) under another name; nothing was merged.",
         "If they are the same, talk to {owner}, and let a manager hand the record over; if not, correct the phone.",
     ),
 )
@@ -229,21 +229,21 @@ SUM_DIFFERS = warning(
 IMPLIED_DISCOUNT = note(
     "implied-discount",
     zh=("金额 {typed} 等于 {list_amount} 优惠 {percent}%，已记下这个优惠率。", ""),
-    en=("The amount {typed} is {list_amount} less {percent} %; that discount was noted.", ""),
+    en=("The amount {typed} is {list_amount} less {percent}%; that discount was noted.", ""),
 )
 DISCOUNT_BY_TOTAL = note(
     "discount-by-total",
     zh=("“{value}”按金额判断为优惠 {percent}%。", ""),
-    en=("“{value}” was read as {percent} % off, because the amount says so.", ""),
+    en=("“{value}” was read as {percent}% off, because the amount says so.", ""),
 )
 DISCOUNT_READ_AS = warning(
     "discount-read-as",
     zh=(
-        "“{value}”可能是付的部分，也可能是减的部分；已按优惠 {percent}% 计算。",
-        "请写减去的部分，例如 5%；或写折数，例如 95折。",
+        "“{value}”可能指实付的比例，也可能指减去的比例；已按优惠 {percent}% 计算。",
+        "请写优惠的百分比，例如 5%；或写折数，例如 95折。",
     ),
     en=(
-        "“{value}” may be the part paid or the part taken off; it was read as {percent} % off.",
+        "“{value}” may be the part paid or the part taken off; it was read as {percent}% off.",
         "Write the part taken off with a percent sign, for example 5%.",
     ),
 )
@@ -265,7 +265,7 @@ DISCOUNT_LIMIT = warning(
         "请在“备注”里写明原因，等待审批；或改小优惠。",
     ),
     en=(
-        "{percent} % off is beyond the limit of {limit} %, and waits for a manager's approval.",
+        "{percent}% off is beyond the limit of {limit}%, and waits for a manager's approval.",
         "Give the reason in “Remark” and wait, or give a smaller discount.",
     ),
 )
@@ -309,8 +309,8 @@ SHARES_OVER = error(
     "shares-over",
     zh=("协作人的比例合计 {total}%，超过了 100%。", "请让协作人的比例合计不超过 100%，其余归负责人。"),
     en=(
-        "The co-owners' shares add up to {total} %, which is more than 100 %.",
-        "Let them add up to at most 100 %; the rest is the owner's.",
+        "The co-owners' shares add up to {total}%, which is more than 100%.",
+        "Let them add up to at most 100%; the rest is the owner's.",
     ),
 )
 DATES_REVERSED = warning(

@@ -62,7 +62,7 @@ AMBIGUOUS_DATE = error(
 DATES_CONTRADICT = warning(
     "dates-contradict",
     zh=(
-        "“{column}”里既有“{value}”又有“{other}”：日和月的顺序前后不一致，各按唯一可能读取。",
+        "“{column}”里既有“{value}”又有“{other}”：日和月的先后不一致，各按唯一可能的读法读取。",
         "请把这一列都写成 2024-03-04 这样。",
     ),
     en=(
@@ -166,7 +166,7 @@ ZEROS_MAY_BE_LOST = warning(
     en=(
         "{rows:number is|numbers are} shorter than the other codes in “{column}”, and may have lost a leading 0: "
         "{value} may be {read}. Nothing was changed.",
-        "Check; to change a cell, format it as text first.",
+        "Check them; to change a cell, format it as text first.",
     ),
 )
 EXTRA_LOST_DIGITS = warning(
@@ -233,7 +233,7 @@ UNLIKELY_PHONE = warning(
 )
 SEVERAL_PHONES = note(
     "several-phones",
-    zh=("一格里有几个电话，用了第一个 {read}，整格内容随记录保留。", ""),
+    zh=("这一格有几个电话；用了第一个 {read}，整格内容随记录保留。", ""),
     en=(
         "The cell holds several phone numbers; {read} was used, and the whole cell is kept with the record.",
         "",
@@ -267,7 +267,7 @@ NOT_YES_OR_NO = error(
 )
 NOT_A_DISCOUNT = error(
     "not-a-discount",
-    zh=("“{column}”里的“{value}”看不出是多少优惠。", "请写减去的部分，例如 5%，或写 95折。"),
+    zh=("“{column}”里的“{value}”看不出是多少优惠。", "请写优惠的百分比，例如 5%；或写折数，例如 95折。"),
     en=("“{value}” in “{column}” is not a discount.", "Write the part taken off, for example 5%."),
 )
 KEPT_AS_TEXT = warning(
