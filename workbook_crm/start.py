@@ -202,7 +202,7 @@ def contents_of(workspace: Workspace, person: str | None) -> Contents:
     """What the workbook offers and holds: lists, catalog and staff, and the records of a person."""
     settings, today = workspace.settings, workspace.clock.now().date()
     if not workspace.has_store:
-        return Contents(settings.language, today, person=person)
+        return Contents(settings.language, today, person=person, look=workspace.look)
     with workspace.store.reading() as queries:
         items = (each.record for each in queries.every("choices"))
         return Contents(
@@ -214,4 +214,5 @@ def contents_of(workspace: Workspace, person: str | None) -> Contents:
             person=person,
             records=queries.records_of(person) if person else {},
             currency_digits=settings.currency_digits,
+            look=workspace.look,
         )

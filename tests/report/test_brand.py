@@ -20,6 +20,7 @@ from workbook_crm.cli import main
 from workbook_crm.exits import Exit
 from workbook_crm.model.brand import Look, contrast
 from workbook_crm.record_pages import write_record_pages
+from workbook_crm.start import write_template
 
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -64,7 +65,17 @@ def test_pages_lists_and_workbooks_carry_name_logo_and_colour(tmp_path: Path) ->
     header = book["商机漏斗"]["A4"]
     assert (header.fill.fgColor.rgb, header.font.color.rgb) == ("FFFFE100", "FF000000")
     assert book.worksheets[0]["A1"].value == "远航 <叉车> 报表"
+    due = openpyxl.load_workbook(next((tmp_path / "reports").rglob("due-*.xlsx"))).worksheets[0]
+    assert str(due["A1"].value).startswith("远航 <叉车> ")
+    assert due["A1"].font.color.rgb == f"FF{ink.removeprefix('#')}"
     assert any(name.startswith("xl/media/") for name in zipfile.ZipFile(io.BytesIO(report)).namelist())
+
+
+def test_the_template_carries_the_colour(tmp_path: Path) -> None:
+    with desk(tmp_path, SETTINGS) as shop:
+        write_template(shop.workspace, tmp_path / "模板.xlsx", None)
+    header = openpyxl.load_workbook(tmp_path / "模板.xlsx")["客户"]["B1"]
+    assert (header.fill.fgColor.rgb, header.font.color.rgb) == ("FFFFE100", "FF000000")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"<svg onload=alert(1)>", DOT + b"\0" * 300_000])

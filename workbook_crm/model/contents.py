@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.columns import Record
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
@@ -30,3 +31,4 @@ class Contents:
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     """By kind: the rows to fill in; a kind that is missing gets an empty sheet."""
     currency_digits: int = 2
+    look: Look = OURS

@@ -73,7 +73,7 @@ def _files(
     for each, name in names:
         yield f"digest-{name}.html", pages.digest(digest_of(each, day, language, has_pages=linked)).encode()
         yield f"calendar-{name}.ics", calendar(events.get(each.person, ()), language, today)
-        yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight)
+        yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight, look)
 
 
 def _with_nothing_due(facts: DailyFacts, due: DueList) -> Iterator[PersonDue]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbook_crm.model.brand import Look
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.language import Language
 from workbook_crm.report.heights import row_height
 from workbook_crm.report.words import words
 
-_INK, _RULE, _PAPER = "#1F3A5F", "#B8C4D6", "#FFFBE6"
+_PAPER = "#FFFBE6"
 _TOP = 4
 """The row of the left headings, from 0, below title and three lines; our own header is the next one."""
 FIRST_ROW = _TOP + 2
@@ -115,19 +116,19 @@ class FormSheet:
         self._line += 1
 
 
-def looks_of(workbook: Any, offers: Mapping[str, str]) -> Looks:
-    """The formats, made in a workbook."""
+def looks_of(workbook: Any, offers: Mapping[str, str], of: Look) -> Looks:
+    """The formats in the dealership's colours, made in a workbook."""
 
     def look(**more: Any) -> Any:
         return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
 
-    ruled = {"border": 1, "border_color": _RULE, "text_wrap": True}
+    ruled = {"border": 1, "border_color": of.rule, "text_wrap": True}
     middle = {"bold": True, "valign": "vcenter", **ruled}
     return Looks(
-        title=look(bold=True, font_size=15, font_color=_INK),
+        title=look(bold=True, font_size=15, font_color=of.ink),
         note=look(font_color="#5A6B80"),
-        known_head=look(bg_color="#E8EEF6", font_color=_INK, **middle),
-        head=look(bg_color=_INK, font_color="#FFFFFF", **middle),
+        known_head=look(bg_color=of.pale, font_color=of.ink, **middle),
+        head=look(bg_color=of.colour, font_color=of.on_colour, **middle),
         known=look(num_format=TEXT, **ruled),
         money=look(num_format="#,##0.00 ", **ruled),
         given=look(num_format=TEXT, bold=True, bg_color=_PAPER, **ruled),

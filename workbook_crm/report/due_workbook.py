@@ -14,6 +14,7 @@ from typing import Any
 
 import xlsxwriter
 
+from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.due import PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
@@ -67,13 +68,16 @@ _NEWS = {
 }
 
 
-def due_workbook(mine: PersonDue, choices: Choices, language: Language, day: datetime) -> bytes:
+def due_workbook(
+    mine: PersonDue, choices: Choices, language: Language, day: datetime, look: Look = OURS
+) -> bytes:
     """The workbook; what is filled in comes back through the inbox."""
     buffer, rows = io.BytesIO(), tuple(in_order(mine))[:MOST_ROWS]
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         workbook.set_properties({"created": day})
-        looks = looks_of(workbook, _offers(choices))
-        contacts = _sheet(workbook, _CONTACTS, looks, language, _title(mine, language, day))
+        looks = looks_of(workbook, _offers(choices), look)
+        title = " ".join(filter(None, (look.name, _title(mine, language, day))))
+        contacts = _sheet(workbook, _CONTACTS, looks, language, title)
         for each in rows:
             contacts.row(_known(each, language), each.row.record.number)
         contacts.finish(_SPARE)

@@ -82,7 +82,7 @@ class ReportWorkbook:
             self._line(sheet, at, table, looks)
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1)
         sheet.set_footer("&L&A&R&P / &N")
 
     def _line(self, sheet: Any, at: int, table: ReportTable, looks: Looks) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from workbook_crm.model.brand import Look
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
@@ -31,7 +32,7 @@ def draw_guide(sheet: Worksheet, contents: Contents, by_kind: Mapping[str, Page]
     guide.title()
     guide.sheets()
     guide.glance()
-    guide.legend(words.HEADERS_HEADING, _HEADERS)
+    guide.legend(words.HEADERS_HEADING, _headers(contents.look))
     guide.legend(words.LIGHTS_HEADING, _LIGHTS)
     guide.steps(words.SEND_HEADING, words.SEND)
     guide.legend(words.ANSWER_HEADING, _ANSWERS)
@@ -40,11 +41,6 @@ def draw_guide(sheet: Worksheet, contents: Contents, by_kind: Mapping[str, Page]
 
 
 _Legend = tuple[tuple[Mapping[str, Any], str, Name], ...]
-_HEADERS: _Legend = (
-    ({**looks.REQUIRED, "num_format": "@"}, "*", words.HEADER_REQUIRED),
-    (looks.OPTIONAL, "", words.HEADER_OPTIONAL),
-    (looks.COMPUTED, "", words.HEADER_COMPUTED),
-)
 _LIGHTS: _Legend = (
     ({"bg_color": looks.RED}, "", words.LIGHT_RED),
     ({"bg_color": looks.AMBER}, "", words.LIGHT_AMBER),
@@ -54,6 +50,15 @@ _ANSWERS: _Legend = (
     ({"bg_color": looks.AMBER}, "", words.ANSWER_WARNING),
     ({"bg_color": looks.BLUE}, "", words.ANSWER_NOTE),
 )
+
+
+def _headers(look: Look) -> _Legend:
+    """What the colours of headers mean."""
+    return (
+        ({**looks.required_look(look), "num_format": "@"}, "*", words.HEADER_REQUIRED),
+        (looks.optional_look(look), "", words.HEADER_OPTIONAL),
+        (looks.COMPUTED, "", words.HEADER_COMPUTED),
+    )
 
 
 class _Guide:
@@ -81,7 +86,7 @@ class _Guide:
         person = self._contents.person
         text = words.TITLE_OF[self._language].format(person=person) if person else words.TITLE[self._language]
         self._sheet.set_row(0, 36)
-        self._say(_MARK, text, bold=True, font_size=18, font_color=looks.NAVY, valign="vcenter")
+        self._say(_MARK, text, bold=True, font_size=18, font_color=self._contents.look.ink, valign="vcenter")
         made = words.MADE[self._language].format(today=self._contents.today)
         self._say(_FIGURE, made, align="right", font_color=looks.GREY, valign="vcenter")
         self._at = 1
@@ -93,8 +98,8 @@ class _Guide:
 
     def _heading(self, text: Name) -> None:
         self._sheet.set_row(self._at, 30)
-        look = {"bottom": 2, "bottom_color": looks.NAVY, "valign": "bottom"}
-        self._say(_MARK, text, bold=True, font_size=12, font_color=looks.NAVY, **look)
+        look = {"bottom": 2, "bottom_color": self._contents.look.ink, "valign": "bottom"}
+        self._say(_MARK, text, bold=True, font_size=12, font_color=self._contents.look.ink, **look)
         for column in (_TEXT, _FIGURE):
             self._sheet.write_blank(self._at, column, None, self._ink.of(**look))
         self._at += 1
@@ -116,7 +121,7 @@ class _Guide:
 
     def _say_over(self, column: int, text: Name) -> None:
         """A word on the heading just written."""
-        look = {"bottom": 2, "bottom_color": looks.NAVY, "valign": "bottom", "align": "right"}
+        look = {"bottom": 2, "bottom_color": self._contents.look.ink, "valign": "bottom", "align": "right"}
         self._sheet.write_string(
             self._at - 1, column, text[self._language], self._ink.of(**look, font_color=looks.GREY)
         )
@@ -183,7 +188,13 @@ class _Guide:
         for nth, text in enumerate(texts, 1):
             self._line(text[self._language])
             self._say(
-                _MARK, str(nth), align="right", valign="top", font_color=looks.NAVY, bold=True, indent=1
+                _MARK,
+                str(nth),
+                align="right",
+                valign="top",
+                font_color=self._contents.look.ink,
+                bold=True,
+                indent=1,
             )
             self._say(_TEXT, text, text_wrap=True, valign="top", indent=1)
             self._at += 1

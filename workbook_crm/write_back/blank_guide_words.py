@@ -54,8 +54,8 @@ OPEN_AMOUNT = Name("洽谈中的商机金额合计", "Amount of the open opportu
 LATE_DEALS = Name("预计成交日期已过、还在洽谈的商机", "Open opportunities whose expected close has passed")
 
 HEADERS_HEADING = Name("表头的颜色", "What the headers mean")
-HEADER_REQUIRED = Name("深蓝、带 * 的是必填", "Dark with a *: required")
-HEADER_OPTIONAL = Name("浅蓝的想填就填", "Lighter: as you like")
+HEADER_REQUIRED = Name("深色、带 * 的是必填", "Dark with a *: required")
+HEADER_OPTIONAL = Name("浅色的想填就填", "Lighter: as you like")
 HEADER_COMPUTED = Name("灰色的自动计算，不用填", "Grey: worked out for you")
 
 LIGHTS_HEADING = Name("填写时亮起的颜色", "What lights up while you fill in")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from workbook_crm.model.brand import OUR_COLOUR, Look
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.language import Language
 from workbook_crm.write_back.drawing import DATE_FORMAT
@@ -15,25 +16,21 @@ PORTRAIT_WIDTH = 110
 """Columns that together are wider than this print on landscape paper."""
 LEGIBLE_WIDTH = 250
 """What still can be read on one sheet of landscape paper."""
-NAVY, STEEL, GREY, LINE = "#1F3A5F", "#5B7B9A", "#8C8C8C", "#D0D7DE"
+GREY, LINE = "#8C8C8C", "#D0D7DE"
 RED, AMBER, BLUE, GREEN = "#F8C8BB", "#FAEBA3", "#D3EBF3", "#DBEFDC"
 """Light enough for black text on a grey print; near our marks' tones, and not the same."""
 TABLE_STYLE = "Table Style Light 1"
-TAB_GUIDE, TAB_OWN, TAB_MANAGER = "#70AD47", NAVY, "#A6A6A6"
+TAB_GUIDE, TAB_OWN, TAB_MANAGER = "#70AD47", OUR_COLOUR, "#A6A6A6"
 
 HEADER = {
     "bold": True,
-    "font_color": "#FFFFFF",
     "valign": "vcenter",
     "text_wrap": True,
     "locked": False,
     "border": 1,
     "border_color": "#FFFFFF",
 }
-REQUIRED = {**HEADER, "bg_color": NAVY, "num_format": '@"*"'}
-"""The cell's text is the plain name; the format shows the star."""
-OPTIONAL = {**HEADER, "bg_color": STEEL}
-COMPUTED = {**HEADER, "bg_color": GREY, "italic": True}
+COMPUTED = {**HEADER, "font_color": "#FFFFFF", "bg_color": GREY, "italic": True}
 
 _CELL = {"valign": "vcenter", "border": 1, "border_color": LINE}
 _TEXT, _MONEY = "@", "#,##0.00_ "
@@ -78,11 +75,21 @@ def cell_look(column: Column) -> dict[str, Any]:
     return look
 
 
-def header_look(column: Column) -> dict[str, Any]:
+def required_look(look: Look) -> dict[str, Any]:
+    """Of a required column's header: the cell's text is the plain name, the format shows the star."""
+    return {**HEADER, "font_color": look.on_colour, "bg_color": look.colour, "num_format": '@"*"'}
+
+
+def optional_look(look: Look) -> dict[str, Any]:
+    """Of an optional column's header: a lighter shade."""
+    return {**HEADER, "font_color": Look(colour=look.bar).on_colour, "bg_color": look.bar}
+
+
+def header_look(column: Column, look: Look) -> dict[str, Any]:
     """Required, optional and computed columns are told apart by their header."""
     if column.computed:
         return COMPUTED
-    return REQUIRED if column.required else OPTIONAL
+    return required_look(look) if column.required else optional_look(look)
 
 
 def width(column: Column, language: Language, values: Iterable[Shown] = ()) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.columns import Column, Record, Sheet
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language
@@ -39,6 +40,7 @@ class Page:
     of: Sheet[Any]
     language: Language
     records: tuple[Record, ...]
+    look: Look = OURS
 
     @property
     def kind(self) -> str:
@@ -108,4 +110,6 @@ class Page:
 
 def pages(contents: Contents) -> tuple[Page, ...]:
     """All record sheets in the order of the workbook."""
-    return tuple(Page(of, contents.language, contents.records.get(of.kind, ())) for of in ORDER)
+    return tuple(
+        Page(of, contents.language, contents.records.get(of.kind, ()), contents.look) for of in ORDER
+    )

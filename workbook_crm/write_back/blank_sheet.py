@@ -66,7 +66,7 @@ def _table(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
     for column in page.columns:
         facts: dict[str, Any] = {
             "header": column.name[page.language],
-            "header_format": ink.of(**looks.header_look(column)),
+            "header_format": ink.of(**looks.header_look(column, page.look)),
             "format": ink.of(**looks.cell_look(column)),
         }
         if column.computed:
