@@ -107,6 +107,15 @@ def test_a_customer_of_the_store_is_found_by_phone(empty_desk: Desk) -> None:
     assert empty_desk.show("O-000001")["values"]["customer"] == "C-000002"
 
 
+NEAR = "# 商机\n| 商机名称 | 客户 | 意向产品 | 负责人 |\n| 买车 | 上海远航物流有限公同 | 整车 | {} |"
+
+
+def test_a_near_name_of_the_store_is_suggested_to_whom_it_belongs(empty_desk: Desk) -> None:
+    empty_desk.take(STAFF + KNOWN)
+    assert "是不是“上海远航物流有限公司”？" in all_words(empty_desk.take(NEAR.format("张三")))
+    assert "上海远航物流有限公司" not in all_words(empty_desk.take(NEAR.format("李四")))
+
+
 SPELLINGS = [
     {
         "上海远航物流有限公司", "上海远航物流有限责任公司", "上海市远航物流有限公司", "远航物流（上海）有限公司",

@@ -31,6 +31,7 @@ class Known:
             for stored in snapshot.of("staff")
         )
         self._sender = sender
+        self._called = snapshot.called
         self._by: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._met: dict[Target, Any] = {}
         self._stored: dict[str, dict[int, Stored[Any]]] = {
@@ -124,7 +125,9 @@ class Known:
 
     def is_anothers(self, target: Target, mine: str | None) -> bool:
         """Whether a record of the store belongs to somebody else than the row's owner, else its sender."""
-        owner = self.owner(target)
+        return self._is_hidden(self.owner(target), mine)
+
+    def _is_hidden(self, owner: str | None, mine: str | None) -> bool:
         return bool(owner) and not self._sees_all and owner != (mine or self._sender)
 
     def described(self, target: Target, mine: str | None) -> str:
@@ -135,6 +138,12 @@ class Known:
             phone = masked_phone(phone) if phone else ""
         return " ".join(filter(None, (self.label(target, mine), phone)))
 
-    def names(self, kind: str) -> list[str]:
-        """The names that are in the index, to suggest from."""
-        return [record.name for (of, _id), record in self._met.items() if of == kind and record.name]
+    def names(self, kind: str, mine: str | None = None) -> list[str]:
+        """The names to suggest from: those of this batch, and those of the store that are no one else's."""
+        met = [
+            record.name
+            for target, record in self._met.items()
+            if target.kind == kind and record.name and not self.is_anothers(target, mine)
+        ]
+        stored = self._called.get(kind, ())
+        return [*met, *(name for name, owner in stored if not self._is_hidden(owner, mine))]

@@ -66,5 +66,6 @@ def _explain(
         example = labels[0].split(" ")[0]
         return finding(trade.AMBIGUOUS_REFERENCE, place, text, matches=labels, example=example)
     kinds = tuple(SHEET_OF[kind].name for kind in column.refers)
-    names = [name for kind in column.refers for name in known.names(kind)]
+    mine = getattr(row.record, "owner", None)
+    names = [name for kind in column.refers for name in known.names(kind, mine)]
     return finding(trade.UNKNOWN_REFERENCE, place, text, kind=kinds, suggestion=did_you_mean(text, names))

@@ -31,7 +31,26 @@ def refers_to(batch: Batch, settings: Settings) -> Wanted:
     children = frozenset(table.kind for table in batch.tables) & _CHILDREN
     if "opportunities" in {table.kind for table in batch.tables}:
         children |= {"opportunity_lines"}
-    return Wanted(tuple(lookups), children, _WHOLE)
+    return Wanted(tuple(lookups), children, _WHOLE, _mentioned(batch))
+
+
+def _mentioned(batch: Batch) -> dict[str, frozenset[str]]:
+    """By kind: what rows refer to, without what the batch itself brings."""
+    mentioned: defaultdict[str, set[str]] = defaultdict(set)
+    for table in batch.tables:
+        for column in table.of.visible:
+            if column.of is Of.REFERENCE:
+                for kind in column.refers:
+                    mentioned[kind] |= _values(table, column.field, as_name=True)
+    brought = {
+        key
+        for table in batch.tables
+        if table.of.prefix
+        for field in _IDENTIFIERS
+        if field in table.of.by_field
+        for key in _values(table, field, as_name=True)
+    }
+    return {kind: frozenset(keys - brought) for kind, keys in mentioned.items() if keys - brought}
 
 
 def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:

@@ -49,6 +49,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         next_ids=_counter(connection, schema),
         offered=_offered(connection, schema, found),
         product_names=_product_names(connection, schema, wanted, found),
+        called=_called(connection, schema, wanted, found),
     )
 
 
@@ -115,6 +116,26 @@ def _product_names(connection: Connection, schema: Schema, wanted: Wanted, found
         return ()
     table = schema.records["catalog"]
     return tuple(connection.execute(select(table.c.product).distinct().limit(_MOST_NAMES)).scalars())
+
+
+def _called(
+    connection: Connection, schema: Schema, wanted: Wanted, found: Found
+) -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """Names and owners of the kinds of which a record is mentioned that was not found."""
+    known = {
+        search_key(text)
+        for kind in wanted.mentioned
+        for each in found[kind].values()
+        for text in (each.record.number, each.record.name, getattr(each.record, "phone", None))
+        if text
+    }
+    called = {}
+    for kind, keys in wanted.mentioned.items():
+        if keys - known:
+            table = schema.records[kind]
+            rows = connection.execute(select(table.c.name, table.c.owner).distinct().limit(_MOST_NAMES))
+            called[kind] = tuple((name, owner) for name, owner in rows if name)
+    return called
 
 
 def _catalog_keys(item: CatalogItem) -> Iterator[str]:

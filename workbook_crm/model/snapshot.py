@@ -43,6 +43,8 @@ class Wanted:
     """Kinds (`opportunity_lines`, `follow_ups`) of which the found subjects' rows are wanted too."""
     is_whole: frozenset[str] = frozenset()
     """Small kinds that are wanted whole."""
+    mentioned: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By kind: search keys of what rows refer to and no row of the batch is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Snapshot:
     """For used vehicles, by catalog id: the numbers of the live opportunities that they are on."""
     product_names: tuple[str, ...] = ()
     """Names to suggest from; fetched only where a wanted product was not found."""
+    called: Mapping[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
+    """By kind: (name, owner) of its records, to suggest from; only where one mentioned was not found."""
 
     def of(self, kind: str) -> tuple[Stored[Any], ...]:
         return self.records.get(kind, ())
