@@ -199,3 +199,13 @@ def test_text_in_a_chart_is_text() -> None:
     assert "<b>" not in drawn
     assert "&lt;b&gt;0&lt;/b&gt;&amp;" in drawn
     assert 'role="img" aria-labelledby="x-chart"' in drawn
+
+
+def test_the_contents_tell_of_each_sheet_in_one_sentence() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files_of(facts_of(), EN)["report.xlsx"]))
+    contents = book.worksheets[0]
+    told = {row[0].value: row[2].value for row in contents.iter_rows(min_row=8)}
+    assert list(told) == [sheet.title for sheet in book.worksheets[1:-1]]
+    assert all("As of" not in str(each) for each in told.values())
+    assert str(told["Level card"]).startswith("Opportunities by their customer's level")
+    assert [cell.value for cell in contents[5]][:2] == ["due", "of these overdue"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +28,16 @@ _MADE = Name("截至 {day}", "As of {day}")
 _LIST = (Name("报表", "Report"), Name("行数", "Rows"), Name("说明", "What it tells"))
 _WIDTHS = (26.0, 14.0, 20.0, 20.0, 18.0, 18.0, 24.0)
 _TILES_ROW, _LOGO_HEIGHT = 3, 40
+
+
+def _gist(note: str) -> str:
+    """The first sentence that tells more than the day; the sheet itself has them all."""
+    sentences = (each.strip() for each in _SENTENCE_END.split(note))
+    return next((each for each in sentences if each and not _DAY_ONLY.fullmatch(each)), "")
+
+
+_SENTENCE_END = re.compile(r"(?<=。)|(?<=\. )")
+_DAY_ONLY = re.compile(r"(\d{4}-\d\d[，,] ?)?(截至|as of) [\d-]+[。.]", re.IGNORECASE)
 
 
 class ReportWorkbook:
@@ -86,7 +97,7 @@ class ReportWorkbook:
         sheet.set_footer("&L&A&R&P / &N")
 
     def _line(self, sheet: Any, at: int, table: ReportTable, looks: Looks) -> None:
-        title, note = table.title[self._language], table.note[self._language]
+        title, note = table.title[self._language], _gist(table.note[self._language])
         sheet.write_url(at, 0, f"internal:'{title}'!A1", looks.cells[Unit.TEXT], title)
         sheet.write_string(at, 0, title, looks.followed[Unit.TEXT])
         sheet.write_number(at, 1, len(table.rows), looks.cells[Unit.COUNT])
