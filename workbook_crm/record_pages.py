@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_crm import __version__
+from workbook_crm.beside import beside
 from workbook_crm.model.report import RecordPages
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.wire import Workspace
@@ -98,10 +100,11 @@ def _pages(workspace: Workspace, queries: Queries, stale: Numbers) -> Iterator[t
     from workbook_crm.report.record_pages import RecordPages
 
     pages = RecordPages(workspace.settings.language, workspace.own_templates, workspace.look)
-    for kind, numbers in stale.items():
-        for each in dossiers(queries, kind, numbers):
-            yield _name(each.stored.record.number), pages.record(each).encode()
-    yield LIST, pages.records(tuple(mentions(queries))).encode()
+    with beside(partial(pages.records, tuple(mentions(queries)))) as listed:  # loads two dictionaries
+        for kind, numbers in stale.items():
+            for each in dossiers(queries, kind, numbers):
+                yield _name(each.stored.record.number), pages.record(each).encode()
+        yield LIST, listed().encode()
 
 
 def _name(number: str) -> str:

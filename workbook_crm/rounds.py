@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.intake import TakenIn, Tell, take_in
@@ -117,6 +118,7 @@ def write_daily(
         templates=workspace.own_templates,
         look=workspace.look,
         has_pdf=printer is not None,
+        beside=beside,
     )
     if printer is not None:
         files = (*_printed(workspace, files, printer), *files)

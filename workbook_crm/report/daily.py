@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.due import DueList, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import OPEN
-from workbook_crm.model.report import DailyFacts, Unit
+from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.model.run import Outcome, Parcel
 from workbook_crm.report.calendar import calendar, planned_by_person
-from workbook_crm.report.digest import day_in_words, digest_of, digest_of_all
+from workbook_crm.report.digest import Day, day_in_words, digest_of, digest_of_all
 from workbook_crm.report.drawn import rows_page
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import ReportWorkbook
-from workbook_crm.report.followed import known_records
+from workbook_crm.report.followed import Known, known_records
 from workbook_crm.report.pages import Figure, Pages, PersonFiles
 from workbook_crm.report.reports import day_tables, standing_tables
 from workbook_crm.report.words import NOBODY, words
@@ -29,6 +31,11 @@ from workbook_crm.report.words import NOBODY, words
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _MOST_BYTES = 120
+
+File = tuple[str, bytes]
+"""Name and content."""
+Beside = Callable[[Callable[[], bytes]], AbstractContextManager[Callable[[], bytes]]]
+"""Begins pure work; what it yields waits for the result."""
 
 
 def daily_files(
@@ -39,36 +46,69 @@ def daily_files(
     templates: Path | None = None,
     look: Look = OURS,
     has_pdf: bool = False,
+    beside: Beside = nullcontext,
 ) -> tuple[Parcel, ...]:
-    """Every file of the day, at its path in the workspace; `has_pdf`: lists are printed too."""
+    """Every file of the day, at its path in the workspace; `has_pdf`: lists are printed too.
+
+    `beside` begins half of the work on a core of its own, where there is one.
+    """
     folder = f"reports/{today.isoformat()}"
-    files = _files(facts, language, today, Pages(language, templates, look), look, has_pdf)
+    files = _files(facts, language, today, Pages(language, templates, look), look, has_pdf, beside)
     return tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
 
 
 def _files(
-    facts: DailyFacts, language: Language, today: date, pages: Pages, look: Look, has_pdf: bool
-) -> Iterator[tuple[str, bytes]]:
+    facts: DailyFacts,
+    language: Language,
+    today: date,
+    pages: Pages,
+    look: Look,
+    has_pdf: bool,
+    beside: Beside,
+) -> Iterator[File]:
     due = due_list(facts, today)
     standing, of_day = standing_tables(facts, due, language), day_tables(facts, language)
     everybody = (*due.people, *_with_nothing_due(facts, due))
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
     people = [_person_files(each, name, language, has_pdf) for each, name in names]
-    day, linked = day_in_words(facts, due, language), facts.records.are_made
+    day, figures = day_in_words(facts, due, language), _figures(facts, due)
+    linked = facts.records.are_made
     is_any_held = any(each.outcome is Outcome.HELD for each in facts.receipts)
-    figures = _figures(facts, due)
-    index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
-    yield "index.html", index.encode()
-    yield "digest.html", pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
     known = known_records(facts, due, language)
     workbook = ReportWorkbook(language, today, look, known, has_pages=facts.records.are_made)
-    yield "report.xlsx", workbook.made_of((*standing, *of_day), figures)
+    with beside(partial(workbook.made_of, (*standing, *of_day), figures)) as report:
+        index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
+        digest = pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
+        tables = list(_report_pages(pages, today, standing, known, facts))
+        lists = list(_of_people(names, pages, facts, language, today, day))
+        yield from (
+            ("index.html", index.encode()),
+            ("digest.html", digest),
+            ("report.xlsx", report()),
+            *tables,
+            *lists,
+        )
+
+
+def _report_pages(
+    pages: Pages, today: date, standing: Sequence[ReportTable], known: Mapping[str, Known], facts: DailyFacts
+) -> Iterator[File]:
     yield "report.html", pages.report(today, standing, facts.records).encode()
     for table in standing:
         rows = pages.rows(today, table, known, facts.records)
         if rows:
             yield rows_page(table), rows.encode()
-    events = planned_by_person(facts, today)
+
+
+def _of_people(
+    names: Iterable[tuple[PersonDue, str]],
+    pages: Pages,
+    facts: DailyFacts,
+    language: Language,
+    today: date,
+    day: Day,
+) -> Iterator[File]:
+    events, linked = planned_by_person(facts, today), facts.records.are_made
     midnight = datetime(today.year, today.month, today.day)
     for each, name in names:
         yield f"digest-{name}.html", pages.digest(digest_of(each, day, language, has_pages=linked)).encode()
