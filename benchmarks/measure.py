@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 SAMPLE_S = 0.05
+LOOK_S = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Measured:
 
     wall_s: float
     peak_mb: float
+    there_s: float = 0.0
+    """Until the file that was waited for lay in its place."""
 
 
 def measure(
@@ -27,31 +30,46 @@ def measure(
     runs: int,
     prepare: Callable[[], None] = lambda: None,
     accept: Sequence[int] = (0,),
+    until: Path | None = None,
 ) -> Measured:
-    """The command's medians over `runs`, each after `prepare`. Raises where it ends with another exit code."""
+    """The command's medians over `runs`, each after `prepare`. Raises where it ends with another exit code.
+
+    `until`: a file that the command makes; when it is there is measured too.
+    """
     measured = []
     for _ in range(runs):
         prepare()
-        measured.append(_once(command, accept))
+        measured.append(_once(command, accept, until))
     return Measured(
         statistics.median(each.wall_s for each in measured),
         statistics.median(each.peak_mb for each in measured),
+        statistics.median(each.there_s for each in measured),
     )
 
 
-def _once(command: Sequence[str], accept: Sequence[int]) -> Measured:
+def _once(command: Sequence[str], accept: Sequence[int], until: Path | None) -> Measured:
     begin = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    ended, peak = Event(), [0.0]
-    watcher = Thread(target=_watch, args=(process.pid, ended, peak))
-    watcher.start()
+    ended, peak, there = Event(), [0.0], [begin]
+    watchers = [Thread(target=_watch, args=(process.pid, ended, peak))]
+    if until is not None:
+        watchers.append(Thread(target=_wait_for, args=(until, ended, there)))
+    for watcher in watchers:
+        watcher.start()
     _, errors = process.communicate()
     wall_s = time.perf_counter() - begin
     ended.set()
-    watcher.join()
+    for watcher in watchers:
+        watcher.join()
     if process.returncode not in accept:
         raise RuntimeError(f"{command} ended with {process.returncode}: {errors.decode()[-500:]}")
-    return Measured(wall_s, peak[0])
+    return Measured(wall_s, peak[0], there[0] - begin)
+
+
+def _wait_for(file: Path, ended: Event, there: list[float]) -> None:
+    while not file.exists() and not ended.wait(LOOK_S):
+        pass
+    there[0] = time.perf_counter()
 
 
 def _watch(pid: int, ended: Event, peak: list[float]) -> None:

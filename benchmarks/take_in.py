@@ -1,4 +1,8 @@
-"""`run` on one workbook, store committed and answer written, against openpyxl's bare load and save of it."""
+"""`run` on one workbook against openpyxl's bare load and save of it.
+
+Until store and answer are there (the answer comes out after the commit), and to the end, with the day's lists,
+the reports and the pages of records.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,10 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="1,000 rows only, once")
     small = parser.parse_args().small
     rows = [_row(size, 1 if small else RUNS[size]) for size in (SMALL if small else SIZES)]
-    headers = ("rows", "run", "openpyxl load + save", "times faster", "peak run", "peak openpyxl")
+    headers = (
+        "rows", "openpyxl load + save", "answer there", "times faster", "whole run", "times faster", "peak run",
+        "peak openpyxl",
+    )  # fmt: skip
     print(table(headers, rows))
 
 
@@ -35,7 +42,8 @@ def _row(size: int, runs: int) -> tuple[object, ...]:
             python("-c", LOAD_AND_SAVE, str(workbook), str(workbook.with_name("saved.xlsx"))), runs
         )
     return (
-        f"{size:,}", f"{ours.wall_s:.2f} s", f"{theirs.wall_s:.2f} s", f"{theirs.wall_s / ours.wall_s:.1f}",
+        f"{size:,}", f"{theirs.wall_s:.2f} s", f"{ours.there_s:.2f} s", f"{theirs.wall_s / ours.there_s:.1f}",
+        f"{ours.wall_s:.2f} s", f"{theirs.wall_s / ours.wall_s:.1f}",
         f"{ours.peak_mb:.0f} MB", f"{theirs.peak_mb:.0f} MB",
     )  # fmt: skip
 
@@ -47,7 +55,7 @@ def _ours(workbook: Path, workspace: Path, runs: int) -> Measured:
         shutil.copy(workbook, workspace / "inbox")
 
     command = python("-m", "workbook_crm", "--workspace", str(workspace), "--json", "run")
-    return measure(command, runs, fresh, accept=(0, 1))
+    return measure(command, runs, fresh, accept=(0, 1), until=workspace / "outbox" / workbook.name)
 
 
 if __name__ == "__main__":
