@@ -62,7 +62,6 @@ class _Planning:
         fate, changed = self._fate(each, record, earlier)
         self._after[target] = record
         self._rows.setdefault(target, each)
-        self._cause.setdefault(target, (each.table.sheet, each.row.row))
         self._outcomes[each.position].append(RowOutcome(each.row.row, fate, target.id, record, changed))
 
     def _target(self, each: LinkedRow) -> Target:
@@ -195,10 +194,15 @@ class _Planning:
         if all(getattr(record, field) == value for field, value in values.items()):
             return
         self._after[target] = with_values(record, values)
-        if target not in self._cause:
+        if target not in self._rows and target not in self._cause:
             lines, follow_ups = ((target, child) for child in ("opportunity_lines", "follow_ups"))
             children = self._children.get(lines) or self._children[follow_ups]
-            self._cause[target] = self._cause[children[0]]
+            self._cause[target] = self._cause_of(children[0])
+
+    def _cause_of(self, target: Target) -> tuple[str, int]:
+        """The sheet and row that a record's change comes from: its own first row, else a child's."""
+        each = self._rows.get(target)
+        return (each.table.sheet, each.row.row) if each else self._cause[target]
 
     def plan(self) -> MergePlan:
         """Everything decided so far, as values."""
@@ -208,7 +212,7 @@ class _Planning:
         for target, record in self._after.items():
             before = self._linked.known(*target)
             if before != record:
-                sheet, row = self._cause[target]
+                sheet, row = self._cause_of(target)
                 yield Change(target.kind, target.id, before, record, sheet, row)
 
     def _final_outcomes(self) -> Iterable[TableOutcome]:
