@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.insight import Deal, Insight, Move
 from workbook_crm.model.language import Language
-from workbook_crm.model.options import LOST, OPEN, TERMINATED, WON, default_choices
+from workbook_crm.model.options import LOST, OPEN, TERMINATED, WON
 
 STAGES = default_choices(Language.ZH)["stage"]
 START = date(2025, 1, 1)

@@ -80,7 +80,7 @@ def _files(
         index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
         digest = pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
         tables = list(_report_pages(pages, today, standing, known, facts))
-        lists = list(_of_people(names, pages, facts, language, today, day))
+        lists = list(_of_people(names, pages, facts, language, today, day, look))
         yield from (
             ("index.html", index.encode()),
             ("digest.html", digest),
@@ -107,6 +107,7 @@ def _of_people(
     language: Language,
     today: date,
     day: Day,
+    look: Look,
 ) -> Iterator[File]:
     events, linked = planned_by_person(facts, today), facts.records.are_made
     midnight = datetime(today.year, today.month, today.day)
