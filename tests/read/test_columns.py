@@ -116,3 +116,24 @@ ABOUT = [
 def test_a_catalog_may_say_about_how_much(price: str, code: str) -> None:
     _, findings = read_one("产品目录", f"| 类别 | 产品名称 | 单价 |\n| 整车 | XC60 | {price} |")
     assert codes(findings) == [code]
+
+
+def test_a_sign_that_repeats_the_cell_above_is_spelled_out() -> None:
+    text = """
+| 客户名称 | 电话 | 来源 | 备注 |
+| 张三 | 13812345678 | 展厅 | |
+| 李四 | 同上 | 〃 | 同上 |
+| 王五 | 13912345678 | ditto | |
+"""
+    table, findings = read_one("客户", text)
+    assert [row.record.source for row in table.rows] == ["展厅"] * 3
+    assert [row.record.phone for row in table.rows] == ["13812345678", "13812345678", "13912345678"]
+    assert [row.record.remark for row in table.rows] == [None, "同上", None]  # nothing stands above it
+    assert codes(findings) == ["ditto-read"] * 3
+
+
+def test_what_is_wrong_above_is_wrong_below() -> None:
+    text = "| 类别 | 产品名称 | 单价 |\n| 整车 | XC60 | 三十多万 |\n| 整车 | XC90 | 同上 |"
+    table, findings = read_one("产品目录", text)
+    assert [row.record.unit_price for row in table.rows] == [None, None]
+    assert codes(findings) == ["not-a-number", "not-a-number"]

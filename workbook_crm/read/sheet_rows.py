@@ -26,6 +26,7 @@ from workbook_crm.read.body import Body, body_of
 from workbook_crm.read.cells import read_column
 from workbook_crm.read.column_facts import column_findings, context_of
 from workbook_crm.read.damage import has_lost_digits
+from workbook_crm.read.ditto import spelled_out, with_dittos
 from workbook_crm.read.headers import CJK, HeaderCell, Understood
 from workbook_crm.read.noticed import Noticed
 from workbook_crm.read.remarks import Remark, findings_of, seen
@@ -120,7 +121,8 @@ def _read_field(filled: Filled, body: Body, block: Block, understood: Understood
 def _read_one(
     filled: Filled, cell: HeaderCell, body: Body, block: Block, understood: Understood, source: Source
 ) -> _Reading:
-    cells = body.columns[cell.column]
+    written = body.columns[cell.column]
+    cells, dittos = spelled_out(written)
     context, order = context_of(
         filled.column,
         cell.text,
@@ -130,11 +132,11 @@ def _read_one(
         of=understood.of,
         times=block.times,
     )
-    read = read_column(cells, context)
+    read = with_dittos(read_column(cells, context), cells, dittos, context)
     findings = column_findings(context, order, cells, cell_place(source.place, cell))
     if Noticed not in set(map(type, read)):
         return _Reading(filled, cell.text, read, [], findings)  # type: ignore[arg-type]  # no Noticed among them
-    remarks = [(i, cells[i], each) for i, each in enumerate(read) if isinstance(each, Noticed)]
+    remarks = [(i, written[i], each) for i, each in enumerate(read) if isinstance(each, Noticed)]
     values = [each.value if isinstance(each, Noticed) else each for each in read]
     more: dict[int, _Texts] = {
         i: ((cell.text, each.extra),) for i, _, each in remarks if each.extra is not None

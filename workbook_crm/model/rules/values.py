@@ -196,6 +196,14 @@ MOJIBAKE_REPAIRED = note(
         "If that is wrong, write it again.",
     ),
 )
+DITTO_READ = note(
+    "ditto-read",
+    zh=("“{column}”里的“{value}”按上一行的“{read}”读取。", "若不对，请写上原来的内容。"),
+    en=(
+        "“{value}” in “{column}” was read as “{read}”, as in the row above.",
+        "If that is wrong, write it out.",
+    ),
+)
 WEB_TEXT_REPAIRED = note(
     "web-text-repaired",
     zh=("“{value}”里混入了网页代码，已读作“{read}”。", "若不对，请重新写。"),
@@ -377,6 +385,12 @@ MANY: Mapping[Rule, Rule] = {
             MOJIBAKE_REPAIRED,
             "“{column}”里有 {rows} 格乱码已还原，例如“{value}”还原为“{read}”。",
             "{rows:garbled cell|garbled cells} in “{column}” were restored; “{value}”, for example, as "
+            "“{read}”.",
+        ),
+        (
+            DITTO_READ,
+            "“{column}”里有 {rows} 格写着“{value}”，各按上一行读取，例如读作“{read}”。",
+            "{rows:cell|cells} in “{column}” say “{value}”, and were read as the rows above them: the first as "
             "“{read}”.",
         ),
         (
