@@ -167,4 +167,5 @@ def _daily_facts(
         most = None if has_all_reports else MOST_RECORDS
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
         records = told(workspace, queries)
-    return replace(facts, workdays=workspace.settings.workdays.workdays, records=records)
+    settings = workspace.settings
+    return replace(facts, workdays=settings.workdays.workdays, records=records, currency=settings.currency)

@@ -267,7 +267,8 @@ class Oracle:
         for who in sorted(set(won.who), key=lambda each: (not each, each)):
             sums = [_sum(won[(won.who == who) & (won.month == month)].part) for month in months]
             last = Decimal(won[(won.who == who) & (won.month == months[-1])].part.sum())
-            before = Decimal(won[(won.who == who) & (won.month == months[-2])].part.sum())
+            by_then = won.ended.map(lambda day: day.day <= self.today.day)
+            before = Decimal(won[(won.who == who) & (won.month == months[-2]) & by_then].part.sum())
             rows.append((who or NOBODY, PEOPLE.get(who, ""), *sums, _cents(last - before)))
         return rows
 

@@ -61,6 +61,7 @@ class DailyFacts:
     """The first day that a report of several days tells of; None for a report of the day."""
     workdays: Workdays = EVERY_DAY
     records: RecordPages = RecordPages()
+    currency: str = "CNY"
     records_too_many: int = 0
     """How many records the store has, where that was too many to make the deeper reports with every round."""
 

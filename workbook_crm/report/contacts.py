@@ -67,7 +67,7 @@ def efficiency(insight: Insight, language: Language, period: Period) -> ReportTa
             TableColumn(Name("约定的跟进", "Agreed dates"), Unit.COUNT, is_summed=True, width=14),
             TableColumn(Name("按时率", "On time"), Unit.PERCENT, width=12),
             TableColumn(Name("平均晚几天", "Days late on average"), Unit.NUMBER, width=18),
-            TableColumn(Name("每个赢单的跟进次数", "Contacts a win"), Unit.NUMBER, width=20),
+            TableColumn(Name("每个赢单的跟进次数", "Contacts per win"), Unit.NUMBER, width=20),
             TableColumn(Name("从未跟进的商机", "Never touched"), Unit.COUNT, is_summed=True, width=16),
         ),
         rows,

@@ -67,7 +67,7 @@ def _files(
     beside: Beside,
 ) -> Iterator[File]:
     due = due_list(facts, today)
-    standing, of_day = standing_tables(facts, due, language), day_tables(facts, language)
+    standing, of_day = standing_tables(facts, due, language), day_tables(facts, language, today)
     everybody = (*due.people, *_with_nothing_due(facts, due))
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
     people = [_person_files(each, name, language, has_pdf) for each, name in names]

@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from workbook_crm.model.insight import Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.words import say
 from workbook_crm.report.chances import BASE, BY_AGE, BY_STAGE, PRIOR, THIN, Chances
+from workbook_crm.report.funnel import DAYS_A_MONTH
 from workbook_crm.report.months import percent
 
 _ENDED = Name(
@@ -41,14 +42,14 @@ def _as_of(day: date) -> Name:
     return Name(f"截至 {day.isoformat()}。", f"As of {day.isoformat()}. ")
 
 
-def pipeline(unknown: Sequence[str], language: Language) -> Name:
+def pipeline(unknown: Sequence[str], language: Language, today: date) -> Name:
     """Of the pipeline; `unknown`: stages of which nothing can be expected, for a rate was never set."""
     zh = (
-        "现在洽谈中的商机，按阶段。成功率 = 进入下一阶段的比例；预期金额 = 金额 × 从本阶段起各阶段成功率之积；"
+        f"{_as_of(today).zh}洽谈中的商机，按阶段。成功率 = 进入下一阶段的比例；预期金额 = 金额 × 从本阶段起各阶段成功率之积；"
         "第几个月落地 = 从本阶段起各阶段停留天数之和，30 天一个月。"
     )
     en = (
-        "Opportunities that are open now, by stage. Success rate = the share that goes on to the next stage; expected amount = amount × "
+        f"{_as_of(today).en}Open opportunities by stage. Success rate = the share that goes on to the next stage; expected amount = amount × "
         "the product of the success rates from the stage on; it lands after the usual days of the stages from it on, 30 to a month. "
     )
     if unknown:
@@ -59,6 +60,56 @@ def pipeline(unknown: Sequence[str], language: Language) -> Name:
         )
     return Name(zh, en)
 
+
+def landing(gaps: Sequence[int], needed: Decimal, language: Language, today: date) -> Name:
+    """Of the landing months: which are empty, and what the first stage needs each month."""
+    first = (today + timedelta(days=DAYS_A_MONTH)).isoformat()
+    zh = f"商机漏斗里各阶段的预期金额，按落地的月份；第 1 个月到 {first} 为止，每个月 {DAYS_A_MONTH} 天。"
+    en = f"What is expected of the stages in the pipeline, by the month in which it lands; month 1 ends on {first}, each has {DAYS_A_MONTH} days. "
+    if gaps:
+        zh += f"第 {say(tuple(gaps), language)} 个月没有预期金额：需要新的商机来补。"
+        en += f"Nothing is expected in month {say(tuple(gaps), language)}: new business is needed for it. "
+    if needed:
+        zh += f"要保持现在的水平，第一阶段每月需要新商机 {say(needed, language)}（平均每月的预期金额 ÷ 从第一阶段到赢单的成功率）。"
+        en += f"To keep this up, the first stage needs {say(needed, language)} of new business a month (what is expected a month on average ÷ the success rate from the first stage to the end)."
+    return Name(zh, en.strip())
+
+
+def states(today: date) -> Name:
+    """Of everybody's opportunities by state."""
+    return Name(
+        f"{_as_of(today).zh}全部商机，按现在的负责人。",
+        f"{_as_of(today).en}All opportunities, by their present owner.",
+    )
+
+
+def due_counts(today: date) -> Name:
+    """Of what waits for each person."""
+    return Name(
+        f"{_as_of(today).zh}清单上各有多少条；同一条可以在几个清单上。",
+        f"{_as_of(today).en}How much stands on each list; a record can stand on several.",
+    )
+
+
+def came_in(first: date | None, today: date) -> Name:
+    """Of what came in, and of what was held."""
+    is_one_day = first is None or first == today
+    days = (
+        Name(f"{today.isoformat()} ", f"on {today.isoformat()}") if is_one_day else span(Period(today, first))
+    )
+    return Name(f"{days.zh}收到的文件。", f"Files that came in {days.en}.")
+
+
+def amounts(currency: str, *, is_past: bool) -> Name:
+    """Of every table with amounts: the currency, and what is not as it was, if the day has passed."""
+    zh, en = f"金额单位：{_CURRENCIES.get(currency, currency)}。", f"Amounts in {currency}."
+    if is_past:
+        zh += "状态、阶段和级别是当时的；金额、负责人和预计成交时间是现在的。"
+        en += " States, stages and levels are as they were then; amounts, owners and expected closes as they are now."
+    return Name(zh, en)
+
+
+_CURRENCIES = {"CNY": "元"}
 
 LEFT_OUT = Name(
     "记录很多，每次收文件时只做漏斗、落地月份、各人商机和待跟进。要全部报表，请运行 workbook-crm report。",
@@ -128,8 +179,8 @@ def trend(period: Period, months: int) -> Name:
     """Of the months of each person."""
     last = period.last.isoformat()
     return Name(
-        f"近 {months} 个月每月的赢单金额，最后一个月到 {last} 为止。",
-        f"Amount won in each of the last {months} months, the last of them up to {last}.",
+        f"近 {months} 个月每月的赢单金额，最后一个月到 {last} 为止；比上月同期：与上个月到同一天为止的相比。",
+        f"Amount won in each of the last {months} months, the last of them up to {last}; it is compared with last month up to the same day.",
     )
 
 
@@ -139,7 +190,7 @@ def efficiency(period: Period) -> Name:
         f"约定的跟进：跟进记录里写的下次跟进时间，{span(period).zh}该兑现的。下一次跟进不晚于约定的那天就算按时；晚了的才算晚几天。"
         "每个赢单的跟进次数：为赢单商机做的跟进，没有的按其客户的。从未跟进：洽谈中而没有跟进记录的商机。",
         f"Agreed dates: next dates written in follow-ups that had to be kept {span(period).en}. On time is a next contact "
-        "on that day or before; days late are the average of those that were late. Contacts a win: follow-ups of opportunities won, else of "
+        "on that day or before; days late are the average of those that were late. Contacts per win: follow-ups of opportunities won, else of "
         "their customers. Never touched: open opportunities without a follow-up.",
     )
 

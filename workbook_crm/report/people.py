@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from workbook_crm.model.insight import Deal, Insight, Period
@@ -186,16 +187,24 @@ def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
             TableColumn(Name("人员", "Person"), width=18),
             TableColumn(Name("团队", "Team")),
             *(TableColumn(Name(month, month), Unit.MONEY, is_summed=True, width=16) for month in months),
-            TableColumn(Name("比上月", "Against last month"), Unit.MONEY, is_summed=True, width=18),
+            TableColumn(Name("比上月同期", "Against last month"), Unit.MONEY, is_summed=True, width=18),
         ),
         [
-            (person or NOBODY[language], insight.teams.get(person, ""), *_by_month(won[person], months))
+            (
+                person or NOBODY[language],
+                insight.teams.get(person, ""),
+                *_by_month(won[person], months, period.last),
+            )
             for person in sorted(won, key=lambda each: (not each, each))
         ],
         notes.trend(period, _TREND_MONTHS),
     )
 
 
-def _by_month(won: Mapping[str, Sequence[Credit]], months: Sequence[str]) -> tuple[Cell, ...]:
+def _by_month(won: Mapping[str, Sequence[Credit]], months: Sequence[str], today: date) -> tuple[Cell, ...]:
+    """Each month's amount, and the last one's against the month before up to the same day of the month."""
     amounts = [_summed(won.get(month, ())) for month in months]
-    return (*amounts, rounded(Decimal(amounts[-1] - amounts[-2])))
+    so_far = [
+        each for each in won.get(months[-2], ()) if each.deal.ended and each.deal.ended.day <= today.day
+    ]
+    return (*amounts, rounded(Decimal(amounts[-1] - _summed(so_far))))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from workbook_crm.model.due import DueList
 from workbook_crm.model.insight import Insight, Period
-from workbook_crm.model.language import Language
-from workbook_crm.model.report import DailyFacts, ReportTable
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.report import MOST_BARS, DailyFacts, ReportTable, Unit
+from workbook_crm.report import notes
+from workbook_crm.report.as_of import known_on
 from workbook_crm.report.chances import learn
 from workbook_crm.report.contacts import efficiency
 from workbook_crm.report.customers import customers, pareto
@@ -22,23 +26,38 @@ from workbook_crm.report.stages import conversion
 from workbook_crm.report.tables import came_in, due_counts, held, landing, left_out, pipeline, states
 
 
-def day_tables(facts: DailyFacts, language: Language) -> tuple[ReportTable, ...]:
-    """What came in today, and what was held of it."""
-    return came_in(facts, language), held(facts, language)
+def day_tables(facts: DailyFacts, language: Language, today: date) -> tuple[ReportTable, ...]:
+    """What came in on the days told of, and what was held of it."""
+    return came_in(facts, language, today), held(facts, language, today)
 
 
 def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:
-    """How things stand, and what came of the days told of; of the deeper reports those with rows."""
+    """How things stood at the end of the day, and what came of the days told of; those that have rows."""
     period = Period(due.date, facts.first)
-    deeper = _deeper(facts.insight, facts, language, period) if facts.insight else ()
-    return (
-        pipeline(facts, language),
-        landing(facts, language),
+    then = known_on(facts, due.date)
+    deeper = _deeper(then.insight, then, language, period) if then.insight else ()
+    tables = (
+        pipeline(then, language, due.date),
+        landing(then, language, due.date),
         *(table for table in deeper if table.rows),
         *((left_out(facts.records_too_many),) if facts.records_too_many else ()),
-        states(facts, language),
+        states(then, language, due.date),
         due_counts(due, language),
     )
+    about = notes.amounts(facts.currency, is_past=then is not facts)
+    return tuple(_plain_chart(_with_currency(table, about)) for table in tables)
+
+
+def _with_currency(table: ReportTable, about: Name) -> ReportTable:
+    if not any(column.unit is Unit.MONEY for column in table.columns):
+        return table
+    return replace(table, note=Name(f"{table.note.zh}{about.zh}", f"{table.note.en} {about.en}".strip()))
+
+
+def _plain_chart(table: ReportTable) -> ReportTable:
+    """Without a chart where two of its bars would have the same name."""
+    labels = [row[table.chart[0]] for row in table.rows[:MOST_BARS]] if table.chart else []
+    return table if len(set(labels)) == len(labels) else replace(table, chart=None)
 
 
 def _deeper(insight: Insight, facts: DailyFacts, language: Language, period: Period) -> Iterator[ReportTable]:

@@ -25,7 +25,7 @@ def conversion(insight: Insight, stages: Sequence[Choice], today: date) -> Repor
         (
             TableColumn(Name("阶段", "Stage"), width=22),
             TableColumn(Name("现在在本阶段", "In it now"), Unit.COUNT, is_summed=True, width=14),
-            TableColumn(Name("已离开本阶段", "Have left it"), Unit.COUNT, is_summed=True, width=14),
+            TableColumn(Name("已离开本阶段", "Have left it"), Unit.COUNT, width=14),
             TableColumn(Name("设定的成功率", "Success rate set"), Unit.PERCENT, width=16),
             TableColumn(Name("实际成功率", "Success rate seen"), Unit.PERCENT, width=16),
             TableColumn(Name("设定的停留天数", "Days set"), Unit.COUNT, width=16),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from workbook_crm.model.due import DueList, DueRow
@@ -34,7 +35,7 @@ _OUTCOMES = {
 }
 
 
-def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
+def pipeline(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """Open opportunities by stage, with what is expected of them and when it lands."""
     stages = funnel(facts.choices.get("stage", ()), facts.stages)
     open_deals = _open_deals(facts)
@@ -51,7 +52,7 @@ def pipeline(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("第几个月落地", "Lands in month"), Unit.COUNT, width=16),
         ),
         rows,
-        notes.pipeline([each.stage for each in stages if each.expected is None], language),
+        notes.pipeline([each.stage for each in stages if each.expected is None], language, today),
         chart=(0, 2),
     )
 
@@ -85,7 +86,7 @@ def _outside(facts: DailyFacts, known: set[str], language: Language) -> Iterator
         yield stage or _NO_STAGE[language], *told, None, None, None
 
 
-def landing(facts: DailyFacts, language: Language) -> ReportTable:
+def landing(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """What is expected month by month, the gap months among them."""
     stages = funnel(facts.choices.get("stage", ()), facts.stages)
     months = by_month(stages)
@@ -96,7 +97,9 @@ def landing(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
         ),
         [(month, followed(amount, _landing_in(month, stages, facts))) for month, amount in months.items()],
-        _gaps_and_refill(months, refill(stages), language),
+        notes.landing(
+            [month for month, amount in months.items() if not amount], refill(stages), language, today
+        ),
         chart=(0, 1) if months else None,
         is_over_time=True,
     )
@@ -110,19 +113,7 @@ def _landing_in(month: int, stages: Sequence[FunnelStage], facts: DailyFacts) ->
             yield from open_deals.get(each.stage, ())
 
 
-def _gaps_and_refill(months: Mapping[int, Decimal], needed: Decimal, language: Language) -> Name:
-    gaps = [str(month) for month, amount in months.items() if not amount]
-    zh, en = [], []
-    if gaps:
-        zh.append(f"第 {'、'.join(gaps)} 个月没有预期金额：需要新的商机来补。")
-        en.append(f"Nothing is expected in month {', '.join(gaps)}: new business is needed for it.")
-    if needed:
-        zh.append(f"要保持现在的水平，第一阶段每月需要新商机 {say(needed, language)}。")
-        en.append(f"To keep this up, the first stage needs {say(needed, language)} of new business a month.")
-    return Name("".join(zh), " ".join(en))
-
-
-def states(facts: DailyFacts, language: Language) -> ReportTable:
+def states(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """All opportunities by person and state."""
     sums: dict[tuple[str, str], StageSum] = {}
     for each in facts.stages:
@@ -149,6 +140,7 @@ def states(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
         ),
         rows,
+        notes.states(today),
     )
 
 
@@ -181,6 +173,7 @@ def due_counts(due: DueList, language: Language) -> ReportTable:
         Name("待跟进", "Due"),
         (TableColumn(Name("负责人", "Owner"), width=18), *columns),
         rows,
+        notes.due_counts(due.date),
         chart=(0, 1) if rows else None,
     )
 
@@ -189,7 +182,7 @@ def _rows(rows: Sequence[DueRow]) -> Cell:
     return followed(len(rows), (row.record.number for row in rows))
 
 
-def came_in(facts: DailyFacts, language: Language) -> ReportTable:
+def came_in(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """The files of the day."""
     rows = [
         (
@@ -215,6 +208,7 @@ def came_in(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("退回行数", "Rows held"), Unit.COUNT, is_summed=True),
         ),
         rows,
+        notes.came_in(facts.first, today),
     )
 
 
@@ -223,7 +217,7 @@ def _file(each: Receipt) -> Cell:
     return file_link(each.arrival.file, each.answer) if each.answer else each.arrival.file
 
 
-def held(facts: DailyFacts, language: Language) -> ReportTable:
+def held(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """Every row and file of the day that was held, and why."""
     rows = [
         (receipt.arrival.sender or "", receipt.arrival.file, str(each.place), each.value, message(each, language), hint(each, language))
@@ -242,6 +236,7 @@ def held(facts: DailyFacts, language: Language) -> ReportTable:
             TableColumn(Name("怎么改", "What to do"), width=48),
         ),
         rows,
+        notes.came_in(facts.first, today),
     )
 
 
