@@ -198,9 +198,9 @@ def efficiency(period: Period) -> Name:
 def sources(period: Period) -> Name:
     """Of the sources."""
     return Name(
-        f"{span(period).zh}收下的线索和商机，以及它们到现在的结果。商机没有写来源的，按其客户的来源。"
+        f"{span(period).zh}收下的线索和商机，以及它们的结果。商机没有写来源的，按其客户的来源。"
         "转化率 = 已转客户 ÷ 线索；赢单率 = 赢单 ÷（赢单 + 输单）。",
-        f"Leads and opportunities that came in {span(period).en}, and what became of them so far. An opportunity without a source "
+        f"Leads and opportunities that came in {span(period).en}, and what became of them. An opportunity without a source "
         "counts under its customer's. Conversion = converted ÷ leads; win rate = won ÷ (won + lost).",
     )
 
@@ -208,7 +208,7 @@ def sources(period: Period) -> Name:
 def products(period: Period) -> Name:
     """Of the products."""
     return Name(
-        f"{span(period).zh}赢单的和现在洽谈中的商机的各行。比目录价低：这些行的金额合计与按目录价计算的相比，"
+        f"{span(period).zh}赢单的和洽谈中的商机的各行。比目录价低：这些行的金额合计与按目录价计算的相比，"
         "包括改价和优惠；不在目录里的不算。",
         f"Lines of opportunities won {span(period).en}, and of open ones. Below list: what these lines come to against the same "
         "at catalog prices; overwritten prices and discounts both count, products that are not in the catalog do not.",
@@ -218,7 +218,7 @@ def products(period: Period) -> Name:
 def below_floor(period: Period) -> Name:
     """Of the lines below the floor."""
     return Name(
-        f"洽谈中的和{span(period).zh}结束的商机里，金额低于目录底价的行，差额大的在前。",
+        f"洽谈中的和 {span(period).zh}结束的商机里，金额低于目录底价的行，差额大的在前。",
         f"Lines below the catalog's floor price, of opportunities that are open or ended {span(period).en}; the largest gap first.",
     )
 
@@ -243,8 +243,8 @@ def customers(period: Period, active_days: int) -> Name:
 def pareto(period: Period, few: int, part: Decimal, most: Decimal) -> Name:
     """Of the customers that bring most."""
     return Name(
-        f"{span(period).zh}的赢单：{few} 个重点客户（占成交客户的 {percent(part)}）带来了 {percent(most)} 的金额。",
-        f"Won {span(period).en}: {percent(most)} of the amount came from the key customers, who number {few} ({percent(part)} of those that bought).",
+        f"{span(period).zh}的赢单：{few} 个重点客户（占成交客户的 {percent(part)}）带来了不少于 {percent(most)} 的金额。",
+        f"Won {span(period).en}: at least {percent(most)} of the amount came from the key customers, who number {few} ({percent(part)} of those that bought).",
     )
 
 
