@@ -35,6 +35,8 @@ def company_key(name: str) -> str | None:
     """
     if name.isascii():
         return _western(name)
+    if len(name) < _SHORTEST:  # most people
+        return None
     key = simplified(search_key(name))
     if _BRANCH.search(key):
         return None
@@ -44,7 +46,7 @@ def company_key(name: str) -> str | None:
 
 def _without_region(key: str) -> str:
     """The name with its region in front: 远航物流(上海)公司 and 上海市远航物流公司 as 上海远航物流公司."""
-    for bracketed in _BRACKETED.findall(key):
+    for bracketed in _BRACKETED.findall(key) if "(" in key else ():
         if bracketed != "集团":
             key = bracketed + key.replace(f"({bracketed})", "", 1)
     plain = _REGION.sub(r"\1", key)

@@ -52,19 +52,23 @@ def context_of(
 ) -> tuple[Context, Order | None]:
     """All that the cells of one column are read by, and what its dates tell."""
     context = Context(column, header, settings, today, of.prefix, is_past=column.field in _PAST, kind=of.kind)
-    texts = {cell for cell in cells if isinstance(cell, str) and cell}
     if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
-        context = replace(context, comma_decimal=writes_decimal_commas(texts))
+        context = replace(context, comma_decimal=writes_decimal_commas(_texts(cells)))
         is_money = column.of is not Of.QUANTITY
         return replace(context, times=header_times(header) or times) if is_money else context, None
     if column.of is Of.RATE:
         return replace(context, percent=_are_percentages(header, cells)), None
     if column.of not in DATED:
         return context, None
+    texts = _texts(cells)
     order = order_of(texts, today) if texts else Order(None)
     asked = settings.trade.day_first
     day_first = order.day_first if asked is None else asked
     return replace(context, day_first=day_first, year_first=order.year_first), order
+
+
+def _texts(cells: Sequence[object]) -> set[str]:
+    return {cell for cell in cells if isinstance(cell, str) and cell}
 
 
 def header_times(header: str) -> int:
