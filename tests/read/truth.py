@@ -81,6 +81,13 @@ def strangers() -> dict[str, tuple[str, list[str]]]:
     }
 
 
+def is_left_alone(sheet_name: str, headers: list[str]) -> bool:
+    """Whether a sheet of another trade, with three rows, is taken for none of ours."""
+    rows = [[f"{header}{row}" for header in headers] for row in range(3)]
+    batch, _ = read(sheet(sheet_name, [headers, *rows]))
+    return not batch.tables
+
+
 def result_of(system: System) -> Result:
     """What the headers of a sheet are understood as, over two rows that fit what a person takes them for."""
     headers = [each.header for each in system.columns]

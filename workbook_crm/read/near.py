@@ -128,9 +128,11 @@ def _same_length(key: str, word: str) -> bool | None:
         return len(word) >= 3
     if len(differing) > 2 or len(differing) * 2 > len(word):
         return None
+    if all(frozenset(pair) in _ALIKE for pair in differing):
+        return True
     if any(each in _TELLING for pair in differing for each in pair):
         return True if _sound(key, tones=True) == _sound(word, tones=True) else None
-    if all(frozenset(pair) in _ALIKE for pair in differing) or _sound(key) == _sound(word):
+    if _sound(key) == _sound(word):
         return True
     return False if len(word) >= 4 and len(differing) == 1 else None
 
