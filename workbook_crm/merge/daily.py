@@ -27,7 +27,7 @@ LastContact = tuple[str | None, str | None, str | None]
 """(method, content, plan) of a record's latest follow-up."""
 
 
-MOST_RECORDS = 250_000
+MOST_RECORDS = 150_000
 """A store of more records gets its deeper reports only when they are asked for: then they take seconds."""
 
 
