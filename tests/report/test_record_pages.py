@@ -17,7 +17,7 @@ from workbook_crm.cli import main
 from workbook_crm.model.history import Mention
 from workbook_crm.model.language import Language
 from workbook_crm.record_pages import write_record_pages
-from workbook_crm.report.record_pages import RecordPages
+from workbook_crm.report.record_pages import MOST_TOLD, RecordPages
 from workbook_crm.terminal import Screen
 
 FOLLOW_UPS = """
@@ -238,3 +238,14 @@ def test_the_list_is_whole_without_the_script() -> None:
     assert all(f'href="{each.number}.html"' in page for each in FOUND)
     assert "<form" in page
     assert "hidden>" in page
+
+
+def test_of_very_many_follow_ups_the_latest_are_told_and_the_others_counted(shop: Desk) -> None:
+    rows = "".join(f"| O-000001 | 2026-01-01 | 电话 | 第{nth}次 | 张三 |\n" for nth in range(MOST_TOLD + 3))
+    shop.take(f"# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 跟进人 |\n{rows}")
+    write_record_pages(shop.workspace)
+    told = text_of(shop, "O-000001")
+    assert f"跟进记录 {MOST_TOLD + 3}" in told
+    assert "还有 3 条没有列出，用 workbook-crm show O-000001 可以看到。" in told
+    assert f"第{MOST_TOLD + 2}次" in told
+    assert "第2次" not in told

@@ -19,6 +19,8 @@ from workbook_crm.report.templates import environment, rendered
 from workbook_crm.report.words import NOBODY
 
 _SCRIPT = "records.js"
+MOST_TOLD = 500
+"""Of what belongs to one record, and of its history: the latest; `show` tells all."""
 
 
 class RecordPages:
@@ -29,7 +31,9 @@ class RecordPages:
 
     def record(self, dossier: Dossier) -> str:
         """The page of one record."""
-        return rendered(self._environment, "record.html", record=portrait(dossier, self._language))
+        return rendered(
+            self._environment, "record.html", record=portrait(dossier, self._language), most=MOST_TOLD
+        )
 
     def records(self, mentions: Sequence[Mention]) -> str:
         """All records by owner, with what the search needs."""

@@ -90,6 +90,10 @@ WORDS: Mapping[str, Name] = {
     "held_files": Name(
         "没有收下的文件和原因（held 文件夹）", "Files that were not taken in, and why (folder held)"
     ),
+    "more_in_show": Name(
+        "还有 {count} 条没有列出，用 workbook-crm show {number} 可以看到。",
+        "{count:more|more} not listed here; workbook-crm show {number} tells them all.",
+    ),
     "rows_behind": Name("明细", "rows behind the figures"),
     "records": Name("{count} 条", "{count:record|records}"),
     "number": Name("编号", "Number"),
