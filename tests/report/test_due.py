@@ -113,3 +113,16 @@ def test_won_and_paused_opportunities_are_nobodys_duty(empty_desk: Desk) -> None
 def _due(desk: Desk) -> list[dict[str, object]]:
     people = due_list_json(rounds.due_on(desk.workspace, TODAY, None))["people"]
     return [row for person in people for row in person["due"]]
+
+
+def test_lists_that_are_cut_say_so(shop: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_cut(most: int) -> bool:
+        monkeypatch.setattr("workbook_crm.merge.daily.MOST_OTHERS", most)
+        told = due_list_json(rounds.due_on(shop.workspace, TODAY, None))
+        rounds.write_daily(shop.workspace)
+        page = shop.workspace.folder / "reports" / "2026-11-23" / "digest.html"
+        assert ("没有全部列出" in page.read_text(encoding="utf-8")) is told["is_cut"]
+        assert sum(len(each["undated"]) for each in told["people"]) == min(4, most * 2)
+        return bool(told["is_cut"])
+
+    assert [is_cut(2), is_cut(1)] == [False, True]

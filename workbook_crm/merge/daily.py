@@ -18,7 +18,7 @@ from workbook_crm.model.report import DailyFacts, StageSum
 from workbook_crm.model.workflow import OPEN_STATES
 
 MOST_OTHERS = 5_000
-"""Of each kind, on the lists of what is not due: beyond that a list is not read but searched."""
+"""Of each kind, on the lists of what is not due: nobody reads a longer list, and it says that it is cut."""
 
 DAYS_AHEAD = 30
 """How far ahead the calendars of people reach."""
@@ -46,8 +46,9 @@ def daily_facts(
     records = count_records(queries)
     is_too_large = most_records is not None and records > most_records
     intervals = {each.value: each.interval_days for each in choices.get("level", ()) if each.interval_days}
+    rows, is_cut = _open_rows(queries, intervals, day)
     return DailyFacts(
-        tuple(_open_records(queries, intervals, day)),
+        tuple(_open_records(queries, rows)),
         tuple(_stages(queries)),
         tuple(_receipts(queries, first or day, day)),
         choices,
@@ -55,16 +56,27 @@ def daily_facts(
         None if is_too_large else insight(queries),
         first,
         records_too_many=records if is_too_large else 0,
+        is_cut=is_cut,
     )
 
 
-def _open_records(queries: Queries, intervals: Mapping[str, int], day: date) -> Iterator[OpenRecord]:
-    rows = [
-        (kind, row)
-        for kind in ("leads", "customers", "opportunities")
-        for query in _selects(queries, kind, intervals, day)
-        for row in queries.connection.execute(query)
-    ]
+OpenRow = tuple[str, Row[Any]]
+"""(kind, what the list shows of a record)"""
+
+
+def _open_rows(queries: Queries, intervals: Mapping[str, int], day: date) -> tuple[list[OpenRow], bool]:
+    """The records of all lists, and whether there are more of those that are not due."""
+    rows: list[OpenRow] = []
+    is_cut = False
+    for kind in ("leads", "customers", "opportunities"):
+        asked = _selects(queries, kind, intervals, day)
+        due, others, soon = (queries.connection.execute(query).all() for query in asked)
+        is_cut |= len(others) > MOST_OTHERS
+        rows += ((kind, row) for row in (*due, *others[:MOST_OTHERS], *soon))
+    return rows, is_cut
+
+
+def _open_records(queries: Queries, rows: Sequence[OpenRow]) -> Iterator[OpenRecord]:
     latest = _latest_contacts(queries, [row.number for _kind, row in rows])
     for kind, row in rows:
         method, content, plan = latest.get(row.number, (None, None, None))
@@ -81,7 +93,8 @@ _FIELDS = (
 def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: date) -> tuple[Any, ...]:
     """Open records of a kind: all that are due, some on another list, and some that are due soon.
 
-    No record is in two of them; of the second and the third there are up to `MOST_OTHERS`.
+    No record is in two of them. There are up to `MOST_OTHERS` of the third, and of the second one more, which
+    tells that there are too many.
     """
     table, level, query = _source(queries, kind)
     touched = func.coalesce(table.c.last_contact, table.c.since)
@@ -103,7 +116,7 @@ def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: dat
     )
     return (
         query.where(overdue),
-        query.where(not_due, or_(*others)).limit(MOST_OTHERS),
+        query.where(not_due, or_(*others)).limit(MOST_OTHERS + 1),
         query.where(soon, not_other).limit(MOST_OTHERS),
     )
 

@@ -73,6 +73,8 @@ class DueList:
     people: tuple[PersonDue, ...]
     next_workday: _Day | None = None
     """The working day on which the next list is made; None where every day is one."""
+    is_cut: bool = False
+    """Of what is not due there is more than the lists hold."""
 
     def rows(self) -> Iterator[tuple[str, DueRow]]:
         """Every row that is due, with its person."""

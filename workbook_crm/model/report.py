@@ -60,6 +60,8 @@ class DailyFacts:
     first: date | None = None
     """The first day that a report of several days tells of; None for a report of the day."""
     workdays: Workdays = EVERY_DAY
+    is_cut: bool = False
+    """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()
     currency: str = "CNY"
     records_too_many: int = 0

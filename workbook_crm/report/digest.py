@@ -27,6 +27,8 @@ class Day:
     """Why it is none to work on; empty on a working day."""
     next_workday: str = ""
     """In words, where the day is one off."""
+    is_cut: bool = False
+    """Of what is not due there is more than the lists hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,10 @@ def day_in_words(facts: DailyFacts, due: DueList, language: Language) -> Day:
     """The day with its weekday, and, where it is none to work on, its name and the next working day."""
     said = weekday(due.date, language)
     if due.next_workday is None or facts.workdays.is_workday(due.date):
-        return Day(due.date, said)
+        return Day(due.date, said, is_cut=due.is_cut)
     following = due.next_workday
     off = facts.workdays.holiday(due.date, language) or said
-    return Day(due.date, said, off, f"{following.isoformat()} {weekday(following, language)}")
+    return Day(due.date, said, off, f"{following.isoformat()} {weekday(following, language)}", due.is_cut)
 
 
 def digest_of(each: PersonDue, day: Day, language: Language, *, has_pages: bool = False) -> Digest:

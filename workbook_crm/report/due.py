@@ -62,7 +62,8 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
         by_person[each.owner or ""].append(each)
     people = (_person(person, records, rules) for person, records in by_person.items())
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
-    return DueList(today, listed, None if facts.workdays.are_all else rules.next_workday)
+    following = None if facts.workdays.are_all else rules.next_workday
+    return DueList(today, listed, following, facts.is_cut)
 
 
 def planned(facts: DailyFacts, today: date) -> Iterator[tuple[OpenRecord, date]]:
@@ -141,6 +142,7 @@ def due_list_json(due: DueList) -> dict[str, Any]:
     return {
         "date": due.date,
         "next_workday": due.next_workday,
+        "is_cut": due.is_cut,
         "people": [
             {
                 "person": each.person,

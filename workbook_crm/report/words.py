@@ -55,6 +55,10 @@ WORDS: Mapping[str, Name] = {
     "short_undated": Name("未定时间", "No next date"),
     "short_neglected": Name("久未跟进", "Neglected"),
     "short_closing": Name("预计成交已过", "Close passed"),
+    "is_cut": Name(
+        "没到期的记录太多，没有全部列出；到期的都在。",
+        "Of what is not due, not everything is listed: there is too much. Everything that is due is here.",
+    ),
     "next_date": Name("下次", "Next"),
     "last_and_plan": Name("上次联系和计划", "Last contact and plan"),
     "plan_of": Name("计划：{plan}", "Plan: {plan}"),
