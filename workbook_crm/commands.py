@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from workbook_crm import as_json, operating
@@ -189,6 +189,7 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
 
 def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.report.daily import safe_name
     from workbook_crm.report.due import due_list_json
     from workbook_crm.rounds import due_on, write_daily
     from workbook_crm.terminal import Screen
@@ -199,7 +200,8 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
         return Exit.WELL
     wanted = [path for path in write_daily(workspace, day) if "report.xlsx" not in path]
     if options.person:
-        wanted = [path for path in wanted if options.person in path]
+        mine = safe_name(options.person)
+        wanted = [path for path in wanted if PurePath(path).stem.partition("-")[2] == mine]
         if not wanted:
             raise UsageError(_NOT_FOUND, what=options.person)
     Screen(workspace.settings.language).open_these(wanted)

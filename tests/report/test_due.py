@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desk import Desk
+from tests.desk import Desk, desk
 from tests.workbooks import SHOP, joined
 from workbook_crm import rounds
+from workbook_crm.cli import main
+from workbook_crm.exits import Exit
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
@@ -126,3 +129,22 @@ def test_lists_that_are_cut_say_so(shop: Desk, monkeypatch: pytest.MonkeyPatch) 
         return bool(told["is_cut"])
 
     assert [is_cut(2), is_cut(1)] == [False, True]
+
+
+@pytest.mark.parametrize(("person", "names"), [("李四", ["李四"]), ("李", None), ("A/B", ["A_B"])])
+def test_digest_of_one_person_names_their_files_and_nobody_elses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], person: str, names: list[str] | None
+) -> None:
+    with desk(tmp_path) as shop:
+        shop.take(
+            "# 线索\n| 姓名 | 电话 | 来源 | 负责人 |\n| 甲 | 13712345678 | 展厅 | 李四 |\n| 乙 | 13712345679 | 展厅 | A/B |"
+        )
+    code = main(["--workspace", str(tmp_path), "digest", "--person", person])
+    told = capsys.readouterr()
+    if names is None:
+        assert code == Exit.USAGE
+        assert person in told.err
+    else:
+        assert {
+            Path(line).stem.partition("-")[2] for line in told.out.splitlines() if "reports/" in line
+        } == set(names)
