@@ -29,7 +29,7 @@ from benchmarks.workbooks import write_catalog, write_workbook
 ROWS = 30
 PEOPLE = ("张三", "李四", "")
 SETTINGS = "[inbox]\nquiet_s = 0.05\ntext_quiet_s = 0.2\nscan_s = 0.2\n"
-SHORTEST_LIFE_S, LONGEST_LIFE_S = 0.5, 1.8
+SHORTEST_LIFE_S, LONGEST_LIFE_S = 0.5, 3.0
 OWNERS = {"watch": ("watch",), "run": ("run",), "rivals": ("watch", "run")}
 """By the kind of campaign: the commands that are alive at once. One that ends by itself is started anew."""
 _LOOK_S = 0.02

@@ -27,6 +27,11 @@ def is_of_the_world(error: BaseException) -> bool:
     """Whether disk, network, memory or store failed: it is safe to try again."""
     if isinstance(error, OSError | MemoryError):
         return True
+    return is_of_the_store(error)
+
+
+def is_of_the_store(error: BaseException) -> bool:
+    """Whether the store failed, or is held by somebody else: no other file will fare better."""
     kind = type(error)
     is_of_store = kind.__module__.startswith("sqlalchemy") or kind.__module__ == "sqlite3"
     return is_of_store and kind.__name__ in _OF_THE_WORLD

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,7 +15,8 @@ from workbook_crm.arrive.deaths import Deaths
 from workbook_crm.arrive.folder import ClaimedFile, Found
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.edges import Pending, Refused
-from workbook_crm.failures import is_full, is_of_the_world, write_bug_report
+from workbook_crm.exits import Exit
+from workbook_crm.failures import is_full, is_of_the_store, is_of_the_world, write_bug_report
 from workbook_crm.model.finding import finding
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.place import Place
@@ -33,8 +36,13 @@ TRIES = 3
 _PAUSE_S = 0.05
 _COPIES = 3
 _ROOM_BYTES = 1 << 20
+_TRIAL_LIMITS = 3
+"""What a dry run may take in all, in time limits of the reader."""
 DEATHS = 5
-"""A file in the middle of which this program died so many times is held without another try."""
+"""A file in the middle of which this program died so many times is tried by a process of its own first: it
+may not be the file's fault that somebody killed us, or switched the machine off."""
+MOST_DEATHS = 25
+"""After so many a file is held without another try."""
 
 
 @dataclass(slots=True)
@@ -84,8 +92,8 @@ class _Intake:
     patience: Patience
     done: TakenIn
     deaths: Deaths
-    is_full: bool = False
-    """The disk is: nothing more is claimed in this round."""
+    blocked: Why | None = None
+    """What no file would get past at the moment: nothing more is claimed in this round."""
 
     def everything(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
         workspace = self.workspace
@@ -133,8 +141,10 @@ class _Intake:
 
     def _left_over(self, is_stopped: Callable[[], bool]) -> None:
         """Takes in what was claimed before a crash, one by one: it may have died of one of them."""
-        for claim in self.workspace.inbox.claims():
-            if is_stopped():
+        claims = self.workspace.inbox.claims()
+        self.deaths.forget_all_but(each.name for each in claims)
+        for claim in claims:
+            if is_stopped() or self.blocked:
                 return
             with self.deaths.attempt(claim.name) as times:
                 self._once_more(claim, times)
@@ -147,11 +157,24 @@ class _Intake:
             return
         if claimed is None:
             return
-        if times < DEATHS:
+        if times < DEATHS or (times < MOST_DEATHS and not self._kills(claimed)):
             self._finish(claimed, begin(claimed, self.workspace.reader))
         else:
             why = finding(BROUGHT_US_DOWN, Place(claimed.arrival.file), times=times)
             self._finish(claimed, Refused((why,)))
+
+    def _kills(self, claimed: ClaimedFile) -> bool:
+        """Whether a dry run of this file, in a process of its own, comes to no end."""
+        command = (sys.executable, "-m", "workbook_crm", "--workspace", str(self.workspace.folder), "check")
+        quiet = subprocess.DEVNULL
+        try:
+            tried = subprocess.run(
+                (*command, claimed.path), stdin=quiet, stdout=quiet, stderr=quiet, check=False,
+                timeout=_TRIAL_LIMITS * self.workspace.settings.limits.time_s,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return True
+        return tried.returncode not in tuple(Exit)
 
     def _claimed(
         self, queue: list[Found], tell: Tell, is_stopped: Callable[[], bool]
@@ -170,9 +193,10 @@ class _Intake:
 
     def _why_wait(self, found: Found) -> Waiting | None:
         why = self.patience.why_wait(found)
-        if why is None and (self.is_full or not self._has_room_for(found)):
-            return Waiting(found.name, Why.NO_ROOM)
-        return why
+        if why is not None:
+            return why
+        blocked = self.blocked or (None if self._has_room_for(found) else Why.NO_ROOM)
+        return Waiting(found.name, blocked) if blocked else None
 
     def _has_room_for(self, found: Found) -> bool:
         """Whether what we make of a file has room beside it: its answer, and what the store grows by."""
@@ -183,8 +207,8 @@ class _Intake:
         try:
             return self.workspace.inbox.claim(found)
         except OSError as error:
-            self.is_full |= is_full(error)
             why = Why.NO_ROOM if is_full(error) else Why.UNREADABLE
+            self.blocked = Why.NO_ROOM if is_full(error) else self.blocked
             waiting = Waiting(found.name, why, in_words(error))
             self.done.waiting.append(self.patience.put_off(found, waiting))
             return None
@@ -217,7 +241,7 @@ class _Intake:
             try:
                 return finish(claimed, pending, self.workspace.edges)
             except Exception as error:
-                if not is_of_the_world(error):
+                if not is_of_the_world(error) or is_of_the_store(error):  # which was waited for already
                     raise
                 self._forget_attempt()
                 time.sleep(_PAUSE_S)
@@ -227,8 +251,10 @@ class _Intake:
         """The file stays claimed and is tried again next round; where it was our mistake, it is held."""
         name = claimed.arrival.file
         if is_of_the_world(error):
-            self.is_full |= is_full(error)
-            self.done.waiting.append(Waiting(name, Why.NO_ROOM if is_full(error) else Why.FAILED))
+            why = Why.NO_ROOM if is_full(error) else Why.FAILED
+            if is_full(error) or is_of_the_store(error):
+                self.blocked = why
+            self.done.waiting.append(Waiting(name, why, in_words(error)))
             self.workspace.journal.tell("failed", error=type(error).__name__, claim=claimed.arrival.token)
             self._forget_attempt()
             return None
@@ -236,9 +262,9 @@ class _Intake:
         report = write_bug_report(self.workspace.folder, error)
         self.done.bug_reports.append(report)
         self.workspace.journal.tell("bug", report=report.name, claim=claimed.arrival.token)
-        why = finding(OUR_MISTAKE, Place(name), report=report.name)
+        told = finding(OUR_MISTAKE, Place(name), report=report.name)
         try:
-            return finish(claimed, Refused((why,)), self.workspace.edges)
+            return finish(claimed, Refused((told,)), self.workspace.edges)
         except Exception as second:
             is_ours = not is_of_the_world(second)
             self.done.waiting.append(Waiting(name, Why.OUR_MISTAKE if is_ours else Why.FAILED))

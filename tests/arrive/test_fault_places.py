@@ -1,16 +1,21 @@
-"""Folders and names that stand in the way: nothing is lost for them, and no other file waits for them."""
+"""Folders, names and stores that stand in the way: nothing is lost for them, and no other file waits for them."""
 
 from __future__ import annotations
 
 import errno
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.arrive.office import Office, customer, shop
 from workbook_crm.intake import TakenIn, take_in
+from workbook_crm.merge import database
+from workbook_crm.model.language import Language
+from workbook_crm.model.waiting import in_words
 
 
 def a_round(office: Office) -> TakenIn:
@@ -106,3 +111,27 @@ def test_an_inbox_that_is_a_link_to_another_folder(
     a_round(office)
     assert office.answers() == ["张三/店.xlsx"]
     assert list(elsewhere.rglob("*.xlsx")) == []
+
+
+def test_a_store_that_another_program_holds_blocks_the_round_and_loses_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_PRAGMAS", (*database._PRAGMAS, "PRAGMA busy_timeout=200"))
+    office.drop("零.xlsx", customer())
+    a_round(office)
+    for nth in range(20):
+        office.drop(f"{nth:02d}.xlsx", customer(f"客户{nth}", f"139{1234567 + nth * 7919:08d}"))
+    with closing(sqlite3.connect(office.folder / "workbook_crm.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        done = a_round(office)
+        other.execute("ROLLBACK")
+    assert done.receipts == []
+    assert done.has_failed
+    assert {in_words(each, Language.EN) for each in done.waiting} == {
+        "disk, network or store failed; is tried again",
+        "disk, network or store failed; is tried again: another program holds the store",
+    }
+    assert len(list((office.folder / "inbox").iterdir())) == 18  # two were under way
+    assert len(a_round(office).receipts) == 20
+    assert office.count("customers") == 21
+    assert office.is_tidy()

@@ -9,6 +9,8 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -118,14 +120,6 @@ def test_a_reader_that_was_killed_between_two_files_is_replaced(sandbox: Sandbox
     assert sandbox.read(b"", "a.xlsx")[0] == BOOK
 
 
-def test_a_reader_that_is_killed_while_it_reads_costs_that_file_only(sandbox: Sandbox) -> None:
-    reader = int(process(sandbox))
-    pending = sandbox.submit(b"hang", "a.xlsx")
-    os.kill(reader, signal.SIGKILL)
-    assert codes(pending.result()) == ["reader-crashed"]
-    assert sandbox.read(b"", "a.xlsx")[0] == BOOK
-
-
 def test_the_reader_is_kept_and_replaced_after_so_many_files() -> None:
     with Sandbox(obey, files_per_child=3) as made:
         assert [process(made) for _ in range(6)].count(process(made)) == 0
@@ -221,3 +215,33 @@ def test_a_workbook_with_any_bytes_of_a_part_changed_is_read_or_refused(
     book, findings = real.read(zipped(WHOLE | {part: bytes(changed)}), "a.xlsx")
     assert book is not None or any(each.is_error for each in findings)
     assert "reader-crashed" not in [each.rule.code for each in findings]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is asked for")
+def test_a_reader_that_somebody_else_kills_is_replaced_and_the_file_is_read(tmp_path: Path) -> None:
+    with Sandbox(partial(killed_once, mark=str(tmp_path / "mark"))) as sandbox:
+        book, findings = sandbox.read(b"", "x.xlsx")
+    assert (tmp_path / "mark").exists()
+    assert findings == ()
+    assert book is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is asked for")
+def test_a_file_whose_reader_is_killed_each_time_is_refused() -> None:
+    with Sandbox(killed_always) as sandbox:
+        book, findings = sandbox.read(b"", "x.xlsx")
+        assert book is None
+        assert [each.rule.code for each in findings] == ["reader-crashed"]
+        assert sandbox.read(b"", "y.xlsx")[0] is None
+
+
+def killed_once(content: bytes, name: str, mark: str) -> Outcome:
+    if not os.path.exists(mark):
+        open(mark, "wb").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return BOOK, ()
+
+
+def killed_always(content: bytes, name: str) -> Outcome:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError

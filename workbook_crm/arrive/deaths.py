@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,6 +12,13 @@ class Deaths:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def forget_all_but(self, tokens: Iterable[str]) -> None:
+        """Removes marks of files that are done with: a death may come between the work and the mark."""
+        if self._folder.is_dir():
+            for mark in {each.name for each in self._folder.iterdir()} - set(tokens):
+                with suppress(OSError):
+                    (self._folder / mark).unlink()
 
     @contextmanager
     def attempt(self, token: str) -> Iterator[int]:

@@ -28,6 +28,7 @@ MEMORY_BYTES = 2 << 30
 TIME_S = 120.0
 FILES_PER_CHILD = 500
 _GRACE_S = 5.0
+_KILLED = -getattr(signal, "SIGKILL", 9)
 _GROWN = 16
 """A child that has taken a sixteenth of its limit is replaced: an allocator gives little back."""
 
@@ -45,15 +46,19 @@ class _Child:
 class Pending:
     """A file that is being read; the child may work on it while the caller does something else."""
 
-    def __init__(self, sandbox: Sandbox, name: str) -> None:
+    def __init__(self, sandbox: Sandbox, content: bytes, name: str) -> None:
         self._sandbox = sandbox
         self._outcome: Outcome | None = None
+        self._content = content
         self.name = name
 
     def result(self) -> Outcome:
         """The sheets, or None and why not; waits for them at most as long as the time limit."""
         if self._outcome is None:
-            self._outcome = self._sandbox._receive(self.name)
+            self._outcome = self._sandbox._receive(self.name) or self._sandbox._once_more(
+                self._content, self.name
+            )
+            self._content = b""
         return self._outcome
 
 
@@ -92,11 +97,13 @@ class Sandbox:
         """Hands in a file to be read beside whatever the caller does next."""
         if self._under_way is not None:
             self._under_way.result()
-        pending = Pending(self, name)
+        self._hand_in(content, name)
+        self._under_way = Pending(self, content, name)
+        return self._under_way
+
+    def _hand_in(self, content: bytes, name: str) -> None:
         if not self._send(content, name):  # the child died between two files
             self._send(content, name)
-        self._under_way = pending
-        return pending
 
     def close(self) -> None:
         """Ends the child."""
@@ -125,7 +132,13 @@ class Sandbox:
             return False
         return True
 
-    def _receive(self, name: str) -> Outcome:
+    def _once_more(self, content: bytes, name: str) -> Outcome:
+        """Reads a file again whose reader was killed: a machine short of memory takes whom it likes."""
+        self._hand_in(content, name)
+        return self._receive(name) or _refused(rules.READER_CRASHED, name, _exit_in_words(_KILLED))
+
+    def _receive(self, name: str) -> Outcome | None:
+        """The outcome; None where somebody else killed the child."""
         self._under_way = None
         child = self._child
         if child is None:
@@ -144,7 +157,7 @@ class Sandbox:
             self._child = None  # started with the next file: a fork now would hold on to what this one takes
         return outcome
 
-    def _died(self, child: _Child, name: str, *, is_late: bool = False) -> Outcome:
+    def _died(self, child: _Child, name: str, *, is_late: bool = False) -> Outcome | None:
         if is_late:
             child.process.kill()
         self.peak_memory_bytes = 0
@@ -155,7 +168,7 @@ class Sandbox:
         if is_late or (os.name == "posix" and code == -signal.SIGALRM):
             limit_s = round(self._time_s)
             return None, (finding(rules.READER_OUT_OF_TIME, Place(name), limit_s=limit_s),)
-        return _refused(rules.READER_CRASHED, name, _exit_in_words(code))
+        return None if code == _KILLED else _refused(rules.READER_CRASHED, name, _exit_in_words(code))
 
     def _start(self) -> _Child:
         self._files_read = 0
