@@ -23,9 +23,6 @@ from workbook_crm.wire import FOLDERS, Workspace
 LITTLE_ROOM_BYTES = 200 << 20
 _LEAST_YEAR = 2024
 _SKEW = timedelta(minutes=5)
-_NETWORK = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "davfs", "fuse.rclone"}
-)
 _REASON_LINES = slice(3, 4)
 """Of a held file's note: after the title, the time and a blank line."""
 
@@ -41,7 +38,7 @@ def status_of(workspace: Workspace) -> Status:
         running=running(workspace),
         is_reachable=is_reachable,
         in_inbox=len(queue),
-        waiting=tuple(each for each in waiting if each is not None),
+        waiting=(*workspace.inbox.closed, *(each for each in waiting if each is not None)),
         claimed=len(workspace.inbox.claims()),
         undelivered=_undelivered(workspace),
         held=held_files(workspace),
@@ -86,14 +83,14 @@ def _reason(note: Path) -> str:
 
 
 def _latest(workspace: Workspace) -> Receipt | None:
-    if not workspace.has_store:
+    if not workspace.has_store or workspace.misplaced_on:
         return None
     with workspace.store.reading() as queries:
         return next(iter(queries.receipts(limit=1)), None)
 
 
 def _undelivered(workspace: Workspace) -> int:
-    return len(workspace.store.parcels()) if workspace.has_store else 0
+    return len(workspace.store.parcels()) if workspace.has_store and not workspace.misplaced_on else 0
 
 
 def checks_of(workspace: Workspace) -> Iterator[Check]:
@@ -143,8 +140,9 @@ def _time_zone(workspace: Workspace) -> Iterator[Check]:
 def _store(workspace: Workspace) -> Iterator[Check]:
     file = workspace.database_file
     if file is not None:
-        kind = file_system_of(file.parent)
-        yield check("store-place", kind not in _NETWORK, kind=kind)
+        yield check("store-place", not workspace.misplaced_on, kind=workspace.misplaced_on)
+        if workspace.misplaced_on:
+            return
     try:
         reason = damage(file) if file is not None and file.exists() else ""
         latest, undelivered = (None, 0) if reason else (_latest(workspace), _undelivered(workspace))
@@ -155,6 +153,16 @@ def _store(workspace: Workspace) -> Iterator[Check]:
     yield check("store", not reason, file=file.name if file else workspace.store_url, reason=reason)
     yield _clock(workspace.clock.now(), latest)
     yield check("undelivered", undelivered == 0, count=undelivered)
+    strays = 0 if reason else _strays(workspace)
+    yield check("strays", strays == 0, count=strays)
+
+
+def _strays(workspace: Workspace) -> int:
+    """How many originals the store knows nothing of: it was removed, or an old one was put in its place."""
+    if not workspace.has_store:
+        return len(workspace.inbox.archived_beyond(frozenset()))
+    with workspace.store.reading() as queries:
+        return len(workspace.inbox.archived_beyond(queries.hashes()))
 
 
 def _clock(now: datetime, latest: Receipt | None) -> Check:
@@ -162,14 +170,3 @@ def _clock(now: datetime, latest: Receipt | None) -> Check:
     is_sane = now.year >= _LEAST_YEAR and last <= now + _SKEW
     shown_last = last.isoformat(timespec="seconds")
     return check("clock", is_sane, now=now.isoformat(timespec="seconds"), last=shown_last)
-
-
-def file_system_of(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The kind of file system of a folder (`ext4`, `cifs`); empty where the system does not tell."""
-    try:
-        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return ""
-    found = [line.split()[1:3] for line in lines]
-    inside = [(place, kind) for place, kind in found if folder.resolve().is_relative_to(place)]
-    return max(inside, key=lambda each: len(each[0]), default=("", ""))[1]

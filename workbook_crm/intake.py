@@ -117,6 +117,7 @@ class _Intake:
         except OSError:
             self.done.is_offline = True
             return
+        self.done.waiting.extend(workspace.inbox.closed)
         self._all(self._claimed(queue, tell, is_stopped))
         self.patience.remember(queue)
 

@@ -16,6 +16,7 @@ from types import FrameType
 
 from workbook_crm import __version__, rounds
 from workbook_crm.arrive.heartbeat import Heartbeat
+from workbook_crm.arrive.lock import Ownership
 from workbook_crm.arrive.waker import Waker
 from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.intake import TakenIn, take_in
@@ -92,17 +93,32 @@ def watch(first: Workspace, asked: Language | None, stop: Stop) -> int:
 
     Changed settings are taken up between two rounds. Raises WorkspaceTakenError.
     """
-    folder, taken = first.folder, 0
-    with first.owned("watch"), Waker(folder / "inbox", stop.wake) as waker:
+    taken = 0
+    with Waker(first.folder / "inbox", stop.wake) as waker:
         while not stop.is_set():
-            with open_workspace(folder, asked, is_watching=True) as workspace:
-                taken += _Rounds(workspace, stop, waker, asked).until_stopped_or_changed()
+            with first.owned("watch") as ownership:
+                taken += _watch_while_owned(first.folder, asked, stop, waker, ownership)
+    return taken
+
+
+def _watch_while_owned(
+    folder: Path, asked: Language | None, stop: Stop, waker: Waker, ownership: Ownership
+) -> int:
+    taken = 0
+    while not stop.is_set() and not ownership.is_lost():
+        with open_workspace(folder, asked, is_watching=True) as workspace:
+            taken += _Rounds(workspace, stop, waker, asked, ownership).until_stopped_or_changed()
     return taken
 
 
 class _Rounds:
-    def __init__(self, workspace: Workspace, stop: Stop, waker: Waker, asked: Language | None) -> None:
+    def __init__(
+        self, workspace: Workspace, stop: Stop, waker: Waker, asked: Language | None, ownership: Ownership
+    ) -> None:
         self._workspace, self._stop, self._waker, self._asked = workspace, stop, waker, asked
+        self._ownership = ownership
+        self._store: tuple[int, int] | None = None
+        """Device and inode of the store's file."""
         self._patience = workspace.patience(is_watching=True)
         self._heartbeat = Heartbeat(workspace.heartbeat_file)
         self._settings_time = _modified_ns(workspace.folder / SETTINGS_FILE)
@@ -116,11 +132,11 @@ class _Rounds:
         self._lively_until_s = 0.0
 
     def until_stopped_or_changed(self) -> int:
-        """Rounds until stopped, or until settings have changed (and can be read); returns the files taken."""
+        """Rounds until stopped, or until there is something to open anew; returns the files taken."""
         journal, stop = self._workspace.journal, self._stop
         _ = self._workspace.reader  # started before there are threads: forked, which is ten times faster
         journal.tell("started", version=__version__, pid=os.getpid())
-        while not stop.is_set() and not self._have_settings_changed():
+        while not stop.is_set() and not self._has_something_changed():
             if self._waker.revive():
                 journal.tell("watching")
             done = self._round()
@@ -203,6 +219,22 @@ class _Rounds:
         soon_s = min(self._patience.next_look_s(), until_daily_s, until_closed_s, lively_s)
         return min(self._workspace.settings.inbox.scan_s, max(_BURST_S, soon_s))
 
+    def _has_something_changed(self) -> bool:
+        """Whether settings have changed (and can be read), or somebody removed what we hold open."""
+        if self._ownership.is_lost():
+            self._workspace.journal.tell("lock-lost")
+            return True
+        if self._is_store_another():
+            self._workspace.journal.tell("store-replaced")
+            return True
+        return self._have_settings_changed()
+
+    def _is_store_another(self) -> bool:
+        """Whether the store's file is not the one that is open: what we write would be gone with that."""
+        file = self._workspace.database_file
+        before, self._store = self._store, _identity(file) if file else None
+        return before is not None and self._store != before
+
     def _have_settings_changed(self) -> bool:
         file = self._workspace.folder / SETTINGS_FILE
         modified_ns = _modified_ns(file)
@@ -215,6 +247,14 @@ class _Rounds:
             self._workspace.journal.tell("settings-unreadable")
             return False
         return True
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _modified_ns(file: Path) -> int:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from workbook_crm.arrive.clock import ZoneClock
 from workbook_crm.arrive.folder import Inbox
-from workbook_crm.arrive.lock import owned
+from workbook_crm.arrive.lock import Ownership, owned
 from workbook_crm.arrive.patience import Patience
-from workbook_crm.arrive.shares import Shares
+from workbook_crm.arrive.shares import Shares, network_of
 from workbook_crm.beside import beside
 from workbook_crm.edges import Edges
+from workbook_crm.failures import UsageError
 from workbook_crm.journal import Journal
 from workbook_crm.model.brand import MOST_LOGO_BYTES, Look
-from workbook_crm.model.language import Language
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from workbook_crm.merge.store import Store
 
 DATABASE_FILE = "workbook_crm.db"
+_MISPLACED = Name(
+    "数据库 {file} 在网络文件系统（{kind}）上，多台机器会把它写坏，所以没有打开。\n"
+    "把工作区放在本机磁盘上，只把 inbox 和 outbox 放在共享上；或改用 PostgreSQL（设置 store.url）。",
+    "The store {file} is on a network file system ({kind}), which would damage it; it was not opened.\n"
+    "Keep the workspace on a local disk, only inbox and outbox on the share; or use PostgreSQL (store.url).",
+)
 FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
 
 
@@ -76,6 +83,12 @@ class Workspace:
         return Path(self.store_url.removeprefix(prefix)) if self.store_url.startswith(prefix) else None
 
     @cached_property
+    def misplaced_on(self) -> str:
+        """The kind of network file system that the store's file lies on; empty where it is none."""
+        file = self.database_file
+        return network_of(file.parent) if file is not None else ""
+
+    @cached_property
     def clock(self) -> ZoneClock:
         return ZoneClock(self.settings.time_zone)
 
@@ -104,7 +117,7 @@ class Workspace:
             ticks_s=time.monotonic,
         )
 
-    def owned(self, command: str) -> AbstractContextManager[None]:
+    def owned(self, command: str) -> AbstractContextManager[Ownership]:
         """Nobody else takes files in meanwhile. Raises WorkspaceTakenError where somebody does."""
         return owned(self.lock_file, command, self.clock.now())
 
@@ -124,6 +137,8 @@ class Workspace:
     def store(self) -> Store:
         from workbook_crm.merge.store import Store  # SQLAlchemy is slow to import
 
+        if self.misplaced_on:
+            raise UsageError(_MISPLACED, file=str(self.database_file), kind=self.misplaced_on)
         store = Store(self.store_url, self.settings.currency_digits)
         self._closing.callback(store.close)
         return store

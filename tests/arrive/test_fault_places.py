@@ -5,15 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.arrive.office import Office, customer, shop
+from workbook_crm.failures import UsageError
+from workbook_crm.health import checks_of
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.merge import database
+from workbook_crm.model.health import Level
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import in_words
 
@@ -135,3 +140,65 @@ def test_a_store_that_another_program_holds_blocks_the_round_and_loses_nothing(
     assert len(a_round(office).receipts) == 20
     assert office.count("customers") == 21
     assert office.is_tidy()
+
+
+def test_a_store_that_is_removed_under_a_watch_is_made_anew(office: Office) -> None:
+    with office.watching() as process:
+        office.drop("一.xlsx", customer("甲", "13912345670"))
+        office.wait_for(lambda: "一.xlsx" in office.answers())
+        office.wait_for(lambda: not list((office.folder / "work" / "claims").iterdir()))
+        for each in office.folder.glob("workbook_crm.db*"):
+            each.unlink()
+        time.sleep(1.2)
+        office.drop("二.xlsx", customer("乙", "13912345671"))
+        office.wait_for(lambda: "二.xlsx" in office.answers())
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    assert office.outcomes() == {"二.xlsx": ["taken"]}
+    ill = [each["message"] for each in office.ask("doctor", codes=(4,))["checks"] if each["level"] == "ill"]
+    assert ill == [
+        "The store does not know 1 original in archive: it was removed, or an older one was put in its place"
+    ]
+
+
+def test_a_work_folder_that_is_removed_under_a_watch_lets_nobody_else_in(office: Office) -> None:
+    with office.watching() as process:
+        shutil.rmtree(office.folder / "work")
+        office.wait_for(lambda: office.beats_of(process.pid) and (office.folder / "work" / "lock").exists())
+        office.wait_for(lambda: office.ask("status")["running"])
+        assert "Another process works on this workspace: watch" in office.ask("run", codes=(4,))["said"]
+        office.drop("店.xlsx", shop())
+        office.wait_for(office.answers)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+
+
+def test_a_store_on_a_network_share_is_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook_crm.wire.network_of", lambda _folder: "cifs")
+    office.drop("店.xlsx", shop())
+    with office.opened() as workspace, pytest.raises(UsageError) as refused:
+        take_in(workspace, workspace.patience(is_watching=False))
+    assert "network file system (cifs)" in refused.value.text[Language.EN].format(**refused.value.facts)
+    assert not (office.folder / "workbook_crm.db").exists()
+    with office.opened() as workspace:
+        ill = [each.code for each in checks_of(workspace) if each.level is Level.ILL]
+    assert "store-place" in ill
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs leave to become somebody else")
+def test_a_folder_that_we_may_not_look_into_is_told_of(office: Office) -> None:
+    closed = office.drop("李四/店.xlsx", shop()).parent
+    office.drop("张三/店.xlsx", shop())
+    closed.chmod(0o700)
+    for parent in closed.parents:
+        if parent.is_relative_to("/tmp") and parent != Path("/tmp"):
+            parent.chmod(0o755)
+    with office.opened() as workspace:
+        os.seteuid(65534)
+        try:
+            found = workspace.inbox.files()
+        finally:
+            os.seteuid(0)
+        told = [(each.file, in_words(each, Language.ZH)) for each in workspace.inbox.closed]
+    assert [each.relative.as_posix() for each in found] == ["张三/店.xlsx"]
+    assert told == [("李四/", "读不了，会一再重试：没有权限，或别的程序正占用它")]

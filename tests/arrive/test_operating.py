@@ -13,7 +13,8 @@ import pytest
 from tests.arrive.office import Office, customer, shop
 from tests.desk import NOW, StoppedClock
 from workbook_crm import rounds
-from workbook_crm.health import checks_of, file_system_of
+from workbook_crm.arrive.shares import file_system_of
+from workbook_crm.health import checks_of
 from workbook_crm.intake import take_in
 from workbook_crm.model.health import Level
 from workbook_crm.wire import Workspace

@@ -16,9 +16,11 @@ from workbook_crm.arrive.names import WORKBOOK_ENDINGS, ending, is_conflict_copy
 from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 from workbook_crm.arrive.zipped import say_size
 from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import arrivals, files
 from workbook_crm.model.run import Arrival
+from workbook_crm.model.waiting import Waiting, Why
 
 Clock = Callable[[], datetime]
 
@@ -85,6 +87,8 @@ class Inbox:
     def __init__(self, workspace: Path, now: Clock, max_bytes: int) -> None:
         self.folder, self._now, self._max_bytes = workspace / "inbox", now, max_bytes
         self._claims, self._archive = workspace / "work" / "claims", workspace / "archive"
+        self.closed: tuple[Waiting, ...] = ()
+        """People's folders that could not be looked into at the last look, and why."""
 
     def files(self) -> list[Found]:
         """What lies in the inbox, the dealership's own files (in its root) before people's, by name.
@@ -92,7 +96,13 @@ class Inbox:
         Raises OSError where the inbox itself cannot be read: that is not an empty one.
         """
         os.scandir(self.folder).close()
-        return sorted(_walk(self.folder), key=lambda each: (len(each.relative.parts), each.relative.parts))
+        errors: list[OSError] = []
+        found = list(_walk(self.folder, on_error=errors.append))
+        self.closed = tuple(
+            Waiting(f"{shown(os.path.basename(each.filename))}/", Why.UNREADABLE, in_words(each))
+            for each in errors
+        )
+        return sorted(found, key=lambda each: (len(each.relative.parts), each.relative.parts))
 
     def claim(self, found: Found) -> ClaimedFile | None:
         """Takes a file out of the inbox by renaming it; None where somebody was faster, or it has changed.
@@ -173,9 +183,11 @@ def _put_back(claimed: ClaimedFile, found: Found) -> bool:
     return True
 
 
-def _walk(folder: Path, *, everything: bool = False) -> Iterator[Found]:
+def _walk(
+    folder: Path, *, everything: bool = False, on_error: Callable[[OSError], None] | None = None
+) -> Iterator[Found]:
     """What is below a folder: files, and what stands in place of one. No link is followed."""
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=on_error):
         standing_in = [each for each in folders if _is_in_place_of_a_file(Path(root, each))]
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in standing_in)
         for name in (*names, *standing_in):

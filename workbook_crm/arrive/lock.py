@@ -39,8 +39,22 @@ class WorkspaceTakenError(OSError):
         """None where it has not said yet who it is."""
 
 
+class Ownership:
+    """A lock that is held."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        self._path, self._number = path, number
+
+    def is_lost(self) -> bool:
+        """Whether somebody removed the file that is locked, so that another process may lock a new one."""
+        try:
+            return not os.path.samestat(self._path.stat(), os.fstat(self._number))
+        except OSError:
+            return True
+
+
 @contextmanager
-def owned(path: Path, command: str, now: datetime) -> Iterator[None]:
+def owned(path: Path, command: str, now: datetime) -> Iterator[Ownership]:
     """Holds the lock for as long as the context lasts; at once or not at all. Raises WorkspaceTakenError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
@@ -49,7 +63,7 @@ def owned(path: Path, command: str, now: datetime) -> Iterator[None]:
             raise WorkspaceTakenError(_read(path))
         me = Holder(command, os.getpid(), socket.gethostname(), now.isoformat(timespec="seconds"))
         _write(number, json.dumps(asdict(me)))
-        yield
+        yield Ownership(path, number)
         _write(number, "")
     finally:
         os.close(number)  # gives the lock back

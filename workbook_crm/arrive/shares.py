@@ -7,8 +7,49 @@ that is out of sight once the share is back; so nothing is, and nothing is taken
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import suppress
 from pathlib import Path
+
+NETWORKS = frozenset(
+    {
+        "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "ncpfs", "davfs", "fuse.davfs2", "fuse.sshfs",
+        "fuse.rclone", "fuse.smbnetfs",
+    }
+)  # fmt: skip
+"""File systems of other machines: SQLite's shared memory does not reach across them (sqlite.org/wal.html)."""
+_DRIVE_REMOTE = 4
+"""learn.microsoft.com, GetDriveTypeW."""
+
+
+def network_of(folder: Path) -> str:
+    """The kind of network file system that a folder lies on; empty for a disk of this machine."""
+    if sys.platform == "win32":
+        return _windows_network_of(folder)
+    kind = file_system_of(folder)
+    return kind if kind in NETWORKS else ""
+
+
+def _windows_network_of(folder: Path) -> str:
+    import ctypes  # its functions are there on Windows only
+
+    drive = f"{folder.absolute().drive}\\"
+    kind = ctypes.windll.kernel32.GetDriveTypeW(drive)  # type: ignore[attr-defined,unused-ignore]
+    return "SMB" if drive.startswith("\\\\") or kind == _DRIVE_REMOTE else ""
+
+
+def file_system_of(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
+    """The kind of file system of a folder (`ext4`, `cifs`); empty where the system does not tell."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    found = [
+        line.split()[1:3] for line in reversed(lines)
+    ]  # what was mounted last at a place covers the others
+    places = [(place.replace("\\040", " "), kind) for place, kind in found]
+    inside = [(place, kind) for place, kind in places if folder.resolve().is_relative_to(place)]
+    return max(inside, key=lambda each: len(each[0]), default=("", ""))[1]
 
 
 class Shares:

@@ -177,8 +177,8 @@ WORDS: Mapping[str, Words] = {
     "store-place": Words(
         Name("数据库在本机磁盘上", "The store is on a disk of this machine"),
         Name(
-            "数据库在网络文件系统（{kind}）上，会损坏",
-            "The store is on a network file system ({kind}); it will be damaged",
+            "数据库在网络文件系统（{kind}）上，会损坏，所以不打开",
+            "The store is on a network file system ({kind}), which would damage it; it is not opened",
         ),
         Name(
             "把工作区放在本机磁盘上，只把 inbox 和 outbox 放在共享上；或改用 PostgreSQL",
@@ -191,6 +191,18 @@ WORDS: Mapping[str, Words] = {
         Name(
             "检查 outbox 是否可以写入、旧答复是否正在 Excel 里打开；会自动重试",
             "See that outbox can be written to and no answer is open in Excel; it is tried again by itself",
+        ),
+    ),
+    "strays": Words(
+        Name("archive 里的原件都在数据库里", "The store knows every original in archive"),
+        Name(
+            "archive 里有 {count} 个原件，数据库里没有：数据库被删除过，或换成了旧的",
+            "The store does not know {count:original|originals} in archive: "
+            "it was removed, or an older one was put in its place",
+        ),
+        Name(
+            "把它们按时间顺序复制到 inbox，就会重新处理",
+            "Copy them into inbox, oldest first, to have them taken in again",
         ),
     ),
     "left-over": Words(

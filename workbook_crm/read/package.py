@@ -83,7 +83,7 @@ def open_package(content: bytes) -> Package:
     package = Package(content, parts)
     try:
         return _with_sheets(package)
-    except (ElementTree.ParseError, ValueError, zlib.error, struct.error):
+    except (ElementTree.ParseError, LookupError, ValueError, zlib.error, struct.error):  # an unknown encoding
         return package
 
 

@@ -26,7 +26,7 @@ def open_spreadsheet_2003(content: bytes) -> SparseSource:
     """The workbook. Raises BrokenError."""
     try:
         book = ElementTree.fromstring(_DECLARATION.sub("", decode(content).text, count=1))
-    except ElementTree.ParseError as reason:
+    except (ElementTree.ParseError, LookupError) as reason:  # not well-formed, or in an unknown encoding
         raise BrokenError(str(reason)) from reason
     return SparseSource(tuple(_sheet(each) for each in book.iter(f"{_SS}Worksheet")))
 
