@@ -131,6 +131,10 @@ FILES: Mapping[str, Callable[[], Named]] = {
     "a workbook that lists no sheet": lambda: ("客户.xlsx", _with({"xl/workbook.xml": _NO_SHEETS.encode()})),
     "a workbook with one empty sheet": lambda: ("客户.xlsx", xlsx("# 客户")),
     "a workbook of 7 KB with a part that unpacks to 3 GB": lambda: ("客户.xlsx", _swelling()),
+    "a text file with a note of 250,000 characters": lambda: (
+        "客户.csv",
+        ("客户名称,电话,备注\n王伟,13912345678," + "很长" * 125_000 + "\n").encode(),
+    ),
     "a zip file of 20,001 empty parts": lambda: ("客户.xlsx", _many_parts()),
     "a workbook with a part that declares entities": lambda: (
         "客户.xlsx",

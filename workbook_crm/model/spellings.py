@@ -34,6 +34,8 @@ _TAILS = (("名称", ""), ("姓名", ""), ("名字", ""), ("时间", "日期"), 
 _PRICED = re.compile(r"(?<=[额价款费算金])(?:万|千)?元$")
 _LAST = frozenset("元称名字间日")
 _SHORTEST = 2
+_LONGEST = 1000
+"""Characters of a cell that are looked at for a header; what goes on for longer is none."""
 
 
 @lru_cache(maxsize=50_000)
@@ -63,6 +65,7 @@ def spellings(text: str) -> Iterator[str]:
 
     `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and names in two lines are understood.
     """
+    text = text[:_LONGEST]
     keys = tuple(_spellings(_HASH.sub(" number ", text) if "#" in text else text))
     yield from keys
     yield from map(plainer, keys)

@@ -151,6 +151,18 @@ TOO_MANY_CELLS = error(
         "or split the data into several files.",
     ),
 )
+TOO_MUCH_TEXT = error(
+    "too-much-text",
+    zh=(
+        "这里的文字有 {count} 个字，超过上限 {limit} 个字，没有读取。",
+        "一个单元格最多能放 32767 个字：把长文字另存成文档，表里只写要点；或把数据拆成几个文件。",
+    ),
+    en=(
+        "The text here is {count:character|characters} long, where {limit:is|are} the limit; it was not read.",
+        "A cell of Excel holds 32,767 characters: keep long texts in a document and their gist in the sheet, "
+        "or split the data into several files.",
+    ),
+)
 READER_CRASHED = error(
     "reader-crashed",
     zh=(
