@@ -15,6 +15,7 @@ from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
 from workbook_crm.model.finding import has_error
+from workbook_crm.model.health import moment
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.run import Outcome, Receipt
@@ -42,7 +43,8 @@ _TEMPLATE = Name(
     "Mend the template in the folder templates, or move it away. What was taken in is not affected.",
 )
 _TAKEN = Name(
-    "这个工作区正由另一个进程使用：{command}（进程号 {pid}，自 {since}）。新文件由它处理。",
+    "这个工作区正由另一个进程使用：{command}（进程号 {pid}，{since} 开始）。"
+    "新文件由它处理；要自己运行，先停下它。",
     "Another process works on this workspace: {command} (process {pid}, since {since}). "
     "It takes in what comes; to do it yourself, stop it first.",
 )
@@ -104,7 +106,9 @@ def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
         return _fail(Exit.USAGE, _TEMPLATE[language].format(error=error))
     if isinstance(error, WorkspaceTakenError):
         holder = error.holder
-        facts = {"command": holder.command, "pid": holder.pid, "since": holder.since} if holder else {}
+        facts = (
+            {"command": holder.command, "pid": holder.pid, "since": moment(holder.since)} if holder else {}
+        )
         sentence = _TAKEN[language].format(**facts) if holder else _TAKEN_BY_SOMEBODY[language]
         return _fail(Exit.WORLD, sentence)
     if is_of_the_world(error):

@@ -15,7 +15,8 @@ from workbook_crm.arrive.names import shown
 from workbook_crm.arrive.zipped import say_size
 from workbook_crm.failures import is_of_the_world
 from workbook_crm.merge.backup import damage
-from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check
+from workbook_crm.model import mishaps
+from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.run import Receipt
 from workbook_crm.report.pdf import can_print
 from workbook_crm.wire import FOLDERS, Workspace
@@ -116,19 +117,18 @@ def _running(process: Running | None) -> Iterator[Check]:
     if process is None:
         yield check("running", Level.NOTE)
         return
-    yield check("running", True, command=process.command, pid=process.pid, since=process.since)
+    yield check("running", True, command=process.command, pid=process.pid, since=moment(process.since))
     if process.last_sign:
-        yield check("heartbeat", not process.is_late, time=process.last_sign)
+        yield check("heartbeat", not process.is_late, time=moment(process.last_sign))
 
 
 def _reachable(workspace: Workspace, folder: str) -> Check:
     path = workspace.folder / folder
-    reason = ""
     if not workspace.shares.is_there(folder):
-        reason = "offline"
-    elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-        reason = "no permission"
-    return check("reachable", not reason, folder=folder, reason=reason)
+        return check("reachable", False, folder=folder, reason=mishaps.OFFLINE)
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        return check("reachable", False, folder=folder, reason=mishaps.NO_LEAVE)
+    return check("reachable", True, folder=folder)
 
 
 def _time_zone(workspace: Workspace) -> Iterator[Check]:
@@ -143,18 +143,28 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         yield check("store-place", not workspace.misplaced_on, kind=workspace.misplaced_on)
         if workspace.misplaced_on:
             return
+    name = file.name if file else workspace.store_url
     try:
         reason = damage(file) if file is not None and file.exists() else ""
         latest, undelivered = (None, 0) if reason else (_latest(workspace), _undelivered(workspace))
+        strays = 0 if reason else _strays(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
-        reason, latest, undelivered = str(error).splitlines()[0], None, 0
-    yield check("store", not reason, file=file.name if file else workspace.store_url, reason=reason)
+        yield _unreadable(error, name)
+        return
+    yield check("store", not reason, file=name, reason=reason)
     yield _clock(workspace.clock.now(), latest)
     yield check("undelivered", undelivered == 0, count=undelivered)
-    strays = 0 if reason else _strays(workspace)
     yield check("strays", strays == 0, count=strays)
+
+
+def _unreadable(error: Exception, name: str) -> Check:
+    """A store that is no store any more, or one that cannot be read at the moment."""
+    reason = mishaps.in_words(error)
+    if reason == mishaps.STORE_DAMAGED:
+        return check("store", False, file=name, reason=str(error).splitlines()[0])
+    return check("store-open", False, reason=reason)
 
 
 def _strays(workspace: Workspace) -> int:
@@ -168,5 +178,4 @@ def _strays(workspace: Workspace) -> int:
 def _clock(now: datetime, latest: Receipt | None) -> Check:
     last = latest.arrival.received if latest else now
     is_sane = now.year >= _LEAST_YEAR and last <= now + _SKEW
-    shown_last = last.isoformat(timespec="seconds")
-    return check("clock", is_sane, now=now.isoformat(timespec="seconds"), last=shown_last)
+    return check("clock", is_sane, now=moment(now.isoformat()), last=moment(last.isoformat()))

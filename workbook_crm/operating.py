@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbook_crm import as_json
+from workbook_crm.condition import show_checks, show_status
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError
 from workbook_crm.model.health import Level
@@ -68,7 +69,7 @@ def status(options: argparse.Namespace, workspace: Workspace) -> Exit:
     if options.json:
         print(as_json.document(as_json.status(found, language)))
     else:
-        Screen(language).status(found)
+        show_status(Screen(language), found)
     return Exit.WELL
 
 
@@ -81,7 +82,7 @@ def doctor(options: argparse.Namespace, workspace: Workspace) -> Exit:
     if options.json:
         print(as_json.document(as_json.checks(found, language)))
     else:
-        Screen(language).checks(found)
+        show_checks(Screen(language), found)
     return Exit.WORLD if any(each.level is Level.ILL for each in found) else Exit.WELL
 
 

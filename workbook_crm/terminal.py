@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from workbook_crm.model.finding import Finding, Severity
-from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
@@ -53,19 +52,6 @@ _OVERVIEW = (
     Name("行数", "Rows"),
     Name("退回", "Held back"),
 )
-_NOT_RUNNING = Name("没有在运行。", "Nothing is running.")
-_RUNNING = Name(
-    "正在运行：{command}（进程号 {pid}，自 {since}）", "Running: {command} (process {pid}, since {since})"
-)
-_SIGN = Name("最近一次心跳：{time}", "Last sign of life: {time}")
-_LATE = Name("[red]心跳停了，最近一次：{time}[/]", "[red]No sign of life since {time}[/]")
-_IN_INBOX = Name("收件夹里有 {count} 个文件。", "{count:file lies|files lie} in the inbox.")
-_NO_INBOX = Name("[red]收件夹访问不到。[/]", "[red]The inbox cannot be reached.[/]")
-_CLAIMED = Name("做了一半的文件：{count} 个", "{count:file is|files are} half done")
-_UNDELIVERED = Name("还没送出的答复：{count} 份", "{count:answer is|answers are} not handed out yet")
-_LAST = Name("最近的收据：{receipt}（{when}）", "Last receipt: {receipt} ({when})")
-_HELD = Name("held 里没有收下的文件：{count} 个", "{count:file is|files are} held")
-_MARKS = {Level.WELL: ("✓", "green"), Level.NOTE: ("·", "yellow"), Level.ILL: ("✗", "red")}
 _SENT_BY = WORDS["sent_by"]
 
 
@@ -75,38 +61,39 @@ class Screen:
     def __init__(self, language: Language) -> None:
         from rich.console import Console  # slow to import, and not needed where JSON is asked for
 
-        self._language = language
+        self.language = language
         self._out: Console = Console(highlight=False, soft_wrap=True)
         self._progress: Console = Console(stderr=True, highlight=False)
 
     def progress(self, file: str, nth: int, of: int) -> None:
         """Which file is in hand."""
         if self._progress.is_terminal:
-            self._progress.print(self._fill(_TAKING, file=_safe(file), nth=nth, of=of), style="dim")
+            self._progress.print(self._fill(_TAKING, file=safe(file), nth=nth, of=of), style="dim")
 
     def receipts(self, receipts: Sequence[Receipt], waiting: Sequence[Waiting] = ()) -> None:
         """What came in, workbook by workbook."""
         if not receipts and not waiting:
-            self._out.print(_NOTHING[self._language])
+            self._out.print(_NOTHING[self.language])
         for each in receipts:
             self.receipt(each)
-        self._left_alone(waiting)
+        self.left_alone(waiting)
 
-    def _left_alone(self, waiting: Iterable[Waiting]) -> None:
+    def left_alone(self, waiting: Iterable[Waiting]) -> None:
+        """Files that stay where they are for now, and why."""
         for one in waiting:
-            why = _safe(in_words(one, self._language))
-            self._out.print(self._fill(_WAITING, file=_safe(one.file), why=why))
+            why = safe(in_words(one, self.language))
+            self._out.print(self._fill(_WAITING, file=safe(one.file), why=why))
 
     def undelivered(self, answers: Iterable[Undelivered]) -> None:
         """What could not be put where it belongs, and why."""
         for each in answers:
-            reason = _safe(each.reason[self._language])
-            self._out.print(self._fill(_NOT_THERE, path=_safe(each.path), reason=reason))
+            reason = safe(each.reason[self.language])
+            self._out.print(self._fill(_NOT_THERE, path=safe(each.path), reason=reason))
 
     def receipt(self, each: Receipt) -> None:
         """One workbook: its rows, what was found, where the answer lies."""
         outcome = _OUTCOMES[each.outcome]
-        self._out.print(self._fill(_FILE, file=_safe(each.arrival.file), outcome=outcome, receipt=each.id))
+        self._out.print(self._fill(_FILE, file=safe(each.arrival.file), outcome=outcome, receipt=each.id))
         for sheet in each.sheets:
             if sheet.rows:
                 self._sheet(sheet)
@@ -115,28 +102,28 @@ class Screen:
         if len(each.findings) > MOST_FINDINGS:
             self._out.print(self._fill(_MORE, count=len(each.findings) - MOST_FINDINGS))
         if each.answer:
-            self._out.print(self._fill(_ANSWER, path=_safe(each.answer)))
+            self._out.print(self._fill(_ANSWER, path=safe(each.answer)))
         self._out.print()
 
     def overview(self, receipts: Iterable[Receipt]) -> None:
         """Many receipts, a line each."""
-        table = self._table(name[self._language] for name in _OVERVIEW)
+        table = self._table(name[self.language] for name in _OVERVIEW)
         for each in receipts:
             arrival = each.arrival
             rows = (sum(sheet.rows for sheet in each.sheets), sum(sheet.held for sheet in each.sheets))
             table.add_row(
                 each.id,
-                say(arrival.received, self._language),
-                _safe(arrival.sender or ""),
-                _safe(arrival.file),
-                _OUTCOMES[each.outcome][self._language],
+                say(arrival.received, self.language),
+                safe(arrival.sender or ""),
+                safe(arrival.file),
+                _OUTCOMES[each.outcome][self.language],
                 *(str(count) for count in rows),
             )
         self._out.print(table)
 
     def open_these(self, *groups: Sequence[str]) -> None:
         """Which files a person would open now: the first few of each group, and where the others lie."""
-        self._out.print(_OPEN[self._language])
+        self._out.print(_OPEN[self.language])
         for paths in groups:
             self.paths(paths[:MOST_PATHS])
             if len(paths) > MOST_PATHS:
@@ -146,34 +133,7 @@ class Screen:
     def paths(self, paths: Iterable[str]) -> None:
         """Paths, one a line."""
         for path in paths:
-            self._out.print(f"  {_safe(path)}")
-
-    def status(self, each: Status) -> None:
-        """What is going on."""
-        process = each.running
-        if process is None:
-            self.line(_NOT_RUNNING)
-        else:
-            self.line(_RUNNING, command=process.command, pid=process.pid, since=process.since)
-            if process.last_sign:
-                self.line(_LATE if process.is_late else _SIGN, time=process.last_sign)
-        self.line(_IN_INBOX if each.is_reachable else _NO_INBOX, count=each.in_inbox)
-        self._left_alone(each.waiting)
-        for text, count in ((_CLAIMED, each.claimed), (_UNDELIVERED, each.undelivered)):
-            if count:
-                self.line(text, count=count)
-        if each.last_receipt:
-            self.line(_LAST, receipt=each.last_receipt, when=each.last_received)
-        self.line(_HELD, count=len(each.held))
-        self.paths(f"{one.file}: {one.reason}" for one in each.held)
-
-    def checks(self, checks: Iterable[Check]) -> None:
-        """What was looked at, and what to do."""
-        for each in checks:
-            mark, color = _MARKS[each.level]
-            self._out.print(f"[{color}]{mark}[/] {_safe(each.message(self._language))}")
-            if each.level is not Level.WELL:
-                self._out.print(f"    [dim]{_safe(each.advice(self._language))}[/]")
+            self._out.print(f"  {safe(path)}")
 
     def line(self, text: Name, **facts: object) -> None:
         """One sentence."""
@@ -183,48 +143,48 @@ class Screen:
         """One record: its fields, what belongs to it, its history; the same as its page tells."""
         from workbook_crm.report.portrait import portrait
 
-        told, word = portrait(each, self._language), words(self._language)
-        self._out.print(f"[bold]{_safe(told.number)}[/]  {told.kind}  [bold]{_safe(told.name)}[/]")
+        told, word = portrait(each, self.language), words(self.language)
+        self._out.print(f"[bold]{safe(told.number)}[/]  {told.kind}  [bold]{safe(told.name)}[/]")
         for sentence in told.summary:
             self._out.print(f"  {sentence}")
         facts = self._grid()
         for name, value in told.facts:
-            facts.add_row(_safe(name), _safe(_with_number(value)))
+            facts.add_row(safe(name), safe(_with_number(value)))
         self._out.print(facts)
         for part in told.parts:
-            self._out.print(f"[bold]{_safe(part.title)}[/]")
+            self._out.print(f"[bold]{safe(part.title)}[/]")
             table = self._table(column.text for column in part.columns)
             for row in part.rows:
-                table.add_row(*(_safe(_with_number(value)) for value in row))
+                table.add_row(*(safe(_with_number(value)) for value in row))
             self._out.print(table)
         self._out.print(f"[bold]{word['history']}[/]")
         for event in told.events:
             self._event(event)
 
     def _event(self, event: Event) -> None:
-        word = words(self._language)
+        word = words(self.language)
         sender = self._fill(_SENT_BY, sender=event.sender) if event.sender else ""
         source = f"{event.when}  {event.receipt}  {event.file} {event.place}  {sender}"
-        self._out.print("  " + _safe(source.rstrip()))
+        self._out.print("  " + safe(source.rstrip()))
         if not event.changes:
             self._out.print(f"    {word['was_new']}")
         for name, was, now in event.changes:
             blank = word["nothing_there"]
-            self._out.print(f"    {name}: {_safe(was or blank)} → {_safe(now or blank)}")
+            self._out.print(f"    {name}: {safe(was or blank)} → {safe(now or blank)}")
 
     def _sheet(self, each: SheetReceipt) -> None:
-        kind = SHEET_OF[each.kind].title(self._language)
+        kind = SHEET_OF[each.kind].title(self.language)
         known_as = f" → {kind}" if kind != each.sheet else ""
-        fates = fates_in_words(each, self._language)
-        self._out.print(self._fill(_SHEET, sheet=_safe(each.sheet) + known_as, rows=each.rows, fates=fates))
+        fates = fates_in_words(each, self.language)
+        self._out.print(self._fill(_SHEET, sheet=safe(each.sheet) + known_as, rows=each.rows, fates=fates))
 
     def _finding(self, each: Finding) -> None:
         color = _COLORS[each.rule.severity]
-        severity = SEVERITIES[each.rule.severity][self._language]
-        what, then = message(each, self._language), hint(each, self._language)
-        self._out.print(f"  [{color}]{severity}[/] {_safe(str(each.place))}  {_safe(what)}")
+        severity = SEVERITIES[each.rule.severity][self.language]
+        what, then = message(each, self.language), hint(each, self.language)
+        self._out.print(f"  [{color}]{severity}[/] {safe(str(each.place))}  {safe(what)}")
         if then and each.rule.severity is not Severity.NOTE:
-            self._out.print(f"       [dim]{_safe(then)}[/]")
+            self._out.print(f"       [dim]{safe(then)}[/]")
 
     def _table(self, headers: Iterable[str]) -> Table:
         from rich import box
@@ -244,7 +204,7 @@ class Screen:
         return grid
 
     def _fill(self, text: Name, **facts: object) -> str:
-        return fill(text[self._language], self._language, **facts)
+        return fill(text[self.language], self.language, **facts)
 
 
 def _with_number(value: Told) -> str:
@@ -252,7 +212,7 @@ def _with_number(value: Told) -> str:
     return f"{value.text} {value.number}" if value.number and value.number != value.text else value.text
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text of a sender's, with nothing in it that the terminal would take for a command."""
     printable = "".join(
         each if each.isprintable() or each == "\n" else "\N{REPLACEMENT CHARACTER}" for each in text

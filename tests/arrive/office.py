@@ -21,6 +21,13 @@ from workbook_crm.model.run import Receipt
 from workbook_crm.wire import Workspace, open_workspace
 
 PATIENT_S = 30.0
+_HANGING = """
+import sys, time
+from workbook_crm import pipeline
+from workbook_crm.cli import main
+pipeline.decide = lambda *_: time.sleep(60)
+sys.exit(main(sys.argv[1:]))
+"""
 _DYING = """
 import os, signal, sys
 from importlib import import_module
@@ -91,6 +98,19 @@ class Office:
         command = [sys.executable, "-c", _DYING, point, when, *self.options("run")]
         done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENT_S)
         assert done.returncode == -signal.SIGKILL, (done.returncode, done.stderr.decode())
+
+    @contextmanager
+    def hanging(self, command: str) -> Iterator[subprocess.Popen[bytes]]:
+        """A command that stays in the middle of its first file, from the moment when it has claimed that."""
+        arguments = [sys.executable, "-c", _HANGING, *self.options(command)]
+        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        try:
+            self.wait_for(lambda: list((self.folder / "work" / "claims").glob("*/*")))
+            time.sleep(0.5)
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
 
     @contextmanager
     def watching(self, *, wait: bool = True) -> Iterator[subprocess.Popen[bytes]]:

@@ -172,6 +172,25 @@ def test_row_25_a_watch_that_hangs_is_seen_from_outside(office: Office) -> None:
         assert ill == ["heartbeat"]
 
 
+@pytest.mark.parametrize(("command", "times"), [("run", 1), ("watch", 2)])
+def test_ctrl_c_ends_at_once_with_a_sentence_and_nothing_is_lost(
+    office: Office, command: str, times: int
+) -> None:
+    office.drop("店.xlsx", shop())
+    with office.hanging(command) as process:
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+        assert process.wait(timeout=20) == 4
+        assert process.stderr is not None
+        said = process.stderr.read().decode()
+    assert "Interrupted. What was under way is finished by the next run" in said
+    assert "Traceback" not in said
+    office.run()
+    assert office.outcomes() == {"店.xlsx": ["taken"]}
+    assert office.is_tidy()
+
+
 def test_a_file_is_not_blamed_for_who_kills_us_from_outside(office: Office) -> None:
     office.drop("店.xlsx", shop())
     for _ in range(DEATHS + 1):

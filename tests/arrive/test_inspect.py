@@ -65,6 +65,8 @@ def with_content_type(kind: bytes) -> bytes:
         (compound({"Book": BOF}), Format.XLS),
         (compound({"WORKBOOK": BOF}), Format.XLS),
         (b"name,phone\n", Format.CSV),
+        (b"[name],[phone]\n", Format.CSV),
+        (b"From: whom,To: whom\nx,y\n", Format.CSV),
         ("姓名,电话\n".encode("gb18030"), Format.CSV),
         ("姓名,电话\n".encode("utf-16"), Format.CSV),
         ("姓名,电话\n".encode("utf-16-le"), Format.CSV),
@@ -81,6 +83,9 @@ OTHERS = {
     b"Rar!\x1a\x07\0": "a RAR archive; unpack it first",
     b"\0\1\0\0Standard Jet DB\0": "an Access database",
     b'<?xml version="1.0"?><note/>': "an XML file",
+    b'{"customers": [{"name": "x"}]}': "a JSON file",
+    b' [ {"name": "x"}]': "a JSON file",
+    b"Received: from a\r\n\tby b\r\nSubject: x\r\n\r\nhello\r\n": "a mail",
     bytes(range(256)) * 4: "a file of an unknown kind",
     zipped({"a.txt": b"x"}): "a zip archive; unpack it first",
     zipped(

@@ -14,7 +14,7 @@ from tests.arrive.office import Office, customer, shop
 from tests.desk import NOW, StoppedClock
 from workbook_crm import rounds
 from workbook_crm.arrive.shares import file_system_of
-from workbook_crm.health import checks_of
+from workbook_crm.health import _unreadable, checks_of
 from workbook_crm.intake import take_in
 from workbook_crm.model.health import Level
 from workbook_crm.wire import Workspace
@@ -51,7 +51,7 @@ def test_status_says_what_waits_and_what_is_held(office: Office) -> None:
 def test_status_and_doctor_speak_to_people_and_change_nothing(office: Office) -> None:
     office.run()
     before = {each: each.stat().st_mtime_ns for each in office.folder.rglob("*") if each.is_file()}
-    for command, words in (("status", "Nothing is running."), ("doctor", "Keep workbook-crm watch running")):
+    for command, words in (("status", "Nothing is running"), ("doctor", "Keep workbook-crm watch running")):
         assert words in office.say(command)
     assert {each: each.stat().st_mtime_ns for each in office.folder.rglob("*") if each.is_file()} == before
 
@@ -175,3 +175,35 @@ def test_originals_are_kept_for_ever_or_as_long_as_asked(office: Office, days: i
         workspace.__dict__["clock"] = StoppedClock(NOW)
         rounds.let_go(workspace)
     assert office.archived().total() == left
+
+
+def test_a_schedule_that_was_missed_for_a_week_makes_one_digest(office: Office) -> None:
+    office.drop("店.xlsx", shop())
+    for days in (0, 7):
+        with office.opened() as workspace:
+            workspace.__dict__["clock"] = StoppedClock(NOW + timedelta(days=days))
+            rounds.one_round(workspace, lambda *_: None)
+    days_told = sorted(each.name for each in (office.folder / "reports").iterdir())
+    assert days_told == [f"{NOW + timedelta(days=days):%Y-%m-%d}" for days in (0, 7)]
+
+
+def test_status_names_the_latest_held_files_and_counts_the_others(office: Office) -> None:
+    for nth in range(25):
+        office.drop(f"合同{nth}.pdf", b"%PDF-1.7\n" + bytes([nth]))
+    office.run()
+    said = office.say("status").splitlines()
+    assert said[-12] == "25 files are held, in the folder held; the .txt beside each says why and what to do:"
+    assert said[-1] == "  … and 15 more"
+    assert len(office.ask("status")["held"]) == 25
+
+
+def test_a_store_that_is_in_use_is_not_called_damaged(office: Office) -> None:
+    office.drop("店.xlsx", shop())
+    office.run()
+    with office.opened() as workspace:
+        told = _unreadable(sqlite3.OperationalError("database is locked"), "workbook_crm.db")
+        assert told.message(workspace.settings.language) == (
+            "The store cannot be read at the moment: another program holds the store"
+        )
+        damaged = _unreadable(sqlite3.DatabaseError("file is not a database"), "workbook_crm.db")
+        assert damaged.code == "store"

@@ -47,6 +47,13 @@ _SYLK = Name("SYLK 文件", "a SYLK file")
 _DBASE = Name("dBASE 数据表（.dbf）", "a dBASE table (.dbf)")
 _UNKNOWN = Name("无法识别的文件", "a file of an unknown kind")
 
+_JSON = Name("一个 JSON 文件", "a JSON file")
+_MAIL = Name("一封邮件", "a mail")
+
+_BEGINS_JSON = re.compile(rb'\s*(\{\s*["}]|\[\s*[{\[\]])')
+_BEGINS_MAIL = re.compile(
+    rb"(From|Received|Return-Path|Delivered-To|Message-ID|MIME-Version): [^\r\n]*\r?\n([\w-]+:|[ \t])"
+)
 _TABLE = re.compile(rb"<\0?t\0?a\0?b\0?l\0?e", re.IGNORECASE)
 _DBASE_VERSIONS = frozenset(b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
@@ -64,7 +71,7 @@ def inspect_plain(content: bytes, place: Place) -> tuple[Format | None, Findings
     markup = _workbook_markup(head)
     if markup is not None:
         return _judged_markup(content, markup, place)
-    alien = next((kind for magic, kind in _MAGICS if head.startswith(magic)), None) or _markup(head)
+    alien = next((kind for magic, kind in _MAGICS if head.startswith(magic)), None) or _other_text(head)
     if alien is None and not is_text(content):
         alien = _UNKNOWN
     if alien is not None:
@@ -110,8 +117,12 @@ def _judged_markup(content: bytes, format: Format, place: Place) -> tuple[Format
     return format, ()
 
 
-def _markup(head: bytes) -> Name | None:
-    """XML that is no workbook."""
+def _other_text(head: bytes) -> Name | None:
+    """Text of another kind: JSON, a mail, XML that is no workbook."""
+    if _BEGINS_JSON.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return _JSON
+    if _BEGINS_MAIL.match(head):
+        return _MAIL
     return _XML if _flat(head).startswith((b"<?xml", b"<!doctype")) else None
 
 

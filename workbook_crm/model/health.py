@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from workbook_crm.model.language import Language, Name
@@ -69,13 +70,24 @@ class Words:
     then: Name
 
 
+def moment(written: str) -> str:
+    """A moment as people write it, from ISO 8601; as it is where it is none."""
+    try:
+        return datetime.fromisoformat(written).strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return written
+
+
+Fact = str | int | Name
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing that was looked at."""
 
     code: str
     level: Level
-    facts: tuple[tuple[str, str | int], ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
 
     def message(self, language: Language) -> str:
         """What was seen."""
@@ -90,7 +102,7 @@ class Check:
         return fill(WORDS[self.code].then[language], language, **dict(self.facts))
 
 
-def check(code: str, level: Level | bool, **facts: str | int) -> Check:
+def check(code: str, level: Level | bool, **facts: Fact) -> Check:
     """A check with the facts that its words name; True is well, False is ill."""
     if isinstance(level, bool):
         level = Level.WELL if level else Level.ILL
@@ -105,7 +117,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "running": Words(
         Name(
-            "{command} 正在运行（进程号 {pid}，自 {since}）",
+            "{command} 正在运行（进程号 {pid}，{since} 开始）",
             "{command} is running (process {pid}, since {since})",
         ),
         Name("现在没有程序在处理新文件", "Nothing is running that takes files in"),
@@ -115,8 +127,8 @@ WORDS: Mapping[str, Words] = {
         ),
     ),
     "heartbeat": Words(
-        Name("最近一次心跳：{time}", "Last sign of life: {time}"),
-        Name("心跳停了，最近一次是 {time}", "No sign of life since {time}"),
+        Name("最近一次响应：{time}", "Last sign of life: {time}"),
+        Name("{time} 以后没有响应", "No sign of life since {time}"),
         Name(
             "程序可能卡住了：重新启动服务，再看日志；不会丢失文件",
             "It may hang: restart the service, then look at the log; no file is lost by that",
@@ -172,6 +184,14 @@ WORDS: Mapping[str, Words] = {
         Name(
             "停止程序，用 workbook-crm restore FILE 恢复最近的备份",
             "Stop the program and bring back the latest backup by workbook-crm restore FILE",
+        ),
+    ),
+    "store-open": Words(
+        Name("数据库可以打开", "The store can be opened"),
+        Name("数据库现在读不了：{reason}", "The store cannot be read at the moment: {reason}"),
+        Name(
+            "关掉打开着数据库的别的程序，检查文件和文件夹的权限，再试一次",
+            "Close whatever else has the store open, see who may read the file and its folder, and try again",
         ),
     ),
     "store-place": Words(

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from workbook_crm.model.language import Name
 
 OFFLINE = Name("文件夹访问不到", "the folder cannot be reached")
-_NO_LEAVE = Name("没有权限，或别的程序正占用它", "not allowed, or another program has it open")
+NO_LEAVE = Name("没有权限，或别的程序正占用它", "not allowed, or another program has it open")
+STORE_DAMAGED = Name("数据库损坏", "the store is damaged")
 _FULL = Name("磁盘已满", "the disk is full")
 _READ_ONLY = Name("文件夹或磁盘是只读的", "the folder or disk is read-only")
 _GONE = Name("文件或文件夹不在了", "the file or folder is gone")
@@ -19,7 +20,7 @@ _BROKEN = Name("磁盘读写出错", "the disk fails to read or write")
 _MEMORY = Name("这台机器的内存不够", "this machine is out of memory")
 _TOO_MANY = Name("打开的文件太多", "too many files are open")
 _BY_CODE: tuple[tuple[str, Name], ...] = (
-    ("EACCES EPERM", _NO_LEAVE),
+    ("EACCES EPERM", NO_LEAVE),
     ("ENOSPC EDQUOT EFBIG", _FULL),
     ("EROFS", _READ_ONLY),
     ("ENOENT", _GONE),
@@ -43,8 +44,8 @@ _OF_THE_STORE: tuple[tuple[str, Name], ...] = (
     ("readonly database", Name("数据库是只读的", "the store is read-only")),
     ("unable to open", Name("数据库打不开", "the store cannot be opened")),
     ("disk I/O error", Name("数据库所在的磁盘读写出错", "the disk of the store fails to read or write")),
-    ("malformed", Name("数据库损坏", "the store is damaged")),
-    ("not a database", Name("数据库损坏", "the store is damaged")),
+    ("malformed", STORE_DAMAGED),
+    ("not a database", STORE_DAMAGED),
 )
 """By what SQLite says (sqlite.org/rescode.html), which its driver gives as text."""
 

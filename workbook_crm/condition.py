@@ -1,0 +1,93 @@
+"""How a workspace is doing, for a person at a terminal: what goes on, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workbook_crm.model.health import Check, HeldFile, Level, Status, moment
+from workbook_crm.model.language import Name
+from workbook_crm.terminal import Screen, safe
+
+_NOT_RUNNING = Name(
+    "[yellow]没有在运行[/]：放进收件夹的文件现在没有程序处理。"
+    "用 workbook-crm run 处理一次，或用 workbook-crm watch 一直运行。",
+    "[yellow]Nothing is running[/]: nobody takes in what lies in the inbox. Start workbook-crm run for once, "
+    "or keep workbook-crm watch running.",
+)
+_RUNNING = Name(
+    "正在运行：{command}（进程号 {pid}，{since} 开始）", "Running: {command} (process {pid}, since {since})"
+)
+_SIGN = Name("最近一次响应：{time}", "Last sign of life: {time}")
+_LATE = Name(
+    "[red]{time} 以后没有响应[/]：请重新启动，不会丢失文件。",
+    "[red]No sign of life since {time}[/]: restart it; no file is lost by that.",
+)
+_INBOX_EMPTY = Name("收件夹是空的。", "The inbox is empty.")
+_IN_INBOX = Name("收件夹里有 {count} 个文件。", "{count:file lies|files lie} in the inbox.")
+_NO_INBOX = Name(
+    "[red]收件夹访问不到[/]：请检查共享文件夹是否连上、名字是否改了。什么都没有动。",
+    "[red]The inbox cannot be reached[/]: see that the share is mounted and the folder is there. "
+    "Nothing was touched.",
+)
+_CLAIMED = Name(
+    "做了一半的文件：{count} 个。下次运行会接着做完。",
+    "{count:file is|files are} half done; the next run finishes them.",
+)
+_IN_HAND = Name("正在处理的文件：{count} 个", "{count:file is|files are} in hand")
+_UNDELIVERED = Name(
+    "还没放进 outbox 的答复：{count} 份。旧答复若在 Excel 里开着，请关掉；会自动重试。",
+    "{count:answer is|answers are} not in outbox yet. Close the old answer if it is open in Excel; "
+    "it is tried again by itself.",
+)
+_LAST = Name("最近收到文件：{when}（收据 {receipt}）", "Last file: {when} (receipt {receipt})")
+_NONE_HELD = Name("没有退回的文件。", "No file is held.")
+_HELD = Name(
+    "没有收下的文件：{count} 个，在 held 文件夹里，旁边的 .txt 写着原因和改法：",
+    "{count:file is|files are} held, in the folder held; the .txt beside each says why and what to do:",
+)
+_ONE_HELD = Name("  {file}：{reason}", "  {file}: {reason}")
+_MORE_HELD = Name("  …… 还有 {count} 个", "  … and {count:more|more}")
+MOST_HELD = 10
+"""Files that are named, the latest first; the folder shows them all."""
+_MARKS = {Level.WELL: ("✓", "green"), Level.NOTE: ("·", "yellow"), Level.ILL: ("✗", "red")}
+_CHECK = Name("[{color}]{mark}[/] {message}", "[{color}]{mark}[/] {message}")
+_ADVICE = Name("    [dim]{advice}[/]", "    [dim]{advice}[/]")
+
+
+def show_status(screen: Screen, each: Status) -> None:
+    """What is going on."""
+    process = each.running
+    if process is None:
+        screen.line(_NOT_RUNNING)
+    else:
+        since = moment(process.since)
+        screen.line(_RUNNING, command=process.command, pid=process.pid, since=since)
+        if process.last_sign:
+            screen.line(_LATE if process.is_late else _SIGN, time=moment(process.last_sign))
+    inbox = (_IN_INBOX if each.in_inbox else _INBOX_EMPTY) if each.is_reachable else _NO_INBOX
+    screen.line(inbox, count=each.in_inbox)
+    screen.left_alone(each.waiting)
+    claimed = _IN_HAND if process else _CLAIMED
+    for text, count in ((claimed, each.claimed), (_UNDELIVERED, each.undelivered)):
+        if count:
+            screen.line(text, count=count)
+    if each.last_receipt:
+        screen.line(_LAST, receipt=each.last_receipt, when=moment(each.last_received or ""))
+    _show_held(screen, each.held)
+
+
+def _show_held(screen: Screen, held: Sequence[HeldFile]) -> None:
+    screen.line(_HELD if held else _NONE_HELD, count=len(held))
+    for one in sorted(held, key=lambda each: each.since, reverse=True)[:MOST_HELD]:
+        screen.line(_ONE_HELD, file=safe(one.file), reason=safe(one.reason))
+    if len(held) > MOST_HELD:
+        screen.line(_MORE_HELD, count=len(held) - MOST_HELD)
+
+
+def show_checks(screen: Screen, checks: Iterable[Check]) -> None:
+    """What was looked at, and what to do."""
+    for each in checks:
+        mark, color = _MARKS[each.level]
+        screen.line(_CHECK, mark=mark, color=color, message=safe(each.message(screen.language)))
+        if each.level is not Level.WELL:
+            screen.line(_ADVICE, advice=safe(each.advice(screen.language)))
