@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -37,9 +37,17 @@ class _Made:
     looks: str
 
 
-def write_record_pages(workspace: Workspace, at_once: int | None = None) -> int:
+class GaveWayError(Exception):
+    """The pages are not up to date yet: somebody more urgent came."""
+
+
+def write_record_pages(
+    workspace: Workspace, at_once: int | None = None, gives_way: Callable[[], bool] = lambda: False
+) -> int:
     """Brings the pages of all records up to date; returns how many were written.
 
+    `gives_way` is asked between two pages whether to stop; raises GaveWayError then, and the next time does
+    them again.
     A page that is missing is made again, one whose record is gone is removed; so is each, where there are
     more records than the settings allow. Where more than `at_once` are stale, all stay as they are.
     """
@@ -55,11 +63,18 @@ def write_record_pages(workspace: Workspace, at_once: int | None = None) -> int:
             return 0
         written = 0
         if numbers and (gone or LIST not in names or any(stale.values())):
-            written = outbox.put_many(FOLDER, _pages(workspace, queries, stale))
+            written = outbox.put_many(FOLDER, _until(gives_way, _pages(workspace, queries, stale)))
         now = _Made(*queries.latest_receipt(), looks)
     outbox.discard(FOLDER, gone if numbers else {*gone, LIST})
     _remember(workspace, now)
     return written
+
+
+def _until(gives_way: Callable[[], bool], pages: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    for page in pages:
+        if gives_way():
+            raise GaveWayError
+        yield page
 
 
 def told(workspace: Workspace, queries: Queries) -> RecordPages:

@@ -70,7 +70,7 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 # time_s = 120.0                 # 读一个文件最多用多少秒
 
 # [inbox]
-# quiet_s = 1.0                  # watch：文件多少秒没有变化才收
+# quiet_s = 0.3                  # watch：文件多少秒没有变化才收
 # text_quiet_s = 10.0            # 同上，.csv 等文本文件（内容看不出是否完整）
 # scan_s = 5.0                   # watch：至少多少秒看一遍收件夹
 # incomplete_s = 3600.0          # 不完整的文件多少秒没有变化就退到 held
@@ -145,7 +145,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # time_s = 120.0                 # the most seconds for reading one file
 
 # [inbox]
-# quiet_s = 1.0                  # watch: take a file that has not changed for so long
+# quiet_s = 0.3                  # watch: take a file that has not changed for so long
 # text_quiet_s = 10.0            # the same for .csv and other text, which cannot tell whether it is complete
 # scan_s = 5.0                   # watch: look through the inbox at least so often
 # incomplete_s = 3600.0          # hold an incomplete file that has not changed for so long

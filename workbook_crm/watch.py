@@ -8,7 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -17,12 +17,13 @@ from types import FrameType
 from workbook_crm import __version__, rounds
 from workbook_crm.arrive.heartbeat import Heartbeat
 from workbook_crm.arrive.lock import Ownership
+from workbook_crm.arrive.opening import Look
 from workbook_crm.arrive.waker import Waker
-from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
-from workbook_crm.record_pages import write_record_pages
+from workbook_crm.record_pages import GaveWayError, write_record_pages
 from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
 from workbook_crm.wire import Workspace, open_workspace
 
@@ -34,6 +35,9 @@ _CLOSED_SOON_S = 1.0
 _BURST_S = 0.02
 """A change rarely comes alone."""
 _DAILY_AT_MOST_EVERY_S = 60.0
+_DAILY_AFTER_S, _DAILY_PUT_OFF_AT_MOST_S = 2.0, 600.0
+"""Reports that gave way to a file are begun again so soon after it, and give way for so long."""
+_PEEK_EVERY_S = 0.2
 _SLACK_S = 60.0
 _NAMES = ("SIGINT", "SIGTERM", "SIGBREAK")
 
@@ -129,6 +133,9 @@ class _Rounds:
         self._daily_day: date | None = None
         self._is_daily_stale = False
         self._no_daily_before_s = 0.0
+        self._daily_done_s = time.monotonic()
+        self._no_peek_before_s = 0.0
+        self._before_daily: frozenset[tuple[Path, Look]] = frozenset()
         self._lively_until_s = 0.0
 
     def until_stopped_or_changed(self) -> int:
@@ -152,6 +159,8 @@ class _Rounds:
     def _round(self) -> TakenIn:
         try:
             done = take_in(self._workspace, self._patience, self._on_file, self._stop.is_set)
+        except UsageError:  # a store where none may be: for a person to mend
+            raise
         except Exception as error:  # the next round may fare better; a watch does not end
             self._failed(error)
             return TakenIn()
@@ -200,14 +209,38 @@ class _Rounds:
     def _write_daily(self) -> None:
         self._no_daily_before_s = time.monotonic() + _DAILY_AT_MOST_EVERY_S
         today = self._workspace.clock.now().date()
+        self._before_daily = self._inbox()
         try:
-            write_record_pages(self._workspace)
+            if not self._stop.is_set():
+                write_record_pages(self._workspace, gives_way=self._has_something_come)
             rounds.write_daily(self._workspace, today)
             rounds.let_go(self._workspace)
+        except GaveWayError:
+            self._no_daily_before_s = time.monotonic() + _DAILY_AFTER_S
+            return
         except Exception as error:  # the files taken in are answered all the same
             self._failed(error)
             return
         self._daily_day, self._is_daily_stale = today, False
+        self._daily_done_s = time.monotonic()
+
+    def _has_something_come(self) -> bool:
+        """Whether a file came since the reports were begun, or an end was asked for: pages can wait.
+
+        Looked for now and then only; not at all where the reports have been put off for too long.
+        """
+        now_s = time.monotonic()
+        if self._stop.is_set():
+            return True
+        if now_s < self._no_peek_before_s or now_s > self._daily_done_s + _DAILY_PUT_OFF_AT_MOST_S:
+            return False
+        self._no_peek_before_s = now_s + _PEEK_EVERY_S
+        return bool(self._inbox() - self._before_daily)
+
+    def _inbox(self) -> frozenset[tuple[Path, Look]]:
+        with suppress(OSError):
+            return frozenset((each.relative, each.look) for each in self._workspace.inbox.files())
+        return frozenset()
 
     def _pause_s(self, done: TakenIn) -> float:
         until_daily_s = self._no_daily_before_s - time.monotonic() if self._is_daily_stale else inf

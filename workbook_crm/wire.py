@@ -88,6 +88,11 @@ class Workspace:
         file = self.database_file
         return network_of(file.parent) if file is not None else ""
 
+    def refuse_misplaced_store(self) -> None:
+        """Raises UsageError where the store's file lies on a network share."""
+        if self.misplaced_on:
+            raise UsageError(_MISPLACED, file=str(self.database_file), kind=self.misplaced_on)
+
     @cached_property
     def clock(self) -> ZoneClock:
         return ZoneClock(self.settings.time_zone)
@@ -137,8 +142,7 @@ class Workspace:
     def store(self) -> Store:
         from workbook_crm.merge.store import Store  # SQLAlchemy is slow to import
 
-        if self.misplaced_on:
-            raise UsageError(_MISPLACED, file=str(self.database_file), kind=self.misplaced_on)
+        self.refuse_misplaced_store()
         store = Store(self.store_url, self.settings.currency_digits)
         self._closing.callback(store.close)
         return store

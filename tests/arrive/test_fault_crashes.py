@@ -16,7 +16,8 @@ import pytest
 
 from tests.arrive.office import Office, customer, shop
 from tests.workbooks import SHOP
-from workbook_crm import pipeline
+from workbook_crm import pipeline, record_pages
+from workbook_crm import watch as watching
 from workbook_crm.arrive.folder import Inbox
 from workbook_crm.arrive.lock import holder_of
 from workbook_crm.intake import DEATHS, MOST_DEATHS, take_in
@@ -245,3 +246,40 @@ def test_our_own_mistake_holds_one_file_and_no_other(office: Office, monkeypatch
     (office.folder / "held" / "坏.xlsx").rename(office.folder / "inbox" / "坏.xlsx")
     office.run()
     assert office.outcomes()["坏.xlsx"] == ["held", "taken"]
+
+
+def test_pages_of_records_give_way_to_a_file_that_comes(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the first page is being made, somebody drops a workbook: it is answered before the second page."""
+    real, told = record_pages._pages, []
+
+    def slow(*given: Any) -> Any:
+        for nth, page in enumerate(real(*given)):
+            if nth == 0:
+                told.append("pages begun")
+                if told[-2:] == ["店.xlsx", "pages begun"]:
+                    office.drop("急.xlsx", customer("甲", "13912345670"))
+            yield page
+            time.sleep(0.3)
+        told.append("pages done")
+
+    real_take = watching.take_in
+
+    def take(*given: Any) -> Any:
+        done = real_take(*given)
+        told.extend(each.arrival.file for each in done.receipts)
+        if "急.xlsx" in told and told[-1] == "pages done":
+            stop.set()
+        return done
+
+    monkeypatch.setattr(record_pages, "_pages", slow)
+    monkeypatch.setattr(watching, "take_in", take)
+    monkeypatch.setattr(watching, "_DAILY_AFTER_S", 1.5)
+    office.drop("店.xlsx", shop())
+    stop = watching.Stop()
+    with office.opened() as workspace:
+        watching.watch(workspace, None, stop)
+    after = told[told.index("店.xlsx") :]
+    assert after[1] == "pages begun"
+    assert after.index("急.xlsx") < after.index("pages done")

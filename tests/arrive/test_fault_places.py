@@ -21,6 +21,7 @@ from workbook_crm.merge import database
 from workbook_crm.model.health import Level
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import in_words
+from workbook_crm.watch import Stop, watch
 
 
 def a_round(office: Office) -> TakenIn:
@@ -180,6 +181,8 @@ def test_a_store_on_a_network_share_is_refused(office: Office, monkeypatch: pyte
         take_in(workspace, workspace.patience(is_watching=False))
     assert "network file system (cifs)" in refused.value.text[Language.EN].format(**refused.value.facts)
     assert not (office.folder / "workbook_crm.db").exists()
+    with office.opened() as workspace, pytest.raises(UsageError):
+        watch(workspace, None, Stop())
     with office.opened() as workspace:
         ill = [each.code for each in checks_of(workspace) if each.level is Level.ILL]
     assert "store-place" in ill

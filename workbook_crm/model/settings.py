@@ -71,7 +71,7 @@ class Limits(_Group):
 class Inbox(_Group):
     """When a file in the inbox is taken. Ages count from our own first sight, never from the file's date."""
 
-    quiet_s: Annotated[float, Field(ge=0)] = 1.0
+    quiet_s: Annotated[float, Field(ge=0)] = 0.3
     """`watch` takes a workbook that has not changed for so long, and whose bytes are complete."""
     text_quiet_s: Annotated[float, Field(ge=0)] = 10.0
     """The same for text (.csv), whose bytes cannot tell whether they are complete."""
