@@ -264,7 +264,7 @@ def test_pages_of_records_give_way_to_a_file_that_comes(
             time.sleep(0.3)
         told.append("pages done")
 
-    real_take = watching.take_in
+    real_take = take_in
 
     def take(*given: Any) -> Any:
         done = real_take(*given)
