@@ -79,21 +79,22 @@ def _files(
     with beside(partial(workbook.made_of, (*standing, *of_day), figures)) as report:
         index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
         digest = pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
-        tables = list(_report_pages(pages, today, standing, known, facts))
+        tables = pages.report(today, standing, facts.records).encode()
         lists = list(_of_people(names, pages, facts, language, today, day, look))
+        rows = list(_rows_pages(pages, today, standing, known, facts))
         yield from (
             ("index.html", index.encode()),
             ("digest.html", digest),
             ("report.xlsx", report()),
-            *tables,
+            ("report.html", tables),
             *lists,
+            *rows,
         )
 
 
-def _report_pages(
+def _rows_pages(
     pages: Pages, today: date, standing: Sequence[ReportTable], known: Mapping[str, Known], facts: DailyFacts
 ) -> Iterator[File]:
-    yield "report.html", pages.report(today, standing, facts.records).encode()
     for table in standing:
         rows = pages.rows(today, table, known, facts.records)
         if rows:
