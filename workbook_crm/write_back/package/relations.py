@@ -17,6 +17,7 @@ _NAMESPACE = b"http://schemas.openxmlformats.org/package/2006/relationships"
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPES = "[Content_Types].xml"
+_RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 class Relation(NamedTuple):
@@ -43,6 +44,7 @@ def add_relation(package: Package, source: str, kind: str, target: str, *, stric
         package.remove(name)
         name = _rels_name(package.spelled(source))
         package.write(name, _HEAD + b'<Relationships xmlns="' + _NAMESPACE + b'"></Relationships>')
+        _set_default_type(package, "rels", _RELS_TYPE)
     markup = Markup(package.read(name))
     taken = {element.get("Id") for element in markup.children(markup.root)}
     number = len(taken) + 1
@@ -64,6 +66,7 @@ def drop_relations(package: Package, source: str, ids: set[str]) -> None:
     everything = list(markup.children(markup.root))
     gone = [element for element in everything if element.get("Id") in ids]
     if len(gone) == len(everything):
+        _forget_content_type(package, name)
         package.remove(name)
     else:
         package.write(name, spliced(markup.xml, map(_cut, gone)))
@@ -72,23 +75,31 @@ def drop_relations(package: Package, source: str, ids: set[str]) -> None:
 def set_content_type(package: Package, part: str, content_type: str) -> None:
     """Say what a new part is; a VML drawing by its ending, as Office does, anything else by its name."""
     _forget_content_type(package, part)
-    markup = Markup(package.read(_TYPES))
-    prefix = markup.root.prefix
-    extension = part.rpartition(".")[2]
-    if extension != "vml":
-        tag = b'Override PartName="%s" ContentType="%s"/>' % (quoted(f"/{part}"), quoted(content_type))
-    elif any((element.get("Extension") or "").lower() == "vml" for element in markup.children(markup.root)):
+    if part.endswith(".vml"):
+        _set_default_type(package, "vml", content_type)
         return
-    else:
-        tag = b'Default Extension="vml" ContentType="%s"/>' % quoted(content_type)
-    package.write(_TYPES, spliced(markup.xml, [appended(markup.root, b"<" + prefix + tag, markup.xml)]))
+    _add_type(package, 'Override PartName="%s" ContentType="%s"/>', f"/{part}", content_type)
+
+
+def _set_default_type(package: Package, extension: str, content_type: str) -> None:
+    """Say what parts with this ending are, where the package does not say it of any: some name every part."""
+    markup = Markup(package.read(_TYPES))
+    listed = markup.children(markup.root, b"Default")
+    if not any((element.get("Extension") or "").lower() == extension for element in listed):
+        _add_type(package, 'Default Extension="%s" ContentType="%s"/>', extension, content_type)
+
+
+def _add_type(package: Package, form: str, what: str, content_type: str) -> None:
+    markup = Markup(package.read(_TYPES))
+    tag = b"<" + markup.root.prefix + form.encode() % (quoted(what), quoted(content_type))
+    package.write(_TYPES, spliced(markup.xml, [appended(markup.root, tag, markup.xml)]))
 
 
 def drop_part(package: Package, part: str) -> None:
     """Remove a part, its relationships and its content type."""
-    _forget_content_type(package, part)
-    package.remove(part)
-    package.remove(_rels_name(part))
+    for name in (part, _rels_name(part)):
+        _forget_content_type(package, name)
+        package.remove(name)
 
 
 def _forget_content_type(package: Package, part: str) -> None:
