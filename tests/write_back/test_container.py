@@ -117,6 +117,20 @@ def test_backslashes_and_case_in_part_names() -> None:
         assert b"filled" in archive.read(written)
 
 
+def test_a_package_that_names_the_type_of_each_part_is_told_of_new_relationships_too() -> None:
+    made = parts(TABLE_OF_TWO)
+    types = made["[Content_Types].xml"].decode()
+    kind = "application/vnd.openxmlformats-package.relationships+xml"
+    named = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name in made if name.endswith(".rels")
+    )
+    bare = types.replace(f'<Default Extension="rels" ContentType="{kind}"/>', named)
+    made["[Content_Types].xml"] = bare.encode()
+    answer = annotate(packed(made), MARKS)
+    assert f'<Default Extension="rels" ContentType="{kind}"/>' in part(answer, "[Content_Types].xml")
+    assert bare != types
+
+
 @pytest.mark.parametrize(
     "target",
     ["/xl/worksheets/sheet1.xml", "./worksheets/../worksheets/sheet1.xml", "worksheets/sheet%31.xml"],

@@ -95,6 +95,20 @@ def test_single_quotes_and_attributes_in_another_order() -> None:
     )
 
 
+def test_spaces_around_the_sign_between_name_and_value() -> None:
+    answer = check_whole(book(sheet(ROWS.replace(' s="0"', ' s = "3"'))))
+    assert strip_marks(answer) != answer
+    assert cell(strip_marks(answer), "A2") == cell(book(sheet(ROWS.replace(' s="0"', ' s = "3"'))), "A2")
+
+
+def test_empty_cells_in_the_result_column_keep_their_bytes() -> None:
+    far = "<c r='D2' s='2'></c>"
+    answer = check_whole(
+        book(sheet(ROWS.replace('<row r="3">', f'{far}<row r="3">').replace(f"</row>{far}", f"{far}</row>")))
+    )
+    assert "新增" in cell(answer, "D2")
+
+
 def test_comments_and_instructions_between_rows() -> None:
     check_whole(book(sheet(f'<!-- <row r="2"> --><?x y?>{ROWS}')))
 
@@ -172,6 +186,18 @@ def test_extension_lists_of_rows_and_cells_stay() -> None:
     answer = check_whole(book(sheet(rows)))
     assert '<extLst><ext uri="a"/></extLst></c>' in cell(answer, "B2")
     assert '<extLst><ext uri="b"/></extLst></row>' in part(answer, "xl/worksheets/sheet1.xml")
+
+
+def test_an_emptied_cell_keeps_its_extension_list() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>1</v><extLst><ext uri="a"/></extLst></c></row>'
+    emptied = WorkbookMarks((SheetMarks("S1", (ColumnFill(2, {2: ""}),)),))
+    assert cell(annotate(book(sheet(rows)), emptied), "B2") == '<c r="B2"><extLst><ext uri="a"/></extLst></c>'
+
+
+def test_a_cell_that_is_there_twice_is_refused() -> None:
+    rows = '<row r="2"><c r="B2"><v>1</v></c><c r="B2"><v>2</v></c></row>'
+    with pytest.raises(PackageError):
+        annotate(book(sheet(rows)), EVERYTHING)
 
 
 @pytest.mark.parametrize(

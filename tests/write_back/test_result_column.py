@@ -164,6 +164,22 @@ def test_a_table_whose_columns_are_not_its_own_does_not_grow(attributes: str) ->
     assert "处理结果" in cell(answer, "C1")
 
 
+def test_a_table_with_a_totals_row_grows_and_its_totals_stay_alone() -> None:
+    given = with_table('totalsRowCount="1"')
+    answer = annotate(given, result(1, r2="新增"))
+    assert 'ref="A1:C3"' in part(answer, "xl/tables/table1.xml")
+    assert 'r="C3"' not in part(answer, "xl/worksheets/sheet1.xml")
+    assert part(strip_marks(answer), "xl/tables/table1.xml") == part(given, "xl/tables/table1.xml")
+
+
+def test_a_header_row_that_the_sheet_lacks_is_the_same_in_a_second_pass() -> None:
+    rows = f'<row r="1">{text("H1", "title")}</row><row r="5">{text("B5", "x")}</row>'
+    marks = result(3, r5="新增")
+    answer = annotate(book(sheet(rows)), marks)
+    assert "处理结果" in cell(answer, "C3")
+    assert annotate(answer, marks) == answer
+
+
 def test_a_table_with_something_to_its_right_does_not_grow() -> None:
     more = '<mergeCells count="1"><mergeCell ref="D2:E2"/></mergeCells>'
     answer = annotate(with_table(more=more), result())

@@ -60,7 +60,7 @@ def _clear_fills(package: Package, sheet: BookSheet, styles: Styles) -> None:
     if not ours or sheet.part is None:
         return
     numbers = b"|".join(b"%d" % style for style in sorted(ours))
-    pattern = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bs=["'])(%s)(?=["'])""" % numbers)
+    pattern = re.compile(rb"""(<(?:\w+:)?c\s(?:[^>]*?\s)?s\s*=\s*["'])(%s)(?=["'])""" % numbers)
     xml = package.read(sheet.part)
     cleared = pattern.sub(lambda match: match[1] + b"%d" % styles.restored(int(match[2])), xml)
     if cleared != xml:
@@ -87,7 +87,9 @@ def _clear_result(book: Book, listed: BookSheet, header: Area, undo: dict[str, s
 
 def _without_cells(sheet: Worksheet, header: Area, undo: dict[str, str], styles: Styles) -> bytes:
     prefix, letters = sheet.prefix, column_letters(header.left).encode()
-    pattern = re.compile(rb'<%sc r="%s(\d+)"([^>]*?)(?:/>|>.*?</%sc>)' % (prefix, letters, prefix), re.DOTALL)
+    pattern = re.compile(
+        rb'<%sc r="%s(\d+)"([^>]*?)(?:/>|>(.*?)</%sc>)' % (prefix, letters, prefix), re.DOTALL
+    )
 
     formula = re.compile(rb"<%sf[\s>/]" % prefix)
 
@@ -100,6 +102,8 @@ def _without_cells(sheet: Worksheet, header: Area, undo: dict[str, str], styles:
             return head + b' s="%s"/>' % undo["header"].encode() if "header" in undo else b""
         if style and styles.is_result(int(style)):
             return b""
+        if not match[3]:
+            return match[0]
         return head + (b' s="%s"/>' % style.encode() if style else b"/>")
 
     return pattern.sub(cleared, sheet.data)

@@ -122,10 +122,10 @@ def _last_valued(sheet: Worksheet, header_row: int) -> int:
         (column_number(name) for name, _, empty in _cells_of_row(sheet, header_row) if not empty), default=0
     )
     row_key, cell_key = (b"<" + sheet.prefix + name for name in (b'row r="', b'c r="'))
-    start = max(data.find(b'%s%d"' % (row_key, header_row)), 0)
-    for rows in row_chunks(data[start:], row_key):
-        for row in rows.split(row_key):
-            best = _valued_in_row(row, cell_key, best)
+    for rows in row_chunks(data, row_key):
+        for row in rows.split(row_key)[1:]:
+            if int(row[: row.index(b'"')]) >= header_row:
+                best = _valued_in_row(row, cell_key, best)
     return best
 
 

@@ -198,7 +198,10 @@ class RowWriter:
     def _with_extension(self, content: bytes, cell: bytes, start: int, stop: int) -> bytes:
         """The content of a cell with the extension list that the cell has."""
         at = cell.find(self._extension, start, stop)
-        return content if at < 0 else content[: -len(self._cell_end)] + cell[at:stop]
+        if at < 0:
+            return content
+        opened = content[: -len(self._cell_end)] if content.endswith(self._cell_end) else b">"
+        return opened + cell[at:stop]
 
     def _insert(
         self, cells: list[bytes], body: bytes, number: bytes, step: Step, content: bytes | None, left: Made
