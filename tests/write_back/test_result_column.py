@@ -44,7 +44,8 @@ def test_it_goes_behind_the_last_used_column_in_the_style_of_its_neighbours() ->
     assert 'fontId="1"' in xf(answer, "C1")
     assert fill_of(answer, "C2") == "FFFFFF00"
     assert fill_of(answer, "C3") == "FFF8C0BB"
-    assert 'wrapText="1"' in xf(answer, "C3")
+    assert 'horizontal="left"' in xf(answer, "C3")
+    assert "wrapText" not in xf(answer, "C3")
 
 
 def test_empty_styled_cells_far_away_do_not_count() -> None:

@@ -48,7 +48,7 @@ def find_spot(
 
 
 def good_width(result: ResultColumn) -> float:
-    """As wide as the header and most of the texts, within reason; longer texts wrap."""
+    """As wide as the header and most of the texts, within reason; longer ones reach beyond it."""
     texts = {result.header, *(cell.text for cell in result.cells.values())}
     widest = max(text_width(line) for text in texts for line in text.split("\n"))
     return float(min(max(widest + 3, MIN_WIDTH), MAX_WIDTH))

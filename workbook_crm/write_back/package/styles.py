@@ -84,7 +84,10 @@ class Styles:
         return self._once((style, wanted), lambda: self._dated(style, wanted))
 
     def result(self, style: int) -> int:
-        """The style of a result cell beside a cell of this style: its font and borders, as wrapped text.
+        """The style of a result cell beside a cell of this style: its font and borders, as text on one line.
+
+        It is not wrapped: there is nothing to its right, so a long reason is seen in full, and no row of the
+        sender's has to grow for it, which not every program lets it do on opening.
 
         `quotePrefix` says that the cell is text, and tells a cell of ours from one of the sender's.
         """
@@ -92,7 +95,7 @@ class Styles:
 
     def is_result(self, style: int) -> bool:
         attributes, content = self._xf(style)
-        return attributes.get("quotePrefix") == "1" and b"wrapText" in content
+        return attributes.get("quotePrefix") == "1" and b'horizontal="left"' in content
 
     def look(self, look: Look, *, link: bool) -> int:
         return self._once((look, link), lambda: self._look(look, link))
@@ -182,7 +185,7 @@ class Styles:
         own = next(markup.below(markup.root, b"alignment"), None)
         vertical = own.get("vertical") if own else None
         upright = b' vertical="%s"' % quoted(vertical) if vertical else b""
-        alignment = b'<%salignment horizontal="left"%s wrapText="1"/>' % (self._prefix, upright)
+        alignment = b'<%salignment horizontal="left"%s/>' % (self._prefix, upright)
         return self._place(changed, alignment + kept, style)
 
     def _look(self, look: Look, link: bool) -> int:
