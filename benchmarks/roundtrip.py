@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks.losses import cells, losses
 from benchmarks.opened import Parts, local, tree
+from benchmarks.structure import faults
 from workbook_crm.model.marks import (
     ColumnFill,
     Look,
@@ -129,6 +130,7 @@ def _refusal(content: bytes, marks: WorkbookMarks) -> str | None:
 
 def _problems(content: bytes, answer: bytes, marks: WorkbookMarks) -> Iterator[str]:
     yield from losses(content, answer, marks)
+    yield from faults(answer) - faults(content)
     if annotate(answer, marks) != answer:
         yield "a second pass gives other bytes"
     bare = annotate(answer, WorkbookMarks())

@@ -98,12 +98,12 @@ def _without_cells(sheet: Worksheet, header: Area, undo: dict[str, str], styles:
         head = b'<%sc r="%s%d"' % (prefix, letters, row)
         if row < header.top or formula.search(match[0]) or (row == header.top and "made" not in undo):
             return match[0]
+        if row > header.top and not match[3]:
+            return match[0]  # an empty cell is the sender's: ours say something
         if row == header.top:
             return head + b' s="%s"/>' % undo["header"].encode() if "header" in undo else b""
         if style and styles.is_result(int(style)):
             return b""
-        if not match[3]:
-            return match[0]
         return head + (b' s="%s"/>' % style.encode() if style else b"/>")
 
     return pattern.sub(cleared, sheet.data)
