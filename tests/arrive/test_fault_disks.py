@@ -138,7 +138,9 @@ def test_row_24_a_share_that_vanishes_for_a_minute(share: Office) -> None:
     assert share.run(codes=(4,))["reachable"] is False
     assert share.ask("status")["inbox"]["reachable"] is False
     ill = [each for each in share.ask("doctor", codes=(4,))["checks"] if each["level"] == "ill"]
-    assert [each["message"] for each in ill] == ["inbox cannot be reached or written to: offline"]
+    assert [each["message"] for each in ill] == [
+        "inbox cannot be reached or written to: the disk or share that it lies on is not there"
+    ]
     (share.folder / "inbox" / "本地.xlsx").unlink()
     mount(share.folder / "inbox")
     assert share.run()["receipts"] == []

@@ -183,7 +183,7 @@ def test_a_schedule_that_was_missed_for_a_week_makes_one_digest(office: Office) 
         with office.opened() as workspace:
             workspace.__dict__["clock"] = StoppedClock(NOW + timedelta(days=days))
             rounds.one_round(workspace, lambda *_: None)
-    days_told = sorted(each.name for each in (office.folder / "reports").iterdir())
+    days_told = sorted(each.name for each in (office.folder / "reports").glob("????-??-??"))
     assert days_told == [f"{NOW + timedelta(days=days):%Y-%m-%d}" for days in (0, 7)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from workbook_crm.model.language import Name
 
-OFFLINE = Name("文件夹访问不到", "the folder cannot be reached")
+OFFLINE = Name("所在的磁盘或共享不在了", "the disk or share that it lies on is not there")
 NO_LEAVE = Name("没有权限，或别的程序正占用它", "not allowed, or another program has it open")
 STORE_DAMAGED = Name("数据库损坏", "the store is damaged")
 _FULL = Name("磁盘已满", "the disk is full")
