@@ -1,4 +1,4 @@
-"""A workbook without any looks: headings and rows, own words, own order, an unused sheet at the end."""
+"""A workbook without looks: headings and rows, own words, own order, an unused sheet at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from workbook_crm.model.language import Language
-from workbook_crm.sample.layout import layout
+from workbook_crm.sample.layout import Layout, layout
 from workbook_crm.sample.slips import Row
 from workbook_crm.write_back.drawing import Ink, Workbook, Worksheet, drawn, write_cell
 
@@ -61,16 +61,16 @@ def plain_workbook(rows: Mapping[str, Sequence[Row]], language: Language, today:
         ink = Ink(book)
         for each in LAYOUTS:
             sheet = book.add_worksheet(each.name[language])
-            _draw(sheet, each.titles(language), each.fields, rows[each.kind], ink)
+            _draw(sheet, each, language, rows[each.kind], ink)
         book.add_worksheet("Sheet6")
 
     return drawn(draw, today)
 
 
-def _draw(
-    sheet: Worksheet, titles: Sequence[str], fields: Sequence[str], rows: Sequence[Row], ink: Ink
-) -> None:
-    sheet.write_row(0, 0, titles)
+def _draw(sheet: Worksheet, of: Layout, language: Language, rows: Sequence[Row], ink: Ink) -> None:
+    sheet.write_row(0, 0, of.titles(language))
+    for position in range(len(of.fields)):
+        sheet.set_column(position, position, of.width(position))
     for at, row in enumerate(rows, 1):
-        for position, name in enumerate(fields):
+        for position, name in enumerate(of.fields):
             write_cell(sheet, at, position, row.get(name, ""), ink)
