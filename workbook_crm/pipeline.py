@@ -18,6 +18,7 @@ from workbook_crm.check.wanted import refers_to
 from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.held import held_references
+from workbook_crm.merge.news import news
 from workbook_crm.merge.plan import plan_merge
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Finding, Findings, finding
@@ -69,7 +70,7 @@ def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
     found += held_references(priced, found)
     plan, missummed = plan_merge(priced, found, context, arrival.sender)
 
-    found = in_order(found + missummed, raw)
+    found = in_order(news(found + missummed, priced.batch, plan), raw)
     receipt = replace(
         receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(priced.batch, plan)
     )

@@ -66,6 +66,17 @@ def test_findings_follow_the_workbook_from_sheet_to_sheet(shop: Desk) -> None:
     assert found(receipt) == ["error 客户!C2 missing-value", "error 商机!D2 no-such-date"]
 
 
+def test_what_was_taken_as_it_stands_is_said_once(shop: Desk) -> None:
+    head = "# 线索\n| 姓名 | 电话 | 来源 | 备注 |\n"
+    odd = "error 线索!C3 missing-value"
+    first = shop.take(head + "| 唐婉 | 138000 | 展厅 | |\n| 甲 | 13912340001 | | |")
+    assert found(first) == ["warning 线索!B2 unlikely-phone", odd]
+    again = shop.take(head + "| 唐婉 | 138000 | 展厅 | |\n| 甲 | 13912340002 | | |")
+    assert found(again) == [odd]
+    changed = shop.take(head + "| 唐婉 | 138000 | 展厅 | 想要红色 |")
+    assert found(changed) == ["warning 线索!B2 unlikely-phone"]
+
+
 def test_sorting_the_rows_changes_nothing(shop: Desk) -> None:
     header, first, second = SHOP["customers"].strip().splitlines()[1:]
     receipt = shop.take("\n".join(("# 客户", header, second, first)))
