@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from tests.arrive.office import Office, customer, shop
 from tests.workbooks import SHOP
@@ -21,6 +23,8 @@ from workbook_crm import watch as watching
 from workbook_crm.arrive.folder import Inbox
 from workbook_crm.arrive.lock import holder_of
 from workbook_crm.intake import DEATHS, MOST_DEATHS, take_in
+from workbook_crm.merge import migrate
+from workbook_crm.merge.database import open_engine
 from workbook_crm.send import outbox
 
 
@@ -80,6 +84,27 @@ def test_row_03_killed_in_the_middle_of_a_step(office: Office, point: str, when:
     office.die_at(point, when)
     office.run()
     assert taken_once(office)
+
+
+def test_an_upgrade_hands_out_what_the_older_program_had_committed(office: Office) -> None:
+    office.drop("店.xlsx", shop())
+    office.die_at("workbook_crm.pipeline:hand_out", "before")
+    assert office.answers() == []
+    _downgrade(office.folder / "workbook_crm.db")
+    office.run()
+    assert taken_once(office)
+    assert len(list(office.folder.glob("workbook_crm.db.*.backup"))) == 1
+
+
+def _downgrade(path: Path) -> None:
+    """Makes the store one of the first version, as an older program left it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    engine = open_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    engine.dispose()
 
 
 def test_row_05_power_loss_finds_names_on_disk_before_they_are_relied_on(

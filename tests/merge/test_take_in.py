@@ -10,7 +10,9 @@ import pytest
 
 from tests.desk import Desk, counts, desk, found
 from tests.workbooks import SHOP, joined
+from workbook_crm.model.language import Language
 from workbook_crm.model.run import Receipt
+from workbook_crm.model.words import hint
 from workbook_crm.settings_file import UnreadableSettingsError
 
 LINE = """
@@ -75,6 +77,17 @@ def test_what_was_taken_as_it_stands_is_said_once(shop: Desk) -> None:
     assert found(again) == [odd]
     changed = shop.take(head + "| 唐婉 | 138000 | 展厅 | 想要红色 |")
     assert found(changed) == ["warning 线索!B2 unlikely-phone"]
+
+
+def test_a_product_is_suggested_of_its_own_kind_where_one_is_near(shop: Desk) -> None:
+    shop.take(
+        "# 产品目录\n| 类别 | 产品名称 | 单价 | 车架号 |\n| 整车 | 启程E3纯电轿车 | 9 | |\n| 二手车 | 二手启程E3纯电轿车 | 5 | X1 |"
+    )
+    head = "# 商机产品\n| 商机 | 产品 | 数量 |\n"
+    (line,) = shop.take(head + "| 远航三台叉车 | 启程E3纯电矫车 | 1 |").findings
+    assert hint(line, Language.ZH).startswith("是不是“启程E3纯电轿车”？")
+    (line,) = shop.take(head + "| 远航三台叉车 | 二手启程E3纯电矫车 | 1 |").findings
+    assert "“二手启程E3纯电轿车”" in hint(line, Language.ZH)
 
 
 def test_sorting_the_rows_changes_nothing(shop: Desk) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from workbook_crm.check.shelf import Item, Shelf, is_valid
-from workbook_crm.check.suggest import did_you_mean
+from workbook_crm.check.suggest import NO_SUGGESTION, did_you_mean
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.finding import Finding, Rule, finding
 from workbook_crm.model.keys import search_key
@@ -72,7 +72,8 @@ def _find(table: Table[Line], row: Sourced[Line], kind: str | None, shelf: Shelf
         return None
     items = shelf.items(line.product)
     if not items:
-        suggestion = did_you_mean(line.product, shelf.names)
+        within = did_you_mean(line.product, shelf.names(kind)) if kind else NO_SUGGESTION
+        suggestion = within if within.zh else did_you_mean(line.product, shelf.names())
         return _say(trade.UNKNOWN_PRODUCT, table, row, "product", line.product, suggestion=suggestion)
     items = _of_kind(items, kind, line)
     return _of_spec(table, row, items, day)

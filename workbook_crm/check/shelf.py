@@ -25,17 +25,18 @@ class Item(NamedTuple):
 class Shelf:
     """An index over the catalog rows that a batch refers to or brings along."""
 
-    def __init__(self, items: Iterable[Item], names: Iterable[str] = ()) -> None:
+    def __init__(self, items: Iterable[Item], products: Iterable[tuple[str, str | None]] = ()) -> None:
         self._by: defaultdict[str, list[Item]] = defaultdict(list)
-        self._names = {search_key(name): name for name in names}
+        self._names = {(search_key(product), kind): product for product, kind in products}
         for item in items:
             self._add(item)
+        self._of_kind: dict[str | None, tuple[str, ...]] = {}
 
     def _add(self, item: Item) -> None:
         record = item.record
         if record.product is None or record.state == "inactive":
             return
-        self._names.setdefault(search_key(record.product), record.product)
+        self._names.setdefault((search_key(record.product), record.kind), record.product)
         words = {record.code, record.product, record.vin, f"{record.product}{record.spec or ''}"}
         for key in {search_key(word) for word in words if word}:
             self._by[key].append(item)
@@ -44,10 +45,12 @@ class Shelf:
         """The items whose code, product, product with spec, or VIN this is."""
         return self._by.get(search_key(word), ())
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The products that can be suggested."""
-        return tuple(self._names.values())
+    def names(self, kind: str | None = None) -> tuple[str, ...]:
+        """The products that can be suggested, of one kind or of any."""
+        if kind not in self._of_kind:
+            names = (name for (_key, of), name in self._names.items() if kind in (None, of))
+            self._of_kind[kind] = tuple(names)
+        return self._of_kind[kind]
 
 
 def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:
@@ -57,9 +60,7 @@ def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) 
         if table.kind == "catalog":
             for row, record_id in zip(table.rows, ids[position], strict=True):
                 items[record_id] = _over(items.get(record_id), row.record)
-    return Shelf(
-        (Item(Target("catalog", each), record) for each, record in items.items()), snapshot.product_names
-    )
+    return Shelf((Item(Target("catalog", each), record) for each, record in items.items()), snapshot.products)
 
 
 def _over(known: CatalogItem | None, sent: CatalogItem) -> CatalogItem:

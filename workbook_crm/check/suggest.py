@@ -60,9 +60,12 @@ def _sound_alikes(key: str, others: Iterable[str], limit: int) -> list[str]:
     return alike[:limit]
 
 
+NO_SUGGESTION = Name("", "")
+
+
 def did_you_mean(text: str, names: Iterable[str]) -> Name:
     """The sentence that suggests the near matches, empty where there are none."""
     found = nearest(text, names)
     if not found:
-        return Name("", "")
+        return NO_SUGGESTION
     return Name(f"是不是“{'”或“'.join(found)}”？", f"Did you mean “{'” or “'.join(found)}”? ")

@@ -48,7 +48,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         records={kind: tuple(records.values()) for kind, records in found.items()},
         next_ids=_counter(connection, schema),
         offered=_offered(connection, schema, found),
-        product_names=_product_names(connection, schema, wanted, found),
+        products=_products(connection, schema, wanted, found),
         called=_called(connection, schema, wanted, found),
     )
 
@@ -108,14 +108,17 @@ def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, 
     return {item: tuple(dict.fromkeys(numbers)) for item, numbers in offered.items()}
 
 
-def _product_names(connection: Connection, schema: Schema, wanted: Wanted, found: Found) -> tuple[str, ...]:
-    """All products, where one that is wanted was not found: something to suggest from."""
+def _products(
+    connection: Connection, schema: Schema, wanted: Wanted, found: Found
+) -> tuple[tuple[str, str | None], ...]:
+    """All products and their kinds, where one that is wanted was not found: something to suggest from."""
     asked = {value for each in wanted.lookups if each.kind == "catalog" for value in each.values}
     known = {key for each in found["catalog"].values() for key in _catalog_keys(each.record)}
     if asked <= known:
         return ()
     table = schema.records["catalog"]
-    return tuple(connection.execute(select(table.c.product).distinct().limit(_MOST_NAMES)).scalars())
+    rows = connection.execute(select(table.c.product, table.c.kind).distinct().limit(_MOST_NAMES))
+    return tuple((product, kind) for product, kind in rows)
 
 
 def _called(
