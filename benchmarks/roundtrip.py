@@ -1,7 +1,7 @@
 """Sends every workbook of a folder through `annotate` and tells what it lost.
 
-    python -m benchmarks.roundtrip FOLDER              element by element; twice gives the same bytes
-    python -m benchmarks.roundtrip FOLDER --soffice    LibreOffice opens each answer; pages are counted too
+python -m benchmarks.roundtrip FOLDER              element by element; twice gives the same bytes
+python -m benchmarks.roundtrip FOLDER --soffice    LibreOffice opens each answer; pages are counted too
 """
 
 from __future__ import annotations
