@@ -10,7 +10,7 @@ import pytest
 from workbook_crm.model.finding import Rule, Severity
 from workbook_crm.model.language import Language
 from workbook_crm.model.rules import all_rules
-from workbook_crm.model.rules.values import MANY
+from workbook_crm.read.full_columns import MANY
 
 RULES = {**all_rules(), **{f"{each.code}, many": each for each in MANY.values()}}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

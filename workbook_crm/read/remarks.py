@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbook_crm.model.finding import Finding, Rule, Severity
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
-from workbook_crm.model.rules.values import MANY, MANY_CELLS
+from workbook_crm.read.full_columns import MANY, MANY_CELLS
 from workbook_crm.read.noticed import ErrorValue, Fault, Noticed
 from workbook_crm.read.text import shown
 

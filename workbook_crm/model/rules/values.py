@@ -1,11 +1,8 @@
-"""What can be the matter with one cell's value. The second wording of a rule is for a column full of it."""
+"""What can be the matter with one cell's value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from workbook_crm.model.finding import Rule, Wording, error, note, warning
+from workbook_crm.model.finding import error, note, warning
 
 ERROR_VALUE = error(
     "error-value",
@@ -310,113 +307,3 @@ OTHER_CURRENCY = warning(
         "If it is another currency, convert it first.",
     ),
 )
-
-
-def _many(rule: Rule, zh: str, en: str) -> Rule:
-    return replace(rule, zh=Wording(zh, rule.zh.hint), en=Wording(en, rule.en.hint))
-
-
-MANY: Mapping[Rule, Rule] = {
-    each: _many(each, zh, en)
-    for each, zh, en in (
-        (
-            PHONE_ZERO,
-            "“{column}”里有 {rows} 个电话开头的 0 被 Excel 去掉了，已还原，例如 {value} 还原为 {read}。",
-            "{rows:phone number|phone numbers} in “{column}” had lost a leading 0 and got it back: {value} "
-            "is {read}.",
-        ),
-        (
-            SEVERAL_PHONES,
-            "“{column}”里有 {rows} 格写了几个电话，各用第一个，整格内容随记录保留，例如“{value}”。",
-            "{rows:cell|cells} in “{column}” hold several phone numbers; the first of each was used, as in "
-            "“{value}”.",
-        ),
-        (
-            UNLIKELY_PHONE,
-            "“{column}”里有 {rows} 个不像电话号码，已按原样收下，例如“{value}”。",
-            "{rows:value|values} in “{column}” look unlike phone numbers and were taken as written, as "
-            "“{value}”.",
-        ),
-        (
-            UNLIKELY_MAIL,
-            "“{column}”里有 {rows} 个不像邮箱地址，已按原样收下，例如“{value}”。",
-            "{rows:value|values} in “{column}” look unlike mail addresses and were taken as written, as "
-            "“{value}”.",
-        ),
-        (
-            VIN_CHECK,
-            "“{column}”里有 {rows} 个车架号的校验位不对，例如 {value}。",
-            "The check digit of {rows:VIN|VINs} in “{column}” is wrong, for example {value}.",
-        ),
-        (
-            KEPT_AS_TEXT,
-            "“{column}”里有 {rows} 格不是确定的数，已作为文字随记录保留，例如“{value}”。",
-            "{rows:cell|cells} in “{column}” hold no certain number and were kept as text, for example "
-            "“{value}”.",
-        ),
-        (
-            TEN_THOUSANDS,
-            "“{column}”里有 {rows} 格写了“万”等单位，例如“{value}”按 {read} 读取。",
-            "{rows:cell|cells} in “{column}” are written in larger units; “{value}”, for example, was read "
-            "as {read}.",
-        ),
-        (
-            UNIT_DROPPED,
-            "“{column}”里有 {rows} 格写了单位，例如“{value}”按 {read} 个计价周期读取。",
-            "{rows:cell|cells} in “{column}” name a unit; “{value}”, for example, was read as {read} billing "
-            "periods.",
-        ),
-        (
-            YEAR_INFERRED,
-            "“{column}”里有 {rows} 个日期没有写年份，例如“{value}”按 {read} 读取。",
-            "{rows:date|dates} in “{column}” have no year; “{value}”, for example, was read as {read}.",
-        ),
-        (
-            ZERO_DATE,
-            "“{column}”里有 {rows} 格显示为 {value}，按空白读取。",
-            "{rows:cell|cells} in “{column}” show {value} and were read as blank.",
-        ),
-        (
-            MOJIBAKE,
-            "“{column}”里有 {rows} 格是乱码，例如“{value}”。",
-            "{rows:cell|cells} in “{column}” are garbled, for example “{value}”.",
-        ),
-        (
-            MOJIBAKE_REPAIRED,
-            "“{column}”里有 {rows} 格乱码已还原，例如“{value}”还原为“{read}”。",
-            "{rows:garbled cell|garbled cells} in “{column}” were restored; “{value}”, for example, as "
-            "“{read}”.",
-        ),
-        (
-            DITTO_READ,
-            "“{column}”里有 {rows} 格写着“{value}”，各按上一行读取，例如读作“{read}”。",
-            "{rows:cell|cells} in “{column}” say “{value}”, and were read as the rows above them: the first as "
-            "“{read}”.",
-        ),
-        (
-            WEB_TEXT_REPAIRED,
-            "“{column}”里有 {rows} 格混入了网页代码，例如“{value}”读作“{read}”。",
-            "{rows:cell|cells} in “{column}” have a web page's code in them; “{value}”, for example, was read "
-            "as “{read}”.",
-        ),
-        (
-            VIN_LETTER,
-            "“{column}”里有 {rows} 个车架号含 I、O 或 Q，例如 {value}。",
-            "{rows:VIN|VINs} in “{column}” have an I, O or Q, for example {value}.",
-        ),
-        (
-            ROUND_TAIL,
-            "“{column}”里有 {rows} 个号码第 15 位以后全是 0，末尾可能被 Excel 丢了，例如 {value}。",
-            "{rows:number|numbers} in “{column}” may have lost the last digits in Excel, for example {value}.",
-        ),
-        (
-            OTHER_CURRENCY,
-            "“{column}”里有 {rows} 格写着别的货币，例如 {value}，都按 {currency} 读取，没有换算。",
-            "{rows:cell|cells} in “{column}” name another currency, as {value}; all were read as {currency}, "
-            "unconverted.",
-        ),
-    )
-}  # fmt: skip
-"""How a rule that applies to many cells of a column is said once, at the header."""
-MANY_CELLS = 20
-"""More cells of one column than this are said once."""
