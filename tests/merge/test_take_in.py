@@ -90,6 +90,17 @@ def test_a_product_is_suggested_of_its_own_kind_where_one_is_near(shop: Desk) ->
     assert "“二手启程E3纯电轿车”" in hint(line, Language.ZH)
 
 
+@pytest.mark.parametrize(
+    ("written", "suggested"),
+    [("13812345679", True), ("1381234567", True), ("13812354678", True), ("13887654321", False)],
+)
+def test_a_customer_is_suggested_by_a_phone_with_a_slip(shop: Desk, written: str, suggested: bool) -> None:
+    head = "# 商机\n| 商机名称 | 客户 | 意向产品 |\n"
+    (finding,) = shop.take(head + f"| 新商机 | {written} | 整车 |").findings
+    assert finding.rule.code == "unknown-reference"
+    assert ("13812345678" in hint(finding, Language.ZH)) is suggested
+
+
 def test_sorting_the_rows_changes_nothing(shop: Desk) -> None:
     header, first, second = SHOP["customers"].strip().splitlines()[1:]
     receipt = shop.take("\n".join(("# 客户", header, second, first)))

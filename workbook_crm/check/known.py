@@ -139,11 +139,13 @@ class Known:
         return " ".join(filter(None, (self.label(target, mine), phone)))
 
     def names(self, kind: str, mine: str | None = None) -> list[str]:
-        """The names to suggest from: those of this batch, and those of the store that are no one else's."""
+        """What to suggest from: names and phones of this batch, and of the store where nobody else's."""
         met = [
-            record.name
+            word
             for target, record in self._met.items()
-            if target.kind == kind and record.name and not self.is_anothers(target, mine)
+            if target.kind == kind and not self.is_anothers(target, mine)
+            for word in (record.name, getattr(record, "phone", None))
+            if word
         ]
         stored = self._called.get(kind, ())
         return [*met, *(name for name, owner in stored if not self._is_hidden(owner, mine))]

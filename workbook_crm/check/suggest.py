@@ -14,6 +14,8 @@ _CLOSE = 80.0
 """Least similarity, in per cent, at which a person agrees that it may be a slip."""
 _REARRANGED = 90.0
 """The same of the letters alone, whatever their order: 货叉（加长） for 加长货叉."""
+_DIGITS = 90.0
+"""The same of a phone number: one digit is wrong, missing or in the place of its neighbour."""
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 """People's names are also compared by their sound: 姚茜茜 for 姚倩倩 is how one mishears a name."""
 
@@ -21,6 +23,8 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 def nearest(text: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The names that `text` is probably a slip for, the nearest first."""
     key, known = search_key(text), _Names.of(tuple(names))
+    if key.isdecimal():
+        return tuple(known.by_key[each] for each in _similar(key, known.keys, _DIGITS, limit))
     keys = _similar(key, known.keys, _CLOSE, limit)
     keys = keys or _similar("".join(sorted(key)), known.letters, _REARRANGED, limit)
     return tuple(known.by_key[each] for each in keys or _sound_alikes(key, known.by_key, limit))

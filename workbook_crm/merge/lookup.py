@@ -124,7 +124,7 @@ def _products(
 def _called(
     connection: Connection, schema: Schema, wanted: Wanted, found: Found
 ) -> dict[str, tuple[tuple[str, str | None], ...]]:
-    """Names and owners of the kinds of which a record is mentioned that was not found."""
+    """Names and phones, with owners, of the kinds of which a record is mentioned that was not found."""
     known = {
         search_key(text)
         for kind in wanted.mentioned
@@ -136,8 +136,9 @@ def _called(
     for kind, keys in wanted.mentioned.items():
         if keys - known:
             table = schema.records[kind]
-            rows = connection.execute(select(table.c.name, table.c.owner).distinct().limit(_MOST_NAMES))
-            called[kind] = tuple((name, owner) for name, owner in rows if name)
+            words = [table.c[field] for field in ("name", "phone") if field in table.c]
+            rows = connection.execute(select(table.c.owner, *words).distinct().limit(_MOST_NAMES))
+            called[kind] = tuple((word, owner) for owner, *told in rows for word in told if word)
     return called
 
 

@@ -61,7 +61,7 @@ class Snapshot:
     products: tuple[tuple[str, str | None], ...] = ()
     """(product, kind) to suggest from; fetched only where a wanted product was not found."""
     called: Mapping[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
-    """By kind: (name, owner) of its records, to suggest from; only where one mentioned was not found."""
+    """By kind: (name or phone, owner) to suggest from; only where a record mentioned was not found."""
 
     def of(self, kind: str) -> tuple[Stored[Any], ...]:
         return self.records.get(kind, ())
