@@ -148,9 +148,8 @@ class Outbox:
 
         It is waited once until the disk has them all: a wait for each of thousands would take minutes.
         """
+        self._reach(folder)
         target = self._workspace / folder
-        if not self._is_there(folder.partition("/")[0]):
-            raise OSError(errno.ENOTCONN, "the folder cannot be reached", str(target))
         target.mkdir(parents=True, exist_ok=True)
         count = 0
         for name, content in files:
