@@ -47,7 +47,7 @@ RECORDS: Mapping[str, tuple[Record, ...]] = {
     "customers": (Customer(number="C-000001", name="沪东仓储", phone="13800001001", source="到店"),),
     "opportunities": (
         Opportunity(
-            number="O-000001", name="叉车3台", customer="沪东仓储", kind="vehicle", amount=Decimal("144400.5")
+            number="O-000001", name="3吨叉车2台", customer="沪东仓储", kind="vehicle", amount=Decimal("144400.5")
         ),
         Opportunity(number="O-000002", name="待定", customer="沪东仓储", kind="vehicle", state="open"),
     ),
@@ -96,6 +96,22 @@ def test_run_reads_it_without_a_single_finding(contents: Contents) -> None:
     assert rows == {sheet.kind: len(contents.records.get(sheet.kind, ())) for sheet in SHEETS}
     assert batch.language is contents.language
     assert not [heading for table in batch.tables for heading in table.headings if heading.field is None]
+
+
+def test_references_are_shown_with_the_name_and_read_as_the_number(full: Workbook) -> None:
+    assert full["商机产品"]["A2"].value == "O-000001 3吨叉车2台"
+    raw, _ = read_workbook(blank_workbook(FULL), name="张三.xlsx", format=Format.XLSX)
+    assert raw is not None
+    batch, _ = read_rows(raw, vocabulary(Settings()), Settings(), TODAY)
+    assert next(batch.of_kind("opportunity_lines")).rows[0].record.opportunity == "O-000001"
+
+
+def test_rows_are_as_high_as_their_sentences_need() -> None:
+    remark = Lead(name="王五", phone="13800001002", source="到店", remark="要带侧移器，" * 20)
+    sheet = opened(replace(FULL, records={"leads": (*RECORDS["leads"], remark)}))["线索"]
+    assert sheet.row_dimensions[2].height is None
+    assert sheet.row_dimensions[3].height >= 4 * 14
+    assert sheet.cell(3, headers(sheet).index("备注") + 1).alignment.wrap_text
 
 
 def test_records_come_back_as_they_were() -> None:

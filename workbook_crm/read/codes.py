@@ -24,6 +24,8 @@ from workbook_crm.read.text import clean_line, shown
 _DASHED = re.compile(r"^([A-Z])\s*[-–—−_]\s*0*(\d{1,9})$")
 _PLAIN = re.compile(r"^([A-Z])\s*(\d{6,9})$")
 _LABELLED = re.compile(r"^([A-Z])\s*[-–—−_]\s*0*(\d{1,9})(?:$|[\s(:、,]\s*\D)")
+_OURS = re.compile(r"^([A-Z])-(\d{6,9})\s")
+"""As we write it before a name, which may begin with a digit: `O-000012 3吨叉车`."""
 _PHONE_LIKE = re.compile(r"^[+(]?[\d\s().+-]{7,}$")
 _MAIL = re.compile(r"^[^@\s,;:<>()]+@[\w-]+(?:\.[\w-]+)*\.\w{2,}$")
 _MAIL_IN_TEXT = re.compile(
@@ -81,7 +83,7 @@ def read_reference(cell: object, context: Context) -> Value | Noticed:
     plain = unicodedata.normalize("NFKC", text)
     prefixes = {prefix for kind in context.column.refers if (prefix := SHEET_OF[kind].prefix)}
     if (
-        (found := _LABELLED.match(plain.upper()) or _PLAIN.match(plain.upper()))
+        (found := _first_match(plain.upper(), _LABELLED, _PLAIN, _OURS))
         and found[1] in prefixes
         and int(found[2])
     ):
@@ -90,6 +92,10 @@ def read_reference(cell: object, context: Context) -> Value | Noticed:
         phone = read_phone(plain, context)
         return phone if isinstance(phone, str) else text
     return text or None
+
+
+def _first_match(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
+    return next((found for each in patterns if (found := each.match(text))), None)
 
 
 def read_code(cell: object, context: Context) -> Value | Noticed:

@@ -30,10 +30,12 @@ LINE_AMOUNT = (
 )  # fmt: skip
 """`95折` in the discount is text to Excel: the amount stays blank until the answer."""
 SUM_OF_LINES = (
-    'IF({name}="","",IF(COUNTIF(LINES,{name})+IF({number}="",0,COUNTIF(LINES,{number}))=0,"",'
-    'SUMIFS(SUMS,LINES,{name})+IF({number}="",0,SUMIFS(SUMS,LINES,{number}))))'
+    'IF({name}="","",IF(COUNTIF(LINES,{name})+IF({number}="",0,COUNTIF(LINES,{number})'
+    '+COUNTIF(LINES,{number}&" *"))=0,"",'
+    "SUMIFS(SUMS,LINES,{name})"
+    '+IF({number}="",0,SUMIFS(SUMS,LINES,{number})+SUMIFS(SUMS,LINES,{number}&" *"))))'
 )
-"""Lines name their opportunity by name or by number; without any line it stays blank."""
+"""Lines name their opportunity by name, number or both (`O-000012 叉车`); without any line it stays blank."""
 
 
 def formulas(by_kind: Mapping[str, Page], digits: int) -> Mapping[tuple[str, str], str]:

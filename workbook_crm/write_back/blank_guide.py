@@ -179,7 +179,7 @@ class _Guide:
         for look, sign, text in rows:
             self._sheet.set_row(self._at, 22)
             self._say(_MARK, sign, **{**_SAMPLE, **look, **_SAMPLE})
-            self._say(_TEXT, text, indent=1, valign="vcenter")
+            self._say(_TEXT, text, align="left", valign="vcenter", indent=1)
             self._at += 1
 
     def steps(self, heading: Name, texts: Sequence[Name]) -> None:
@@ -191,12 +191,12 @@ class _Guide:
                 _MARK,
                 str(nth),
                 align="right",
-                valign="top",
+                valign="vcenter",
                 font_color=self._contents.look.ink,
                 bold=True,
                 indent=1,
             )
-            self._say(_TEXT, text, text_wrap=True, valign="top", indent=1)
+            self._say(_TEXT, text, text_wrap=True, align="left", valign="vcenter", indent=1)
             self._at += 1
 
     def paper(self) -> None:

@@ -12,6 +12,8 @@ from workbook_crm.write_back.drawing import DATE_FORMAT
 from workbook_crm.write_back.shown import Shown, shown_width
 
 FONTS: Mapping[Language, str] = {Language.ZH: "Microsoft YaHei", Language.EN: "Calibri"}
+CHARACTER_WIDTH: Mapping[Language, int] = {Language.ZH: 2, Language.EN: 1}
+"""What a character of usual text takes, in Excel's unit of widths."""
 PORTRAIT_WIDTH = 110
 """Columns that together are wider than this print on landscape paper."""
 LEGIBLE_WIDTH = 250
@@ -32,7 +34,9 @@ HEADER = {
 }
 COMPUTED = {**HEADER, "font_color": "#FFFFFF", "bg_color": GREY, "italic": True}
 
-_CELL = {"valign": "vcenter", "border": 1, "border_color": LINE}
+_CELL = {"valign": "top", "border": 1, "border_color": LINE}
+LONG = frozenset({"content", "plan", "remark", "summary", "address"})
+"""Columns of whole sentences: they wrap."""
 _TEXT, _MONEY = "@", "#,##0.00_ "
 _NUMBER_FORMATS: Mapping[Of, str] = {
     Of.MONEY: _MONEY,
@@ -70,6 +74,8 @@ def cell_look(column: Column) -> dict[str, Any]:
     look: dict[str, Any] = {"num_format": number_format(column), "locked": column.computed, **_CELL}
     if column.computed:
         look |= {"font_color": "#404040", "bg_color": "#F2F2F2"}
+    if column.field in LONG:
+        look["text_wrap"] = True
     if column.of in _ALIGNED:
         look["align"] = _ALIGNED[column.of]
     return look

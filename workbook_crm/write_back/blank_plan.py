@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from workbook_crm.model.brand import OURS, Look
@@ -10,6 +11,7 @@ from workbook_crm.model.columns import Column, Record, Sheet
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language
 from workbook_crm.model.place import column_letters
+from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import (
     CATALOG,
     CHOICES,
@@ -41,6 +43,8 @@ class Page:
     language: Language
     records: tuple[Record, ...]
     look: Look = OURS
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of the workbook's records by their numbers."""
 
     @property
     def kind(self) -> str:
@@ -75,8 +79,13 @@ class Page:
         return "".join(each if each.isalnum() else "_" for each in self.name)
 
     def values(self, column: Column) -> list[Shown]:
-        """What the records show in a column."""
-        return [shown(column, getattr(record, column.field), self.language) for record in self.records]
+        """What the records show in a column; a reference as `C-000012 王伟`, read as the number."""
+        values = [shown(column, getattr(record, column.field), self.language) for record in self.records]
+        return [self._with_name(each) for each in values] if column.refers else values
+
+    def _with_name(self, value: Shown) -> Shown:
+        name = self.names.get(str(value))
+        return f"{value} {name}" if name else value
 
     def header(self, field: str) -> str:
         """A column's header, and its name in the table."""
@@ -110,6 +119,12 @@ class Page:
 
 def pages(contents: Contents) -> tuple[Page, ...]:
     """All record sheets in the order of the workbook."""
+    names = {
+        record.number: record.name  # type: ignore[attr-defined]  # all three kinds have both
+        for kind in SUBJECTS
+        for record in contents.records.get(kind, ())
+        if record.number and record.name  # type: ignore[attr-defined]  # as above
+    }
     return tuple(
-        Page(of, contents.language, contents.records.get(of.kind, ()), contents.look) for of in ORDER
+        Page(of, contents.language, contents.records.get(of.kind, ()), contents.look, names) for of in ORDER
     )

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.place import column_letters
+from workbook_crm.model.sheets import RESULT_HEADER
 from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.write_back import blank_looks as looks
 from workbook_crm.write_back.blank_plan import MANAGERS_OWN, Page
 from workbook_crm.write_back.blank_rules import add_rules
 from workbook_crm.write_back.drawing import MOMENT_FORMAT, Ink, Workbook, Worksheet, write_cell, write_formula
-from workbook_crm.write_back.shown import option_names
+from workbook_crm.write_back.package.result import MAX_WIDTH as RESULT_WIDTH
+from workbook_crm.write_back.shown import option_names, shown_width
 
 Formulas = Mapping[tuple[str, str], str]
 
@@ -22,9 +25,12 @@ _FREE = (
 )  # fmt: skip
 """All that stays allowed on a protected sheet."""
 _OWN_COLUMNS = 30
-"""Columns beside a protected table that people may use as they like."""
+"""Columns beside a table that people may use as they like; those with a header are printed."""
 _LINES_TO_WRITE_ON = 25
+_MOST_BEYOND, _DEFAULT_WIDTH = 6, 9
+"""How many blank columns a long reason may reach over on paper, and the characters that each has room for."""
 _MEASURED = 200
+_LINE_PT, _HIGHEST_PT = 14, 409
 _A4 = 9
 _MOST_FROZEN = 3
 
@@ -33,13 +39,14 @@ def book_pages(book: Workbook, pages: tuple[Page, ...], ink: Ink, formulas: Form
     """Add a sheet for every page, in order, each with everything on it."""
     for page in pages:
         _draw(book.add_worksheet(page.name), page, ink, formulas)
-        book.define_name(f"'{page.name}'!_xlnm.Print_Area", _filled_area(page))
+        book.define_name(f"'{page.name}'!_xlnm.Print_Area", _printed_area(page))
 
 
 def _draw(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
     _columns(sheet, page, ink)
     _table(sheet, page, ink, formulas)
     _rows(sheet, page, ink, formulas)
+    _heights(sheet, page)
     add_rules(sheet, page)
     _highlights(sheet, page, ink)
     _view(sheet, page)
@@ -88,6 +95,20 @@ def _rows(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
         values += [""] * (page.last - 1 - len(values))
         for at, value in enumerate(values, 1):
             write_formula(sheet, at, position, formulas[page.kind, column.field], value, ink.of(**look))
+
+
+def _heights(sheet: Worksheet, page: Page) -> None:
+    """Rows of the records as high as their sentences need; not every program lets rows grow on opening."""
+    lines = [1] * len(page.records)
+    for column in page.columns:
+        if column.field in looks.LONG:
+            room = _width(page, column) - 1
+            texts = (str(value).split("\n") for value in page.values(column))
+            needed = (sum(max(1, math.ceil(shown_width(each) / room)) for each in text) for text in texts)
+            lines = [max(pair) for pair in zip(lines, needed, strict=True)]
+    for at, count in enumerate(lines, 1):
+        if count > 1:
+            sheet.set_row(at, min(count * _LINE_PT + 2, _HIGHEST_PT))
 
 
 def _highlights(sheet: Worksheet, page: Page, ink: Ink) -> None:
@@ -161,9 +182,17 @@ def _paper(sheet: Worksheet, page: Page) -> None:
     sheet.set_footer(f"&L{page.name}&C&D&R&P / &N")
 
 
-def _filled_area(page: Page) -> str:
-    """What is printed: down to the last row that has something in its label, and a few lines to write on."""
-    cells = page.cells(page.of.label, 1, page.reach)
-    last = f'MAX({_LINES_TO_WRITE_ON},LOOKUP(2,1/({cells}<>""),ROW({cells})))'
-    corner = page.cells(page.columns[-1].field, 1, page.reach)
-    return f"='{page.name}'!$A$1:INDEX({corner},{last})"
+def _printed_area(page: Page) -> str:
+    """What is printed, as a formula: down to the last row that has something in its label, and a few lines to
+    write on; across to the last header, for people add columns, and an answer adds its result, whose reasons
+    reach beyond it.
+    """
+    last_letter = column_letters(len(page.columns) + _OWN_COLUMNS)
+    headers, cells = (f"'{page.name}'!$A$1:${last_letter}${row}" for row in (1, page.reach))
+    labels = page.cells(page.of.label, 1, page.reach)
+    row = f'MAX({_LINES_TO_WRITE_ON},LOOKUP(2,1/({labels}<>""),ROW({labels})))'
+    column = f'LOOKUP(2,1/({headers}<>""),COLUMN({headers}))'
+    characters = f"MAX(LEN(INDEX({cells},0,{column})))*{looks.CHARACTER_WIDTH[page.language]}"
+    beyond = f"MEDIAN(0,{_MOST_BEYOND},ROUNDUP(({characters}-{RESULT_WIDTH})/{_DEFAULT_WIDTH},0))"
+    is_answered = f'LOOKUP(2,1/({headers}<>""),{headers})="{RESULT_HEADER[page.language]}"'
+    return f"='{page.name}'!$A$1:INDEX({cells},{row},{column}+IF({is_answered},{beyond},0))"

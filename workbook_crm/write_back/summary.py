@@ -16,7 +16,7 @@ MOST_FINDINGS = 5_000
 
 _LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_WIDTHS = (18.0, 14.0, 20.0, 46.0, 46.0)
+_WIDTHS = (22.0, 19.0, 20.0, 44.0, 44.0)
 
 _TITLE = Name("处理结果：{file}", "Result: {file}")
 _INTRO = Name(
@@ -51,6 +51,14 @@ _COLUMN_HEADERS = (
     Name("表", "Sheet"),
     Name("表头", "Header"),
     Name("理解为", "Understood as"),
+)
+_PLAIN = Name(
+    "另有 {count} 列，表头就是标准名称。",
+    "{count:other column has its usual name|other columns have their usual names} as the header.",
+)
+_ALL_PLAIN = Name(
+    "{count} 列的表头都是标准名称。",
+    "{count:column has its usual name|columns have their usual names} as the header.",
 )
 _KEPT = Name("（不认识，原样保留）", "(not known, kept as it is)")
 
@@ -115,18 +123,24 @@ def _finding_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:
 
 
 def _columns(receipt: Receipt, language: Language) -> Rows:
-    yield (SummaryCell(_COLUMNS[language], Look.HEADING),)
-    yield _header(_COLUMN_HEADERS, language)
+    """Only headers that are not called as we call them; the others are counted."""
+    told, plain = [], 0
     for sheet in receipt.sheets:
         columns = SHEET_OF[sheet.kind].by_field
         for each in sheet.columns:
             known = columns[each.field].name[language] if each.field else _KEPT[language]
-            cells = (each.header, known)
-            yield (
-                SummaryCell(each.cell, target=(sheet.sheet, each.cell)),
-                SummaryCell(sheet.sheet),
-                *(SummaryCell(text) for text in cells),
-            )
+            if each.header == known:
+                plain += 1
+                continue
+            place = SummaryCell(each.cell, target=(sheet.sheet, each.cell))
+            told.append((place, *map(SummaryCell, (sheet.sheet, each.header, known))))
+    yield (SummaryCell(_COLUMNS[language], Look.HEADING),)
+    if told:
+        yield _header(_COLUMN_HEADERS, language)
+        yield from told
+    if plain:
+        rest = _PLAIN if told else _ALL_PLAIN
+        yield (SummaryCell(fill(rest[language], language, count=plain)),)
 
 
 def _header(names: Sequence[Name], language: Language) -> tuple[SummaryCell, ...]:

@@ -1,0 +1,177 @@
+"""The workbook that people keep, filled in, saved by other programs, sent in and answered."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from tests.desk import Desk, found
+from tests.write_back.raw_package import TABLE_OF_TWO, book, packed, part
+from workbook_crm.model.marks import (
+    SUMMARY_MARK,
+    ColumnFill,
+    ResultCell,
+    ResultColumn,
+    SheetMarks,
+    WorkbookMarks,
+)
+from workbook_crm.start import write_template
+from workbook_crm.write_back.package import annotate
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl knows fixed ones only
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("客户", {"客户名称": "恒丰仓储有限公司", "电话": "13700001111", "来源": "展厅", "备注": "要带侧移器，" * 40}),
+    (
+        "商机",
+        {
+            "商机名称": "恒丰叉车", "客户": "恒丰仓储有限公司", "意向产品": "整车", "阶段": "初步接触",
+            "预计成交时间": datetime(2026, 12, 20), "下次跟进时间": datetime(2026, 11, 30, 14, 30),
+        },
+    ),
+    ("商机产品", {"商机": "恒丰叉车", "产品": "内燃叉车", "规格": "3吨", "数量": 2, "优惠率": 0.05}),
+    ("商机产品", {"商机": "王伟租车", "产品": "叉车月租", "规格": "3吨", "数量": 1, "租期": 3}),
+    ("跟进记录", {"对象": "恒丰叉车", "跟进时间": datetime(2026, 11, 22, 15), "跟进方式": "电话", "跟进内容": "聊了聊"}),
+)  # fmt: skip
+
+
+def own_workbook(desk: Desk) -> bytes:
+    """张三's own workbook as the program writes it."""
+    path = desk.workspace.folder / "own.xlsx"
+    write_template(desk.workspace, path, "张三")
+    return path.read_bytes()
+
+
+def filled_in(content: bytes, rows: tuple[tuple[str, dict[str, Any]], ...] = ROWS) -> bytes:
+    """The workbook with these rows written below the ones that are there, and no formula computed."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for name, values in rows:
+        write_row(book[name], values)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def write_row(sheet: Worksheet, values: dict[str, Any]) -> None:
+    position = {cell.value: cell.column for cell in sheet[1]}
+    label = position[next(iter(values))]
+    row = next(row for row in range(2, sheet.max_row + 2) if sheet.cell(row, label).value is None)
+    for header, value in values.items():
+        sheet.cell(row, position[header], value)
+
+
+def saved_by_libreoffice(content: bytes, folder: Path, ending: str = "xlsx") -> bytes:
+    """What LibreOffice makes of a workbook."""
+    (folder / "given.xlsx").write_bytes(content)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", ending,
+         "--outdir", str(folder / "saved"), str(folder / "given.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return (folder / "saved" / f"given.{ending.partition(':')[0]}").read_bytes()
+
+
+@needs_libreoffice
+def test_rows_typed_by_a_person_and_saved_by_another_program_are_taken_in(shop: Desk, tmp_path: Path) -> None:
+    typed = filled_in(own_workbook(shop))
+    assert found(shop.check(typed)) == []
+    receipt = shop.take(saved_by_libreoffice(typed, tmp_path), sender="张三", name="own.xlsx")
+    assert found(receipt) == []
+    assert {each.sheet: each.new for each in receipt.sheets if each.new} == {
+        "客户": 1, "商机": 1, "商机产品": 2, "跟进记录": 1,
+    }  # fmt: skip
+    again = shop.take(saved_by_libreoffice(shop.answer(receipt), tmp_path), sender="张三", name="own.xlsx")
+    assert found(again) == []
+    assert not any(each.new or each.changed or each.held for each in again.sheets)
+    computed = saved_by_libreoffice(filled_in(own_workbook(shop), ()), tmp_path)  # openpyxl keeps no values
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(computed)).get_sheet_by_name("商机").to_python()
+    name, amount = rows[0].index("商机名称"), rows[0].index("商机金额")
+    assert {row[name]: row[amount] for row in rows[1:] if row[name]} == {
+        "远航三台叉车": "", "王伟租车": 12600, "恒丰叉车": 167200,
+    }  # fmt: skip
+
+
+def printed_area(content: bytes, sheet: str, folder: Path) -> tuple[int, int]:
+    """Rows and columns of a sheet's print area, computed by LibreOffice in cells of the guide.
+
+    A defined name is computed as an array formula is, so the cells are such.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    areas = re.findall(r'_xlnm\.Print_Area"[^>]*>([^<]*)<', parts["xl/workbook.xml"].decode())
+    area = next(each for each in areas if each.startswith(f"'{sheet}'!"))
+    cells = "".join(
+        f'<c r="{cell}"><f t="array" ref="{cell}">{function}({area})</f></c>'
+        for cell, function in (("A1", "ROWS"), ("B1", "COLUMNS"))
+    )
+    guide = "xl/worksheets/sheet1.xml"
+    parts[guide] = re.sub(
+        rb"(<row r=.1.[^>]*>).*?</row>", rb"\1%s</row>" % cells.encode(), parts[guide], count=1
+    )
+    computed = saved_by_libreoffice(
+        packed(parts), folder, "csv:Text - txt - csv (StarCalc):44,34,76"
+    ).decode()
+    rows, columns, *_ = computed.splitlines()[0].split(",")
+    return int(rows), int(columns)
+
+
+@needs_libreoffice
+def test_what_is_printed_grows_with_rows_and_with_the_result_of_an_answer(shop: Desk, tmp_path: Path) -> None:
+    own = own_workbook(shop)
+    assert printed_area(own, "商机产品", tmp_path) == (25, 9)
+    short = annotate(own, told("商机产品", "新增"))
+    assert printed_area(short, "商机产品", tmp_path) == (25, 10)
+    long = annotate(own, told("商机产品", "退回：" + "没有这个产品，" * 6))
+    assert printed_area(long, "商机产品", tmp_path) == (25, 14)
+    rows = (
+        ColumnFill(1, dict.fromkeys(range(2, 42), "王伟租车")),
+        ColumnFill(2, dict.fromkeys(range(2, 42), "叉车")),
+    )
+    assert printed_area(
+        annotate(own, WorkbookMarks((SheetMarks("商机产品", rows),))), "商机产品", tmp_path
+    ) == (41, 9)
+
+
+def told(sheet: str, text: str) -> WorkbookMarks:
+    """Marks that tell one row its result."""
+    return WorkbookMarks((SheetMarks(sheet, result=ResultColumn(1, "处理结果", {2: ResultCell(text)})),))
+
+
+def test_a_print_area_that_a_sender_fixed_stays() -> None:
+    names = '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">S1!$A$1:$B$3</definedName>'
+    given = book(TABLE_OF_TWO, names=names + "</definedNames>")
+    assert names in part(annotate(given, told("S1", "新增")), "xl/workbook.xml")
+
+
+def test_headers_as_we_call_them_are_only_counted(shop: Desk) -> None:
+    own = own_workbook(shop)
+    assert understood(shop, own)[-1] == "117 列的表头都是标准名称。"
+    other = ("客户", {"客户编号": None, "客户名称": "恒丰仓储", "电话": "13700001111", "来源": "展厅"})
+    book = openpyxl.load_workbook(io.BytesIO(filled_in(own, (other,))))
+    book["客户"]["Z1"], book["客户"]["Z2"] = "颜色偏好", "红"
+    stream = io.BytesIO()
+    book.save(stream)
+    assert understood(shop, stream.getvalue())[-4:] == [
+        "客户",
+        "颜色偏好",
+        "（不认识，原样保留）",
+        "另有 117 列，表头就是标准名称。",
+    ]
+
+
+def understood(desk: Desk, content: bytes) -> list[str]:
+    """The texts of the summing-up sheet."""
+    answer = desk.answer(desk.take(content, sender="张三", name="own.xlsx"))
+    rows = openpyxl.load_workbook(io.BytesIO(answer)).worksheets[-1].iter_rows(values_only=True)
+    return [str(value) for row in rows for value in row if value is not None and value != SUMMARY_MARK]
