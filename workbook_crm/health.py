@@ -143,7 +143,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         yield check("store-place", not workspace.misplaced_on, kind=workspace.misplaced_on)
         if workspace.misplaced_on:
             return
-    name = file.name if file else workspace.store_url
+    name = workspace.store_name
     try:
         reason = damage(file) if file is not None and file.exists() else ""
         latest, undelivered = (None, 0) if reason else (_latest(workspace), _undelivered(workspace))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from workbook_crm.arrive.clock import ZoneClock
 from workbook_crm.arrive.folder import Inbox
@@ -38,6 +39,10 @@ _MISPLACED = Name(
     "The store {file} is on a network file system ({kind}), which would damage it; it was not opened.\n"
     "Keep the workspace on a local disk, only inbox and outbox on the share; or use PostgreSQL (store.url).",
 )
+_NO_DRIVER = Name(
+    "设置 store.url 要用的数据库驱动 {name} 没有安装；请运行：pip install workbook-crm[postgres]",
+    "The database driver {name}, which store.url needs, is missing; run: pip install workbook-crm[postgres]",
+)
 FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
 
 
@@ -54,6 +59,14 @@ class Workspace:
     @property
     def store_url(self) -> str:
         return self.settings.store.url or f"sqlite:///{self.folder / DATABASE_FILE}"
+
+    @property
+    def store_name(self) -> str:
+        """The store as people are told of it: its file, or the server's address without user and password."""
+        if self.database_file is not None:
+            return self.database_file.name
+        address = urlsplit(self.store_url)
+        return f"PostgreSQL {address.hostname or ''}{address.path}"
 
     @property
     def has_store(self) -> bool:
@@ -143,7 +156,10 @@ class Workspace:
         from workbook_crm.merge.store import Store  # SQLAlchemy is slow to import
 
         self.refuse_misplaced_store()
-        store = Store(self.store_url, self.settings.currency_digits)
+        try:
+            store = Store(self.store_url, self.settings.currency_digits)
+        except ModuleNotFoundError as error:
+            raise UsageError(_NO_DRIVER, name=str(error.name)) from error
         self._closing.callback(store.close)
         return store
 

@@ -24,13 +24,19 @@ class StoreTooNewError(Exception):
     """The store was written by a newer version of this program."""
 
 
+_OUR_LOCK = 0x574243524D  # "WBCRM": no other program's lock in the same database
+_POSTGRES_WRITES = f"SELECT pg_advisory_xact_lock({_OUR_LOCK})"
+_POSTGRES_READS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
+
 def open_engine(url: str) -> Engine:
     """An engine whose transactions take the write lock at once, so that none fails halfway for want of it."""
     engine = create_engine(url, json_serializer=json_writer(plain), json_deserializer=read_json)
-    if not url.startswith("sqlite"):
-        return engine
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+    else:
+        event.listen(engine, "begin", _on_begin_of_postgres)
     return engine
 
 
@@ -41,8 +47,15 @@ def _on_connect(connection: Any, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    mode = "BEGIN" if connection.get_execution_options().get("reads_only") else "BEGIN IMMEDIATE"
-    connection.exec_driver_sql(mode)
+    connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
+
+
+def _on_begin_of_postgres(connection: Connection) -> None:
+    connection.exec_driver_sql(_POSTGRES_READS if _only_reads(connection) else _POSTGRES_WRITES)
+
+
+def _only_reads(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("reads_only"))
 
 
 @contextmanager

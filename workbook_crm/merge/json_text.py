@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import orjson
@@ -11,14 +12,14 @@ import orjson
 
 def json_writer(plain: Callable[[Any], Any]) -> Callable[[Any], str]:
     """A function from a value to its JSON text; what JSON has no word for is asked of `plain`."""
+    return partial(_written, plain)
 
-    def written(value: Any) -> str:
-        try:
-            return orjson.dumps(value, default=plain).decode()
-        except TypeError:  # half a surrogate pair
-            return json.dumps(value, default=plain)
 
-    return written
+def _written(plain: Callable[[Any], Any], value: Any) -> str:
+    try:
+        return orjson.dumps(value, default=plain).decode()
+    except TypeError:  # half a surrogate pair
+        return json.dumps(value, default=plain)
 
 
 def read_json(text: str) -> Any:

@@ -38,6 +38,11 @@ _OF_THE_SYSTEM: Mapping[int, Name] = {
     for code in codes.split()
     if hasattr(errno, code)  # not every system knows each of them
 }
+_NO_SERVER = Name(
+    "数据库服务器连不上：它没有运行，或 store.url 里的地址、用户、密码、库名不对",
+    "the database server cannot be reached: it does not run, or store.url has a wrong address, user, password"
+    " or database",
+)
 _OF_THE_STORE: tuple[tuple[str, Name], ...] = (
     ("is locked", Name("数据库正被别的程序占用", "another program holds the store")),
     ("disk is full", _FULL),
@@ -46,8 +51,9 @@ _OF_THE_STORE: tuple[tuple[str, Name], ...] = (
     ("disk I/O error", Name("数据库所在的磁盘读写出错", "the disk of the store fails to read or write")),
     ("malformed", STORE_DAMAGED),
     ("not a database", STORE_DAMAGED),
+    ("(psycopg.OperationalError)", _NO_SERVER),
 )
-"""By what SQLite says (sqlite.org/rescode.html), which its driver gives as text."""
+"""By what SQLite (sqlite.org/rescode.html) and PostgreSQL's driver say, which is to be had as text only."""
 
 
 def in_words(error: BaseException, *, is_file_said: bool = False) -> Name:

@@ -53,7 +53,7 @@ class Store(_Group):
     def _known_kind(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("sqlite:///", "postgresql://", "postgresql+")):
             raise UnknownSettingError(_STORE_URL)
-        return url
+        return url and url.replace("postgresql://", "postgresql+psycopg://")
 
 
 class Limits(_Group):
