@@ -51,7 +51,9 @@ _OF_THE_STORE: tuple[tuple[str, Name], ...] = (
     ("disk I/O error", Name("数据库所在的磁盘读写出错", "the disk of the store fails to read or write")),
     ("malformed", STORE_DAMAGED),
     ("not a database", STORE_DAMAGED),
-    ("(psycopg.OperationalError)", _NO_SERVER),
+    ("psycopg.errors.DiskFull", _FULL),
+    ("psycopg.errors.AdminShutdown", _NO_SERVER),
+    ("psycopg.OperationalError", _NO_SERVER),
 )
 """By what SQLite (sqlite.org/rescode.html) and PostgreSQL's driver say, which is to be had as text only."""
 
