@@ -105,19 +105,24 @@ def _address(address: str) -> re.Match[str] | None:
 
 def outcome(path: Path) -> Outcome:
     """What becomes of one workbook: losses, whether a second pass and taking the marks away are exact."""
-    content, start = path.read_bytes(), time.perf_counter()
+    return outcome_of(path.read_bytes(), path.name)
+
+
+def outcome_of(content: bytes, name: str) -> Outcome:
+    """The same of a workbook's bytes; the name decides which cells are marked."""
+    start = time.perf_counter()
     try:
-        marks = some_marks(content, path.name)
+        marks = some_marks(content, name)
     except Exception as broken:
         marks = WorkbookMarks(summary=SummarySheet("处理结果", ((SummaryCell("x"),),), (9,)))
         if _refusal(content, marks) is None:
-            return Outcome(path.name, None, (f"annotated, but cannot be read: {broken!r}",), 0)
+            return Outcome(name, None, (f"annotated, but cannot be read: {broken!r}",), 0)
     reason = _refusal(content, marks)
     if reason is not None:
-        return Outcome(path.name, reason, (), time.perf_counter() - start)
+        return Outcome(name, reason, (), time.perf_counter() - start)
     answer = annotate(content, marks)
     took = time.perf_counter() - start
-    return Outcome(path.name, None, tuple(_problems(content, answer, marks)), took)
+    return Outcome(name, None, tuple(_problems(content, answer, marks)), took)
 
 
 def _refusal(content: bytes, marks: WorkbookMarks) -> str | None:

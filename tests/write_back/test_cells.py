@@ -203,7 +203,7 @@ def test_the_style_table_never_exceeds_excels_limit() -> None:
 def test_a_workbook_without_styles_is_given_some() -> None:
     answer = annotate(book(sheet('<row r="1"><c r="A1"><v>1</v></c></row>'), styles=None), mark(1, 1))  # type: ignore[arg-type]  # None is no styles
     assert fill_of(answer, "A1") == "FFF8C0BB"
-    assert "styles1.xml" in part(answer, "[Content_Types].xml")
+    assert "/xl/styles.xml" in part(answer, "[Content_Types].xml")
 
 
 def test_lists_that_a_style_table_lacks_are_made_in_their_place() -> None:

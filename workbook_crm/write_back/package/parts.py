@@ -7,6 +7,7 @@ duplicate members the last one counts. A part that is written with the content i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, count
 
 from .container import Fresh, Member, read_members, unpack, write_members
 from .error import PackageError
@@ -85,16 +86,19 @@ class Package:
             self._written[key] = None
             self._added.pop(key, None)
 
-    def free_name(self, pattern: str) -> str:
+    def free_name(self, pattern: str, first: str = "1") -> str:
         """The first name of a pattern such as `xl/comments{}.xml` that no part has and no content type tells.
+
+        `first` stands in it before 2, 3 and so on are tried.
 
         A name that is told of and not there may be the target of a relationship; a new part must not take it.
         """
         told = self.read("[Content_Types].xml").lower()
-        number = 1
-        while self.find(name := pattern.format(number)) or f'"/{name}"'.lower().encode() in told:
-            number += 1
-        return name
+        numbers = chain((first,), count(2))
+        names = (pattern.format(number) for number in numbers)
+        return next(
+            each for each in names if not self.find(each) and f'"/{each}"'.lower().encode() not in told
+        )
 
     def content(self) -> bytes:
         """The package as bytes; what was not written is copied as it was packed."""

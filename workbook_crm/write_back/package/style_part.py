@@ -22,7 +22,7 @@ def make_style_part(book: Book) -> None:
     """Give a workbook without a style table one, before anything refers to it."""
     if _part(book):
         return
-    name = book.package.free_name("xl/styles{}.xml")
+    name = book.package.free_name("xl/styles{}.xml", first="")  # some programs look for it by this name
     book.package.write(name, MINIMAL % book.namespace)
     set_content_type(book.package, name, _CONTENT_TYPE)
     add_relation(book.package, book.part, "styles", name, strict=book.strict)
