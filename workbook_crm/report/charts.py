@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from xml.etree import ElementTree as Xml
 
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import MOST_BARS, Cell, ReportTable
@@ -39,33 +38,23 @@ def chart_of(table: ReportTable, anchor: str, language: Language) -> str | None:
     if not rows or table.chart is None:
         return None
     value = table.chart[1]
-    longest = max(amount(row[value]) for row in rows)
-    chart = Xml.Element(
-        "svg",
-        {
-            "class": "chart",
-            "role": "img",
-            "aria-labelledby": f"{anchor}-chart",
-            "width": "100%",
-            "height": str(len(rows) * (_LINE + _BAR + _GAP)),
-        },
-    )
     told = [
         [cell_in_words(row[nth], table.columns[nth].unit, language) for nth in table.chart] for row in rows
     ]
+    import drawsvg as svg  # takes 50 ms, which a command without charts need not wait for
+
+    height = len(rows) * (_LINE + _BAR + _GAP)
+    asked = {"class": "chart", "role": "img", "aria-labelledby": f"{anchor}-chart", "viewBox": None}
+    chart = svg.Drawing("100%", height, **asked)
     name = table.columns[value].name[language]
     listed = "; ".join(f"{what} {figure}" for what, figure in told)
-    _element(chart, "title", {"id": f"{anchor}-chart"}, f"{table.title[language]}, {name}: {listed}")
+    chart.append(svg.Title(f"{table.title[language]}, {name}: {listed}", id=f"{anchor}-chart"))
+    longest = max(amount(row[value]) for row in rows)
     for nth, (row, (what, figure)) in enumerate(zip(rows, told, strict=True)):
         top = nth * (_LINE + _BAR + _GAP)
         width = float(round(amount(row[value]) / longest * _WIDEST_PERCENT, 2))
-        _element(chart, "text", {"x": "0", "y": str(top + _LINE - 4)}, what)
-        size = {"width": f"{width}%", "height": str(_BAR)}
-        _element(chart, "rect", {"x": "0", "y": str(top + _LINE), **size})
-        place = {"x": f"{width + 1}%", "y": str(top + _LINE + _BAR - 3), "class": "figure"}
-        _element(chart, "text", place, figure)
-    return Xml.tostring(chart, encoding="unicode")
-
-
-def _element(parent: Xml.Element, name: str, attributes: dict[str, str], text: str | None = None) -> None:
-    Xml.SubElement(parent, name, attributes).text = text
+        chart.append(svg.Text(" ".join(what.split()), None, 0, top + _LINE - 4))
+        chart.append(svg.Rectangle(0, top + _LINE, f"{width}%", _BAR))
+        at = f"{width + 1}%", top + _LINE + _BAR - 3
+        chart.append(svg.Text(figure, None, *at, class_="figure"))
+    return str(chart.as_svg(header=""))
