@@ -168,4 +168,10 @@ def _daily_facts(
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
         records = told(workspace, queries)
     settings = workspace.settings
-    return replace(facts, workdays=settings.workdays.workdays, records=records, currency=settings.currency)
+    return replace(
+        facts,
+        workdays=settings.workdays.workdays,
+        records=records,
+        currency=settings.currency,
+        currency_digits=settings.currency_digits,
+    )

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.forecast import DEALERS, score
 from tests.report.facts import STAGES, TODAY, ZH, deal, rows
 from workbook_crm.model.insight import Deal, Insight, Move
-from workbook_crm.report.chances import BASE, BY_AGE, BY_STAGE, PRIOR, THIN, Chances, Rate, learn
+from workbook_crm.report.chances import BASE, BY_AGE, BY_STAGE, PRIOR, THIN, Chances, Past, Rate, learn
 from workbook_crm.report.forecast import forecast, rates_table
 from workbook_crm.report.stages import conversion
 
@@ -39,14 +39,17 @@ def test_months_come_in_order_between_what_is_late_and_what_has_no_date() -> Non
     ]  # fmt: skip
 
 
+PAST = [Past(True, (), f"O-{nth}") for nth in range(THIN)]
+
+
 def test_the_range_lies_around_what_is_expected_and_within_what_there_is() -> None:
     deals = tuple(deal(f"O-{nth}", amount=100) for nth in range(100))
-    sure = Chances(10**9, Rate(0.5, 10**9), BASE, {}, {}, {})
+    sure = Chances(PAST, Rate(0.5, 10**9), BASE, {}, {})
     ((_month, *figures),) = rows(forecast(Insight(deals), STAGES, sure, ZH, TODAY))
     assert figures == [100, 10_000, 3_600, 5_000, 4359.2, 5640.8]  # 5,000 -+ 1.2816 x 100 x sqrt(100 x 0.25)
     ((*_, low, high),) = rows(forecast(Insight(deals[:1]), STAGES, sure, ZH, TODAY))
     assert (low, high) == (0, 100)
-    unsure = Chances(30, Rate(0.5, 30), BASE, {}, {}, {})
+    unsure = Chances(PAST, Rate(0.5, 30), BASE, {}, {})
     ((*_, low, high),) = rows(forecast(Insight(deals), STAGES, unsure, ZH, TODAY))
     assert (low, high) == (3897.38, 6102.62)  # seen on thirty deals, the rate may be wrong for all of them
 

@@ -23,7 +23,7 @@ HELD = (
 
 
 def test_three_stages_are_worth_the_same_and_land_in_months_4_2_1() -> None:
-    stages = funnel(STAGES, HELD)
+    stages = funnel(STAGES, HELD, 2)
     assert [each.amount for each in stages] == [500_000, 250_000, 200_000]
     assert [each.expected for each in stages] == [180_000, 180_000, 180_000]
     assert [landing_month(each) for each in stages] == [4, 2, 1]
@@ -31,17 +31,17 @@ def test_three_stages_are_worth_the_same_and_land_in_months_4_2_1() -> None:
 
 
 def test_month_3_is_empty_and_is_there() -> None:
-    assert by_month(funnel(STAGES, HELD)) == {1: 180_000, 2: 180_000, 3: 0, 4: 180_000}
+    assert by_month(funnel(STAGES, HELD, 2)) == {1: 180_000, 2: 180_000, 3: 0, 4: 180_000}
 
 
 def test_the_first_stage_needs_what_is_expected_a_month_by_the_share_that_is_won() -> None:
-    assert refill(funnel(STAGES, HELD)) == 375_000  # 540,000 over 4 months, 36 % of it won
+    assert refill(funnel(STAGES, HELD, 2), 2) == 375_000  # 540,000 over 4 months, 36 % of it won
 
 
 def test_stages_without_rates_or_days_promise_nothing_and_lose_nothing() -> None:
     own = (Choice("一"), Choice("二", probability=Decimal("0.5")))
-    first, second = funnel(own, HELD)
+    first, second = funnel(own, HELD, 2)
     assert first.expected is None
     assert second.expected == 125_000
     assert by_month((first, second)) == {1: 125_000}
-    assert refill((first, second)) == 0
+    assert refill((first, second), 2) == 0

@@ -27,6 +27,7 @@ def insight(queries: Queries) -> Insight:
         tuple(move for move, _owner, _has_changed in moves),
         tuple(each for kind in ("leads", "customers") for each in _standings(queries, kind)),
         dict(_teams(queries)),
+        queries.schema.currency_digits,
     )
 
 

@@ -148,6 +148,7 @@ class Schema:
 
     def __init__(self, currency_digits: int) -> None:
         self.metadata = MetaData()
+        self.currency_digits = currency_digits
         self.records = {sheet.kind: _record_table(self.metadata, sheet, currency_digits) for sheet in SHEETS}
         self._selects: dict[tuple[str, str], Select[Any]] = {}
         self.changes = Table(

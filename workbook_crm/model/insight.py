@@ -162,6 +162,8 @@ class Insight:
     """By lead or customer, the oldest first."""
     teams: Mapping[str, str] = field(default_factory=dict)
     """By name of a member of staff."""
+    digits: int = 2
+    """Decimals of an amount."""
 
 
 FROZEN = frozenset({PAUSED, TERMINATED})

@@ -64,8 +64,12 @@ class DailyFacts:
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()
     currency: str = "CNY"
+    currency_digits: int = 2
     records_too_many: int = 0
     """How many records the store has, where that was too many to make the deeper reports with every round."""
+
+
+Cell = str | int | Decimal | date | None
 
 
 class Unit(StrEnum):
@@ -99,35 +103,76 @@ MOST_BARS = 15
 """Of a chart: the first rows, which are the largest where a table is ranked."""
 
 
-class Count(int):
-    """How many; a number like any other, that remembers the numbers of the records it was counted from."""
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The rows that a figure was made from, and what each of them told to it."""
 
-    behind: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """Of the records; of one that told something more than once as often."""
+    told: tuple[Cell, ...] = ()
+    """One a number: an amount, a day, `COUNTED`; none where each record just counts."""
+    column: TableColumn | None = None
+    """What is told."""
+    about: Name | None = None
+    """What these rows are, where figures of several rows of a table were made from them."""
+
+    @property
+    def counted(self) -> int:
+        """How many of the rows bear a mark."""
+        return self.told.count(COUNTED)
+
+
+COUNTED = "✓"
+"""Of the rows behind a share, those that are the part."""
+_NOTHING = Trace()
+
+
+class Count(int):
+    """How many; a number like any other, that remembers the records it was counted from."""
+
+    trace: Trace = _NOTHING
 
 
 class Amount(Decimal):
-    """How much; a number like any other, that remembers the numbers of the records it was summed from."""
+    """How much; a number like any other, that remembers the records it was made from."""
 
-    behind: tuple[str, ...] = ()
+    trace: Trace = _NOTHING
+
+
+def traced(figure: int | Decimal, trace: Trace) -> Count | Amount:
+    """A figure that can be followed to its rows."""
+    made = Count(figure) if isinstance(figure, int) else Amount(figure)
+    made.trace = trace
+    return made
 
 
 def followed(figure: int | Decimal, numbers: Iterable[str]) -> Count | Amount:
     """A figure that can be followed to the records of these numbers, each named once."""
-    made = Count(figure) if isinstance(figure, int) else Amount(figure)
-    made.behind = tuple(dict.fromkeys(numbers))
-    return made
+    return traced(figure, Trace(tuple(dict.fromkeys(numbers))))
+
+
+def told_by(figure: int | Decimal, parts: Iterable[tuple[str, Cell]], column: TableColumn) -> Count | Amount:
+    """A figure that can be followed to (number, what this told to it), in this order."""
+    listed = tuple(parts)
+    return traced(figure, Trace(tuple(each[0] for each in listed), tuple(each[1] for each in listed), column))
 
 
 def count_of(numbers: Collection[str]) -> Count:
     """How many these are, to be followed to the records of these numbers."""
     made = Count(len(numbers))
-    made.behind = tuple(dict.fromkeys(numbers))
+    made.trace = Trace(tuple(dict.fromkeys(numbers)))
     return made
 
 
-def behind(cell: Cell) -> tuple[str, ...]:
-    """The numbers of the records that a cell's figure was made from; none where it does not tell."""
-    return cell.behind if isinstance(cell, Count | Amount) else ()
+def trace_of(cell: Cell) -> Trace:
+    """What a cell's figure was made from; nothing where it does not tell."""
+    return cell.trace if isinstance(cell, Count | Amount) else _NOTHING
+
+
+class FileCount(int):
+    """How many rows of a file; a number like any other, that remembers where the answer to the file lies."""
+
+    path: str
 
 
 class FileLink(str):
@@ -143,7 +188,11 @@ def file_link(name: str, path: str) -> FileLink:
     return made
 
 
-Cell = str | int | Decimal | date | None
+def file_count(rows: int, path: str) -> FileCount:
+    """How many rows of a file, which can be opened to see each."""
+    made = FileCount(rows)
+    made.path = path
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +207,8 @@ class ReportTable:
     """(column of the labels, column of the values) of a bar chart, from 0."""
     is_over_time: bool = False
     """Its rows are months: time goes to the right."""
+    digits: int = 2
+    """Decimals of its amounts."""
     is_list: bool = False
     """Its rows are records, not sums: a page shows the first of them, the workbook all."""
 

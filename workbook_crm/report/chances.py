@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 from statistics import fmean, median, stdev
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from workbook_crm.model.insight import CLOSED, Deal, Insight
 from workbook_crm.model.options import WON, Choice
@@ -49,8 +49,16 @@ class Seen:
     days: float
 
 
-History = Sequence[tuple[bool, tuple[Seen, ...]]]
-"""Of each closed deal whether it was won, and where it had been; the first to end first."""
+class Past(NamedTuple):
+    """What became of one closed deal, and where it had been."""
+
+    is_won: bool
+    seen: tuple[Seen, ...]
+    number: str
+
+
+History = Sequence[Past]
+"""The first to end first."""
 K = TypeVar("K", bound=Hashable)
 
 
@@ -71,14 +79,16 @@ class Rate:
 class Chances:
     """What history says of open deals."""
 
-    closed: int
+    history: History
     base: Rate
     way: int
     rates: Mapping[Cell, Rate]
-    seen: Mapping[str, tuple[int, int]]
-    """By stage: how many closed deals had been in it, and how many of these were won."""
     cells: Mapping[str, Cell]
     """By number of an open deal: where it is, and how long it has been there."""
+
+    @property
+    def closed(self) -> int:
+        return len(self.history)
 
     @property
     def is_thin(self) -> bool:
@@ -93,6 +103,17 @@ class Chances:
         """The chance in a stage at an age."""
         return self.rates.get(cell, self.base) if cell else self.base
 
+    def behind(self, cell: Cell) -> History:
+        """The closed deals that the chance in a stage at an age was seen on."""
+        if cell not in self.rates:
+            return self.history
+        aged = [past for past in self.history if any(each.cell == cell for each in past.seen)]
+        return aged if len(aged) == self.rates[cell].deals else self.in_stage(cell[0])
+
+    def in_stage(self, stage: str) -> History:
+        """The closed deals that had been in a stage."""
+        return [past for past in self.history if any(each.cell[0] == stage for each in past.seen)]
+
 
 def learn(insight: Insight, stages: Sequence[Choice], today: date) -> Chances:
     """What the deals that were closed by a day tell of those that are open."""
@@ -101,14 +122,14 @@ def learn(insight: Insight, stages: Sequence[Choice], today: date) -> Chances:
     closed = [deal for deal in insight.deals if deal.state in CLOSED and deal.ended and deal.ended <= today]
     closed.sort(key=lambda deal: (deal.ended or today, deal.number))
     seen = {deal.number: tuple(_seen(deal, stays.get(deal.number, ()), order, usual)) for deal in closed}
-    history = [(deal.state == WON, seen[deal.number]) for deal in closed]
+    history = [Past(deal.state == WON, seen[deal.number], deal.number) for deal in closed]
     way = _proven(history) if len(history) >= THIN else BASE
     cells = {
         deal.number: _cell(deal, stays.get(deal.number, ()), usual, today)
         for deal in insight.deals
         if deal.is_open and (deal.stage or "") in order
     }
-    return Chances(len(closed), _base(history), way, _rates(history, way), _counted(history), cells)
+    return Chances(history, _base(history), way, _rates(history, way), cells)
 
 
 def _usual(stages: Sequence[Choice], stays: Iterable[Sequence[Stay]], today: date) -> dict[str, float]:
@@ -149,17 +170,8 @@ def _cell(deal: Deal, stays: Sequence[Stay], usual: Mapping[str, float], today: 
     return stage, bisect_right(_AGES, max(0, (today - since).days) / usual[stage])
 
 
-def _counted(history: History) -> dict[str, tuple[int, int]]:
-    deals, won = Counter[str](), Counter[str]()
-    for is_won, seen in history:
-        stages = {each.cell[0] for each in seen}
-        deals.update(stages)
-        won.update(stages if is_won else ())
-    return {stage: (deals[stage], won[stage]) for stage in deals}
-
-
 def _base(history: History) -> Rate:
-    won = sum(is_won for is_won, _seen in history)
+    won = sum(past.is_won for past in history)
     return Rate((won + 1) / (len(history) + 2), len(history))
 
 
@@ -185,11 +197,11 @@ def _shrunk(history: History, key: Callable[[Cell], K], coarser: Callable[[K], R
     days: defaultdict[K, float] = defaultdict(float)
     won: defaultdict[K, float] = defaultdict(float)
     deals: Counter[K] = Counter()
-    for is_won, seen in history:
-        deals.update({key(each.cell) for each in seen})
-        for each in seen:
+    for past in history:
+        deals.update({key(each.cell) for each in past.seen})
+        for each in past.seen:
             days[key(each.cell)] += each.days
-            won[key(each.cell)] += each.days * is_won
+            won[key(each.cell)] += each.days * past.is_won
     return {
         group: Rate(
             (deals[group] * won[group] / days[group] + PRIOR * coarser(group).chance)
@@ -216,8 +228,8 @@ def _losses(before: History, latest: History, way: int) -> list[float]:
     """The log-loss of each deal, weighed by the time that it was open."""
     rates, base = _rates(before, way), _base(before)
     return [
-        sum(_loss(rates.get(each.cell, base).chance, is_won) * each.days for each in seen)
-        for is_won, seen in latest
+        sum(_loss(rates.get(each.cell, base).chance, past.is_won) * each.days for each in past.seen)
+        for past in latest
     ]
 
 

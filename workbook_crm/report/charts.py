@@ -39,7 +39,8 @@ def chart_of(table: ReportTable, anchor: str, language: Language) -> str | None:
         return None
     value = table.chart[1]
     told = [
-        [cell_in_words(row[nth], table.columns[nth].unit, language) for nth in table.chart] for row in rows
+        [cell_in_words(row[nth], table.columns[nth].unit, language, table.digits) for nth in table.chart]
+        for row in rows
     ]
     import drawsvg as svg  # takes 50 ms, which a command without charts need not wait for
 

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from workbook_crm.model.insight import Contact, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, told_by
 from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.report import notes
-from workbook_crm.report.months import counted, grouped, share
+from workbook_crm.report.months import counted, grouped, marked
 from workbook_crm.report.words import NOBODY
 
 DAYS = 30
+_CONTACT = TableColumn(Name("跟进日期", "Day of the contact"), Unit.DATE)
+_AGREED = TableColumn(Name("约定的日期", "Date agreed"), Unit.DATE)
+_ON_TIME = Name("按时", "On time")
+_LATE = TableColumn(Name("晚几天", "Days late"), Unit.COUNT)
+_CONTACTS = TableColumn(Name("跟进次数", "Contacts"), Unit.COUNT)
 _TENTH = Decimal("0.1")
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What became of the dates that one person agreed."""
-
-    agreed: list[str] = field(default_factory=list)
-    """The subjects, once for each date."""
-    on_time: int = 0
-    late_days: int = 0
+_Agreed = tuple[Contact, int]
+"""A contact at which a date was agreed, and how many days late the next one was."""
 
 
 def efficiency(insight: Insight, language: Language, period: Period) -> ReportTable:
@@ -50,7 +48,7 @@ def efficiency(insight: Insight, language: Language, period: Period) -> ReportTa
         (
             person or NOBODY[language],
             _subjects(recent.get(person, [])),
-            *_punctual(kept[person]),
+            *_punctual(kept.get(person, [])),
             a_win.get(person),
             counted(untouched.get(person, [])),
         )
@@ -77,7 +75,7 @@ def efficiency(insight: Insight, language: Language, period: Period) -> ReportTa
 
 
 def _subjects(contacts: list[Contact]) -> Cell:
-    return followed(len(contacts), (each.subject for each in contacts))
+    return told_by(len(contacts), ((each.subject, each.day) for each in contacts), _CONTACT)
 
 
 def _owners(insight: Insight) -> dict[str, str]:
@@ -86,17 +84,15 @@ def _owners(insight: Insight) -> dict[str, str]:
     return owners | {each.number: each.owner or "" for each in insight.deals}
 
 
-def _kept(insight: Insight, owners: dict[str, str], period: Period) -> defaultdict[str, _Kept]:
-    kept: defaultdict[str, _Kept] = defaultdict(_Kept)
+def _kept(insight: Insight, owners: dict[str, str], period: Period) -> dict[str, list[_Agreed]]:
+    """What became of the dates that each person agreed."""
+    kept: defaultdict[str, list[_Agreed]] = defaultdict(list)
     over = {deal.number: deal.ended for deal in insight.deals if deal.ended} | _let_go(insight)
     made = (each for each in insight.contacts if each.day <= period.last)
     for contacts in grouped(made, lambda each: each.subject).values():
         for contact, late in _lateness(contacts, over.get(contacts[0].subject), period):
-            person = kept[contact.by or owners.get(contact.subject, "")]
-            person.agreed.append(contact.subject)
-            person.on_time += late == 0
-            person.late_days += late
-    return kept
+            kept[contact.by or owners.get(contact.subject, "")].append((contact, late))
+    return dict(kept)
 
 
 def _let_go(insight: Insight) -> dict[str, date]:
@@ -108,7 +104,7 @@ def _let_go(insight: Insight) -> dict[str, date]:
     }
 
 
-def _lateness(contacts: list[Contact], over: date | None, period: Period) -> Iterator[tuple[Contact, int]]:
+def _lateness(contacts: list[Contact], over: date | None, period: Period) -> Iterator[_Agreed]:
     """Each contact with a date agreed that has come, and how many days late the next contact was.
 
     `over`: the day on which it was over with the subject; nothing is owed after it.
@@ -123,25 +119,33 @@ def _lateness(contacts: list[Contact], over: date | None, period: Period) -> Ite
             yield contact, max(0, (met - agreed).days)
 
 
-def _punctual(kept: _Kept) -> tuple[Cell, ...]:
-    agreed = len(kept.agreed)
-    late = agreed - kept.on_time
-    average = _one_decimal(kept.late_days, late) if late else None
-    return followed(agreed, kept.agreed), share(kept.on_time, agreed), average
+def _punctual(kept: Sequence[_Agreed]) -> tuple[Cell, ...]:
+    late = [(contact.subject, days) for contact, days in kept if days]
+    dates = [(contact.subject, contact.agreed) for contact, _days in kept]
+    return (
+        told_by(len(dates), dates, _AGREED),
+        marked(((contact.subject, not days) for contact, days in kept), _ON_TIME),
+        _average(late, _LATE),
+    )
 
 
-def _contacts_a_win(insight: Insight, period: Period) -> dict[str, Decimal]:
+def _contacts_a_win(insight: Insight, period: Period) -> dict[str, Cell]:
     """By seller: contacts about what was won, or with its customer where it was never named."""
     contacts = Counter(each.subject for each in insight.contacts)
     told = (deal for deal in insight.deals if deal.state == WON and period.holds(deal.ended))
     won = grouped(told, lambda deal: deal.seller or "")
     return {
-        owner: _one_decimal(
-            sum(contacts[deal.number] or contacts[deal.customer] for deal in deals), len(deals)
+        owner: _average(
+            [(deal.number, contacts[deal.number] or contacts[deal.customer]) for deal in deals], _CONTACTS
         )
         for owner, deals in won.items()
     }
 
 
-def _one_decimal(amount: int, count: int) -> Decimal:
-    return (Decimal(amount) / count).quantize(_TENTH, ROUND_HALF_UP)
+def _average(parts: Sequence[tuple[str, int]], column: TableColumn) -> Cell:
+    """To be followed to its parts, the largest first; None of nothing."""
+    if not parts:
+        return None
+    whole = Decimal(sum(part for _number, part in parts))
+    largest = sorted(parts, key=lambda each: -each[1])
+    return told_by((whole / len(parts)).quantize(_TENTH, ROUND_HALF_UP), largest, column)

@@ -9,14 +9,16 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Trace, Unit, traced
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, counted, grouped, share, shifted, summed, total
+from workbook_crm.report.months import NOTHING, counted, grouped, marked, share, shifted, summed, total
 from workbook_crm.report.words import NOBODY
 
 ACTIVE_DAYS = 90
 _MOST = Decimal("0.8")
 """The customers that bring so much are the ones to keep."""
+_SLEEPING = Name("沉睡", "Sleeping")
+_ALL_WON = Name("全部赢单，金额大的客户在前", "All that were won, the customer with the largest amount first")
 
 
 def customers(insight: Insight, language: Language, period: Period) -> ReportTable:
@@ -36,7 +38,7 @@ def customers(insight: Insight, language: Language, period: Period) -> ReportTab
             TableColumn(Name("客户数", "Customers"), Unit.COUNT, is_summed=True),
             TableColumn(new, Unit.COUNT, is_summed=True, width=16),
             TableColumn(Name("活跃", "Active"), Unit.COUNT, is_summed=True),
-            TableColumn(Name("沉睡", "Sleeping"), Unit.COUNT, is_summed=True),
+            TableColumn(_SLEEPING, Unit.COUNT, is_summed=True),
             TableColumn(Name("沉睡占比", "Share asleep"), Unit.PERCENT, width=14),
         ),
         rows,
@@ -56,11 +58,17 @@ def _last_contacts(insight: Insight) -> dict[str, date]:
 
 def _counts(mine: Sequence[Prospect], last: dict[str, date], period: Period) -> tuple[Cell, ...]:
     since = period.last - timedelta(days=ACTIVE_DAYS)
-    active = [each for each in mine if last.get(each.number, each.since) > since]
-    asleep = [each for each in mine if last.get(each.number, each.since) <= since]
+    is_asleep = {each.number: last.get(each.number, each.since) <= since for each in mine}
+    active, asleep = ([each for each in mine if is_asleep[each.number] is wanted] for wanted in (False, True))
     window = period if period.first else Period(period.last, shifted(period.last, 0))
     new = [each for each in mine if window.holds(each.since)]
-    return counted(mine), counted(new), counted(active), counted(asleep), share(len(asleep), len(mine))
+    return (
+        counted(mine),
+        counted(new),
+        counted(active),
+        counted(asleep),
+        marked(is_asleep.items(), _SLEEPING),
+    )
 
 
 def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:
@@ -93,6 +101,7 @@ _MARKS = (Name("重点", "Key"), Name("", ""))
 
 def _running(ranked: Sequence[list[Deal]], language: Language) -> Iterator[tuple[Cell, ...]]:
     whole, so_far = sum((total(deals) for deals in ranked), NOTHING), NOTHING
+    everything = Trace(tuple(deal.number for deals in ranked for deal in deals), about=_ALL_WON)
     for deals in ranked:
         mark = _MARKS[so_far >= whole * _MOST]
         so_far += total(deals)
@@ -104,6 +113,6 @@ def _running(ranked: Sequence[list[Deal]], language: Language) -> Iterator[tuple
             owner,
             counted(deals),
             summed(deals),
-            share(so_far, whole),
+            traced(share(so_far, whole) or NOTHING, everything),
             mark[language],
         )

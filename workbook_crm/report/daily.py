@@ -19,11 +19,12 @@ from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.model.run import Outcome, Parcel
 from workbook_crm.report.calendar import calendar, planned_by_person
 from workbook_crm.report.digest import Day, day_in_words, digest_of, digest_of_all
-from workbook_crm.report.drawn import rows_page
+from workbook_crm.report.drawn import DrawnCell, drawn_cells, rows_page
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import ReportWorkbook
-from workbook_crm.report.followed import Known, known_records
+from workbook_crm.report.figures import cell_in_words
+from workbook_crm.report.followed import Known, followed_in, known_records
 from workbook_crm.report.pages import Figure, Pages, PersonFiles
 from workbook_crm.report.reports import day_tables, standing_tables
 from workbook_crm.report.words import NOBODY, words
@@ -53,7 +54,8 @@ def daily_files(
     `beside` begins half of the work on a core of its own, where there is one.
     """
     folder = f"reports/{today.isoformat()}"
-    files = _files(facts, language, today, Pages(language, templates, look), look, has_pdf, beside)
+    pages = Pages(language, templates, look, facts.currency_digits)
+    files = _files(facts, language, today, pages, look, has_pdf, beside)
     return tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
 
 
@@ -70,14 +72,26 @@ def _files(
     standing, of_day = standing_tables(facts, due, language), day_tables(facts, language, today)
     everybody = (*due.people, *_with_nothing_due(facts, due))
     names = list(zip(everybody, _file_names(everybody, language), strict=True))
-    people = [_person_files(each, name, language, has_pdf) for each, name in names]
-    day, figures = day_in_words(facts, due, language), _figures(facts, due)
+    counts = standing[-1]  # of what is due, the last table
+    people = list(_people_files(names, counts, language, has_pdf))
+    day, figures = day_in_words(facts, due, language), tuple(_figures(facts, due, language))
     linked = facts.records.are_made
     is_any_held = any(each.outcome is Outcome.HELD for each in facts.receipts)
     known = known_records(facts, due, language)
-    workbook = ReportWorkbook(language, today, look, known, has_pages=facts.records.are_made)
+    workbook = ReportWorkbook(
+        language, today, look, known, facts.currency_digits, has_pages=facts.records.are_made
+    )
     with beside(partial(workbook.made_of, (*standing, *of_day), figures)) as report:
-        index = pages.index(today, figures, people, of_day, facts.records, is_any_held=is_any_held)
+        index = pages.index(
+            today,
+            figures,
+            [column.name[language] for column in counts.columns[1:]],
+            people,
+            of_day,
+            facts.records,
+            is_any_held=is_any_held,
+            has_pdf=has_pdf,
+        )
         digest = pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
         tables = pages.report(today, standing, facts.records).encode()
         lists = list(_of_people(names, pages, facts, language, today, day, look))
@@ -115,7 +129,10 @@ def _of_people(
     for each, name in names:
         yield f"digest-{name}.html", pages.digest(digest_of(each, day, language, has_pages=linked)).encode()
         yield f"calendar-{name}.ics", calendar(events.get(each.person, ()), language, today)
-        yield f"due-{name}.xlsx", due_workbook(each, facts.choices, language, midnight, look)
+        yield (
+            f"due-{name}.xlsx",
+            due_workbook(each, facts.choices, language, midnight, look, facts.currency_digits),
+        )
 
 
 def _with_nothing_due(facts: DailyFacts, due: DueList) -> Iterator[PersonDue]:
@@ -124,31 +141,37 @@ def _with_nothing_due(facts: DailyFacts, due: DueList) -> Iterator[PersonDue]:
     yield from (PersonDue(name) for name in facts.salespeople if name not in listed)
 
 
-def _person_files(each: PersonDue, name: str, language: Language, has_pdf: bool) -> PersonFiles:
-    word = words(language)
-    overdue = sum(row.days_overdue > 0 for row in each.due)
-    counts = (len(each.due), overdue, len(each.undated), len(each.neglected), len(each.closing))
-    links = (
-        (word["print_list"], f"digest-{name}.html"),
-        *([("PDF", f"digest-{name}.pdf")] if has_pdf else []),
-        (word["fill_in"], f"due-{name}.xlsx"),
-        (word["calendar"], f"calendar-{name}.ics"),
-    )
-    return PersonFiles(each.person or NOBODY[language], counts, links)
+def _people_files(
+    names: Iterable[tuple[PersonDue, str]], counts: ReportTable, language: Language, has_pdf: bool
+) -> Iterator[PersonFiles]:
+    """Everybody's row on the index; `counts`: of those who have something to do, who come first."""
+    word, followed = words(language), followed_in(counts, language)
+    nothing = tuple(DrawnCell("0") for _ in counts.columns[1:])
+    for nth, (each, name) in enumerate(names):
+        links = (
+            (word["print_list"], f"digest-{name}.html"),
+            *([("PDF", f"digest-{name}.pdf")] if has_pdf else []),
+            (word["fill_in"], f"due-{name}.xlsx"),
+            (word["calendar"], f"calendar-{name}.ics"),
+        )
+        cells = nothing
+        if nth < len(counts.rows):
+            drawn = tuple(drawn_cells(counts, nth, counts.rows[nth], followed, language, has_pages=False))
+            cells = drawn[1:]
+        yield PersonFiles(each.person or NOBODY[language], cells, links)
 
 
-def _figures(facts: DailyFacts, due: DueList) -> tuple[Figure, ...]:
+def _figures(facts: DailyFacts, due: DueList, language: Language) -> Iterator[Figure]:
     rows = [row for _person, row in due.rows()]
     held = sum(sheet.held for receipt in facts.receipts for sheet in receipt.sheets)
     open_sums = [each for each in facts.stages if each.state == OPEN]
-    return (
-        ("figure_due", len(rows), Unit.COUNT),
-        ("figure_overdue", sum(row.days_overdue > 0 for row in rows), Unit.COUNT),
-        ("figure_open", sum(each.count for each in open_sums), Unit.COUNT),
-        ("figure_amount", sum((each.amount for each in open_sums), Decimal(0)), Unit.MONEY),
-        ("figure_files", len(facts.receipts), Unit.COUNT),
-        ("figure_held", held, Unit.COUNT),
-    )
+    amount = sum((each.amount for each in open_sums), Decimal(0))
+    yield "figure_due", f"{len(rows):,}"
+    yield "figure_overdue", f"{sum(row.days_overdue > 0 for row in rows):,}"
+    yield "figure_open", f"{sum(each.count for each in open_sums):,}"
+    yield "figure_amount", cell_in_words(amount, Unit.MONEY, language, facts.currency_digits)
+    yield "figure_files", f"{len(facts.receipts):,}"
+    yield "figure_held", f"{held:,}"
 
 
 def _file_names(people: Iterable[PersonDue], language: Language) -> Iterator[str]:

@@ -10,10 +10,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from workbook_crm.model.language import Language
-from workbook_crm.model.report import Cell, FileLink, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, FileCount, FileLink, ReportTable, TableColumn, Unit
 from workbook_crm.report.charts import chart_of
 from workbook_crm.report.figures import cell_in_words, totals_in_words
-from workbook_crm.report.followed import Behind, Followed, Known, followed_in, known_as
+from workbook_crm.report.followed import Behind, Followed, Known, followed_in
 from workbook_crm.report.templates import of_records, page_of
 
 MOST_ROWS = 500
@@ -40,10 +40,19 @@ class DrawnTable:
     columns: tuple[tuple[str, bool], ...]
     """(name, whether its cells are numbers)"""
     rows: tuple[tuple[DrawnCell, ...], ...]
-    totals: Sequence[str] | None
+    totals: Sequence[DrawnCell] | None
     more: int
     """Rows that are not shown."""
     chart: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRecord:
+    """A record behind a figure, in words."""
+
+    known: Known
+    amount: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,14 @@ class DrawnRows:
     id: str
     label: str
     figures: str
-    records: tuple[Known, ...]
+    column: str
+    """What each record told to the figures; empty where it just counts."""
+    is_number: bool
+    """Whether that is one."""
+    records: tuple[DrawnRecord, ...]
     count: int
+    counted: int
+    """How many of them bear a mark."""
     more: int
 
 
@@ -79,16 +94,27 @@ def drawn(table: ReportTable, language: Language, *, has_pages: bool) -> DrawnTa
         table.note[language],
         tuple((column.name[language], column.unit is not Unit.TEXT) for column in table.columns),
         tuple(
-            tuple(_cells(table, nth, row, followed, language, has_pages=has_pages))
+            tuple(drawn_cells(table, nth, row, followed, language, has_pages=has_pages))
             for nth, row in enumerate(table.rows[:most])
         ),
-        totals_in_words(table, language),
+        _totals(table, followed, language),
         max(0, len(table.rows) - most),
         Markup(chart) if chart else None,  # made by an XML writer, which escapes all text
     )
 
 
-def _cells(
+def _totals(table: ReportTable, followed: Followed, language: Language) -> Sequence[DrawnCell] | None:
+    """The line of totals, each leading to the rows behind all figures of its column."""
+    totals = totals_in_words(table, language)
+    if totals is None:
+        return None
+    return [
+        DrawnCell(total, rows_page(table) if total and followed.is_column(nth) else None)
+        for nth, total in enumerate(totals)
+    ]
+
+
+def drawn_cells(
     table: ReportTable,
     nth: int,
     row: Sequence[Cell],
@@ -97,17 +123,18 @@ def _cells(
     *,
     has_pages: bool,
 ) -> Iterator[DrawnCell]:
+    """The cells of a table's row, the one of this number from 0."""
     for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
         behind = followed.of(nth, at)
         link = _link(cell, column, has_pages=has_pages)
         if behind is not None:
             link = f"{rows_page(table)}#r{behind + 1}"
-        yield DrawnCell(cell_in_words(cell, column.unit, language), link)
+        yield DrawnCell(cell_in_words(cell, column.unit, language, table.digits), link)
 
 
 def _link(cell: Cell, column: TableColumn, *, has_pages: bool) -> str | None:
     """Where a file or a record's number leads from a page of a day."""
-    if isinstance(cell, FileLink):
+    if isinstance(cell, FileLink | FileCount):
         return f"../../{quote(cell.path)}"
     if column.names_record and has_pages and isinstance(cell, str) and cell:
         return of_records(page_of(cell))
@@ -117,11 +144,31 @@ def _link(cell: Cell, column: TableColumn, *, has_pages: bool) -> str | None:
 def drawn_rows(table: ReportTable, known: Mapping[str, Known], language: Language) -> tuple[DrawnRows, ...]:
     """The records behind each figure of a table; none where its figures cannot be followed."""
     return tuple(
-        _rows(nth, each, known, language) for nth, each in enumerate(followed_in(table, language).behind, 1)
+        _rows(nth, each, known, language, table.digits)
+        for nth, each in enumerate(followed_in(table, language).behind, 1)
     )
 
 
-def _rows(nth: int, each: Behind, known: Mapping[str, Known], language: Language) -> DrawnRows:
+def _rows(nth: int, each: Behind, known: Mapping[str, Known], language: Language, digits: int) -> DrawnRows:
     figures = ("、" if language is Language.ZH else ", ").join(each.figures)
-    records = tuple(known_as(each.told, known))
-    return DrawnRows(f"r{nth}", each.label, figures, records, len(each.numbers), each.more)
+    column = each.trace.column
+    unit = column.unit if column else Unit.TEXT
+    records = tuple(
+        DrawnRecord(
+            record,
+            cell_in_words(record.amount, Unit.MONEY, language, digits),
+            cell_in_words(told, unit, language, digits),
+        )
+        for record, told in each.rows(known)
+    )
+    return DrawnRows(
+        f"r{nth}",
+        each.label,
+        figures,
+        column.name[language] if column else "",
+        unit is not Unit.TEXT,
+        records,
+        each.count,
+        each.trace.counted,
+        each.more,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from workbook_crm.model.brand import Look
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.language import Language
+from workbook_crm.report.excel_looks import money_format
 from workbook_crm.report.heights import row_height
 from workbook_crm.report.words import words
 
@@ -116,8 +117,8 @@ class FormSheet:
         self._line += 1
 
 
-def looks_of(workbook: Any, offers: Mapping[str, str], of: Look) -> Looks:
-    """The formats in the dealership's colours, made in a workbook."""
+def looks_of(workbook: Any, offers: Mapping[str, str], of: Look, digits: int) -> Looks:
+    """The formats in the dealership's colours, for amounts with so many decimals, made in a workbook."""
 
     def look(**more: Any) -> Any:
         return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
@@ -130,7 +131,7 @@ def looks_of(workbook: Any, offers: Mapping[str, str], of: Look) -> Looks:
         known_head=look(bg_color=of.pale, font_color=of.ink, **middle),
         head=look(bg_color=of.colour, font_color=of.on_colour, **middle),
         known=look(num_format=TEXT, **ruled),
-        money=look(num_format="#,##0.00 ", **ruled),
+        money=look(num_format=f"{money_format(digits)} ", **ruled),
         given=look(num_format=TEXT, bold=True, bg_color=_PAPER, **ruled),
         inputs={code: look(num_format=code, bg_color=_PAPER, **ruled) for code in (DATE, MOMENT, TEXT)},
         offers=offers,

@@ -69,13 +69,13 @@ _NEWS = {
 
 
 def due_workbook(
-    mine: PersonDue, choices: Choices, language: Language, day: datetime, look: Look = OURS
+    mine: PersonDue, choices: Choices, language: Language, day: datetime, look: Look = OURS, digits: int = 2
 ) -> bytes:
-    """The workbook; what is filled in comes back through the inbox."""
+    """The workbook, amounts with so many decimals; what is filled in comes back through the inbox."""
     buffer, rows = io.BytesIO(), tuple(in_order(mine))[:MOST_ROWS]
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         workbook.set_properties({"created": day})
-        looks = looks_of(workbook, _offers(choices), look)
+        looks = looks_of(workbook, _offers(choices), look, digits)
         title = " ".join(filter(None, (look.name, _title(mine, language, day))))
         contacts = _sheet(workbook, _CONTACTS, looks, language, title)
         for each in rows:

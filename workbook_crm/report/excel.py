@@ -14,13 +14,13 @@ from xlsxwriter.image import Image
 from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.report import ReportTable, Unit
+from workbook_crm.report.drawn import anchor_of
 from workbook_crm.report.excel_looks import Looks, looks_of
 from workbook_crm.report.excel_rows import BehindSheet
 from workbook_crm.report.excel_table import TableSheet
-from workbook_crm.report.figures import cell_in_words
 from workbook_crm.report.followed import Known, followed_in
 from workbook_crm.report.heights import row_height
-from workbook_crm.report.pages import Figure
+from workbook_crm.report.pages import FIGURES, Figure
 from workbook_crm.report.words import words
 
 CONTENTS = Name("目录", "Contents")
@@ -44,11 +44,21 @@ class ReportWorkbook:
     """Makes the report workbook of one day; the same tables give the same bytes."""
 
     def __init__(
-        self, language: Language, day: date, look: Look, known: Mapping[str, Known], *, has_pages: bool
+        self,
+        language: Language,
+        day: date,
+        look: Look,
+        known: Mapping[str, Known],
+        digits: int,
+        *,
+        has_pages: bool,
     ) -> None:
-        """`known`: what is told of the records behind figures; `has_pages`: whether they can be linked to."""
+        """`known`: what is told of the records behind figures, amounts with so many decimals.
+
+        `has_pages`: whether records can be linked to.
+        """
         self._language, self._day, self._look = language, day, look
-        self._known, self._has_pages = known, has_pages
+        self._known, self._digits, self._has_pages = known, digits, has_pages
 
     def made_of(self, tables: Sequence[ReportTable], figures: Sequence[Figure]) -> bytes:
         """The workbook: contents with the figures of the day, a sheet a table, and the rows behind them."""
@@ -57,7 +67,7 @@ class ReportWorkbook:
         with xlsxwriter.Workbook(buffer, options) as workbook:
             created = datetime(self._day.year, self._day.month, self._day.day)
             workbook.set_properties({"created": created, "company": self._look.name})
-            looks = looks_of(workbook, self._look)
+            looks = looks_of(workbook, self._look, self._digits)
             contents = workbook.add_worksheet(CONTENTS[self._language])
             behind = BehindSheet(looks, self._known, self._language, has_pages=self._has_pages)
             for table in tables:
@@ -81,8 +91,11 @@ class ReportWorkbook:
         sheet.set_row(0, 24)
         sheet.write_string(1, 0, _MADE[language].format(day=self._day.isoformat()), looks.note)
         self._logo(sheet)
-        for nth, (key, value, unit) in enumerate(figures):
-            sheet.write_string(_TILES_ROW, nth, cell_in_words(value, unit, language), looks.tile)
+        titles = {anchor_of(table): table.title[language] for table in tables}
+        for nth, (key, figure) in enumerate(figures):
+            link = f"internal:'{titles[FIGURES[key].table]}'!A1"
+            sheet.write_url(_TILES_ROW, nth, link, looks.tile, figure)
+            sheet.write_string(_TILES_ROW, nth, figure, looks.tile)
             sheet.write_string(_TILES_ROW + 1, nth, words(language)[key], looks.tile_name)
         sheet.set_row(_TILES_ROW, 22)
         row = _TILES_ROW + 3

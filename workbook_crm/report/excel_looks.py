@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,6 @@ from workbook_crm.model.report import Cell, Unit
 _FORMATS = {
     Unit.COUNT: "#,##0",
     Unit.NUMBER: "#,##0.##",
-    Unit.MONEY: "#,##0.00",
     Unit.PERCENT: "0%",
     Unit.DATE: "yyyy-mm-dd",
     Unit.TEXT: "@",
@@ -54,8 +54,26 @@ class Looks:
         return (self.followed if leads else self.cells)[unit]
 
 
-def looks_of(workbook: Any, look: Look) -> Looks:
-    """The formats in the dealership's colours."""
+def money_format(digits: int) -> str:
+    """The number format of an amount with so many decimals."""
+    return f"#,##0.{'0' * digits}" if digits else "#,##0"
+
+
+def write_cell(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
+    """Text as text, figures and days as such, a blank cell blank."""
+    if cell is None or cell == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(cell, int | Decimal):
+        sheet.write_number(row, column, cell, look)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), look)
+    else:
+        sheet.write_string(row, column, cell, look)
+
+
+def looks_of(workbook: Any, look: Look, digits: int) -> Looks:
+    """The formats in the dealership's colours, for amounts with so many decimals."""
+    formats = {**_FORMATS, Unit.MONEY: money_format(digits)}
 
     def made(**more: Any) -> Any:
         return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
@@ -70,7 +88,7 @@ def looks_of(workbook: Any, look: Look) -> Looks:
         **ruled,
     }
     cell = {
-        unit: {"num_format": code, "text_wrap": unit is Unit.TEXT, **ruled} for unit, code in _FORMATS.items()
+        unit: {"num_format": code, "text_wrap": unit is Unit.TEXT, **ruled} for unit, code in formats.items()
     }
     whole = {"num_format": _WHOLE, **ruled}
     return Looks(
@@ -86,7 +104,7 @@ def looks_of(workbook: Any, look: Look) -> Looks:
         followed={unit: made(**each, font_color=_LINK) for unit, each in cell.items()},
         totals={
             unit: made(num_format=code, bold=True, bg_color=look.pale, **ruled)
-            for unit, code in _FORMATS.items()
+            for unit, code in formats.items()
         },
         whole=made(**whole),
         whole_followed=made(**whole, font_color=_LINK),

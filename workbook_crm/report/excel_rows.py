@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.report import ReportTable, Unit
-from workbook_crm.report.excel_looks import MOST_LINKS, Looks
-from workbook_crm.report.followed import MOST_BEHIND, Behind, Followed, Known, known_as
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.report.excel_looks import MOST_LINKS, Looks, write_cell
+from workbook_crm.report.followed import MOST_BEHIND, Behind, Followed, Known
 from workbook_crm.report.templates import of_records, page_of
 
 BEHIND = Name("明细", "Rows behind")
 _NOTE = Name(
-    "每个报表里蓝色的数字都通到这里；点编号打开这条记录的页面。每个数字最多列 {most} 条，其余见“商机清单”。",
-    "Every blue figure of a report leads here; a number leads to the record's page. "
-    "Up to {most} records a figure; all opportunities are on the sheet of that name.",
+    "每个报表里蓝色的数字都通到这里；点编号打开这条记录的页面。"
+    "依据和值：这条记录在数字里算多少，✓ 是比例里算进去的。每个数字最多列 {most} 条，其余见“商机清单”。",
+    "Every blue figure of a report leads here; a number leads to the record's page. Told by and Value: what "
+    "the record tells to the figure; ✓ marks the part of a share. Up to {most} rows a figure; all "
+    "opportunities are on the sheet of that name.",
 )
 _MORE = Name("还有 {count} 条", "{count} more")
 _HEADER_ROW = 3
@@ -23,7 +25,7 @@ _COLUMNS = (
     (Name("报表", "Report"), 18.0), (Name("行", "Row"), 24.0), (Name("数字", "Figures"), 22.0),
     (Name("编号", "Number"), 12.0), (Name("名称", "Name"), 28.0), (Name("客户", "Customer"), 28.0),
     (Name("负责人", "Owner"), 12.0), (Name("阶段", "Stage"), 12.0), (Name("状态", "State"), 10.0),
-    (Name("金额", "Amount"), 16.0),
+    (Name("金额", "Amount"), 16.0), (Name("依据", "Told by"), 18.0), (Name("值", "Value"), 16.0),
 )  # fmt: skip
 """(name, width)"""
 
@@ -45,7 +47,7 @@ class BehindSheet:
         for each in followed.behind:
             self._sections.append((table.title[self._language], each))
             first.append(self._next)
-            self._next += len(each.told) + bool(each.more)
+            self._next += len(each.numbers) + bool(each.more)
         return first
 
     def draw(self, workbook: Any) -> None:
@@ -61,7 +63,7 @@ class BehindSheet:
             sheet.set_column(nth, nth, width)
             sheet.write_string(_HEADER_ROW, nth, name[self._language], looks.header)
         for row, cells in enumerate(self._rows(), _HEADER_ROW + 1):
-            self._row(sheet, row, cells)
+            self._row(sheet, row, *cells)
         sheet.autofilter(_HEADER_ROW, 0, self._next - 1, len(_COLUMNS) - 1)
         sheet.freeze_panes(_HEADER_ROW + 1, 0)
         sheet.repeat_rows(_HEADER_ROW)
@@ -70,18 +72,19 @@ class BehindSheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
 
-    def _rows(self) -> Iterator[tuple[tuple[str, str, str], Known]]:
-        """(report, row, figures) and a record behind them; of those not listed how many there are."""
+    def _rows(self) -> Iterator[tuple[tuple[str, str, str], Known, TableColumn | None, Cell]]:
+        """(report, row, figures), a record behind them, what it told; how many are not listed."""
         between = "、" if self._language is Language.ZH else ", "
         for title, each in self._sections:
             where = title, each.label, between.join(each.figures)
-            for known in known_as(each.told, self._known):
-                yield where, known
+            for known, told in each.rows(self._known):
+                yield where, known, each.trace.column, told
             if each.more:
-                yield where, Known("", _MORE[self._language].format(count=f"{each.more:,}"))
+                yield where, Known("", _MORE[self._language].format(count=f"{each.more:,}")), None, None
 
-    def _row(self, sheet: Any, row: int, cells: tuple[tuple[str, str, str], Known]) -> None:
-        where, each = cells
+    def _row(
+        self, sheet: Any, row: int, where: Sequence[str], each: Known, column: TableColumn | None, told: Cell
+    ) -> None:
         look = self._looks.line
         texts = (*where, each.number, each.name, each.customer, each.owner, each.stage, each.state)
         for nth, text in enumerate(texts):
@@ -92,7 +95,9 @@ class BehindSheet:
                 sheet.write_string(row, nth, text, look)
             else:
                 sheet.write_blank(row, nth, None, look)
-        if each.amount is None:
-            sheet.write_blank(row, len(texts), None, look)
-        else:
-            sheet.write_number(row, len(texts), each.amount, self._looks.cells[Unit.MONEY])
+        write_cell(sheet, row, len(texts), each.amount, self._looks.cells[Unit.MONEY])
+        by = column.name[self._language] if column else None
+        write_cell(sheet, row, len(texts) + 1, by, look)
+        unit = column.unit if column else Unit.TEXT
+        shown = look if unit is Unit.TEXT else self._looks.of(told, unit, leads=False)
+        write_cell(sheet, row, len(texts) + 2, told, shown)

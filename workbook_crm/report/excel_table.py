@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.place import column_letters
-from workbook_crm.model.report import Cell, FileLink, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, FileCount, FileLink, ReportTable, TableColumn, Unit
 from workbook_crm.report.charts import bars_of
-from workbook_crm.report.excel_looks import MOST_LINKS, Looks
+from workbook_crm.report.excel_looks import MOST_LINKS, Looks, write_cell
 from workbook_crm.report.excel_rows import BEHIND
 from workbook_crm.report.figures import cell_in_words, column_total
 from workbook_crm.report.followed import Followed
@@ -56,16 +55,16 @@ class TableSheet:
             for at, (cell, unit) in enumerate(zip(cells, formats, strict=True)):
                 behind = followed.of(nth, at)
                 link = _link(cell, self._table.columns[at], has_pages=has_pages and nth < MOST_LINKS)
-                if behind is not None and cell:
+                if behind is not None:
                     link = f"internal:'{BEHIND[self._language]}'!A{first[behind] + 1}"
                 look = self._looks.of(cell, unit, leads=link is not None)
                 if link:
                     self._sheet.write_url(row, at, link, look, "…")  # what it says is written next
-                _write(self._sheet, row, at, cell, look)
+                write_cell(self._sheet, row, at, cell, look)
         if self._table.rows:
             bottom = HEADER_ROW + len(self._table.rows)
             self._sheet.autofilter(HEADER_ROW, 0, bottom, self._last)
-            self._totals(bottom)
+            self._totals(bottom, followed, first)
             self._chart(bottom)
         self._print_set_up()
 
@@ -99,19 +98,23 @@ class TableSheet:
         if height > LINE:
             self._sheet.set_row(row, height)
 
-    def _totals(self, bottom: int) -> None:
+    def _totals(self, bottom: int, followed: Followed, first: Sequence[int]) -> None:
+        """Below each column its sum, which leads to the rows behind all its figures."""
         if not any(column.is_summed for column in self._table.columns):
             return
         for nth, column in enumerate(self._table.columns):
             look = self._looks.totals[column.unit]
             total = column_total(self._table, nth)
             if total is not None:
+                if followed.is_column(nth):
+                    link = f"internal:'{BEHIND[self._language]}'!A{first[0] + 1}"
+                    self._sheet.write_url(bottom + 1, nth, link, look, "…")  # what it says is written next
                 letters = column_letters(nth + 1)
                 area = f"{letters}{HEADER_ROW + 2}:{letters}{bottom + 1}"
                 self._sheet.write_formula(bottom + 1, nth, f"=SUBTOTAL(109,{area})", look, total)
             else:
                 text = _TOTAL[self._language] if nth == 0 else None
-                _write(self._sheet, bottom + 1, nth, text, self._looks.totals[Unit.TEXT])
+                write_cell(self._sheet, bottom + 1, nth, text, self._looks.totals[Unit.TEXT])
 
     def _chart(self, bottom: int) -> None:
         drawn = len(bars_of(self._table))
@@ -167,8 +170,8 @@ def _width(table: ReportTable, nth: int, language: Language) -> float:
     column = table.columns[nth]
     head = display_width(column.name[language])
     two_lines = max(head / 2 + 2, max(map(display_width, column.name[language].split()), default=0)) + _BUTTON
-    shown = [cell_in_words(row[nth], column.unit, language) for row in table.rows]
-    shown.append(cell_in_words(column_total(table, nth), column.unit, language))
+    cells = [*(row[nth] for row in table.rows), column_total(table, nth)]
+    shown = [cell_in_words(cell, column.unit, language, table.digits) for cell in cells]
     longest = max(map(display_width, shown), default=0) * 1.1 + 2
     if column.unit is Unit.TEXT:
         longest = min(longest, max(column.width, two_lines))
@@ -177,19 +180,8 @@ def _width(table: ReportTable, nth: int, language: Language) -> float:
 
 def _link(cell: Cell, column: TableColumn, *, has_pages: bool) -> str | None:
     """Where a file or a record's number leads, from the folder in which the workbook lies."""
-    if isinstance(cell, FileLink):
+    if isinstance(cell, FileLink | FileCount):
         return f"external:../../{quote(cell.path)}"
     if column.names_record and has_pages and isinstance(cell, str) and cell:
         return f"external:{of_records(page_of(cell))}"
     return None
-
-
-def _write(sheet: Any, row: int, column: int, cell: Cell, look: Any) -> None:
-    if cell is None or cell == "":
-        sheet.write_blank(row, column, None, look)
-    elif isinstance(cell, int | Decimal):
-        sheet.write_number(row, column, cell, look)
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), look)
-    else:
-        sheet.write_string(row, column, cell, look)

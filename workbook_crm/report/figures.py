@@ -11,15 +11,20 @@ from workbook_crm.model.words import say
 from workbook_crm.report.months import percent
 
 
-def cell_in_words(cell: Cell, unit: Unit, language: Language) -> str:
-    """A cell as a page shows it; empty for a blank one."""
+def cell_in_words(cell: Cell, unit: Unit, language: Language, digits: int) -> str:
+    """A cell as a page shows it, amounts with so many decimals; empty for a blank one."""
     if cell is None or cell == "":
         return ""
     if unit is Unit.PERCENT and isinstance(cell, Decimal):
         return percent(cell)
     if unit is Unit.MONEY and isinstance(cell, int | Decimal):
-        return f"{cell:,.2f}"
+        return f"{cell:,.{digits}f}"
     return f"{cell:,}" if isinstance(cell, int) else say(cell, language)
+
+
+def amount_in_words(amount: Decimal, digits: int) -> str:
+    """An amount on a list, as short as it can be: without decimals where they are all zero."""
+    return f"{amount:,.{digits if amount % 1 else 0}f}"
 
 
 def column_total(table: ReportTable, column: int) -> int | Decimal | None:
@@ -33,6 +38,6 @@ def totals_in_words(table: ReportTable, language: Language) -> Sequence[str] | N
     if not table.rows or not any(column.is_summed for column in table.columns):
         return None
     return [
-        cell_in_words(column_total(table, nth), column.unit, language)
+        cell_in_words(column_total(table, nth), column.unit, language, table.digits)
         for nth, column in enumerate(table.columns)
     ]

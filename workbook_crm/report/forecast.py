@@ -16,11 +16,21 @@ from math import sqrt
 from workbook_crm.model.insight import Deal, Insight
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import Choice
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
+from workbook_crm.model.report import (
+    COUNTED,
+    Cell,
+    ReportTable,
+    TableColumn,
+    Trace,
+    Unit,
+    count_of,
+    told_by,
+    traced,
+)
 from workbook_crm.report import notes
-from workbook_crm.report.chances import AGES, Chances, Rate
+from workbook_crm.report.chances import AGES, Chances, History, Rate
 from workbook_crm.report.funnel import success_from
-from workbook_crm.report.months import counted, grouped, month_of, rounded, share, summed
+from workbook_crm.report.months import WON_NAME, counted, grouped, marked, month_of, rounded, summed
 
 _Z = 1.2816
 """Of a normal distribution: four times out of five the outcome lies within so many deviations."""
@@ -28,6 +38,9 @@ _OVERDUE = Name("已过预计时间", "Close has passed")
 _NO_MONTH = Name("没有预计时间", "No expected close")
 _FIRST, _LAST = "", "~"
 _RATE = Decimal("0.0001")
+_AS_SET = TableColumn(Name("按设定", "As set"), Unit.MONEY, is_summed=True, width=18)
+_BY_HISTORY = TableColumn(Name("按历史", "By history"), Unit.MONEY, is_summed=True, width=18)
+_ALL_CLOSED = Name("全部已结束的商机", "All closed opportunities")
 
 
 def forecast(
@@ -37,15 +50,18 @@ def forecast(
     configured = success_from(stages)
     months = by_months((deal for deal in insight.deals if deal.is_open), today)
     names = {_FIRST: _OVERDUE[language], _LAST: _NO_MONTH[language]}
-    rows = [(names.get(month, month), *_expected(months[month], configured, chances)) for month in months]
+    rows = [
+        (names.get(month, month), *_expected(months[month], configured, chances, insight.digits))
+        for month in months
+    ]
     return ReportTable(
         Name("预测", "Forecast"),
         (
             TableColumn(Name("预计成交月份", "Month of expected close"), width=20),
             TableColumn(Name("商机数", "Opportunities"), Unit.COUNT, is_summed=True),
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
-            TableColumn(Name("按设定", "As set"), Unit.MONEY, is_summed=True, width=18),
-            TableColumn(Name("按历史", "By history"), Unit.MONEY, is_summed=True, width=18),
+            _AS_SET,
+            _BY_HISTORY,
             TableColumn(Name("保守", "Low"), Unit.MONEY, width=18),
             TableColumn(Name("乐观", "High"), Unit.MONEY, width=18),
         ),
@@ -68,16 +84,18 @@ def _month(deal: Deal, today: date) -> str:
 
 
 def _expected(
-    deals: Sequence[Deal], configured: Mapping[str, Decimal | None], chances: Chances
+    deals: Sequence[Deal], configured: Mapping[str, Decimal | None], chances: Chances, digits: int
 ) -> tuple[Cell, ...]:
     """(count, amount, at the rates set, by history, low, high)"""
-    at_rates = sum((deal.amount * _rate_set(deal, configured) for deal in deals), Decimal(0))
-    numbers = [deal.number for deal in deals]
-    told = counted(deals), summed(deals), followed(rounded(at_rates), numbers)
+    at_rates = [(deal.number, deal.amount * _rate_set(deal, configured)) for deal in deals]
+    as_set = rounded(sum((amount for _number, amount in at_rates), Decimal(0)), digits)
+    parts = ((number, rounded(amount, digits)) for number, amount in at_rates)
+    told = counted(deals), summed(deals), told_by(as_set, parts, _AS_SET)
     if chances.is_thin:
         return (*told, None, None, None)
-    mean, low, high = (rounded(Decimal(each)) for each in expected(deals, chances))
-    return (*told, followed(mean, numbers), low, high)
+    weighed = tuple(rounded(deal.amount * Decimal(chances.of(deal).chance), digits) for deal in deals)
+    trace = Trace(tuple(deal.number for deal in deals), weighed, _BY_HISTORY)
+    return (*told, *(traced(rounded(Decimal(each), digits), trace) for each in expected(deals, chances)))
 
 
 def _rate_set(deal: Deal, configured: Mapping[str, Decimal | None]) -> Decimal:
@@ -129,10 +147,22 @@ def rates_table(chances: Chances, stages: Sequence[Choice], today: date) -> Repo
 
 def _seen(stage: str, chances: Chances) -> tuple[Cell, ...]:
     """(closed, won, win rate seen, and as used at each age)"""
-    deals, won = chances.seen.get(stage, (0, 0))
-    used = (None if chances.is_thin else _rate(chances.at((stage, age))) for age in range(AGES))
-    return deals, won, share(won, deals), *used
+    been = chances.in_stage(stage)
+    deals, won = ([past.number for past in some] for some in (been, [past for past in been if past.is_won]))
+    seen = marked(((past.number, past.is_won) for past in been), WON_NAME)
+    used = (None if chances.is_thin else _used(chances, (stage, age)) for age in range(AGES))
+    return count_of(deals), count_of(won), seen, *used
 
 
-def _rate(rate: Rate) -> Decimal:
-    return Decimal(rate.chance).quantize(_RATE, ROUND_HALF_UP)
+def _used(chances: Chances, cell: tuple[str, int]) -> Cell:
+    """The rate in a stage at an age, to be followed to the closed deals that it was seen on."""
+    rate = Decimal(chances.at(cell).chance).quantize(_RATE, ROUND_HALF_UP)
+    past = chances.behind(cell)
+    return traced(rate, _outcomes(past, _ALL_CLOSED if past is chances.history else None))
+
+
+def _outcomes(history: History, about: Name | None) -> Trace:
+    """Closed deals, those that were won first and marked."""
+    listed = sorted(history, key=lambda past: not past.is_won)
+    marks = tuple(COUNTED if past.is_won else "" for past in listed)
+    return Trace(tuple(past.number for past in listed), marks, TableColumn(WON_NAME), about)

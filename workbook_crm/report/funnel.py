@@ -7,16 +7,16 @@ sum of the usual durations from that stage on (source: the domain description, "
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from workbook_crm.model.options import OPEN, Choice
 from workbook_crm.model.report import FunnelStage, StageSum
+from workbook_crm.report.months import rounded
 
 DAYS_A_MONTH = 30
-_CENT = Decimal("0.01")
 
 
-def funnel(stages: Sequence[Choice], sums: Iterable[StageSum]) -> tuple[FunnelStage, ...]:
+def funnel(stages: Sequence[Choice], sums: Iterable[StageSum], digits: int) -> tuple[FunnelStage, ...]:
     """The open opportunities stage by stage, in the dealership's order. Unknown stages are left out."""
     held: dict[str, tuple[int, Decimal]] = {}
     for each in sums:
@@ -24,7 +24,8 @@ def funnel(stages: Sequence[Choice], sums: Iterable[StageSum]) -> tuple[FunnelSt
             count, amount = held.get(each.stage, (0, Decimal(0)))
             held[each.stage] = (count + each.count, amount + each.amount)
     return tuple(
-        _stage(stages, nth, *held.get(stage.value, (0, Decimal(0)))) for nth, stage in enumerate(stages)
+        _stage(stages, nth, *held.get(stage.value, (0, Decimal(0))), digits)
+        for nth, stage in enumerate(stages)
     )
 
 
@@ -38,10 +39,10 @@ def success_from(stages: Sequence[Choice]) -> dict[str, Decimal | None]:
     return found
 
 
-def _stage(stages: Sequence[Choice], nth: int, count: int, amount: Decimal) -> FunnelStage:
+def _stage(stages: Sequence[Choice], nth: int, count: int, amount: Decimal, digits: int) -> FunnelStage:
     stage, success = stages[nth], success_from(stages)[stages[nth].value]
     days = sum(later.usual_days or 0 for later in stages[nth:])
-    expected = None if success is None else (amount * success).quantize(_CENT, ROUND_HALF_UP)
+    expected = None if success is None else rounded(amount * success, digits)
     return FunnelStage(stage.value, count, amount, stage.probability, expected, days)
 
 
@@ -60,7 +61,7 @@ def by_month(stages: Iterable[FunnelStage]) -> Mapping[int, Decimal]:
     return {month: landing.get(month, Decimal(0)) for month in range(1, max(landing, default=0) + 1)}
 
 
-def refill(stages: Sequence[FunnelStage]) -> Decimal:
+def refill(stages: Sequence[FunnelStage], digits: int) -> Decimal:
     """The new business that the first stage needs each month, so that as much is expected as is now.
 
     What is expected a month, over the months until the last of it lands, by the share that is won in the end.
@@ -71,4 +72,4 @@ def refill(stages: Sequence[FunnelStage]) -> Decimal:
     if not months or not success:
         return Decimal(0)
     expected = sum((each.expected for each in stages if each.expected is not None), Decimal(0))
-    return (expected / months / success).quantize(_CENT, ROUND_HALF_UP)
+    return rounded(expected / months / success, digits)

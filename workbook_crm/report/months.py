@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from workbook_crm.model.insight import Deal, Prospect
-from workbook_crm.model.report import Amount, Count, followed
+from workbook_crm.model.language import Name
+from workbook_crm.model.report import COUNTED, Amount, Cell, Count, TableColumn, followed, told_by
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 NOTHING = Decimal(0)
-_CENT = Decimal("0.01")
 _SHARE = Decimal("0.0001")
 _ONE = Decimal(1)
+WON_NAME = Name("赢单", "Won")
 
 
 def month_of(day: date) -> str:
@@ -63,14 +64,33 @@ def share(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
     return (Decimal(part) / Decimal(whole)).quantize(_SHARE, ROUND_HALF_UP) if whole else None
 
 
+def marked(marks: Iterable[tuple[str, bool]], of: Name) -> Cell:
+    """The share of these rows that is marked, to be followed to all of them, the marked ones first.
+
+    None of no rows. `of`: what the mark means.
+    """
+    rows = sorted(marks, key=lambda each: not each[1])
+    part = share(sum(is_part for _number, is_part in rows), len(rows))
+    if part is None:
+        return None
+    return told_by(part, [(number, COUNTED if is_part else "") for number, is_part in rows], TableColumn(of))
+
+
+def win_rate(won: Sequence[Deal], lost: Sequence[Deal]) -> Cell:
+    """The share of the deals won among those won and lost, to be followed to each; None of none."""
+    return marked(
+        [*((deal.number, True) for deal in won), *((deal.number, False) for deal in lost)], WON_NAME
+    )
+
+
 def percent(part: Decimal) -> str:
     """A share of one as whole per cent, rounded half up as a workbook shows it."""
     return f"{(part * 100).quantize(_ONE, ROUND_HALF_UP):,f}%"
 
 
-def rounded(amount: Decimal) -> Decimal:
-    """Rounded half up to two decimals."""
-    return amount.quantize(_CENT, ROUND_HALF_UP)
+def rounded(amount: Decimal, digits: int) -> Decimal:
+    """Rounded half up to so many decimals, those of the currency."""
+    return amount.quantize(_ONE.scaleb(-digits), ROUND_HALF_UP)
 
 
 def largest_first(groups: dict[K, list[Deal]]) -> Iterator[tuple[K, list[Deal]]]:

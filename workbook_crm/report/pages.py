@@ -9,11 +9,11 @@ from pathlib import Path
 
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
-from workbook_crm.model.report import Cell, RecordPages, ReportTable, Unit
+from workbook_crm.model.report import RecordPages, ReportTable
 from workbook_crm.report.digest import Digest
-from workbook_crm.report.drawn import DrawnTable, anchor_of, drawn, drawn_rows
+from workbook_crm.report.drawn import DrawnCell, DrawnTable, anchor_of, drawn, drawn_rows
 from workbook_crm.report.due import last_follow_up
-from workbook_crm.report.figures import cell_in_words
+from workbook_crm.report.figures import amount_in_words
 from workbook_crm.report.followed import Known
 from workbook_crm.report.heights import shortened
 from workbook_crm.report.reasons import reasons
@@ -23,18 +23,27 @@ from workbook_crm.report.words import words
 MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
 
-Figure = tuple[str, Cell, Unit]
-"""(key of its word, value, unit) of a number that stands at the top."""
+Figure = tuple[str, str]
+"""(key of its word, the figure in words) of a number that stands at the top."""
 
-_LEADS_TO = {
-    "figure_due": "digest.html",
-    "figure_overdue": "digest.html",
-    "figure_open": "report.html#pipeline",
-    "figure_amount": "report.html#pipeline",
-    "figure_files": "#what-came-in",
-    "figure_held": "#held-rows",
+
+@dataclass(frozen=True, slots=True)
+class LeadsTo:
+    """Where a figure at the top leads: from the index to a page, in the workbook to the sheet of a table."""
+
+    page: str
+    table: str
+
+
+FIGURES: Mapping[str, LeadsTo] = {
+    "figure_due": LeadsTo("digest.html", "due"),
+    "figure_overdue": LeadsTo("digest.html", "due"),
+    "figure_open": LeadsTo("report.html#pipeline", "pipeline"),
+    "figure_amount": LeadsTo("report.html#pipeline", "pipeline"),
+    "figure_files": LeadsTo("#what-came-in", "what-came-in"),
+    "figure_held": LeadsTo("#held-rows", "held-rows"),
 }
-"""From each figure at the top of the index."""
+"""By the key of its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class PersonFiles:
     """One person's row on the index: counts of each list, and links to the files."""
 
     person: str
-    counts: tuple[int, ...]
+    counts: tuple[DrawnCell, ...]
     links: tuple[tuple[str, str], ...]
     """(name, path)"""
 
@@ -50,10 +59,13 @@ class PersonFiles:
 class Pages:
     """Renders the pages of one language."""
 
-    def __init__(self, language: Language, own_templates: Path | None = None, look: Look = OURS) -> None:
+    def __init__(
+        self, language: Language, own_templates: Path | None = None, look: Look = OURS, digits: int = 2
+    ) -> None:
         self._environment = environment(language, own_templates, look)
         self._environment.filters |= {
             "short": shortened,
+            "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
         }
         self._environment.globals["last"] = last_follow_up
@@ -67,22 +79,30 @@ class Pages:
         self,
         day: date,
         figures: Sequence[Figure],
+        lists: Sequence[str],
         files: Sequence[PersonFiles],
         tables: Sequence[ReportTable],
         records: RecordPages,
         *,
         is_any_held: bool,
+        has_pdf: bool,
     ) -> str:
-        """The page that ties the day's files together; `is_any_held`: whether files were not taken in."""
+        """The page that ties the day's files together.
+
+        `lists`: what the counts of each person are of; `is_any_held`: whether files were not taken in;
+        `has_pdf`: whether the lists of all are there as PDF.
+        """
         return rendered(
             self._environment,
             "index.html",
             day=day,
             figures=self._figures(figures),
+            lists=lists,
             files=files,
             tables=self._tables(tables, records),
             records=records,
             is_any_held=is_any_held,
+            has_pdf=has_pdf,
         )
 
     def report(self, day: date, tables: Sequence[ReportTable], records: RecordPages) -> str:
@@ -110,10 +130,7 @@ class Pages:
     def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str, str]]:
         """(name, figure, where it leads)"""
         word = words(self._language)
-        return [
-            (word[key], cell_in_words(value, unit, self._language), _LEADS_TO[key])
-            for key, value, unit in figures
-        ]
+        return [(word[key], figure, FIGURES[key].page) for key, figure in figures]
 
     def _tables(self, tables: Sequence[ReportTable], records: RecordPages) -> list[DrawnTable]:
         return [drawn(table, self._language, has_pages=records.are_made) for table in tables]

@@ -12,14 +12,15 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import Amount, Cell, Count, ReportTable, TableColumn, Unit, followed
+from workbook_crm.model.report import Amount, Cell, Count, ReportTable, TableColumn, Unit, followed, told_by
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, share, shifted
+from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, shifted, win_rate
 from workbook_crm.report.words import NOBODY
 
 _SHARE = re.compile(r"([^\s,，、;；%％][^,，、;；%％]*?)\s*(\d+(?:\.\d+)?)\s*[%％]")
 """A name, which may have spaces, and a percentage."""
 _TREND_MONTHS = 6
+_PART = TableColumn(Name("计入金额", "Amount credited"), Unit.MONEY)
 _NO_TEAM = Name("（没有团队）", "(no team)")
 
 
@@ -77,10 +78,12 @@ def _counted(credits: Iterable[Credit]) -> Count | Amount:
     return followed(len(numbers), numbers)
 
 
-def _summed(credits: Sequence[Credit]) -> Count | Amount:
-    """What the parts come to, to be followed to their deals."""
-    amount = sum((each.amount for each in credits), NOTHING)
-    return followed(rounded(amount), (each.deal.number for each in credits))
+def _summed(credits: Sequence[Credit], digits: int) -> Count | Amount:
+    """What the parts come to, to be followed to their deals; with the parts where one is less."""
+    amount = rounded(sum((each.amount for each in credits), NOTHING), digits)
+    if all(each.amount == each.deal.amount for each in credits):
+        return followed(amount, (each.deal.number for each in credits))
+    return told_by(amount, ((each.deal.number, rounded(each.amount, digits)) for each in credits), _PART)
 
 
 _Key = Callable[[Credit], str]
@@ -90,7 +93,12 @@ def performance(insight: Insight, language: Language, period: Period) -> ReportT
     """Results by person, the best first; of this year, unless the period has a first day."""
     results = _results(insight, lambda each: each.person, period)
     rows = [
-        (rank, person or NOBODY[language], insight.teams.get(person, ""), *_cells(each, period))
+        (
+            rank,
+            person or NOBODY[language],
+            insight.teams.get(person, ""),
+            *_cells(each, period, insight.digits),
+        )
         for rank, person, each in _ranked(results)
     ]
     who = (TableColumn(Name("人员", "Person"), width=18), TableColumn(Name("团队", "Team")))
@@ -110,7 +118,8 @@ def team_performance(insight: Insight, language: Language, period: Period) -> Re
         _results(insight, lambda each: teams.get(each.person, ""), period) if any(teams.values()) else {}
     )
     rows = [
-        (rank, team or _NO_TEAM[language], *_cells(each, period)) for rank, team, each in _ranked(results)
+        (rank, team or _NO_TEAM[language], *_cells(each, period, insight.digits))
+        for rank, team, each in _ranked(results)
     ]
     return ReportTable(
         Name("团队业绩", "Teams"),
@@ -165,12 +174,18 @@ def _columns(period: Period) -> tuple[TableColumn, ...]:
     )
 
 
-def _cells(each: _Result, period: Period) -> tuple[Cell, ...]:
-    month = () if period.first else (_summed(each.won_this_month),)
-    won, lost = _counted(each.won), _counted(each.lost)
+def _cells(each: _Result, period: Period, digits: int) -> tuple[Cell, ...]:
+    month = () if period.first else (_summed(each.won_this_month, digits),)
+    won, lost = ([part.deal for part in parts if part.is_counted] for parts in (each.won, each.lost))
     return (
-        _counted(each.open), _summed(each.open), *month, won, _summed(each.won), lost, share(won, won + lost),
-    )  # fmt: skip
+        _counted(each.open),
+        _summed(each.open, digits),
+        *month,
+        _counted(each.won),
+        _summed(each.won, digits),
+        _counted(each.lost),
+        win_rate(won, lost),
+    )
 
 
 def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
@@ -193,7 +208,7 @@ def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
             (
                 person or NOBODY[language],
                 insight.teams.get(person, ""),
-                *_by_month(won[person], months, period.last),
+                *_by_month(won[person], months, period.last, insight.digits),
             )
             for person in sorted(won, key=lambda each: (not each, each))
         ],
@@ -201,10 +216,16 @@ def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
     )
 
 
-def _by_month(won: Mapping[str, Sequence[Credit]], months: Sequence[str], today: date) -> tuple[Cell, ...]:
+def _by_month(
+    won: Mapping[str, Sequence[Credit]], months: Sequence[str], today: date, digits: int
+) -> tuple[Cell, ...]:
     """Each month's amount, and the last one's against the month before up to the same day of the month."""
-    amounts = [_summed(won.get(month, ())) for month in months]
+    amounts = [_summed(won.get(month, ()), digits) for month in months]
     so_far = [
         each for each in won.get(months[-2], ()) if each.deal.ended and each.deal.ended.day <= today.day
     ]
-    return (*amounts, rounded(Decimal(amounts[-1] - _summed(so_far))))
+    parts = [
+        *((each.deal.number, rounded(each.amount, digits)) for each in won.get(months[-1], ())),
+        *((each.deal.number, -rounded(each.amount, digits)) for each in so_far),
+    ]
+    return (*amounts, told_by(sum((amount for _number, amount in parts), NOTHING), parts, _PART))

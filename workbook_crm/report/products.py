@@ -8,12 +8,16 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period, SoldLine
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import CATALOG_KINDS, OPEN, WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, told_by
 from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, grouped, rounded, share
 from workbook_crm.report.words import NOBODY, STATES
 
 _KINDS = {option.code: option.name for option in CATALOG_KINDS}
+_QUANTITY = TableColumn(Name("本行数量", "Quantity of the line"), Unit.NUMBER)
+_AMOUNT = TableColumn(Name("本行金额", "Amount of the line"), Unit.MONEY)
+_BELOW_LIST = TableColumn(Name("本行比目录价低", "Line below list"), Unit.PERCENT)
+_GAP = TableColumn(Name("与底价的差额", "Against the floor"), Unit.MONEY)
 _NOT_LISTED = Name("不在目录", "Not in the catalog")
 
 
@@ -22,7 +26,7 @@ def products(insight: Insight, language: Language, period: Period) -> ReportTabl
     state_of = {deal.number: deal.state for deal in insight.deals if deal.is_open or period.holds(deal.ended)}
     told = (line for line in insight.lines if state_of.get(line.opportunity) in {WON, OPEN})
     groups = grouped(told, lambda line: (line.kind or "", line.product, line.spec or ""))
-    rows = [_product(key, lines, state_of, language) for key, lines in groups.items()]
+    rows = [_product(key, lines, state_of, language, insight.digits) for key, lines in groups.items()]
     rows.sort(key=lambda row: (-row[4], str(row[1]), str(row[2])))  # type: ignore[operator]  # an amount
     return ReportTable(
         Name("产品与优惠", "Products"),
@@ -44,53 +48,62 @@ def products(insight: Insight, language: Language, period: Period) -> ReportTabl
 
 
 def _product(
-    key: tuple[str, str, str], lines: Sequence[SoldLine], state_of: Mapping[str, str], language: Language
+    key: tuple[str, str, str],
+    lines: Sequence[SoldLine],
+    state_of: Mapping[str, str],
+    language: Language,
+    digits: int,
 ) -> tuple[Cell, ...]:
     kind, product, spec = key
     won = [line for line in lines if state_of.get(line.opportunity) == WON]
     offered = [line for line in lines if state_of.get(line.opportunity) == OPEN]
-    low = [line for line in lines if is_below_floor(line)]
+    low = [line for line in lines if is_below_floor(line, digits)]
     return (
         (_KINDS.get(kind) or _NOT_LISTED)[language],
         product,
         spec,
         _quantity(won),
-        _of(won, _amount(won)),
+        _amount(won),
         _quantity(offered),
-        _of(offered, _amount(offered)),
+        _amount(offered),
         _below_list([*won, *offered]),
-        _of(low, len(low)),
+        told_by(len(low), ((line.opportunity, line.amount - _floor(line, digits)) for line in low), _GAP),
     )
 
 
 def _quantity(lines: Sequence[SoldLine]) -> Cell:
-    return _of(lines, sum((line.quantity for line in lines), NOTHING))
+    parts = [(line.opportunity, line.quantity) for line in lines]
+    return told_by(sum((line.quantity for line in lines), NOTHING), parts, _QUANTITY)
 
 
-def _amount(lines: Sequence[SoldLine]) -> Decimal:
-    return sum((line.amount for line in lines), NOTHING)
+def _amount(lines: Sequence[SoldLine]) -> Cell:
+    parts = [(line.opportunity, line.amount) for line in lines]
+    return told_by(sum((line.amount for line in lines), NOTHING), parts, _AMOUNT)
 
 
-def _of(lines: Sequence[SoldLine], figure: int | Decimal) -> Cell:
-    """The figure, to be followed to the opportunities of the lines."""
-    return followed(figure, (line.opportunity for line in lines))
+def _below_list(lines: Sequence[SoldLine]) -> Cell:
+    known = [(line, line.listed) for line in lines if line.listed]
+    listed = sum((each for _line, each in known), NOTHING)
+    part = share(listed - sum((line.amount for line, _each in known), NOTHING), listed)
+    parts = [(line.opportunity, share(each - line.amount, each)) for line, each in known]
+    return None if part is None else told_by(part, parts, _BELOW_LIST)
 
 
-def _below_list(lines: Sequence[SoldLine]) -> Decimal | None:
-    known = [line for line in lines if line.listed]
-    listed = sum((line.listed for line in known if line.listed), NOTHING)
-    return share(listed - _amount(known), listed)
-
-
-def is_below_floor(line: SoldLine) -> bool:
+def is_below_floor(line: SoldLine, digits: int) -> bool:
     """Whether a line was sold or offered for less than the catalog's lowest price."""
-    return line.floor is not None and line.amount < rounded(line.floor)
+    return line.floor is not None and line.amount < _floor(line, digits)
+
+
+def _floor(line: SoldLine, digits: int) -> Decimal:
+    return rounded(line.floor or NOTHING, digits)
 
 
 def below_floor(insight: Insight, language: Language, period: Period) -> ReportTable:
     """The lines below the floor, the largest gap first."""
     deals = {deal.number: deal for deal in insight.deals if deal.is_open or period.holds(deal.ended)}
-    told = (line for line in insight.lines if line.opportunity in deals and is_below_floor(line))
+    told = (
+        line for line in insight.lines if line.opportunity in deals and is_below_floor(line, insight.digits)
+    )
     low = sorted(told, key=lambda line: line.amount - (line.floor or NOTHING))
     return ReportTable(
         Name("低于底价", "Below floor"),
@@ -104,14 +117,14 @@ def below_floor(insight: Insight, language: Language, period: Period) -> ReportT
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=16),
             TableColumn(Name("按底价", "At floor price"), Unit.MONEY, is_summed=True, width=16),
         ),
-        [_low(line, deals[line.opportunity], language) for line in low],
+        [_low(line, deals[line.opportunity], language, insight.digits) for line in low],
         notes.below_floor(period),
         is_list=True,
     )
 
 
-def _low(line: SoldLine, deal: Deal, language: Language) -> tuple[Cell, ...]:
+def _low(line: SoldLine, deal: Deal, language: Language, digits: int) -> tuple[Cell, ...]:
     state = STATES[deal.state][language] if deal.state in STATES else deal.state
     owner, name = deal.owner or NOBODY[language], deal.name
-    floor = rounded(line.floor or NOTHING)
+    floor = _floor(line, digits)
     return line.opportunity, name, owner, state, line.product, line.spec, line.amount, floor

@@ -45,13 +45,14 @@ def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tupl
         due_counts(due, language),
     )
     about = notes.amounts(facts.currency, is_past=then is not facts)
-    return tuple(_plain_chart(_with_currency(table, about)) for table in tables)
+    return tuple(_plain_chart(_with_currency(table, about, facts.currency_digits)) for table in tables)
 
 
-def _with_currency(table: ReportTable, about: Name) -> ReportTable:
+def _with_currency(table: ReportTable, about: Name, digits: int) -> ReportTable:
     if not any(column.unit is Unit.MONEY for column in table.columns):
         return table
-    return replace(table, note=Name(f"{table.note.zh}{about.zh}", f"{table.note.en} {about.en}".strip()))
+    note = Name(f"{table.note.zh}{about.zh}", f"{table.note.en} {about.en}".strip())
+    return replace(table, note=note, digits=digits)
 
 
 def _plain_chart(table: ReportTable) -> ReportTable:

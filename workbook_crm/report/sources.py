@@ -9,8 +9,10 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
 from workbook_crm.report import notes
-from workbook_crm.report.months import counted, grouped, share, summed
+from workbook_crm.report.months import counted, grouped, marked, summed, win_rate
 from workbook_crm.report.words import BLANK
+
+_CONVERTED = Name("已转客户", "Converted")
 
 
 def sources(insight: Insight, language: Language, period: Period) -> ReportTable:
@@ -29,7 +31,7 @@ def sources(insight: Insight, language: Language, period: Period) -> ReportTable
         (
             TableColumn(Name("来源", "Source"), width=20),
             TableColumn(Name("线索", "Leads"), Unit.COUNT, is_summed=True, width=10),
-            TableColumn(Name("已转客户", "Converted"), Unit.COUNT, is_summed=True, width=12),
+            TableColumn(_CONVERTED, Unit.COUNT, is_summed=True, width=12),
             TableColumn(Name("转化率", "Conversion"), Unit.PERCENT, width=12),
             TableColumn(Name("商机", "Opportunities"), Unit.COUNT, is_summed=True),
             TableColumn(Name("赢单", "Won"), Unit.COUNT, is_summed=True, width=10),
@@ -44,16 +46,20 @@ def sources(insight: Insight, language: Language, period: Period) -> ReportTable
 
 
 def _row(leads: Sequence[Prospect], deals: Sequence[Deal]) -> tuple[Cell, ...]:
-    converted = [lead for lead in leads if lead.state == "converted"]
+    converted = [lead for lead in leads if _is_converted(lead)]
     won = [deal for deal in deals if deal.state == WON]
     lost = [deal for deal in deals if deal.state == LOST]
     return (
         counted(leads),
         counted(converted),
-        share(len(converted), len(leads)),
+        marked(((lead.number, _is_converted(lead)) for lead in leads), _CONVERTED),
         counted(deals),
         counted(won),
         counted(lost),
         summed(won),
-        share(len(won), len(won) + len(lost)),
+        win_rate(won, lost),
     )
+
+
+def _is_converted(lead: Prospect) -> bool:
+    return lead.state == "converted"

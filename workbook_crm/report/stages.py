@@ -9,10 +9,13 @@ from statistics import median
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import Choice
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Trace, Unit, traced
 from workbook_crm.report import notes
-from workbook_crm.report.months import grouped, share
+from workbook_crm.report.months import grouped, marked
 from workbook_crm.report.stays import Stay, order_of, stays_of
+
+_WENT_ON = Name("进入了下一阶段", "Went on")
+_DAYS = TableColumn(Name("停留天数", "Days in the stage"), Unit.COUNT)
 
 
 def conversion(insight: Insight, stages: Sequence[Choice], today: date) -> ReportTable:
@@ -38,17 +41,24 @@ def conversion(insight: Insight, stages: Sequence[Choice], today: date) -> Repor
 
 def _row(stage: Choice, stays: Sequence[Stay], today: date) -> tuple[Cell, ...]:
     over = [each for each in stays if each.until]
-    went_on = sum(each.goes_on is True for each in over)
+    here = [each for each in stays if not each.until]
+    left = _durations(over, today)
     return (
         stage.value,
-        _deals([each for each in stays if not each.until]),
-        _deals(over),
+        traced(len(here), _durations(here, today)),
+        traced(len(over), left),
         stage.probability,
-        share(went_on, len(over)),
+        marked(((each.opportunity, each.goes_on is True) for each in over), _WENT_ON),
         stage.usual_days,
-        round(median(each.days(today) for each in over)) if over else None,
+        traced(round(median(each.days(today) for each in over)), left) if over else None,
     )
 
 
-def _deals(stays: Sequence[Stay]) -> Cell:
-    return followed(len(stays), (each.opportunity for each in stays))
+def _durations(stays: Sequence[Stay], today: date) -> Trace:
+    """The opportunities with the days of each stay, the longest first."""
+    longest = sorted(stays, key=lambda each: (-each.days(today), each.opportunity))
+    numbers, days = (
+        tuple(each.opportunity for each in longest),
+        tuple(each.days(today) for each in longest),
+    )
+    return Trace(numbers, days, _DAYS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from workbook_crm.model.due import DueList, DueRow
+from workbook_crm.model.due import DueList, DueRow, PersonDue
 from workbook_crm.model.finding import Severity
+from workbook_crm.model.insight import Deal
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import (
@@ -18,15 +19,19 @@ from workbook_crm.model.report import (
     StageSum,
     TableColumn,
     Unit,
+    file_count,
     file_link,
     followed,
+    told_by,
 )
 from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.model.words import hint, message, say
 from workbook_crm.report import notes
-from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
+from workbook_crm.report.funnel import by_month, funnel, landing_month, refill, success_from
+from workbook_crm.report.months import grouped, rounded
 from workbook_crm.report.words import NOBODY, STATES
 
+_EXPECTED = TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18)
 _NO_STAGE = Name("（未填阶段）", "(no stage)")
 _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "Taken in"),
@@ -37,9 +42,15 @@ _OUTCOMES = {
 
 def pipeline(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """Open opportunities by stage, with what is expected of them and when it lands."""
-    stages = funnel(facts.choices.get("stage", ()), facts.stages)
-    open_deals = _open_deals(facts)
-    rows: list[tuple[Cell, ...]] = [_stage(each, open_deals.get(each.stage, ())) for each in stages]
+    choices, digits = facts.choices.get("stage", ()), facts.currency_digits
+    stages, success, open_deals = (
+        funnel(choices, facts.stages, digits),
+        success_from(choices),
+        _open_deals(facts),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        _stage(each, open_deals.get(each.stage, ()), success[each.stage], digits) for each in stages
+    ]
     rows += _outside(facts, {each.stage for each in stages}, language)
     return ReportTable(
         Name("商机漏斗", "Pipeline"),
@@ -48,7 +59,7 @@ def pipeline(facts: DailyFacts, language: Language, today: date) -> ReportTable:
             TableColumn(Name("商机数", "Opportunities"), Unit.COUNT, is_summed=True),
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
             TableColumn(Name("成功率", "Success rate"), Unit.PERCENT),
-            TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
+            _EXPECTED,
             TableColumn(Name("第几个月落地", "Lands in month"), Unit.COUNT, width=16),
         ),
         rows,
@@ -57,19 +68,26 @@ def pipeline(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     )
 
 
-def _open_deals(facts: DailyFacts) -> Mapping[str | None, Sequence[str]]:
-    """By stage the numbers of the open deals; none where the store is too large to know them all."""
-    found: dict[str | None, list[str]] = {}
-    for deal in facts.insight.deals if facts.insight else ():
-        if deal.is_open:
-            found.setdefault(deal.stage, []).append(deal.number)
-    return found
+def _open_deals(facts: DailyFacts) -> Mapping[str | None, Sequence[Deal]]:
+    """By stage the open deals; none where the store is too large to know them all."""
+    deals = facts.insight.deals if facts.insight else ()
+    return grouped((deal for deal in deals if deal.is_open), lambda deal: deal.stage)
 
 
-def _stage(each: FunnelStage, numbers: Sequence[str]) -> tuple[Cell, ...]:
-    expected = None if each.expected is None else followed(each.expected, numbers)
-    told = followed(each.count, numbers), followed(each.amount, numbers)
-    return each.stage, *told, each.success, expected, landing_month(each)
+def _stage(
+    each: FunnelStage, deals: Sequence[Deal], success: Decimal | None, digits: int
+) -> tuple[Cell, ...]:
+    expected = None
+    if each.expected is not None and success is not None:
+        parts = ((deal.number, rounded(deal.amount * success, digits)) for deal in deals)
+        expected = told_by(each.expected, parts, _EXPECTED)
+    return each.stage, *_told(each, deals), each.success, expected, landing_month(each)
+
+
+def _told(each: FunnelStage | StageSum, deals: Sequence[Deal]) -> tuple[Cell, Cell]:
+    """(count, amount)"""
+    numbers = [deal.number for deal in deals]
+    return followed(each.count, numbers), followed(each.amount, numbers)
 
 
 def _outside(facts: DailyFacts, known: set[str], language: Language) -> Iterator[tuple[Cell, ...]]:
@@ -81,36 +99,45 @@ def _outside(facts: DailyFacts, known: set[str], language: Language) -> Iterator
             sums[each.stage or None] = (count + each.count, amount + each.amount)
     open_deals = _open_deals(facts)
     for stage, (count, amount) in sums.items():
-        numbers = open_deals.get(stage, ())
-        told = followed(count, numbers), followed(amount, numbers)
-        yield stage or _NO_STAGE[language], *told, None, None, None
+        each = StageSum(OPEN, stage, None, count, amount)
+        yield stage or _NO_STAGE[language], *_told(each, open_deals.get(stage, ())), None, None, None
 
 
 def landing(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """What is expected month by month, the gap months among them."""
-    stages = funnel(facts.choices.get("stage", ()), facts.stages)
+    stages = funnel(facts.choices.get("stage", ()), facts.stages, facts.currency_digits)
     months = by_month(stages)
     return ReportTable(
         Name("落地月份", "Landing months"),
         (
             TableColumn(Name("从现在起第几个月", "Month from now"), Unit.COUNT, width=18),
-            TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18),
+            _EXPECTED,
         ),
-        [(month, followed(amount, _landing_in(month, stages, facts))) for month, amount in months.items()],
+        [
+            (month, told_by(amount, _landing_in(month, stages, facts), _EXPECTED))
+            for month, amount in months.items()
+        ],
         notes.landing(
-            [month for month, amount in months.items() if not amount], refill(stages), language, today
+            [month for month, amount in months.items() if not amount],
+            refill(stages, facts.currency_digits),
+            language,
+            today,
         ),
         chart=(0, 1) if months else None,
         is_over_time=True,
     )
 
 
-def _landing_in(month: int, stages: Sequence[FunnelStage], facts: DailyFacts) -> Iterator[str]:
-    """The numbers of the open deals that are expected in a month."""
-    open_deals = _open_deals(facts)
+def _landing_in(
+    month: int, stages: Sequence[FunnelStage], facts: DailyFacts
+) -> Iterator[tuple[str, Decimal]]:
+    """The open deals that are expected in a month, each with what is expected of it."""
+    open_deals, success = _open_deals(facts), success_from(facts.choices.get("stage", ()))
     for each in stages:
-        if each.expected is not None and landing_month(each) == month:
-            yield from open_deals.get(each.stage, ())
+        chance = success[each.stage]
+        if chance is not None and landing_month(each) == month:
+            for deal in open_deals.get(each.stage, ()):
+                yield deal.number, rounded(deal.amount * chance, facts.currency_digits)
 
 
 def states(facts: DailyFacts, language: Language, today: date) -> ReportTable:
@@ -124,11 +151,10 @@ def states(facts: DailyFacts, language: Language, today: date) -> ReportTable:
         before = sums.get(key)
         count, amount = (before.count, before.amount) if before else (0, Decimal(0))
         sums[key] = StageSum(each.state, None, each.owner, count + each.count, amount + each.amount)
-    numbers: dict[tuple[str | None, str], list[str]] = {}
-    for deal in facts.insight.deals if facts.insight else ():
-        numbers.setdefault((deal.owner or None, deal.state), []).append(deal.number)
+    deals = facts.insight.deals if facts.insight else ()
+    theirs = grouped(deals, lambda deal: (deal.owner or None, deal.state))
     rows = [
-        (person, state, *_followed(each, numbers.get((each.owner or None, each.state), ())))
+        (person, state, *_told(each, theirs.get((each.owner or None, each.state), ())))
         for (person, state), each in sorted(sums.items())
     ]
     return ReportTable(
@@ -144,30 +170,26 @@ def states(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     )
 
 
-def _followed(each: StageSum, numbers: Sequence[str]) -> tuple[Cell, Cell]:
-    return followed(each.count, numbers), followed(each.amount, numbers)
+_COMING = Name("休息日到期", "On days off")
+_LISTS: Mapping[Name, Callable[[PersonDue], Sequence[DueRow]]] = {
+    Name("待跟进", "Due"): lambda each: each.due,
+    Name("其中逾期", "Of these overdue"): lambda each: [row for row in each.due if row.days_overdue],
+    _COMING: lambda each: each.coming,
+    Name("没有下次时间", "No next date"): lambda each: each.undated,
+    Name("太久没跟进", "Neglected"): lambda each: each.neglected,
+    Name("已过预计成交", "Close passed"): lambda each: each.closing,
+}
 
 
 def due_counts(due: DueList, language: Language) -> ReportTable:
     """How much waits for each person."""
+    counted = tuple(_LISTS)
+    if not any(each.coming for each in due.people):
+        counted = tuple(name for name in counted if name is not _COMING)
     rows = [
-        (
-            each.person or NOBODY[language],
-            _rows(each.due),
-            _rows([row for row in each.due if row.days_overdue]),
-            _rows(each.undated),
-            _rows(each.neglected),
-            _rows(each.closing),
-        )
+        (each.person or NOBODY[language], *(_rows(_LISTS[name](each)) for name in counted))
         for each in due.people
     ]
-    counted = (
-        Name("待跟进", "Due"),
-        Name("其中逾期", "Of these overdue"),
-        Name("没有下次时间", "No next date"),
-        Name("太久没跟进", "Neglected"),
-        Name("已过预计成交", "Close passed"),
-    )
     columns = tuple(TableColumn(name, Unit.COUNT, is_summed=True, width=16) for name in counted)
     return ReportTable(
         Name("待跟进", "Due"),
@@ -191,8 +213,8 @@ def came_in(facts: DailyFacts, language: Language, today: date) -> ReportTable:
             each.arrival.sender or "",
             _file(each),
             _OUTCOMES[each.outcome][language],
-            sum(sheet.new + sheet.changed + sheet.unchanged for sheet in each.sheets),
-            sum(sheet.held for sheet in each.sheets),
+            _rows_of(each, sum(sheet.new + sheet.changed + sheet.unchanged for sheet in each.sheets)),
+            _rows_of(each, sum(sheet.held for sheet in each.sheets)),
         )
         for each in facts.receipts
     ]
@@ -217,10 +239,15 @@ def _file(each: Receipt) -> Cell:
     return file_link(each.arrival.file, each.answer) if each.answer else each.arrival.file
 
 
+def _rows_of(each: Receipt, count: int) -> Cell:
+    """How many rows, to be followed to the answer, where every row stands with what became of it."""
+    return file_count(count, each.answer) if each.answer else count
+
+
 def held(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """Every row and file of the day that was held, and why."""
     rows = [
-        (receipt.arrival.sender or "", receipt.arrival.file, str(each.place), each.value, message(each, language), hint(each, language))
+        (receipt.arrival.sender or "", _file(receipt), str(each.place), each.value, message(each, language), hint(each, language))
         for receipt in facts.receipts
         for each in receipt.findings
         if each.rule.severity is Severity.ERROR
