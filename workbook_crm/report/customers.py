@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Trace, Unit, traced
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Trace, Unit, trace_of, traced
 from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, counted, grouped, marked, share, shifted, summed, total
 from workbook_crm.report.words import NOBODY
@@ -62,13 +62,8 @@ def _counts(mine: Sequence[Prospect], last: dict[str, date], period: Period) -> 
     active, asleep = ([each for each in mine if is_asleep[each.number] is wanted] for wanted in (False, True))
     window = period if period.first else Period(period.last, shifted(period.last, 0))
     new = [each for each in mine if window.holds(each.since)]
-    return (
-        counted(mine),
-        counted(new),
-        counted(active),
-        counted(asleep),
-        marked(is_asleep.items(), _SLEEPING),
-    )
+    part = marked(is_asleep.items(), _SLEEPING)
+    return traced(len(mine), trace_of(part)), counted(new), counted(active), counted(asleep), part
 
 
 def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:

@@ -96,8 +96,7 @@ class BehindSheet:
             else:
                 sheet.write_blank(row, nth, None, look)
         write_cell(sheet, row, len(texts), each.amount, self._looks.cells[Unit.MONEY])
-        by = column.name[self._language] if column else None
-        write_cell(sheet, row, len(texts) + 1, by, look)
-        unit = column.unit if column else Unit.TEXT
-        shown = look if unit is Unit.TEXT else self._looks.of(told, unit, leads=False)
-        write_cell(sheet, row, len(texts) + 2, told, shown)
+        if column:
+            write_cell(sheet, row, len(texts) + 1, column.name[self._language], look)
+            shown = look if column.unit is Unit.TEXT else self._looks.of(told, column.unit, leads=False)
+            write_cell(sheet, row, len(texts) + 2, told, shown)

@@ -25,6 +25,7 @@ from workbook_crm.model.report import (
     Unit,
     count_of,
     told_by,
+    trace_of,
     traced,
 )
 from workbook_crm.report import notes
@@ -148,10 +149,10 @@ def rates_table(chances: Chances, stages: Sequence[Choice], today: date) -> Repo
 def _seen(stage: str, chances: Chances) -> tuple[Cell, ...]:
     """(closed, won, win rate seen, and as used at each age)"""
     been = chances.in_stage(stage)
-    deals, won = ([past.number for past in some] for some in (been, [past for past in been if past.is_won]))
+    won = [past.number for past in been if past.is_won]
     seen = marked(((past.number, past.is_won) for past in been), WON_NAME)
     used = (None if chances.is_thin else _used(chances, (stage, age)) for age in range(AGES))
-    return count_of(deals), count_of(won), seen, *used
+    return traced(len(been), trace_of(seen)), count_of(won), seen, *used
 
 
 def _used(chances: Chances, cell: tuple[str, int]) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbook_crm.model.insight import Deal, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, trace_of, traced
 from workbook_crm.report import notes
 from workbook_crm.report.months import counted, grouped, marked, summed, win_rate
 from workbook_crm.report.words import BLANK
@@ -49,10 +49,11 @@ def _row(leads: Sequence[Prospect], deals: Sequence[Deal]) -> tuple[Cell, ...]:
     converted = [lead for lead in leads if _is_converted(lead)]
     won = [deal for deal in deals if deal.state == WON]
     lost = [deal for deal in deals if deal.state == LOST]
+    part = marked(((lead.number, _is_converted(lead)) for lead in leads), _CONVERTED)
     return (
-        counted(leads),
+        traced(len(leads), trace_of(part)),
         counted(converted),
-        marked(((lead.number, _is_converted(lead)) for lead in leads), _CONVERTED),
+        part,
         counted(deals),
         counted(won),
         counted(lost),
