@@ -13,6 +13,7 @@ from tests.arrive.built import compound
 from tests.read.built import only_sheet
 from workbook_crm.model.raw import Format
 from workbook_crm.read.biff import biff_facts
+from workbook_crm.read.biff_records import workbook_stream
 from workbook_crm.read.workbook import read_workbook
 
 
@@ -81,4 +82,5 @@ def test_no_change_of_bytes_raises(changes: list[tuple[int, int]]) -> None:
     changed = bytearray(xls(CELLS))
     for at, byte in changes:
         changed[at % len(changed)] = byte
-    biff_facts(bytes(changed))
+    stream = workbook_stream(bytes(changed))
+    biff_facts(stream)

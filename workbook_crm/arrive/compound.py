@@ -5,18 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from workbook_crm.arrive.ole import (
+from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.language import Name
+from workbook_crm.model.place import Place
+from workbook_crm.model.raw import Format
+from workbook_crm.model.rules import files as rules
+from workbook_crm.ole import (
     Container,
     DamagedContainerError,
     Entry,
     IncompleteContainerError,
     open_container,
 )
-from workbook_crm.model.finding import Finding, Findings, finding
-from workbook_crm.model.language import Name
-from workbook_crm.model.place import Place
-from workbook_crm.model.raw import Format
-from workbook_crm.model.rules import files as rules
 
 _HEAD_BYTES = 4096
 _FILEPASS = 0x002F

@@ -6,7 +6,8 @@ the cells of a sheet reach is judged where the sheet is unpacked anyway, in `rea
 
 from __future__ import annotations
 
-from workbook_crm.arrive import ole, zips
+from workbook_crm import ole
+from workbook_crm.arrive import zips
 from workbook_crm.arrive.compound import inspect_ole
 from workbook_crm.arrive.plain import inspect_plain
 from workbook_crm.arrive.zipped import inspect_zip, say_size

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from workbook_crm.model.grid import Area
+from workbook_crm.model.style import CellStyle, SheetStyle
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 """What a cell can hold; a blank cell is the empty string, as calamine has it."""
@@ -47,6 +48,8 @@ class RawSheet:
     """Formulas stored without a value (no spreadsheet program has computed them). Blank in `cells`."""
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    style: SheetStyle | None = None
+    """Only of formats that a new workbook has to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,5 @@ class RawWorkbook:
     is_signed: bool = False
     encoding: str | None = None
     """Of a text file (CSV): how its bytes were decoded."""
+    styles: tuple[CellStyle, ...] = ()
+    """What the styles of the sheets refer to; the first is the default."""

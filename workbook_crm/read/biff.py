@@ -1,20 +1,18 @@
 """What the records of an .xls know and the reading library does not tell: error cells and hidden rows.
 
-Only looked for where a pattern says that there is one. The workbook stream is taken as it lies in the file,
-in one piece, as nearly every program writes it; where it does not, nothing is told.
-Source: [MS-XLS] 2.4.21 (BOF), 2.4.28 (BoundSheet8), 2.4.24 (BoolErr), 2.4.127 (Formula), 2.4.221 (Row).
+Only looked for where a pattern says that there is one.
+Source: [MS-XLS] 2.4.24 (BoolErr), 2.4.127 (Formula), 2.4.221 (Row).
 """
 
 from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from workbook_crm.read.biff_records import BIFF8, biff_version, is_start, records, sheet_starts
 from workbook_crm.read.told import SheetFacts
 
-_GLOBALS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00")
-_BOF, _EOF, _BOUND_SHEET = 0x0809, 0x000A, 0x0085
 _BOOL_ERROR, _FORMULA, _ROW = 0x0205, 0x0006, 0x0208
 _ERRORS = {
     0x00: "#NULL!",
@@ -35,48 +33,19 @@ _WORTH_A_WALK = re.compile(
 )
 
 
-def biff_facts(content: bytes) -> Mapping[int, SheetFacts]:
+def biff_facts(stream: memoryview) -> Mapping[int, SheetFacts]:
     """What is to be said of each sheet by its place among all sheets; empty where there is nothing to say."""
-    start = _GLOBALS.search(content)
-    if start is None or not _WORTH_A_WALK.search(content):
+    if biff_version(stream) != BIFF8 or not _WORTH_A_WALK.search(stream):
         return {}
-    stream = memoryview(content)[start.start() :]
     return {
-        index: _facts(stream, at) for index, at in enumerate(_sheet_starts(stream)) if _is_start(stream, at)
+        index: _facts(stream, at) for index, at in enumerate(sheet_starts(stream)) if is_start(stream, at)
     }
-
-
-def _sheet_starts(stream: memoryview) -> Iterator[int]:
-    """Where the records of each sheet begin, in the order of the tabs."""
-    for kind, at, _ in _records(stream, 0):
-        if kind == _BOUND_SHEET:
-            yield struct.unpack_from("<I", stream, at)[0]
-
-
-def _is_start(stream: memoryview, at: int) -> bool:
-    return at + 4 <= len(stream) and struct.unpack_from("<H", stream, at)[0] == _BOF
-
-
-def _records(stream: memoryview, start: int) -> Iterator[tuple[int, int, int]]:
-    """(kind, where its data begin, their length) of every record of a substream, charts left out."""
-    at, depth = start, 0
-    while at + 4 <= len(stream):
-        kind, size_bytes = struct.unpack_from("<HH", stream, at)
-        at += 4
-        if at + size_bytes > len(stream):
-            return
-        depth += (kind == _BOF) - (kind == _EOF)
-        if depth == 0:
-            return
-        if depth == 1:
-            yield kind, at, size_bytes
-        at += size_bytes
 
 
 def _facts(stream: memoryview, start: int) -> SheetFacts:
     errors: dict[tuple[int, int], str] = {}
     hidden_rows: set[int] = set()
-    for kind, at, size_bytes in _records(stream, start):
+    for kind, at, size_bytes in records(stream, start):
         if kind == _BOOL_ERROR and size_bytes >= 8 and stream[at + 7] == 1:
             errors[_position(stream, at)] = _ERRORS.get(stream[at + 6], "#ERROR!")
         elif kind == _FORMULA and size_bytes >= 14 and _yields_error(stream, at):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import MAX_CELLS, without_far_cells
 from workbook_crm.read.library import Book, BrokenError, Listed, open_book
 from workbook_crm.read.ods_xml import OdsSheet, mended_ods, ods_sheets
@@ -26,6 +27,7 @@ class OdsSource:
     book: Book | None
     package: Package
     told: Mapping[str, OdsSheet]
+    styles: tuple[CellStyle, ...] = ()
 
     @classmethod
     def open(cls, content: bytes) -> Self:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
+from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import is_easy, trim
 from workbook_crm.read.library import Book, BrokenError, Listed, Loaded, open_book
 from workbook_crm.read.package import Package, PartTooLargeError, open_package
@@ -25,6 +26,8 @@ class OoxmlSource:
 
     book: Book
     package: Package
+    styles: tuple[CellStyle, ...] = ()
+    """None are wanted: its answer is the workbook itself."""
 
     @classmethod
     def open(cls, content: bytes) -> Self:

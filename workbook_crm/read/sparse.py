@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workbook_crm.model.grid import Area
 from workbook_crm.model.raw import Cell
+from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import far_positions
 from workbook_crm.read.library import Listed, Loaded
 from workbook_crm.read.told import Position, SheetFacts, SheetRead
@@ -32,6 +33,7 @@ class SparseSource:
     collected: tuple[SparseSheet, ...]
     has_macros: bool = False
     is_signed: bool = False
+    styles: tuple[CellStyle, ...] = ()
 
     @property
     def sheets(self) -> tuple[Listed, ...]:

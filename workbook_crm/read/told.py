@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbook_crm.model.grid import Area
+from workbook_crm.model.style import SheetStyle
 from workbook_crm.read.library import Loaded
 
 Position = tuple[int, int]
@@ -30,6 +31,7 @@ class SheetRead:
     loaded: Loaded
     told: SheetFacts = field(default_factory=SheetFacts)
     left_out: tuple[Position, ...] = ()
+    style: SheetStyle | None = None
 
 
 class TooFarError(Exception):

@@ -9,6 +9,7 @@ from workbook_crm.model.finding import Finding, Findings, finding, has_error
 from workbook_crm.model.place import Place, cell_name
 from workbook_crm.model.raw import Format, RawSheet, RawWorkbook
 from workbook_crm.model.rules import files as rules
+from workbook_crm.model.style import CellStyle
 from workbook_crm.read.library import BrokenError, Listed, LockedError
 from workbook_crm.read.merges import cut_merges
 from workbook_crm.read.ooxml import OoxmlSource
@@ -27,6 +28,10 @@ class Source(Protocol):
 
     @property
     def is_signed(self) -> bool: ...
+
+    @property
+    def styles(self) -> tuple[CellStyle, ...]:
+        """What the sheets' styles refer to; empty where none are told."""
 
     def read(self, sheet: Listed) -> SheetRead:
         """One sheet. Raises BrokenError, TooFarError."""
@@ -75,7 +80,8 @@ def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWork
     refusal = _refusal(sheets, findings, place)
     if refusal is not None:
         return None, (*findings, *refusal)
-    return RawWorkbook(name, format, sheets, source.has_macros, source.is_signed), findings
+    book = RawWorkbook(name, format, sheets, source.has_macros, source.is_signed, styles=source.styles)
+    return book, findings
 
 
 def _sheets(source: Source, file: Place) -> tuple[tuple[RawSheet, ...], Findings]:
@@ -109,6 +115,7 @@ def _raw(listed: Listed, read: SheetRead, place: Place) -> tuple[RawSheet, list[
         told.unvalued,
         hidden=listed.is_hidden,
         hidden_rows=told.hidden_rows,
+        style=read.style,
     )
     found = [finding(rules.OVERLAPPING_MERGES, place)] if overlap else []
     return sheet, [*_left_out(read, place), *found]

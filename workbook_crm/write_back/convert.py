@@ -14,7 +14,8 @@ from xml.sax.saxutils import quoteattr
 
 from workbook_crm.model.marks import SheetMarks, SummaryCell, SummarySheet, WorkbookMarks
 from workbook_crm.model.raw import RawSheet, RawWorkbook
-from workbook_crm.write_back.sheet_markup import FORMATS, Style, sheet_markup
+from workbook_crm.write_back.sheet_markup import sheet_markup
+from workbook_crm.write_back.style_markup import Looks
 
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -22,8 +23,6 @@ _LEVEL = 4
 """Of deflate: half the time of the usual 6, a tenth more bytes."""
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The same workbook gives the same bytes, whenever it is converted."""
-_FIRST_FORMAT = 164
-"""Number formats below it are Excel's own (ECMA-376 part 1, 18.8.30)."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,14 +32,15 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def to_xlsx(book: RawWorkbook) -> bytes:
-    """The sheets, values, merged cells and hidden rows of `book`; error values as the text they showed."""
+    """The sheets of `book` with values and looks as far as known; error values as the text they showed."""
     opened = next((i for i, sheet in enumerate(book.sheets) if not sheet.hidden), 0)
-    content = BytesIO()
+    looks, content = Looks(book.styles), BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         for name, text in _fixed_parts(book.sheets, opened):
             _add(package, name, [text])
         for i, sheet in enumerate(book.sheets):
-            _add(package, f"xl/worksheets/sheet{i + 1}.xml", sheet_markup(sheet, is_open=i == opened))
+            _add(package, f"xl/worksheets/sheet{i + 1}.xml", sheet_markup(sheet, looks, is_open=i == opened))
+        _add(package, "xl/styles.xml", [looks.markup()])
     return content.getvalue()
 
 
@@ -61,7 +61,6 @@ def _fixed_parts(sheets: Sequence[RawSheet], opened: int) -> Iterator[tuple[str,
     yield "xl/workbook.xml", _workbook(sheets, opened)
     targets = [("worksheet", f"worksheets/sheet{i + 1}.xml") for i in range(len(sheets))]
     yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
-    yield "xl/styles.xml", _styles()
 
 
 def _content_types(sheets: int) -> str:
@@ -101,30 +100,6 @@ def _workbook(sheets: Sequence[RawSheet], opened: int) -> str:
 def _state(sheet: RawSheet, is_open: bool) -> str:
     """Excel wants one sheet to be seen, even where all were hidden."""
     return ' state="hidden"' if sheet.hidden and not is_open else ""
-
-
-def _styles() -> str:
-    formats = "".join(
-        f'<numFmt numFmtId="{_FIRST_FORMAT + style}" formatCode={quoteattr(code)}/>'
-        for style, code in FORMATS.items()
-    )
-    look = 'fontId="0" fillId="0" borderId="0"'
-    plain = f'<xf numFmtId="0" {look}'
-    cells = "".join(
-        f'<xf numFmtId="{_FIRST_FORMAT + style}" {look} xfId="0" applyNumberFormat="1"/>'
-        for style in Style
-        if style in FORMATS
-    )
-    return (
-        f'{_XML}<styleSheet xmlns="{_MAIN}"><numFmts count="{len(FORMATS)}">{formats}</numFmts>'
-        '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
-        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
-        '<fill><patternFill patternType="gray125"/></fill></fills>'
-        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-        f'<cellStyleXfs count="1">{plain}/></cellStyleXfs>'
-        f'<cellXfs count="{len(FORMATS) + 1}">{plain} xfId="0"/>{cells}</cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-    )
 
 
 def valid_names(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,90 +1,96 @@
 """The XML of a new worksheet, row by row: 100,000 rows never stand in memory as text.
 
-Source: ECMA-376 part 1, 18.3.1 (worksheets), 18.17.4.1 (dates as numbers), 22.4.2.4 (escaped characters).
+Source: ECMA-376 part 1, 18.3.1 (worksheets).
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum
-from typing import Any
 
+from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS
 from workbook_crm.model.place import cell_name, column_letters
 from workbook_crm.model.raw import Cell, RawSheet
+from workbook_crm.model.style import ColumnStyle, SheetStyle
+from workbook_crm.write_back.cell_markup import cell_markup
 from workbook_crm.write_back.shown import shown_width
+from workbook_crm.write_back.style_markup import Look, Looks
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-"""Excel's grid: what a text file has beyond it is left out."""
-_LONGEST_TEXT = 32_767
-_EPOCH, _ONE_DAY = datetime(1899, 12, 30), timedelta(days=1)
-_FIRST_DAY = date(1900, 3, 1)
-"""Before it Excel's calendar and the world's differ (it counts a 29 February 1900)."""
-_MOST_DIGITS = 10**15
-"""A whole number from here on loses digits in Excel, and is written as text."""
 _MEASURED = 200
 """So many rows tell how wide a column should be."""
 _NARROWEST, _WIDEST = 8.43, 48.0
-_ESCAPED = re.compile(r"[&<>]|[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MAX_WIDTH, _MAX_HEIGHT = 255.0, 409.5
+"""Excel's own bounds, in characters and in points."""
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 )
 
 
-class Style(IntEnum):
-    """The cell formats of a converted workbook, by their position among its styles."""
-
-    PLAIN = 0
-    TEXT = 1
-    DATE = 2
-    MOMENT = 3
-    TIME = 4
-    SPAN = 5
-
-
-FORMATS: Mapping[Style, str] = {
-    Style.TEXT: "@",
-    Style.DATE: "yyyy\\-mm\\-dd",
-    Style.MOMENT: "yyyy\\-mm\\-dd\\ hh:mm:ss",
-    Style.TIME: "hh:mm:ss",
-    Style.SPAN: "[h]:mm:ss",
-}
-
-
-def sheet_markup(sheet: RawSheet, *, is_open: bool) -> Iterator[str]:
+def sheet_markup(sheet: RawSheet, looks: Looks, *, is_open: bool) -> Iterator[str]:
     """The worksheet part of `sheet`, in pieces; `is_open` is the one that is seen first."""
-    chosen = ' tabSelected="1"' if is_open else ""
-    yield f'{_HEAD}<sheetViews><sheetView{chosen} workbookViewId="0"/></sheetViews>'
-    yield f"{_widths(sheet)}<sheetData>"
-    yield from _rows(sheet)
+    style = sheet.style or SheetStyle()
+    yield f"{_HEAD}{_view(style, is_open)}{_defaults(style)}"
+    yield f"{_columns(style, looks) or _fitted_columns(sheet)}<sheetData>"
+    yield from _rows(sheet, style, looks)
     yield f"</sheetData>{_merges(sheet)}</worksheet>"
 
 
-def _rows(sheet: RawSheet) -> Iterator[str]:
+def _rows(sheet: RawSheet, style: SheetStyle, looks: Looks) -> Iterator[str]:
     errors = _by_row(sheet.errors)
-    letters = _letters(sheet)
-    for number, cells in enumerate(sheet.cells[: LAST_ROW - sheet.first_row + 1], sheet.first_row):
-        shown = _with_errors(cells, errors[number], sheet.first_column) if number in errors else cells
+    first = 1 if style.cells else sheet.first_column
+    letters = [column_letters(column) for column in range(first, _last_column(sheet, style) + 1)]
+    laid_out: dict[bytes, list[Look]] = {}
+    for number in _row_numbers(sheet, style):
+        packed = style.cells.get(number, b"")
+        dressed = laid_out.get(packed)
+        if dressed is None:
+            dressed = laid_out[packed] = _dressed(packed, len(letters), looks)
+        cells = _cells(sheet, number, errors.get(number), first, len(letters))
         markup = "".join(
             [
-                _CELLS[type(value)](f"{letter}{number}", value)
-                for letter, value in zip(letters, shown, strict=False)
-                if value != ""
+                cell_markup(f"{letter}{number}", value, look)
+                for letter, value, look in zip(letters, cells, dressed, strict=False)
+                if value != "" or look.plain
             ]
         )
-        hidden = ' hidden="1"' if number in sheet.hidden_rows else ""
-        if markup or hidden:
-            yield f'<row r="{number}"{hidden}>{markup}</row>'
+        about = _about(sheet, style, number, looks)
+        if markup or about:
+            yield f'<row r="{number}"{about}>{markup}</row>'
 
 
-def _letters(sheet: RawSheet) -> list[str]:
-    width = max((len(cells) for cells in sheet.cells), default=0)
-    last = min(sheet.first_column + width - 1, LAST_COLUMN)
-    return [column_letters(column) for column in range(sheet.first_column, last + 1)]
+def _row_numbers(sheet: RawSheet, style: SheetStyle) -> Iterable[int]:
+    filled = range(sheet.first_row, min(sheet.first_row + len(sheet.cells), MAX_ROWS + 1))
+    if not style.cells and not style.rows:
+        return filled
+    return sorted(number for number in {*filled, *style.cells, *style.rows} if 1 <= number <= MAX_ROWS)
+
+
+def _last_column(sheet: RawSheet, style: SheetStyle) -> int:
+    filled = max((len(cells) for cells in sheet.cells), default=0)
+    dressed = max((len(packed) // 2 for packed in style.cells.values()), default=0)
+    return min(max(sheet.first_column + filled - 1, dressed), MAX_COLUMNS)
+
+
+def _dressed(packed: bytes, width: int, looks: Looks) -> list[Look]:
+    """The looks of a row's cells, as many as the row is wide."""
+    known = [looks[style] for style in memoryview(packed).cast("H")]
+    return known + [looks[0]] * (width - len(known))
+
+
+def _cells(
+    sheet: RawSheet, number: int, errors: Mapping[int, str] | None, first: int, width: int
+) -> Sequence[Cell]:
+    """The values of a row from column `first` on, errors as the text they showed."""
+    at = number - sheet.first_row
+    cells = sheet.cells[at] if 0 <= at < len(sheet.cells) else ()
+    if len(cells) == width and not errors:
+        return cells
+    shown = [*[""] * (sheet.first_column - first), *cells]
+    shown += [""] * (width - len(shown))
+    for column, text in (errors or {}).items():
+        shown[column - first] = text
+    return shown
 
 
 def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
@@ -94,76 +100,62 @@ def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
     return rows
 
 
-def _with_errors(cells: Sequence[Cell], errors: Mapping[int, str], first_column: int) -> list[Cell]:
-    shown = list(cells)
-    for column, text in errors.items():
-        shown[column - first_column] = text
-    return shown
+def _about(sheet: RawSheet, style: SheetStyle, number: int, looks: Looks) -> str:
+    """The attributes of a row."""
+    row = style.rows.get(number)
+    hidden = ' hidden="1"' if number in sheet.hidden_rows else ""
+    if row is None:
+        return hidden
+    height = f' ht="{min(row.height, _MAX_HEIGHT):g}"' if row.height else ""
+    fixed = ' customHeight="1"' if row.height and row.is_fixed else ""
+    look = looks[row.style].plain
+    custom = ' customFormat="1"' if look else ""
+    return f"{look}{custom}{height}{fixed}{hidden}"
 
 
-def _text(at: str, text: str) -> str:
-    """Digits keep the text format, so that Excel leaves them alone when somebody edits the cell."""
-    style = f' s="{Style.TEXT}"' if text.isdigit() else ""
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT]
-    if _ESCAPED.search(text):
-        text = _ESCAPED.sub(_escape, text.replace("\r\n", "\n"))
-    return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _view(style: SheetStyle, is_open: bool) -> str:
+    chosen = ' tabSelected="1"' if is_open else ""
+    gridlines = "" if style.gridlines else ' showGridLines="0"'
+    attributes = f'{gridlines}{chosen} workbookViewId="0"'
+    return f"<sheetViews><sheetView{attributes}>{_pane(style)}</sheetView></sheetViews>"
 
 
-def _escape(found: re.Match[str]) -> str:
-    sign = found.group()
-    return _ENTITIES.get(sign) or f"_x{ord(sign):04X}_"
+def _pane(style: SheetStyle) -> str:
+    rows, columns = style.frozen
+    if (rows, columns) == (0, 0) or rows >= MAX_ROWS or columns >= MAX_COLUMNS:
+        return ""
+    pane = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
+    splits = (f' xSplit="{columns}"' if columns else "") + (f' ySplit="{rows}"' if rows else "")
+    corner = cell_name(rows + 1, columns + 1)
+    return (
+        f'<pane{splits} topLeftCell="{corner}" activePane="{pane}" state="frozen"/><selection pane="{pane}"/>'
+    )
 
 
-def _number(at: str, value: float) -> str:
-    if isinstance(value, int):
-        return f'<c r="{at}"><v>{value}</v></c>' if abs(value) < _MOST_DIGITS else _text(at, str(value))
-    if not math.isfinite(value):
-        return _text(at, str(value))
-    return f'<c r="{at}"><v>{value!r}</v></c>'
+def _defaults(style: SheetStyle) -> str:
+    if not style.default_height and not style.default_width:
+        return ""
+    width = f' defaultColWidth="{min(style.default_width, _MAX_WIDTH):g}"' if style.default_width else ""
+    height = min(style.default_height or 15, _MAX_HEIGHT)
+    return f'<sheetFormatPr{width} defaultRowHeight="{height:g}"/>'
 
 
-def _yes(at: str, value: bool) -> str:
-    return f'<c r="{at}" t="b"><v>{value:d}</v></c>'
+def _columns(style: SheetStyle, looks: Looks) -> str:
+    """The columns as the sender had them; one that overlaps those before it is cut."""
+    columns, last = "", 0
+    for column in sorted(style.columns):
+        first, end = max(column.first, last + 1), min(column.last, MAX_COLUMNS)
+        if first <= end:
+            columns += _column(column._replace(first=first, last=end), looks)
+            last = end
+    return f"<cols>{columns}</cols>" if columns else ""
 
 
-def _day(at: str, value: date) -> str:
-    if value < _FIRST_DAY:
-        return _text(at, value.isoformat())
-    return _styled(at, Style.DATE, (value - _EPOCH.date()).days)
-
-
-def _moment(at: str, value: datetime) -> str:
-    if value.date() < _FIRST_DAY:
-        return _text(at, str(value))
-    style = Style.DATE if value.time() == time() else Style.MOMENT
-    return _styled(at, style, (value.replace(tzinfo=None) - _EPOCH) / _ONE_DAY)
-
-
-def _clock(at: str, value: time) -> str:
-    since_midnight = datetime.combine(_EPOCH, value.replace(tzinfo=None)) - _EPOCH
-    return _styled(at, Style.TIME, since_midnight / _ONE_DAY)
-
-
-def _span(at: str, value: timedelta) -> str:
-    return _styled(at, Style.SPAN, value / _ONE_DAY) if value >= timedelta() else _text(at, str(value))
-
-
-def _styled(at: str, style: Style, value: float) -> str:
-    return f'<c r="{at}" s="{style}"><v>{value:.15g}</v></c>'
-
-
-_CELLS: Mapping[type, Callable[[str, Any], str]] = {
-    str: _text,
-    int: _number,
-    float: _number,
-    bool: _yes,
-    date: _day,
-    datetime: _moment,
-    time: _clock,
-    timedelta: _span,
-}
+def _column(column: ColumnStyle, looks: Looks) -> str:
+    width = min(column.width, _MAX_WIDTH)
+    hidden = ' hidden="1"' if column.hidden else ""
+    look = looks[column.style].plain.replace(" s=", " style=")
+    return f'<col min="{column.first}" max="{column.last}" width="{width:g}"{look}{hidden} customWidth="1"/>'
 
 
 def _merges(sheet: RawSheet) -> str:
@@ -175,11 +167,11 @@ def _merges(sheet: RawSheet) -> str:
     return f'<mergeCells count="{len(areas)}">{"".join(areas)}</mergeCells>' if areas else ""
 
 
-def _widths(sheet: RawSheet) -> str:
+def _fitted_columns(sheet: RawSheet) -> str:
     columns = [
         f'<col min="{column}" max="{column}" width="{_widest(cells):g}" customWidth="1"/>'
         for column, cells in enumerate(zip(*sheet.cells[:_MEASURED], strict=False), sheet.first_column)
-        if column <= LAST_COLUMN
+        if column <= MAX_COLUMNS
     ]
     return f"<cols>{''.join(columns)}</cols>" if columns else ""
 

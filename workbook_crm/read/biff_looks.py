@@ -1,0 +1,122 @@
+"""How a sheet of an .xls looks: the style of each cell, widths, heights, frozen panes, notes.
+
+One walk over the records of the sheet; a row of a large table costs a few microseconds, and rows of one look
+share their bytes. Source: [MS-XLS] 2.4.53 (ColInfo), 2.4.221 (Row), 2.4.87 (DefaultRowHeight), 2.4.346
+(Window2), 2.4.189 (Pane), 2.4.174 (MulBlank), 2.4.175 (MulRk), 2.4.179 (Note), 2.4.181 (Obj), 2.4.329 (TxO).
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from workbook_crm.model.grid import Area
+from workbook_crm.model.style import ColumnStyle, RowStyle, SheetStyle
+from workbook_crm.read.biff_records import BIFF5, BIFF8, biff_version, records, sheet_starts
+from workbook_crm.read.biff_styles import biff_styles
+from workbook_crm.read.cell_styles import CellStyles
+from workbook_crm.read.looks import Looks
+
+_CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
+"""Formula, RString, LabelSst, Blank, Number, Label, BoolErr, RK: each begins with row, column, style."""
+_MUL_RK, _MUL_BLANK = 0x00BD, 0x00BE
+_COLUMN, _ROW, _COLUMN_WIDTH, _ROW_HEIGHT = 0x007D, 0x0208, 0x0055, 0x0225
+_WINDOW, _PANE = 0x023E, 0x0041
+_NOTE, _OBJECT, _TEXT, _CONTINUE = 0x001C, 0x005D, 0x01B6, 0x003C
+
+_CELL = struct.Struct("<HHH")
+_ROW_RECORD = struct.Struct("<HHHHHHHH")
+
+
+@dataclass(slots=True)
+class _Found:
+    cells: CellStyles
+    columns: list[ColumnStyle] = field(default_factory=list)
+    rows: dict[int, RowStyle] = field(default_factory=dict)
+    width: float = 0.0
+    height: float = 0.0
+    panes: tuple[int, int] = (0, 0)
+    is_frozen: bool = False
+    gridlines: bool = True
+    shape: int = 0
+    length: int = 0
+    """Of the text of a note that begins with the next record."""
+    texts: dict[int, str] = field(default_factory=dict)
+    notes: dict[tuple[int, int], int] = field(default_factory=dict)
+
+
+def biff_looks(stream: memoryview) -> Looks:
+    """How an .xls looks. Raises what broken records make it raise, at once or for a sheet."""
+    if biff_version(stream) not in (BIFF5, BIFF8):
+        return Looks()
+    starts = tuple(sheet_starts(stream))
+    return Looks(biff_styles(stream), lambda sheet, area: _look(stream, starts[sheet.index], area))
+
+
+def _look(stream: memoryview, start: int, area: Area) -> SheetStyle:
+    found = _Found(CellStyles(area))
+    take, read = found.cells.take, _CELL.unpack_from
+    for kind, at, size_bytes in records(stream, start):
+        if kind in _CELLS:
+            take(*read(stream, at))
+        else:
+            _take(found, kind, stream[at : at + size_bytes])
+    notes = {place: found.texts[shape] for place, shape in found.notes.items() if found.texts.get(shape)}
+    return SheetStyle(
+        found.cells.rows(),
+        tuple(found.columns),
+        found.rows,
+        found.width,
+        found.height,
+        found.panes if found.is_frozen else (0, 0),
+        found.gridlines,
+        notes,
+    )
+
+
+def _take(found: _Found, kind: int, data: memoryview) -> None:
+    if kind in (_MUL_RK, _MUL_BLANK):
+        row, column = struct.unpack_from("<HH", data)
+        numbers = struct.unpack_from(f"<{(len(data) - 6) // 2}H", data, 4)
+        for place, style in enumerate(numbers[:: 3 if kind == _MUL_RK else 1], column):
+            found.cells.take(row, place, style)
+    elif kind == _ROW:
+        _take_row(found, data)
+    elif kind == _COLUMN:
+        first, last, width, style, options = struct.unpack_from("<HHHHH", data)
+        found.columns.append(ColumnStyle(first + 1, last + 1, width / 256, style, bool(options & 1)))
+    elif kind == _COLUMN_WIDTH:
+        found.width = struct.unpack_from("<H", data)[0]
+    elif kind == _ROW_HEIGHT:
+        found.height = struct.unpack_from("<H", data, 2)[0] / 20
+    elif kind == _WINDOW:
+        options = struct.unpack_from("<H", data)[0]
+        found.gridlines, found.is_frozen = bool(options & 0x02), bool(options & 0x08)
+    elif kind == _PANE:
+        columns, rows = struct.unpack_from("<HH", data)
+        found.panes = rows, columns
+    else:
+        _take_note(found, kind, data)
+
+
+def _take_row(found: _Found, data: memoryview) -> None:
+    row, _, _, height, _, _, options, style = _ROW_RECORD.unpack_from(data)
+    own = style & 0x0FFF if options & 0x80 else 0
+    if own or not height & 0x8000:
+        found.rows[row + 1] = RowStyle((height & 0x7FFF) / 20, bool(options & 0x40), own)
+
+
+def _take_note(found: _Found, kind: int, data: memoryview) -> None:
+    """A note's text stands in a shape, which the note at its cell names by number."""
+    if kind == _OBJECT and len(data) >= 8:
+        found.shape = struct.unpack_from("<H", data, 6)[0]
+    elif kind == _TEXT and len(data) >= 12:
+        found.length = struct.unpack_from("<H", data, 10)[0]
+    elif kind == _CONTINUE and found.length and len(data):
+        is_wide = data[0] & 1
+        text = bytes(data[1:]).decode("utf-16-le" if is_wide else "latin-1", "replace")[: found.length]
+        found.texts[found.shape] = found.texts.get(found.shape, "") + text
+        found.length -= len(text)
+    elif kind == _NOTE and len(data) >= 8:
+        row, column, _, shape = struct.unpack_from("<HHHH", data)
+        found.notes[row + 1, column + 1] = shape
