@@ -76,6 +76,7 @@ class RowStyle(NamedTuple):
     height: float = 0.0
     is_fixed: bool = False
     style: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

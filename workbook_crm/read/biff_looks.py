@@ -8,11 +8,12 @@ share their bytes. Source: [MS-XLS] 2.4.53 (ColInfo), 2.4.221 (Row), 2.4.87 (Def
 from __future__ import annotations
 
 import struct
+from array import array
 from dataclasses import dataclass, field
 
 from workbook_crm.model.grid import Area
 from workbook_crm.model.style import ColumnStyle, RowStyle, SheetStyle
-from workbook_crm.read.biff_records import BIFF5, BIFF8, biff_version, records, sheet_starts
+from workbook_crm.read.biff_records import BIFF5, BIFF8, BOF, EOF, biff_version, sheet_starts
 from workbook_crm.read.biff_styles import biff_styles
 from workbook_crm.read.cell_styles import CellStyles
 from workbook_crm.read.looks import Looks
@@ -24,7 +25,11 @@ _COLUMN, _ROW, _COLUMN_WIDTH, _ROW_HEIGHT = 0x007D, 0x0208, 0x0055, 0x0225
 _WINDOW, _PANE = 0x023E, 0x0041
 _NOTE, _OBJECT, _TEXT, _CONTINUE = 0x001C, 0x005D, 0x01B6, 0x003C
 
-_CELL = struct.Struct("<HHH")
+_USUAL_WIDTH, _PADDING = 8, 5 / 7
+"""In characters; Excel adds five pixels of seven."""
+_COLUMNS = 256
+_HEAD = struct.Struct("<HHHHH")
+"""What the record is, how long it is, and of a cell its row, column and style."""
 _ROW_RECORD = struct.Struct("<HHHHHHHH")
 
 
@@ -54,14 +59,9 @@ def biff_looks(stream: memoryview) -> Looks:
 
 
 def _look(stream: memoryview, start: int, area: Area) -> SheetStyle:
-    found = _Found(CellStyles(area))
-    take, read = found.cells.take, _CELL.unpack_from
-    for kind, at, size_bytes in records(stream, start):
-        if kind in _CELLS:
-            take(*read(stream, at))
-        else:
-            _take(found, kind, stream[at : at + size_bytes])
-    notes = {place: found.texts[shape] for place, shape in found.notes.items() if found.texts.get(shape)}
+    found = _Found(CellStyles(area, _COLUMNS))
+    _walk(stream, start, found)
+    notes = {place: found.texts.get(shape, "") for place, shape in found.notes.items()}
     return SheetStyle(
         found.cells.rows(),
         tuple(found.columns),
@@ -74,19 +74,39 @@ def _look(stream: memoryview, start: int, area: Area) -> SheetStyle:
     )
 
 
+def _walk(stream: memoryview, start: int, found: _Found) -> None:
+    """Every record of the sheet, charts left out. A million may be cells: nothing is called for those."""
+    read, cells, last = _HEAD.unpack_from, found.cells, len(stream) - _HEAD.size
+    at, depth, current, line = start, 0, -1, cells.line(0)
+    while at <= last:
+        kind, size_bytes, row, column, style = read(stream, at)
+        if kind in _CELLS and depth == 1:
+            if row != current:
+                current, line = row, cells.line(row + 1)
+            line[column] = style
+        elif kind in (BOF, EOF):
+            depth += 1 if kind == BOF else -1
+            if depth == 0:
+                return
+        elif depth == 1:
+            _take(found, kind, stream[at + 4 : at + 4 + size_bytes])
+            current = -1
+        at += size_bytes + 4
+
+
 def _take(found: _Found, kind: int, data: memoryview) -> None:
     if kind in (_MUL_RK, _MUL_BLANK):
         row, column = struct.unpack_from("<HH", data)
-        numbers = struct.unpack_from(f"<{(len(data) - 6) // 2}H", data, 4)
-        for place, style in enumerate(numbers[:: 3 if kind == _MUL_RK else 1], column):
-            found.cells.take(row, place, style)
+        styles = struct.unpack_from(f"<{(len(data) - 6) // 2}H", data, 4)[:: 3 if kind == _MUL_RK else 1]
+        found.cells.line(row + 1)[column : column + len(styles)] = array("H", styles)
     elif kind == _ROW:
         _take_row(found, data)
     elif kind == _COLUMN:
         first, last, width, style, options = struct.unpack_from("<HHHHH", data)
         found.columns.append(ColumnStyle(first + 1, last + 1, width / 256, style, bool(options & 1)))
     elif kind == _COLUMN_WIDTH:
-        found.width = struct.unpack_from("<H", data)[0]
+        characters = struct.unpack_from("<H", data)[0]
+        found.width = characters + _PADDING if characters != _USUAL_WIDTH else 0.0
     elif kind == _ROW_HEIGHT:
         found.height = struct.unpack_from("<H", data, 2)[0] / 20
     elif kind == _WINDOW:

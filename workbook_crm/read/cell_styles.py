@@ -1,4 +1,4 @@
-"""The styles of a sheet's cells, collected cell by cell and laid out in a few bytes a row."""
+"""The styles of a sheet's cells, collected row by row and laid out in a few bytes each."""
 
 from __future__ import annotations
 
@@ -12,32 +12,37 @@ ROWS_BEYOND, COLUMNS_BEYOND = 1_000, 50
 
 
 class CellStyles:
-    """Collects styles; where rows come one after the other, each is packed once."""
+    """Collects styles of cells in an area, and a little beyond it."""
 
-    def __init__(self, area: Area) -> None:
-        self._bottom = area.bottom + ROWS_BEYOND
-        self._width = area.right + COLUMNS_BEYOND
+    def __init__(self, area: Area, columns: int) -> None:
+        self.bottom, self.right = area.bottom + ROWS_BEYOND, min(area.right + COLUMNS_BEYOND, columns)
+        self._blank = bytes(2 * columns)
         self._rows: dict[int, bytes] = {}
         self._same: dict[bytes, bytes] = {}
-        self._row = -1
-        self._line = array("H")
+        self._row = 0
+        self._line = array("H", self._blank)
 
-    def take(self, row: int, column: int, style: int) -> None:
-        """The style of one cell; row and column count from 0, as files count."""
-        if row != self._row:
-            self._turn_to(row)
-        if column < self._width:
-            self._line[column] = style
+    def line(self, row: int) -> array[int]:
+        """The styles of a row, by column from 0 on, to be written into; the one before it is packed."""
+        self._pack()
+        known = self._rows.get(row)
+        self._row, self._line = row, array("H", self._blank)
+        if known:
+            self._line[: len(known) // 2] = array("H", known)
+        return self._line
+
+    def repeat(self, times: int) -> None:
+        """The row that is being written stands so many times more."""
+        self._pack()
+        for row in range(self._row + 1, min(self._row + times, self.bottom) + 1):
+            self._rows[row] = self._rows[self._row]
 
     def rows(self) -> Mapping[int, bytes]:
         """As `SheetStyle.cells` has them; rows of one look share their bytes."""
-        self._turn_to(-1)
+        self._pack()
         return self._rows
 
-    def _turn_to(self, row: int) -> None:
-        if 0 <= self._row < self._bottom:
-            packed = self._line.tobytes()
-            self._rows[self._row + 1] = self._same.setdefault(packed, packed)
-        before = self._rows.get(row + 1)
-        self._line = array("H", before or bytes(2 * self._width))
-        self._row = row
+    def _pack(self) -> None:
+        if 1 <= self._row <= self.bottom:
+            packed = self._line[: self.right].tobytes()
+            self._rows[self._row] = self._same.setdefault(packed, packed)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
-from workbook_crm.model.grid import Area
+from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS, Area
 from workbook_crm.model.style import CellStyle, SheetStyle
 from workbook_crm.read.library import Listed
 
@@ -30,9 +30,19 @@ class Looks:
     def of(self, sheet: Listed, area: Area) -> SheetStyle | None:
         """The look of a sheet; None where it cannot be told, for its values count more."""
         try:
-            return self.sheet(sheet, area) if self.styles else None
+            return _within_the_grid(self.sheet(sheet, area)) if self.styles else None
         except _BROKEN:
             return None
+
+
+def _within_the_grid(style: SheetStyle) -> SheetStyle:
+    """Without notes where no cell is."""
+    notes = {
+        (row, column): text
+        for (row, column), text in style.notes.items()
+        if 1 <= row <= MAX_ROWS and 1 <= column <= MAX_COLUMNS and text.strip()
+    }
+    return replace(style, notes=notes)
 
 
 def looks_or_none(opened: Callable[[], Looks]) -> Looks:

@@ -12,6 +12,8 @@ from typing import Self
 from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import MAX_CELLS, without_far_cells
 from workbook_crm.read.library import Book, BrokenError, Listed, open_book
+from workbook_crm.read.looks import Looks, looks_or_none
+from workbook_crm.read.ods_looks import ods_looks
 from workbook_crm.read.ods_xml import OdsSheet, mended_ods, ods_sheets
 from workbook_crm.read.package import Package, open_package
 from workbook_crm.read.told import SheetRead, TooFarError
@@ -27,7 +29,7 @@ class OdsSource:
     book: Book | None
     package: Package
     told: Mapping[str, OdsSheet]
-    styles: tuple[CellStyle, ...] = ()
+    looks: Looks
 
     @classmethod
     def open(cls, content: bytes) -> Self:
@@ -36,20 +38,24 @@ class OdsSource:
             package = open_package(content)
         except (ValueError, OSError, NotImplementedError, zipfile.BadZipFile) as reason:
             raise BrokenError(str(reason)) from reason
-        told = ods_sheets(package)
+        told, looks = ods_sheets(package), looks_or_none(lambda: ods_looks(package))
         try:
-            return cls(open_book(content), package, told)
+            return cls(open_book(content), package, told, looks)
         except BrokenError:
             walked = ods_sheets(package, at_all_costs=True)
             if any(each.rows * each.columns > MAX_CELLS for each in walked.values()):
-                return cls(None, package, walked)
-            return cls(open_book(_mended(package)), package, told)
+                return cls(None, package, walked, Looks())
+            return cls(open_book(_mended(package)), package, told, looks)
 
     @property
     def sheets(self) -> tuple[Listed, ...]:
         if self.book is None:
             return tuple(Listed(name, index, False) for index, name in enumerate(self.told))
         return self.book.sheets
+
+    @property
+    def styles(self) -> tuple[CellStyle, ...]:
+        return self.looks.styles
 
     @property
     def has_macros(self) -> bool:
@@ -65,7 +71,7 @@ class OdsSource:
         if self.book is None:
             raise TooFarError(told.rows, told.columns)
         loaded, left_out = without_far_cells(self.book.load(sheet))
-        return SheetRead(loaded, told.facts, left_out)
+        return SheetRead(loaded, told.facts, left_out, self.looks.of(sheet, loaded.area))
 
 
 def _mended(package: Package) -> bytes:

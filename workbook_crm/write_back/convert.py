@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 
 from workbook_crm.model.marks import SheetMarks, SummaryCell, SummarySheet, WorkbookMarks
 from workbook_crm.model.raw import RawSheet, RawWorkbook
+from workbook_crm.write_back.package import add_senders_notes
 from workbook_crm.write_back.sheet_markup import sheet_markup
 from workbook_crm.write_back.style_markup import Looks
 
@@ -23,6 +24,9 @@ _LEVEL = 4
 """Of deflate: half the time of the usual 6, a tenth more bytes."""
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The same workbook gives the same bytes, whenever it is converted."""
+
+_SENDER = "Sender"
+"""Author of notes that came with the workbook; who wrote each is not read."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -41,7 +45,15 @@ def to_xlsx(book: RawWorkbook) -> bytes:
         for i, sheet in enumerate(book.sheets):
             _add(package, f"xl/worksheets/sheet{i + 1}.xml", sheet_markup(sheet, looks, is_open=i == opened))
         _add(package, "xl/styles.xml", [looks.markup()])
-    return content.getvalue()
+    notes = _notes(book.sheets)
+    return add_senders_notes(content.getvalue(), notes, _SENDER) if notes else content.getvalue()
+
+
+def _notes(sheets: Sequence[RawSheet]) -> Mapping[str, Mapping[tuple[int, int], str]]:
+    """The sender's notes by sheet, as it is named here."""
+    names = valid_names(sheet.name for sheet in sheets)
+    named = zip(names, sheets, strict=True)
+    return {name: sheet.style.notes for name, sheet in named if sheet.style and sheet.style.notes}
 
 
 def _add(package: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None:

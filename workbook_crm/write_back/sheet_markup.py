@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS
 from workbook_crm.model.place import cell_name, column_letters
 from workbook_crm.model.raw import Cell, RawSheet
-from workbook_crm.model.style import ColumnStyle, SheetStyle
+from workbook_crm.model.style import ColumnStyle, RowStyle, SheetStyle
 from workbook_crm.write_back.cell_markup import cell_markup
 from workbook_crm.write_back.shown import shown_width
 from workbook_crm.write_back.style_markup import Look, Looks
@@ -102,10 +102,8 @@ def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
 
 def _about(sheet: RawSheet, style: SheetStyle, number: int, looks: Looks) -> str:
     """The attributes of a row."""
-    row = style.rows.get(number)
-    hidden = ' hidden="1"' if number in sheet.hidden_rows else ""
-    if row is None:
-        return hidden
+    row = style.rows.get(number, RowStyle())
+    hidden = ' hidden="1"' if row.hidden or number in sheet.hidden_rows else ""
     height = f' ht="{min(row.height, _MAX_HEIGHT):g}"' if row.height else ""
     fixed = ' customHeight="1"' if row.height and row.is_fixed else ""
     look = looks[row.style].plain

@@ -18,13 +18,15 @@ cells that were made to carry a fill, and widened `spans` and `dimension`, which
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.marks import SummarySheet, WorkbookMarks
 
 from .clearing import clear_marks
 from .marking import mark_sheet
+from .note_parts import add_notes
+from .notes import Cell
 from .parts import Package
 from .relations import relations, set_content_type
 from .style_part import keep_styles, make_style_part, open_styles
@@ -33,6 +35,7 @@ from .summary import CONTENT_TYPE, free_sheet_name, summary_xml
 from .traces import fill_names, summary_name, view_name
 from .views import open_at
 from .workbook import Book, DefinedName
+from .worksheet import Worksheet
 
 _FORMULA_TAGS = (b"<f>", b"<f ", b":f>", b":f ")
 
@@ -56,6 +59,17 @@ def _annotated(package: Package, marks: WorkbookMarks) -> bytes:
         keep_styles(book, styles)
         book.add_names([*names, *fill_names(styles.traced)])
     return package.content()
+
+
+def add_senders_notes(content: bytes, notes: Mapping[str, Mapping[Cell, str]], author: str) -> bytes:
+    """A workbook with notes that stay when ours go, by name of the sheet and (row, column)."""
+    book = Book(Package(content))
+    for listed in book.sheets:
+        if listed.part and listed.name in notes:
+            sheet = Worksheet(book.package.read(listed.part))
+            add_notes(book, listed.part, sheet, notes[listed.name], author)
+            book.package.write(listed.part, sheet.content())
+    return book.package.content()
 
 
 def strip_marks(content: bytes, author: str = WorkbookMarks().author) -> bytes:
