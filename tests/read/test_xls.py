@@ -9,20 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.arrive.built import compound
 from tests.read.built import only_sheet
+from tests.read.built_xls import number, record, xls
 from workbook_crm.model.raw import Format
 from workbook_crm.read.biff import biff_facts
 from workbook_crm.read.biff_records import workbook_stream
 from workbook_crm.read.workbook import read_workbook
-
-
-def record(kind: int, data: bytes = b"") -> bytes:
-    return struct.pack("<HH", kind, len(data)) + data
-
-
-def number(row: int, column: int, value: float) -> bytes:
-    return record(0x0203, struct.pack("<HHHd", row, column, 0, value))
 
 
 def error(row: int, column: int, code: int) -> bytes:
@@ -37,15 +29,6 @@ def failed_formula(row: int, column: int, code: int) -> bytes:
 
 def hidden_row(row: int) -> bytes:
     return record(0x0208, struct.pack("<HHHHHHI", row, 0, 3, 255, 0, 0, 0x20))
-
-
-def xls(cells: bytes) -> bytes:
-    """An .xls of one sheet, S."""
-    begin, begin_sheet = (struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0x41, 6) for kind in (5, 16))
-    globals_bytes = 20 + 13 + 4
-    bound = record(0x0085, struct.pack("<IBBBB", globals_bytes, 0, 0, 1, 0) + b"S")
-    sheet = record(0x0809, begin_sheet) + cells + record(0x000A)
-    return compound({"Workbook": record(0x0809, begin) + bound + record(0x000A) + sheet})
 
 
 CELLS = number(0, 0, 1.0) + error(0, 1, 0x2A) + failed_formula(1, 0, 0x07) + hidden_row(2) + number(2, 2, 3.0)

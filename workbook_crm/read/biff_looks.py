@@ -18,8 +18,11 @@ from workbook_crm.read.biff_styles import biff_styles
 from workbook_crm.read.cell_styles import CellStyles
 from workbook_crm.read.looks import Looks
 
-_CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
-"""Formula, RString, LabelSst, Blank, Number, Label, BoolErr, RK: each begins with row, column, style."""
+_CELLS = frozenset({0x0006, 0x0206, 0x0406, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
+"""Formula (of three ages), RString, LabelSst, Blank, Number, Label, BoolErr, RK.
+
+Each begins with row, column, style.
+"""
 _MUL_RK, _MUL_BLANK = 0x00BD, 0x00BE
 _COLUMN, _ROW, _COLUMN_WIDTH, _ROW_HEIGHT = 0x007D, 0x0208, 0x0055, 0x0225
 _WINDOW, _PANE = 0x023E, 0x0041
@@ -90,7 +93,7 @@ def _walk(stream: memoryview, start: int, found: _Found) -> None:
                 return
         elif depth == 1:
             _take(found, kind, stream[at + 4 : at + 4 + size_bytes])
-            current = -1
+            current, line = cells.row - 1, cells.line(cells.row)
         at += size_bytes + 4
 
 

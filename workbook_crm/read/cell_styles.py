@@ -19,14 +19,17 @@ class CellStyles:
         self._blank = bytes(2 * columns)
         self._rows: dict[int, bytes] = {}
         self._same: dict[bytes, bytes] = {}
-        self._row = 0
+        self.row = 0
+        """Whose styles are being written."""
         self._line = array("H", self._blank)
 
     def line(self, row: int) -> array[int]:
         """The styles of a row, by column from 0 on, to be written into; the one before it is packed."""
+        if row == self.row:
+            return self._line
         self._pack()
         known = self._rows.get(row)
-        self._row, self._line = row, array("H", self._blank)
+        self.row, self._line = row, array("H", self._blank)
         if known:
             self._line[: len(known) // 2] = array("H", known)
         return self._line
@@ -34,8 +37,8 @@ class CellStyles:
     def repeat(self, times: int) -> None:
         """The row that is being written stands so many times more."""
         self._pack()
-        for row in range(self._row + 1, min(self._row + times, self.bottom) + 1):
-            self._rows[row] = self._rows[self._row]
+        for row in range(self.row + 1, min(self.row + times, self.bottom) + 1):
+            self._rows[row] = self._rows[self.row]
 
     def rows(self) -> Mapping[int, bytes]:
         """As `SheetStyle.cells` has them; rows of one look share their bytes."""
@@ -43,6 +46,6 @@ class CellStyles:
         return self._rows
 
     def _pack(self) -> None:
-        if 1 <= self._row <= self.bottom:
+        if 1 <= self.row <= self.bottom:
             packed = self._line[: self.right].tobytes()
-            self._rows[self._row] = self._same.setdefault(packed, packed)
+            self._rows[self.row] = self._same.setdefault(packed, packed)

@@ -19,10 +19,10 @@ from workbook_crm.read.ods_styles import OdsStyles, ods_styles, points
 from workbook_crm.read.package import Package
 
 _CONTENT, _SETTINGS = "content.xml", "settings.xml"
-_TABLE = re.compile(rb"<table:table\b[^>]*>")
+_TABLE = re.compile(rb"<table:table(?=[\s>])[^>]*>")
 _TAG = re.compile(
     rb"<(table:table-column|table:table-row|table:table-cell|table:covered-table-cell|office:annotation)"
-    rb"(?=[\s/>])([^>]*)>"
+    rb'(?=[\s/>])(?:\s+table:style-name="([^"]*)")?([^>]*)>'
 )
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
 _STYLE = re.compile(rb'\btable:style-name="([^"]*)"')
@@ -62,13 +62,15 @@ def _tables(content: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
 def _look(table: bytes, name: str, area: Area, styles: OdsStyles, settings: bytes) -> SheetStyle:
     found = _Walk(area, styles)
     for tag in _TAG.finditer(table):
-        kind, attributes = tag[1], tag[2]
+        kind, style, attributes = tag.groups()
+        if style is None and b"table:style-name=" in attributes:
+            style = _STYLE.findall(attributes)[0]
         if kind.endswith(b"table-cell"):
-            found.take_cell(attributes)
+            found.take_cell(style, attributes)
         elif kind == b"table:table-row":
-            found.take_row(attributes)
+            found.take_row(style, attributes)
         elif kind == b"table:table-column":
-            found.take_column(attributes)
+            found.take_column(style, attributes)
         else:
             found.notes[found.row, found.column] = _note(table, tag.end())
     frozen = _frozen(settings, name)
@@ -91,40 +93,44 @@ class _Walk:
         self._cells = CellStyles(area, min(area.right + COLUMNS_BEYOND, MAX_COLUMNS))
         self._of_columns = array("H", bytes(2 * self._cells.right))
         self._line = self._cells.line(0)
-        self._repeated, self._next, self._of_row = 1, 1, b""
+        self._repeated, self._next = 1, 1
+        self._of_row: bytes | None = None
+        self._numbers: dict[bytes, int] = {}
         self._heights: dict[str, RowStyle] = {}
         self._digit = max(1, round(styles.cells[0].font.size * _DIGIT)) * _PIXEL
 
-    def take_column(self, attributes: bytes) -> None:
+    def take_column(self, style: bytes | None, attributes: bytes) -> None:
         first = self.columns[-1].last + 1 if self.columns else 1
         last = first + _count(attributes) - 1
-        said = self._styles.said("table-column", _text(_STYLE, attributes))
+        said = self._styles.said("table-column", _decoded(style))
         width = points(said.get("column-width", "")) / self._digit
-        style = self._number(_DEFAULT, attributes)
+        cells = self._number(_default(attributes))
         hidden = b'visibility="collapse"' in attributes or b'visibility="filter"' in attributes
-        self.columns.append(ColumnStyle(first, last, width, style, hidden))
+        self.columns.append(ColumnStyle(first, last, width, cells, hidden))
         for column in range(first, min(last, self._cells.right) + 1):
-            self._of_columns[column - 1] = style
+            self._of_columns[column - 1] = cells
 
-    def take_row(self, attributes: bytes) -> None:
+    def take_row(self, style: bytes | None, attributes: bytes) -> None:
         self._end_row()
         self.row, self._next = self.row + self._repeated, 1
-        self._repeated, self._of_row = _count(attributes), attributes if _DEFAULT.search(attributes) else b""
-        height = self._height(_text(_STYLE, attributes))
+        self._repeated, self._of_row = _count(attributes), _default(attributes)
+        height = self._height(_decoded(style))
         for row in range(self.row, self._last_row() + 1):
             self.rows[row] = height
         self._line = self._cells.line(self.row if self.row <= self._last_row() else 0)
 
-    def take_cell(self, attributes: bytes) -> None:
+    def take_cell(self, style: bytes | None, attributes: bytes) -> None:
         """The style of the cell; without one of its own that of its row or column."""
-        self.column, self._next = self._next, self._next + _count(attributes)
-        right = self._area.right if self._next - 1 > self._cells.right else self._next - 1
-        span = slice(self.column - 1, max(right, self.column - 1))
-        if b"style-name=" in attributes or self._of_row:
-            style = self._number(_STYLE, attributes) or self._number(_DEFAULT, self._of_row)
-            self._line[span] = array("H", [style]) * len(self._line[span])
+        first = self.column = self._next
+        self._next = first + _count(attributes)
+        style = style if style is not None else self._of_row
+        right = self._next - 1 if self._next - 1 <= self._cells.right else self._area.right
+        if style is not None:
+            number = self._number(style)
+            for column in range(first, right + 1):
+                self._line[column - 1] = number
         elif b"value-type=" in attributes:
-            self._line[span] = self._of_columns[span]
+            self._line[first - 1 : right] = self._of_columns[first - 1 : right]
 
     def finished(self) -> Mapping[int, bytes]:
         self._end_row()
@@ -138,9 +144,13 @@ class _Walk:
         last = self.row + self._repeated - 1
         return last if last <= self._cells.bottom else self._area.bottom
 
-    def _number(self, pattern: re.Pattern[bytes], attributes: bytes) -> int:
-        found = pattern.search(attributes)
-        return self._styles.numbers.get(unescape(found[1].decode()), 0) if found else 0
+    def _number(self, style: bytes | None) -> int:
+        """The number of a style of cells; 0 is the default."""
+        if style is None:
+            return 0
+        if style not in self._numbers:
+            self._numbers[style] = self._styles.numbers.get(_decoded(style), 0)
+        return self._numbers[style]
 
     def _height(self, name: str) -> RowStyle:
         if name not in self._heights:
@@ -150,13 +160,17 @@ class _Walk:
         return self._heights[name]
 
 
-def _text(pattern: re.Pattern[bytes], attributes: bytes) -> str:
-    found = pattern.search(attributes)
-    return unescape(found[1].decode()) if found else ""
+def _decoded(name: bytes | None) -> str:
+    return unescape(name.decode()) if name else ""
+
+
+def _default(attributes: bytes) -> bytes | None:
+    found = _DEFAULT.search(attributes)
+    return found[1] if found else None
 
 
 def _count(attributes: bytes) -> int:
-    found = _REPEATED.search(attributes)
+    found = _REPEATED.search(attributes) if b"-repeated=" in attributes else None
     return max(1, int(found[1])) if found else 1
 
 

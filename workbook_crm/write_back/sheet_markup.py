@@ -6,21 +6,17 @@ Source: ECMA-376 part 1, 18.3.1 (worksheets).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 
 from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS
 from workbook_crm.model.place import cell_name, column_letters
 from workbook_crm.model.raw import Cell, RawSheet
-from workbook_crm.model.style import ColumnStyle, RowStyle, SheetStyle
+from workbook_crm.model.style import RowStyle, SheetStyle
 from workbook_crm.write_back.cell_markup import cell_markup
-from workbook_crm.write_back.shown import shown_width
+from workbook_crm.write_back.column_markup import MAX_WIDTH, columns_markup
 from workbook_crm.write_back.style_markup import Look, Looks
 
-_MEASURED = 200
-"""So many rows tell how wide a column should be."""
-_NARROWEST, _WIDEST = 8.43, 48.0
-_MAX_WIDTH, _MAX_HEIGHT = 255.0, 409.5
-"""Excel's own bounds, in characters and in points."""
+_MAX_HEIGHT = 409.5
+"""Excel's own bound, in points."""
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -31,7 +27,7 @@ def sheet_markup(sheet: RawSheet, looks: Looks, *, is_open: bool) -> Iterator[st
     """The worksheet part of `sheet`, in pieces; `is_open` is the one that is seen first."""
     style = sheet.style or SheetStyle()
     yield f"{_HEAD}{_view(style, is_open)}{_defaults(style)}"
-    yield f"{_columns(style, looks) or _fitted_columns(sheet)}<sheetData>"
+    yield f"{columns_markup(sheet, style, looks)}<sheetData>"
     yield from _rows(sheet, style, looks)
     yield f"</sheetData>{_merges(sheet)}</worksheet>"
 
@@ -133,27 +129,9 @@ def _pane(style: SheetStyle) -> str:
 def _defaults(style: SheetStyle) -> str:
     if not style.default_height and not style.default_width:
         return ""
-    width = f' defaultColWidth="{min(style.default_width, _MAX_WIDTH):g}"' if style.default_width else ""
+    width = f' defaultColWidth="{min(style.default_width, MAX_WIDTH):g}"' if style.default_width else ""
     height = min(style.default_height or 15, _MAX_HEIGHT)
     return f'<sheetFormatPr{width} defaultRowHeight="{height:g}"/>'
-
-
-def _columns(style: SheetStyle, looks: Looks) -> str:
-    """The columns as the sender had them; one that overlaps those before it is cut."""
-    columns, last = "", 0
-    for column in sorted(style.columns):
-        first, end = max(column.first, last + 1), min(column.last, MAX_COLUMNS)
-        if first <= end:
-            columns += _column(column._replace(first=first, last=end), looks)
-            last = end
-    return f"<cols>{columns}</cols>" if columns else ""
-
-
-def _column(column: ColumnStyle, looks: Looks) -> str:
-    width = min(column.width, _MAX_WIDTH)
-    hidden = ' hidden="1"' if column.hidden else ""
-    look = looks[column.style].plain.replace(" s=", " style=")
-    return f'<col min="{column.first}" max="{column.last}" width="{width:g}"{look}{hidden} customWidth="1"/>'
 
 
 def _merges(sheet: RawSheet) -> str:
@@ -163,25 +141,3 @@ def _merges(sheet: RawSheet) -> str:
         if (area.top, area.left) != (area.bottom, area.right)
     ]
     return f'<mergeCells count="{len(areas)}">{"".join(areas)}</mergeCells>' if areas else ""
-
-
-def _fitted_columns(sheet: RawSheet) -> str:
-    columns = [
-        f'<col min="{column}" max="{column}" width="{_widest(cells):g}" customWidth="1"/>'
-        for column, cells in enumerate(zip(*sheet.cells[:_MEASURED], strict=False), sheet.first_column)
-        if column <= MAX_COLUMNS
-    ]
-    return f"<cols>{''.join(columns)}</cols>" if columns else ""
-
-
-def _widest(cells: Iterable[Cell]) -> float:
-    return min(max(max(_width(cell) for cell in cells) + 1.5, _NARROWEST), _WIDEST)
-
-
-def _width(cell: Cell) -> float:
-    """How wide a value is shown; of a text its longest line."""
-    if isinstance(cell, str):
-        return max((shown_width(line) for line in cell.splitlines()), default=0.0)
-    if isinstance(cell, (date, time, timedelta)):
-        return 19 if isinstance(cell, datetime) and cell.time() != time() else 10
-    return len(f"{cell:.10g}")

@@ -22,6 +22,7 @@ _LONGEST_FORMAT, _MOST_FORMATS, _MOST_FONTS = 255, 2_000, 1_000
 _GENERAL_IN_CHINESE = "G/通用格式"
 _TEXT, _DATE, _TIME, _SPAN = 49, "yyyy\\-mm\\-dd", "hh:mm:ss", "[h]:mm:ss"
 _SIDES = ("left", "right", "top", "bottom")
+_NO_BORDERS = (Line(), Line(), Line(), Line())
 _NOT_IN_XML = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLOR = re.compile(r"[0-9A-F]{6}\Z")
 _QUOTED = re.compile(r'"[^"]*"|\\.|[_*].')
@@ -85,6 +86,11 @@ class Looks(dict[int, Look]):
         self[style] = Look(self._number, self._styles[known])
         return self[style]
 
+    def bare(self, style: int) -> str:
+        """The attribute of what nobody sees in a blank cell of the style: all but fill and borders."""
+        known = self._styles[style if style < len(self._styles) else 0]
+        return self._number(known._replace(fill=Fill(), borders=_NO_BORDERS))
+
     def _number(self, style: CellStyle) -> str:
         if len(self._numbers) < MAX_STYLES:
             self._numbers.setdefault(style, len(self._numbers))
@@ -101,7 +107,7 @@ def _markup(styles: Sequence[CellStyle]) -> str:
     formats = _numbered(codes, most=_MOST_FORMATS)
     fonts = _numbered((each.font for each in styles), most=_MOST_FONTS)
     fills = _numbered((each.fill for each in styles), (Fill(), Fill(pattern="gray125")))
-    borders = _numbered((each.borders for each in styles), ((Line(), Line(), Line(), Line()),))
+    borders = _numbered((each.borders for each in styles), (_NO_BORDERS,))
     xfs = "".join(_xf(each, formats, fonts, fills, borders) for each in styles)
     listed = "".join(
         f'<numFmt numFmtId="{_FIRST_FORMAT + number}" formatCode={quoteattr(code)}/>'
