@@ -172,8 +172,10 @@ def test_widths_and_heights_end_where_excels_do() -> None:
 
 
 def test_styles_beyond_excels_limit_look_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook_crm.write_back.style_markup.MAX_STYLES", 2)
-    sheet = sheet_of(to_xlsx(book([[1.0, 2.0]], [PLAIN, HEADER, MONEY], cells=cells([1, 2]))))
+    monkeypatch.setattr("workbook_crm.write_back.style_markup.MAX_STYLES", 4)
+    sheet = sheet_of(
+        to_xlsx(book([[1.0, 2.0]], [PLAIN, HEADER, HEADER._replace(number_format=2)], cells=cells([1, 2])))
+    )
     assert [sheet[at].font.name for at in ("A1", "B1")] == ["黑体", "宋体"]
     assert sheet["B1"].number_format == "General"
 
