@@ -46,6 +46,7 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "staff": ("员工", "销售", "staff", "employee", "user"),
     "leads": (
         "线索",
+        "客资",
         "潜客",
         "客户",
         "潜在客户",
@@ -78,6 +79,10 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
 }
 """What people put before a column's name: 客户电话 is 电话 on the sheet of customers."""
 
+EMPTY_BEFORE = _words("真实 当前 目前 主要 具体 详细 所属 所在 归属 对应")
+EMPTY_BEHIND = _words("简述 详情 信息")
+"""What people put before or behind a column's name, and which says nothing: 真实手机号, 意向车型简述."""
+
 NUMBERING = frozenset(_words("序 序号 行 行号 项次 index line lineitem lineno no rowno rownumber sn"))
 """Keys of columns that only count the rows: neither kept nor mentioned."""
 
@@ -102,7 +107,7 @@ GEOGRAPHIC = frozenset(
 SHEET_NOISE = _words(
     "导入模板 导入 导出 模板 模版 数据 信息表 信息 列表 明细表 一览表 登记表 汇总表 台账 ",
     "总表 清单 资料 管理表 管理 登记 汇总 表格 表 年 月 日 副本 import export template data ",
-    "sheet list table report view copyof copy all my new final crm search",
+    "sheet list table report view copyof copy all my new final crm search upload format sample",
 )
 """Keys of what people add to the name of a sheet or file."""
 
@@ -120,7 +125,7 @@ SHEET_WORDS: Mapping[str, str] = {
     ),
     "leads": (
         "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | "
-        "来电来店登记 | 留资 | 三表 | sales leads | enquiries | inquiries | prospect"
+        "来电来店登记 | 留资 | 三表 | 客资 | 公海客资 | 无效客资 | 公海线索 | 线索公海 | 战败池 | 待拨名单 | sales leads | enquiries | inquiries | prospect"
     ),
     "customers": (
         "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | "

@@ -12,6 +12,10 @@ _PARTING = re.compile(r"[\n\r/|]+")
 _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
+_CODED = re.compile(r"(?<=[\u3400-\u9fff])\s*[_-]?\s*(id|code|no\.?|num|number|qq|url|key)\s*$", re.IGNORECASE)
+"""Latin behind Chinese that is no translation of it: 负责人ID is not 负责人, 客户qq not 客户."""
+_NUMBERED = re.compile(r"[编代账单]?号码?$|编码$|代码$")
+_NUMBERS = frozenset({"id", "code", "no", "num", "number"})
 _HASH = re.compile(r"(?<=[^\s#])\s*#|#(?=\s*[^\W\d_])")
 _ADDED = re.compile(
     r"^\s*(?:custom|cf|properties|attributes)\s*[._:]\s*"  # custom.Lead Source
@@ -26,6 +30,7 @@ _PAIRS = """
 拟购=意向 隶属=所属 跟踪=跟进 追踪=跟进 帐=账 organisation=organization telephone=phone cellphone=mobilephone
 licence=license estimated=expected forecasted=expected anticipated=expected
 projected=expected catalogue=catalog
+信箱=邮箱 管道=渠道 专案=项目 资讯=信息 连络=联系 连系=联系 市话=座机
 """
 _SAME = dict(pair.split("=") for pair in _PAIRS.split())
 """Words by others of one meaning; the second is the plainer."""
@@ -83,8 +88,18 @@ def _spellings(text: str) -> Iterator[str]:
     for line in _PARTING.split(name):
         yield word_key(line)
     if _CJK.search(name) and not name.isascii():
-        yield word_key(_NOT_CJK.sub("", name))
-        yield word_key(_CJK.sub("", name))
+        yield from _by_script(name)
     for each in _BRACKETS.findall(text):
         if not word_key(name) or bool(_CJK.search(each)) != bool(_CJK.search(name)):  # 名称（Customer name）
             yield word_key(each)
+
+
+def _by_script(name: str) -> Iterator[str]:
+    """The Chinese and the Latin of a header in two scripts, where each says the same as the other."""
+    chinese = word_key(_NOT_CJK.sub("", name))
+    coded = _CODED.search(name)
+    if coded is None or _NUMBERED.search(chinese):
+        yield chinese
+        yield word_key(_CJK.sub("", name))
+    elif word_key(coded[1]) in _NUMBERS:
+        yield chinese + "编号"

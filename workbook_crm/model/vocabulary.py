@@ -10,6 +10,8 @@ from typing import Any
 from workbook_crm.model.aliases import aliases_of, composed_aliases, weak_aliases
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
+    EMPTY_BEFORE,
+    EMPTY_BEHIND,
     NOUNS,
     NUMBERING,
     OTHERS,
@@ -33,6 +35,8 @@ COMPOSED = 200
 """Rank of a word that was put together of parts: 接待 + 销售顾问."""
 WEAK = 4000
 """Rank of a word that may as well mean something else."""
+_LEAST_LEFT = 2
+"""Characters that are left of a header at the least without what is empty in it; twice that before a tail."""
 DERIVED = 2000
 """Rank of a word that was made from a noun and another word: 客户 + 电话."""
 
@@ -95,7 +99,7 @@ class Vocabulary:
         found = self.columns[kind].get(key)
         if found or key in NUMBERING:
             return found
-        return next((word for stem in stems(kind, key) if (word := self._after_noun(kind, stem))), None)
+        return next((word for stem in _shorter(kind, key) if (word := self._after_noun(kind, stem))), None)
 
     def _after_noun(self, kind: str, stem: str) -> Word | None:
         word = self.columns[kind].get(stem)
@@ -147,6 +151,19 @@ def stems(kind: str, key: str) -> Iterator[str]:
     for noun in NOUNS.get(kind, ()):
         if key.startswith(noun):
             yield key[len(noun) :]
+
+
+def _shorter(kind: str, key: str) -> Iterator[str]:
+    """What is left of a key without the kind's noun, and without what says no more than there was: 真实手机号."""
+    for stem in (key, *stems(kind, key)):
+        if stem is not key:
+            yield stem
+        for before in EMPTY_BEFORE:
+            if stem.startswith(before) and len(stem) - len(before) >= _LEAST_LEFT:
+                yield stem[len(before) :]
+        for behind in EMPTY_BEHIND:
+            if stem.endswith(behind) and len(stem) - len(behind) >= 2 * _LEAST_LEFT:
+                yield stem[: -len(behind)]
 
 
 def _words_of(sheet: Sheet[Any], own: _OwnWords) -> dict[str, Word]:

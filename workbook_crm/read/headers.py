@@ -28,7 +28,7 @@ _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
     for kind, fields in {
         "choices": "list value",
         "staff": "name role|team|store role|mail|phone|state",
-        "catalog": "product|code product|unit_price unit_price|floor_price|kind|vin",
+        "catalog": "product|code product|unit_price unit_price|floor_price|kind|vin|deposit",
         "leads": "name|company|phone number|source|level|state|interest|model|owner|next_follow_up",
         "customers": "name|phone number|type|source|level|lifecycle|owner|industry|model|next_follow_up",
         "opportunities": "name|customer|number stage|expected_close|probability|loss_reason|competitor",
@@ -37,6 +37,10 @@ _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
     }.items()
 }
 """Fields of which a header must have one each, where no name tells the kind."""
+_CALLED: Mapping[str, tuple[frozenset[str], ...]] = {
+    "opportunities": (frozenset({"name"}), frozenset({"customer", "number"}))
+}
+"""Enough of them where the header's own words say the kind: 商机名称 and 客户名称."""
 _LEANINGS = {
     "customers": re.compile(
         r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
@@ -44,7 +48,7 @@ _LEANINGS = {
         re.IGNORECASE,
     ),
     "leads": re.compile(
-        r"线索|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|拟购|战败|信息来源|邀约|"
+        r"线索|客资|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|意向车|拟购|战败|信息来源|邀约|"
         r"无效原因|询价|建卡|\blead\b|prospect|enquiry|inquiry|of interest|unread|unqualified",
         re.IGNORECASE,
     ),
@@ -61,6 +65,8 @@ _LEAST_KNOWN = 0.2
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME = 5.0, 2.5
 LOOK_AHEAD = 4
+_NEXT_BEST = 1.5
+"""A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +127,16 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Un
         (_score(sheet, meanings) + evidence.get(sheet.kind, 0.0) + _leaning(sheet, text), -i)
         for i, sheet in enumerate(SHEETS)
     ]
-    score, place = max(scores)
-    sheet = SHEETS[-place]
-    words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
-    _name_label(sheet, header, words, vocabulary)
-    if score < ACCEPTED or not _carries(sheet, words, evidence):
-        return None
-    return Understood(header, sheet, score, _placed(sheet, header, words))
+    best, _ = max(scores)
+    for score, place in sorted(scores, reverse=True):
+        if score < max(ACCEPTED, best - _NEXT_BEST):
+            return None
+        sheet = SHEETS[-place]
+        words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
+        _name_label(sheet, header, words, vocabulary)
+        if _carries(sheet, words, evidence, says_so=bool(_leaning(sheet, text))):
+            return Understood(header, sheet, score, _placed(sheet, header, words))
+    return None
 
 
 def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], vocabulary: Vocabulary) -> None:
@@ -163,17 +172,27 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
     return sum(best.values()) + (len(required) - missing) - missing * _MISSING if best else 0.0
 
 
-def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence) -> bool:
-    """Whether the columns can carry a record: all `_TELLING` asks, less where a name tells the kind."""
+def _carries(
+    sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence, *, says_so: bool
+) -> bool:
+    """Whether the columns can carry a record: all `_TELLING` asks, less where a name tells the kind.
+
+    Where a header's own words say what it is about (商机名称), whom and what it is called is enough.
+    """
     fields = {word.field for word in words if word}
     named = evidence.get(sheet.kind, 0.0)
     if not named and len(fields) < len(words) * _LEAST_KNOWN:
         return False
     if not named or sheet.kind == "choices":
         sure = {word.field for word in words if word and (word.rank < WEAK or word.field == sheet.label)}
-        return all(not sure.isdisjoint(each) for each in _TELLING.get(sheet.kind, ()))
+        called = _CALLED.get(sheet.kind) if says_so else None
+        return _has_each(sure, _TELLING.get(sheet.kind, ())) or bool(called and _has_each(sure, called))
     needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
     return bool(fields & needed) and len(fields) >= (1 if named >= EXACT_NAME else 2)
+
+
+def _has_each(fields: frozenset[str] | set[str], asked: Sequence[frozenset[str]]) -> bool:
+    return all(not fields.isdisjoint(each) for each in asked)
 
 
 def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> tuple[Word | None, ...]:
@@ -182,8 +201,9 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
     "State" beside "City" is a part of the address; "Subject" beside "Related to" is what a task is called.
     """
     keys = [word_key(cell.label) for cell in header.cells]
-    if "state" in keys and "region" in sheet.by_field and not GEOGRAPHIC.isdisjoint(keys):
-        return _reworded("state", Word("region", 90), keys, words)
+    if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
+        region = Word("region", 90) if "region" in sheet.by_field else None
+        return _reworded("state", region, keys, words)
     fields = [word.field for word in words if word]
     if "subject" in keys and fields.count("subject") > 1:
         return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)

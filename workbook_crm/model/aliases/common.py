@@ -5,7 +5,7 @@ WORDS = """
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant
 remark: 说明 | remarks | notes | comment | description | 备注说明 | 备注信息 | 附注 | 其他说明 | 描述 | 其他
-    | note | remark | memo | comments | additional notes | internal notes | 留言 | 客户留言 | 备忘 | 简介
+    | note | remark | memo | comments | additional notes | internal notes | 留言 | 客户留言 | 备忘 | 简介 | 介绍 | 概述
     | 个人备注 | details | background | about | other information | extra info | message | details / notes
     | {其他,特殊,客户,跟进,补充,详细}{说明,备注}
     | {person,contact,customer,account,lead,deal,opportunity,item,line,product,background}{ notes, note, comments, comment, description, remarks, info}

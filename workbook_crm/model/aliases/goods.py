@@ -3,7 +3,7 @@
 WORDS = """
 # catalog
 code: 编码 | 产品编号 | 商品编码 | 物料编码 | 货号 | sku | product code | item code | part number | part no
-    | 产品代码 | 商品编号 | 商品代码 | 物料编号 | 物料号 | 存货编码 | 存货代码 | 配件编号 | 配件编码 | 零件号
+    | 品号 | 产品代码 | 商品编号 | 商品代码 | 物料编号 | 物料号 | 存货编码 | 存货代码 | 配件编号 | 配件编码 | 零件号
     | 件号 | 车型编码 | 产品SKU | product number | product no | item number | item no | stock code | part no.
     | catalog number | article number | article no | 款号 | 产品货号 | 商品条形码 | 条形码 | 国标码 | 原厂编号
     | oe号 | oem号 | 原厂件号 | 库存编号 | 在库编号 | 车辆编号 | 商品sku | sku编码 | default code | ref | mpn
@@ -36,7 +36,7 @@ unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 
     | 一口价 | 卖价 | 挂牌价 | 展厅价 | 销价 | sales price / rate | unit selling price | sell | list | price 1
     | asking
     | {销售,零售,标准,产品,商品,厂家,厂商,官方,市场,建议,参考,含税,挂牌,门市,出厂,公开,标价,售价,预计销售,基准,统一}{价,价格,单价,售价,零售价,指导价,报价}
-    | {月,日,年,台班}租{金,价} | 租金{,单价,标准,价格} | 租赁{价,费,单价}
+    | {月,日,年,台班}租{金,价} | {拟售,预售,拟定,在售}{价,价格} | 租金{单价,标准,价格,/天,/日,/周,/月,/年,/台班} | 租赁{价,费,单价}
     | {unit,list,sales,sale,sell,selling,retail,standard,base,regular,variant,msrp,sticker,asking,advertised,internet,normal,catalog,public,gross}{ price, rate, price/rate, amount}
     | price{, each, per unit, list, (each), level, amount}
     | {daily,weekly,monthly,rental,hire} {rate,price,rent} || 报价 | rate | 定价 | 租金

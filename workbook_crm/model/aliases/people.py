@@ -43,7 +43,7 @@ company: 公司名称 | 企业名称 | 单位名称 | company name | organizatio
     | 工作单位 | 公司/单位 | 单位/公司 | 公司/企业名称 | account name | organisation | organization - name
     | employer | business name | company / account | lead company | 公司/店铺名称 | account/company
     | organization / company | firm | practice | company/organization | works at
-    | {公司,单位,企业,客户公司,所在单位,所属企业,工作单位,任职公司,机构,组织,客户单位,所属客户,店铺}{,名称,全称,名}
+    | {公司,单位,企业,客户公司,所在单位,所属企业,工作单位,任职公司,机构,组织,客户单位,所属客户,店铺,主体,企业主体}{,名称,全称,名}
     | {company,account,organization,organisation,business,employer,lead company,firm,customer company,current company}{, name}
     || account | 单位
 source: 线索来源 | 客户来源 | 来源渠道 | lead source | original source | 信息来源 | 获客渠道 | 来店渠道
@@ -88,8 +88,10 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | owner name | lead owner name | assigned rep | sales consultant | consultant | rep | sales person
     | assigned sales | account manager | contact owner | agent | 销售线索所有人 | 线索归属 | 归属 | 接待人员
     | 接待销售顾问 | assignee | responsible | bdc agent | user responsible | user
-    | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,线索,潜客,潜在客户,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人}
+    | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,服务,线索,潜客,潜在客户,客资,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人,商务,客服,经理}
+    | 顾问 | 销售专员 | 销售经理 | 负责人姓名
     | {assigned,responsible,sales,record,owned,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
+    | {relationship manager,rm,account executive,bdm}{, name}
     | {lead,contact,account,prospect}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, manager, agent, representative, rep name, person name}
@@ -114,7 +116,7 @@ name: 客户 | 客户姓名 | 姓名 | 名称 | 公司名称 | customer | name |
     | 往来单位名称 | 客户/公司名称 | client name | client | organization name | organization - name
     | company / organization | business name | person - name | buyer name | 客户姓名/名称 | 客户名称/姓名
     | 客户(全称) | 车主/单位 | people name | display name | display name as
-    | {客户,顾客,车主,会员,购车人,往来单位,单位,企业,公司,联系人,用户,买方,甲方,机主,客户公司,客户单位,承租人,承租方,承租单位,购车单位}{,名称,全称,简称,姓名,名,名字}
+    | {客户,顾客,车主,会员,购车人,往来单位,单位,企业,公司,联系人,用户,买方,甲方,机主,客户公司,客户单位,承租人,承租方,承租单位,购车单位,主体,企业主体,客商}{,名称,全称,简称,姓名,名,名字}
     | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,partner,dealer,customer company,customer full,company legal,registered}{ name}
     | name{ of customer, of company} | company{, legal name} | customer/company{, name} || 联系人 | 联系人姓名
     | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer
@@ -172,8 +174,10 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | 客户经�
     | 客户归属 | 所属员工 | 专管业务员 | 销售人员 | owner name | account manager | sales consultant
     | consultant | rep | sales person | record owner | company owner | organization - owner | person - owner
     | lead owner | 归属 | 跟单员 | 接待销售顾问 | assignee | responsible | user responsible | user
-    | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,客户,服务,业务,销售,主,维护,专管,添加}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,经理,归属人,跟进人}
+    | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,客户,服务,业务,销售,主,专管,添加}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,经理,归属人,跟进人,商务,客服}
+    | 顾问 | 负责人姓名
     | {assigned,responsible,sales,record,owned,current,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
+    | {relationship manager,rm,account executive,bdm}{, name}
     | {contact,account,company,customer,client,relationship,lead,people,organization}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}

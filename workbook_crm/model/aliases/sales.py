@@ -13,7 +13,7 @@ name: 商机 | 商机主题 | 项目名称 | 机会名称 | name | deal name | �
     | deal - title | project name | opp name | potential name | 主题/项目 | opportunity / deal name
     | pipeline name | {商机,机会,销售机会,项目,业务机会,商机项目,潜在业务,立项,跟进项目}{,名称,主题,标题,名}
     | {opportunity,deal,opp,potential,project,prospect deal,sales opportunity,enquiry,box}{, name, title, subject}
-    | deal/opportunity{, name} || subject | title | project | deal | opportunity | 项目
+    | deal/opportunity{, name} || subject | title | project | deal | opportunity | 项目 | lead name | lead title
 customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
     | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
     | 意向客户 | customer no | customer number | client | client name | company name | associated company
@@ -21,8 +21,8 @@ customer: potential customer | 客户名称 | 所属客户 | 关联客户 | cust
     | company / contact | related account | account/customer | customer / account | company/organization
     | {客户,所属客户,关联客户,最终客户,客户单位,客户公司,购车客户,意向客户,对应客户,购买方,甲方,使用单位,业主,采购单位,用户单位,终端客户,购车单位,公司,单位,企业,顾客}{,名称,姓名,全称,编号,名,简称}
     | {account,customer,client,company,organization,organisation,potential customer,buyer,prospect,associated company,associated contact,primary contact,contact,person,contact person,end customer,primary company,related company,main contact,partner}{, name, id}
-    | associated {company,companies,contact} || contact | contact name | 公司 | 公司名称 | company
-    | account id | customer id | contact id | primary contact | associated contact | deal - contact person
+    | associated {company,companies,contact} | sales account{, name} | {采购,需求,购货,投资}单位{,名称}
+    || contact | contact name | 公司 | 公司名称 | company | account id | customer id | contact id | primary contact | associated contact | deal - contact person
     | 客户编号 | buyer
 kind: 产品类别 | 意向类别 | 产品类型 | product kind | product type | interest | 意向产品类别 | 产品大类
     | 产品线 | 商机产品类型 | 需求类型 | 意向品类 | product category | product family | product line
@@ -44,13 +44,13 @@ expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计�
     | expected close | estimated close | closing | close | 结单日 | 结束日期 | 预计合同签订日期 | 关闭日期
     | 计划采购时间 | closedate | expectedclosedate | decision date | purchase date
     | {预计,预期,计划,期望,预定,估计,目标}{成交,签单,签约,结单,成单,签订,下单,关闭,购车,购买,订车,成交签约,结案,完成,关单,签合同,采购,提车,交车}{,时间,日期,日,月份}
-    | {expected,estimated,est,forecast,forecasted,target,projected,anticipated,planned,deal,exp,potential,opportunity}{ close, close date, closing date, closing, closed date, closure date, completion date, purchase date, sale date, decision date, signing date, delivery date, won date}
+    | {expected,estimated,est,forecast,forecasted,target,projected,anticipated,planned,deal,exp,potential,opportunity}{ close, close date, closing date, closing, closure date, completion date, purchase date, sale date, decision date, signing date, delivery date, won date}
     | close{ date, date (est), by} | closing{ date}
 stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | pipeline stage | 商机销售阶段 | 机会阶段
     | 项目阶段 | 跟进阶段 | 销售流程阶段 | 阶段名称 | 所处阶段 | 销售进程 | 进展阶段 | deal - stage
     | sales process stage | opportunity stage | current stage | stage name | 所属阶段 | 商机进展 | milestone
     | pipeline stage name | sales process | step
-    | {商机,机会,销售,项目,当前,跟进,所处,销售机会,业务机会,成交,业务,漏斗}{阶段,进程,阶段名称,进度}
+    | {商机,机会,销售,项目,当前,跟进,所处,销售机会,业务机会,成交,业务,漏斗,推进,进展}{阶段,进程,阶段名称,进度}
     | {deal,sales,opportunity,pipeline,current,opp,process,funnel,project,potential,lead,business}{ stage, phase, stage name, step}
     | stage{ name, id, label} || phase | pipeline status
 state: 商机状态 | status | opportunity status | 成交状态 | 商机结果 | 赢单状态 | 销售状态 | deal status
@@ -71,7 +71,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunit
     | 所有者 | 所有人 | 商机所有人 | 项目负责人 | 客户经理 | 销售人员 | 销售负责人 | owner name | deal - owner
     | account manager | sales consultant | consultant | rep | sales person | record owner | opp owner
     | 负责业务 | 归属 | assignee | responsible | user responsible | user
-    | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,商机,机会,销售机会,项目,业务,销售,主,业务机会}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,负责人,销售员,所有人,者,销售人员,经理,专员,归属人,跟进人}
+    | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,商机,机会,销售机会,项目,业务,销售,主,业务机会}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,负责人,销售员,所有人,者,销售人员,经理,专员,归属人,跟进人,商务,客服}
+    | {商机,机会,项目}归属 | 销售姓名 | 负责人姓名 | {relationship manager,rm,account executive,bdm}{, name}
     | {assigned,responsible,sales,record,owned,current,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
     | {deal,opportunity,opp,account,potential,pipeline,lead,project}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
@@ -186,8 +187,8 @@ subject: 跟进对象 | 客户 | 客户名称 | 线索 | 商机 | 关联对象 |
     | related record | linked to | associated company | associated deal | associated contact | lead name
     | deal | opportunity name | account name | company | deal - title | organization | prospect | 客户/联系人
     | company / account | name / company
-    | {跟进,拜访,回访,联系,关联,沟通,所属,访问,来访,走访,服务,活动,接待,洽谈,试驾,外访,电访}{对象,客户,线索,商机,客户名称,客户姓名,单位,客户编号,对象名称,公司,联系人}
-    | {客户,线索,商机,潜客,顾客,联系人,公司,单位,项目,车主,客户公司,客户单位}{,名称,姓名,编号,名}
+    | {跟进,拜访,回访,联系,关联,沟通,所属,访问,来访,走访,服务,活动,接待,洽谈,试驾,外访,电访}{对象,客户,线索,商机,客户名称,客户姓名,单位,企业,客户编号,对象名称,公司,联系人}
+    | {客户,线索,商机,潜客,顾客,公司,单位,项目,车主,客户公司,客户单位}{,名称,姓名,编号,名} | 联系人{名称,姓名}
     | {customer,contact,account,lead,company,deal,opportunity,client,prospect,organization,person,associated contact,associated company,associated deal,related to,primary contact,regarding,call to,contact person,related record,linked record,attendee,related contact,related account,parent}{, name, id}
     | related{ to, record, to name, customer, deal} | regarding{ object}
     | associated {contacts,companies,deals} || 联系人 | name | who | with | record | contact | contact name
@@ -212,14 +213,16 @@ method: 方式 | 联系方式 | 跟进类型 | 拜访方式 | activity type | �
     | method of {contact,communication} | action{ type} || type | channel | mode | 活动类型
 content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | details | comments | 跟进情况说明 | 跟进详情
     | 拜访内容 | 拜访记录 | 回访内容 | 联系内容 | 洽谈内容 | 洽谈记录 | 沟通记录 | 沟通情况 | 记录内容 | 详情
-    | 描述 | 活动记录 | 跟进备注 | 跟进结果 | 情况说明 | 活动内容 | note | activity notes | what happened
-    | discussion | remarks | call notes | body | message | full comments | task notes | outcome
-    | meeting notes | 客户反馈 | 客户反馈意见 | 客户意见 | 客户需求反馈 | 内容描述 | 跟进描述 | 本次跟进情况
-    | what was said | feedback | customer feedback | minutes
-    | {跟进,拜访,回访,联系,洽谈,沟通,活动,记录,访问,走访,通话,会谈,交流,反馈,接待,服务,面谈,本次跟进}{内容,记录,情况,详情,纪要,备注,结果,描述,说明,小结,摘要,情况说明}
+    | 描述 | 活动记录 | 跟进备注 | 情况说明 | 活动内容 | note | activity notes | what happened
+    | discussion | remarks | call notes | body | message | full comments | task notes
+    | meeting notes | 内容描述 | 内容详情 | 跟进描述 | 本次跟进情况
+    | what was said | minutes
+    | {,本次,此次,当前}{跟进,拜访,回访,联系,洽谈,沟通,活动,记录,访问,走访,通话,会谈,交流,反馈,接待,服务,面谈}{内容,记录,情况,详情,要点,纪要,备注,描述,说明,小结,摘要,情况说明,内容详情}
     | {activity,call,meeting,note,contact,visit,follow-up,follow up,followup,task,conversation,full,interaction,log,engagement,discussion,event,internal}{ notes, note, comments, details, description, summary, content, body, outcome, remarks, text, log}
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
-    | discussion{ points, summary} | result{,s} || 备注 | description | remark | comment | summary
+    | discussion{ points, summary}
+    | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
+    | outcome{,s} | result{,s} || 备注 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs
     | {拜访,招待,差旅,跟进,产生,活动,外访,交通,业务}{费,费用,费用金额,花费,开支}
@@ -227,19 +230,20 @@ expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 |
 plan: 跟进计划 | 下一步 | 下一步计划 | 下次计划 | next step | next steps | next plan | 下次跟进内容 | 下步计划
     | 下步工作 | 后续计划 | 下一步行动 | 下一步工作 | 后续安排 | 下次跟进事项 | 待办 | 下次跟进目的
     | next action | action plan | follow-up plan | todo | to do | next activity | action items | to-do | todos
-    | {下次,下一步,下步,后续,明日,下阶段,下次跟进,跟进,下次拜访}{计划,内容,安排,行动,工作,措施,目的,事项,对策,工作计划,跟进计划}
+    | {下次,下一步,下步,后续,明日,下阶段,下次跟进,跟进,下次拜访,下次回访,下次沟通}{计划,内容,安排,行动,工作,措施,目的,事项,对策,工作计划,跟进计划}
+    | {下次,下次跟进,下次拜访,下次回访,下次沟通}{备注,说明,要点,重点}
     | 下一步{,打算}
     | {next,follow-up,follow up,future}{ step, steps, action, actions, plan, activity, task, move, agenda}
     | action{ items, plan, required}
 by: 记录人 | 负责人 | 业务员 | followed up by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
     | 回访人 | 联系人员 | 销售顾问 | 销售员 | 销售人员 | 执行人 | 责任人 | 我方人员 | assigned to
     | activity owner | rep | sales rep | logged by | done by | sales person | consultant | performed by
-    | employee | completed by | 销售代表 | organizer | host
+    | employee | completed by | 销售代表 | organizer | host | assignee
     | {跟进,拜访,回访,记录,填写,提交,执行,负责,走访,创建,录入,接待,销售,业务,沟通,汇报,参与跟进,活动,外访,登记,操作,经办}{人,人员,销售,销售顾问,顾问,业务员,员工,代表,负责人,者,人姓名}
     | {activity,assigned,logged,created,completed,done,performed,contacted,entered,owned,recorded,task,sales,responsible,submitted,follow-up,followed up,visited,handled}{ by, owner, to, user, rep, person, assigned to, agent, salesperson, consultant, to user}
     | call{ owner, assigned to, by} | assigned{ to user, user name, salesperson}
     | activity {assigned to,owner name} | owner{, name, username} | user{, name} | salesperson{, name}
     | sales{ rep, person, consultant, executive, advisor, associate} | employee{, name} | staff{, member}
     | rep{, name} || created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
-next_follow_up: next date | 下次{时间,日期}
+next_follow_up: next date | 计划下次 | {,计划,预计}下次{时间,日期}
 """
