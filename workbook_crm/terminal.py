@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.finding import Severity
+from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.history import Dossier
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.waiting import Undelivered, Waiting, in_words
-from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message, say
+from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, of_many, say
 from workbook_crm.report.words import WORDS, words
 
 if TYPE_CHECKING:
@@ -97,10 +98,11 @@ class Screen:
         for sheet in each.sheets:
             if sheet.rows:
                 self._sheet(sheet)
-        for one in each.findings[:MOST_FINDINGS]:
-            self._finding(one)
-        if len(each.findings) > MOST_FINDINGS:
-            self._out.print(self._fill(_MORE, count=len(each.findings) - MOST_FINDINGS))
+        lines = gathered(each.findings)
+        for line in lines[:MOST_FINDINGS]:
+            self._finding(line)
+        if len(lines) > MOST_FINDINGS:
+            self._out.print(self._fill(_MORE, count=len(lines) - MOST_FINDINGS))
         if each.answer:
             self._out.print(self._fill(_ANSWER, path=safe(each.answer)))
         self._out.print()
@@ -178,10 +180,11 @@ class Screen:
         fates = fates_in_words(each, self.language)
         self._out.print(self._fill(_SHEET, sheet=safe(each.sheet) + known_as, rows=each.rows, fates=fates))
 
-    def _finding(self, each: Finding) -> None:
+    def _finding(self, line: Gathered) -> None:
+        each = line.finding
         color = _COLORS[each.rule.severity]
         severity = SEVERITIES[each.rule.severity][self.language]
-        what, then = message(each, self.language), hint(each, self.language)
+        what, then = of_many(line, self.language), hint(each, self.language)
         self._out.print(f"  [{color}]{severity}[/] {safe(str(each.place))}  {safe(what)}")
         if then and each.rule.severity is not Severity.NOTE:
             self._out.print(f"       [dim]{safe(then)}[/]")

@@ -11,7 +11,7 @@ from workbook_crm.check.suggest import did_you_mean
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.default_lists import default_choices
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Choices
 from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, aliases_in, option_words
@@ -175,9 +175,9 @@ def _people(snapshot: Snapshot, batch: Batch) -> Words:
 
 def _refused(table: Table[Any], row: int, column: Column, text: str) -> Finding:
     allowed = tuple(option.name for option in column.options)
-    return finding(
-        trade.UNKNOWN_CHOICE, table.place(row, column.field), text, column=column.name, allowed=allowed
-    )
+    place = table.place(row, column.field)
+    facts: dict[str, Fact] = {"column": column.name, "allowed": allowed, "field": column.field}
+    return finding(trade.UNKNOWN_CHOICE, place, text, **facts)
 
 
 def _treated(table: Table[Any], row: int, column: Column, text: str) -> Finding:

@@ -74,11 +74,21 @@ def _instead(kind: str, column: Column) -> Name:
     )
     if column.of is Of.PHONE:
         return spared
+    example, others = _examples(column)
     return Name(
-        f'这一列都一样的，请内勤在设置文件的 [defaults.{kind}] 里写 {field} = "…"；{spared.zh}',
-        f' If it is the same for all, have the office write {field} = "…" under [defaults.{kind}] '
-        f"in the settings.{spared.en}",
+        f'这一列都一样的，请内勤在设置文件的 [defaults.{kind}] 里写 {field} = "{example.zh}"{others.zh}；{spared.zh}',
+        f' If it is the same for all, have the office write {field} = "{example.en}"{others.en} '
+        f"under [defaults.{kind}] in the settings.{spared.en}",
     )
+
+
+def _examples(column: Column) -> tuple[Name, Name]:
+    """A value that may stand in a column, and which others may; nothing of lists that are the dealership's own."""
+    if not column.options:
+        return Name("…", "…"), Name("", "")
+    first, *others = [option.name for option in column.options]
+    zh, en = ("、".join(each.zh for each in others), ", ".join(each.en for each in others))
+    return first, Name(f"（或 {zh}）", f" (or {en})")
 
 
 def _required(table: Table[Any], settings: Settings) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.snapshot import Snapshot
+
+_CODED = re.compile(r"\s*[\[【](.+?)[\]】]\s*(.+)")
 
 
 class Item(NamedTuple):
@@ -42,8 +45,9 @@ class Shelf:
             self._by[key].append(item)
 
     def items(self, word: str) -> Sequence[Item]:
-        """The items whose code, product, product with spec, or VIN this is."""
-        return self._by.get(search_key(word), ())
+        """The items whose code, product, product with spec, or VIN this is; of `[FD30] Forklift` the code first."""
+        keys = map(search_key, product_words(word))
+        return next((items for key in keys if (items := self._by.get(key))), ())
 
     def names(self, kind: str | None = None) -> tuple[str, ...]:
         """The products that can be suggested, of one kind or of any."""
@@ -51,6 +55,12 @@ class Shelf:
             names = (name for (_key, of), name in self._names.items() if kind in (None, of))
             self._of_kind[kind] = tuple(names)
         return self._of_kind[kind]
+
+
+def product_words(text: str) -> tuple[str, ...]:
+    """What a product may be looked for by: as it stands, and of `[code] name` the code and the name."""
+    found = _CODED.fullmatch(text)
+    return (text, *found.groups()) if found else (text,)
 
 
 def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:

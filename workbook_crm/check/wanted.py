@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from workbook_crm.check.implied import with_implied
+from workbook_crm.check.shelf import product_words
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
 from workbook_crm.model.companies import company_key
@@ -79,7 +80,8 @@ def _references(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]
 
 def _products(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:
     if table.kind in ("opportunity_lines", "catalog"):
-        wanted["catalog", "product"] |= _values(table, "product", as_name=True)
+        named = _values(table, "product", as_name=False)
+        wanted["catalog", "product"] |= {search_key(word) for name in named for word in product_words(name)}
     if table.kind == "catalog":
         wanted["catalog", "product"] |= _values(table, "code", as_name=True) | _values(
             table, "vin", as_name=True

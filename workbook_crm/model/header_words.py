@@ -94,7 +94,7 @@ OTHERS = frozenset(
         "billingstate billingstateprovince costprice createdate createdby createddate fax ",
         "lastactivitydate lastcontact lastfollowup lastmodifieddate mailingstate ",
         "mailingstateprovince modifieddate postalcode stateprovince statereason website zip ",
-        "zipcode",
+        "zipcode 是否停用 是否离职 是否停售 是否失效 是否无效 是否作废 是否删除 inactive isdeleted",
     )
 )
 """Keys of well-known columns that are not ours, so that none is taken for a slip of one that is."""

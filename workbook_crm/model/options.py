@@ -55,6 +55,7 @@ ACTIVE = (
         "启用",
         "Active",
         "在用 | 有效 | 在售 | 在职 | 正常 | 上架 | 已上架 | 已启用 | 在岗 | 在库 | 可售 | 可用 | 销售中 | 试用 | 是 | "
+        "待售 | 在途 | 待检测 | 检测中 | 整备中 | 待整备 | 预订 | 已预订 | 预定 | 已预定 | 已订 | reserved | sale pending | pending | "
         "yes | true | 1 | on sale | y | enabled | available | in stock | published | live | current | employed | 激活 | 已激活",
     ),
     _option(
@@ -95,13 +96,15 @@ LEAD_STATES = (
         "新",
         "New",
         "新线索 | 新建 | 新增 | 未跟进 | 待跟进 | 未处理 | 待处理 | 未联系 | 未分配 | 待分配 | 待清洗 | 公海 | 初始 | "
-        "open | not contacted | new lead | uncontacted | unassigned | open - not contacted | not started | raw | fresh | untouched",
+        "公海线索 | 未接通 | open | not contacted | new lead | uncontacted | unassigned | open - not contacted | not started | raw | fresh | untouched",
     ),
     _option(
         "following",
         "跟进中",
         "Following",
         "跟进 | 跟进了 | 已跟进 | 已联系 | 联系中 | 处理中 | 已分配 | 已领取 | 已邀约 | 已到店 | 已试驾 | 有意向 | 培育中 | 再联系 | 待再次联系 | "
+        "意向客户 | 已报价 | 待回访 | 待邀约 | 已预约 | 已加微信 | 跟踪中 | 推进中 | 进行中 | mql | sal | sql | marketing qualified | "
+        "sales qualified | marketing qualified lead | sales qualified lead | proposal | proposal sent | negotiation | "
         "working | contacted | in progress | following up | working - contacted | attempted to contact | attempted contact | "
         "attempting contact | attempting | connected | contact in future | nurturing | nurture | engaged | assigned | in process | "
         "pre-qualified | prequalified | bad timing | open deal | active | appointment set | appointment | shown | responded | hot | warm",
@@ -117,6 +120,7 @@ LEAD_STATES = (
         "无效",
         "Invalid",
         "已失效 | 失效 | 无效线索 | 关闭 | 已关闭 | 无意向 | 战败 | 已战败 | 放弃 | 已放弃 | 作废 | 垃圾线索 | 流失 | 空号 | 拒绝 | "
+        "号码错误 | 重复 | 重复线索 | 不感兴趣 | 无需求 | "
         "disqualified | unqualified | dead | lost | not qualified | junk | junk lead | lost lead | recycled | closed - not converted | "
         "closed | closed lost | not interested | bad lead | duplicate | spam | abandoned | inactive",
     ),

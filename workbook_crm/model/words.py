@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.gathered import Gathered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import SheetReceipt
 
@@ -47,6 +48,26 @@ def message(finding: Finding, language: Language) -> str:
 def hint(finding: Finding, language: Language) -> str:
     """What to do next; empty where nothing needs doing."""
     return _fill(finding.rule[language].hint, finding, language)
+
+
+_SAME = Name("另有 {rows} 行也是这样：第 {which} 行。", "So it is in {rows:more row|more rows}: {which}.")
+_OTHERS = Name(
+    "这一列另有 {count} 处也是这个问题，都已在单元格里标出。",
+    "{count:more cell of this column has|more cells of this column have} the same the matter, each marked in its place.",
+)
+_ROWS_NAMED = 8
+
+
+def of_many(line: Gathered, language: Language) -> str:
+    """What is the matter, and where else: the message of a finding that stands for many."""
+    parts = [message(line.finding, language)]
+    if line.same:
+        named: tuple[str, ...] = tuple(map(str, line.same[:_ROWS_NAMED]))
+        which = (*named, "…") if len(line.same) > _ROWS_NAMED else named
+        parts.append(fill(_SAME[language], language, rows=len(line.same), which=which))
+    if line.others:
+        parts.append(fill(_OTHERS[language], language, count=line.others))
+    return ("" if language is Language.ZH else " ").join(parts)
 
 
 def say(value: object, language: Language) -> str:

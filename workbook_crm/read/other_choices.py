@@ -14,6 +14,7 @@ from workbook_crm.model.rules.headers import OTHER_CHOICES
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import WEAK, Word
 from workbook_crm.read.headers import HeaderCell
+from workbook_crm.read.text import shown
 
 _ENOUGH_ROWS = 3
 _ENOUGH_WORDS = {False: 2, True: 3}
@@ -29,31 +30,38 @@ def other_choices(
     settings: Settings,
     place: Place,
 ) -> list[Finding]:
-    """The finding other-choices for a column of a fixed list in which not one cell is a word of that list.
+    """The finding other-choices for a column of a fixed list that holds the words of another one.
 
+    Under another name than ours, most of its words are enough; under our own, not one may be of that list.
     None where there are too few cells to tell: then each is an error of its own. A list with a fallback
     treats what it does not know; there only a weak word (Type) gives way.
     """
     if not column.options or (column.fallback and word.rank < WEAK):
         return []
     cells = columns[header.column]
-    seen = list(dict.fromkeys(cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()))
-    if not _are_strange(seen, len(cells) - cells.count(""), _known(column, settings), is_own=word.rank <= 0):
+    texts = (shown(cell) for cell in cells if isinstance(cell, (str, bool)))
+    seen = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    rows = len(cells) - cells.count("")
+    strange = _strange(seen, rows, _known(column, settings), is_own=word.rank <= 0)
+    if not strange:
         return []
     row, across = (place.row or 1) + header.row, (place.column or 1) + header.column
     facts: Mapping[str, Fact] = {
         "column": column.name,
-        "seen": tuple(f"“{text}”" for text in seen[:_SHOWN]),
+        "seen": tuple(f"“{text}”" for text in strange[:_SHOWN]),
         "allowed": tuple(option.name for option in column.options),
         "field": column.field,
     }
     return [finding(OTHER_CHOICES, Place(place.file, place.sheet, row, across), header.text, **facts)]
 
 
-def _are_strange(seen: Sequence[str], rows: int, known: Mapping[str, str], *, is_own: bool) -> bool:
+def _strange(seen: Sequence[str], rows: int, known: Mapping[str, str], *, is_own: bool) -> Sequence[str]:
+    """The words that are none of the list's, where they are enough to say that it is another list."""
     if len(seen) < _ENOUGH_WORDS[is_own] and (is_own or rows < _ENOUGH_ROWS):
-        return False
-    return bool(seen) and not any(search_key(text) in known for text in seen)
+        return ()
+    strange = [text for text in seen if search_key(text) not in known]
+    are_most = not is_own and len(strange) > max(1, len(seen) - len(strange))
+    return strange if are_most or len(strange) == len(seen) else ()
 
 
 def _known(column: Column, settings: Settings) -> Mapping[str, str]:

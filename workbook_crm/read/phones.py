@@ -10,6 +10,7 @@ from decimal import Decimal
 from workbook_crm.model.columns import Value
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
+    MASKED_PHONE,
     PHONE_LOST_DIGITS,
     PHONE_ZERO,
     SEVERAL_PHONES,
@@ -26,6 +27,9 @@ _LANDLINE = re.compile(
     r"(?:\s*(?:[-—#*(x]|转|分机|ext\.?)+\s*[:：]?\s*(\d{1,6})\)?)?$",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?<=\d{3}) (?=\d{4}(?!\d))")
+"""The gap in 021-6488 1234."""
+_MASKED = re.compile(r"^\+?[\d\s()-]*\d(?:[*•●]{2,}|[xX]{3,})\d{2,}$")
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+$")
 _NEIGHBOURS = re.compile(r"^(?:00)?(85[23]\d{8}|8869\d{8})$")
 """Hong Kong, Macau, and mobiles of Taiwan, written without the +."""
@@ -86,11 +90,13 @@ def _of_text(text: str, context: Context) -> Value | Noticed:
     plain = plain.removesuffix(".0")
     plain = plain.replace(",", "") if _GROUPED.match(plain) else plain
     one = _one_number(plain, context)
+    if one is not None and one.startswith("0") and not plain.lstrip("(").startswith(("0", "+", "86")):
+        return noticed(PHONE_ZERO, one, read=one, column=context.column.name)
     if one is not None:
         return one
-    return _several(plain, text, context) or noticed(
-        UNLIKELY_PHONE, clean_line(text), column=context.column.name
-    )
+    several = _several(plain, text, context)
+    rule = MASKED_PHONE if _MASKED.match(plain) else UNLIKELY_PHONE
+    return several or noticed(rule, clean_line(text), column=context.column.name)
 
 
 def _of_scientific(number: Decimal, context: Context) -> Value | Noticed:
@@ -123,7 +129,7 @@ def _chinese(plain: str) -> str | None:
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" if len(digits) == 10 else digits
     if found := _NEIGHBOURS.match(digits):
         return f"+{found[1]}"
-    if found := _LANDLINE.match(plain):
+    if found := _LANDLINE.match(_SPACED.sub("", plain) if plain.lstrip("(")[:1] == "0" else plain):
         return _landline(*found.groups())
     landline = digits.removeprefix("+86")
     if landline.isdigit() and (restored := _with_zero(landline.removeprefix("0"))):

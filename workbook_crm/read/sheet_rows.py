@@ -16,7 +16,7 @@ from workbook_crm.model.making import records_of, sourced_of
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.rules import headers as rules
-from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS
+from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS, MASKED_PHONE, UNLIKELY_MAIL, UNLIKELY_PHONE
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import RESULT_HEADER
 from workbook_crm.model.vocabulary import Vocabulary
@@ -35,6 +35,8 @@ from workbook_crm.read.text import clean_text
 
 RESULTS = frozenset({RESULT_HEADER.zh, RESULT_HEADER.en})
 _COUNT = re.compile(r"^\d{1,7}$")
+_DOUBTFUL = frozenset({MASKED_PHONE, UNLIKELY_PHONE, UNLIKELY_MAIL})
+"""What is taken as written only where no other column has better."""
 _Texts = tuple[tuple[str, str], ...]
 
 
@@ -147,6 +149,7 @@ def _read_one(
 def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
     """Join the parts of names, or let one column fill the gaps of another."""
     if not is_name:
+        _give_way(first, other)
         gaps = [i for i, value in enumerate(first.values) if value is None]
         for i in gaps:
             first.values[i] = other.values[i]
@@ -158,6 +161,17 @@ def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
         return
     first.remarks.extend(other.remarks)
     first.values[:] = [_full_name(one, two) for one, two in zip(first.values, other.values, strict=True)]
+
+
+def _give_way(first: _Reading, other: _Reading) -> None:
+    """Let what is doubtful in one column give way to what is not in another: it stays with the record."""
+    doubted = {row for row, _, each in other.remarks if each.rule in _DOUBTFUL}
+    for remark in [each for each in first.remarks if each[2].rule in _DOUBTFUL]:
+        row = remark[0]
+        if other.values[row] is not None and row not in doubted:
+            first.more[row] = (*first.more.get(row, ()), (first.header, str(first.values[row])))
+            first.values[row] = other.values[row]
+            first.remarks.remove(remark)
 
 
 def _full_name(first: Value, last: Value) -> Value:

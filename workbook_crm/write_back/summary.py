@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.finding import Severity
+from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
-from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, message
+from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, of_many
 
 MOST_FINDINGS = 5_000
 """Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
@@ -97,7 +98,8 @@ def _counts(receipt: Receipt, language: Language) -> Rows:
 
 
 def _findings(receipt: Receipt, language: Language) -> Rows:
-    found = sorted(receipt.findings, key=lambda each: _ORDER.index(each.rule.severity))
+    ranked = sorted(receipt.findings, key=lambda each: _ORDER.index(each.rule.severity))
+    found = gathered(ranked)
     if not found:
         return
     yield (SummaryCell(_FINDINGS[language], Look.HEADING),)
@@ -110,14 +112,15 @@ def _findings(receipt: Receipt, language: Language) -> Rows:
     yield ()
 
 
-def _finding_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:
+def _finding_row(line: Gathered, language: Language) -> tuple[SummaryCell, ...]:
+    each = line.finding
     place = each.place
     target = None if place.sheet is None else (place.sheet, place.cell or f"A{place.row or 1}")
     return (
         SummaryCell(str(place), target=target),
         SummaryCell(SEVERITIES[each.rule.severity][language], _LOOKS[each.rule.severity]),
         SummaryCell(each.value),
-        SummaryCell(message(each, language)),
+        SummaryCell(of_many(line, language)),
         SummaryCell(hint(each, language)),
     )
 

@@ -92,7 +92,7 @@ valid_to: 截止日期 | 结束日期 | 失效 | expiry date | end date | valid 
 state: 产品状态 | status | active | 上架状态 | 是否启用 | 是否上架 | 启用状态 | 商品状态 | 销售状态
     | product active | is active | product status | 上下架 | 上下架状态 | published status | enabled
     | {产品,商品,销售,上架,启用,使用,车辆,在库,库存,设备,当前}{状态}
-    | 是否{启用,上架,在售,停用,有效,上下架,可用,停售}
+    | 是否{启用,上架,在售,有效,上下架,可用}
     | {product,item,vehicle,inventory,listing,unit}{ status, active, state} | active{ (product), status}
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号

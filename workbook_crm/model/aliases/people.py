@@ -22,7 +22,7 @@ role: 职务 | 职位 | 岗位 | position | job title | 岗位名称 | 职称 | 
     | {job,position,user,security,access,team}{ role, title, position, profile, level}
 state: 在职状态 | status | active | 账号状态 | 员工状态 | 是否在职 | 状态(在职/离职) | user status
     | employment status | is active | enabled | {在职,账号,员工,用户,启用,使用,在岗}{状态}
-    | 是否{在职,启用,离职,停用} | {user,account,employee,employment,staff}{ status, state} | active{ user}
+    | 是否{在职,启用} | {user,account,employee,employment,staff}{ status, state} | active{ user}
 mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | 邮箱地址 | 电邮 | 邮件地址 | mail address
     | e-mail address | work email | person - email | email 1 | primary email | 公司邮箱 | 企业邮箱
     | 企业邮箱地址 | user email | login email
@@ -38,6 +38,7 @@ name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | cont
     | {线索,潜客,潜在客户,顾客,客户,联系人,用户,客人,留资人,访客,主要联系人,首要联系人,来店客户,车主,购车人,咨询人,询价人}{姓名,名称,名字,名,称呼,称谓}
     | {lead,contact,customer,prospect,client,person,buyer,display,full,primary contact,visitor,guest,shopper,caller,main contact,lead full,contact person,customer full,contact full}{ name}
     || 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
+    | {公司,企业,单位,主体,客户公司,客户单位}{名称,全称} | {company,account,business,organization}{ name}
     | lead - title
 company: 公司名称 | 企业名称 | 单位名称 | company name | organization | 企业 | 所属公司 | 所在公司 | 客户公司
     | 工作单位 | 公司/单位 | 单位/公司 | 公司/企业名称 | account name | organisation | organization - name
@@ -162,7 +163,7 @@ lifecycle: 客户生命周期 | 生命周期阶段 | lifecycle stage | 客户阶
     | {life cycle,lifecycle,life-cycle}{ stage, status, phase}
     | {customer,contact,client,relationship,buyer}{ stage, phase, lifecycle stage}
 state: 客户状态 | status | customer status | 跟进状态 | 账户状态 | 客户跟进状态 | 有效状态 | 是否有效
-    | account status | customer state | record status | is active | inactive?
+    | account status | customer state | record status | is active
     | {客户,合作,启用,账户,使用,有效,当前,单位}{状态}
     | {customer,account,record,contact,client,relationship,person}{ status, state} || active | 启用状态
 invalid_reason: 失效原因 | inactive reason | 无效理由 | 停用原因 | 流失原因 | reason for inactivity

@@ -56,7 +56,6 @@ stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | p
 state: 商机状态 | status | opportunity status | 成交状态 | 商机结果 | 赢单状态 | 销售状态 | deal status
     | deal - status | opportunity state | won/lost | result status | state/status | 赢单/输单 | 输赢 | won
     | won / lost | {商机,机会,项目,成交,赢单,销售,当前,跟进,结单,业务,关单,结束}{状态,结果,情况}
-    | 是否{成交,赢单,签单}
     | {deal,opportunity,opp,potential,win/loss,won/lost,close,closed,sales,record}{ status, state, outcome, result}
     || 跟进状态 | 当前状态 | 结果 | outcome
 probability: 赢率 | 概率 | 成功率 | probability | probability (%) | win rate | win prob | prob | 成交几率

@@ -22,8 +22,15 @@ MISSING_COLUMN = error(
 )
 UNKNOWN_CHOICE = error(
     "unknown-choice",
-    zh=("“{column}”里没有“{value}”这个选项。", "请改为其中之一：{allowed}。"),
-    en=("“{value}” is not one of the choices for “{column}”.", "Use one of: {allowed}."),
+    zh=(
+        "“{column}”里没有“{value}”这个选项。",
+        "请改为其中之一：{allowed}。若是本店常用的说法，请内勤在设置的 [choices.{field}] 里写明它的意思。",
+    ),
+    en=(
+        "“{value}” is not one of the choices for “{column}”.",
+        "Use one of: {allowed}. If it is a word of yours, have the office say what it means under [choices.{field}] in the "
+        "settings.",
+    ),
 )
 UNLISTED_CHOICE = warning(
     "unlisted-choice",

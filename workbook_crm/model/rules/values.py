@@ -229,11 +229,23 @@ UNLIKELY_PHONE = warning(
     "unlikely-phone",
     zh=(
         "“{value}”不像电话号码，已按原样收下。",
-        "请核对；手机是 11 位数字，座机请带区号，例如 021-12345678。",
+        "请核对；手机是 11 位数字，座机请带区号，例如 021-12345678；外国号码以 + 和国家代码开头。",
     ),
     en=(
         "“{value}” does not look like a phone number; it was taken as written.",
-        "Check it; a number of another country begins with + and the country code.",
+        "Check it; a number of another country begins with + and the country code. If all are another country's, have the "
+        "office set phone_region under [trade] in the settings.",
+    ),
+)
+MASKED_PHONE = warning(
+    "masked-phone",
+    zh=(
+        "“{value}”里有几位数字被星号遮住了，已按原样收下；凭它打不了电话，也认不出是不是同一个人。",
+        "请换成完整的号码：在导出它的平台上查看，或问本人。",
+    ),
+    en=(
+        "Some digits of “{value}” are hidden; it was taken as written, but nobody can be called or told apart by it.",
+        "Write the full number: look it up where the list was exported, or ask the person.",
     ),
 )
 SEVERAL_PHONES = note(

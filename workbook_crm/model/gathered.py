@@ -1,0 +1,53 @@
+"""Findings as lists show them: what many cells of a column have in common is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from workbook_crm.model.finding import Finding
+
+MOST_ALIKE = 10
+"""Findings of one rule in one column that a list shows one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One line of a list: a finding, and how many others are not shown for it."""
+
+    finding: Finding
+    same: tuple[int, ...] = ()
+    """Further rows of which the very same is to be said."""
+    others: int = 0
+    """Further findings of the same rule in the same column, about other values."""
+
+
+def gathered(findings: Iterable[Finding]) -> tuple[Gathered, ...]:
+    """The findings in their order, each where the first of its like stood.
+
+    Of a rule that a column breaks more than `MOST_ALIKE` times, each value is shown once, and no more
+    than `MOST_ALIKE` values; the last of these lines counts the rest.
+    """
+    alike: dict[Hashable, list[Finding]] = {}
+    for each in findings:
+        alike.setdefault(_place_of(each), []).append(each)
+    return tuple(line for group in alike.values() for line in _lines(group))
+
+
+def _place_of(each: Finding) -> Hashable:
+    return each.rule.code, each.place.file, each.place.sheet, each.place.column, each.place.row is None
+
+
+def _lines(group: list[Finding]) -> list[Gathered]:
+    if len(group) <= MOST_ALIKE:
+        return [Gathered(each) for each in group]
+    by_words: dict[Hashable, list[Finding]] = {}
+    for each in group:
+        by_words.setdefault((each.value, each.facts), []).append(each)
+    shown = list(by_words.values())[:MOST_ALIKE]
+    lines = [
+        Gathered(first, tuple(each.place.row for each in rest if each.place.row is not None))
+        for first, *rest in shown
+    ]
+    others = len(group) - sum(map(len, shown))
+    return [*lines[:-1], Gathered(lines[-1].finding, lines[-1].same, others)]
