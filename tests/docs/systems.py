@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tests.docs.pages import ROOT
-from tests.read.truth import HALVES, Result, is_left_alone, result_of, strangers, systems
+from tests.read.truth import BATCHES, Result, is_left_alone, result_of, strangers, systems
 
 PAGE = ROOT / "docs" / "other-systems.md"
-_TITLES: Mapping[str, str] = {"development": "Words were added from these", "held_back": "The other half"}
+_TITLES: Mapping[str, str] = {
+    "development": "Words were added from these",
+    "held_back": "The other half",
+    "third": "The third batch",
+}
 
 
 def tables() -> Mapping[str, str]:
     """The tables of the page by name."""
-    results = {half: [result_of(each) for each in systems(half)] for half in HALVES}
-    return {"sums": _sums(results), **{half: _sheets(results[half]) for half in HALVES}}
+    results = {batch: [result_of(each) for each in systems(batch)] for batch in BATCHES}
+    return {"sums": _sums(results), **{batch: _sheets(results[batch]) for batch in BATCHES}}
 
 
 def _sums(results: Mapping[str, Sequence[Result]]) -> str:
     rows = [
         (
-            _TITLES[half],
+            _TITLES[batch],
             len(each),
             f"{sum(result.kind == result.system.kind for result in each)} / {len(each)}",
             f"{sum(result.right for result in each):,} / {sum(len(result.system.columns) for result in each):,}",
         )
-        for half, each in results.items()
+        for batch, each in results.items()
     ]
     others = list(strangers().values())
     alone = [(name, headers) for name, headers in others if is_left_alone(name, headers)]

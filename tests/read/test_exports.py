@@ -30,7 +30,9 @@ def test_a_header_in_two_scripts_or_with_empty_words(header: str, field: str | N
 
 
 def test_an_id_beside_its_name_leaves_the_name_alone() -> None:
-    table, _ = read_one("客户", "客户名称 | 所属行业ID | 所属行业 | 客户来源ID | 客户来源\n甲 | 12 | 物流 | 3 | 网络")
+    table, _ = read_one(
+        "客户", "客户名称 | 所属行业ID | 所属行业 | 客户来源ID | 客户来源\n甲 | 12 | 物流 | 3 | 网络"
+    )
     assert (table.rows[0].record.industry, table.rows[0].record.source) == ("物流", "网络")
 
 
@@ -43,7 +45,9 @@ def test_a_sheet_about_opportunities_says_so_in_its_headers() -> None:
 
 def test_the_kind_that_fits_next_is_taken_where_the_best_cannot_carry_a_record() -> None:
     headers = "Lead Name | Company | Source | Category | Contact Person | Phone | Email | Estimated Value"
-    batch, _ = read(sheet("Sheet1", f"{headers}\nAmy | Acme | Web | New | Bob | 13812345678 | a@b.example | 5"))
+    batch, _ = read(
+        sheet("Sheet1", f"{headers}\nAmy | Acme | Web | New | Bob | 13812345678 | a@b.example | 5")
+    )
     assert [table.kind for table in batch.tables] == ["leads"]
 
 
@@ -62,7 +66,9 @@ def test_a_doubtful_phone_gives_way_to_one_that_is_none() -> None:
 
 
 def test_a_state_that_is_part_of_an_address_is_no_status() -> None:
-    table, _ = read_one("Catalog", "model | vin | price | city | state | status\nF-150 | 1 | 5 | Boise | ID | available")
+    table, _ = read_one(
+        "Catalog", "model | vin | price | city | state | status\nF-150 | 1 | 5 | Boise | ID | available"
+    )
     assert [heading.field for heading in table.headings][4:] == [None, "state"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.read.truth import Result, System, is_left_alone, result_of, strangers, systems
 
-DEVELOPMENT, HELD_BACK = systems("development"), systems("held_back")
+DEVELOPMENT, HELD_BACK, THIRD = systems("development"), systems("held_back"), systems("third")
 STRANGERS = strangers()
 
 
@@ -22,8 +22,24 @@ def test_hardly_a_column_of_the_other_systems_is_misunderstood() -> None:
     assert [each for each in results if each.wrong and each.kind == each.system.kind] == []
 
 
-def test_there_are_as_many_systems_as_the_page_says() -> None:
-    assert len(DEVELOPMENT) + len(HELD_BACK) >= 100
+def test_hardly_a_column_of_the_third_batch_is_misunderstood() -> None:
+    results = [result_of(each) for each in THIRD]
+    assert [each.system.name for each in results if each.kind != each.system.kind] == [
+        "顾问客户清单",
+        "Spreadsheet suite, leads",
+    ]
+    wrong = [
+        (each.system.name, column.header)
+        for each in results
+        for column, _ in each.wrong
+        if each.kind == each.system.kind
+    ]
+    assert wrong == [("芋道, 跟进记录", "数据编号"), ("Roofing, deals", "Client Email")]
+
+
+def test_no_sheet_of_one_batch_is_in_another() -> None:
+    headers = [tuple(column.header for column in each.columns) for each in (*DEVELOPMENT, *HELD_BACK, *THIRD)]
+    assert len(set(headers)) == len(headers) >= 200
 
 
 def test_a_result_counts_no_column_under_a_wrong_kind() -> None:

@@ -1,7 +1,8 @@
 """Import templates and exports of other systems, with what a person takes their columns for.
 
 `systems/development.txt` is what words were added from; `systems/held_back.txt` was written at the same time
-and looked at afterwards only, so that its figure says what a stranger's workbook meets.
+and looked at afterwards only, so that its figure says what a stranger's workbook meets. `systems/third.txt` was
+looked for later, in public source code, and written down before it was read.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tests.read.grids import read, sheet
 from workbook_crm.model.sheets import SHEET_OF
 
 FOLDER = Path(__file__).parent / "systems"
-HALVES = ("development", "held_back")
+BATCHES = ("development", "held_back", "third")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ class Result:
         return len(self.system.columns) - len(self.wrong) if self.kind == self.system.kind else 0
 
 
-def systems(half: str) -> tuple[System, ...]:
-    """Every sheet of one half, in the order of its file."""
-    _, *parts = (FOLDER / f"{half}.txt").read_text(encoding="utf-8").split("\n# ")
+def systems(batch: str) -> tuple[System, ...]:
+    """Every sheet of one batch, in the order of its file."""
+    _, *parts = (FOLDER / f"{batch}.txt").read_text(encoding="utf-8").split("\n# ")
     return tuple(_system(*part.strip().split("\n", 1)) for part in parts)
 
 

@@ -17,7 +17,9 @@ from workbook_crm.model.words import of_many
 
 
 def strange(row: int, value: str, column: int = 3) -> Finding:
-    return finding(trade.UNKNOWN_REFERENCE, Place("a.xlsx", "商机", row, column), value, kind="客户", suggestion="")
+    return finding(
+        trade.UNKNOWN_REFERENCE, Place("a.xlsx", "商机", row, column), value, kind="客户", suggestion=""
+    )
 
 
 def test_a_few_are_shown_one_by_one() -> None:

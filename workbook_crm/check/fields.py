@@ -76,14 +76,15 @@ def _instead(kind: str, column: Column) -> Name:
         return spared
     example, others = _examples(column)
     return Name(
-        f'这一列都一样的，请内勤在设置文件的 [defaults.{kind}] 里写 {field} = "{example.zh}"{others.zh}；{spared.zh}',
+        f"这一列都一样的，请内勤在设置文件的 [defaults.{kind}] 里写 "
+        f'{field} = "{example.zh}"{others.zh}；{spared.zh}',
         f' If it is the same for all, have the office write {field} = "{example.en}"{others.en} '
         f"under [defaults.{kind}] in the settings.{spared.en}",
     )
 
 
 def _examples(column: Column) -> tuple[Name, Name]:
-    """A value that may stand in a column, and which others may; nothing of lists that are the dealership's own."""
+    """A value that may stand in a column, and which others may; none of the dealership's own lists."""
     if not column.options:
         return Name("…", "…"), Name("", "")
     first, *others = [option.name for option in column.options]

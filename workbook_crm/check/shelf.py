@@ -45,7 +45,7 @@ class Shelf:
             self._by[key].append(item)
 
     def items(self, word: str) -> Sequence[Item]:
-        """The items whose code, product, product with spec, or VIN this is; of `[FD30] Forklift` the code first."""
+        """The items whose code, product, product with spec, or VIN this is; `[FD30] Forklift` is either."""
         keys = map(search_key, product_words(word))
         return next((items for key in keys if (items := self._by.get(key))), ())
 

@@ -125,7 +125,8 @@ SHEET_WORDS: Mapping[str, str] = {
     ),
     "leads": (
         "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | "
-        "来电来店登记 | 留资 | 三表 | 客资 | 公海客资 | 无效客资 | 公海线索 | 线索公海 | 战败池 | 待拨名单 | sales leads | enquiries | inquiries | prospect"
+        "来电来店登记 | 留资 | 三表 | 客资 | 公海客资 | 无效客资 | "
+        "公海线索 | 线索公海 | 战败池 | 待拨名单 | sales leads | enquiries | inquiries | prospect"
     ),
     "customers": (
         "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | "

@@ -12,7 +12,9 @@ _PARTING = re.compile(r"[\n\r/|]+")
 _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
-_CODED = re.compile(r"(?<=[\u3400-\u9fff])\s*[_-]?\s*(id|code|no\.?|num|number|qq|url|key)\s*$", re.IGNORECASE)
+_CODED = re.compile(
+    r"(?<=[\u3400-\u9fff])\s*[_-]?\s*(id|code|no\.?|num|number|qq|url|key)\s*$", re.IGNORECASE
+)
 """Latin behind Chinese that is no translation of it: 负责人ID is not 负责人, 客户qq not 客户."""
 _NUMBERED = re.compile(r"[编代账单]?号码?$|编码$|代码$")
 _NUMBERS = frozenset({"id", "code", "no", "num", "number"})

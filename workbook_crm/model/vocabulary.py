@@ -154,7 +154,7 @@ def stems(kind: str, key: str) -> Iterator[str]:
 
 
 def _shorter(kind: str, key: str) -> Iterator[str]:
-    """What is left of a key without the kind's noun, and without what says no more than there was: 真实手机号."""
+    """What is left of a key without the kind's noun, and without words that say nothing: 真实手机号."""
     for stem in (key, *stems(kind, key)):
         if stem is not key:
             yield stem

@@ -53,7 +53,7 @@ def hint(finding: Finding, language: Language) -> str:
 _SAME = Name("另有 {rows} 行也是这样：第 {which} 行。", "So it is in {rows:more row|more rows}: {which}.")
 _OTHERS = Name(
     "这一列另有 {count} 处也是这个问题，都已在单元格里标出。",
-    "{count:more cell of this column has|more cells of this column have} the same the matter, each marked in its place.",
+    "The same is the matter with {count:more cell|more cells} of this column, each marked in its place.",
 )
 _ROWS_NAMED = 8
 

@@ -38,9 +38,10 @@ MANY: Mapping[Rule, Rule] = {
         ),
         (
             values.MASKED_PHONE,
-            "“{column}”里有 {rows} 个号码被星号遮住了几位，已按原样收下，例如“{value}”；凭它们打不了电话，也认不出是不是同一个人。",
-            "{rows:number|numbers} in “{column}” have hidden digits and were taken as written, as “{value}”; nobody can "
-            "be called or told apart by them.",
+            "“{column}”里有 {rows} 个号码被星号遮住了几位，已按原样收下，例如“{value}”；"
+            "凭它们打不了电话，也认不出是不是同一个人。",
+            "{rows:number|numbers} in “{column}” have hidden digits and were taken as written, as “{value}”; "
+            "nobody can be called or told apart by them.",
         ),
         (
             values.UNLIKELY_MAIL,

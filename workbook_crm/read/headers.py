@@ -172,9 +172,7 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
     return sum(best.values()) + (len(required) - missing) - missing * _MISSING if best else 0.0
 
 
-def _carries(
-    sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence, *, says_so: bool
-) -> bool:
+def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence, *, says_so: bool) -> bool:
     """Whether the columns can carry a record: all `_TELLING` asks, less where a name tells the kind.
 
     Where a header's own words say what it is about (商机名称), whom and what it is called is enough.
