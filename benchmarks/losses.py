@@ -16,6 +16,8 @@ from benchmarks.opened import Parts, local, tree
 from workbook_crm.model.marks import WorkbookMarks
 from workbook_crm.model.place import cell_name
 
+_ANCHOR = re.compile(rb"(?<=Anchor>)[^<]*(?=</)")
+
 ATTRIBUTES = {
     ("calcPr", "fullCalcOnLoad"), ("workbookView", "activeTab"), ("dimension", "ref"), ("row", "spans"),
     ("sheetView", "tabSelected"), ("autoFilter", "ref"), ("table", "ref"), ("tableColumns", "count"),
@@ -192,10 +194,20 @@ def _in_utf16(xml: bytes) -> bool:
 
 
 def _drawing(before: bytes, after: bytes) -> Iterator[str]:
-    """A VML drawing may only have grown, before its end."""
-    end = before.rindex(b"</")
-    if not (after.startswith(before[:end]) and after.endswith(before[end:])):
+    """A VML drawing may only have grown, before its end; and so may boxes in it, to the right and below."""
+    old, new = _ANCHOR.sub(b"", before), _ANCHOR.sub(b"", after)
+    end = old.rindex(b"</")
+    if not (new.startswith(old[:end]) and new.endswith(old[end:])):
         yield "drawing changed"
+    for a, b in zip(_ANCHOR.findall(before), _ANCHOR.findall(after), strict=False):
+        if a != b and not _has_grown(a, b):
+            yield f"a box moved: {a!r} -> {b!r}"
+
+
+def _has_grown(before: bytes, after: bytes) -> bool:
+    """Whether the upper left corner is the same, and the lower right one not nearer."""
+    a, b = ([int(number) for number in re.findall(rb"\d+", anchor)] for anchor in (before, after))
+    return a[:4] == b[:4] and (a[4:6] <= b[4:6]) and (a[6:] <= b[6:])
 
 
 def _rows(

@@ -168,6 +168,8 @@ def _left_behind(content: bytes, bare: bytes, marks: WorkbookMarks) -> Iterator[
     for part, xml in old.contents.items():
         if part not in new.contents:
             yield f"{part} is gone"
+        elif part.endswith(".vml") and xml != new.contents[part]:
+            yield f"{part}: drawing changed"
         elif "comments" in part.lower() and b"<comment" in xml and _texts(xml) != _texts(new.contents[part]):
             yield f"{part}: notes changed"
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from tests.write_back.producers import PRODUCERS
+from tests.write_back.producers_excel import GUID, full_of_features
 from tests.write_back.raw_package import (
     HEAD,
     MAIN,
     TABLE_OF_TWO,
     book,
+    fill_of,
     names,
     packed,
     part,
@@ -25,6 +28,7 @@ COMMENTS, DRAWING, RELS = (
     "xl/drawings/vmlDrawing1.vml",
     "xl/worksheets/_rels/sheet1.xml.rels",
 )
+TIED = (COMMENTS, DRAWING, RELS, "xl/persons/person.xml", "xl/threadedComments/threadedComment1.xml")
 
 
 def noted(*notes: tuple[int, int, str]) -> WorkbookMarks:
@@ -148,9 +152,55 @@ def test_a_drawing_with_form_controls_alone_is_extended_and_stays() -> None:
 
 
 def test_threads_stay_and_their_legacy_twin_carries_ours() -> None:
-    given = with_notes_of_the_senders("<t>[Threaded comment] hello</t>")
-    answer = annotate(given, noted((2, 1, "ours")))
-    assert words(part(answer, "xl/odd name.xml"), "A2").startswith("[Threaded comment] hello")
+    made = full_of_features()
+    given = packed(made)
+    answer = annotate(given, noted((2, 2, "ours"), (3, 1, "too"), (2, 1, "new")))
+    for name in ("xl/threadedComments/threadedComment1.xml", "xl/persons/person.xml"):
+        assert part(answer, name).encode() == made[name]
+    assert words(part(answer, COMMENTS), "B2").startswith("[线程批注]")
+    assert words(part(answer, COMMENTS), "B2").endswith("\nours")
+    authors = re.findall(r"<author>(.*?)</author>", part(answer, COMMENTS))
+    owners = dict(re.findall(r'<comment ref="(\w+)" authorId="(\d)"', part(answer, COMMENTS)))
+    assert {cell: authors[int(owner)] for cell, owner in owners.items()} == {
+        "B2": f"tc={GUID % 1}", "A3": f"tc={GUID % 3}", "A2": "workbook_crm",
+    }  # fmt: skip
+    assert {name: part(strip_marks(answer), name) for name in TIED} == {
+        name: made[name].decode() for name in TIED
+    }
+
+
+def test_a_thread_without_a_twin_is_not_given_a_note_in_its_place() -> None:
+    made = full_of_features()
+    made[COMMENTS] = re.sub(rb'<comment ref="B2".*?</comment>', b"", made[COMMENTS], count=1, flags=re.DOTALL)
+    answer = annotate(packed(made), noted((2, 2, "ours"), (3, 1, "too")))
+    assert words(part(answer, COMMENTS), "B2") == ""
+    assert words(part(answer, COMMENTS), "A3").endswith("\ntoo")
+    assert fill_of(answer, "B2") == "FFF8C0BB"
+
+
+def test_the_senders_box_has_room_for_ours_and_gets_its_size_back() -> None:
+    made = PRODUCERS["phpspreadsheet"]()
+    given = packed(made)
+    marks = noted((2, 2, "电话少一位，请核对后再发。" * 4))
+    answer = annotate(given, marks)
+    before, after = (_anchor(part(each, DRAWING)) for each in (given, answer))
+    assert before[:4] == after[:4]
+    assert after[4:6] > before[4:6]
+    assert after[6:] > before[6:]
+    assert annotate(answer, marks) == answer
+    assert part(strip_marks(answer), DRAWING) == part(given, DRAWING)
+
+
+def test_a_box_with_room_for_both_stays_as_it_is() -> None:
+    made = PRODUCERS["phpspreadsheet"]()
+    made[DRAWING] = made[DRAWING].replace(b"3, 15, 0, 2, 5, 31, 3, 5", b"\r\n    3, 15, 0, 2, 9, 31, 30, 5")
+    answer = annotate(packed(made), noted((2, 2, "short")))
+    assert part(answer, DRAWING).encode() == made[DRAWING]
+
+
+def _anchor(drawing: str) -> list[int]:
+    found = re.search(r"<x:Anchor>([^<]*)<", drawing)
+    return [int(number) for number in found[1].split(",")] if found else []
 
 
 def test_several_notes_on_one_cell_become_one() -> None:

@@ -41,7 +41,7 @@ def clear_marks(book: Book, author: str) -> None:
         if sheet.place in trace.results:
             _clear_result(book, sheet, *trace.results[sheet.place], styles)
         _clear_fills(book.package, sheet, styles)
-        clear_notes(book, sheet, author)
+        clear_notes(book, sheet, author, trace.boxes.get(sheet.place, {}))
     keep_styles(book, styles)
     if summary is not None and len(book.sheets) > 1:
         _drop_sheet(book, summary)

@@ -20,7 +20,7 @@ from .rows import RowWriter
 from .styles import Styles
 from .tables import grow
 from .tones import worst
-from .traces import result_names
+from .traces import box_names, result_names
 from .workbook import Book, BookSheet, DefinedName
 from .worksheet import Worksheet
 
@@ -38,7 +38,8 @@ def mark_sheet(book: Book, styles: Styles, marks: SheetMarks, author: str) -> It
     if marks.result and spot:
         yield from _room(book, listed, sheet, marks.result, spot)
     _write_rows(book, styles, sheet, plan)
-    add_notes(book, listed.part, sheet, _notes(marks.marks, blocked), author)
+    boxes = add_notes(book, listed.part, sheet, _notes(marks.marks, blocked), author)
+    yield from box_names(listed.place, boxes)
     if sheet.has_formulas:
         book.has_formulas = True
     book.looked_through.add(listed.part)

@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .areas import area
 from .columns import widths
-from .markup import get_attribute
+from .markup import Markup, get_attribute
 from .notes import CONTENT_TYPE as COMMENTS_TYPE
 from .notes import Cell, empty_comments, has_notes, with_notes, without_notes
 from .relations import Relation, add_relation, drop_part, drop_relations, relations, set_content_type
 from .shapes import CONTENT_TYPE as DRAWING_TYPE
-from .shapes import Grid, blocks, empty_drawing, has_shapes, with_shapes, without_shapes
+from .shapes import (
+    Grid,
+    blocks,
+    empty_drawing,
+    has_shapes,
+    with_anchors,
+    with_room,
+    with_shapes,
+    without_shapes,
+)
 from .workbook import Book, BookSheet
 from .worksheet import Worksheet
 
 
-def add_notes(book: Book, part: str, sheet: Worksheet, notes: Mapping[Cell, str], author: str) -> None:
-    """Put notes on cells of a sheet; its comments part and drawing are made where it has none."""
+def add_notes(
+    book: Book, part: str, sheet: Worksheet, notes: Mapping[Cell, str], author: str
+) -> Mapping[Cell, str]:
+    """Put notes on cells of a sheet; its comments part and drawing are made where it has none.
+
+    Returns, for `clear_notes`, where boxes of the sender's ended that were made larger.
+    """
     if not notes:
-        return
+        return {}
     package = book.package
     _drop_empty(book, part, sheet)
     drawing = _drawing(book, part, sheet) or _new_drawing(book, part, sheet)
     comments = _comments(book, part) or _new_comments(book, part)
-    noted = with_notes(package.read(comments), notes, author)
+    noted = with_notes(package.read(comments), notes, author, _threaded(book, part))
     package.write(comments, noted.xml)
     made = {cell: notes[cell] for cell in noted.made}
-    package.write(drawing, with_shapes(package.read(drawing), made, _grid(sheet)))
+    grid = _grid(sheet)
+    xml, before = with_room(package.read(drawing), noted.longer, grid)
+    package.write(drawing, with_shapes(xml, made, grid))
+    return before
 
 
-def clear_notes(book: Book, listed: BookSheet, author: str) -> None:
-    """Take our notes off a sheet, and parts that hold nothing else."""
+def clear_notes(book: Book, listed: BookSheet, author: str, anchors: Mapping[Cell, str]) -> None:
+    """Take our notes off a sheet, and parts that hold nothing else; `anchors` are as `add_notes` returned."""
     part = listed.part
     comments = _comments(book, part) if part else None
     if part is None or comments is None:
@@ -43,7 +61,10 @@ def clear_notes(book: Book, listed: BookSheet, author: str) -> None:
     relation = _drawing_relation(book, part)
     drawing = relation.part if relation else None
     if drawing:
-        package.write(drawing, without_shapes(package.read(drawing), cleared.gone))
+        bare = without_shapes(package.read(drawing), cleared.gone)
+        package.write(
+            drawing, with_anchors(bare, {cell: anchors[cell] for cell in cleared.cut & anchors.keys()})
+        )
     if cleared.is_empty:
         _drop(book, part, comments)
         if relation and drawing and not has_shapes(package.read(drawing)):
@@ -80,6 +101,17 @@ def _forget_drawing(book: Book, part: str) -> None:
 
 def _comments(book: Book, part: str) -> str | None:
     return next((rel.part for rel in relations(book.package, part) if rel.kind == "comments"), None)
+
+
+def _threaded(book: Book, part: str) -> frozenset[Cell]:
+    """The cells of a sheet that have a threaded comment."""
+    kinds = ((rel.kind, rel.part) for rel in relations(book.package, part))
+    found: set[Cell] = set()
+    for name in (name for kind, name in kinds if kind == "threadedComment" and name):
+        markup = Markup(book.package.read(name))
+        places = (area(element.get("ref")) for element in markup.children(markup.root, b"threadedComment"))
+        found |= {(place.top, place.left) for place in places if place}
+    return frozenset(found)
 
 
 def _new_comments(book: Book, part: str) -> str:

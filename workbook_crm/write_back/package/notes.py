@@ -4,11 +4,12 @@ A note of ours is one whose author is ours. On a cell that has a note of the sen
 it, under a line that names our author; the sender's text, font and box stay. A threaded comment is left as
 it is, and its legacy twin, which older programs show, is treated as a note of the sender's: a program that
 shows threads shows the thread alone, so the message reaches it by fill, result column and summing-up sheet.
+Where a thread has no twin, its cell gets no note: it would take the place of the twin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from workbook_crm.model.grid import cell_name
@@ -26,17 +27,25 @@ Cell = tuple[int, int]
 
 
 class Notes(NamedTuple):
-    """A comments part after our notes went in; `made` are the cells that had no note before."""
+    """A comments part after our notes went in.
+
+    `made` are the cells that had no note before; `longer` has the whole text of the sender's notes with ours.
+    """
 
     xml: bytes
     made: tuple[Cell, ...]
+    longer: Mapping[Cell, str]
 
 
 class Cleared(NamedTuple):
-    """A comments part after our notes went out; `gone` are the cells that have no note now."""
+    """A comments part after our notes went out.
+
+    `gone` are the cells that have no note now, `cut` those whose note of the sender's was freed of ours.
+    """
 
     xml: bytes
     gone: frozenset[Cell]
+    cut: frozenset[Cell]
     is_empty: bool
 
 
@@ -45,15 +54,19 @@ def empty_comments(namespace: bytes) -> bytes:
     return head + b"<authors></authors><commentList></commentList></comments>"
 
 
-def with_notes(xml: bytes, notes: Mapping[Cell, str], author: str) -> Notes:
-    """The comments part with these notes."""
+def with_notes(xml: bytes, notes: Mapping[Cell, str], author: str, threaded: Collection[Cell] = ()) -> Notes:
+    """The comments part with these notes; a thread without a legacy twin is left alone (see the module)."""
     markup = Markup(xml)
-    edits, number = _author(markup, author)
     listed = markup.child(markup.root, b"commentList")
     known = _by_cell(markup)
-    made = [cell for cell in notes if cell not in known]
-    for cell in notes.keys() & known.keys():
-        edits += _added_text(markup, known[cell], notes[cell], author)
+    made = [cell for cell in notes if cell not in known and cell not in threaded]
+    longer = {cell: notes[cell] for cell in notes if cell in known}
+    if not made and not longer:
+        return Notes(xml, (), {})
+    edits, number = _author(markup, author)
+    for cell, note in longer.items():
+        edits += _added_text(markup, known[cell], note, author)
+        longer[cell] = f"{_words(markup, known[cell])}\n{separator(author)}\n{note}"
     prefix = markup.root.prefix
     comments = b"".join(_comment(cell, notes[cell], number, prefix) for cell in made)
     if listed is None:
@@ -62,7 +75,7 @@ def with_notes(xml: bytes, notes: Mapping[Cell, str], author: str) -> Notes:
         )
     elif comments:
         edits.append(appended(listed, comments, xml))
-    return Notes(spliced(xml, edits), tuple(made))
+    return Notes(spliced(xml, edits), tuple(made), longer)
 
 
 def without_notes(xml: bytes, author: str) -> Cleared:
@@ -71,18 +84,21 @@ def without_notes(xml: bytes, author: str) -> Cleared:
     authors = [markup.text(element) for element in _authors(markup)]
     edits: list[Edit] = []
     gone: set[Cell] = set()
+    cut: set[Cell] = set()
     known = _by_cell(markup)
     for cell, comment in known.items():
         number = comment.get("authorId") or ""
         if number.isdigit() and int(number) < len(authors) and authors[int(number)] == author:
             gone.add(cell)
             edits.append((comment.start, comment.end, b""))
-        else:
-            edits += _cut_text(markup, comment, author)
+        elif ours := _cut_text(markup, comment, author):
+            cut.add(cell)
+            edits += ours
     if gone and authors[-1:] == [author]:
         last = list(_authors(markup))[-1]
         edits.append((last.start, last.end, b""))
-    return Cleared(spliced(xml, edits), frozenset(gone), bool(gone) and len(gone) == len(known))
+    is_empty = bool(gone) and len(gone) == len(known)
+    return Cleared(spliced(xml, edits), frozenset(gone), frozenset(cut), is_empty)
 
 
 def has_notes(xml: bytes) -> bool:
@@ -121,6 +137,10 @@ def _by_cell(markup: Markup) -> dict[Cell, Element]:
         if place:
             found[place.top, place.left] = comment
     return found
+
+
+def _words(markup: Markup, comment: Element) -> str:
+    return "".join(markup.text(element) for element in markup.below(comment, b"t"))
 
 
 def _comment(cell: Cell, text: str, author: int, prefix: bytes) -> bytes:

@@ -20,12 +20,16 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SHAPE = lazily(rb"<(\w+:)?shape\b[^>]*>.*?</\1?shape>\s*", re.DOTALL)
 _DRAWN = lazily(rb"<(?:\w+:)?(?:shape|group|line|polyline|curve|arc|rect|roundrect|oval|image)\b")
 _PLACE = lazily(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
+_ANCHOR = lazily(rb"<(?:\w+:)?Anchor>([\s\d,]*)</")
 _ID = re.compile(rb"_s(\d{1,9})\b")
 _TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
 
 _LINE_PX, _LATIN_PX, _MARGIN_PX = 16, 7, 14
 _MIN_PX, _MAX_PX, _MAX_HEIGHT_PX = 140, 340, 480
 _COLUMN_PX, _ROW_PX = 64, 20
+_MOST_COLUMNS = 200
+_MOST_LARGER = 150
+"""As many boxes as one defined name can remember (a formula may have 8,192 characters)."""
 
 _SHAPE_TYPE = (
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
@@ -92,6 +96,37 @@ def with_shapes(xml: bytes, notes: Mapping[Cell, str], grid: Grid) -> bytes:
     return xml[:at] + b"".join(shapes) + xml[at:]
 
 
+def with_room(xml: bytes, texts: Mapping[Cell, str], grid: Grid) -> tuple[bytes, dict[Cell, str]]:
+    """The drawing with larger boxes for notes whose text has grown, and where those boxes ended before."""
+    before: dict[Cell, str] = {}
+
+    def larger(match: re.Match[bytes]) -> bytes:
+        shape, cell = match[0], _cell_of(match[0])
+        anchor = _ANCHOR().search(shape)
+        if cell not in texts or cell is None or anchor is None or len(before) >= _MOST_LARGER:
+            return shape
+        corners = _larger(anchor[1], texts[cell], grid)
+        if corners is None:
+            return shape
+        before[cell] = anchor[1].decode("ascii", "replace")
+        return shape[: anchor.start(1)] + corners + shape[anchor.end(1) :]
+
+    return _SHAPE().sub(larger, xml), before
+
+
+def with_anchors(xml: bytes, anchors: Mapping[Cell, str]) -> bytes:
+    """The drawing with the boxes of these cells where they were."""
+
+    def restored(match: re.Match[bytes]) -> bytes:
+        shape, cell = match[0], _cell_of(match[0])
+        anchor = _ANCHOR().search(shape)
+        if cell not in anchors or cell is None or anchor is None:
+            return shape
+        return shape[: anchor.start(1)] + anchors[cell].encode() + shape[anchor.end(1) :]
+
+    return _SHAPE().sub(restored, xml) if anchors else xml
+
+
 def without_shapes(xml: bytes, cells: Iterable[Cell]) -> bytes:
     """The drawing without the boxes of the notes on these cells."""
     gone = frozenset(cells)
@@ -125,25 +160,46 @@ def _shape(number: int, order: int, cell: Cell, text: str, grid: Grid) -> bytes:
     return _NOTE % (number, width * 3 // 4, height * 3 // 4, order, anchor, row - 1, column - 1)
 
 
-def _size_px(text: str) -> tuple[int, int]:
+def _size_px(text: str, least_px: int = _MIN_PX) -> tuple[int, int]:
     """Width and height of a box that shows all of the text, Chinese characters counting twice."""
-    long = [text_width(line) * _LATIN_PX for line in lines(text)]
-    width = min(max(max(long) + _MARGIN_PX, _MIN_PX), _MAX_PX)
-    rows = sum(1 + length // (width - _MARGIN_PX) for length in long)
-    return width, min(rows * _LINE_PX + _MARGIN_PX, _MAX_HEIGHT_PX)
+    longest = max(text_width(line) for line in lines(text)) * _LATIN_PX
+    width = max(min(longest + _MARGIN_PX, _MAX_PX), least_px)
+    return width, _height_px(text, width)
+
+
+def _height_px(text: str, width: int) -> int:
+    room = max(width - _MARGIN_PX, _LATIN_PX)
+    rows = sum(1 + text_width(line) * _LATIN_PX // room for line in lines(text))
+    return min(rows * _LINE_PX + _MARGIN_PX, _MAX_HEIGHT_PX)
+
+
+def _larger(anchor: bytes, text: str, grid: Grid) -> bytes | None:
+    """The anchor of a box with room for the text, from the same corner; None where there is room already."""
+    numbers = [int(number) for number in anchor.split(b",") if number.strip().isdigit()]
+    if len(numbers) != 8 or numbers[4] - numbers[0] > _MOST_COLUMNS:
+        return None
+    left, left_px, top, top_px, right, right_px, bottom, bottom_px = numbers
+    width = sum(grid.width_px(column + 1) for column in range(left, right)) - left_px + right_px
+    height = (bottom - top) * grid.row_px - top_px + bottom_px
+    if _height_px(text, width) <= height:
+        return None
+    width, needed = _size_px(text, width)
+    return _corners(left, left_px, top, top_px, width, max(height, needed), grid)
 
 
 def _anchor(row: int, column: int, width: int, height: int, grid: Grid) -> bytes:
     """Left, top, right and bottom as cell and offset: beside the cell, inside of the grid."""
-    left = min(column, 16_376)
-    right, right_px = left, 15 + width
+    return _corners(min(column, 16_376), 15, max(row - 2, 0), 4, width, height, grid)
+
+
+def _corners(left: int, left_px: int, top: int, top_px: int, width: int, height: int, grid: Grid) -> bytes:
+    right, right_px = left, left_px + width
     while right < 16_383 and right_px > (size := grid.width_px(right + 1)):
         right_px -= size
         right += 1
-    top = max(row - 2, 0)
-    rows, bottom_px = divmod(4 + height, grid.row_px)
+    rows, bottom_px = divmod(top_px + height, grid.row_px)
     bottom = min(top + rows, 1_048_575)
-    numbers = (left, 15, top, 4, right, right_px, bottom, bottom_px)
+    numbers = (left, left_px, top, top_px, right, right_px, bottom, bottom_px)
     return b", ".join(b"%d" % number for number in numbers)
 
 

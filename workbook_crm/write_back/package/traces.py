@@ -7,6 +7,7 @@ columns and renamed sheets, text in them stays. There are, all beginning with `_
 - `fill1`, `fill2` ...: fills of the sender's under our marks (see tones).
 - `summary`, local: the summing-up sheet. `result`, local: the header cell of a result column.
 - `undo`, local: what the result column changed around it, as `key=value` with `|` between.
+- `boxes`, local: where boxes of the sender's notes ended before ours made them larger, as `B2=anchor` alike.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from workbook_crm.model.grid import Area
+from workbook_crm.model.grid import Area, cell_name
 
 from .areas import area, reference
+from .notes import Cell
 from .patterns import lazily
 from .workbook import DefinedName, quoted_sheet
 
 PREFIX = "_workbook_crm."
+_CODED, _DECODED = str.maketrans("\r\n\t", "\\/;"), str.maketrans("\\/;", "\r\n\t")
+_ANCHOR = lazily(r"[\d, \\/;]+")
 _PIECE = 250
 """A text in a formula may have 255 characters."""
 _TEXT = lazily(r'"((?:[^"]|"")*)"')
@@ -36,6 +40,8 @@ class Trace(NamedTuple):
     summary: int | None = None
     results: Mapping[int, tuple[Area, dict[str, str]]] = MappingProxyType({})
     """Header cell and undo of each result column."""
+    boxes: Mapping[int, Mapping[Cell, str]] = MappingProxyType({})
+    """The anchors that boxes of the sender's notes had."""
 
 
 def read_trace(names: Sequence[DefinedName]) -> Trace:
@@ -50,6 +56,11 @@ def read_trace(names: Sequence[DefinedName]) -> Trace:
         fills=tuple(_fills(plain)),
         summary=next((sheet for kind, sheet in local if kind == "summary"), None),
         results={sheet: found for sheet, found in _results(local) if sheet is not None},
+        boxes={
+            sheet: dict(_boxes(name.formula))
+            for (kind, sheet), name in local.items()
+            if kind == "boxes" and sheet is not None
+        },
     )
 
 
@@ -71,6 +82,22 @@ def result_names(sheet: str, index: int, header: Area, undo: Mapping[str, str]) 
     yield DefinedName(f"{PREFIX}result", f"{quoted_sheet(sheet)}!{corner}", index)
     facts = "|".join(f"{key}={value}" for key, value in undo.items())
     yield DefinedName(f"{PREFIX}undo", _formula(facts), index)
+
+
+def box_names(index: int, anchors: Mapping[Cell, str]) -> Iterator[DefinedName]:
+    """Line breaks and tabs are kept as signs that no anchor has."""
+    if anchors:
+        facts = (f"{cell_name(*cell)}={anchor}" for cell, anchor in anchors.items())
+        text = "|".join(facts).translate(_CODED)
+        yield DefinedName(f"{PREFIX}boxes", _formula(text), index)
+
+
+def _boxes(formula: str) -> Iterator[tuple[Cell, str]]:
+    for fact in _text(formula).split("|"):
+        address, _, anchor = fact.partition("=")
+        place = area(address)
+        if place and _ANCHOR().fullmatch(anchor):
+            yield (place.top, place.left), anchor.translate(_DECODED)
 
 
 def _fills(plain: Mapping[str, DefinedName]) -> Iterator[bytes]:
