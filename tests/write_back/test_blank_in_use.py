@@ -16,8 +16,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from tests.desk import Desk, found
+from tests.desk import NOW, Desk, desk, found
+from tests.workbooks import xlsx
 from tests.write_back.raw_package import TABLE_OF_TWO, book, packed, part
+from workbook_crm.model.language import Language
 from workbook_crm.model.marks import (
     SUMMARY_MARK,
     ColumnFill,
@@ -26,6 +28,7 @@ from workbook_crm.model.marks import (
     SheetMarks,
     WorkbookMarks,
 )
+from workbook_crm.sample.files import sample_files
 from workbook_crm.start import write_template
 from workbook_crm.write_back.package import annotate
 
@@ -100,6 +103,36 @@ def test_rows_typed_by_a_person_and_saved_by_another_program_are_taken_in(shop: 
     assert {row[name]: row[amount] for row in rows[1:] if row[name]} == {
         "远航三台叉车": "", "王伟租车": 12600, "恒丰叉车": 167200,
     }  # fmt: skip
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("language", list(Language))
+def test_a_persons_own_workbook_saved_by_another_program_says_nothing(
+    tmp_path: Path, language: Language
+) -> None:
+    """With discounts, rentals, used vehicles, leads and notes, as the sample dealership has them."""
+    with desk(tmp_path, f'language = "{language}"') as shop_desk:
+        files = list(sample_files(language, NOW.date(), clean=True))
+        for file in files:
+            sender, _, name = file.path.rpartition("/")
+            shop_desk.take(file.content, sender=sender or None, name=name)
+        person = files[-2].path.rpartition("/")[0]
+        write_template(shop_desk.workspace, tmp_path / "own.xlsx", person)
+        saved = saved_by_libreoffice((tmp_path / "own.xlsx").read_bytes(), tmp_path)
+        receipt = shop_desk.take(saved, sender=person, name="own.xlsx")
+        assert found(receipt) == []
+        assert sum(each.unchanged for each in receipt.sheets) > 10
+        assert not any(each.new or each.changed or each.held for each in receipt.sheets)
+
+
+def test_the_sheet_that_sums_up_says_whether_there_is_anything_to_look_at(shop: Desk) -> None:
+    customers = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 恒丰仓储 | {} | 展厅 |"
+    for phone, words in (
+        ("13700001111", "没有需要改的地方。"),
+        ("138", "没有退回的行；下面列出的几处，请看一看。"),
+        ("", "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。"),
+    ):
+        assert understood(shop, xlsx(customers.format(phone)))[2] == words
 
 
 def printed_area(content: bytes, sheet: str, folder: Path) -> tuple[int, int]:

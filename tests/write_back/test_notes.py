@@ -99,6 +99,13 @@ def test_boxes_fit_their_text_and_are_hidden() -> None:
     assert drawing.count("visibility:hidden") == 2
 
 
+def test_a_box_of_a_very_long_text_is_wider_instead_of_cutting_it() -> None:
+    drawing = part(annotate(book(TABLE_OF_TWO), noted((2, 1, "请从列表里选一个产品，" * 100))), DRAWING)
+    width, height = map(int, re.findall(r"width:(\d+)pt;height:(\d+)pt", drawing)[0])
+    assert width == 640 * 3 // 4
+    assert height < 480 * 3 // 4
+
+
 def test_a_box_beside_the_last_column_stays_in_the_grid() -> None:
     drawing = part(annotate(book(TABLE_OF_TWO), noted((1_048_576, 16_384, "x" * 300))), DRAWING)
     anchor = [int(number) for number in re.search(r"<x:Anchor>(.*?)</x:Anchor>", drawing)[1].split(",")]  # type: ignore[index]

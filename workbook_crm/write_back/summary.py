@@ -29,6 +29,10 @@ _NEXT = Name(
     "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
     "rows already taken in are not taken twice.",
 )
+_LOOK = Name(
+    "没有退回的行；下面列出的几处，请看一看。",
+    "Nothing was held back; please have a look at what is listed below.",
+)
 _ALL_WELL = Name("没有需要改的地方。", "Nothing needs to be corrected.")
 _SHEETS = Name("各表行数", "Rows by sheet")
 _SHEET_HEADERS = (
@@ -80,7 +84,8 @@ def _head(receipt: Receipt, language: Language) -> Rows:
     yield (SummaryCell(fill(_TITLE[language], language, file=arrival.file), Look.TITLE),)
     facts = {"receipt": receipt.id, "when": arrival.received, "taken": taken, "held": held}
     yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
-    yield (SummaryCell((_NEXT if held else _ALL_WELL)[language]),)
+    notable = any(each.rule.severity is not Severity.NOTE for each in receipt.findings)
+    yield (SummaryCell((_NEXT if held else _LOOK if notable else _ALL_WELL)[language]),)
     yield ()
 
 

@@ -26,6 +26,8 @@ _TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
 
 _LINE_PX, _LATIN_PX, _MARGIN_PX = 16, 7, 14
 _MIN_PX, _MAX_PX, _MAX_HEIGHT_PX = 140, 340, 480
+_WIDEST_PX = 640
+"""For a text that would not fit into a box of the usual width."""
 _COLUMN_PX, _ROW_PX = 64, 20
 _MOST_COLUMNS = 200
 _MOST_LARGER = 150
@@ -164,13 +166,15 @@ def _size_px(text: str, least_px: int = _MIN_PX) -> tuple[int, int]:
     """Width and height of a box that shows all of the text, Chinese characters counting twice."""
     longest = max(text_width(line) for line in lines(text)) * _LATIN_PX
     width = max(min(longest + _MARGIN_PX, _MAX_PX), least_px)
-    return width, _height_px(text, width)
+    if _height_px(text, width) > _MAX_HEIGHT_PX:
+        width = max(min(longest + _MARGIN_PX, _WIDEST_PX), least_px)
+    return width, min(_height_px(text, width), _MAX_HEIGHT_PX)
 
 
 def _height_px(text: str, width: int) -> int:
     room = max(width - _MARGIN_PX, _LATIN_PX)
     rows = sum(1 + text_width(line) * _LATIN_PX // room for line in lines(text))
-    return min(rows * _LINE_PX + _MARGIN_PX, _MAX_HEIGHT_PX)
+    return rows * _LINE_PX + _MARGIN_PX
 
 
 def _larger(anchor: bytes, text: str, grid: Grid) -> bytes | None:
@@ -181,7 +185,7 @@ def _larger(anchor: bytes, text: str, grid: Grid) -> bytes | None:
     left, left_px, top, top_px, right, right_px, bottom, bottom_px = numbers
     width = sum(grid.width_px(column + 1) for column in range(left, right)) - left_px + right_px
     height = (bottom - top) * grid.row_px - top_px + bottom_px
-    if _height_px(text, width) <= height:
+    if min(_height_px(text, width), _MAX_HEIGHT_PX) <= height:
         return None
     width, needed = _size_px(text, width)
     return _corners(left, left_px, top, top_px, width, max(height, needed), grid)
