@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import NamedTuple
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384

@@ -6,16 +6,20 @@ These values are the whole interface of the package writer: `annotate(content, m
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+    from typing import TypeAlias
 
 SUMMARY_MARK = "workbook_crm:summary"
 """Stands in the first row of our summing-up sheet, in a hidden column: known again by any name."""
 
-Written = str | int | Decimal | date | datetime | bool
-"""What we write into a cell. Text is always written as text, never as a formula."""
+Written: TypeAlias = "str | int | Decimal | date | bool"
+"""What we write into a cell; a date may be a datetime. Text is always written as text, never as a formula."""
 
 
 class Tone(StrEnum):

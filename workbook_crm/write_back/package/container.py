@@ -12,7 +12,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .error import PackageError
 
@@ -51,7 +52,8 @@ class Member(NamedTuple):
 
     @property
     def text_name(self) -> str:
-        return self.name.decode("utf-8" if self.flags & _UTF8 else "cp437", "replace")
+        is_utf8 = self.flags & _UTF8 or self.name.isascii()
+        return self.name.decode("utf-8" if is_utf8 else "cp437", "replace")
 
 
 class Fresh(NamedTuple):

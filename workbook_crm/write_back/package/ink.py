@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any
 
-from workbook_crm.model.marks import Tone, Written
+from workbook_crm.model.marks import Tone
+from workbook_crm.model.named_tuple import TYPE_CHECKING
 
 from .markup import escaped, get_attribute, with_attribute
 from .patterns import lazily
 from .styles import Styles
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from workbook_crm.model.marks import Written
 
 MAX_TEXT = 32_767
 """Characters in a cell; Excel repairs a workbook that has more."""
@@ -34,7 +39,8 @@ class Kind(Enum):
     MOMENT = auto()
 
 
-_SAMPLE = {Kind.DATE: date(2000, 1, 1), Kind.MOMENT: datetime(2000, 1, 1)}
+_FORMATS = {Kind.DATE: 14, Kind.MOMENT: 22}
+"""Built-in number formats (18.8.30)."""
 _MARK = "\x1f"
 """Stands between the values of a column while they are looked at together."""
 _ODD = re.compile(
@@ -98,12 +104,14 @@ class Ink:
             return self._text_content(value)
         if isinstance(value, bool):
             return Kind.PLAIN, b' t="b"' + self._number(b"1" if value else b"0")
-        if isinstance(value, date):
+        if isinstance(value, int):
+            return Kind.PLAIN, self._number(b"%d" % value)
+        if not isinstance(value, Decimal):
             return self._moment(value)
-        digits = format(value, "f") if isinstance(value, Decimal) else str(value)
-        if isinstance(value, Decimal) and not value.is_finite():
-            return self._text_content(digits)
-        return Kind.PLAIN, self._number(digits.encode())
+        digits = format(value, "f")
+        return (
+            (Kind.PLAIN, self._number(digits.encode())) if value.is_finite() else self._text_content(digits)
+        )
 
     def head(self, attributes: bytes, kind: Kind | None, tone: Tone | None) -> bytes:
         """The attributes for a value of this kind, or for the old value where `kind` is None."""
@@ -132,8 +140,8 @@ class Ink:
 
     def _head(self, attributes: bytes, kind: Kind | None, tone: Tone | None) -> bytes:
         own = style = self.style_of(attributes)
-        if kind in _SAMPLE:
-            style = self._styles.dated(style, _SAMPLE[kind])
+        if kind in _FORMATS:
+            style = self._styles.dated(style, _FORMATS[kind])
         if tone is not None:
             style = self._styles.marked(style, tone)
         if kind is None:
@@ -151,11 +159,12 @@ class Ink:
         return Kind.PLAIN, (self._text if bare else self._spaced) + escaped(value) + self._text_end
 
     def _moment(self, value: date) -> tuple[Kind, bytes]:
-        serial = _serial(value, date1904=self._date1904)
+        from . import moments  # late, for an answer without dates
+
+        serial = moments.serial(value, date1904=self._date1904)
         if serial is None:
-            return self._text_content(value.isoformat(*([" "] if isinstance(value, datetime) else [])))
-        kind = Kind.MOMENT if isinstance(value, datetime) else Kind.DATE
-        return kind, self._number(serial)
+            return self._text_content(moments.spelled(value))
+        return Kind.MOMENT if moments.has_time(value) else Kind.DATE, self._number(serial)
 
     def _number(self, digits: bytes) -> bytes:
         return self._value + digits + self._value_end
@@ -166,17 +175,3 @@ def _restyled(attributes: bytes, style: int) -> bytes:
     if get_attribute(attributes, "s") is None:
         return b' s="%d"' % style + attributes
     return with_attribute(b"<c" + attributes + b">", "s", str(style))[2:-1]
-
-
-def _serial(value: date, *, date1904: bool) -> bytes | None:
-    """Excel's day number; None for days that its calendar does not have."""
-    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
-    since = moment.replace(tzinfo=None) - start
-    days = since.days
-    if not date1904 and days < 61:
-        days -= 1  # Excel counts a 29 February 1900
-    if days < (0 if date1904 else 1):
-        return None
-    fraction = round((since.seconds + since.microseconds / 1e6) / 86400, 10)
-    return b"%d" % days if not fraction else repr(days + fraction).encode()

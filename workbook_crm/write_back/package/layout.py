@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from workbook_crm.model.grid import column_number
+from workbook_crm.model.named_tuple import NamedTuple
 
 
 class Gap(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from workbook_crm.model.marks import Look, Tone
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .tones import key_color
 

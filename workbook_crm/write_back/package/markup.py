@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .error import PackageError
 from .patterns import lazily

@@ -10,9 +10,9 @@ Where a thread has no twin, its cell gets no note: it would take the place of th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from workbook_crm.model.grid import cell_name
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area
 from .markup import Edit, Element, Markup, appended, escaped, spliced

@@ -6,7 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import AnyStr
+
+from workbook_crm.model.named_tuple import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import AnyStr
 
 
 def lazily(source: AnyStr, flags: int = 0) -> Callable[[], re.Pattern[AnyStr]]:

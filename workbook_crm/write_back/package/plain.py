@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import ge
-from typing import NamedTuple
 
 from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS, cell_name, column_number
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .error import PackageError
 from .markup import get_attribute, tokens

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from workbook_crm.model.marks import Tone, Written
+from workbook_crm.model.named_tuple import NamedTuple
 
 
 class ColumnPlan(NamedTuple):

@@ -7,7 +7,8 @@ part 1 annex (`purl.oclc.org`), except for VML drawings, which Excel writes with
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .error import PackageError
 from .markup import Edit, Element, Markup, appended, quoted, spliced

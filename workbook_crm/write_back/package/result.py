@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from workbook_crm.model.grid import MAX_COLUMNS, Area, cell_name, column_number
 from workbook_crm.model.marks import ResultColumn
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area
 from .markup import get_attribute, text_width

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .markup import text_width
 from .notes import Cell, lines

@@ -7,10 +7,10 @@ have the same attributes before have the same ones after.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from workbook_crm.model.grid import column_letters
 from workbook_crm.model.marks import Tone
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .ink import Ink, Kind
 from .plan import ColumnPlan, ResultPlan, RowPlan

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
 
 from workbook_crm.model.marks import Look, Tone
 
@@ -78,10 +77,9 @@ class Styles:
         """The style with the fill of a tone."""
         return self._once((style, tone), lambda: self._marked(style, tone))
 
-    def dated(self, style: int, value: date) -> int:
-        """The style itself if it shows dates, else with a date format."""
-        wanted = 22 if isinstance(value, datetime) else 14
-        return self._once((style, wanted), lambda: self._dated(style, wanted))
+    def dated(self, style: int, number_format: int) -> int:
+        """The style itself if it shows dates, else with this date format."""
+        return self._once((style, number_format), lambda: self._dated(style, number_format))
 
     def result(self, style: int) -> int:
         """The style of a result cell beside a cell of this style: its font and borders, as text on one line.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from workbook_crm.model.grid import Area
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area, reference
 from .markup import Edit, Element, Markup, appended, quoted, set_attribute, spliced

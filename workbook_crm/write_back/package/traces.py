@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from workbook_crm.model.grid import Area, cell_name
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area, reference
 from .notes import Cell

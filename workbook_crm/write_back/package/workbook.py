@@ -4,7 +4,8 @@ computed."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from workbook_crm.model.named_tuple import NamedTuple
 
 from .error import PackageError
 from .markup import Edit, Element, Markup, all_attributes, appended, escaped, quoted, set_attribute, spliced
