@@ -16,7 +16,11 @@ from workbook_crm.write_back.package.plan import ColumnPlan, ResultPlan, RowPlan
 from workbook_crm.write_back.package.rows import RowWriter
 from workbook_crm.write_back.package.styles import Styles
 
-ROWS = some.dictionaries(some.integers(1, 6), some.sets(some.integers(1, 7)), max_size=6)
+COLUMNS = some.sets(some.integers(1, 7))
+UNLIKE = some.dictionaries(some.integers(1, 6), COLUMNS, max_size=6)
+ALIKE = some.builds(lambda columns, others: dict.fromkeys(range(1, 7), columns) | others, COLUMNS, UNLIKE)
+"""Rows with the same columns, which are taken together, and others between them."""
+ROWS = some.one_of(UNLIKE, ALIKE)
 FILLS = some.dictionaries(
     some.integers(1, 7),
     some.dictionaries(some.integers(1, 7), some.one_of(some.just("是"), some.just(Decimal("1.5")))),
@@ -57,6 +61,25 @@ def seen(xml: bytes) -> dict[tuple[int, str], str]:
     return found
 
 
+def written(plan: RowPlan, before: bytes) -> bytes:
+    ink = Ink(Styles(STYLES.encode(), []), b"", date1904=False)
+    return b"".join(RowWriter(plan, ink, b"", has_formulas=False).rewritten(before))
+
+
+@given(ROWS, some.sets(some.integers(1, 7)), some.integers(0, 1))
+def test_other_rows_stay_as_they_are(rows: dict[int, set[int]], wanted: set[int], shape: int) -> None:
+    before = rows_xml(rows, shape).replace(b' spans="1:4"></row>', b"/>")
+    after = written(RowPlan((ColumnPlan(2, dict.fromkeys(wanted, "是")),)), before)
+    assert [row for row in cut(after) if row[0] not in wanted] == [
+        row for row in cut(before) if row[0] not in wanted
+    ]
+
+
+def cut(xml: bytes) -> list[tuple[int, bytes]]:
+    """The rows with their numbers, to the byte before the next."""
+    return [(int(row[: row.index(b'"')]), row) for row in xml.split(b'<row r="')[1:]]
+
+
 @given(ROWS, FILLS, TONES, some.booleans(), some.integers(0, 1))
 def test_every_row_gets_what_is_planned_and_keeps_the_rest(
     rows: dict[int, set[int]],
@@ -68,9 +91,8 @@ def test_every_row_gets_what_is_planned_and_keeps_the_rest(
     plans = tuple(ColumnPlan(column, values) for column, values in sorted(fills.items()))
     result = ResultPlan(9, 1, "结果", 1, dict.fromkeys(range(2, 6), ("新增", None))) if has_result else None
     plan = RowPlan(plans, tones, result, {3: 4})
-    writer = RowWriter(plan, Ink(Styles(STYLES.encode(), []), b"", date1904=False), b"", has_formulas=False)
     before = rows_xml(rows, shape)
-    after = seen(writer.rewritten(before))
+    after = seen(written(plan, before))
 
     expected = dict(seen(before))
     for row, columns in tones.items():

@@ -6,7 +6,6 @@ becomes of them is worked out once for each combination and kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
@@ -14,7 +13,7 @@ from enum import Enum, auto
 from workbook_crm.model.marks import Tone
 from workbook_crm.model.named_tuple import TYPE_CHECKING
 
-from .markup import escaped, get_attribute, with_attribute
+from .markup import escaped, get_attribute, is_bare, with_attribute
 from .patterns import lazily
 from .styles import Styles
 
@@ -41,13 +40,6 @@ class Kind(Enum):
 
 _FORMATS = {Kind.DATE: 14, Kind.MOMENT: 22}
 """Built-in number formats (18.8.30)."""
-_MARK = "\x1f"
-"""Stands between the values of a column while they are looked at together."""
-_ODD = re.compile(
-    "[&<>_\r\n\x00-\x08\x0b\x0c\x0e-\x1e\ud800-\udfff\ufffe\uffff]|(?:^|\x1f)(?:\\s|$)|\\s(?:\x1f|$)"
-)
-"""Text that needs more than its bytes, an empty text, or one with space at an end."""
-_NOT_DIGITS = re.compile("[^-0-9.\x1f]")
 
 
 class Ink:
@@ -84,19 +76,20 @@ class Ink:
 
     def _all_texts(self, texts: Sequence[Any]) -> list[bytes] | None:
         """The contents of many texts; None where one of them needs a closer look."""
-        joined = _MARK.join(texts)
-        if _ODD.search(joined) or joined.count(_MARK) != len(texts) - 1 or max(map(len, texts)) > MAX_TEXT:
+        if not is_bare("".join(texts)) or max(map(len, texts)) > MAX_TEXT:
+            return None
+        lines = "\n".join(("", *texts, ""))
+        if any(odd in lines for odd in ("\n\n", "\n ", " \n")):  # an empty one, or with a space at an end
             return None
         before, after = self._text, self._text_end
-        return [before + text + after for text in joined.encode().split(_MARK.encode())]
+        return [before + text + after for text in lines.encode().split(b"\n")[1:-1]]
 
     def _all_numbers(self, digits: Sequence[str]) -> list[bytes] | None:
         """The contents of many numbers; None where one is not finite, or written with an exponent."""
-        joined = _MARK.join(digits)
-        if _NOT_DIGITS.search(joined):
+        if "".join(digits).strip("-.0123456789"):
             return None
         before, after = self._value, self._value_end
-        return [before + number + after for number in joined.encode().split(_MARK.encode())]
+        return [before + number + after for number in "\n".join(digits).encode().split(b"\n")]
 
     def content(self, value: Written) -> tuple[Kind, bytes]:
         """What the value is, and all of the cell behind its attributes."""
@@ -168,6 +161,11 @@ class Ink:
 
     def _number(self, digits: bytes) -> bytes:
         return self._value + digits + self._value_end
+
+
+def styled(style: int) -> bytes:
+    """The attributes of a cell that has nothing but a style."""
+    return b' s="%d"' % style if style else b""
 
 
 def _restyled(attributes: bytes, style: int) -> bytes:

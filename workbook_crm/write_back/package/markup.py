@@ -29,7 +29,6 @@ _ATTRIBUTE = re.compile(rb"""\s([^\s<>/"'=]+)\s*=\s*("[^"]*"|'[^']*')""")
 _CDATA_OR_NOTE = lazily(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _FORBIDDEN = lazily("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODED = lazily(r"_(?=x[0-9A-Fa-f]{4}_)")
-_UNUSUAL = re.compile("[&<>_\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = lazily(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _MAX_DEPTH = 200
@@ -177,18 +176,26 @@ def spliced(xml: bytes, edits: Iterable[Edit]) -> bytes:
 
 def quoted(value: str) -> bytes:
     """Text for an attribute in double quotes."""
-    value = _FORBIDDEN().sub("\ufffd", value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not value.isprintable():
+        value = _FORBIDDEN().sub("\ufffd", value)
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     value = value.replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return value.encode()
 
 
 def escaped(value: str) -> bytes:
     """Text for a cell or a note; `_x000D_` for what XML lacks (ST_Xstring, ECMA-376 part 1, 22.9.2.19)."""
-    if _UNUSUAL.search(value) is None:
-        return value.encode()
-    value = _CODED().sub("_x005F_", value)
-    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "_x000D_")
-    return _FORBIDDEN().sub(_coded, value).encode()
+    if "_x" in value:
+        value = _CODED().sub("_x005F_", value)
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not value.isprintable():
+        value = _FORBIDDEN().sub(_coded, value.replace("\r", "_x000D_"))
+    return value.encode()
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text, or many of them put together, are written for a cell or a note as they are."""
+    return text.isprintable() and not any(sign in text for sign in ("&", "<", ">", "_x"))
 
 
 def characters(inner: bytes) -> str:

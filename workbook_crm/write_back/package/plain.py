@@ -24,7 +24,7 @@ _CDATA = lazily(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ADDRESS = lazily(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _R = lazily(rb"""\sr\s*=\s*(?:"[^"]*"|'[^']*')""")
 
-_CHUNK_BYTES = 1 << 20
+_CHUNK_BYTES = 1 << 16
 """So much of a sheet is cut into rows at a time."""
 
 
@@ -65,22 +65,23 @@ def row_chunks(data: bytes, row_key: bytes) -> Iterator[bytes]:
 
 
 def _is_plain(data: bytes, prefix: bytes) -> bool:
-    if b"AlternateContent" in data or _follows(data, b"!") or _follows(data, b"?"):
+    if b"AlternateContent" in data or follows(data, b"<", b"!") or follows(data, b"<", b"?"):
         return False
     row, cell = b"<" + prefix + b"row", b"<" + prefix + b"c"
-    rows = list(map(int, re.findall(re.escape(row) + rb' r="(\d+)"', data)))
-    if data.count(row) != len(rows) or 0 in rows[:1] or any(map(ge, rows, rows[1:])):
+    found = re.findall(re.escape(row) + rb'(?: r="(\d+)")?', data)
+    rows = [0] if b"" in found else list(map(int, found))
+    if 0 in rows[:1] or any(map(ge, rows, rows[1:])):
         return False
     if re.search(re.escape(cell) + rb'(?! r=")', data):
         return False
     return not prefix or data.count(b"<row ") == 0
 
 
-def _follows(data: bytes, sign: bytes) -> bool:
-    """Whether the sign stands behind a `<` somewhere: a search for one byte is the fastest that there is."""
+def follows(data: bytes, before: bytes, sign: bytes) -> bool:
+    """Whether a rare sign follows something somewhere: a search for one byte is the fastest that there is."""
     at = data.find(sign)
     while at >= 0:
-        if data[at - 1 : at] == b"<":
+        if data.endswith(before, 0, at):
             return True
         at = data.find(sign, at + 1)
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from workbook_crm.model.grid import MAX_COLUMNS, Area, cell_name, column_number
+from workbook_crm.model.grid import MAX_COLUMNS, Area, cell_name, column_letters, column_number
 from workbook_crm.model.marks import ResultColumn
 from workbook_crm.model.named_tuple import NamedTuple
 
@@ -122,11 +122,20 @@ def _last_valued(sheet: Worksheet, header_row: int) -> int:
         (column_number(name) for name, _, empty in _cells_of_row(sheet, header_row) if not empty), default=0
     )
     row_key, cell_key = (b"<" + sheet.prefix + name for name in (b'row r="', b'c r="'))
+    edge = _letters(best)
     for rows in row_chunks(data, row_key):
         for row in rows.split(row_key)[1:]:
-            if int(row[: row.index(b'"')]) >= header_row:
+            number = row[: row.index(b'"')]
+            ends_there = row.startswith(edge + number, row.rfind(cell_key) + len(cell_key))
+            if not ends_there and int(number) >= header_row:
                 best = _valued_in_row(row, cell_key, best)
+                edge = _letters(best)
     return best
+
+
+def _letters(column: int) -> bytes:
+    """The letters of a column; what no cell has where it is 0."""
+    return column_letters(column).encode() if column else b"?"
 
 
 def _valued_in_row(row: bytes, cell_key: bytes, best: int) -> int:

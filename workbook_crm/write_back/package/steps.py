@@ -1,4 +1,4 @@
-"""What is to become of the columns of a row, worked out before the walk over the rows begins.
+"""What is to become of the columns of a sheet, worked out before the walk over its rows begins.
 
 Values are rendered a column at a time, and what becomes of the attributes of a cell is looked up: cells that
 have the same attributes before have the same ones after.
@@ -6,129 +6,119 @@ have the same attributes before have the same ones after.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
 from workbook_crm.model.grid import column_letters
 from workbook_crm.model.marks import Tone
-from workbook_crm.model.named_tuple import NamedTuple
+from workbook_crm.model.named_tuple import TYPE_CHECKING, NamedTuple
 
-from .ink import Ink, Kind
-from .plan import ColumnPlan, ResultPlan, RowPlan
+from .ink import Ink, Kind, styled
+from .plan import ResultPlan, RowPlan
 
-Contents = Callable[[int], bytes | None]
-Heads = dict[bytes, bytes]
-"""The attributes of a cell as they were, and as they become."""
+if TYPE_CHECKING:
+    from workbook_crm.model.marks import Written
+
+
+class Heads(dict[bytes, bytes]):
+    """The attributes of cells as they were, and as they become with a value of one kind and in one tone.
+
+    Each is worked out when it is first looked up; `/` at the end, of a cell that closes itself, is dropped.
+    """
+
+    def __init__(self, ink: Ink, kind: Kind | None, tone: Tone | None, style: int | None = None) -> None:
+        """`style` is given to a cell instead of its own."""
+        super().__init__()
+        self._ink, self._kind, self._tone, self._style = ink, kind, tone, style
+        self.kept = Heads(ink, None, tone) if tone and kind else None
+        """For cells that keep their value; None where such a cell is left alone."""
+
+    def __missing__(self, attributes: bytes) -> bytes:
+        own = attributes.rstrip(b"/") if self._style is None else styled(self._style)
+        head = self[attributes] = self._ink.head(own, self._kind, self._tone)
+        return head
 
 
 class Step(NamedTuple):
-    """One column of a row: what is written into its cell, or only how the cell looks."""
+    """One column: what is written into its cells, and how they look."""
 
     column: int
     letters: bytes
-    contents: Contents
-    """By row, all of a cell behind its attributes; None where the cell keeps its value."""
-    kind: Kind
-    tone: Tone | None
-    heads: Heads
-    """For a cell that gets a value."""
-    kept: Heads | None
-    """For a cell that keeps its value; None where such a cell is left alone."""
-    style: int | None = None
-    """The style that the cell is given instead of its own."""
+    contents: Mapping[int, bytes]
+    """By row, all of a cell behind its attributes; a cell of another row keeps its value."""
+    usual: Heads
+    unusual: Mapping[int, Heads]
+    """By row, where they are not the usual ones: cells with a tone or a date."""
     beside: bool = False
-    """Whether a new cell takes its style from its left neighbour: a cell of the result column."""
+    """Whether a new cell with a value takes its style from its left neighbour: the result column."""
 
 
 class Steps:
-    """The steps of every row of a sheet."""
+    """The steps of a sheet, from left to right."""
 
     def __init__(self, plan: RowPlan, ink: Ink) -> None:
-        self._plan, self._ink = plan, ink
-        self._heads: dict[tuple[Kind | None, Tone | None], Heads] = {}
-        self._known: dict[tuple[int, Tone | None, Contents], Step] = {}
-        self._fills = [step for fill in plan.fills for step in self._filled(fill)]
-        filled = {step.column for step in self._fills}
-        self._is_simple = len(filled) == len(self._fills)
-        self._result = plan.result if plan.result and plan.result.column not in filled else None
-        self._results = _rendered(plan.result, ink) if plan.result else _nothing
-        self._header_row = plan.result.header_row if plan.result else 0
-        self._with_result: dict[Tone | None, list[Step]] = {}
-        self._rows: dict[tuple[object, ...], list[Step]] = {}
+        self._ink = ink
+        self._heads: dict[tuple[Kind, Tone | None], Heads] = {}
+        self._contents: dict[int, dict[int, bytes]] = {}
+        self._kinds: dict[int, dict[int, Kind]] = {}
+        self._tones: dict[int, dict[int, Tone]] = {}
+        for fill in plan.fills:
+            self._fill(fill.column, fill.values)
+        result = plan.result if plan.result and plan.result.column not in self._contents else None
+        if result:
+            self._render(result)
+        self._mark(plan, result)
+        columns = sorted(self._contents.keys() | self._tones.keys())
+        self._usual = [self._step(column, result) for column in columns]
+        self.header_row, self._header = 0, self._usual
+        if result:
+            others = [step for step in self._usual if step.column != result.column]
+            self.header_row = result.header_row
+            self._header = sorted([*others, self._header_step(result)], key=_column)
 
     def of(self, row: int) -> list[Step]:
-        """What is to become of a row, from left to right; steps without content for it are passed over."""
-        tones = self._plan.tones.get(row)
-        return self._toned(row, tones) if tones else self._untoned(row)
+        """What is to become of a row; the header row has steps of its own."""
+        return self._header if row == self.header_row else self._usual
 
-    def _untoned(self, row: int) -> list[Step]:
-        result = self._result
-        if result is None:
-            return self._fills
-        if row == result.header_row:
-            return sorted([*self._fills, self._header(result)], key=_column)
-        if row not in result.cells:
-            return self._fills
-        tone = result.cells[row][1]
-        if tone not in self._with_result:
-            step = self._step(result.column, self._results, Kind.PLAIN, tone)._replace(beside=True)
-            self._with_result[tone] = sorted([*self._fills, step], key=_column)
-        return self._with_result[tone]
+    def _fill(self, column: int, values: Mapping[int, Written]) -> None:
+        for kind, made in self._ink.column(values):
+            self._contents[column] = {**self._contents[column], **made} if column in self._contents else made
+            if kind is not Kind.PLAIN:
+                self._kinds.setdefault(column, {}).update(dict.fromkeys(made, kind))
 
-    def _toned(self, row: int, tones: Mapping[int, Tone]) -> list[Step]:
-        """The steps of a row with marked cells; a mark on the result column gives way to its own."""
-        steps = self._untoned(row)
-        key = id(steps), *tones.items()
-        known = self._rows.get(key)
-        if known is not None:
-            return known
-        told = self._result.column if self._result and steps is not self._fills else 0
-        mine = [step for step in steps if step.column not in tones or step.column == told]
-        mine += [self._marked(column, tone, row) for column, tone in tones.items() if column != told]
-        mine.sort(key=_column)
-        if self._is_simple and row != self._header_row:
-            self._rows[key] = mine
-        return mine
+    def _render(self, result: ResultPlan) -> None:
+        """The contents of the result column; rows that are told the same share theirs."""
+        texts = {text: self._ink.content(text)[1] for text, _ in result.cells.values()}
+        self._contents[result.column] = {row: texts[text] for row, (text, _) in result.cells.items()}
+        self._tones[result.column] = {row: tone for row, (_, tone) in result.cells.items() if tone}
 
-    def _header(self, result: ResultPlan) -> Step:
-        content = self._ink.content(result.header)[1]
-        step = self._step(result.column, lambda row: content, Kind.PLAIN, None)
-        return step._replace(heads={}, style=result.header_style)
+    def _mark(self, plan: RowPlan, result: ResultPlan | None) -> None:
+        """The tones of marked cells; a mark on the result column gives way to its own."""
+        for row, tones in plan.tones.items():
+            for column, tone in tones.items():
+                if not (result and column == result.column and row in result.cells):
+                    self._tones.setdefault(column, {})[row] = tone
 
-    def _filled(self, fill: ColumnPlan) -> Iterator[Step]:
-        """The steps of one column: one for each kind of value that is in it."""
-        for kind, contents in self._ink.column(fill.values):
-            yield self._step(fill.column, contents.get, kind, None)
+    def _step(self, column: int, result: ResultPlan | None) -> Step:
+        kinds, tones = self._kinds.get(column, {}), self._tones.get(column, {})
+        unusual = {
+            row: self._heads_for(kinds.get(row, Kind.PLAIN), tones.get(row))
+            for row in kinds.keys() | tones.keys()
+        }
+        contents, usual = self._contents.get(column, {}), self._heads_for(Kind.PLAIN, None)
+        beside = result is not None and column == result.column
+        return Step(column, column_letters(column).encode(), contents, usual, unusual, beside)
 
-    def _marked(self, column: int, tone: Tone, row: int) -> Step:
-        """The step of a cell that is marked, whether it is filled too or not."""
-        filled = [step for step in self._fills if step.column == column]
-        step = next((step for step in filled if len(filled) == 1 or step.contents(row) is not None), None)
-        if step is None:
-            return self._step(column, _nothing, Kind.PLAIN, tone)
-        return self._step(column, step.contents, step.kind, tone)
+    def _header_step(self, result: ResultPlan) -> Step:
+        contents = {result.header_row: self._ink.content(result.header)[1]}
+        heads = Heads(self._ink, Kind.PLAIN, None, result.header_style)
+        return Step(result.column, column_letters(result.column).encode(), contents, heads, {})
 
-    def _step(self, column: int, contents: Contents, kind: Kind, tone: Tone | None) -> Step:
-        key = column, tone, contents
-        found = self._known.get(key)
-        if found is None:
-            heads = self._heads.setdefault((kind, tone), {})
-            kept = self._heads.setdefault((None, tone), {}) if tone else None
-            found = self._known[key] = Step(
-                column, column_letters(column).encode(), contents, kind, tone, heads, kept
-            )
-        return found
-
-
-def _rendered(result: ResultPlan, ink: Ink) -> Contents:
-    """The contents of the result column; rows that are told the same share theirs."""
-    texts = {text: ink.content(text)[1] for text, _ in result.cells.values()}
-    contents: Mapping[int, bytes] = {row: texts[text] for row, (text, _) in result.cells.items()}
-    return contents.get
+    def _heads_for(self, kind: Kind, tone: Tone | None) -> Heads:
+        key = kind, tone
+        if key not in self._heads:
+            self._heads[key] = Heads(self._ink, kind, tone)
+        return self._heads[key]
 
 
 def _column(step: Step) -> int:
     return step.column
-
-
-def _nothing(row: int) -> bytes | None:
-    return None

@@ -54,10 +54,9 @@ def open_again(book: Book, view: str) -> None:
 def _select(package: Package, part: str, pattern: re.Pattern[bytes], value: bytes) -> bool:
     """Set tabSelected in all views of a sheet that match; False where none does."""
     xml = package.read(part)
-    head, rest = xml[:_HEAD_BYTES], xml[_HEAD_BYTES:]
-    changed, count = pattern.subn(rb"\g<1>" + value + rb"\g<2>", head)
+    changed, count = pattern.subn(rb"\g<1>" + value + rb"\g<2>", xml[:_HEAD_BYTES])
     if count:
-        package.write(part, changed + rest)
+        package.write(part, changed + xml[_HEAD_BYTES:])
     return count > 0
 
 

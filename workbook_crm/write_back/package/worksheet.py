@@ -7,16 +7,17 @@ bytes. Elements that we add go where the schema has them (CT_Worksheet, ECMA-376
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from workbook_crm.model.grid import Area
 
 from .areas import area, reference
 from .error import PackageError
-from .markup import Edit, Element, Markup, set_attribute, spliced, tokens
+from .markup import Edit, Element, Markup, all_attributes, set_attribute, spliced, tokens
 from .patterns import lazily
-from .plain import plain_rows
+from .plain import follows, plain_rows
+from .relations import STRICT, TRANSITIONAL
 
 _ORDER = (
     b"sheetPr", b"dimension", b"sheetViews", b"sheetFormatPr", b"cols", b"sheetData", b"sheetCalcPr",
@@ -44,6 +45,8 @@ class Worksheet:
             raise PackageError("a sheet is not well-formed XML")
         self._frame = xml[: opening.end()] + xml[end:]
         self.data = xml[opening.end() : end]
+        self.rewritten: Sequence[bytes] | None = None
+        """The rows as they are to be, in pieces: put together once, with the frame."""
         self._markup: Markup | None = None
 
     @property
@@ -54,8 +57,8 @@ class Worksheet:
 
     @cached_property
     def has_formulas(self) -> bool:
-        """Whether anything like a formula stands in the rows as they came; asked once, for it takes long."""
-        return b"<" + self.prefix + b"f" in self.data
+        """Whether anything like a formula stands in the rows as they came."""
+        return follows(self.data, b"<" + self.prefix, b"f")
 
     def make_plain(self) -> None:
         """Bring the rows into the form that `RowWriter` trusts."""
@@ -65,11 +68,13 @@ class Worksheet:
         """The sheet as bytes again."""
         element = self.frame.child(self.frame.root, b"sheetData")
         assert element is not None
-        xml, data = self.frame.xml, self.data
-        if not data or not element.is_empty_tag:
-            return xml[: element.inner] + data + xml[element.inner :] if data else xml
+        xml, rows = self.frame.xml, (self.data,) if self.rewritten is None else self.rewritten
+        if not any(rows):
+            return xml
+        if not element.is_empty_tag:
+            return b"".join((xml[: element.inner], *rows, xml[element.inner :]))
         name = element.prefix + element.name
-        return b"".join((xml[: element.start], b"<%s>" % name, data, b"</%s>" % name, xml[element.end :]))
+        return b"".join((xml[: element.start], b"<%s>" % name, *rows, b"</%s>" % name, xml[element.end :]))
 
     def find(self, *names: bytes) -> Element | None:
         return self.frame.child(self.frame.root, *names)
@@ -137,14 +142,10 @@ class Worksheet:
 
     def relation_attribute(self) -> bytes:
         """How this sheet writes the attribute `r:id`, with a declaration where it has none."""
-        match = re.search(
-            rb"""xmlns:(\w+)=["']http://(?:schemas\.openxmlformats\.org|purl\.oclc\.org/ooxml)"""
-            rb"""/officeDocument(?:/2006)?/relationships["']""",
-            self.frame.root.attributes,
-        )
-        if match:
-            return match[1] + b":id"
-        return b'xmlns:r="%s" r:id' % RELATIONSHIPS
+        for name, value in all_attributes(self.frame.root.attributes).items():
+            if name.startswith("xmlns:") and value in (TRANSITIONAL, STRICT):
+                return name.removeprefix("xmlns:").encode() + b":id"
+        return b'xmlns:r="%s" r:id' % TRANSITIONAL.encode()
 
     def _counts_as(self, element: Element) -> bytes:
         """The name of an element, or of what stands inside of mc:AlternateContent."""
@@ -162,9 +163,6 @@ class Worksheet:
             found = area(match[1].decode()) if match else None
             if found:
                 yield found
-
-
-RELATIONSHIPS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def _sheet_data(xml: bytes) -> re.Match[bytes]:

@@ -1,0 +1,148 @@
+"""The cells of a column, written for a block of rows: changed where they are, made where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+
+from .block import Block, Task
+from .ink import Ink, styled
+from .markup import get_attribute
+from .steps import Heads
+
+_SLASH = ord("/")
+
+
+class CellWriter:
+    """Does steps on blocks of rows, which come in their order.
+
+    It remembers the attributes that each column had last, for the cells that are missing further down.
+    """
+
+    def __init__(
+        self, ink: Ink, prefix: bytes, column_styles: Mapping[int, int], *, has_formulas: bool
+    ) -> None:
+        self.has_extensions = False
+        """Whether cells of the next blocks may have extension lists."""
+        self._ink, self._column_styles, self._has_formulas = ink, column_styles, has_formulas
+        self._cell_key = b"<" + prefix + b'c r="'
+        self._cell_end = b"</" + prefix + b"c>"
+        self._formula = b"<" + prefix + b"f"
+        self._extension = b"<" + prefix + b"extLst"
+        self._above: dict[int, bytes] = {}
+        self._results: dict[bytes, bytes] = {}
+
+    def write(self, block: Block, tasks: Sequence[Task]) -> None:
+        """Do all that is to be done in a block, from left to right."""
+        beside = {task.step.column: _left_of(task, block) for task in tasks if task.step.beside}
+        made: dict[int, dict[int, bytes]] = {}
+        for task in tasks:
+            column = task.step.column
+            at = block.layout.index.get(column)
+            if at is not None:
+                self._change(block, at, task)
+                continue
+            gap = block.layout.gap(column).piece
+            lefts = beside.get(column, {}) | made.setdefault(gap, {})
+            made[gap].update(self._make(block, gap, task, lefts))
+
+    def _change(self, block: Block, at: int, task: Task) -> None:
+        """Write cells that are there."""
+        cells, starts, contents, heads = block.pieces(at, task), task.starts, task.contents, task.heads
+        self._above[task.step.column] = cells[-1][len(starts[-1]) : cells[-1].index(b">")]
+        if None in contents or not self._are_bare(cells):
+            written = list(map(self._changed, cells, starts, contents, heads))
+        else:
+            written = [
+                start + head[cell[len(start) : cell.index(b">")]] + content
+                for cell, start, content, head in zip(cells, starts, contents, heads, strict=True)
+                if content is not None
+            ]
+        block.put(at, task, written)
+
+    def _are_bare(self, pieces: Sequence[bytes]) -> bool:
+        """Whether these are cells without formulas and extensions, and nothing stands behind them."""
+        if self.has_extensions or not all(map(bytes.endswith, pieces, repeat((self._cell_end, b"/>")))):
+            return False
+        return not (self._has_formulas and any(self._formula in piece for piece in pieces))
+
+    def _changed(self, cell: bytes, start: bytes, content: bytes | None, heads: Heads) -> bytes:
+        """One cell that is there, and what stands behind it, after a closer look."""
+        end = cell.index(b">")
+        if cell[end - 1] == _SLASH:
+            attributes, stop = cell[len(start) : end - 1], end + 1
+        else:
+            attributes = cell[len(start) : end]
+            stop = cell.index(self._cell_end, end) + len(self._cell_end)
+            if self._has_formulas and self._has_formula(cell, end, stop):
+                content = None
+        if content is not None:
+            if self.has_extensions:
+                content = self._with_extension(content, cell, end, stop)
+            return start + heads[attributes] + content + cell[stop:]
+        if heads.kept is not None:
+            return start + heads.kept[attributes] + cell[len(start) + len(attributes) :]
+        return cell
+
+    def _has_formula(self, cell: bytes, start: int, stop: int) -> bool:
+        """Whether there is an `<f>`, and not only an element whose name begins so."""
+        at = start
+        while (at := cell.find(self._formula, at, stop)) >= 0:
+            at += len(self._formula)
+            if cell[at] in b" >/\t\r\n":
+                return True
+        return False
+
+    def _with_extension(self, content: bytes, cell: bytes, start: int, stop: int) -> bytes:
+        """The content of a cell with the extension list that the cell has."""
+        at = cell.find(self._extension, start, stop)
+        if at < 0:
+            return content
+        opened = content[: -len(self._cell_end)] if content.endswith(self._cell_end) else b">"
+        return opened + cell[at:stop]
+
+    def _make(self, block: Block, gap: int, task: Task, lefts: Mapping[int, bytes]) -> dict[int, bytes]:
+        """Make cells behind this column of pieces; by their place, the attributes that they took.
+
+        `lefts` are the attributes, as they were, of the cells that a result column stands beside.
+        """
+        made = {}
+        openings, column = block.columns[0], block.columns[gap]
+        cells = zip(task.places, task.starts, task.contents, task.heads, strict=True)
+        for place, start, content, head in cells:
+            if content is not None and task.step.beside:
+                attributes = self._beside(lefts[place])
+            else:
+                attributes = self._like_others(openings[place], task.step.column, content)
+            if content is not None:
+                column[place] += self._cell_key + start + head[attributes] + content
+            elif head.kept is not None:
+                column[place] += self._cell_key + start + head.kept[attributes] + b"/>"
+            made[place] = attributes
+        return made
+
+    def _like_others(self, opening: bytes, column: int, content: bytes | None) -> bytes:
+        """What a missing cell looks like: as the one above it, or as its row or column."""
+        above = self._above.get(column) if content is not None else None
+        if above is not None:
+            return styled(self._ink.shared_style(self._ink.style_of(above)))
+        own = get_attribute(opening[: opening.index(b">")], "s")
+        attributes = styled(int(own) if own else self._column_styles.get(column, 0))
+        if content is not None:
+            self._above[column] = attributes
+        return attributes
+
+    def _beside(self, left: bytes) -> bytes:
+        """The attributes of a result cell beside a cell with these."""
+        if left not in self._results:
+            self._results[left] = styled(self._ink.result_style(self._ink.style_of(left)))
+        return self._results[left]
+
+
+def _left_of(task: Task, block: Block) -> dict[int, bytes]:
+    """By place, the attributes of the cells to the left of a missing column; of the row where none is."""
+    if task.step.column in block.layout.index:
+        return {}
+    pieces = block.pieces(block.layout.gap(task.step.column).piece, task)
+    attributes = [piece[piece.index(b'"') + 1 : piece.index(b">")] for piece in pieces]
+    return dict(zip(task.places, attributes, strict=True))
