@@ -17,6 +17,7 @@ from workbook_crm.failures import is_of_the_world
 from workbook_crm.merge.backup import damage
 from workbook_crm.model import mishaps
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
+from workbook_crm.model.language import Name
 from workbook_crm.model.run import Receipt
 from workbook_crm.report.pdf import can_print
 from workbook_crm.wire import FOLDERS, Workspace
@@ -104,6 +105,8 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
     free_bytes = shutil.disk_usage(workspace.folder).free
     yield check("room", free_bytes >= LITTLE_ROOM_BYTES, free=say_size(free_bytes))
     yield from _time_zone(workspace)
+    if workspace.logo is not None:
+        yield _logo(workspace)
     if workspace.settings.lists.pdf:
         yield check("pdf", can_print())
     yield from _store(workspace)
@@ -129,6 +132,13 @@ def _reachable(workspace: Workspace, folder: str) -> Check:
     if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         return check("reachable", False, folder=folder, reason=mishaps.NO_LEAVE)
     return check("reachable", True, folder=folder)
+
+
+def _logo(workspace: Workspace) -> Check:
+    logo, file = workspace.logo, shown(workspace.settings.brand.logo or "")
+    if isinstance(logo, Name):
+        return check("logo", Level.NOTE, file=file, reason=logo)
+    return check("logo", True, file=file)
 
 
 def _time_zone(workspace: Workspace) -> Iterator[Check]:

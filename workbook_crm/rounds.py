@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,6 +27,10 @@ from workbook_crm.wire import Workspace
 if TYPE_CHECKING:
     from workbook_crm.model.due import DueList
     from workbook_crm.model.report import DailyFacts
+
+
+_HEAD_BYTES = 1_000
+"""Of a page: within these it says whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,22 @@ def write_daily(
         files = (*_printed(workspace, files, printer), *files)
     for file in files:
         workspace.outbox.put(file.path, file.content)
+    _withdraw(workspace.folder / "reports" / day.isoformat(), {Path(file.path).name for file in files})
     return tuple(file.path for file in files)
+
+
+def _withdraw(folder: Path, names: Collection[str]) -> None:
+    """Takes away the pages of ours, with what was printed of them, that are no part of the day any more.
+
+    Workbooks stay: somebody may have written into them.
+    """
+    from workbook_crm.report.templates import OUR_PAGE
+
+    for page in folder.glob("*.html"):
+        with suppress(OSError):  # open in another program: it goes the next time
+            if page.name not in names and OUR_PAGE in page.read_bytes()[:_HEAD_BYTES]:
+                page.unlink()
+                page.with_suffix(".pdf").unlink(missing_ok=True)
 
 
 def _printer(workspace: Workspace) -> Callable[[bytes], bytes] | None:

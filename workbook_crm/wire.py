@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -20,11 +20,13 @@ from workbook_crm.beside import beside
 from workbook_crm.edges import Edges
 from workbook_crm.failures import UsageError
 from workbook_crm.journal import Journal
-from workbook_crm.model.brand import MOST_LOGO_BYTES, Look
+from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
+from workbook_crm.report.logo import fault_of
 from workbook_crm.send.outbox import Outbox
 from workbook_crm.settings_file import read_settings
 
@@ -82,12 +84,19 @@ class Workspace:
     @cached_property
     def look(self) -> Look:
         """The dealership's name, logo and colour; without the logo where that cannot be used."""
-        brand, logo = self.settings.brand, None
-        if brand.logo:
-            with suppress(OSError):
-                logo = (self.folder / brand.logo).read_bytes()
-        is_usable = logo is not None and len(logo) <= MOST_LOGO_BYTES
-        return Look(brand.name or "", brand.colour, logo if is_usable else None)
+        brand, logo = self.settings.brand, self.logo
+        return Look(brand.name or "", brand.colour, logo if isinstance(logo, bytes) else None)
+
+    @cached_property
+    def logo(self) -> bytes | Name | None:
+        """The picture that the settings name, or why it cannot be used; None where they name none."""
+        if not self.settings.brand.logo:
+            return None
+        try:
+            logo = (self.folder / self.settings.brand.logo).read_bytes()
+        except OSError as error:
+            return in_words(error)
+        return fault_of(logo) or logo
 
     @property
     def database_file(self) -> Path | None:

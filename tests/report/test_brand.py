@@ -18,7 +18,9 @@ from tests.workbooks import SHOP, joined, xlsx
 from workbook_crm import rounds
 from workbook_crm.cli import main
 from workbook_crm.exits import Exit
+from workbook_crm.health import checks_of
 from workbook_crm.model.brand import Look, contrast
+from workbook_crm.model.language import Language
 from workbook_crm.record_pages import write_record_pages
 from workbook_crm.start import write_template
 
@@ -51,6 +53,7 @@ def test_pages_lists_and_workbooks_carry_name_logo_and_colour(tmp_path: Path) ->
         shop.take(joined(*SHOP.values()))
         write_record_pages(shop.workspace)
         rounds.write_daily(shop.workspace)
+        assert [each.level for each in checks_of(shop.workspace) if each.code == "logo"] == ["well"]
     ink = Look(colour="#FFE100").ink
     pages = sorted((tmp_path / "reports").rglob("*.html"))
     assert len(pages) > 8
@@ -78,13 +81,29 @@ def test_the_template_carries_the_colour(tmp_path: Path) -> None:
     assert (header.fill.fgColor.rgb, header.font.color.rgb) == ("FFFFE100", "FF000000")
 
 
-@pytest.mark.parametrize("content", [None, b"", b"<svg onload=alert(1)>", DOT + b"\0" * 300_000])
-def test_a_logo_that_cannot_be_used_is_left_out(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "文件或文件夹不在了"),
+        (b"", "不是 PNG 或 JPEG"),
+        (b"<svg onload=alert(1)>", "不是 PNG 或 JPEG"),
+        (DOT[:8], "或者已经损坏"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 40, "或者已经损坏"),
+        (DOT + b"\0" * 300_000, "它有 300,070 字节，最多 200,000 字节"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_left_out_and_doctor_says_why(
+    tmp_path: Path, content: bytes | None, why: str
+) -> None:
     if content is not None:
         (tmp_path / "店标.png").write_bytes(content)
     with desk(tmp_path, SETTINGS) as shop:
         shop.take(joined(*SHOP.values()))
         rounds.write_daily(shop.workspace)
+        (found,) = [each for each in checks_of(shop.workspace) if each.code == "logo"]
+    assert found.level == "note"
+    assert why in found.message(Language.ZH)
+    assert "店标.png" in found.message(Language.EN)
     assert b"<img" not in (tmp_path / "reports" / "2026-11-23" / "index.html").read_bytes()
 
 

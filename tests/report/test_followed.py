@@ -16,10 +16,11 @@ import pytest
 from tests.report.facts import TODAY, deal, line
 from tests.report.test_due import record
 from tests.report.test_pages import NASTY
-from workbook_crm.model.insight import Contact, Insight, Prospect
+from workbook_crm.model.insight import Contact, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import (
+    Chart,
     DailyFacts,
     RecordPages,
     ReportTable,
@@ -33,6 +34,7 @@ from workbook_crm.report.charts import bars_of, chart_of
 from workbook_crm.report.daily import daily_files
 from workbook_crm.report.due import due_list
 from workbook_crm.report.followed import MOST_BEHIND, followed_in
+from workbook_crm.report.products import products
 from workbook_crm.report.reports import standing_tables
 
 PLAIN = 7
@@ -178,7 +180,7 @@ def test_of_very_many_records_the_first_are_listed_and_the_others_counted() -> N
 def chart(*amounts: int, **more: Any) -> ReportTable:
     rows = [(f"<b>{nth}</b>&\u0001", amount) for nth, amount in enumerate(amounts)]
     columns = (TableColumn(Name("谁", "Who")), TableColumn(Name("数", "Count"), Unit.COUNT))
-    return ReportTable(Name("表", "Table"), columns, rows, chart=(0, 1), **more)
+    return ReportTable(Name("表", "Table"), columns, rows, chart=Chart((0,), 1), **more)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,14 @@ def test_a_chart_is_drawn_where_it_tells_something(amounts: tuple[int, ...], bar
     table = chart(*amounts)
     assert len(bars_of(table)) == bars
     assert (chart_of(table, "x", ZH) or "").count("<rect") == bars
+
+
+def test_bars_of_two_specs_of_a_product_are_told_apart() -> None:
+    lines = tuple(line("O-1", 100 + nth, product="叉车 <b>", spec=f"{nth}吨") for nth in range(4))
+    table = products(Insight((deal("O-1", "won"),), lines=lines), ZH, Period(TODAY))
+    drawn = chart_of(table, "x", ZH)
+    assert drawn is not None
+    assert [f"叉车 &lt;b&gt; · {nth}吨" in drawn for nth in range(4)] == [True] * 4
 
 
 def test_months_without_anything_stay_in_the_chart() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.desk import desk
+from tests.desk import NOW, Desk, desk
 from tests.report.facts import TODAY
 from tests.workbooks import SHOP, joined
 from workbook_crm import rounds
@@ -67,6 +69,34 @@ def test_every_link_of_every_page_leads_somewhere(tmp_path: Path, language: Lang
 def index_of(facts: DailyFacts, language: Language) -> str:
     made = {Path(each.path).name: each.content for each in daily_files(facts, language=language, today=TODAY)}
     return made["index.html"].decode()
+
+
+def test_what_falls_on_days_off_is_counted_where_there_is_any(tmp_path: Path) -> None:
+    with desk(tmp_path, '[workdays]\ncountry = "CN"\n', datetime(2026, 11, 27, 8, tzinfo=NOW.tzinfo)) as shop:
+        shop.take(joined(*SHOP.values()))
+        shop.take("# 客户\n| 客户编号 | 下次跟进时间 |\n| C-000002 | 2026-11-28 |")
+        rounds.write_daily(shop.workspace)
+    day = tmp_path / "reports" / "2026-11-27"
+    index = (day / "index.html").read_text(encoding="utf-8")
+    assert '<th scope="col" class="number">休息日到期</th>' in index
+    rows = (day / "rows-due.html").read_text(encoding="utf-8")
+    assert re.search(r"休息日到期.{0,40}1 条.*?C-000002", rows, re.DOTALL)
+
+
+def test_pages_that_are_no_part_of_the_day_any_more_are_taken_away_and_nothing_else(shop: Desk) -> None:
+    shop.take("# 线索\n| 姓名 | 电话 | 来源 | 负责人 |\n| 韩梅 | 13712345678 | 展厅 | 王五 |")
+    rounds.write_daily(shop.workspace)
+    day = shop.workspace.folder / "reports" / "2026-11-23"
+    made = {path.name for path in day.iterdir()}
+    page = (day / "rows-due.html").read_bytes()
+    (day / "rows-old.html").write_bytes(page)
+    (day / "digest-走了.html").write_bytes(page)
+    (day / "digest-走了.pdf").write_bytes(b"%PDF-")
+    kept = {"rows-mine.html": b"<p>notes</p>", "due-走了.xlsx": b"filled in", "笔记.pdf": b"%PDF-"}
+    for name, content in kept.items():
+        (day / name).write_bytes(content)
+    rounds.write_daily(shop.workspace)
+    assert {path.name for path in day.iterdir()} == made | set(kept)
 
 
 def test_on_the_first_day_it_says_what_to_do() -> None:

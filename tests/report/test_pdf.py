@@ -35,7 +35,9 @@ def test_each_list_lies_beside_its_page(printing: Desk) -> None:
     assert set(made) == {"digest.pdf", "digest-张三.pdf", "digest-李四.pdf", "digest-未分配.pdf"}
     assert all(each.startswith(b"%PDF-") for each in made.values())
     index = printing.workspace.folder / "reports" / "2026-11-23" / "index.html"
-    assert index.read_text(encoding="utf-8").count(".pdf") == len(made)
+    text = index.read_text(encoding="utf-8")
+    assert text.count(".pdf") == len(made)
+    assert '<a href="digest.pdf">PDF</a>' in text
 
 
 def test_what_did_not_change_is_not_printed_again(printing: Desk) -> None:

@@ -10,8 +10,6 @@ OUR_COLOUR = "#1F3A5F"
 _READABLE = 5.0
 """The least contrast of text in the dealership's colour (WCAG 2.2 AA, 1.4.3, asks for 4.5)."""
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-MOST_LOGO_BYTES = 200_000
-"""A page holds its logo: what is larger makes every page slow."""
 
 
 @dataclass(frozen=True, slots=True)

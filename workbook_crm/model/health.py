@@ -159,6 +159,18 @@ WORDS: Mapping[str, Words] = {
         ),
         Name("校准这台机器的时间和时区", "Set date, time and time zone of this machine"),
     ),
+    "logo": Words(
+        Name("店标可以使用：{file}", "The logo can be used: {file}"),
+        Name(
+            "店标 {file} 不能用，页面和报表上没有它：{reason}",
+            "The logo {file} cannot be used, and pages and reports are without it: {reason}",
+        ),
+        Name(
+            "把 PNG 或 JPEG 图片放进工作文件夹，在设置 brand.logo 里写它的名字；图片太大就缩小",
+            "Put a PNG or JPEG into the workspace and name it in the setting brand.logo; "
+            "shrink one that is too large",
+        ),
+    ),
     "pdf": Words(
         Name("跟进清单可以存成 PDF", "The lists can be printed to PDF"),
         Name(

@@ -196,6 +196,15 @@ def file_count(rows: int, path: str) -> FileCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Of which columns of a table, from 0, a bar chart is drawn."""
+
+    labels: tuple[int, ...]
+    """What a bar is called: one column, or some that stand side by side."""
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTable:
     """A report before it is a file."""
 
@@ -203,8 +212,7 @@ class ReportTable:
     columns: tuple[TableColumn, ...]
     rows: Sequence[Sequence[Cell]]
     note: Name = NO_NOTE
-    chart: tuple[int, int] | None = None
-    """(column of the labels, column of the values) of a bar chart, from 0."""
+    chart: Chart | None = None
     is_over_time: bool = False
     """Its rows are months: time goes to the right."""
     digits: int = 2

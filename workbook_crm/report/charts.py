@@ -21,7 +21,7 @@ def bars_of(table: ReportTable) -> Sequence[Sequence[Cell]]:
     """The rows that a table's chart shows, without those at the end that have nothing; none for too few."""
     if table.chart is None:
         return ()
-    rows, value = list(table.rows[:MOST_BARS]), table.chart[1]
+    rows, value = list(table.rows[:MOST_BARS]), table.chart.values
     while rows and not table.is_over_time and not amount(rows[-1][value]):
         rows.pop()
     return rows if sum(amount(row[value]) > 0 for row in rows) >= _LEAST_BARS else ()
@@ -37,9 +37,9 @@ def chart_of(table: ReportTable, anchor: str, language: Language) -> str | None:
     rows = bars_of(table)
     if not rows or table.chart is None:
         return None
-    value = table.chart[1]
+    value = table.chart.values
     told = [
-        [cell_in_words(row[nth], table.columns[nth].unit, language, table.digits) for nth in table.chart]
+        (_said(table, row, table.chart.labels, language), _said(table, row, (value,), language))
         for row in rows
     ]
     import drawsvg as svg  # takes 50 ms, which a command without charts need not wait for
@@ -54,8 +54,14 @@ def chart_of(table: ReportTable, anchor: str, language: Language) -> str | None:
     for nth, (row, (what, figure)) in enumerate(zip(rows, told, strict=True)):
         top = nth * (_LINE + _BAR + _GAP)
         width = float(round(amount(row[value]) / longest * _WIDEST_PERCENT, 2))
-        chart.append(svg.Text(" ".join(what.split()), None, 0, top + _LINE - 4))
+        chart.append(svg.Text(what, None, 0, top + _LINE - 4))
         chart.append(svg.Rectangle(0, top + _LINE, f"{width}%", _BAR))
         at = f"{width + 1}%", top + _LINE + _BAR - 3
         chart.append(svg.Text(figure, None, *at, class_="figure"))
     return str(chart.as_svg(header=""))
+
+
+def _said(table: ReportTable, row: Sequence[Cell], columns: Sequence[int], language: Language) -> str:
+    """Cells of a row in words, in one line."""
+    texts = [cell_in_words(row[nth], table.columns[nth].unit, language, table.digits) for nth in columns]
+    return " ".join(" · ".join(filter(None, texts)).split())

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from workbook_crm.model.insight import Contact, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, told_by
+from workbook_crm.model.report import Cell, Chart, ReportTable, TableColumn, Unit, told_by
 from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.report import notes
 from workbook_crm.report.months import counted, grouped, marked
@@ -70,7 +70,7 @@ def efficiency(insight: Insight, language: Language, period: Period) -> ReportTa
         ),
         rows,
         notes.efficiency(period),
-        chart=(0, 1),
+        chart=Chart((0,), 1),
     )  # fmt: skip
 
 

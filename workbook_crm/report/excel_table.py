@@ -120,10 +120,10 @@ class TableSheet:
         drawn = len(bars_of(self._table))
         if not drawn or self._table.chart is None:
             return
-        labels, values = self._table.chart
+        labels, values = self._table.chart.labels, self._table.chart.values
         kind = "column" if self._table.is_over_time else "bar"
         chart = self._workbook.add_chart({"type": kind})
-        area = [self._title, HEADER_ROW + 1, labels, HEADER_ROW + drawn, labels]
+        area = [self._title, HEADER_ROW + 1, labels[0], HEADER_ROW + drawn, labels[-1]]
         code = "#,##0" if self._table.columns[values].unit in (Unit.MONEY, Unit.COUNT) else "General"
         chart.add_series(
             {

@@ -19,6 +19,7 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.report import (
     COUNTED,
     Cell,
+    Chart,
     ReportTable,
     TableColumn,
     Trace,
@@ -68,7 +69,7 @@ def forecast(
         ),
         rows,
         notes.forecast(chances, today),
-        chart=(0, 3 if chances.is_thin else 4),
+        chart=Chart((0,), 3 if chances.is_thin else 4),
         is_over_time=True,
     )
 

@@ -12,7 +12,17 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import Amount, Cell, Count, ReportTable, TableColumn, Unit, followed, told_by
+from workbook_crm.model.report import (
+    Amount,
+    Cell,
+    Chart,
+    Count,
+    ReportTable,
+    TableColumn,
+    Unit,
+    followed,
+    told_by,
+)
 from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, shifted, win_rate
 from workbook_crm.report.words import NOBODY
@@ -107,7 +117,7 @@ def performance(insight: Insight, language: Language, period: Period) -> ReportT
         (_RANK, *who, *_columns(period)),
         rows,
         notes.performance(period),
-        chart=(1, len(_columns(period)) - _FROM_THE_END + 3),
+        chart=Chart((1,), len(_columns(period)) - _FROM_THE_END + 3),
     )
 
 
@@ -126,7 +136,7 @@ def team_performance(insight: Insight, language: Language, period: Period) -> Re
         (_RANK, TableColumn(Name("团队", "Team"), width=18), *_columns(period)),
         rows,
         notes.performance(period),
-        chart=(1, len(_columns(period)) - _FROM_THE_END + 2),
+        chart=Chart((1,), len(_columns(period)) - _FROM_THE_END + 2),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from workbook_crm.model.insight import Deal, Insight, Period, SoldLine
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import CATALOG_KINDS, OPEN, WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, told_by
+from workbook_crm.model.report import Cell, Chart, ReportTable, TableColumn, Unit, told_by
 from workbook_crm.report import notes
 from workbook_crm.report.months import NOTHING, grouped, rounded, share
 from workbook_crm.report.words import NOBODY, STATES
@@ -43,7 +43,7 @@ def products(insight: Insight, language: Language, period: Period) -> ReportTabl
         ),
         rows,
         notes.products(period),
-        chart=(1, 4),
+        chart=Chart((1, 2), 4),
     )
 
 

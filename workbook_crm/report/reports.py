@@ -9,7 +9,7 @@ from datetime import date
 from workbook_crm.model.due import DueList
 from workbook_crm.model.insight import Insight, Period
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.report import MOST_BARS, DailyFacts, ReportTable, Unit
+from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.report import notes
 from workbook_crm.report.as_of import known_on
 from workbook_crm.report.chances import learn
@@ -45,7 +45,7 @@ def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tupl
         due_counts(due, language),
     )
     about = notes.amounts(facts.currency, is_past=then is not facts)
-    return tuple(_plain_chart(_with_currency(table, about, facts.currency_digits)) for table in tables)
+    return tuple(_with_currency(table, about, facts.currency_digits) for table in tables)
 
 
 def _with_currency(table: ReportTable, about: Name, digits: int) -> ReportTable:
@@ -53,12 +53,6 @@ def _with_currency(table: ReportTable, about: Name, digits: int) -> ReportTable:
         return table
     note = Name(f"{table.note.zh}{about.zh}", f"{table.note.en} {about.en}".strip())
     return replace(table, note=note, digits=digits)
-
-
-def _plain_chart(table: ReportTable) -> ReportTable:
-    """Without a chart where two of its bars would have the same name."""
-    labels = [row[table.chart[0]] for row in table.rows[:MOST_BARS]] if table.chart else []
-    return table if len(set(labels)) == len(labels) else replace(table, chart=None)
 
 
 def _deeper(insight: Insight, facts: DailyFacts, language: Language, period: Period) -> Iterator[ReportTable]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbook_crm.model.insight import Deal, Insight, Period, Prospect
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, trace_of, traced
+from workbook_crm.model.report import Cell, Chart, ReportTable, TableColumn, Unit, trace_of, traced
 from workbook_crm.report import notes
 from workbook_crm.report.months import counted, grouped, marked, summed, win_rate
 from workbook_crm.report.words import BLANK
@@ -41,7 +41,7 @@ def sources(insight: Insight, language: Language, period: Period) -> ReportTable
         ),
         rows,
         notes.sources(period),
-        chart=(0, 7),
+        chart=Chart((0,), 7),
     )
 
 

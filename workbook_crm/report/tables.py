@@ -13,6 +13,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import (
     Cell,
+    Chart,
     DailyFacts,
     FunnelStage,
     ReportTable,
@@ -64,7 +65,7 @@ def pipeline(facts: DailyFacts, language: Language, today: date) -> ReportTable:
         ),
         rows,
         notes.pipeline([each.stage for each in stages if each.expected is None], language, today),
-        chart=(0, 2),
+        chart=Chart((0,), 2),
     )
 
 
@@ -123,7 +124,7 @@ def landing(facts: DailyFacts, language: Language, today: date) -> ReportTable:
             language,
             today,
         ),
-        chart=(0, 1) if months else None,
+        chart=Chart((0,), 1) if months else None,
         is_over_time=True,
     )
 
@@ -196,7 +197,7 @@ def due_counts(due: DueList, language: Language) -> ReportTable:
         (TableColumn(Name("负责人", "Owner"), width=18), *columns),
         rows,
         notes.due_counts(due.date),
-        chart=(0, 1) if rows else None,
+        chart=Chart((0,), 1) if rows else None,
     )
 
 

@@ -23,6 +23,8 @@ from workbook_crm.model.words import fill, say
 from workbook_crm.report.words import words
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+OUR_PAGE = b'<meta name="generator" content="workbook-crm">'
+"""Stands in the head of every page of ours."""
 TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 """In an installed package, and in a checkout."""
 
