@@ -16,7 +16,8 @@ from benchmarks.opened import Parts, local, tree
 from workbook_crm.model.marks import WorkbookMarks
 from workbook_crm.model.place import cell_name
 
-_ANCHOR = re.compile(rb"(?<=Anchor>)[^<]*(?=</)")
+_ANCHOR = re.compile(rb"<(?:\w+:)?Anchor>([^<]*)</(?:\w+:)?Anchor>")
+_NOTE = re.compile(rb"Anchor>([^<]*)</(?:(?!Anchor>).)*?Row>(\d+)</.*?Column>(\d+)</", re.DOTALL)
 
 ATTRIBUTES = {
     ("calcPr", "fullCalcOnLoad"), ("workbookView", "activeTab"), ("dimension", "ref"), ("row", "spans"),
@@ -199,9 +200,11 @@ def _drawing(before: bytes, after: bytes) -> Iterator[str]:
     end = old.rindex(b"</")
     if not (new.startswith(old[:end]) and new.endswith(old[end:])):
         yield "drawing changed"
-    for a, b in zip(_ANCHOR.findall(before), _ANCHOR.findall(after), strict=False):
-        if a != b and not _has_grown(a, b):
-            yield f"a box moved: {a!r} -> {b!r}"
+    boxes = {(row, column): anchor for anchor, row, column in _NOTE.findall(after)}
+    for anchor, row, column in _NOTE.findall(before):
+        now = boxes.get((row, column), anchor)
+        if now != anchor and not _has_grown(anchor, now):
+            yield f"a box moved: {anchor!r} -> {now!r}"
 
 
 def _has_grown(before: bytes, after: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from benchmarks.roundtrip import outcome_of
 from tests.write_back.producers import PRODUCERS
 from tests.write_back.producers_excel import GUID, full_of_features
 from tests.write_back.raw_package import (
@@ -196,6 +197,22 @@ def test_the_senders_box_has_room_for_ours_and_gets_its_size_back() -> None:
     assert after[6:] > before[6:]
     assert annotate(answer, marks) == answer
     assert part(strip_marks(answer), DRAWING) == part(given, DRAWING)
+
+
+def test_a_box_whose_size_stands_in_its_style_is_anchored_and_let_go_again() -> None:
+    """As openpyxl writes notes."""
+    made = PRODUCERS["phpspreadsheet"]()
+    style = b'style="position:absolute;margin-left:59.25pt;width:144px;height:79px;visibility:hidden"'
+    made[DRAWING] = re.sub(rb"<x:Anchor>.*?</x:Anchor>", b"", made[DRAWING])
+    made[DRAWING] = made[DRAWING].replace(b'style="position:absolute;visibility:hidden"', style)
+    marks = noted((2, 2, "电话少一位，请核对后再发。" * 4))
+    answer = annotate(packed(made), marks)
+    left, _, _, _, right, *_ = _anchor(part(answer, DRAWING))
+    assert (left, right - left > 2) == (2, True)
+    assert annotate(answer, marks) == answer
+    assert part(strip_marks(answer), DRAWING).encode() == made[DRAWING]
+    assert part(annotate(packed(made), noted((2, 2, "x"))), DRAWING).encode() == made[DRAWING]
+    assert outcome_of(packed(made), "sized by style").losses == ()
 
 
 def test_a_box_with_room_for_both_stays_as_it_is() -> None:

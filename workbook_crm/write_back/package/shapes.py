@@ -21,7 +21,9 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _SHAPE = lazily(rb"<(\w+:)?shape\b[^>]*>.*?</\1?shape>\s*", re.DOTALL)
 _DRAWN = lazily(rb"<(?:\w+:)?(?:shape|group|line|polyline|curve|arc|rect|roundrect|oval|image)\b")
 _PLACE = lazily(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
-_ANCHOR = lazily(rb"<(?:\w+:)?Anchor>([\s\d,]*)</")
+_ANCHOR = lazily(rb"<(?:\w+:)?Anchor>([\s\d,]*)</(?:\w+:)?Anchor>")
+_STYLED = lazily(rb"[;\"'](width|height):\s*(\d+)[\d.]*(px|pt)")
+_ROW = lazily(rb"<(\w+:)?Row>")
 _ID = re.compile(rb"_s(\d{1,9})\b")
 _TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
 
@@ -100,14 +102,22 @@ def with_shapes(xml: bytes, notes: Mapping[Cell, str], grid: Grid) -> bytes:
 
 
 def with_room(xml: bytes, texts: Mapping[Cell, str], grid: Grid) -> tuple[bytes, dict[Cell, str]]:
-    """The drawing with larger boxes for notes whose text has grown, and where those boxes ended before."""
+    """The drawing with larger boxes for notes whose text has grown, and the anchors of those boxes before.
+
+    A box that had none, for its size stood in its style alone, has an empty text there.
+    """
     before: dict[Cell, str] = {}
 
     def larger(match: re.Match[bytes]) -> bytes:
         shape, cell = match[0], _cell_of(match[0])
         anchor = _ANCHOR().search(shape)
-        if cell not in texts or cell is None or anchor is None or len(before) >= _MOST_LARGER:
+        if cell not in texts or cell is None or len(before) >= _MOST_LARGER:
             return shape
+        if anchor is None:
+            made = _anchored(shape, cell, texts[cell], grid)
+            if made != shape:
+                before[cell] = ""
+            return made
         corners = _larger(anchor[1], texts[cell], grid)
         if corners is None:
             return shape
@@ -125,6 +135,8 @@ def with_anchors(xml: bytes, anchors: Mapping[Cell, str]) -> bytes:
         anchor = _ANCHOR().search(shape)
         if cell not in anchors or cell is None or anchor is None:
             return shape
+        if not anchors[cell]:
+            return shape[: anchor.start()] + shape[anchor.end() :]
         return shape[: anchor.start(1)] + anchors[cell].encode() + shape[anchor.end(1) :]
 
     return _SHAPE().sub(restored, xml) if anchors else xml
@@ -176,6 +188,20 @@ def _height_px(text: str, width: int) -> int:
     room = max(width - _MARGIN_PX, _LATIN_PX)
     rows = sum(1 + text_width(line) * _LATIN_PX // room for line in lines(text))
     return rows * _LINE_PX + _MARGIN_PX
+
+
+def _anchored(shape: bytes, cell: Cell, text: str, grid: Grid) -> bytes:
+    """The shape with an anchor that has room for the text; as it is where its style gives room already."""
+    sizes = {
+        name: int(number) * (4 / 3 if unit == b"pt" else 1) for name, number, unit in _STYLED().findall(shape)
+    }
+    width, height = (round(sizes.get(name, 0)) for name in (b"width", b"height"))
+    row = _ROW().search(shape)
+    if not width or not height or not row or min(_height_px(text, width), _MAX_HEIGHT_PX) <= height:
+        return shape
+    prefix = row[1] or b""
+    anchor = _anchor(*cell, *_size_px(text, width), grid)
+    return shape[: row.start()] + b"<%sAnchor>%s</%sAnchor>" % (prefix, anchor, prefix) + shape[row.start() :]
 
 
 def _larger(anchor: bytes, text: str, grid: Grid) -> bytes | None:

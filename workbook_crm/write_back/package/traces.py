@@ -26,7 +26,7 @@ from .workbook import DefinedName, quoted_sheet
 
 PREFIX = "_workbook_crm."
 _CODED, _DECODED = str.maketrans("\r\n\t", "\\/;"), str.maketrans("\\/;", "\r\n\t")
-_ANCHOR = lazily(r"[\d, \\/;]+")
+_ANCHOR = lazily(r"[\d, \\/;]*")
 _PIECE = 250
 """A text in a formula may have 255 characters."""
 _TEXT = lazily(r'"((?:[^"]|"")*)"')
