@@ -12,6 +12,7 @@ _TITLES: Mapping[str, str] = {
     "development": "Words were added from these",
     "held_back": "The other half",
     "third": "The third batch",
+    "fourth": "The fourth batch",
 }
 
 

@@ -89,3 +89,19 @@ def test_most_of_another_list_is_another_list(words: tuple[str, ...], is_read: b
     if not is_read:
         assert codes(found) == ["other-choices"]
         assert "在售" not in str(dict(found[0].facts)["seen"]), "only what is strange is named"
+
+
+def test_a_row_of_words_under_ids_is_a_row() -> None:
+    text = "商机名称 | 客户名称 | 负责人ID | 创建者ID | 阶段\n甲单 | 甲公司 | wang | li | 方案报价\n乙单 | 乙公司 | wang | li | 方案报价"
+    table, _ = read_one("商机", text)
+    assert [row.record.name for row in table.rows] == ["甲单", "乙单"]
+    assert [row.record.owner for row in table.rows] == [None, None]
+
+
+def test_what_the_choices_are_is_no_part_of_a_name() -> None:
+    table, _ = read_one(
+        "跟进记录", "客户名称 | 跟进时间 | 跟进类型 1.电话 2.会面 | 跟进内容\n甲 | 2026-11-20 | 电话 | 报价"
+    )
+    assert table.headings[2].field == "method"
+    table, _ = read_one("客户", "客户名称 | 电话1 | 邮箱2\n甲 | 13812345678 | a@b.example")
+    assert [heading.field for heading in table.headings] == ["name", "phone", "mail"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.truth import Result, System, is_left_alone, result_of, strangers, systems
+from tests.read.truth import BATCHES, Result, System, is_left_alone, result_of, strangers, systems
 
-DEVELOPMENT, HELD_BACK, THIRD = systems("development"), systems("held_back"), systems("third")
+DEVELOPMENT, HELD_BACK, THIRD, FOURTH = map(systems, BATCHES)
 STRANGERS = strangers()
 
 
@@ -22,8 +22,8 @@ def test_hardly_a_column_of_the_other_systems_is_misunderstood() -> None:
     assert [each for each in results if each.wrong and each.kind == each.system.kind] == []
 
 
-def test_hardly_a_column_of_the_third_batch_is_misunderstood() -> None:
-    results = [result_of(each) for each in THIRD]
+def test_hardly_a_column_of_the_later_batches_is_misunderstood() -> None:
+    results = [result_of(each) for each in (*THIRD, *FOURTH)]
     assert [each.system.name for each in results if each.kind != each.system.kind] == [
         "顾问客户清单",
         "Spreadsheet suite, leads",
@@ -34,11 +34,20 @@ def test_hardly_a_column_of_the_third_batch_is_misunderstood() -> None:
         for column, _ in each.wrong
         if each.kind == each.system.kind
     ]
-    assert wrong == [("芋道, 跟进记录", "数据编号"), ("Roofing, deals", "Client Email")]
+    assert wrong == [
+        ("芋道, 跟进记录", "数据编号"),
+        ("Roofing, deals", "Client Email"),
+        ("理财顾问, 客户", "职业信息"),
+        ("Auction run list", "Inventory"),
+        ("Auction run list", "Starts At"),
+    ]
 
 
 def test_no_sheet_of_one_batch_is_in_another() -> None:
-    headers = [tuple(column.header for column in each.columns) for each in (*DEVELOPMENT, *HELD_BACK, *THIRD)]
+    headers = [
+        tuple(column.header for column in each.columns)
+        for each in (*DEVELOPMENT, *HELD_BACK, *THIRD, *FOURTH)
+    ]
     assert len(set(headers)) == len(headers) >= 200
 
 

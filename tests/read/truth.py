@@ -1,8 +1,8 @@
 """Import templates and exports of other systems, with what a person takes their columns for.
 
 `systems/development.txt` is what words were added from; `systems/held_back.txt` was written at the same time
-and looked at afterwards only, so that its figure says what a stranger's workbook meets. `systems/third.txt` was
-looked for later, in public source code, and written down before it was read.
+and looked at afterwards only, so that its figure says what a stranger's workbook meets. `systems/third.txt` and
+`systems/fourth.txt` were looked for later, in public source code, and written down before they were read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.read.grids import read, sheet
 from workbook_crm.model.sheets import SHEET_OF
 
 FOLDER = Path(__file__).parent / "systems"
-BATCHES = ("development", "held_back", "third")
+BATCHES = ("development", "held_back", "third", "fourth")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ GEOGRAPHIC = frozenset(
 
 SHEET_NOISE = _words(
     "导入模板 导入 导出 模板 模版 数据 信息表 信息 列表 明细表 一览表 登记表 汇总表 台账 ",
-    "总表 清单 资料 管理表 管理 登记 汇总 表格 表 年 月 日 副本 import export template data ",
+    "我的 总表 清单 资料 管理表 管理 登记 汇总 表格 表 年 月 日 副本 import export template data ",
     "sheet list table report view copyof copy all my new final crm search upload format sample",
 )
 """Keys of what people add to the name of a sheet or file."""
@@ -130,7 +130,7 @@ SHEET_WORDS: Mapping[str, str] = {
     ),
     "customers": (
         "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | "
-        "保有客户 | 基盘客户 | 成交客户 | 往来单位 | 公司 | account | contact | client | "
+        "保有客户 | 基盘客户 | 会员 | 成交客户 | 往来单位 | 公司 | account | contact | client | "
         "company | people | organizations | customer list | customer database"
     ),
     "opportunities": (

@@ -13,15 +13,16 @@ _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
 _CODED = re.compile(
-    r"(?<=[\u3400-\u9fff])\s*[_-]?\s*(id|code|no\.?|num|number|qq|url|key)\s*$", re.IGNORECASE
+    r"(?<=[\u3400-\u9fff])\s*[_-]?\s*(id|ID|Id|[Cc]ode|CODE|[Nn]o|NO|[Nn]umber|qq|QQ|url|URL|key|Key)(?![a-z])"
 )
 """Latin behind Chinese that is no translation of it: 负责人ID is not 负责人, 客户qq not 客户."""
 _NUMBERED = re.compile(r"[编代账单]?号码?$|编码$|代码$")
-_NUMBERS = frozenset({"id", "code", "no", "num", "number"})
+_NUMBERS = frozenset({"id", "code", "no", "number"})
 _HASH = re.compile(r"(?<=[^\s#])\s*#|#(?=\s*[^\W\d_])")
 _ADDED = re.compile(
     r"^\s*(?:custom|cf|properties|attributes)\s*[._:]\s*"  # custom.Lead Source
     r"|^\s*(?:\d{1,3}|[A-Z](?=[.、)）]\s))\s*[.、．)）]\s*(?=\D)"  # 1. 客户名称
+    r"|(?<=[\u3400-\u9fff])\s*\d\s*[.、．:：=-]\s*[^\d\s].*$"  # 跟进类型 1.电话 2.会面
     r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
     r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£])\s*$",
     re.IGNORECASE,
@@ -94,6 +95,11 @@ def _spellings(text: str) -> Iterator[str]:
     for each in _BRACKETS.findall(text):
         if not word_key(name) or bool(_CJK.search(each)) != bool(_CJK.search(name)):  # 名称（Customer name）
             yield word_key(each)
+
+
+def is_coded(text: str) -> bool:
+    """Whether a header names the code of something: 负责人ID, and not 负责人."""
+    return _CODED.search(text) is not None
 
 
 def _by_script(name: str) -> Iterator[str]:

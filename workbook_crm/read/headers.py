@@ -63,7 +63,7 @@ _LEANING, _MOST_LEANING = 0.5, 2.5
 _LEAST_KNOWN = 0.2
 """The share of a header that is known at the least where no name tells the kind."""
 ACCEPTED = 4.0
-EXACT_NAME, NEAR_NAME = 5.0, 2.5
+EXACT_NAME, NEAR_NAME = 5.0, 3.5
 LOOK_AHEAD = 4
 _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
@@ -87,7 +87,7 @@ class HeaderCell:
         """By kind: what the header means, with its group's name or without."""
         if not self.group:
             return vocabulary.meanings(self.label)
-        joined = vocabulary.meanings(self.group + self.label)
+        joined = vocabulary.meanings(f"{self.group} {self.label}")
         return {**vocabulary.meanings(self.label), **joined}
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from workbook_crm.model.header_words import OTHERS
 from workbook_crm.model.simplified import simplified
-from workbook_crm.model.spellings import word_key
+from workbook_crm.model.spellings import is_coded, word_key
 from workbook_crm.model.vocabulary import COMPOSED, WEAK, Vocabulary, Word, stems
 
 _SHORTEST, _LONGEST, _LONGER = 3, 40, 2
@@ -62,7 +62,7 @@ def nearest(
     None where no word is near, or words of several fields are.
     """
     key = word_key(simplified(header))
-    if len(key) < _SHORTEST or len(key) > _LONGEST or key in OTHERS:
+    if len(key) < _SHORTEST or len(key) > _LONGEST or key in OTHERS or is_coded(header):
         return None
     words = vocabulary.columns[kind]
     near: dict[str, bool] = {}

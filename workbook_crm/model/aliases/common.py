@@ -75,7 +75,7 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | 预约时间 | 下次沟通时间 | 再次联系时间 | next contact date | next call | next action date
     | next step due | next follow-up time | next followup date | next task due date | follow-up due
     | 下次跟进时间提醒 | 下次活动时间 | 下次联系日 | upcoming activity | scheduled follow-up
-    | {下次,下一次,再次,预计,计划,约定,预约,后续}{跟进,联系,回访,拜访,沟通,跟踪,联络,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,提醒,时间点}
+    | {下次,下一次,再次,预计,计划,约定,预约,后续}{跟进,联系,回访,拜访,沟通,跟踪,联络,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,日程,提醒,时间点}
     | {下次,下一次,后续}行动{时间,日期,日} | 下次{计划,预约,提醒}{时间,日期} | {待,应}{跟进,回访}{时间,日期}
     | 提醒{时间,日期} | 预约{回访,跟进,到店}{时间,日期}
     | {follow up,follow-up,followup,callback,call back,reminder,recall}{ date, due, due date, on, date/time, reminder}

@@ -73,7 +73,7 @@ mileage: 里程 | 小时 | 公里数 | 表显里程 | 工作小时 | mileage | h
     | 里程数 | 使用小时 | 工作时间 | 小时数 | 公里 | 表显小时 | 里程(公里) | km | miles | hour meter
     | usage hours | run hours | 里程表读数 | kilometers | kms | kilometres | mi | smu
     | {行驶,表显,当前,累计,运行,使用,工作,实际}{里程,公里,公里数,小时,小时数,时长,里程数}
-    | {current,odometer,hour meter,engine,machine,total}{ mileage, reading, hours, miles, km}
+    | {current,odometer,hour meter,engine,machine,total}{ mileage, reading, hours, miles, km} | odometer value
 stock: 库存数量 | 库存量 | 现有库存 | in stock | stock quantity | on hand | 现存量 | 可用库存 | 结存数量
     | 库存数 | qty in stock | available quantity | stock qty | quantity on hand | qty available | 台数
     | variant inventory qty | inventory quantity | soh | qoh

@@ -119,7 +119,7 @@ amount: 金额 | 预计金额 | 总金额 | 合计金额 | deal value | deal amo
     | 金额合计 | 产品总金额 | 金额（元） | price total | deal worth
     | {商机,预计,项目,机会,销售,成交,预估,销售机会,预计成交,预计销售,预计签约,预计合同,签约,合同,意向,业务,产品,订单,预计签单,期望,商机产品,业务机会,估计,预测}{金额,总金额,总额,额,金额(元),价值,收入}
     | {deal,opportunity,opp,total,est,estimated,expected,potential,pipeline,contract,bid,sales,project,order,forecast,projected,gross,acv,tcv,quote}{ value, amount, revenue, size, worth, price, total}
-    | amount{, total, (total)} | value{, total} | total{, price, value} | revenue{ amount} || 合计 | price
+    | amount{, total, (total)} | close value | value{, total} | total{, price, value} | revenue{ amount} || 合计 | price
     | revenue | expected revenue | value
 
 # opportunity_lines
@@ -209,7 +209,7 @@ method: 方式 | 联系方式 | 跟进类型 | 拜访方式 | activity type | �
     | how contacted | method
     | {跟进,联系,拜访,回访,沟通,活动,洽谈,接触,联络,访问,接洽,沟通跟进,记录,行动,接待}{方式,类型,形式,渠道,途径,类别}
     | {activity,contact,call,follow-up,follow up,followup,interaction,communication,task,event,engagement,meeting,touch,note,visit}{ type, method, mode, channel, kind, medium}
-    | method of {contact,communication} | action{ type} || type | channel | mode | 活动类型
+    | method of {contact,communication} | action{ type} || type | channel | mode | 活动类型 | 类型 | 形式
 content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | details | comments | 跟进情况说明 | 跟进详情
     | 拜访内容 | 拜访记录 | 回访内容 | 联系内容 | 洽谈内容 | 洽谈记录 | 沟通记录 | 沟通情况 | 记录内容 | 详情
     | 描述 | 活动记录 | 跟进备注 | 情况说明 | 活动内容 | note | activity notes | what happened
