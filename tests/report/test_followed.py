@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -199,6 +200,17 @@ def test_bars_of_two_specs_of_a_product_are_told_apart() -> None:
     drawn = chart_of(table, "x", ZH)
     assert drawn is not None
     assert [f"叉车 &lt;b&gt; · {nth}吨" in drawn for nth in range(4)] == [True] * 4
+
+
+def test_bars_of_the_workbook_have_a_hidden_column_of_names() -> None:
+    lines = tuple(line("O-000001", 100 + nth, spec=f"{nth}吨") for nth in range(4))
+    facts = facts_of()
+    assert facts.insight
+    files = files_of(replace(facts, insight=replace(facts.insight, lines=lines)))
+    book = openpyxl.load_workbook(io.BytesIO(files["report.xlsx"]))
+    sheet = book["产品与优惠"]
+    assert [sheet.cell(row, 10).value for row in range(5, 9)] == [f"叉车 · {nth}吨" for nth in (3, 2, 1, 0)]
+    assert sheet.column_dimensions["J"].hidden
 
 
 def test_months_without_anything_stay_in_the_chart() -> None:

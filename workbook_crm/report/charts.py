@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import MOST_BARS, Cell, ReportTable
-from workbook_crm.report.figures import cell_in_words
+from workbook_crm.report.figures import row_in_words
 
 _LINE, _BAR, _GAP = 16, 14, 8
 """Pixels of a bar's label, of the bar, and between two of them."""
@@ -39,7 +39,7 @@ def chart_of(table: ReportTable, anchor: str, language: Language) -> str | None:
         return None
     value = table.chart.values
     told = [
-        (_said(table, row, table.chart.labels, language), _said(table, row, (value,), language))
+        [row_in_words(table, row, columns, language) for columns in (table.chart.labels, (value,))]
         for row in rows
     ]
     import drawsvg as svg  # takes 50 ms, which a command without charts need not wait for
@@ -59,9 +59,3 @@ def chart_of(table: ReportTable, anchor: str, language: Language) -> str | None:
         at = f"{width + 1}%", top + _LINE + _BAR - 3
         chart.append(svg.Text(figure, None, *at, class_="figure"))
     return str(chart.as_svg(header=""))
-
-
-def _said(table: ReportTable, row: Sequence[Cell], columns: Sequence[int], language: Language) -> str:
-    """Cells of a row in words, in one line."""
-    texts = [cell_in_words(row[nth], table.columns[nth].unit, language, table.digits) for nth in columns]
-    return " ".join(" · ".join(filter(None, texts)).split())

@@ -100,7 +100,8 @@ class ReportWorkbook:
         sheet.set_row(_TILES_ROW, 22)
         row = _TILES_ROW + 3
         for nth, name in enumerate(_LIST):
-            sheet.write_string(row, nth, name[language], looks.header)
+            look = looks.number_header if nth == 1 else looks.header
+            sheet.write_string(row, nth, name[language], look)
         sheet.merge_range(row, 2, row, len(_WIDTHS) - 1, _LIST[2][language], looks.header)
         for at, table in enumerate(tables, row + 1):
             self._line(sheet, at, table, looks)

@@ -14,7 +14,7 @@ from workbook_crm.model.report import Cell, FileCount, FileLink, ReportTable, Ta
 from workbook_crm.report.charts import bars_of
 from workbook_crm.report.excel_looks import MOST_LINKS, Looks, write_cell
 from workbook_crm.report.excel_rows import BEHIND
-from workbook_crm.report.figures import cell_in_words, column_total
+from workbook_crm.report.figures import cell_in_words, column_total, row_in_words
 from workbook_crm.report.followed import Followed
 from workbook_crm.report.heights import LINE, display_width, row_height
 from workbook_crm.report.templates import of_records, page_of
@@ -26,8 +26,8 @@ _BACK = Name("← 目录", "← Contents")
 _CONTENTS = Name("目录", "Contents")
 _BESIDE = 25
 """With more rows the chart stands beside the table, not below it."""
-_BUTTON, _LEAST_COLUMN = 3.0, 8.0
-"""The width of a filter's button; the least width of a column."""
+_BUTTON, _LEAST_COLUMN, _LEAST_TEXT = 3.0, 8.0, 15.0
+"""The width of a filter's button; the least width of a column; what of a text is never wrapped."""
 _PORTRAIT_WIDTH, _LEAST_WIDTH = 95.0, 60.0
 """Columns that together are wider print on landscape paper; narrower tables are not blown up."""
 
@@ -123,7 +123,10 @@ class TableSheet:
         labels, values = self._table.chart.labels, self._table.chart.values
         kind = "column" if self._table.is_over_time else "bar"
         chart = self._workbook.add_chart({"type": kind})
-        area = [self._title, HEADER_ROW + 1, labels[0], HEADER_ROW + drawn, labels[-1]]
+        if len(labels) > 1:
+            labels = (self._named(labels, drawn),)
+            chart.show_hidden_data()
+        area = [self._title, HEADER_ROW + 1, labels[0], HEADER_ROW + drawn, labels[0]]
         code = "#,##0" if self._table.columns[values].unit in (Unit.MONEY, Unit.COUNT) else "General"
         chart.add_series(
             {
@@ -146,12 +149,20 @@ class TableSheet:
         else:
             chart.set_x_axis(categories)
             chart.set_y_axis(figures)
-        chart.set_size({"width": 640, "height": 110 + 26 * drawn if kind == "bar" else 300})
+        chart.set_size({"width": 640, "height": max(240, 110 + 26 * drawn) if kind == "bar" else 300})
         beside = len(self._table.rows) > _BESIDE
         place = (HEADER_ROW, self._last + 2) if beside else (bottom + 4, 0)
         self._sheet.insert_chart(*place, chart, {"description": title})
         if beside:
             self._sheet.print_area(0, 0, bottom + 1, self._last)
+
+    def _named(self, labels: Sequence[int], drawn: int) -> int:
+        """What bars are called that have several columns for it: a hidden column of theirs; returns it."""
+        column = self._last + 1
+        for nth, row in enumerate(self._table.rows[:drawn], HEADER_ROW + 1):
+            self._sheet.write_string(nth, column, row_in_words(self._table, row, labels, self._language))
+        self._sheet.set_column(column, column, None, None, {"hidden": 1})
+        return column
 
     def _print_set_up(self) -> None:
         sheet, width = self._sheet, sum(self._widths)
@@ -174,7 +185,7 @@ def _width(table: ReportTable, nth: int, language: Language) -> float:
     shown = [cell_in_words(cell, column.unit, language, table.digits) for cell in cells]
     longest = max(map(display_width, shown), default=0) * 1.1 + 2
     if column.unit is Unit.TEXT:
-        longest = min(longest, max(column.width, two_lines))
+        longest = min(longest, max(column.width, two_lines, _LEAST_TEXT))
     return max(_LEAST_COLUMN, two_lines, longest)
 
 

@@ -22,6 +22,12 @@ def cell_in_words(cell: Cell, unit: Unit, language: Language, digits: int) -> st
     return f"{cell:,}" if isinstance(cell, int) else say(cell, language)
 
 
+def row_in_words(table: ReportTable, row: Sequence[Cell], columns: Sequence[int], language: Language) -> str:
+    """Some cells of a row, in one line: `叉车 · 3吨`."""
+    texts = [cell_in_words(row[nth], table.columns[nth].unit, language, table.digits) for nth in columns]
+    return " ".join(" · ".join(filter(None, texts)).split())
+
+
 def amount_in_words(amount: Decimal, digits: int) -> str:
     """An amount on a list, as short as it can be: without decimals where they are all zero."""
     return f"{amount:,.{digits if amount % 1 else 0}f}"

@@ -9,6 +9,8 @@ from math import ceil
 LINE = 15.0
 """Points that one line of the default font takes."""
 _MOST_LINES = 20
+_SENTENCE = 60.0
+"""In a column as wide as that stand sentences, which are not broken within a word."""
 
 
 def display_width(text: str) -> int:
@@ -35,4 +37,10 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(display_width(line) * 1.1 / width)) for line in text.split("\n"))
+    return sum(max(1, ceil(_needed(line, width) / width)) for line in text.split("\n"))
+
+
+def _needed(line: str, width: float) -> float:
+    """How wide a line is: a sentence of Latin letters is narrower than as many digits."""
+    across = display_width(line) - len(line)
+    return across * 2.2 + (len(line) - across) * (0.95 if width > _SENTENCE else 1.1)
