@@ -20,7 +20,16 @@ from tests.write_back.raw_package import (
     text,
     xf,
 )
-from workbook_crm.model.marks import ColumnFill, Mark, SheetMarks, Tone, WorkbookMarks, Written
+from workbook_crm.model.marks import (
+    ColumnFill,
+    Mark,
+    ResultCell,
+    ResultColumn,
+    SheetMarks,
+    Tone,
+    WorkbookMarks,
+    Written,
+)
 from workbook_crm.write_back.package import PackageError, annotate
 
 
@@ -140,6 +149,17 @@ def test_a_missing_cell_takes_the_style_of_the_nearest_one_above() -> None:
         < rows_now.index('r="A5"')
         < rows_now.index('r="A9"')
     )
+
+
+def test_a_missing_cell_looks_like_the_first_below_the_header_and_never_like_the_header() -> None:
+    rows = f'<row r="1"><c r="A1" s="1"/>{text("B1", "x")}</row><row r="2"/><row r="3"><c r="A3" s="2"/></row><row r="4"/>'
+    result = ResultColumn(1, "结果", {2: ResultCell("新增"), 4: ResultCell("新增")})
+    fills = (ColumnFill(1, {2: 5, 4: 6}), ColumnFill(3, {2: 7}))
+    marks = (Mark(1, 1, Tone.WARNING, ""), Mark(1, 3, Tone.WARNING, ""))
+    answer = annotate(book(sheet(rows)), WorkbookMarks((SheetMarks("S1", fills, marks, result),)))
+    assert ' s="2"' in cell(answer, "A2")
+    assert ' s="2"' in cell(answer, "A4")
+    assert " s=" not in cell(answer, "C2")
 
 
 def test_a_missing_cell_takes_the_style_of_its_row_else_of_its_column() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+
+from workbook_crm.model.grid import column_letters
 
 from .block import Block, Task
 from .ink import Ink, styled
@@ -16,7 +19,8 @@ _SLASH = ord("/")
 class CellWriter:
     """Does steps on blocks of rows, which come in their order.
 
-    It remembers the attributes that each column had last, for the cells that are missing further down.
+    It remembers the attributes that each column had last below its header, for the cells that are missing
+    further down.
     """
 
     def __init__(
@@ -29,8 +33,13 @@ class CellWriter:
         self._cell_end = b"</" + prefix + b"c>"
         self._formula = b"<" + prefix + b"f"
         self._extension = b"<" + prefix + b"extLst"
-        self._above: dict[int, bytes] = {}
+        self._above: dict[int, bytes | None] = {}
+        self._data, self._header_row = b"", 0
         self._results: dict[bytes, bytes] = {}
+
+    def begin(self, data: bytes, header_row: int) -> None:
+        """Take in what stands inside of `<sheetData>`, before the first block of it."""
+        self._data, self._header_row = data, header_row
 
     def write(self, block: Block, tasks: Sequence[Task]) -> None:
         """Do all that is to be done in a block, from left to right."""
@@ -49,7 +58,8 @@ class CellWriter:
     def _change(self, block: Block, at: int, task: Task) -> None:
         """Write cells that are there."""
         cells, starts, contents, heads = block.pieces(at, task), task.starts, task.contents, task.heads
-        self._above[task.step.column] = cells[-1][len(starts[-1]) : cells[-1].index(b">")]
+        if not self._is_header(block):
+            self._above[task.step.column] = cells[-1][len(starts[-1]) : cells[-1].index(b">")]
         if None in contents or not self._are_bare(cells):
             written = list(map(self._changed, cells, starts, contents, heads))
         else:
@@ -112,8 +122,10 @@ class CellWriter:
         for place, start, content, head in cells:
             if content is not None and task.step.beside:
                 attributes = self._beside(lefts[place])
+            elif content is not None and not self._is_header(block):
+                attributes = self._like_others(openings[place], task.step.column)
             else:
-                attributes = self._like_others(openings[place], task.step.column, content)
+                attributes = self._like_row(openings[place], task.step.column)
             if content is not None:
                 column[place] += self._cell_key + start + head[attributes] + content
             elif head.kept is not None:
@@ -121,16 +133,27 @@ class CellWriter:
             made[place] = attributes
         return made
 
-    def _like_others(self, opening: bytes, column: int, content: bytes | None) -> bytes:
-        """What a missing cell looks like: as the one above it, or as its row or column."""
-        above = self._above.get(column) if content is not None else None
+    def _like_others(self, opening: bytes, column: int) -> bytes:
+        """What a missing cell looks like: as the one above it, the first of its column, its row or column."""
+        if column not in self._above:
+            self._above[column] = self._first_below_header(column)
+        above = self._above[column]
         if above is not None:
             return styled(self._ink.shared_style(self._ink.style_of(above)))
+        return self._like_row(opening, column)
+
+    def _first_below_header(self, column: int) -> bytes | None:
+        """The attributes of the first cell that a column has below the header."""
+        cells = re.escape(self._cell_key + column_letters(column).encode()) + rb"([0-9]+)\"([^>]*)>"
+        below = (cell for cell in re.finditer(cells, self._data) if int(cell[1]) > self._header_row)
+        return next((cell[2].rstrip(b"/") for cell in below), None)
+
+    def _like_row(self, opening: bytes, column: int) -> bytes:
         own = get_attribute(opening[: opening.index(b">")], "s")
-        attributes = styled(int(own) if own else self._column_styles.get(column, 0))
-        if content is not None:
-            self._above[column] = attributes
-        return attributes
+        return styled(int(own) if own else self._column_styles.get(column, 0))
+
+    def _is_header(self, block: Block) -> bool:
+        return block.numbers[0] <= self._header_row
 
     def _beside(self, left: bytes) -> bytes:
         """The attributes of a result cell beside a cell with these."""

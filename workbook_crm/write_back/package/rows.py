@@ -49,6 +49,7 @@ class RowWriter:
     def rewritten(self, data: bytes) -> Iterator[bytes]:
         """The rows, in pieces, with all in the plan done; `data` is what stands inside of `<sheetData>`."""
         done = 0
+        self._cells.begin(data, self._steps.header_row)
         for chunk in row_chunks(data, self._row_key):
             before, *rows = chunk.split(self._row_key)
             self._cells.has_extensions = self._extension in chunk
