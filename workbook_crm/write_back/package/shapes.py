@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from workbook_crm.model.named_tuple import NamedTuple
@@ -175,6 +176,7 @@ def _shape(number: int, order: int, cell: Cell, text: str, grid: Grid) -> bytes:
     return _NOTE % (number, width * 3 // 4, height * 3 // 4, order, anchor, row - 1, column - 1)
 
 
+@lru_cache(maxsize=1_000)  # many cells are told the same
 def _size_px(text: str, least_px: int = _MIN_PX) -> tuple[int, int]:
     """Width and height of a box that shows all of the text, Chinese characters counting twice."""
     longest = max(text_width(line) for line in lines(text)) * _LATIN_PX
