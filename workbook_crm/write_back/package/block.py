@@ -44,13 +44,13 @@ class Block:
     def task(self, step: Step) -> Task:
         """What the step is to do here."""
         contents = list(map(step.contents.get, self.numbers)) if step.contents else [None]
-        rows, places, starts = self.numbers, self._all, self._starts(step.letters)
+        rows, places = self.numbers, self._all
         if None in contents:
             known = self._places.keys()
             rows = sorted(step.contents.keys() & known | step.unusual.keys() & known)
             contents = list(map(step.contents.get, rows))
             places = [self._places[row] for row in rows]
-            starts = [starts[place] for place in places]
+        starts = self._starts(step.letters, places)
         heads = list(map(step.unusual.get, rows, repeat(step.usual)))
         return Task(step, places, starts, contents, heads)
 
@@ -82,7 +82,8 @@ class Block:
             column[place] = piece
 
     def _begin(self, at: int, letters: bytes) -> bool:
-        return all(map(bytes.startswith, self.columns[at], self._starts(letters)))
+        return all(map(bytes.startswith, self.columns[at], self._starts(letters, self._all)))
 
-    def _starts(self, letters: bytes) -> list[bytes]:
-        return [letters + end for end in self.ends]
+    def _starts(self, letters: bytes, places: Sequence[int]) -> list[bytes]:
+        """How the cells of a column begin in rows at these places."""
+        return [letters + self.ends[place] for place in places]

@@ -154,6 +154,9 @@ class RowWriter:
         """Let the `spans` of rows, where they have them, reach as far as their cells do now."""
         last = [0] * len(block.numbers)
         for task in tasks:
+            if len(task.places) == len(last):
+                last = [task.step.column] * len(last)
+                continue
             for place in task.places:
                 last[place] = task.step.column
         openings = zip(block.columns[0], block.ends, last, strict=True)

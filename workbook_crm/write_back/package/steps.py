@@ -87,7 +87,8 @@ class Steps:
 
     def _render(self, result: ResultPlan) -> None:
         """The contents of the result column; rows that are told the same share theirs."""
-        texts = {text: self._ink.content(text)[1] for text, _ in result.cells.values()}
+        told = {text for text, _ in result.cells.values()}
+        texts = {text: self._ink.content(text)[1] for text in told}
         self._contents[result.column] = {row: texts[text] for row, (text, _) in result.cells.items()}
         self._tones[result.column] = {row: tone for row, (_, tone) in result.cells.items() if tone}
 
