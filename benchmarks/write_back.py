@@ -1,5 +1,5 @@
-"""Time and peak memory of `annotate` beside openpyxl's load and save with the same edits; process start
-included.
+"""Time and peak memory of `annotate` beside openpyxl's load and save with the same edits: from opening the
+workbook to having it saved, and of the whole process with its start and imports.
 
     python -m benchmarks.write_back           1,000, 10,000 and 100,000 rows x 15 columns
     python -m benchmarks.write_back --small   1,000 rows only
@@ -48,8 +48,8 @@ def make(path: Path, rows: int) -> None:
     book.close()
 
 
-def measured(writer: str, source: Path, rows: int) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run in a process of its own."""
+def measured(writer: str, source: Path, rows: int) -> tuple[float, float, float]:
+    """Seconds of the work, seconds and peak megabytes of the process, of one run in a process of its own."""
     target = source.with_name(f"{writer}.xlsx")
     start = time.perf_counter()
     child = subprocess.Popen(
@@ -59,7 +59,8 @@ def measured(writer: str, source: Path, rows: int) -> tuple[float, float]:
     told = child.communicate()[0]
     if child.returncode:
         raise SystemExit(f"{writer} failed at {rows} rows")
-    return time.perf_counter() - start, float(told)
+    work_s, peak_mb = map(float, told.split())
+    return work_s, time.perf_counter() - start, peak_mb
 
 
 def _warm_up() -> None:
@@ -72,17 +73,22 @@ def _warm_up() -> None:
 
 
 def table(sizes: list[int], rounds: int) -> None:
-    """Prints the table."""
+    """Prints the table: of each figure the best of the rounds."""
     _warm_up()
-    print(f"{'rows':>8} {'openpyxl':>10} {'ours':>8} {'ratio':>6} {'openpyxl MB':>12} {'ours MB':>8}")
+    print(
+        "| rows | openpyxl | ours | times faster | openpyxl process | ours | times faster | openpyxl MB | ours MB |"
+    )
+    print("| --- " * 9 + "|")
     for rows in sizes:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / "case.xlsx"
             make(source, rows)
-            best = {writer: min(measured(writer, source, rows) for _ in range(rounds)) for writer in WRITERS}
-        (ours, our_mb), (theirs, their_mb) = best["write_back"], best["openpyxl"]
+            runs = [[measured(writer, source, rows) for writer in WRITERS] for _ in range(rounds)]
+        ours, theirs = (tuple(map(min, *figures, figures[0])) for figures in zip(*runs, strict=True))
+        work, process = theirs[0] / ours[0], theirs[1] / ours[1]
         print(
-            f"{rows:8,} {theirs:9.2f}s {ours:7.2f}s {theirs / ours:5.1f}x {their_mb:12.0f} {our_mb:8.0f}",
+            f"| {rows:,} | {theirs[0]:.3f} s | {ours[0]:.3f} s | {work:.1f} "
+            f"| {theirs[1]:.3f} s | {ours[1]:.3f} s | {process:.1f} | {theirs[2]:.0f} | {ours[2]:.0f} |",
             flush=True,
         )
 

@@ -125,9 +125,10 @@ def _last_valued(sheet: Worksheet, header_row: int) -> int:
     edge = _letters(best)
     for rows in row_chunks(data, row_key):
         for row in rows.split(row_key)[1:]:
-            number = row[: row.index(b'"')]
-            ends_there = row.startswith(edge + number, row.rfind(cell_key) + len(cell_key))
-            if not ends_there and int(number) >= header_row:
+            last = row.rfind(cell_key) + len(cell_key)
+            behind = last + len(edge)
+            ends_there = row.startswith(edge, last) and row[behind : behind + 1].isdigit()
+            if not ends_there and int(row[: row.index(b'"')]) >= header_row:
                 best = _valued_in_row(row, cell_key, best)
                 edge = _letters(best)
     return best

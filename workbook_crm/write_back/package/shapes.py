@@ -25,8 +25,8 @@ _PLACE = lazily(rb"<(?:\w+:)?(Row|Column)>\s*(\d+)\s*</")
 _ANCHOR = lazily(rb"<(?:\w+:)?Anchor>([\s\d,]*)</(?:\w+:)?Anchor>")
 _STYLED = lazily(rb"[;\"'](width|height):\s*(\d+)[\d.]*(px|pt)")
 _ROW = lazily(rb"<(\w+:)?Row>")
-_ID = re.compile(rb"_s(\d{1,9})\b")
-_TYPE = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
+_ID = lazily(rb"_s(\d{1,9})\b")
+_TYPE = lazily(rb"""<(?:\w+:)?shapetype\b[^>]*\bid=["']_x0000_t202["']""")
 
 _LINE_PX, _LATIN_PX, _MARGIN_PX = 16, 7, 14
 _MIN_PX, _MAX_PX, _MAX_HEIGHT_PX = 140, 340, 480
@@ -89,10 +89,10 @@ def with_shapes(xml: bytes, notes: Mapping[Cell, str], grid: Grid) -> bytes:
     """The drawing with a box for each note; shape numbers go on from the highest that is there."""
     if not notes:
         return xml
-    taken = [int(number) for number in _ID.findall(xml)]
+    taken = [int(number) for number in _ID().findall(xml)]
     block = re.search(rb"""idmap\b[^>]*\bdata=["'](\d+)""", xml)
     number = max(taken, default=(int(block[1]) if block else 1) * 1024)
-    shapes = [] if _TYPE.search(xml) else [_SHAPE_TYPE]
+    shapes = [] if _TYPE().search(xml) else [_SHAPE_TYPE]
     for count, (cell, text) in enumerate(notes.items(), start=1):
         shapes.append(_shape(number + count, count, cell, text, grid))
     missing = b"".join(name for name in _NAMES if name not in xml)
