@@ -11,13 +11,16 @@ from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, of_many
+from workbook_crm.write_back.shown import shown_width
 
 MOST_FINDINGS = 5_000
 """Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
 
 _LOOKS = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.NOTE}
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_WIDTHS = (22.0, 19.0, 20.0, 44.0, 44.0)
+_PLACE_WIDTHS = (22.0, 36.0)
+"""At least, and at most: links do not wrap in every program."""
+_WIDTHS = (19.0, 20.0, 44.0, 44.0)
 
 _TITLE = Name("处理结果：{file}", "Result: {file}")
 _INTRO = Name(
@@ -74,7 +77,14 @@ def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
     """The receipt as a sheet of the answer."""
     rows = [*_head(receipt, language), *_counts(receipt, language)]
     rows += [*_findings(receipt, language), *_columns(receipt, language)]
-    return SummarySheet(RESULT_HEADER[language], tuple(rows), _WIDTHS)
+    return SummarySheet(RESULT_HEADER[language], tuple(rows), (_place_width(rows), *_WIDTHS))
+
+
+def _place_width(rows: Sequence[Sequence[SummaryCell]]) -> float:
+    """Of the first column: as wide as the longest of its links."""
+    links = (str(row[0].value) for row in rows if row and row[0].target)
+    least, most = _PLACE_WIDTHS
+    return min(max([least, *(shown_width(link) + 1 for link in links)]), most)
 
 
 def _head(receipt: Receipt, language: Language) -> Rows:
