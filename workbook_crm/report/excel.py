@@ -77,7 +77,7 @@ class ReportWorkbook:
                 sheet.draw(followed, first, has_pages=self._has_pages, day=self._day)
             behind.draw(workbook)
             self._contents(contents, tables, figures, looks)
-        return buffer.getvalue()
+        return behind.filled(buffer.getvalue())
 
     def _contents(
         self, sheet: Any, tables: Sequence[ReportTable], figures: Sequence[Figure], looks: Looks

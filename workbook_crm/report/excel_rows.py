@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import repeat
 from typing import Any
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
-from workbook_crm.report.excel_looks import MOST_LINKS, Looks, write_cell
+from workbook_crm.report.excel_lines import cell_xml, with_rows
+from workbook_crm.report.excel_looks import MOST_LINKS, Looks
 from workbook_crm.report.followed import MOST_BEHIND, Behind, Followed, Known
 from workbook_crm.report.templates import of_records, page_of
 
@@ -21,6 +24,8 @@ _NOTE = Name(
 )
 _MORE = Name("还有 {count} 条", "{count} more")
 _HEADER_ROW = 3
+_NUMBER = 3
+"""The column of records' numbers, from 0."""
 _COLUMNS = (
     (Name("报表", "Report"), 18.0), (Name("行", "Row"), 24.0), (Name("数字", "Figures"), 22.0),
     (Name("编号", "Number"), 12.0), (Name("名称", "Name"), 28.0), (Name("客户", "Customer"), 28.0),
@@ -40,6 +45,7 @@ class BehindSheet:
         self._has_pages = has_pages
         self._sections: list[tuple[str, Behind]] = []
         self._next = _HEADER_ROW + 1
+        self._part = ""
 
     def add(self, table: ReportTable, followed: Followed) -> Sequence[int]:
         """Takes up what is behind a table's figures; returns the row, from 0, at which each of it begins."""
@@ -51,7 +57,7 @@ class BehindSheet:
         return first
 
     def draw(self, workbook: Any) -> None:
-        """Makes the sheet, the last one; none where no figure can be followed."""
+        """Makes the sheet, the last one, all but its rows; none where no figure can be followed."""
         if not self._sections:
             return
         sheet, looks = workbook.add_worksheet(BEHIND[self._language]), self._looks
@@ -62,8 +68,7 @@ class BehindSheet:
         for nth, (name, width) in enumerate(_COLUMNS):
             sheet.set_column(nth, nth, width)
             sheet.write_string(_HEADER_ROW, nth, name[self._language], looks.header)
-        for row, cells in enumerate(self._rows(), _HEADER_ROW + 1):
-            self._row(sheet, row, *cells)
+        self._prepare(sheet)
         sheet.autofilter(_HEADER_ROW, 0, self._next - 1, len(_COLUMNS) - 1)
         sheet.freeze_panes(_HEADER_ROW + 1, 0)
         sheet.repeat_rows(_HEADER_ROW)
@@ -71,32 +76,61 @@ class BehindSheet:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
+        self._part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
 
-    def _rows(self) -> Iterator[tuple[tuple[str, str, str], Known, TableColumn | None, Cell]]:
-        """(report, row, figures), a record behind them, what it told; how many are not listed."""
-        between = "、" if self._language is Language.ZH else ", "
+    def filled(self, package: bytes) -> bytes:
+        """The finished workbook, with the rows on their sheet."""
+        return with_rows(package, self._part, _HEADER_ROW + 2, self._lines()) if self._part else package
+
+    def _prepare(self, sheet: Any) -> None:
+        """What the rows need of an unfinished workbook: links, looks that are in use, how far they reach."""
+        for row, number in self._linked():
+            sheet.write_url(row, _NUMBER, f"external:{of_records(page_of(number))}", None, number)
+        used = (self._looks.line, self._looks.line_link, self._looks.whole, *self._looks.cells.values())
+        for nth, look in enumerate(used):
+            sheet.write_blank(_HEADER_ROW + 1, nth, None, look)
+        sheet.write_blank(self._next - 1, len(_COLUMNS) - 1, None, self._looks.line)
+
+    def _linked(self) -> Iterator[tuple[int, str]]:
+        """(row from 0, number) of the records that lead to their pages."""
+        row = _HEADER_ROW + 1
+        for _title, each in self._sections:
+            for at, number in enumerate(each.numbers, row):
+                if self._is_linked(at):
+                    yield at, number
+            row += len(each.numbers) + bool(each.more)
+
+    def _is_linked(self, row: int) -> bool:
+        return self._has_pages and row < MOST_LINKS
+
+    def _lines(self) -> Iterator[str]:
+        """The cells of each row; those that several rows share are made once."""
+        record, row = cache(self._record), _HEADER_ROW + 1
         for title, each in self._sections:
-            where = title, each.label, between.join(each.figures)
-            for known, told in each.rows(self._known):
-                yield where, known, each.trace.column, told
+            where = self._where(title, each)
+            for at, (known, told) in enumerate(each.rows(self._known), row):
+                yield f"{where}{record(known, self._is_linked(at))}{self._told(each.trace.column, told)}"
+            row += len(each.numbers) + bool(each.more)
             if each.more:
-                yield where, Known("", _MORE[self._language].format(count=f"{each.more:,}")), None, None
+                more = _MORE[self._language].format(count=f"{each.more:,}")
+                yield f"{where}{self._record(Known('', more), False)}"
 
-    def _row(
-        self, sheet: Any, row: int, where: Sequence[str], each: Known, column: TableColumn | None, told: Cell
-    ) -> None:
-        look = self._looks.line
-        texts = (*where, each.number, each.name, each.customer, each.owner, each.stage, each.state)
-        for nth, text in enumerate(texts):
-            if nth == len(where) and self._has_pages and text and row < MOST_LINKS:
-                link = f"external:{of_records(page_of(text))}"
-                sheet.write_url(row, nth, link, self._looks.line_link, text)
-            elif text:
-                sheet.write_string(row, nth, text, look)
-            else:
-                sheet.write_blank(row, nth, None, look)
-        write_cell(sheet, row, len(texts), each.amount, self._looks.cells[Unit.MONEY])
-        if column:
-            write_cell(sheet, row, len(texts) + 1, column.name[self._language], look)
-            shown = look if column.unit is Unit.TEXT else self._looks.of(told, column.unit, leads=False)
-            write_cell(sheet, row, len(texts) + 2, told, shown)
+    def _where(self, title: str, each: Behind) -> str:
+        figures = ("、" if self._language is Language.ZH else ", ").join(each.figures)
+        return self._texts("ABC", title, each.label, figures)
+
+    def _record(self, known: Known, is_linked: bool) -> str:
+        look = self._looks.line_link if is_linked else self._looks.line
+        texts = self._texts("EFGHI", known.name, known.customer, known.owner, known.stage, known.state)
+        amount = cell_xml("J", known.amount, self._looks.cells[Unit.MONEY])
+        return f"{cell_xml('D', known.number, look)}{texts}{amount}"
+
+    def _told(self, column: TableColumn | None, told: Cell) -> str:
+        if column is None:
+            return ""
+        is_text = column.unit is Unit.TEXT
+        look = self._looks.line if is_text else self._looks.of(told, column.unit, leads=False)
+        return f"{self._texts('K', column.name[self._language])}{cell_xml('L', told, look)}"
+
+    def _texts(self, columns: str, *texts: str) -> str:
+        return "".join(map(cell_xml, columns, texts, repeat(self._looks.line)))
