@@ -25,7 +25,7 @@ def both(*cells: Cell) -> bytes:
     """A workbook with the cells on two sheets: in column A by XlsxWriter, in column B by us."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as workbook:
-        look = workbook.add_format({"num_format": "0.000", "bold": True})
+        look, equal = (workbook.add_format({"num_format": "0.000", "bold": True}) for _ in range(2))
         theirs, ours = workbook.add_worksheet("theirs"), workbook.add_worksheet("ours")
         for row, cell in enumerate(cells, 1):
             write_cell(theirs, row, 0, cell, look)
@@ -33,7 +33,7 @@ def both(*cells: Cell) -> bytes:
         ours.write_string(0, 0, "head")
         ours.write_blank(1, 0, None, look)
         ours.write_blank(len(cells), 1, None, look)
-    return with_rows(buffer.getvalue(), PART, 2, (cell_xml("B", cell, look) for cell in cells))
+    return with_rows(buffer.getvalue(), PART, 2, (cell_xml("B", cell, equal) for cell in cells))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 def cell_xml(column: str, cell: Cell, look: Any) -> str:
     """A cell in the column of these letters: text, figure, day or blank; the workbook must use its look."""
-    place = f'<c r="{column}{_ROW}" s="{look.xf_index}"'
+    style = look._get_xf_index()  # of two equal looks that of the first; the library tells it nowhere else
+    place = f'<c r="{column}{_ROW}" s="{style}"'
     if cell is None or cell == "":
         return f"{place}/>"
     if isinstance(cell, date):
