@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
+from typing import Any
 
 
 @lru_cache(maxsize=50_000)
@@ -10,9 +12,22 @@ def simplified(text: str) -> str:
     """`線索` as `线索`. Text that is plain Simplified Chinese or no Chinese comes back as it is."""
     if text.isascii() or _is_plain(text):
         return text
-    from zhconv import convert
+    return str(conversion().convert(text, "zh-cn"))
 
-    return str(convert(text, "zh-cn"))
+
+def conversion() -> Any:
+    """zhconv, loaded when it is first needed, without setuptools' pkg_resources.
+
+    That takes longer to import than all the rest, and is asked for one file that zhconv also finds by itself.
+    """
+    hidden = {"pkg_resources"} - sys.modules.keys()
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None: not to be imported
+    try:
+        from zhconv import zhconv
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+    return zhconv
 
 
 def _is_plain(text: str) -> bool:
