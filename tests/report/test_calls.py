@@ -10,7 +10,7 @@ from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.report.calls import MOST_ITEMS, call_lists
-from workbook_crm.report.digest import Digest, day_in_words, digest_of_all
+from workbook_crm.report.digest import Digest, day_in_words, digest_of_all, sheets_of
 from workbook_crm.report.due import due_list
 
 TODAY = date(2026, 11, 23)
@@ -72,7 +72,7 @@ def test_a_customer_with_very_much_has_several_calls() -> None:
 def digest(*records: OpenRecord) -> Digest:
     facts = DailyFacts(records)
     due = due_list(facts, TODAY)
-    return digest_of_all(due.people, day_in_words(facts, due, Language.ZH), Language.ZH)
+    return digest_of_all(sheets_of(due.people, Language.ZH), day_in_words(facts, due, Language.ZH))
 
 
 def test_the_first_page_of_all_sums_up_by_person() -> None:

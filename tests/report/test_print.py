@@ -16,7 +16,7 @@ from tests.report.test_due import record
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import DailyFacts
-from workbook_crm.report.digest import day_in_words, digest_of_all
+from workbook_crm.report.digest import day_in_words, digest_of_all, sheets_of
 from workbook_crm.report.due import due_list
 from workbook_crm.report.pages import Pages
 from workbook_crm.report.pdf import printed_pdf
@@ -60,7 +60,7 @@ def digest(*records: OpenRecord, language: Language = Language.ZH) -> bytes:
     facts = DailyFacts(records)
     due = due_list(facts, TODAY)
     day = day_in_words(facts, due, language)
-    return Pages(language).digest(digest_of_all(due.people, day, language)).encode()
+    return Pages(language).digest(digest_of_all(sheets_of(due.people, language), day)).encode()
 
 
 def deal(nth: int, owner: str = "张三", **more: Any) -> OpenRecord:

@@ -18,7 +18,7 @@ from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.model.run import Outcome, Parcel
 from workbook_crm.report.calendar import calendar, planned_by_person
-from workbook_crm.report.digest import Day, day_in_words, digest_of, digest_of_all
+from workbook_crm.report.digest import Day, PersonSheet, day_in_words, digest_of, digest_of_all, sheets_of
 from workbook_crm.report.drawn import DrawnCell, drawn_cells, rows_page
 from workbook_crm.report.due import due_list
 from workbook_crm.report.due_workbook import due_workbook
@@ -71,9 +71,10 @@ def _files(
     due = due_list(facts, today)
     standing, of_day = standing_tables(facts, due, language), day_tables(facts, language, today)
     everybody = (*due.people, *_with_nothing_due(facts, due))
-    names = list(zip(everybody, _file_names(everybody, language), strict=True))
+    names = list(_file_names(everybody, language))
     counts = standing[-1]  # of what is due, the last table
-    people = list(_people_files(names, counts, language, has_pdf))
+    people = list(_people_files(zip(everybody, names, strict=True), counts, language, has_pdf))
+    sheets = sheets_of(everybody, language)
     day, figures = day_in_words(facts, due, language), tuple(_figures(facts, due, language))
     linked = facts.records.are_made
     is_any_held = any(each.outcome is Outcome.HELD for each in facts.receipts)
@@ -92,9 +93,9 @@ def _files(
             is_any_held=is_any_held,
             has_pdf=has_pdf,
         )
-        digest = pages.digest(digest_of_all(everybody, day, language, has_pages=linked)).encode()
+        digest = pages.digest(digest_of_all(sheets, day, has_pages=linked)).encode()
         tables = pages.report(today, standing, facts.records).encode()
-        lists = list(_of_people(names, pages, facts, language, today, day, look))
+        lists = list(_of_people(zip(sheets, names, strict=True), pages, facts, language, today, day, look))
         rows = list(_rows_pages(pages, today, standing, known, facts))
         yield from (
             ("index.html", index.encode()),
@@ -116,7 +117,7 @@ def _rows_pages(
 
 
 def _of_people(
-    names: Iterable[tuple[PersonDue, str]],
+    names: Iterable[tuple[PersonSheet, str]],
     pages: Pages,
     facts: DailyFacts,
     language: Language,
@@ -127,11 +128,11 @@ def _of_people(
     events, linked = planned_by_person(facts, today), facts.records.are_made
     midnight = datetime(today.year, today.month, today.day)
     for each, name in names:
-        yield f"digest-{name}.html", pages.digest(digest_of(each, day, language, has_pages=linked)).encode()
-        yield f"calendar-{name}.ics", calendar(events.get(each.person, ()), language, today)
+        yield f"digest-{name}.html", pages.digest(digest_of(each, day, has_pages=linked)).encode()
+        yield f"calendar-{name}.ics", calendar(events.get(each.mine.person, ()), language, today)
         yield (
             f"due-{name}.xlsx",
-            due_workbook(each, facts.choices, language, midnight, look, facts.currency_digits),
+            due_workbook(each.mine, facts.choices, language, midnight, look, facts.currency_digits),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,11 +31,13 @@ class Day:
     """Of what is not due there is more than the lists hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PersonSheet:
-    """One person's part of the print."""
+    """One person's part of the print; equal to itself only, so that a page knows it again."""
 
+    mine: PersonDue
     person: str
+    """In words, where a list is nobody's."""
     due: int
     overdue: int
     lists: tuple[CallList, ...]
@@ -94,29 +96,31 @@ def day_in_words(facts: DailyFacts, due: DueList, language: Language) -> Day:
     return Day(due.date, said, off, f"{following.isoformat()} {weekday(following, language)}", due.is_cut)
 
 
-def digest_of(each: PersonDue, day: Day, language: Language, *, has_pages: bool = False) -> Digest:
-    """One person's print."""
-    return Digest(day, (_sheet(each, language),), has_pages)
-
-
-def digest_of_all(
-    people: Sequence[PersonDue], day: Day, language: Language, *, has_pages: bool = False
-) -> Digest:
-    """Everybody's print; before it, where they are several, a page that sums up for whoever leads."""
-    sheets = tuple(_sheet(each, language) for each in people)
-    filled = tuple(each for each in sheets if each.lists)
-    if len(people) < 2:
-        return Digest(day, filled, has_pages)
-    loads = tuple(_load(each, sheet) for each, sheet in zip(people, sheets, strict=True))
-    return Digest(day, filled, has_pages, loads, _most_urgent(filled))
+def sheets_of(people: Iterable[PersonDue], language: Language) -> tuple[PersonSheet, ...]:
+    """Everybody's part of the print."""
+    return tuple(_sheet(each, language) for each in people)
 
 
 def _sheet(each: PersonDue, language: Language) -> PersonSheet:
     overdue = sum(row.days_overdue > 0 for row in each.due)
-    return PersonSheet(each.person or NOBODY[language], len(each.due), overdue, call_lists(each))
+    return PersonSheet(each, each.person or NOBODY[language], len(each.due), overdue, call_lists(each))
 
 
-def _load(each: PersonDue, sheet: PersonSheet) -> Load:
+def digest_of(sheet: PersonSheet, day: Day, *, has_pages: bool = False) -> Digest:
+    """One person's print."""
+    return Digest(day, (sheet,), has_pages)
+
+
+def digest_of_all(sheets: Sequence[PersonSheet], day: Day, *, has_pages: bool = False) -> Digest:
+    """Everybody's print; before it, where they are several, a page that sums up for whoever leads."""
+    filled = tuple(each for each in sheets if each.lists)
+    if len(sheets) < 2:
+        return Digest(day, filled, has_pages)
+    return Digest(day, filled, has_pages, tuple(map(_load, sheets)), _most_urgent(filled))
+
+
+def _load(sheet: PersonSheet) -> Load:
+    each = sheet.mine
     return Load(
         sheet.person,
         sheet.calls,

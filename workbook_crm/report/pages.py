@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
@@ -68,8 +71,16 @@ class Pages:
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
         }
-        self._environment.globals["last"] = last_follow_up
+        self._environment.globals |= {"last": last_follow_up, "once": self._once}
         self._language = language
+        self._made: dict[Hashable, Markup] = {}
+
+    def _once(self, part: Macro, of: object, key: Hashable = None) -> Markup:
+        """A part that stands in several places of a day's pages, made once; `key`: what `of` is known by."""
+        known = part.name, key or of
+        if known not in self._made:
+            self._made[known] = part(of)
+        return self._made[known]
 
     def digest(self, digest: Digest) -> str:
         """The printable list: a section and a new page for each person."""
