@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
@@ -73,9 +72,9 @@ class Pages:
         }
         self._environment.globals |= {"last": last_follow_up, "once": self._once}
         self._language = language
-        self._made: dict[Hashable, Markup] = {}
+        self._made: dict[Hashable, str] = {}
 
-    def _once(self, part: Macro, of: object, key: Hashable = None) -> Markup:
+    def _once(self, part: Macro, of: object, key: Hashable = None) -> str:
         """A part that stands in several places of a day's pages, made once; `key`: what `of` is known by."""
         known = part.name, key or of
         if known not in self._made:
