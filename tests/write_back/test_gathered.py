@@ -10,9 +10,9 @@ import openpyxl
 from tests.desk import desk
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.gathered import MOST_ALIKE, Gathered, gathered
-from workbook_crm.model.language import Language
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.place import Place
-from workbook_crm.model.rules import trade
+from workbook_crm.model.rules import headers, trade
 from workbook_crm.model.words import of_many
 
 
@@ -39,6 +39,26 @@ def test_of_many_values_the_first_are_shown_and_the_others_counted() -> None:
     lines = gathered(strange(row, f"公司 {row}") for row in range(2, 602))
     assert [each.finding.value for each in lines] == [f"公司 {row}" for row in range(2, 12)]
     assert [each.others for each in lines] == [0] * 9 + [590]
+
+
+def test_columns_that_are_none_of_ours_are_named_together() -> None:
+    nothing = Name("", "")
+    guess = Name("是“电话”吗？", "Did you mean “Phone”?")
+    strange_ones = [
+        finding(
+            headers.UNKNOWN_COLUMN,
+            Place("a.xlsx", "商机", 1, column),
+            f"列{column}",
+            suggestion=guess if column == 4 else nothing,
+        )
+        for column in (3, 4, 5, 6)
+    ]
+    together, alone = gathered(strange_ones)
+    assert (together.finding, together.columns) == (strange_ones[0], ("列3", "列5", "列6"))
+    assert (alone.finding, alone.columns) == (strange_ones[1], ())
+    assert of_many(together, Language.ZH) == "有 3 列不认识：列3、列5、列6；内容会随记录保留并原样返回。"
+    assert of_many(together, Language.EN).startswith("3 columns are not ours: 列3, 列5, 列6. They are kept")
+    assert gathered(strange_ones[:1]) == (Gathered(strange_ones[0]),)
 
 
 def test_columns_and_order_are_kept_apart() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from workbook_crm.model.finding import Finding
+from workbook_crm.model.language import Name
+from workbook_crm.model.rules.headers import UNKNOWN_COLUMN
 
 MOST_ALIKE = 10
 """Findings of one rule in one column that a list shows one by one."""
@@ -20,18 +22,29 @@ class Gathered:
     """Further rows of which the very same is to be said."""
     others: int = 0
     """Further findings of the same rule in the same column, about other values."""
+    columns: tuple[str, ...] = ()
+    """All the columns of a sheet that are none of ours, where a list names them in one line."""
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Gathered, ...]:
     """The findings in their order, each where the first of its like stood.
 
     Of a rule that a column breaks more than `MOST_ALIKE` times, each value is shown once, and no more
-    than `MOST_ALIKE` values; the last of these lines counts the rest.
+    than `MOST_ALIKE` values; the last of these lines counts the rest. Columns that are none of ours, and
+    like none of ours, are named together.
     """
     alike: dict[Hashable, list[Finding]] = {}
     for each in findings:
-        alike.setdefault(_place_of(each), []).append(each)
+        alike.setdefault(_sheet_of(each) if _is_strange(each) else _place_of(each), []).append(each)
     return tuple(line for group in alike.values() for line in _lines(group))
+
+
+def _is_strange(each: Finding) -> bool:
+    return each.rule == UNKNOWN_COLUMN and ("suggestion", Name("", "")) in each.facts
+
+
+def _sheet_of(each: Finding) -> Hashable:
+    return each.rule.code, each.place.file, each.place.sheet
 
 
 def _place_of(each: Finding) -> Hashable:
@@ -39,6 +52,8 @@ def _place_of(each: Finding) -> Hashable:
 
 
 def _lines(group: list[Finding]) -> list[Gathered]:
+    if len(group) > 1 and _is_strange(group[0]):
+        return [Gathered(group[0], columns=tuple(each.value for each in group))]
     if len(group) <= MOST_ALIKE:
         return [Gathered(each) for each in group]
     by_words: dict[Hashable, list[Finding]] = {}

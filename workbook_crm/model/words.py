@@ -55,11 +55,17 @@ _OTHERS = Name(
     "这一列另有 {count} 处也是这个问题，都已在单元格里标出。",
     "The same is the matter with {count:more cell|more cells} of this column, each marked in its place.",
 )
+_STRANGE = Name(
+    "有 {count} 列不认识：{columns}；内容会随记录保留并原样返回。",
+    "{count} columns are not ours: {columns}. They are kept with the record and come back.",
+)
 _ROWS_NAMED = 8
 
 
 def of_many(line: Gathered, language: Language) -> str:
     """What is the matter, and where else: the message of a finding that stands for many."""
+    if line.columns:
+        return fill(_STRANGE[language], language, count=len(line.columns), columns=line.columns)
     parts = [message(line.finding, language)]
     if line.same:
         named: tuple[str, ...] = tuple(map(str, line.same[:_ROWS_NAMED]))

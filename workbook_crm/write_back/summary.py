@@ -134,7 +134,7 @@ def _finding_row(line: Gathered, language: Language) -> tuple[SummaryCell, ...]:
     return (
         SummaryCell(str(place), target=target),
         SummaryCell(SEVERITIES[each.rule.severity][language], _LOOKS[each.rule.severity]),
-        SummaryCell(each.value),
+        SummaryCell("" if line.columns else each.value),
         SummaryCell(of_many(line, language)),
         SummaryCell(hint(each, language)),
     )
