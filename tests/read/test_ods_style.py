@@ -11,7 +11,17 @@ import pytest
 
 from tests.read.built import number, ods, zipped
 from workbook_crm.model.raw import Format, RawWorkbook
-from workbook_crm.model.style import Alignment, CellStyle, ColumnStyle, Fill, Font, Line, RowStyle, SheetStyle
+from workbook_crm.model.style import (
+    Alignment,
+    CellStyle,
+    ColumnStyle,
+    Fill,
+    Font,
+    Line,
+    Paper,
+    RowStyle,
+    SheetStyle,
+)
 from workbook_crm.read.ods_formats import number_format
 from workbook_crm.read.workbook import read_workbook
 
@@ -43,14 +53,21 @@ SETTINGS = """<config:config-item-map-entry config:name="S">
 DRESSED = 'table:style-name="a &amp; b"'
 
 
-def spreadsheet(rows: str, declared: str = DECLARED, settings: str = SETTINGS) -> bytes:
-    """An .ods of one sheet, S, with styles."""
+def spreadsheet(
+    rows: str, declared: str = DECLARED, settings: str = SETTINGS, *, table: str = "", styles: str = ""
+) -> bytes:
+    """An .ods of one sheet, S, with styles; `table` stands in its tag, `styles` in the part of that name."""
     with zipfile.ZipFile(io.BytesIO(ods(rows))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     head, body = parts["content.xml"].decode().split("<office:body>")
     head = head.replace("<office:document-content", "<office:document-content" + NAMES)
-    content = f"{head}{declared}<office:body>{body}"
-    return zipped({**parts, "content.xml": content.encode(), "settings.xml": settings.encode()})
+    content = f"{head}{declared}<office:body>{body.replace('<table:table ', f'<table:table {table} ', 1)}"
+    own = {"content.xml": content.encode(), "settings.xml": settings.encode()}
+    if styles:
+        office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        whole = f'<office:document-styles xmlns:office="{office}"{NAMES}>{styles}</office:document-styles>'
+        own["styles.xml"] = whole.encode()
+    return zipped({**parts, **own})
 
 
 def read(rows: str, declared: str = DECLARED) -> RawWorkbook:
@@ -124,6 +141,29 @@ def test_frozen_rows_and_notes_are_told() -> None:
     style = look(read(row(number(1) + number(2).replace("<text:p>", note + "<text:p>"))))
     assert style.frozen == (1, 0)
     assert style.notes == {(1, 2): "第一行 & 更多\n第二行"}
+
+
+@pytest.mark.parametrize(
+    ("said", "paper"),
+    [
+        (
+            'fo:page-width="29.7cm" fo:page-height="21.001cm" style:print-orientation="landscape" style:scale-to-X="1"',
+            Paper(9, True, 0, (1, 0)),
+        ),
+        ('fo:page-width="8.5in" fo:page-height="11in" style:scale-to="85%"', Paper(1, False, 85)),
+        ('fo:page-width="1in" fo:page-height="1in" style:scale-to="x"', Paper()),
+    ],
+)
+def test_paper_is_told(said: str, paper: Paper) -> None:
+    styles = f"""<office:automatic-styles><style:page-layout style:name="L"><style:page-layout-properties {said}/>
+</style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="a &amp; b" style:page-layout-name="L"/></office:master-styles>"""
+    table = '<style:style style:name="ta1" style:family="table" style:master-page-name="a &amp; b"/>'
+    declared = f"<office:automatic-styles>{table}</office:automatic-styles>"
+    content = spreadsheet(row(number(1)), declared, table='table:style-name="ta1"', styles=styles)
+    book, _ = read_workbook(content, name="a.ods", format=Format.ODS)
+    assert book is not None
+    assert look(book).paper == paper
 
 
 def test_styles_that_are_no_xml_cost_the_looks_and_no_value() -> None:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from tests.read.built_xls import BIFF5, number, record, xls
 from workbook_crm.model.raw import Format, RawWorkbook
-from workbook_crm.model.style import Alignment, CellStyle, ColumnStyle, Fill, Font, Line, RowStyle, SheetStyle
+from workbook_crm.model.style import (
+    Alignment,
+    CellStyle,
+    ColumnStyle,
+    Fill,
+    Font,
+    Line,
+    Paper,
+    RowStyle,
+    SheetStyle,
+)
 from workbook_crm.read.workbook import read_workbook
 
 RED_IN_PALETTE, OWN_COLOR, SYSTEM_COLOR = 10, 8, 64
@@ -117,6 +127,22 @@ def test_cells_columns_rows_panes_and_notes_are_told() -> None:
     assert style.frozen == (2, 1)
     assert not style.gridlines
     assert style.notes == {(1, 1): "再打电话"}
+
+
+def setup(size: int, scale: int, wide: int, high: int, options: int) -> bytes:
+    return record(0x00A1, struct.pack("<8H", size, scale, 1, wide, high, options, 600, 600) + bytes(18))
+
+
+@pytest.mark.parametrize(
+    ("records", "paper"),
+    [
+        (record(0x0081, b"\xc1\x05") + setup(9, 100, 1, 0, 0), Paper(9, True, 100, (1, 0))),
+        (record(0x0081, b"\xc1\x04") + setup(9, 80, 1, 1, 2), Paper(9, False, 80)),
+        (record(0x0081, b"\xc1\x05") + setup(9, 80, 2, 0, 4), Paper(fit=(2, 0))),  # no printer was known
+    ],
+)
+def test_paper_is_told(records: bytes, paper: Paper) -> None:
+    assert look(read(xls(records + number(0, 0, 1.0), STYLES))).paper == paper
 
 
 def test_several_numbers_in_one_record_have_a_style_each() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.read.built import LINKS, PACKAGE, TYPE, zipped
 from workbook_crm.model.raw import Format, RawWorkbook
-from workbook_crm.model.style import Alignment, CellStyle, ColumnStyle, Fill, Font, Line, RowStyle
+from workbook_crm.model.style import Alignment, CellStyle, ColumnStyle, Fill, Font, Line, Paper, RowStyle
 from workbook_crm.read.workbook import read_workbook
 
 AUTOMATIC, SYSTEM = bytes(8), bytes([3, 64, 0, 0, 0, 0, 0, 255])
@@ -147,6 +147,19 @@ def test_cells_columns_rows_panes_and_notes_are_told() -> None:
     assert style.rows == {1: RowStyle(30.0, is_fixed=True), 2: RowStyle(15.0, hidden=True)}
     assert (style.default_width, style.default_height) == (10.0, 18.0)
     assert (style.frozen, style.gridlines, style.notes) == ((2, 1), False, {(2, 2): "再打电话"})
+
+
+def test_paper_is_told() -> None:
+    setup = struct.pack("<8IH", 9, 90, 600, 600, 1, 1, 1, 0, 2) + bytes(4)
+    fitted = record(147, b"\xc9\x05\x02" + bytes(20))
+    for options, fit in ((fitted, (1, 0)), (b"", None)):
+        style = (
+            read(xlsb(sheet=SHEET.replace(record(146), record(146) + options + record(478, setup))))
+            .sheets[0]
+            .style
+        )
+        assert style is not None
+        assert style.paper == Paper(9, True, 90, fit)
 
 
 @given(st.integers(0, len(STYLES) - 1), st.integers(0, 255))

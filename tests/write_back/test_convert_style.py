@@ -15,7 +15,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_crm.model.marks import ColumnFill, Mark, SheetMarks, Tone, WorkbookMarks
 from workbook_crm.model.raw import Cell, Format, RawSheet, RawWorkbook
-from workbook_crm.model.style import Alignment, CellStyle, ColumnStyle, Fill, Font, Line, RowStyle, SheetStyle
+from workbook_crm.model.style import (
+    Alignment,
+    CellStyle,
+    ColumnStyle,
+    Fill,
+    Font,
+    Line,
+    Paper,
+    RowStyle,
+    SheetStyle,
+)
 from workbook_crm.write_back.convert import to_xlsx
 from workbook_crm.write_back.package import annotate
 
@@ -119,6 +129,27 @@ def test_blank_cells_keep_their_look_and_rows_and_columns_theirs() -> None:
     assert (rows[4].hidden, rows[3].fill.patternType) == (True, "solid")
     assert (sheet.sheet_format.defaultColWidth, sheet.sheet_format.defaultRowHeight) == (12, 18)
     assert (sheet.freeze_panes, sheet.sheet_view.showGridLines) == ("C2", False)
+
+
+@pytest.mark.parametrize(
+    ("paper", "kept"),
+    [
+        (Paper(9, True, 0, (1, 0)), (9, "landscape", None, 1, 0, True)),
+        (Paper(1, False, 85), (1, None, 85, None, None, None)),
+        (Paper(60_000, True, 5, (60_000, 2)), (None, "landscape", None, 32_767, 2, True)),
+    ],
+)
+def test_paper_is_kept_as_far_as_excel_takes_it(paper: Paper, kept: tuple[object, ...]) -> None:
+    sheet = sheet_of(to_xlsx(book([[1.0]], [PLAIN], paper=paper)))
+    setup, fits = sheet.page_setup, sheet.sheet_properties.pageSetUpPr
+    told = (
+        setup.paperSize and int(setup.paperSize),
+        setup.orientation,
+        setup.scale,
+        setup.fitToWidth,
+        setup.fitToHeight,
+    )
+    assert (*told, fits and fits.fitToPage) == kept
 
 
 def test_columns_are_fitted_where_no_width_is_known() -> None:

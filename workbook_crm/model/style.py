@@ -79,6 +79,21 @@ class RowStyle(NamedTuple):
     hidden: bool = False
 
 
+class Paper(NamedTuple):
+    """How a sheet is printed."""
+
+    size: int = 0
+    """Excel's number (ECMA-376 part 1, 18.3.1.63), 9 for A4; 0 where nothing is said."""
+    is_landscape: bool = False
+    scale: int = 0
+    """Percent; 0 where nothing is said."""
+    fit: tuple[int, int] | None = None
+    """Not more than so many pages wide and high, 0 for any number."""
+
+
+PLAIN_PAPER = Paper()
+
+
 @dataclass(frozen=True, slots=True)
 class SheetStyle:
     """The look of one sheet; rows are 1-based."""
@@ -94,3 +109,4 @@ class SheetStyle:
     gridlines: bool = True
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """The sender's notes by (row, column)."""
+    paper: Paper = PLAIN_PAPER

@@ -1,8 +1,9 @@
-"""How a sheet of an .xls looks: the style of each cell, widths, heights, frozen panes, notes.
+"""How a sheet of an .xls looks: the style of each cell, widths, heights, frozen panes, paper, notes.
 
 One walk over the records of the sheet; a row of a large table costs a few microseconds, and rows of one look
 share their bytes. Source: [MS-XLS] 2.4.53 (ColInfo), 2.4.221 (Row), 2.4.87 (DefaultRowHeight), 2.4.346
-(Window2), 2.4.189 (Pane), 2.4.174 (MulBlank), 2.4.175 (MulRk), 2.4.179 (Note), 2.4.181 (Obj), 2.4.329 (TxO).
+(Window2), 2.4.189 (Pane), 2.4.174 (MulBlank), 2.4.175 (MulRk), 2.4.179 (Note), 2.4.181 (Obj), 2.4.329 (TxO);
+Setup and WsBool.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from array import array
 from dataclasses import dataclass, field
 
 from workbook_crm.model.grid import Area
-from workbook_crm.model.style import ColumnStyle, RowStyle, SheetStyle
+from workbook_crm.model.style import PLAIN_PAPER, ColumnStyle, Paper, RowStyle, SheetStyle
 from workbook_crm.read.biff_records import BIFF5, BIFF8, BOF, EOF, biff_version, sheet_starts
 from workbook_crm.read.biff_styles import biff_styles
 from workbook_crm.read.cell_styles import CellStyles
@@ -25,7 +26,7 @@ Each begins with row, column, style.
 """
 _MUL_RK, _MUL_BLANK = 0x00BD, 0x00BE
 _COLUMN, _ROW, _COLUMN_WIDTH, _ROW_HEIGHT = 0x007D, 0x0208, 0x0055, 0x0225
-_WINDOW, _PANE = 0x023E, 0x0041
+_WINDOW, _PANE, _SETUP, _OPTIONS = 0x023E, 0x0041, 0x00A1, 0x0081
 _NOTE, _OBJECT, _TEXT, _CONTINUE = 0x001C, 0x005D, 0x01B6, 0x003C
 
 _USUAL_WIDTH, _PADDING = 8, 5 / 7
@@ -46,6 +47,9 @@ class _Found:
     panes: tuple[int, int] = (0, 0)
     is_frozen: bool = False
     gridlines: bool = True
+    paper: Paper = PLAIN_PAPER
+    fits: bool = False
+    """Whether the sheet is fitted to pages."""
     shape: int = 0
     length: int = 0
     """Of the text of a note that begins with the next record."""
@@ -74,6 +78,7 @@ def _look(stream: memoryview, start: int, area: Area) -> SheetStyle:
         found.panes if found.is_frozen else (0, 0),
         found.gridlines,
         notes,
+        found.paper if found.fits else found.paper._replace(fit=None),
     )
 
 
@@ -118,6 +123,12 @@ def _take(found: _Found, kind: int, data: memoryview) -> None:
     elif kind == _PANE:
         columns, rows = struct.unpack_from("<HH", data)
         found.panes = rows, columns
+    elif kind == _SETUP:
+        size, scale, _, wide, high, options = struct.unpack_from("<6H", data)
+        paper = PLAIN_PAPER if options & 0x04 else Paper(size, not options & 0x02, scale)
+        found.paper = paper._replace(fit=(wide, high))
+    elif kind == _OPTIONS:
+        found.fits = bool(struct.unpack_from("<H", data)[0] & 0x0100)
     else:
         _take_note(found, kind, data)
 

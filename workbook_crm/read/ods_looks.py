@@ -46,20 +46,30 @@ def ods_looks(package: Package) -> Looks:
     tables = dict(_tables(content))
     return Looks(
         styles.cells,
-        lambda sheet, area: _look(content[slice(*tables[sheet.name])], sheet.name, area, styles, settings),
+        lambda sheet, area: _look(content, sheet.name, tables[sheet.name], area, styles, settings),
     )
 
 
-def _tables(content: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Where each sheet begins and ends; a table within a cell ends its sheet early."""
+def _tables(content: bytes) -> Iterator[tuple[str, tuple[str, int, int]]]:
+    """The style of each sheet, where it begins and ends; a table within a cell ends its sheet early."""
     for tag in _TABLE.finditer(content):
         name = _NAME.search(tag[0])
         end = content.find(_END_OF_TABLE, tag.end())
         if name and end > 0:
-            yield unescape(name[1].decode()), (tag.end(), end)
+            style = _STYLE.search(tag[0])
+            yield unescape(name[1].decode()), (_decoded(style[1] if style else None), tag.end(), end)
 
 
-def _look(table: bytes, name: str, area: Area, styles: OdsStyles, settings: bytes) -> SheetStyle:
+def _look(
+    content: bytes,
+    name: str,
+    table_at: tuple[str, int, int],
+    area: Area,
+    styles: OdsStyles,
+    settings: bytes,
+) -> SheetStyle:
+    of_table, start, end = table_at
+    table = content[start:end]
     found = _Walk(area, styles)
     for tag in _TAG.finditer(table):
         kind, style, attributes = tag.groups()
@@ -75,7 +85,14 @@ def _look(table: bytes, name: str, area: Area, styles: OdsStyles, settings: byte
             found.notes[found.row, found.column] = _note(table, tag.end())
     frozen = _frozen(settings, name)
     cells = found.finished()
-    return SheetStyle(cells, tuple(found.columns), found.rows, frozen=frozen, notes=found.notes)
+    return SheetStyle(
+        cells,
+        tuple(found.columns),
+        found.rows,
+        frozen=frozen,
+        notes=found.notes,
+        paper=styles.paper(of_table),
+    )
 
 
 class _Walk:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from xml.etree import ElementTree
 
-from workbook_crm.model.style import Alignment, CellStyle, Fill, Font, Line
+from workbook_crm.model.style import Alignment, CellStyle, Fill, Font, Line, Paper
 from workbook_crm.read.ods_formats import STYLE, is_number_format, number_format
 from workbook_crm.read.package import Package
 
@@ -20,6 +21,10 @@ _SVG_FAMILY = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}font-fa
 _ROOT = re.compile(rb"<office:document-(?:content|styles)\b[^>]*>")
 _SECTIONS = re.compile(
     rb"<office:(font-face-decls|styles|automatic-styles)\b[^>]*(?<!/)>.*?</office:\1>", re.DOTALL
+)
+_MASTER = re.compile(rb"<style:master-page\b[^>]*>")
+_MASTER_NAME, _LAYOUT_NAME = (
+    re.compile(rb'\bstyle:%s="([^"]*)"' % name) for name in (b"name", b"page-layout-name")
 )
 _BODY = b"<office:body"
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|px|pc)\Z")
@@ -47,6 +52,9 @@ _LINES = {
 _THIN, _THICK = 1.3, 2.1
 """Widest thin and medium lines, in points."""
 
+_A4_WIDTH, _A4, _LETTER_WIDTH, _LETTER = 595, 9, 612, 1
+"""Points of the shorter side, and Excel's number of the size."""
+
 Said = dict[str, str]
 """What a style says: names without their namespace, and values."""
 
@@ -58,6 +66,8 @@ class OdsStyles:
     elements: Mapping[tuple[str, str], ElementTree.Element]
     formats: Mapping[str, ElementTree.Element]
     fonts: Mapping[str, str]
+    layouts: Mapping[str, Said]
+    """What is said of paper, by the name of the page that a table names."""
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -70,6 +80,10 @@ class OdsStyles:
     @cached_property
     def cells(self) -> tuple[CellStyle, ...]:
         return tuple(self._cell(self.said("table-cell", name)) for name in self.numbers)
+
+    def paper(self, table_style: str) -> Paper:
+        """How a table of this style is printed."""
+        return _paper(self.layouts.get(self.said("table", table_style).get("master-page-name", ""), {}))
 
     def said(self, family: str, name: str) -> Said:
         """What a style says, its parents included."""
@@ -106,6 +120,7 @@ def ods_styles(package: Package, content: bytes) -> OdsStyles:
     elements: dict[tuple[str, str], ElementTree.Element] = {}
     formats: dict[str, ElementTree.Element] = {}
     fonts: dict[str, str] = {}
+    layouts: dict[str, Said] = {}
     for part in (package.part("styles.xml"), content):
         for element in _declared(part):
             name = element.get(f"{STYLE}name", "")
@@ -113,9 +128,38 @@ def ods_styles(package: Package, content: bytes) -> OdsStyles:
                 elements[element.get(f"{STYLE}family", ""), name] = element
             elif element.tag == f"{STYLE}font-face":
                 fonts[name] = element.get(_SVG_FAMILY, name).strip("'")
+            elif element.tag == f"{STYLE}page-layout":
+                layouts[name] = dict(_own(element))
             elif is_number_format(element):
                 formats[name] = element
-    return OdsStyles(elements, formats, fonts)
+    pages = _masters(package.part("styles.xml"))
+    return OdsStyles(
+        elements, formats, fonts, {page: layouts[name] for page, name in pages if name in layouts}
+    )
+
+
+def _masters(styles: bytes) -> Iterator[tuple[str, str]]:
+    """The pages, each with the name of its layout."""
+    for tag in _MASTER.findall(styles):
+        name, layout = _MASTER_NAME.search(tag), _LAYOUT_NAME.search(tag)
+        if name and layout:
+            yield unescape(name[1].decode()), unescape(layout[1].decode())
+
+
+def _paper(said: Said) -> Paper:
+    sides = sorted(round(points(said.get(f"page-{side}", ""))) for side in ("width", "height"))
+    size = _A4 if sides[0] == _A4_WIDTH else _LETTER if sides[0] == _LETTER_WIDTH else 0
+    pages = [_count(said.get(f"scale-to-{axis}", "")) for axis in ("X", "Y")]
+    return Paper(
+        size,
+        said.get("print-orientation") == "landscape",
+        _count(said.get("scale-to", "").removesuffix("%")),
+        (pages[0], pages[1]) if any(pages) else None,
+    )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 5 else 0
 
 
 def points(length: str) -> float:

@@ -1,7 +1,8 @@
 """How an .xlsb looks: its styles part, and one walk over the records of a sheet.
 
 Source: [MS-XLSB] 2.4.741 (BrtRowHdr), 2.5.9 (Cell), 2.4.322 (BrtColInfo), 2.4.846 (BrtWsFmtInfo), 2.4.698
-(BrtPane), 2.4.297 (BrtBeginWsView), 2.4.310 (BrtBundleSh), 2.4.28 (BrtBeginComment).
+(BrtPane), 2.4.297 (BrtBeginWsView), 2.4.310 (BrtBundleSh), 2.4.28 (BrtBeginComment);
+BrtPageSetup and BrtWsProp.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from workbook_crm.model.grid import MAX_COLUMNS, Area
-from workbook_crm.model.style import ColumnStyle, RowStyle, SheetStyle
+from workbook_crm.model.style import PLAIN_PAPER, ColumnStyle, Paper, RowStyle, SheetStyle
 from workbook_crm.read.cell_styles import COLUMNS_BEYOND, CellStyles
 from workbook_crm.read.looks import Looks
 from workbook_crm.read.package import Package, open_package
@@ -24,6 +25,8 @@ _BOOK, _STYLES = "xl/workbook.bin", "xl/styles.bin"
 _SHEET, _NOTE, _NOTE_TEXT = 156, 635, 637
 _ROW, _LAST_KIND_OF_CELL, _RICH_TEXT = 0, 11, 62
 _COLUMN, _VIEW, _PANE, _SIZES = 60, 137, 151, 485
+_OPTIONS, _SETUP = 147, 478
+_ABOUT = frozenset({_COLUMN, _VIEW, _PANE, _SIZES, _OPTIONS, _SETUP})
 _USUAL_WIDTH, _PADDING = 8, 5 / 7
 """In characters; Excel adds five pixels of seven."""
 
@@ -36,6 +39,9 @@ class _Found:
     height: float = 0.0
     frozen: tuple[int, int] = (0, 0)
     gridlines: bool = True
+    paper: Paper = PLAIN_PAPER
+    fits: bool = False
+    """Whether the sheet is fitted to pages."""
 
 
 def xlsb_looks(content: bytes) -> Looks:
@@ -97,7 +103,7 @@ def _look(package: Package, name: str, area: Area) -> SheetStyle:
             column, style = read(part, at)
             if column < cells.right:
                 line[column] = style & 0xFFFF
-        elif kind in (_COLUMN, _VIEW, _PANE, _SIZES):
+        elif kind in _ABOUT:
             _take(found, kind, part[at : at + size_bytes])
     return SheetStyle(
         cells.rows(),
@@ -108,6 +114,7 @@ def _look(package: Package, name: str, area: Area) -> SheetStyle:
         found.frozen,
         found.gridlines,
         notes=dict(_notes(package, name)),
+        paper=found.paper if found.fits else found.paper._replace(fit=None),
     )
 
 
@@ -126,6 +133,12 @@ def _take(found: _Found, kind: int, data: bytes) -> None:
     elif kind == _PANE:
         columns, rows, _, _, _, options = struct.unpack_from("<ddIIIB", data)
         found.frozen = (int(rows), int(columns)) if options & 1 else (0, 0)
+    elif kind == _OPTIONS:
+        found.fits = bool(data[1] & 0x01)
+    elif kind == _SETUP:
+        size, scale, _, _, _, _, wide, high, options = struct.unpack_from("<8IH", data)
+        paper = PLAIN_PAPER if options & 0x04 else Paper(size, bool(options & 0x02), scale)
+        found.paper = paper._replace(fit=(wide, high))
     else:
         width, characters, height = struct.unpack_from("<IHH", data)
         usual = characters + _PADDING if characters != _USUAL_WIDTH else 0.0

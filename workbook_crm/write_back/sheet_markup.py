@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS
 from workbook_crm.model.place import cell_name, column_letters
 from workbook_crm.model.raw import Cell, RawSheet
-from workbook_crm.model.style import RowStyle, SheetStyle
+from workbook_crm.model.style import Paper, RowStyle, SheetStyle
 from workbook_crm.write_back.cell_markup import cell_markup
 from workbook_crm.write_back.column_markup import MAX_WIDTH, columns_markup
 from workbook_crm.write_back.style_markup import Look, Looks
 
 _MAX_HEIGHT = 409.5
 """Excel's own bound, in points."""
+_LAST_PAPER, _SCALES, _MOST_PAGES = 118, (10, 400), 32_767
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -26,10 +27,10 @@ _HEAD = (
 def sheet_markup(sheet: RawSheet, looks: Looks, *, is_open: bool) -> Iterator[str]:
     """The worksheet part of `sheet`, in pieces; `is_open` is the one that is seen first."""
     style = sheet.style or SheetStyle()
-    yield f"{_HEAD}{_view(style, is_open)}{_defaults(style)}"
+    yield f"{_HEAD}{_fitted(style.paper)}{_view(style, is_open)}{_defaults(style)}"
     yield f"{columns_markup(sheet, style, looks)}<sheetData>"
     yield from _rows(sheet, style, looks)
-    yield f"</sheetData>{_merges(sheet)}</worksheet>"
+    yield f"</sheetData>{_merges(sheet)}{_paper(style.paper)}</worksheet>"
 
 
 def _rows(sheet: RawSheet, style: SheetStyle, looks: Looks) -> Iterator[str]:
@@ -124,6 +125,22 @@ def _pane(style: SheetStyle) -> str:
     return (
         f'<pane{splits} topLeftCell="{corner}" activePane="{pane}" state="frozen"/><selection pane="{pane}"/>'
     )
+
+
+def _fitted(paper: Paper) -> str:
+    return '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' if paper.fit else ""
+
+
+def _paper(paper: Paper) -> str:
+    """The page set-up; whatever Excel would not take is left to it."""
+    pages = [min(count, _MOST_PAGES) for count in paper.fit or ()]
+    said = [
+        f' paperSize="{paper.size}"' if 0 < paper.size <= _LAST_PAPER else "",
+        f' scale="{paper.scale}"' if _SCALES[0] <= paper.scale <= _SCALES[1] else "",
+        f' fitToWidth="{pages[0]}" fitToHeight="{pages[1]}"' if pages else "",
+        ' orientation="landscape"' if paper.is_landscape else "",
+    ]
+    return f"<pageSetup{''.join(said)}/>" if any(said) else ""
 
 
 def _defaults(style: SheetStyle) -> str:
