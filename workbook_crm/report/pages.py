@@ -69,12 +69,13 @@ class Pages:
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
+            "once": self._once,
         }
-        self._environment.globals |= {"last": last_follow_up, "once": self._once}
+        self._environment.globals["last"] = last_follow_up
         self._language = language
         self._made: dict[Hashable, str] = {}
 
-    def _once(self, part: Macro, of: object, key: Hashable = None) -> str:
+    def _once(self, of: object, part: Macro, key: Hashable = None) -> str:
         """A part that stands in several places of a day's pages, made once; `key`: what `of` is known by."""
         known = part.name, key or of
         if known not in self._made:
