@@ -15,6 +15,7 @@ from workbook_crm.check.choices import lists_of
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
+from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
@@ -116,15 +117,16 @@ def write_daily(
 
     day = day or workspace.clock.now().date()
     printer = _printer(workspace)
-    files = daily_files(
-        _daily_facts(workspace, day, first, has_all_reports=has_all_reports),
-        language=workspace.settings.language,
-        today=day,
-        templates=workspace.own_templates,
-        look=workspace.look,
-        has_pdf=printer is not None,
-        beside=beside,
-    )
+    with no_collections():
+        files = daily_files(
+            _daily_facts(workspace, day, first, has_all_reports=has_all_reports),
+            language=workspace.settings.language,
+            today=day,
+            templates=workspace.own_templates,
+            look=workspace.look,
+            has_pdf=printer is not None,
+            beside=beside,
+        )
     if printer is not None:
         files = (*_printed(workspace, files, printer), *files)
     for file in files:
