@@ -16,6 +16,7 @@ from workbook_crm.model.grid import Area
 from workbook_crm.model.style import PLAIN_PAPER, ColumnStyle, Paper, RowStyle, SheetStyle
 from workbook_crm.read.biff_records import BIFF5, BIFF8, BOF, EOF, biff_version, sheet_starts
 from workbook_crm.read.biff_styles import biff_styles
+from workbook_crm.read.binary_look import SheetLook, usual_width
 from workbook_crm.read.cell_styles import CellStyles
 from workbook_crm.read.looks import Looks
 
@@ -28,9 +29,8 @@ _MUL_RK, _MUL_BLANK = 0x00BD, 0x00BE
 _COLUMN, _ROW, _COLUMN_WIDTH, _ROW_HEIGHT = 0x007D, 0x0208, 0x0055, 0x0225
 _WINDOW, _PANE, _SETUP, _OPTIONS = 0x023E, 0x0041, 0x00A1, 0x0081
 _NOTE, _OBJECT, _TEXT, _CONTINUE = 0x001C, 0x005D, 0x01B6, 0x003C
+_OF_NOTES = frozenset({_NOTE, _OBJECT, _TEXT, _CONTINUE})
 
-_USUAL_WIDTH, _PADDING = 8, 5 / 7
-"""In characters; Excel adds five pixels of seven."""
 _COLUMNS = 256
 _HEAD = struct.Struct("<HHHHH")
 """What the record is, how long it is, and of a cell its row, column and style."""
@@ -38,23 +38,17 @@ _ROW_RECORD = struct.Struct("<HHHHHHHH")
 
 
 @dataclass(slots=True)
-class _Found:
-    cells: CellStyles
-    columns: list[ColumnStyle] = field(default_factory=list)
-    rows: dict[int, RowStyle] = field(default_factory=dict)
-    width: float = 0.0
-    height: float = 0.0
-    panes: tuple[int, int] = (0, 0)
-    is_frozen: bool = False
-    gridlines: bool = True
-    paper: Paper = PLAIN_PAPER
-    fits: bool = False
-    """Whether the sheet is fitted to pages."""
+class _Notes:
+    """A note's text stands in a shape, which the note at its cell names by number."""
+
     shape: int = 0
     length: int = 0
-    """Of the text of a note that begins with the next record."""
+    """Of the text that begins with the next record."""
     texts: dict[int, str] = field(default_factory=dict)
-    notes: dict[tuple[int, int], int] = field(default_factory=dict)
+    shapes: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def by_place(self) -> dict[tuple[int, int], str]:
+        return {place: self.texts.get(shape, "") for place, shape in self.shapes.items()}
 
 
 def biff_looks(stream: memoryview) -> Looks:
@@ -66,23 +60,12 @@ def biff_looks(stream: memoryview) -> Looks:
 
 
 def _look(stream: memoryview, start: int, area: Area) -> SheetStyle:
-    found = _Found(CellStyles(area, _COLUMNS))
-    _walk(stream, start, found)
-    notes = {place: found.texts.get(shape, "") for place, shape in found.notes.items()}
-    return SheetStyle(
-        found.cells.rows(),
-        tuple(found.columns),
-        found.rows,
-        found.width,
-        found.height,
-        found.panes if found.is_frozen else (0, 0),
-        found.gridlines,
-        notes,
-        found.paper if found.fits else found.paper._replace(fit=None),
-    )
+    found, notes = SheetLook(CellStyles(area, _COLUMNS)), _Notes()
+    _walk(stream, start, found, notes)
+    return found.style(notes.by_place())
 
 
-def _walk(stream: memoryview, start: int, found: _Found) -> None:
+def _walk(stream: memoryview, start: int, found: SheetLook, notes: _Notes) -> None:
     """Every record of the sheet, charts left out. A million may be cells: nothing is called for those."""
     read, cells, last = _HEAD.unpack_from, found.cells, len(stream) - _HEAD.size
     at, depth, current, line = start, 0, -1, cells.line(0)
@@ -97,12 +80,16 @@ def _walk(stream: memoryview, start: int, found: _Found) -> None:
             if depth == 0:
                 return
         elif depth == 1:
-            _take(found, kind, stream[at + 4 : at + 4 + size_bytes])
+            data = stream[at + 4 : at + 4 + size_bytes]
+            if kind in _OF_NOTES:
+                _take_note(notes, kind, data)
+            else:
+                _take(found, kind, data)
             current, line = cells.row - 1, cells.line(cells.row)
         at += size_bytes + 4
 
 
-def _take(found: _Found, kind: int, data: memoryview) -> None:
+def _take(found: SheetLook, kind: int, data: memoryview) -> None:
     if kind in (_MUL_RK, _MUL_BLANK):
         row, column = struct.unpack_from("<HH", data)
         styles = struct.unpack_from(f"<{(len(data) - 6) // 2}H", data, 4)[:: 3 if kind == _MUL_RK else 1]
@@ -113,10 +100,9 @@ def _take(found: _Found, kind: int, data: memoryview) -> None:
         first, last, width, style, options = struct.unpack_from("<HHHHH", data)
         found.columns.append(ColumnStyle(first + 1, last + 1, width / 256, style, bool(options & 1)))
     elif kind == _COLUMN_WIDTH:
-        characters = struct.unpack_from("<H", data)[0]
-        found.width = characters + _PADDING if characters != _USUAL_WIDTH else 0.0
+        found.default_width = usual_width(struct.unpack_from("<H", data)[0])
     elif kind == _ROW_HEIGHT:
-        found.height = struct.unpack_from("<H", data, 2)[0] / 20
+        found.default_height = struct.unpack_from("<H", data, 2)[0] / 20
     elif kind == _WINDOW:
         options = struct.unpack_from("<H", data)[0]
         found.gridlines, found.is_frozen = bool(options & 0x02), bool(options & 0x08)
@@ -128,20 +114,17 @@ def _take(found: _Found, kind: int, data: memoryview) -> None:
         paper = PLAIN_PAPER if options & 0x04 else Paper(size, not options & 0x02, scale)
         found.paper = paper._replace(fit=(wide, high))
     elif kind == _OPTIONS:
-        found.fits = bool(struct.unpack_from("<H", data)[0] & 0x0100)
-    else:
-        _take_note(found, kind, data)
+        found.is_fitted = bool(struct.unpack_from("<H", data)[0] & 0x0100)
 
 
-def _take_row(found: _Found, data: memoryview) -> None:
+def _take_row(found: SheetLook, data: memoryview) -> None:
     row, _, _, height, _, _, options, style = _ROW_RECORD.unpack_from(data)
     own = style & 0x0FFF if options & 0x80 else 0
     if own or not height & 0x8000:
         found.rows[row + 1] = RowStyle((height & 0x7FFF) / 20, bool(options & 0x40), own)
 
 
-def _take_note(found: _Found, kind: int, data: memoryview) -> None:
-    """A note's text stands in a shape, which the note at its cell names by number."""
+def _take_note(found: _Notes, kind: int, data: memoryview) -> None:
     if kind == _OBJECT and len(data) >= 8:
         found.shape = struct.unpack_from("<H", data, 6)[0]
     elif kind == _TEXT and len(data) >= 12:
@@ -153,4 +136,4 @@ def _take_note(found: _Found, kind: int, data: memoryview) -> None:
         found.length -= len(text)
     elif kind == _NOTE and len(data) >= 8:
         row, column, _, shape = struct.unpack_from("<HHHH", data)
-        found.notes[row + 1, column + 1] = shape
+        found.shapes[row + 1, column + 1] = shape

@@ -10,11 +10,11 @@ from __future__ import annotations
 import posixpath
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from workbook_crm.model.grid import MAX_COLUMNS, Area
 from workbook_crm.model.style import PLAIN_PAPER, ColumnStyle, Paper, RowStyle, SheetStyle
+from workbook_crm.read.binary_look import SheetLook, usual_width
 from workbook_crm.read.cell_styles import COLUMNS_BEYOND, CellStyles
 from workbook_crm.read.looks import Looks
 from workbook_crm.read.package import Package, open_package
@@ -27,21 +27,6 @@ _ROW, _LAST_KIND_OF_CELL, _RICH_TEXT = 0, 11, 62
 _COLUMN, _VIEW, _PANE, _SIZES = 60, 137, 151, 485
 _OPTIONS, _SETUP = 147, 478
 _ABOUT = frozenset({_COLUMN, _VIEW, _PANE, _SIZES, _OPTIONS, _SETUP})
-_USUAL_WIDTH, _PADDING = 8, 5 / 7
-"""In characters; Excel adds five pixels of seven."""
-
-
-@dataclass(slots=True)
-class _Found:
-    columns: list[ColumnStyle] = field(default_factory=list)
-    rows: dict[int, RowStyle] = field(default_factory=dict)
-    width: float = 0.0
-    height: float = 0.0
-    frozen: tuple[int, int] = (0, 0)
-    gridlines: bool = True
-    paper: Paper = PLAIN_PAPER
-    fits: bool = False
-    """Whether the sheet is fitted to pages."""
 
 
 def xlsb_looks(content: bytes) -> Looks:
@@ -91,7 +76,8 @@ def _notes(package: Package, part: str) -> Iterator[tuple[tuple[int, int], str]]
 
 def _look(package: Package, name: str, area: Area) -> SheetStyle:
     part = package.part(name)
-    found, cells = _Found(), CellStyles(area, min(area.right + COLUMNS_BEYOND, MAX_COLUMNS))
+    cells = CellStyles(area, min(area.right + COLUMNS_BEYOND, MAX_COLUMNS))
+    found = SheetLook(cells)
     line, read = cells.line(0), struct.Struct("<II").unpack_from
     for kind, at, size_bytes in records(part):
         if kind == _ROW:
@@ -105,26 +91,16 @@ def _look(package: Package, name: str, area: Area) -> SheetStyle:
                 line[column] = style & 0xFFFF
         elif kind in _ABOUT:
             _take(found, kind, part[at : at + size_bytes])
-    return SheetStyle(
-        cells.rows(),
-        tuple(found.columns),
-        found.rows,
-        found.width,
-        found.height,
-        found.frozen,
-        found.gridlines,
-        notes=dict(_notes(package, name)),
-        paper=found.paper if found.fits else found.paper._replace(fit=None),
-    )
+    return found.style(dict(_notes(package, name)))
 
 
-def _take_row(found: _Found, row: int, part: bytes, at: int) -> None:
+def _take_row(found: SheetLook, row: int, part: bytes, at: int) -> None:
     style, height, _, options = struct.unpack_from("<IHBB", part, at + 4)
     own = style & 0xFFFF if options & 0x40 else 0
     found.rows[row] = RowStyle(height / 20, bool(options & 0x20), own, hidden=bool(options & 0x10))
 
 
-def _take(found: _Found, kind: int, data: bytes) -> None:
+def _take(found: SheetLook, kind: int, data: bytes) -> None:
     if kind == _COLUMN:
         first, last, width, style, options = struct.unpack_from("<IIIIH", data)
         found.columns.append(ColumnStyle(first + 1, last + 1, width / 256, style, bool(options & 1)))
@@ -132,14 +108,14 @@ def _take(found: _Found, kind: int, data: bytes) -> None:
         found.gridlines = bool(data[0] & 0x04)
     elif kind == _PANE:
         columns, rows, _, _, _, options = struct.unpack_from("<ddIIIB", data)
-        found.frozen = (int(rows), int(columns)) if options & 1 else (0, 0)
+        found.panes, found.is_frozen = (int(rows), int(columns)), bool(options & 1)
     elif kind == _OPTIONS:
-        found.fits = bool(data[1] & 0x01)
+        found.is_fitted = bool(data[1] & 0x01)
     elif kind == _SETUP:
         size, scale, _, _, _, _, wide, high, options = struct.unpack_from("<8IH", data)
         paper = PLAIN_PAPER if options & 0x04 else Paper(size, bool(options & 0x02), scale)
         found.paper = paper._replace(fit=(wide, high))
     else:
         width, characters, height = struct.unpack_from("<IHH", data)
-        usual = characters + _PADDING if characters != _USUAL_WIDTH else 0.0
-        found.width, found.height = usual if width == NULL else width / 256, height / 20
+        found.default_width = usual_width(characters) if width == NULL else width / 256
+        found.default_height = height / 20
