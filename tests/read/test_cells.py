@@ -35,7 +35,7 @@ def read(kind: str, field: str, cell: Any, header: str = "", **facts: Any) -> tu
     got = read_cell(kind, field, cell, header, **facts)
     if not isinstance(got, Noticed):
         return got, None
-    marked = "erased" if got.erased else "typed" if got.typed else None
+    marked = "erased" if got.erased else "typed" if got.typed and got.value is None else None
     return got.value, got.rule.code if got.rule else marked
 
 

@@ -119,6 +119,15 @@ class Known:
         name = str(record.name or "") if record is not None else ""
         return masked_name(name) if name and self.is_anothers(target, mine) else name
 
+    def goes_by(self, target: Target) -> tuple[str, ...]:
+        """Search keys of all that a record may be called, to compare with and never to be shown."""
+        record, parent = self._met.get(target), None
+        if target.kind == "opportunities":
+            parent = self._parents.get(target.id)
+        names = (getattr(record, "name", None), getattr(record, "company", None))
+        own = tuple(search_key(name) for name in names if name)
+        return own + self.goes_by(parent) if parent else own
+
     def owner(self, target: Target) -> str | None:
         """Whose a record of the store is."""
         return getattr(self.record(*target), "owner", None)

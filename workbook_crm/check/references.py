@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from workbook_crm.check.known import Known
@@ -14,6 +16,7 @@ from workbook_crm.model.linked import Target
 from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import SHEET_OF
 
+_NUMBER = re.compile(r"^\s*[A-Za-z]\s*[-–—−_]?\s*\d+[\s(（:：、,，]*")
 _FIELDS = ("number", "name", "phone")
 """What a reference may be written as, in the order in which they are tried."""
 
@@ -43,7 +46,25 @@ def _column_targets(
         means.append(matches[0] if len(matches) == 1 else None)
         if len(matches) != 1:
             found.append(_explain(table, row, column, text, matches, known))
+        elif row.typed and (written := dict(row.typed).get(column.field)):
+            found += _compared(table, row, column, written, matches[0], known)
     return means
+
+
+def _compared(
+    table: Table[Any], row: Sourced[Any], column: Column, written: str, target: Target, known: Known
+) -> Iterator[Finding]:
+    """A word where what is written behind a number is none of the record's names, not even masked."""
+    number, label = getattr(row.record, column.field), search_key(_NUMBER.sub("", written))
+    if not label or "*" in label or any(key in label or label in key for key in known.goes_by(target)):
+        return
+    name = known.name(target, _salesperson(row))
+    yield finding(trade.OTHER_NAME, table.place(row.row, column.field), written, number=number, name=name)
+
+
+def _salesperson(row: Sourced[Any]) -> str | None:
+    """Whose row it is, who may see the names of his own."""
+    return getattr(row.record, "owner", None) or getattr(row.record, "by", None)
 
 
 def targets_of(text: str, kinds: tuple[str, ...], known: Known) -> list[Target]:
@@ -62,10 +83,9 @@ def _explain(
 ) -> Finding:
     place = table.place(row.row, column.field)
     if matches:
-        labels = tuple(known.label(each, getattr(row.record, "owner", None)) for each in matches)
+        labels = tuple(known.label(each, _salesperson(row)) for each in matches)
         example = labels[0].split(" ")[0]
         return finding(trade.AMBIGUOUS_REFERENCE, place, text, matches=labels, example=example)
     kinds = tuple(SHEET_OF[kind].name for kind in column.refers)
-    mine = getattr(row.record, "owner", None)
-    names = [name for kind in column.refers for name in known.names(kind, mine)]
+    names = [name for kind in column.refers for name in known.names(kind, _salesperson(row))]
     return finding(trade.UNKNOWN_REFERENCE, place, text, kind=kinds, suggestion=did_you_mean(text, names))

@@ -76,7 +76,10 @@ def read_number(cell: object, context: Context) -> Value | Noticed:
 
 
 def read_reference(cell: object, context: Context) -> Value | Noticed:
-    """How another record is called: its number (also as we show it: `C-000012 王伟`), phone or name."""
+    """How another record is called: its number (also as we show it: `C-000012 王伟`), phone or name.
+
+    With a name behind the number all of it goes to `Sourced.typed`, to be compared with the record's.
+    """
     if isinstance(cell, float) and has_lost_digits(cell):
         return noticed(LOST_DIGITS, typed=True, column=context.column.name)
     text = clean_line(shown(cell)).removeprefix("'")
@@ -87,7 +90,8 @@ def read_reference(cell: object, context: Context) -> Value | Noticed:
         and found[1] in prefixes
         and int(found[2])
     ):
-        return f"{found[1]}-{int(found[2]):06d}"
+        number = f"{found[1]}-{int(found[2]):06d}"
+        return number if found[0] == plain.upper() else Noticed(number, typed=True)
     if plain[:1] in "+(01" and not plain.isalpha() and _PHONE_LIKE.match(plain):
         phone = read_phone(plain, context)
         return phone if isinstance(phone, str) else text

@@ -30,7 +30,7 @@ def with_dittos(
     """What was read, with a word about every cell that repeats another; what was wrong above stays wrong."""
     for i in where:
         value = read[i]
-        if isinstance(value, Noticed) and (value.typed or value.erased):
+        if isinstance(value, Noticed) and (value.value is None and (value.typed or value.erased)):
             continue
         plain, extra = (value.value, value.extra) if isinstance(value, Noticed) else (value, None)
         above = clean_line(shown(cells[i]))

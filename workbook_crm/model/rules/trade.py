@@ -167,6 +167,14 @@ AMBIGUOUS_REFERENCE = error(
     zh=("“{value}”对得上不止一个：{matches}。", "请改写编号，例如 {example}。"),
     en=("“{value}” fits more than one: {matches}.", "Write the number instead, for example {example}."),
 )
+OTHER_NAME = warning(
+    "other-name-behind-number",
+    zh=("“{value}”按编号 {number} 处理，那是“{name}”。", "若指的是别的，请改写它的编号。"),
+    en=(
+        "“{value}” was taken by its number {number}, which is “{name}”.",
+        "If another one is meant, write the number of that.",
+    ),
+)
 HELD_REFERENCE = error(
     "held-reference",
     zh=("“{value}”那一行（{where}）被退回了，所以这一行也先不收。", "请先改好 {where}，再一起重新发送。"),
