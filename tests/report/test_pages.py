@@ -123,3 +123,24 @@ def test_totals_in_the_report_are_formulas_with_their_values() -> None:
     formulas = openpyxl.load_workbook(io.BytesIO(content))["待跟进"]
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["待跟进"]
     assert (formulas["B7"].value, values["B7"].value) == ("=SUBTOTAL(109,B5:B6)", 2)
+
+
+def test_a_persons_list_is_the_same_on_their_page_and_in_that_of_all_and_not_a_namesakes() -> None:
+    """Nobody's list and that of somebody who is called so are two."""
+    facts = DailyFacts(
+        tuple(
+            record(number, owner=owner, next_follow_up=TODAY, customer=f"客户{number}")
+            for number, owner in (("L-1", None), ("L-2", "未分配"), ("L-3", "张三"))
+        )
+    )
+    made = daily_files(facts, language=Language.ZH, today=TODAY)
+    pages = {Path(each.path).name: each.content.decode() for each in made if "/digest" in each.path}
+    everybody = pages.pop("digest.html").split("<section>")
+    own = {name: page.split("<section>")[1].split("</section>")[0] for name, page in pages.items()}
+    assert sorted(number for page in own.values() for number in ("L-1", "L-2", "L-3") if number in page) == [
+        "L-1",
+        "L-2",
+        "L-3",
+    ]
+    for section in own.values():
+        assert sum(each.split("</section>")[0] == section for each in everybody) == 1

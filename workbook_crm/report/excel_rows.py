@@ -107,9 +107,11 @@ class BehindSheet:
         """The cells of each row; those that several rows share are made once."""
         record, row = cache(self._record), _HEADER_ROW + 1
         for title, each in self._sections:
-            where = self._where(title, each)
+            where, column = self._where(title, each), each.trace.column
+            name = self._texts("K", column.name[self._language]) if column else ""
             for at, (known, told) in enumerate(each.rows(self._known), row):
-                yield f"{where}{record(known, self._is_linked(at))}{self._told(each.trace.column, told)}"
+                value = self._value(column, told) if column else ""
+                yield f"{where}{record(known, self._is_linked(at))}{name}{value}"
             row += len(each.numbers) + bool(each.more)
             if each.more:
                 more = _MORE[self._language].format(count=f"{each.more:,}")
@@ -125,12 +127,10 @@ class BehindSheet:
         amount = cell_xml("J", known.amount, self._looks.cells[Unit.MONEY])
         return f"{cell_xml('D', known.number, look)}{texts}{amount}"
 
-    def _told(self, column: TableColumn | None, told: Cell) -> str:
-        if column is None:
-            return ""
+    def _value(self, column: TableColumn, told: Cell) -> str:
         is_text = column.unit is Unit.TEXT
         look = self._looks.line if is_text else self._looks.of(told, column.unit, leads=False)
-        return f"{self._texts('K', column.name[self._language])}{cell_xml('L', told, look)}"
+        return cell_xml("L", told, look)
 
     def _texts(self, columns: str, *texts: str) -> str:
         return "".join(map(cell_xml, columns, texts, repeat(self._looks.line)))
