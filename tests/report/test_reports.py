@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -314,6 +315,16 @@ def test_what_the_store_tells_of_a_deal_that_was_won_today(shop: Desk) -> None:
     assert (won.state, won.ended, other.ended) == ("won", TODAY, None)
     moves = [(move.stage, move.state) for move in found.moves if move.opportunity == "O-000001"]
     assert moves == [("方案报价", "open"), ("商务谈判", "open"), ("商务谈判", "won")]
+
+
+def test_equal_texts_and_days_of_records_are_kept_once(shop: Desk) -> None:
+    shop.take("# 商机\n| 商机编号 | 阶段 | 状态 | 总结 |\n| O-000001 | 商务谈判 | 赢单 | 谈成了 |")
+    with shop.workspace.store.reading() as queries:
+        found = read_insight(queries)
+    every: tuple[Any, ...] = (*found.deals, *found.moves, *found.prospects, *found.lines)
+    values = [getattr(each, field.name) for each in every for field in fields(each)]
+    texts = [each for each in values if isinstance(each, str | date)]
+    assert len(texts) > len({id(each) for each in texts}) == len(set(texts))
 
 
 def test_a_very_large_store_has_its_deeper_reports_when_asked_and_says_what_is_left_out(shop: Desk) -> None:

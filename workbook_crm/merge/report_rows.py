@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Text, cast, func, or_, select
 
@@ -15,17 +16,29 @@ _KINDS = ("leads", "customers", "opportunities", "opportunity_lines", "follow_up
 _NOTHING = Decimal(0)
 
 
+class _Shared(dict[Any, Any]):
+    """`shared[text]` is one object for equal texts, or days: many records have few different ones.
+
+    Not for decimals: 1.0 and 1.00 are equal, and not the same.
+    """
+
+    def __missing__(self, key: Any) -> Any:
+        self[key] = key
+        return key
+
+
 def insight(queries: Queries) -> Insight:
     """Everything for the deeper reports."""
-    moves = _moves(queries)
+    shared = _Shared()
+    moves = _moves(queries, shared)
     changed = {move.opportunity: (move.day, owner) for move, owner, has_changed in moves if has_changed}
     return Insight(
-        tuple(_deals(queries, changed)),
-        tuple(_contacts(queries)),
-        tuple(_lines(queries)),
-        tuple(each for kind in ("leads", "customers") for each in _prospects(queries, kind)),
+        tuple(_deals(queries, changed, shared)),
+        tuple(_contacts(queries, shared)),
+        tuple(_lines(queries, shared)),
+        tuple(each for kind in ("leads", "customers") for each in _prospects(queries, kind, shared)),
         tuple(move for move, _owner, _has_changed in moves),
-        tuple(each for kind in ("leads", "customers") for each in _standings(queries, kind)),
+        tuple(each for kind in ("leads", "customers") for each in _standings(queries, kind, shared)),
         dict(_teams(queries)),
         queries.schema.currency_digits,
     )
@@ -38,7 +51,7 @@ def count_records(queries: Queries) -> int:
     return queries.connection.execute(query).scalar() or 0
 
 
-def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]]) -> Iterator[Deal]:
+def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]], shared: _Shared) -> Iterator[Deal]:
     """`changed`: by number, when its state changed last, and whose it was then."""
     deals, customers = queries.schema.records["opportunities"], queries.schema.records["customers"]
     own = (
@@ -64,11 +77,12 @@ def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]]) -> Ite
         values = dict(row._mapping)
         values |= {"amount": row.amount or _NOTHING, "customer_name": row.customer_name or ""}
         values |= {field: _day(values[field]) for field in ("opened", "expected_close", "last_contact")}
+        values |= {field: shared[value] for field, value in values.items() if isinstance(value, str | date)}
         since, closer = changed.get(row.number, (None, None))
         yield Deal(**values, since_state=since, closer=closer)
 
 
-def _contacts(queries: Queries) -> Iterator[Contact]:
+def _contacts(queries: Queries, shared: _Shared) -> Iterator[Contact]:
     table = queries.schema.records["follow_ups"]
     query = (
         select(table.c.subject, table.c.time, table.c.by, table.c.method, table.c.next_follow_up)
@@ -76,10 +90,11 @@ def _contacts(queries: Queries) -> Iterator[Contact]:
         .order_by(table.c.subject, table.c.time, table.c.id)
     )
     for subject, time, by, method, agreed in queries.connection.execute(query):
-        yield Contact(subject, _some_day(time), by, method, _day(agreed))
+        day = shared[_some_day(time)]
+        yield Contact(shared[subject], day, shared[by], shared[method], shared[_day(agreed)])
 
 
-def _lines(queries: Queries) -> Iterator[SoldLine]:
+def _lines(queries: Queries, shared: _Shared) -> Iterator[SoldLine]:
     lines, catalog = queries.schema.records["opportunity_lines"], queries.schema.records["catalog"]
     query = (
         select(
@@ -92,8 +107,9 @@ def _lines(queries: Queries) -> Iterator[SoldLine]:
     for row in queries.connection.execute(query):
         units = (row.quantity or _NOTHING) * (row.periods or 1)
         yield SoldLine(
-            row.opportunity, row.product, row.spec, row.kind, row.quantity or _NOTHING,
-            row.amount or _NOTHING, listed=_times(row.price, units), floor=_times(row.floor_price, units),
+            shared[row.opportunity], shared[row.product], shared[row.spec], shared[row.kind],
+            row.quantity or _NOTHING, row.amount or _NOTHING,
+            listed=_times(row.price, units), floor=_times(row.floor_price, units),
         )  # fmt: skip
 
 
@@ -101,25 +117,25 @@ def _times(price: Decimal | None, units: Decimal) -> Decimal | None:
     return None if price is None else price * units
 
 
-def _prospects(queries: Queries, kind: str) -> Iterator[Prospect]:
+def _prospects(queries: Queries, kind: str, shared: _Shared) -> Iterator[Prospect]:
     table = queries.schema.records[kind]
     fields = ("number", "name", "owner", "source", "level", "state", "since", "last_contact")
     for row in queries.connection.execute(select(*(table.c[field] for field in fields)).order_by(table.c.id)):
         values = {**row._mapping, "since": _some_day(row.since), "last_contact": _day(row.last_contact)}
-        yield Prospect(kind=kind, **values)
+        yield Prospect(kind=kind, **{field: shared[value] for field, value in values.items()})
 
 
-def _moves(queries: Queries) -> list[tuple[Move, str | None, bool]]:
+def _moves(queries: Queries, shared: _Shared) -> list[tuple[Move, str | None, bool]]:
     """Each change of stage or state that the log tells of, the owner then, and whether the state changed."""
     moves = []
-    for number, day, before, now in _log(queries, "opportunities", ("stage", "state", "owner")):
+    for number, day, before, now in _log(queries, "opportunities", ("stage", "state", "owner"), shared):
         has_changed = before is not None and before["state"] != now["state"]
         moves.append((Move(number, day, now["stage"], now["state"] or ""), now["owner"], has_changed))
     return moves
 
 
-def _standings(queries: Queries, kind: str) -> Iterator[Standing]:
-    for number, day, _before, now in _log(queries, kind, ("level", "state")):
+def _standings(queries: Queries, kind: str, shared: _Shared) -> Iterator[Standing]:
+    for number, day, _before, now in _log(queries, kind, ("level", "state"), shared):
         yield Standing(number, day, now["level"], now["state"] or "")
 
 
@@ -127,7 +143,7 @@ _Values = dict[str, str | None]
 
 
 def _log(
-    queries: Queries, kind: str, fields: tuple[str, ...]
+    queries: Queries, kind: str, fields: tuple[str, ...], shared: _Shared
 ) -> Iterator[tuple[str, date, _Values | None, _Values]]:
     """(number, day, before, after) of each change of the fields, by record, the oldest first."""
     changes, receipts, table = queries.schema.changes, queries.schema.receipts, queries.schema.records[kind]
@@ -143,8 +159,8 @@ def _log(
     known: _Values = {}
     for number, received, is_new, after in queries.connection.execute(query):
         before = None if is_new else known
-        known = {field: after.get(field, None if is_new else known.get(field)) for field in fields}
-        yield number, date.fromisoformat(received[:10]), before, known
+        known = {field: shared[after.get(field, None if is_new else known.get(field))] for field in fields}
+        yield shared[number], shared[date.fromisoformat(received[:10])], before, known
 
 
 def _teams(queries: Queries) -> Iterator[tuple[str, str]]:
