@@ -24,7 +24,7 @@ _CDATA = lazily(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ADDRESS = lazily(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _R = lazily(rb"""\sr\s*=\s*(?:"[^"]*"|'[^']*')""")
 
-_CHUNK_BYTES = 1 << 16
+_CHUNK_BYTES = 1 << 18
 """So much of a sheet is cut into rows at a time."""
 
 

@@ -2,16 +2,16 @@
 
 The walk trusts a plain form only: `<row r="7"` and `<c r="D7"` with r first, no comments, no CDATA, rows in
 order; `plain.py` brings anything else into that form before. Rows are cut at their cells. Rows that follow
-each other are mostly laid out alike, so they are taken together as a block, and each column that changes is
-written for all of them in one go, after its addresses were looked at; so a sheet costs as much as it has
-cells to change.
+each other are mostly laid out in a few ways, so those of one way are taken together as a block, and each
+column that changes is written for all of them in one go, after its addresses were looked at; so a sheet
+costs as much as it has cells to change.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, repeat
 from operator import add
 
@@ -80,13 +80,13 @@ class RowWriter:
             done += self._changed(numbers[run], rows[run]) if is_wanted else rows[run]
         return self._row_key.join((b"", *done))
 
-    def _changed(self, numbers: list[int], rows: list[bytes]) -> Iterator[bytes]:
+    def _changed(self, numbers: list[int], rows: list[bytes]) -> Iterable[bytes]:
         """Rows with their steps done, taken together where they have the same steps and as many cells."""
         bodies, closings = self._parted(rows)
         cut = [body.split(self._cell_key) for body in bodies]
-        for _, run in _runs(zip(map(self._steps.header_row.__eq__, numbers), map(len, cut), strict=True)):
-            made = self._written(numbers[run], bodies[run], cut[run])
-            yield from map(add, map(self._cell_key.join, made), closings[run])
+        kinds = list(zip(map(self._steps.header_row.__eq__, numbers), map(len, cut), strict=True))
+        made = _by_kind(kinds, self._written, numbers, bodies, cut)
+        return map(add, map(self._cell_key.join, made), closings)
 
     def _parted(self, rows: list[bytes]) -> tuple[list[bytes], list[bytes]]:
         """Of each row the opening tag and cells, and what comes behind the last cell."""
@@ -109,9 +109,20 @@ class RowWriter:
     def _written(
         self, numbers: list[int], bodies: list[bytes], rows: list[list[bytes]]
     ) -> Iterable[Sequence[bytes]]:
-        """The pieces of rows, which may be laid out alike, with their steps done."""
+        """The pieces of rows of as many cells, which may be laid out alike, with their steps done."""
         if self._layout.pieces != len(rows[0]):
             self._layout = self._layout_of(bodies[0])
+        block = Block(numbers, bodies, rows, self._layout)
+        if self._write(block):
+            return zip(*block.columns, strict=True)
+        letters = [tuple(self._references.findall(body)) for body in bodies]
+        return _by_kind(letters, self._alike, numbers, bodies, rows)
+
+    def _alike(
+        self, numbers: list[int], bodies: list[bytes], rows: list[list[bytes]]
+    ) -> Iterable[Sequence[bytes]]:
+        """The pieces of rows whose cells are in the same columns, with their steps done."""
+        self._layout = self._layout_of(bodies[0])
         block = Block(numbers, bodies, rows, self._layout)
         if self._write(block):
             return zip(*block.columns, strict=True)
@@ -180,6 +191,25 @@ def _runs(keys: Iterable[object]) -> Iterator[tuple[object, slice]]:
     at = 0
     for key, run in groupby(keys):
         yield key, slice(at, at := at + len(list(run)))
+
+
+def _by_kind(
+    kinds: Sequence[Hashable],
+    written: Callable[..., Iterable[Sequence[bytes]]],
+    *about: Sequence[object],
+) -> Iterable[Sequence[bytes]]:
+    """What is written of rows, given all that is known about each, a kind at a time; in their order."""
+    places: dict[Hashable, list[int]] = {}
+    for place, kind in enumerate(kinds):
+        places.setdefault(kind, []).append(place)
+    if len(places) == 1:
+        return written(*about)
+    made: list[Sequence[bytes]] = [()] * len(kinds)
+    for of_kind in places.values():
+        rows = written(*([each[place] for place in of_kind] for each in about))
+        for place, row in zip(of_kind, rows, strict=True):
+            made[place] = row
+    return made
 
 
 def _as_it_is(body: bytes) -> bytes:
