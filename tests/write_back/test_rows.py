@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.write_back.raw_package import STYLES
 from workbook_crm.model.grid import cell_name, column_letters
 from workbook_crm.model.marks import Tone, Written
+from workbook_crm.write_back.package import rows as row_writer
 from workbook_crm.write_back.package.ink import Ink
 from workbook_crm.write_back.package.plan import ColumnPlan, ResultPlan, RowPlan
 from workbook_crm.write_back.package.rows import RowWriter
@@ -107,3 +109,28 @@ def test_every_row_gets_what_is_planned_and_keeps_the_rest(
     assert after == expected
     numbers = [row for row, _ in after]
     assert numbers == sorted(numbers)
+
+
+@given(ROWS, FILLS, TONES, some.integers(0, 1))
+def test_one_by_one_or_together_rows_look_the_same(
+    rows: dict[int, set[int]],
+    fills: dict[int, dict[int, Written]],
+    tones: dict[int, dict[int, Tone]],
+    shape: int,
+) -> None:
+    plans = tuple(ColumnPlan(column, values) for column, values in sorted(fills.items()))
+    result = ResultPlan(9, 1, "结果", 1, dict.fromkeys(range(2, 6), ("新增", Tone.DONE)))
+    made = []
+    for few in (0, 100):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(row_writer, "_FEW", few)
+            made.append(
+                styles_by_order(written(RowPlan(plans, tones, result, {3: 4}), rows_xml(rows, shape)))
+            )
+    assert made[0] == made[1]
+
+
+def styles_by_order(xml: bytes) -> bytes:
+    """New styles are numbered as they are first asked for, which is another order: here, as they first appear."""
+    order: dict[bytes, int] = {}
+    return re.sub(rb'(?<= s=")\d+', lambda style: b"%d" % order.setdefault(style[0], len(order)), xml)

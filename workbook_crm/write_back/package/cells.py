@@ -10,8 +10,9 @@ from workbook_crm.model.grid import column_letters
 
 from .block import Block, Task
 from .ink import Ink, styled
+from .layout import Layout
 from .markup import get_attribute
-from .steps import Heads
+from .steps import Heads, Step
 
 _SLASH = ord("/")
 
@@ -54,6 +55,29 @@ class CellWriter:
             gap = block.layout.gap(column).piece
             lefts = beside.get(column, {}) | made.setdefault(gap, {})
             made[gap].update(self._make(block, gap, task, lefts))
+
+    def write_one(self, pieces: list[bytes], number: int, layout: Layout, steps: Sequence[Step]) -> None:
+        """Do all that is to be done in a row laid out like no other; `pieces` are changed in place."""
+        end, is_header = b'%d"' % number, number <= self._header_row
+        as_it_was, made = pieces.copy(), dict[int, bytes]()
+        for step in steps:
+            content, heads = step.contents.get(number), step.unusual.get(number, step.usual)
+            at, start = layout.index.get(step.column), step.letters + end
+            if at is not None:
+                cell = pieces[at]
+                if not is_header:
+                    self._above[step.column] = cell[len(start) : cell.index(b">")]
+                pieces[at] = self._changed(cell, start, content, heads)
+                continue
+            gap = layout.gap(step.column).piece
+            if step.beside and content is not None:
+                attributes = self._beside(made[gap] if gap in made else _attributes(as_it_was[gap]))
+            elif content is not None and not is_header:
+                attributes = self._like_others(pieces[0], step.column)
+            else:
+                attributes = self._like_row(pieces[0], step.column)
+            made[gap] = attributes
+            pieces[gap] += self._made(start, content, heads, attributes)
 
     def _change(self, block: Block, at: int, task: Task) -> None:
         """Write cells that are there."""
@@ -126,12 +150,15 @@ class CellWriter:
                 attributes = self._like_others(openings[place], task.step.column)
             else:
                 attributes = self._like_row(openings[place], task.step.column)
-            if content is not None:
-                column[place] += self._cell_key + start + head[attributes] + content
-            elif head.kept is not None:
-                column[place] += self._cell_key + start + head.kept[attributes] + b"/>"
+            column[place] += self._made(start, content, head, attributes)
             made[place] = attributes
         return made
+
+    def _made(self, start: bytes, content: bytes | None, head: Heads, attributes: bytes) -> bytes:
+        """A new cell; nothing where there is nothing to show in it."""
+        if content is not None:
+            return self._cell_key + start + head[attributes] + content
+        return self._cell_key + start + head.kept[attributes] + b"/>" if head.kept is not None else b""
 
     def _like_others(self, opening: bytes, column: int) -> bytes:
         """What a missing cell looks like: as the one above it, the first of its column, its row or column."""
@@ -167,5 +194,9 @@ def _left_of(task: Task, block: Block) -> dict[int, bytes]:
     if task.step.column in block.layout.index:
         return {}
     pieces = block.pieces(block.layout.gap(task.step.column).piece, task)
-    attributes = [piece[piece.index(b'"') + 1 : piece.index(b">")] for piece in pieces]
-    return dict(zip(task.places, attributes, strict=True))
+    return dict(zip(task.places, map(_attributes, pieces), strict=True))
+
+
+def _attributes(piece: bytes) -> bytes:
+    """What stands behind the address of a cell, or the number of a row."""
+    return piece[piece.index(b'"') + 1 : piece.index(b">")]

@@ -25,6 +25,8 @@ from .plan import RowPlan
 from .steps import Steps
 
 _MOST_LAYOUTS = 1_000
+_FEW = 4
+"""Fewer rows of one layout are written one by one: a block has to be laid out first."""
 
 
 class RowWriter:
@@ -123,6 +125,12 @@ class RowWriter:
     ) -> Iterable[Sequence[bytes]]:
         """The pieces of rows whose cells are in the same columns, with their steps done."""
         self._layout = self._layout_of(bodies[0])
+        if len(numbers) < _FEW and self._layout.is_ordered:
+            each_row = zip(numbers, bodies, rows, strict=True)
+            return [
+                pieces if self._write_one(pieces, number) else self._laid_out(number, body)
+                for number, body, pieces in each_row
+            ]
         block = Block(numbers, bodies, rows, self._layout)
         if self._write(block):
             return zip(*block.columns, strict=True)
@@ -147,6 +155,18 @@ class RowWriter:
             return False
         self._cells.write(block, tasks)
         self._widen_spans(block, tasks)
+        return True
+
+    def _write_one(self, pieces: list[bytes], number: int) -> bool:
+        """Do the steps of one row; False, and nothing done, where an address in it is another row's."""
+        steps = [step for step in self._steps.of(number) if number in step.contents or number in step.unusual]
+        index, end = self._layout.index, b'%d"' % number
+        present = [step for step in steps if step.column in index]
+        if not all(pieces[index[step.column]].startswith(step.letters + end) for step in present):
+            return False
+        self._cells.write_one(pieces, number, self._layout, steps)
+        if steps:
+            pieces[0] = end + self._spans[pieces[0][len(end) :], steps[-1].column]
         return True
 
     def _in_order(self, body: bytes) -> bytes:
