@@ -70,12 +70,8 @@ class CellWriter:
                 pieces[at] = self._changed(cell, start, content, heads)
                 continue
             gap = layout.gap(step.column).piece
-            if step.beside and content is not None:
-                attributes = self._beside(made[gap] if gap in made else _attributes(as_it_was[gap]))
-            elif content is not None and not is_header:
-                attributes = self._like_others(pieces[0], step.column)
-            else:
-                attributes = self._like_row(pieces[0], step.column)
+            left = made[gap] if gap in made else _attributes(as_it_was[gap]) if step.beside else b""
+            attributes = self._taken(step, content, pieces[0], left, is_header=is_header)
             made[gap] = attributes
             pieces[gap] += self._made(start, content, heads, attributes)
 
@@ -144,12 +140,8 @@ class CellWriter:
         openings, column = block.columns[0], block.columns[gap]
         cells = zip(task.places, task.starts, task.contents, task.heads, strict=True)
         for place, start, content, head in cells:
-            if content is not None and task.step.beside:
-                attributes = self._beside(lefts[place])
-            elif content is not None and not self._is_header(block):
-                attributes = self._like_others(openings[place], task.step.column)
-            else:
-                attributes = self._like_row(openings[place], task.step.column)
+            left, is_header = lefts.get(place, b""), self._is_header(block)
+            attributes = self._taken(task.step, content, openings[place], left, is_header=is_header)
             column[place] += self._made(start, content, head, attributes)
             made[place] = attributes
         return made
@@ -159,6 +151,16 @@ class CellWriter:
         if content is not None:
             return self._cell_key + start + head[attributes] + content
         return self._cell_key + start + head.kept[attributes] + b"/>" if head.kept is not None else b""
+
+    def _taken(
+        self, step: Step, content: bytes | None, opening: bytes, left: bytes, *, is_header: bool
+    ) -> bytes:
+        """The attributes of a missing cell: those of its neighbour to the left, its column or its row."""
+        if content is not None and step.beside:
+            return self._beside(left)
+        if content is not None and not is_header:
+            return self._like_others(opening, step.column)
+        return self._like_row(opening, step.column)
 
     def _like_others(self, opening: bytes, column: int) -> bytes:
         """What a missing cell looks like: as the one above it, the first of its column, its row or column."""

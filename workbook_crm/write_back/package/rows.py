@@ -113,18 +113,22 @@ class RowWriter:
     ) -> Iterable[Sequence[bytes]]:
         """The pieces of rows of as many cells, which may be laid out alike, with their steps done."""
         if self._layout.pieces != len(rows[0]):
-            self._layout = self._layout_of(bodies[0])
+            self._layout = self._layout_of(self._letters(bodies[0]))
         block = Block(numbers, bodies, rows, self._layout)
         if self._write(block):
             return zip(*block.columns, strict=True)
-        letters = [tuple(self._references.findall(body)) for body in bodies]
-        return _by_kind(letters, self._alike, numbers, bodies, rows)
+        letters = list(map(self._letters, bodies))
+        return _by_kind(letters, self._alike, numbers, bodies, rows, letters)
 
     def _alike(
-        self, numbers: list[int], bodies: list[bytes], rows: list[list[bytes]]
+        self,
+        numbers: list[int],
+        bodies: list[bytes],
+        rows: list[list[bytes]],
+        letters: list[tuple[bytes, ...]],
     ) -> Iterable[Sequence[bytes]]:
         """The pieces of rows whose cells are in the same columns, with their steps done."""
-        self._layout = self._layout_of(bodies[0])
+        self._layout = self._layout_of(letters[0])
         if len(numbers) < _FEW and self._layout.is_ordered:
             each_row = zip(numbers, bodies, rows, strict=True)
             return [
@@ -140,7 +144,7 @@ class RowWriter:
         """One row after a closer look at how it is laid out."""
         for arranged in (_as_it_is, self._in_order):
             body = arranged(body)
-            self._layout = self._layout_of(body)
+            self._layout = self._layout_of(self._letters(body))
             block = Block([number], [body], [body.split(self._cell_key)], self._layout)
             if self._write(block):
                 return [piece for column in block.columns for piece in column]
@@ -173,8 +177,11 @@ class RowWriter:
         ordered = ordered_rows(self._row_key + body + self._row_end, self._prefix)
         return ordered[len(self._row_key) : -len(self._row_end)]
 
-    def _layout_of(self, body: bytes) -> Layout:
-        letters = tuple(self._references.findall(body))
+    def _letters(self, body: bytes) -> tuple[bytes, ...]:
+        """The columns of a row's cells."""
+        return tuple(self._references.findall(body))
+
+    def _layout_of(self, letters: tuple[bytes, ...]) -> Layout:
         if letters not in self._layouts:
             if len(self._layouts) > _MOST_LAYOUTS:
                 self._layouts.clear()
