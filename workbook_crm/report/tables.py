@@ -107,17 +107,14 @@ def _outside(facts: DailyFacts, known: set[str], language: Language) -> Iterator
 def landing(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     """What is expected month by month, the gap months among them."""
     stages = funnel(facts.choices.get("stage", ()), facts.stages, facts.currency_digits)
-    months = by_month(stages)
+    months, expected = by_month(stages), _expected_in(stages, facts)
     return ReportTable(
         Name("落地月份", "Landing months"),
         (
             TableColumn(Name("从现在起第几个月", "Month from now"), Unit.COUNT, width=18),
             _EXPECTED,
         ),
-        [
-            (month, told_by(amount, _landing_in(month, stages, facts), _EXPECTED))
-            for month, amount in months.items()
-        ],
+        [(month, told_by(amount, expected.get(month, ()), _EXPECTED)) for month, amount in months.items()],
         notes.landing(
             [month for month, amount in months.items() if not amount],
             refill(stages, facts.currency_digits),
@@ -129,16 +126,20 @@ def landing(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     )
 
 
-def _landing_in(
-    month: int, stages: Sequence[FunnelStage], facts: DailyFacts
-) -> Iterator[tuple[str, Decimal]]:
-    """The open deals that are expected in a month, each with what is expected of it."""
+def _expected_in(
+    stages: Sequence[FunnelStage], facts: DailyFacts
+) -> Mapping[int, Sequence[tuple[str, Decimal]]]:
+    """By month the open deals that land in it, each with what is expected of it."""
     open_deals, success = _open_deals(facts), success_from(facts.choices.get("stage", ()))
+    found: dict[int, list[tuple[str, Decimal]]] = {}
     for each in stages:
         chance = success[each.stage]
-        if chance is not None and landing_month(each) == month:
-            for deal in open_deals.get(each.stage, ()):
-                yield deal.number, rounded(deal.amount * chance, facts.currency_digits)
+        if chance is not None:
+            found.setdefault(landing_month(each), []).extend(
+                (deal.number, rounded(deal.amount * chance, facts.currency_digits))
+                for deal in open_deals.get(each.stage, ())
+            )
+    return found
 
 
 def states(facts: DailyFacts, language: Language, today: date) -> ReportTable:
