@@ -7,7 +7,6 @@ Here a cell is text from the start, so that whoever lists a record many times ma
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from itertools import islice
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from workbook_crm.model.cell_text import MOST_CHARACTERS, escaped
 from workbook_crm.model.report import Cell
 
 _ROW = "\0"
@@ -22,10 +22,6 @@ _ROW = "\0"
 _AT_ONCE = 2_000
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of a workbook (ISO/IEC 29500-1:2016, 18.17.4.1), for days from March 1900 on."""
-_MOST_CHARACTERS = 32_767
-"""Of a cell (as Excel's specification says)."""
-_UNSAFE = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def cell_xml(column: str, cell: Cell, look: Any) -> str:
@@ -39,7 +35,7 @@ def cell_xml(column: str, cell: Cell, look: Any) -> str:
     if isinstance(cell, int | Decimal):
         return f"{place}><v>{cell:.16G}</v></c>"
     kept = ' xml:space="preserve"' if cell != cell.strip() else ""
-    return f'{place} t="inlineStr"><is><t{kept}>{_text(cell[:_MOST_CHARACTERS])}</t></is></c>'
+    return f'{place} t="inlineStr"><is><t{kept}>{escaped(cell[:MOST_CHARACTERS])}</t></is></c>'
 
 
 def with_rows(package: bytes, part: str, first: int, rows: Iterable[str]) -> bytes:
@@ -66,8 +62,3 @@ def with_rows(package: bytes, part: str, first: int, rows: Iterable[str]) -> byt
 
 def _row(number: int, cells: str) -> str:
     return f'<row r="{number}">{cells.replace(_ROW, str(number))}</row>'
-
-
-def _text(text: str) -> str:
-    """What no XML can hold is written as Excel does, `_x0007_` (ISO/IEC 29500-1:2016, 22.9.2.19)."""
-    return _UNSAFE.sub(lambda found: _MARKUP.get(found[0]) or f"_x{ord(found[0]):04X}_", text)

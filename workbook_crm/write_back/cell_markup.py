@@ -6,22 +6,19 @@ Source: ECMA-376 part 1, 18.3.1.4 (c), 18.17.4.1 (dates as numbers), 22.4.2.4 (e
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from workbook_crm.model.cell_text import MOST_CHARACTERS, escaped
 from workbook_crm.model.raw import Cell
 from workbook_crm.write_back.style_markup import Look
 
-_LONGEST_TEXT = 32_767
 _EPOCH, _ONE_DAY = datetime(1899, 12, 30), timedelta(days=1)
 _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel's calendar and the world's differ (it counts a 29 February 1900)."""
 _MOST_DIGITS = 10**15
 """A whole number from here on loses digits in Excel, and is written as text."""
-_ESCAPED = re.compile(r"[&<>]|[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def cell_markup(at: str, value: Cell, look: Look) -> str:
@@ -34,16 +31,8 @@ def _text(at: str, text: str, look: Look) -> str:
     if not text:
         return f'<c r="{at}"{look.plain}/>'
     style = look.text if text.isdigit() else look.plain
-    if len(text) > _LONGEST_TEXT:
-        text = text[:_LONGEST_TEXT]
-    if _ESCAPED.search(text):
-        text = _ESCAPED.sub(_escape, text.replace("\r\n", "\n"))
+    text = escaped(text[:MOST_CHARACTERS].replace("\r\n", "\n"))
     return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-
-
-def _escape(found: re.Match[str]) -> str:
-    sign = found.group()
-    return _ENTITIES.get(sign) or f"_x{ord(sign):04X}_"
 
 
 def _number(at: str, value: float, look: Look) -> str:
