@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbook_crm.model.raw import Format, RawSheet, RawWorkbook
+from workbook_crm.model.style import SheetStyle
 from workbook_crm.read.workbook import read_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -130,3 +131,15 @@ def only_sheet(content: bytes, format: Format = Format.XLSX) -> RawSheet:
 def codes(content: bytes, format: Format = Format.XLSX) -> tuple[str, ...]:
     """The rules that reading finds."""
     return tuple(each.rule.code for each in read_workbook(content, name="店.xlsx", format=format)[1])
+
+
+def look(book: RawWorkbook) -> SheetStyle:
+    """How the first sheet looks."""
+    style = book.sheets[0].style
+    assert style is not None
+    return style
+
+
+def styles_of_row(book: RawWorkbook, row: int) -> Sequence[int]:
+    """The styles of a row's cells on the first sheet, from the first column on."""
+    return memoryview(look(book).cells[row]).cast("H")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.read.built import number, ods, zipped
+from tests.read.built import look, number, ods, styles_of_row, zipped
 from workbook_crm.model.raw import Format, RawWorkbook
 from workbook_crm.model.style import (
     Alignment,
@@ -20,7 +19,6 @@ from workbook_crm.model.style import (
     Line,
     Paper,
     RowStyle,
-    SheetStyle,
 )
 from workbook_crm.read.ods_formats import number_format
 from workbook_crm.read.workbook import read_workbook
@@ -74,16 +72,6 @@ def read(rows: str, declared: str = DECLARED) -> RawWorkbook:
     book, _ = read_workbook(spreadsheet(rows, declared), name="a.ods", format=Format.ODS)
     assert book is not None
     return book
-
-
-def look(book: RawWorkbook) -> SheetStyle:
-    style = book.sheets[0].style
-    assert style is not None
-    return style
-
-
-def styles_of_row(book: RawWorkbook, row: int) -> Sequence[int]:
-    return memoryview(look(book).cells[row]).cast("H")
 
 
 def row(cells: str, more: str = "") -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.read.built import look, styles_of_row
 from tests.read.built_xls import BIFF5, number, record, xls
 from workbook_crm.model.raw import Format, RawWorkbook
 from workbook_crm.model.style import (
@@ -20,7 +20,6 @@ from workbook_crm.model.style import (
     Line,
     Paper,
     RowStyle,
-    SheetStyle,
 )
 from workbook_crm.read.workbook import read_workbook
 
@@ -93,16 +92,6 @@ def read(content: bytes) -> RawWorkbook:
     book, _ = read_workbook(content, name="a.xls", format=Format.XLS)
     assert book is not None
     return book
-
-
-def look(book: RawWorkbook) -> SheetStyle:
-    style = book.sheets[0].style
-    assert style is not None
-    return style
-
-
-def styles_of_row(book: RawWorkbook, row: int) -> Sequence[int]:
-    return memoryview(look(book).cells[row]).cast("H")
 
 
 def test_a_style_is_put_together_from_its_records() -> None:
