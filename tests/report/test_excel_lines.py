@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -78,3 +79,16 @@ def test_the_rest_of_the_workbook_stays_and_the_sheet_says_how_far_it_goes() -> 
 def test_more_text_than_a_cell_of_excel_takes_is_cut() -> None:
     book = openpyxl.load_workbook(io.BytesIO(both("长" * 40_000)))
     assert len(book["ours"]["B2"].value) == 32_767
+
+
+def test_half_a_surrogate_pair_is_coded_where_the_library_would_fail() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        look, _theirs = workbook.add_format({"bold": True}), workbook.add_worksheet()
+        sheet = workbook.add_worksheet()
+        sheet.write_blank(1, 0, None, look)
+    filled = with_rows(buffer.getvalue(), PART, 2, [cell_xml("A", "a\ud83d", look)])
+    (row,) = CalamineWorkbook.from_filelike(io.BytesIO(filled)).get_sheet_by_index(1).to_python()
+    assert str(row[0]).startswith("a")
+    with zipfile.ZipFile(io.BytesIO(filled)) as package:
+        assert b">a_xD83D_<" in package.read(PART)
