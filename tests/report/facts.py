@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workbook_crm.model.insight import Deal, SoldLine
+from workbook_crm.model.insight import Deal, Prospect, SoldLine
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import ReportTable
@@ -20,7 +20,7 @@ STAGES = (
 )
 
 
-def deal(number: str, state: str = "open", amount: int = 100, **more: Any) -> Deal:
+def deal(number: str, state: str = "open", amount: int | Decimal = 100, **more: Any) -> Deal:
     """An opportunity of 张三 that was taken in on the first of November."""
     values: dict[str, Any] = {
         "name": number, "customer": "C-1", "customer_name": "远航", "owner": "张三", "stage": "一",
@@ -35,6 +35,14 @@ def line(opportunity: str, amount: int, **more: Any) -> SoldLine:
         "product": "叉车", "spec": "3吨", "kind": "vehicle", "quantity": Decimal(1), **more,
     }  # fmt: skip
     return SoldLine(opportunity=opportunity, amount=Decimal(amount), **values)
+
+
+def prospect(number: str, kind: str = "customers", state: str = "valid", **more: Any) -> Prospect:
+    """A lead or a customer of 张三, known since the first of January."""
+    values: dict[str, Any] = {
+        "name": number, "owner": "张三", "source": "展会", "level": "A", "since": date(2026, 1, 1), **more,
+    }  # fmt: skip
+    return Prospect(number=number, kind=kind, state=state, **values)
 
 
 def rows(table: ReportTable, *columns: int) -> list[tuple[object, ...]]:

@@ -35,6 +35,7 @@ from workbook_crm.report.charts import bars_of, chart_of
 from workbook_crm.report.daily import daily_files
 from workbook_crm.report.due import due_list
 from workbook_crm.report.followed import MOST_BEHIND, followed_in
+from workbook_crm.report.frames import Frames
 from workbook_crm.report.products import products
 from workbook_crm.report.reports import standing_tables
 
@@ -196,7 +197,7 @@ def test_a_chart_is_drawn_where_it_tells_something(amounts: tuple[int, ...], bar
 
 def test_bars_of_two_specs_of_a_product_are_told_apart() -> None:
     lines = tuple(line("O-1", 100 + nth, product="叉车 <b>", spec=f"{nth}吨") for nth in range(4))
-    table = products(Insight((deal("O-1", "won"),), lines=lines), ZH, Period(TODAY))
+    table = products(Frames(Insight((deal("O-1", "won"),), lines=lines)), ZH, Period(TODAY))
     drawn = chart_of(table, "x", ZH)
     assert drawn is not None
     assert [f"叉车 &lt;b&gt; · {nth}吨" in drawn for nth in range(4)] == [True] * 4

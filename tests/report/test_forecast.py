@@ -13,6 +13,7 @@ from tests.report.facts import STAGES, TODAY, ZH, deal, rows
 from workbook_crm.model.insight import Deal, Insight, Move
 from workbook_crm.report.chances import BASE, BY_AGE, BY_STAGE, PRIOR, THIN, Chances, Past, Rate, learn
 from workbook_crm.report.forecast import forecast, rates_table
+from workbook_crm.report.frames import Frames
 from workbook_crm.report.stages import conversion
 
 
@@ -130,7 +131,7 @@ def test_shares_and_days_of_stages_are_measured_from_the_log() -> None:
         Move("O-4", start + timedelta(9), "一", "open"),
         Move("O-5", start, "三", "won"),
     )
-    table = conversion(Insight(moves=moves), STAGES, TODAY)
+    table = conversion(Frames(Insight(moves=moves)), STAGES, TODAY)
     # in it now, have left it, success seen, days seen
     assert rows(table, 0, 1, 2, 4, 6) == [
         ("一", 2, 2, 0.5, 7),
@@ -146,7 +147,7 @@ def test_a_deal_that_was_taken_up_again_is_in_its_stage_again() -> None:
         Move("O-1", start + timedelta(5), "一", "lost"),
         Move("O-1", start + timedelta(9), "一", "open"),
     )
-    assert rows(conversion(Insight(moves=moves), STAGES, TODAY), 0, 1, 2)[0] == ("一", 1, 1)
+    assert rows(conversion(Frames(Insight(moves=moves)), STAGES, TODAY), 0, 1, 2)[0] == ("一", 1, 1)
 
 
 def test_history_counts_from_so_many_closed_deals() -> None:

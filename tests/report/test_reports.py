@@ -11,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.desk import Desk
-from tests.report.facts import TODAY, ZH, deal, line, rows
+from tests.report.facts import TODAY, ZH, deal, line, prospect, rows
 from workbook_crm.merge.daily import daily_facts
 from workbook_crm.merge.report_rows import insight as read_insight
 from workbook_crm.model.due import DueList
-from workbook_crm.model.insight import Contact, Insight, Move, Period, Prospect, Standing
+from workbook_crm.model.insight import Contact, Insight, Move, Period, Standing
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.report.contacts import efficiency
 from workbook_crm.report.customers import customers, pareto
+from workbook_crm.report.frames import Frames
 from workbook_crm.report.levels import account, level_cards, months_of_card
 from workbook_crm.report.outcomes import outcomes
 from workbook_crm.report.people import performance, team_performance, trend
@@ -29,13 +30,6 @@ from workbook_crm.report.sources import sources
 from workbook_crm.report.timeline import Step, deal_steps, lead_steps
 
 ALL = Period(TODAY)
-
-
-def prospect(number: str, kind: str = "customers", state: str = "valid", **more: Any) -> Prospect:
-    values: dict[str, Any] = {
-        "name": number, "owner": "张三", "source": "展会", "level": "A", "since": date(2026, 1, 1), **more,
-    }  # fmt: skip
-    return Prospect(number=number, kind=kind, state=state, **values)
 
 
 def test_people_are_ranked_by_what_they_won_this_year_and_co_owners_share() -> None:
@@ -49,19 +43,28 @@ def test_people_are_ranked_by_what_they_won_this_year_and_co_owners_share() -> N
         ),
         teams={"张三": "一组"},
     )
-    table = performance(insight, ZH, ALL)
+    table = performance(Frames(insight), ZH, ALL)
     assert rows(table) == [
         (1, "张三", "一组", 0, 0, 700, 2, 1200, 0, 1.0),
         (2, "李四", "", 1, 70, 300, 0, 300, 1, 0.0),
     ]
-    assert rows(trend(insight, ZH, ALL), 0, 2, 6, 7, 8) == [
+    assert rows(trend(Frames(insight), ZH, ALL), 0, 2, 6, 7, 8) == [
         ("张三", 0, 0, 700, 700),
         ("李四", 0, 0, 300, 300),
     ]
-    assert rows(team_performance(insight, ZH, ALL), 0, 1, 4, 6, 7) == [
+    assert rows(team_performance(Frames(insight), ZH, ALL), 0, 1, 4, 6, 7) == [
         (1, "一组", 700, 1200, 0),
         (None, "（没有团队）", 300, 300, 1),
     ]
+
+
+def test_the_parts_of_a_deal_come_to_its_amount() -> None:
+    shared = deal(
+        "O-1", "won", amount=Decimal("100.01"), since_state=TODAY, co_owners="李四 33.3%，王五 33.3%"
+    )
+    table = performance(Frames(Insight((shared,))), ZH, ALL)
+    won = {row[1]: row[7] for row in table.rows}
+    assert won == {"李四": Decimal("33.30"), "王五": Decimal("33.30"), "张三": Decimal("33.41")}
 
 
 def test_results_of_a_period_are_those_of_its_days() -> None:
@@ -73,16 +76,16 @@ def test_results_of_a_period_are_those_of_its_days() -> None:
         )
     )
     october = Period(date(2026, 10, 31), date(2026, 10, 1))
-    table = performance(insight, ZH, october)
+    table = performance(Frames(insight), ZH, october)
     assert rows(table, 1, 5, 6, 7, 8) == [("张三", 1, 1000, 1, 0.5)]
     assert [column.name.zh for column in table.columns[5:8]] == ["期间赢单", "期间赢单金额", "期间输单"]
-    assert [row[0] for row in rows(outcomes(insight, ZH, october), 0)] == ["赢单", "输单"]
-    assert "2026-10-01 至 2026-10-31" in outcomes(insight, ZH, october).note.zh
+    assert [row[0] for row in rows(outcomes(Frames(insight), ZH, october), 0)] == ["赢单", "输单"]
+    assert "2026-10-01 至 2026-10-31" in outcomes(Frames(insight), ZH, october).note.zh
 
 
 def test_a_win_is_credited_to_whom_it_belonged_then() -> None:
     insight = Insight((deal("O-1", "won", owner="李四", closer="张三", since_state=TODAY),))
-    assert rows(performance(insight, ZH, ALL), 1, 6) == [("张三", 1)]
+    assert rows(performance(Frames(insight), ZH, ALL), 1, 6) == [("张三", 1)]
 
 
 def test_equal_results_have_equal_ranks_and_nobodys_have_none() -> None:
@@ -91,7 +94,7 @@ def test_equal_results_have_equal_ranks_and_nobodys_have_none() -> None:
         tuple(deal(f"O-{nth}", "won", 100, owner=who, since_state=TODAY) for nth, who in enumerate(won))
     )
     more = Insight((*insight.deals, deal("O-9", owner="赵六")))
-    assert rows(performance(more, ZH, ALL), 0, 1) == [
+    assert rows(performance(Frames(more), ZH, ALL), 0, 1) == [
         (1, "张三"), (1, "李四"), (1, "王五"), (4, "赵六"), (None, "未分配"),
     ]  # fmt: skip
 
@@ -110,7 +113,7 @@ def test_a_date_that_was_agreed_is_kept_late_or_no_longer_owed() -> None:
         deal("O-3", "won", since_state=date(2026, 11, 20)),
         deal("O-4"),
     )
-    table = efficiency(Insight(deals, contacts), ZH, ALL)
+    table = efficiency(Frames(Insight(deals, contacts)), ZH, ALL)
     # agreed: kept early, 4 days late, 2 days late until today; the won one owes nothing
     assert rows(table) == [("张三", 5, 3, 0.3333, 3.0, 1.0, 1)]
 
@@ -124,7 +127,7 @@ def test_sources_count_leads_deals_and_wins() -> None:
             prospect("L-3", "leads", "new", source="到店"),
         ),
     )
-    assert rows(sources(insight, ZH, ALL)) == [
+    assert rows(sources(Frames(insight), ZH, ALL)) == [
         ("展会", 2, 1, 0.5, 2, 1, 1, 300, 0.5),
         ("到店", 1, 0, 0.0, 0, 0, 0, 0, None),
         ("（未填）", 0, 0, None, 1, 0, 0, 0, None),
@@ -141,16 +144,16 @@ def test_products_stand_against_list_and_floor() -> None:
             line("O-3", 50, product="旧车", kind=None),
         ),
     )
-    assert rows(products(insight, ZH, ALL)) == [
+    assert rows(products(Frames(insight), ZH, ALL)) == [
         ("整车", "叉车", "3吨", 1, 80, 1, 95, 0.125, 1),
     ]
-    assert rows(below_floor(insight, ZH, ALL), 0, 6, 7) == [("O-1", 80, 90)]
+    assert rows(below_floor(Frames(insight), ZH, ALL), 0, 6, 7) == [("O-1", 80, 90)]
 
 
 def test_losses_by_reason_and_competitor() -> None:
     lost = {"loss_reason": "价格", "competitor": "合力"}
     insight = Insight((deal("O-1", "won"), deal("O-2", "lost", 40, **lost), deal("O-3", "lost", 60, **lost)))
-    assert rows(outcomes(insight, ZH, ALL)) == [
+    assert rows(outcomes(Frames(insight), ZH, ALL)) == [
         ("赢单", "", "", 1, 100, 0.3333),
         ("输单", "价格", "合力", 2, 100, 0.6667),
     ]
@@ -166,7 +169,7 @@ def test_customers_sleep_when_nobody_touches_them_or_their_deals() -> None:
             prospect("C-4", state="invalid"),
         ),
     )
-    assert rows(customers(insight, ZH, ALL)) == [("张三", 3, 1, 2, 1, 0.3333)]
+    assert rows(customers(Frames(insight), ZH, ALL)) == [("张三", 3, 1, 2, 1, 0.3333)]
 
 
 def test_the_few_customers_that_bring_most_are_marked() -> None:
@@ -174,7 +177,7 @@ def test_the_few_customers_that_bring_most_are_marked() -> None:
     insight = Insight(
         tuple(deal(f"O-{each}", "won", amount, customer=each) for each, amount in amounts.items())
     )
-    table = pareto(insight, ZH, ALL)
+    table = pareto(Frames(insight), ZH, ALL)
     assert rows(table, 0, 5, 6) == [
         ("C-1", 0.7, "重点"),
         ("C-2", 0.85, "重点"),
@@ -349,5 +352,5 @@ def test_of_a_deal_that_came_in_closed_the_expected_close_tells_when() -> None:
 
 
 def test_reports_are_said_in_english_too() -> None:
-    table = outcomes(Insight((deal("O-1", "won"),)), Language.EN, ALL)
+    table = outcomes(Frames(Insight((deal("O-1", "won"),))), Language.EN, ALL)
     assert table.rows[0][0] == "Won"

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
-from workbook_crm.model.insight import Deal, Insight, Period, Prospect
+import pandas as pd
+
+from workbook_crm.model.insight import Period
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import WON
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Trace, Unit, trace_of, traced
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, counted, grouped, marked, share, shifted, summed, total
+from workbook_crm.report.frames import Frames, looked_up, within
+from workbook_crm.report.measures import by_name, counts, rows_of, shares, side_by_side, sums, wholes
+from workbook_crm.report.months import NOTHING, share, shifted
 from workbook_crm.report.words import NOBODY
 
 ACTIVE_DAYS = 90
 _MOST = Decimal("0.8")
 """The customers that bring so much are the ones to keep."""
 _SLEEPING = Name("沉睡", "Sleeping")
+_KEY = Name("重点", "Key")
 _ALL_WON = Name("全部赢单，金额大的客户在前", "All that were won, the customer with the largest amount first")
 
 
-def customers(insight: Insight, language: Language, period: Period) -> ReportTable:
+def customers(frames: Frames, language: Language, period: Period) -> ReportTable:
     """By person: customers in all, new this month, active, sleeping."""
-    valid = [each for each in insight.prospects if each.kind == "customers" and each.state == "valid"]
-    last = _last_contacts(insight)
-    groups = grouped(valid, lambda each: each.owner or "")
+    prospects = frames.prospects
+    valid = prospects[(prospects["kind"] == "customers") & (prospects["state"] == "valid")]
+    last = looked_up(valid["number"], _last_contacts(frames)).fillna(valid["since"])
+    is_asleep = last <= pd.Timestamp(period.last - timedelta(days=ACTIVE_DAYS))
+    new_days = period if period.first else Period(period.last, shifted(period.last, 0))
+    asleep = shares(valid.assign(is_asleep=is_asleep), "owner", "is_asleep", _SLEEPING)
+    table = side_by_side(
+        {
+            "all": wholes(asleep),
+            "new": counts(valid[within(valid["since"], new_days)], "owner"),
+            "active": counts(valid[~is_asleep], "owner"),
+            "asleep": counts(valid[is_asleep], "owner"),
+            "share": asleep,
+        }
+    )
     new = Name("期间新增", "New in the period") if period.first else Name("本月新增", "New this month")
-    rows = [
-        (person or NOBODY[language], *_counts(groups[person], last, period))
-        for person in sorted(groups, key=lambda each: (not each, each))
-    ]
     return ReportTable(
         Name("客户概况", "Customers"),
         (
@@ -41,38 +53,27 @@ def customers(insight: Insight, language: Language, period: Period) -> ReportTab
             TableColumn(_SLEEPING, Unit.COUNT, is_summed=True),
             TableColumn(Name("沉睡占比", "Share asleep"), Unit.PERCENT, width=14),
         ),
-        rows,
+        [(person or NOBODY[language], *figures) for person, *figures in rows_of(by_name(table))],
         notes.customers(period, ACTIVE_DAYS),
     )
 
 
-def _last_contacts(insight: Insight) -> dict[str, date]:
+def _last_contacts(frames: Frames) -> pd.Series:
     """By customer: the last contact with it or about one of its opportunities."""
-    own = [(each.number, each.last_contact) for each in insight.prospects]
-    last: dict[str, date] = {}
-    for number, day in [*own, *((deal.customer, deal.last_contact) for deal in insight.deals)]:
-        if day is not None:
-            last[number] = max(day, last.get(number, day))
-    return last
+    own, about = frames.prospects, frames.deals.assign(number=frames.deals["customer"])
+    fields = ["number", "last_contact"]
+    return pd.concat([own[fields], about[fields]]).groupby("number")["last_contact"].max()
 
 
-def _counts(mine: Sequence[Prospect], last: dict[str, date], period: Period) -> tuple[Cell, ...]:
-    since = period.last - timedelta(days=ACTIVE_DAYS)
-    is_asleep = {each.number: last.get(each.number, each.since) <= since for each in mine}
-    active, asleep = ([each for each in mine if is_asleep[each.number] is wanted] for wanted in (False, True))
-    window = period if period.first else Period(period.last, shifted(period.last, 0))
-    new = [each for each in mine if window.holds(each.since)]
-    part = marked(is_asleep.items(), _SLEEPING)
-    return traced(len(mine), trace_of(part)), counted(new), counted(active), counted(asleep), part
-
-
-def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:
+def pareto(frames: Frames, language: Language, period: Period) -> ReportTable:
     """Customers by what they bought, the largest first, with the running share."""
-    told = (deal for deal in insight.deals if deal.state == WON and period.holds(deal.ended))
-    won = grouped(told, lambda deal: deal.customer)
-    ranked = sorted(won.values(), key=lambda deals: (-total(deals), deals[0].customer))
-    rows = list(_running([deals for deals in ranked if total(deals) > 0], language))
-    few = sum(row[-1] == _MARKS[0][language] for row in rows)
+    deals = frames.deals
+    won = deals[deals["is_won"] & within(deals["ended"], period)]
+    table = side_by_side({"count": counts(won, "customer"), "amount": sums(won, "customer")})
+    table = table.join(won.groupby("customer")[["customer_name", "owner"]].first())
+    ranked = table[table["amount"] > 0].sort_index().sort_values("amount", ascending=False, kind="stable")
+    rows = list(_running(ranked, language))
+    few = sum(row[-1] == _KEY[language] for row in rows)
     part = share(few, len(rows)) or NOTHING
     return ReportTable(
         Name("大客户", "Key customers"),
@@ -91,23 +92,14 @@ def pareto(insight: Insight, language: Language, period: Period) -> ReportTable:
     )
 
 
-_MARKS = (Name("重点", "Key"), Name("", ""))
-
-
-def _running(ranked: Sequence[list[Deal]], language: Language) -> Iterator[tuple[Cell, ...]]:
-    whole, so_far = sum((total(deals) for deals in ranked), NOTHING), NOTHING
-    everything = Trace(tuple(deal.number for deals in ranked for deal in deals), about=_ALL_WON)
-    for deals in ranked:
-        mark = _MARKS[so_far >= whole * _MOST]
-        so_far += total(deals)
-        first = deals[0]
-        owner = first.owner or NOBODY[language]
-        yield (
-            first.customer,
-            first.customer_name,
-            owner,
-            counted(deals),
-            summed(deals),
-            traced(share(so_far, whole) or NOTHING, everything),
-            mark[language],
-        )
+def _running(ranked: pd.DataFrame, language: Language) -> Iterator[tuple[Cell, ...]]:
+    """Each customer with the share that it and those before it bring; key are those that bring most."""
+    whole = sum(ranked["amount"], NOTHING)
+    numbers = tuple(number for amount in ranked["amount"] for number in trace_of(amount).numbers)
+    everything = Trace(numbers, about=_ALL_WON)
+    so_far = NOTHING
+    for customer, count, amount, name, owner in rows_of(ranked):
+        mark = _KEY[language] if so_far < whole * _MOST else ""
+        so_far += amount
+        running = traced(share(so_far, whole) or NOTHING, everything)
+        yield customer, name, owner or NOBODY[language], count, amount, running, mark

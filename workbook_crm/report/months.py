@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
@@ -76,13 +76,6 @@ def marked(marks: Iterable[tuple[str, bool]], of: Name) -> Cell:
     return told_by(part, [(number, COUNTED if is_part else "") for number, is_part in rows], TableColumn(of))
 
 
-def win_rate(won: Sequence[Deal], lost: Sequence[Deal]) -> Cell:
-    """The share of the deals won among those won and lost, to be followed to each; None of none."""
-    return marked(
-        [*((deal.number, True) for deal in won), *((deal.number, False) for deal in lost)], WON_NAME
-    )
-
-
 def percent(part: Decimal) -> str:
     """A share of one as whole per cent, rounded half up as a workbook shows it."""
     return f"{(part * 100).quantize(_ONE, ROUND_HALF_UP):,f}%"
@@ -91,8 +84,3 @@ def percent(part: Decimal) -> str:
 def rounded(amount: Decimal, digits: int) -> Decimal:
     """Rounded half up to so many decimals, those of the currency."""
     return amount.quantize(_ONE.scaleb(-digits), ROUND_HALF_UP)
-
-
-def largest_first(groups: dict[K, list[Deal]]) -> Iterator[tuple[K, list[Deal]]]:
-    """Groups of deals, the largest sum first."""
-    return iter(sorted(groups.items(), key=lambda each: (-total(each[1]), str(each[0]))))

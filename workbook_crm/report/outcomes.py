@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from workbook_crm.model.insight import Deal, Insight, Period
+from workbook_crm.model.insight import Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import LOST, TERMINATED, WON
-from workbook_crm.model.report import ReportTable, TableColumn, Trace, Unit, traced
+from workbook_crm.model.report import ReportTable, TableColumn, Trace, Unit, trace_of, traced
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, counted, grouped, largest_first, share, summed
+from workbook_crm.report.frames import Frames, within
+from workbook_crm.report.measures import counts, rows_of, side_by_side, sums
+from workbook_crm.report.months import NOTHING, share
 from workbook_crm.report.words import BLANK, STATES
 
 _ENDED = (WON, LOST, TERMINATED)
+_WHY = ["loss_reason", "competitor"]
 _HOW = Name("结果", "Outcome")
 _ALL = Name("全部结束的商机", "All opportunities that ended")
 
 
-def outcomes(insight: Insight, language: Language, period: Period) -> ReportTable:
+def outcomes(frames: Frames, language: Language, period: Period) -> ReportTable:
     """How closed opportunities ended, with the reason and the competitor of those that were lost."""
-    ended = [deal for deal in insight.deals if deal.state in _ENDED and period.holds(deal.ended)]
-    groups = sorted(
-        largest_first(grouped(ended, lambda deal: _key(deal, language))),
-        key=lambda each: _ENDED.index(each[0][0]),
-    )
-    everything = _everything(groups, language)
-    rows = [
-        (
-            STATES[state][language],
-            reason,
-            competitor,
-            counted(deals),
-            summed(deals),
-            traced(share(len(deals), len(ended)) or NOTHING, everything),
-        )
-        for (state, reason, competitor), deals in groups
-    ]
+    deals = frames.deals
+    ended = deals[deals["state"].isin(_ENDED) & within(deals["ended"], period)]
+    why = ended[_WHY].replace("", BLANK[language]).where(ended["state"] == LOST, "")
+    ended = ended.assign(place=ended["state"].map(_ENDED.index), **why)
+    table = side_by_side({"count": counts(ended, ["place", *_WHY]), "amount": sums(ended, ["place", *_WHY])})
+    ranked = table.sort_index().sort_values(["place", "amount"], ascending=[True, False])
+    groups = [(STATES[_ENDED[place]][language], *why, *told) for (place, *why), *told in rows_of(ranked)]
+    everything = _everything(groups)
     return ReportTable(
         Name("赢单与输单", "Wins and losses"),
         (
@@ -46,27 +41,17 @@ def outcomes(insight: Insight, language: Language, period: Period) -> ReportTabl
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=18),
             TableColumn(Name("占比", "Share"), Unit.PERCENT, width=10),
         ),
-        rows,
+        [(*group, traced(share(group[-2], len(ended)) or NOTHING, everything)) for group in groups],
         notes.outcomes(period),
     )
 
 
-_Key = tuple[str, str, str]
-"""(state, loss reason, competitor)"""
-
-
-def _everything(groups: Sequence[tuple[_Key, Sequence[Deal]]], language: Language) -> Trace:
-    """All that ended, group by group, each with how."""
+def _everything(groups: Sequence[tuple[Any, ...]]) -> Trace:
+    """All that ended, group by group, each with how; groups: (how, reason, competitor, count, amount)."""
     rows = [
-        (deal.number, " · ".join(filter(None, (STATES[state][language], *why))))
-        for (state, *why), deals in groups
-        for deal in deals
+        (number, " · ".join(filter(None, how)))
+        for *how, count, _amount in groups
+        for number in trace_of(count).numbers
     ]
     numbers, told = tuple(each[0] for each in rows), tuple(each[1] for each in rows)
     return Trace(numbers, told, TableColumn(_HOW), _ALL)
-
-
-def _key(deal: Deal, language: Language) -> _Key:
-    if deal.state != LOST:
-        return deal.state, "", ""
-    return deal.state, deal.loss_reason or BLANK[language], deal.competitor or BLANK[language]

@@ -2,114 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
 
-from workbook_crm.model.insight import Deal, Insight, Period
+import pandas as pd
+
+from workbook_crm.model.insight import Period
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import (
-    Amount,
-    Cell,
-    Chart,
-    Count,
-    ReportTable,
-    TableColumn,
-    Unit,
-    followed,
-    told_by,
-)
+from workbook_crm.model.options import LOST, OPEN
+from workbook_crm.model.report import Cell, Chart, ReportTable, TableColumn, Unit, followed, told_by
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, month_of, months_until, rounded, shifted, win_rate
+from workbook_crm.report.frames import Frames, within
+from workbook_crm.report.measures import by_group, by_name, counts, rows_of, shares, side_by_side, told_sums
+from workbook_crm.report.months import NOTHING, WON_NAME, month_of, months_until, shifted
 from workbook_crm.report.words import NOBODY
 
-_SHARE = re.compile(r"([^\s,，、;；%％][^,，、;；%％]*?)\s*(\d+(?:\.\d+)?)\s*[%％]")
-"""A name, which may have spaces, and a percentage."""
 _TREND_MONTHS = 6
 _PART = TableColumn(Name("计入金额", "Amount credited"), Unit.MONEY)
 _NO_TEAM = Name("（没有团队）", "(no team)")
+_RANK = TableColumn(Name("名次", "Rank"), Unit.COUNT, width=8)
+_FROM_THE_END = 3
+"""The amount won is the third column from the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """One person's part in a deal."""
-
-    person: str
-    deal: Deal
-    amount: Decimal
-    is_counted: bool
-    """Whether the deal is counted for this person, who owns it; co-owners share its amount only."""
-
-
-def parts(deals: Iterable[Deal]) -> Iterator[Credit]:
-    """Who has which part of the deals: co-owners their percentage, the owner what is left."""
-    for deal in deals:
-        left = Decimal(1)
-        for name, percent in _SHARE.findall(deal.co_owners or ""):
-            part = min(left, Decimal(percent) / 100)
-            left -= part
-            yield Credit(name, deal, deal.amount * part, is_counted=False)
-        yield Credit(deal.seller or "", deal, deal.amount * left, is_counted=True)
-
-
-@dataclass(slots=True)
-class _Result:
-    """What a person or a team has to show."""
-
-    open: list[Credit] = field(default_factory=list)
-    won: list[Credit] = field(default_factory=list)
-    won_this_month: list[Credit] = field(default_factory=list)
-    lost: list[Credit] = field(default_factory=list)
-
-    def add(self, credit: Credit, period: Period, month: Period) -> None:
-        """Counts one person's part in one deal."""
-        deal = credit.deal
-        if deal.is_open:
-            self.open.append(credit)
-        elif deal.state == WON and period.holds(deal.ended):
-            self.won.append(credit)
-        elif deal.state == LOST and period.holds(deal.ended):
-            self.lost.append(credit)
-        if deal.state == WON and month.holds(deal.ended):
-            self.won_this_month.append(credit)
-
-    @property
-    def won_amount(self) -> Decimal:
-        return sum((each.amount for each in self.won), NOTHING)
-
-
-def _counted(credits: Iterable[Credit]) -> Count | Amount:
-    """How many deals are counted for whoever is credited, to be followed to each."""
-    numbers = [each.deal.number for each in credits if each.is_counted]
-    return followed(len(numbers), numbers)
-
-
-def _summed(credits: Sequence[Credit], digits: int) -> Count | Amount:
-    """What the parts come to, to be followed to their deals; with the parts where one is less."""
-    amount = rounded(sum((each.amount for each in credits), NOTHING), digits)
-    if all(each.amount == each.deal.amount for each in credits):
-        return followed(amount, (each.deal.number for each in credits))
-    return told_by(amount, ((each.deal.number, rounded(each.amount, digits)) for each in credits), _PART)
-
-
-_Key = Callable[[Credit], str]
-
-
-def performance(insight: Insight, language: Language, period: Period) -> ReportTable:
+def performance(frames: Frames, language: Language, period: Period) -> ReportTable:
     """Results by person, the best first; of this year, unless the period has a first day."""
-    results = _results(insight, lambda each: each.person, period)
+    results = _results(frames, "person", period)
     rows = [
-        (
-            rank,
-            person or NOBODY[language],
-            insight.teams.get(person, ""),
-            *_cells(each, period, insight.digits),
-        )
-        for rank, person, each in _ranked(results)
+        (rank, person or NOBODY[language], frames.teams.get(person, ""), *figures)
+        for person, rank, *figures in rows_of(results)
     ]
     who = (TableColumn(Name("人员", "Person"), width=18), TableColumn(Name("团队", "Team")))
     return ReportTable(
@@ -121,53 +41,65 @@ def performance(insight: Insight, language: Language, period: Period) -> ReportT
     )
 
 
-def team_performance(insight: Insight, language: Language, period: Period) -> ReportTable:
+def team_performance(frames: Frames, language: Language, period: Period) -> ReportTable:
     """The same by team; no rows where nobody has a team."""
-    teams = insight.teams
-    results = (
-        _results(insight, lambda each: teams.get(each.person, ""), period) if any(teams.values()) else {}
-    )
-    rows = [
-        (rank, team or _NO_TEAM[language], *_cells(each, period, insight.digits))
-        for rank, team, each in _ranked(results)
-    ]
+    results = _results(frames, "team", period)
+    rows = [(rank, team or _NO_TEAM[language], *figures) for team, rank, *figures in rows_of(results)]
     return ReportTable(
         Name("团队业绩", "Teams"),
         (_RANK, TableColumn(Name("团队", "Team"), width=18), *_columns(period)),
-        rows,
+        rows if any(frames.teams.values()) else [],
         notes.performance(period),
         chart=Chart((1,), len(_columns(period)) - _FROM_THE_END + 2),
     )
 
 
-def _results(insight: Insight, key: _Key, period: Period) -> Mapping[str, _Result]:
-    last = period.last
-    month = Period(last, shifted(last, 0))
-    counted = period if period.first else Period(last, last.replace(month=1, day=1))
-    results: defaultdict[str, _Result] = defaultdict(_Result)
-    for credit in parts(insight.deals):
-        results[key(credit)].add(credit, counted, month)
-    return results
-
-
-def _ranked(results: Mapping[str, _Result]) -> Iterator[tuple[int | None, str, _Result]]:
-    """(rank, name, result), the largest amount won first; who has won as much has the same rank.
+def _results(frames: Frames, by: str, period: Period) -> pd.DataFrame:
+    """Each group's rank and results, the largest amount won first; who has won as much has the same rank.
 
     What belongs to nobody comes last and has no rank.
     """
-    rank, before = 0, None
-    named = [each for each in results.items() if each[0]]
-    for nth, (name, each) in enumerate(sorted(named, key=lambda item: (-item[1].won_amount, item[0])), 1):
-        rank = rank if each.won_amount == before else nth
-        before = each.won_amount
-        yield rank, name, each
-    if "" in results:
-        yield None, "", results[""]
+    credits, last = frames.credits, period.last
+    told = period if period.first else Period(last, last.replace(month=1, day=1))
+    this_month = within(credits["ended"], Period(last, shifted(last, 0)))
+    ended = credits[within(credits["ended"], told)]
+    is_open, is_lost = credits["state"] == OPEN, ended["state"] == LOST
+    open_, won, lost = credits[is_open], ended[ended["is_won"]], ended[is_lost]
+    month = {} if period.first else {"month": _credited(credits[credits["is_won"] & this_month], by)}
+    results = side_by_side(
+        {
+            "open": counts(_own(open_), by),
+            "open_amount": _credited(open_, by),
+            **month,
+            "won": counts(_own(won), by),
+            "won_amount": _credited(won, by),
+            "lost": counts(_own(lost), by),
+            "rate": shares(_own(pd.concat([won, lost])), by, "is_won", WON_NAME),
+        },
+        groups=credits[by].unique(),
+        unknown={"rate"},
+    )
+    ranks = results.loc[results.index != "", "won_amount"].rank(method="min", ascending=False)
+    results.insert(0, "rank", ranks.astype("Int64"))
+    return by_name(results).sort_values("rank", kind="stable", na_position="last")
 
 
-_RANK = TableColumn(Name("名次", "Rank"), Unit.COUNT, width=8)
-_FROM_THE_END = 3
-"""The amount won is the third column from the end."""
+def _own(credits: pd.DataFrame) -> pd.DataFrame:
+    """Without those of co-owners."""
+    return credits[credits["is_counted"]]
+
+
+def _credited(credits: pd.DataFrame, by: str) -> pd.Series:
+    """What the parts come to, to be followed to their deals; each told with its part where one is shared."""
+    numbers, parts, amounts = (list(credits[field]) for field in ("number", "part", "amount"))
+
+    def figure(at: Sequence[int]) -> Cell:
+        amount = sum((parts[nth] for nth in at), NOTHING)
+        if all(parts[nth] == amounts[nth] for nth in at):
+            return followed(amount, (numbers[nth] for nth in at))
+        return told_by(amount, ((numbers[nth], parts[nth]) for nth in at), _PART)
+
+    return by_group(credits, by, figure)
 
 
 def _columns(period: Period) -> tuple[TableColumn, ...]:
@@ -184,28 +116,17 @@ def _columns(period: Period) -> tuple[TableColumn, ...]:
     )
 
 
-def _cells(each: _Result, period: Period, digits: int) -> tuple[Cell, ...]:
-    month = () if period.first else (_summed(each.won_this_month, digits),)
-    won, lost = ([part.deal for part in parts if part.is_counted] for parts in (each.won, each.lost))
-    return (
-        _counted(each.open),
-        _summed(each.open, digits),
-        *month,
-        _counted(each.won),
-        _summed(each.won, digits),
-        _counted(each.lost),
-        win_rate(won, lost),
-    )
-
-
-def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
-    """What each person won in each of the last months."""
+def trend(frames: Frames, language: Language, period: Period) -> ReportTable:
+    """What each person won in each of the last months, and this month against the last up to the same day."""
     months = months_until(period.last, _TREND_MONTHS)
-    won: defaultdict[str, defaultdict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
-    since = Period(period.last, shifted(period.last, 1 - _TREND_MONTHS))
-    for credit in parts(deal for deal in insight.deals if deal.state == WON):
-        if credit.deal.ended and since.holds(credit.deal.ended):
-            won[credit.person][month_of(credit.deal.ended)].append(credit)
+    credits, since = frames.credits, Period(period.last, shifted(period.last, 1 - _TREND_MONTHS))
+    won = credits[credits["is_won"] & within(credits["ended"], since)]
+    won = won.assign(month=[month_of(day) for day in won["ended"]])
+    now, before = (won[won["month"] == month] for month in (months[-1], months[-2]))
+    so_far = before[before["ended"].dt.day <= period.last.day]
+    against = pd.concat([now, so_far.assign(part=-so_far["part"])])
+    by_month = {month: _credited(won[won["month"] == month], "person") for month in months}
+    table = side_by_side({**by_month, "against": told_sums(against, "person", "part", _PART)})
     return ReportTable(
         Name("业绩走势", "Trend"),
         (
@@ -215,27 +136,8 @@ def trend(insight: Insight, language: Language, period: Period) -> ReportTable:
             TableColumn(Name("比上月同期", "Against last month"), Unit.MONEY, is_summed=True, width=18),
         ),
         [
-            (
-                person or NOBODY[language],
-                insight.teams.get(person, ""),
-                *_by_month(won[person], months, period.last, insight.digits),
-            )
-            for person in sorted(won, key=lambda each: (not each, each))
+            (person or NOBODY[language], frames.teams.get(person, ""), *figures)
+            for person, *figures in rows_of(by_name(table))
         ],
         notes.trend(period, _TREND_MONTHS),
     )
-
-
-def _by_month(
-    won: Mapping[str, Sequence[Credit]], months: Sequence[str], today: date, digits: int
-) -> tuple[Cell, ...]:
-    """Each month's amount, and the last one's against the month before up to the same day of the month."""
-    amounts = [_summed(won.get(month, ()), digits) for month in months]
-    so_far = [
-        each for each in won.get(months[-2], ()) if each.deal.ended and each.deal.ended.day <= today.day
-    ]
-    parts = [
-        *((each.deal.number, rounded(each.amount, digits)) for each in won.get(months[-1], ())),
-        *((each.deal.number, -rounded(each.amount, digits)) for each in so_far),
-    ]
-    return (*amounts, told_by(sum((amount for _number, amount in parts), NOTHING), parts, _PART))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+import pandas as pd
 
-from workbook_crm.model.insight import Deal, Insight, Period, SoldLine
+from workbook_crm.model.insight import Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import CATALOG_KINDS, OPEN, WON
 from workbook_crm.model.report import Cell, Chart, ReportTable, TableColumn, Unit, told_by
 from workbook_crm.report import notes
-from workbook_crm.report.months import NOTHING, grouped, rounded, share
+from workbook_crm.report.frames import Frames, within
+from workbook_crm.report.measures import by_group, rows_of, side_by_side, told_counts, told_sums
+from workbook_crm.report.months import NOTHING, rounded, share
 from workbook_crm.report.words import NOBODY, STATES
 
 _KINDS = {option.code: option.name for option in CATALOG_KINDS}
@@ -21,13 +22,24 @@ _GAP = TableColumn(Name("与底价的差额", "Against the floor"), Unit.MONEY)
 _NOT_LISTED = Name("不在目录", "Not in the catalog")
 
 
-def products(insight: Insight, language: Language, period: Period) -> ReportTable:
+def products(frames: Frames, language: Language, period: Period) -> ReportTable:
     """Each product and spec: sold and offered, and how far below the list it went."""
-    state_of = {deal.number: deal.state for deal in insight.deals if deal.is_open or period.holds(deal.ended)}
-    told = (line for line in insight.lines if state_of.get(line.opportunity) in {WON, OPEN})
-    groups = grouped(told, lambda line: (line.kind or "", line.product, line.spec or ""))
-    rows = [_product(key, lines, state_of, language, insight.digits) for key, lines in groups.items()]
-    rows.sort(key=lambda row: (-row[4], str(row[1]), str(row[2])))  # type: ignore[operator]  # an amount
+    lines, by = _lines(frames, period), ["kind", "product", "spec"]
+    lines = lines[lines["state"].isin([WON, OPEN])]
+    won, offered = (lines[lines["state"] == state] for state in (WON, OPEN))
+    low = _below_floor(lines, frames.digits)
+    table = side_by_side(
+        {
+            "won": told_sums(won, by, "quantity", _QUANTITY),
+            "won_amount": told_sums(won, by, "amount", _AMOUNT),
+            "open": told_sums(offered, by, "quantity", _QUANTITY),
+            "open_amount": told_sums(offered, by, "amount", _AMOUNT),
+            "below_list": _below_list(pd.concat([won, offered]), by),
+            "below_floor": told_counts(low, by, "gap", _GAP),
+        },
+        unknown={"below_list"},
+    )
+    ranked = table.sort_index().sort_values("won_amount", ascending=False, kind="stable")
     return ReportTable(
         Name("产品与优惠", "Products"),
         (
@@ -41,70 +53,51 @@ def products(insight: Insight, language: Language, period: Period) -> ReportTabl
             TableColumn(Name("比目录价低", "Below list"), Unit.PERCENT, width=14),
             TableColumn(Name("低于底价的行", "Lines below floor"), Unit.COUNT, is_summed=True, width=16),
         ),
-        rows,
+        [
+            ((_KINDS.get(kind) or _NOT_LISTED)[language], product, spec, *figures)
+            for (kind, product, spec), *figures in rows_of(ranked)
+        ],
         notes.products(period),
         chart=Chart((1, 2), 4),
     )
 
 
-def _product(
-    key: tuple[str, str, str],
-    lines: Sequence[SoldLine],
-    state_of: Mapping[str, str],
-    language: Language,
-    digits: int,
-) -> tuple[Cell, ...]:
-    kind, product, spec = key
-    won = [line for line in lines if state_of.get(line.opportunity) == WON]
-    offered = [line for line in lines if state_of.get(line.opportunity) == OPEN]
-    low = [line for line in lines if is_below_floor(line, digits)]
-    return (
-        (_KINDS.get(kind) or _NOT_LISTED)[language],
-        product,
-        spec,
-        _quantity(won),
-        _amount(won),
-        _quantity(offered),
-        _amount(offered),
-        _below_list([*won, *offered]),
-        told_by(len(low), ((line.opportunity, line.amount - _floor(line, digits)) for line in low), _GAP),
-    )
+def _lines(frames: Frames, period: Period) -> pd.DataFrame:
+    """Lines of opportunities that are open, or ended in the period."""
+    lines = frames.lines
+    return lines[(lines["state"] == OPEN) | within(lines["ended"], period)]
 
 
-def _quantity(lines: Sequence[SoldLine]) -> Cell:
-    parts = [(line.opportunity, line.quantity) for line in lines]
-    return told_by(sum((line.quantity for line in lines), NOTHING), parts, _QUANTITY)
+def _below_list(lines: pd.DataFrame, by: list[str]) -> pd.Series:
+    """How much less than at the catalog's prices, of the lines that have one; each told with its own."""
+    priced = lines[lines["listed"].fillna(0) != 0]
+    numbers, amounts, prices = (list(priced[field]) for field in ("number", "amount", "listed"))
+
+    def figure(at: list[int]) -> Cell:
+        listed = sum((prices[nth] for nth in at), NOTHING)
+        part = share(listed - sum((amounts[nth] for nth in at), NOTHING), listed)
+        parts = [(numbers[nth], share(prices[nth] - amounts[nth], prices[nth])) for nth in at]
+        return None if part is None else told_by(part, parts, _BELOW_LIST)
+
+    return by_group(priced, by, figure)
 
 
-def _amount(lines: Sequence[SoldLine]) -> Cell:
-    parts = [(line.opportunity, line.amount) for line in lines]
-    return told_by(sum((line.amount for line in lines), NOTHING), parts, _AMOUNT)
+def _below_floor(lines: pd.DataFrame, digits: int) -> pd.DataFrame:
+    """The lines for less than the catalog's lowest price, with that and the gap, the largest first."""
+    bounded = lines[lines["floor"].notna()]
+    bounded = bounded.assign(floor=bounded["floor"].map(lambda floor: rounded(floor, digits)))
+    bounded = bounded.assign(gap=bounded["amount"] - bounded["floor"])
+    return bounded[bounded["gap"] < 0].sort_values("gap", kind="stable")
 
 
-def _below_list(lines: Sequence[SoldLine]) -> Cell:
-    known = [(line, line.listed) for line in lines if line.listed]
-    listed = sum((each for _line, each in known), NOTHING)
-    part = share(listed - sum((line.amount for line, _each in known), NOTHING), listed)
-    parts = [(line.opportunity, share(each - line.amount, each)) for line, each in known]
-    return None if part is None else told_by(part, parts, _BELOW_LIST)
-
-
-def is_below_floor(line: SoldLine, digits: int) -> bool:
-    """Whether a line was sold or offered for less than the catalog's lowest price."""
-    return line.floor is not None and line.amount < _floor(line, digits)
-
-
-def _floor(line: SoldLine, digits: int) -> Decimal:
-    return rounded(line.floor or NOTHING, digits)
-
-
-def below_floor(insight: Insight, language: Language, period: Period) -> ReportTable:
+def below_floor(frames: Frames, language: Language, period: Period) -> ReportTable:
     """The lines below the floor, the largest gap first."""
-    deals = {deal.number: deal for deal in insight.deals if deal.is_open or period.holds(deal.ended)}
-    told = (
-        line for line in insight.lines if line.opportunity in deals and is_below_floor(line, insight.digits)
+    low = _below_floor(_lines(frames, period), frames.digits)
+    low = low.assign(
+        owner=low["owner"].replace("", NOBODY[language]),
+        state=[STATES[state][language] if state in STATES else state for state in low["state"]],
     )
-    low = sorted(told, key=lambda line: line.amount - (line.floor or NOTHING))
+    fields = ["number", "name", "owner", "state", "product", "spec", "amount", "floor"]
     return ReportTable(
         Name("低于底价", "Below floor"),
         (
@@ -117,14 +110,7 @@ def below_floor(insight: Insight, language: Language, period: Period) -> ReportT
             TableColumn(Name("金额", "Amount"), Unit.MONEY, is_summed=True, width=16),
             TableColumn(Name("按底价", "At floor price"), Unit.MONEY, is_summed=True, width=16),
         ),
-        [_low(line, deals[line.opportunity], language, insight.digits) for line in low],
+        list(low[fields].itertuples(index=False, name=None)),
         notes.below_floor(period),
         is_list=True,
     )
-
-
-def _low(line: SoldLine, deal: Deal, language: Language, digits: int) -> tuple[Cell, ...]:
-    state = STATES[deal.state][language] if deal.state in STATES else deal.state
-    owner, name = deal.owner or NOBODY[language], deal.name
-    floor = _floor(line, digits)
-    return line.opportunity, name, owner, state, line.product, line.spec, line.amount, floor

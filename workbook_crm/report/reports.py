@@ -17,6 +17,7 @@ from workbook_crm.report.contacts import efficiency
 from workbook_crm.report.customers import customers, pareto
 from workbook_crm.report.deals import deals
 from workbook_crm.report.forecast import forecast, rates_table
+from workbook_crm.report.frames import Frames
 from workbook_crm.report.levels import level_cards
 from workbook_crm.report.outcomes import outcomes
 from workbook_crm.report.people import performance, team_performance, trend
@@ -57,19 +58,19 @@ def _with_currency(table: ReportTable, about: Name, digits: int) -> ReportTable:
 
 def _deeper(insight: Insight, facts: DailyFacts, language: Language, period: Period) -> Iterator[ReportTable]:
     stages, levels = facts.choices.get("stage", ()), facts.choices.get("level", ())
-    chances = learn(insight, stages, period.last)
+    chances, frames = learn(insight, stages, period.last), Frames(insight)
     yield forecast(insight, stages, chances, language, period.last)
     yield rates_table(chances, stages, period.last)
-    yield conversion(insight, stages, period.last)
-    yield performance(insight, language, period)
-    yield team_performance(insight, language, period)
-    yield trend(insight, language, period)
-    yield efficiency(insight, language, period)
-    yield sources(insight, language, period)
-    yield products(insight, language, period)
-    yield below_floor(insight, language, period)
-    yield outcomes(insight, language, period)
-    yield customers(insight, language, period)
-    yield pareto(insight, language, period)
+    yield conversion(frames, stages, period.last)
+    yield performance(frames, language, period)
+    yield team_performance(frames, language, period)
+    yield trend(frames, language, period)
+    yield efficiency(frames, language, period)
+    yield sources(frames, language, period)
+    yield products(frames, language, period)
+    yield below_floor(frames, language, period)
+    yield outcomes(frames, language, period)
+    yield customers(frames, language, period)
+    yield pareto(frames, language, period)
     yield from level_cards(insight, levels, language, period.last)
     yield deals(insight, language)

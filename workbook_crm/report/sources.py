@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pandas as pd
 
-from workbook_crm.model.insight import Deal, Insight, Period, Prospect
+from workbook_crm.model.insight import Period
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.options import LOST, WON
-from workbook_crm.model.report import Cell, Chart, ReportTable, TableColumn, Unit, trace_of, traced
+from workbook_crm.model.options import LOST
+from workbook_crm.model.report import Chart, ReportTable, TableColumn, Unit
 from workbook_crm.report import notes
-from workbook_crm.report.months import counted, grouped, marked, summed, win_rate
+from workbook_crm.report.frames import Frames, within
+from workbook_crm.report.measures import by_name, counts, rows_of, shares, side_by_side, sums, wholes
+from workbook_crm.report.months import WON_NAME
 from workbook_crm.report.words import BLANK
 
 _CONVERTED = Name("已转客户", "Converted")
 
 
-def sources(insight: Insight, language: Language, period: Period) -> ReportTable:
+def sources(frames: Frames, language: Language, period: Period) -> ReportTable:
     """Leads, opportunities and wins by source, the one that brought most first."""
-    new = (each for each in insight.prospects if each.kind == "leads" and period.holds(each.since))
-    leads = grouped(new, lambda each: each.source or "")
-    opened = (deal for deal in insight.deals if period.holds(deal.began))
-    deals = grouped(opened, lambda deal: deal.source or "")
-    rows = [
-        (source or BLANK[language], *_row(leads.get(source, []), deals.get(source, [])))
-        for source in dict.fromkeys((*deals, *leads))
-    ]
-    rows.sort(key=lambda row: (-row[7], str(row[0])))  # type: ignore[operator]  # an amount is a number
+    prospects, deals = frames.prospects, frames.deals
+    leads = prospects[(prospects["kind"] == "leads") & within(prospects["since"], period)]
+    converted = leads["state"] == "converted"
+    opened = deals[within(deals["began"], period)]
+    won, lost = opened[opened["is_won"]], opened[opened["state"] == LOST]
+    conversion = shares(leads.assign(converted=converted), "source", "converted", _CONVERTED)
+    table = side_by_side(
+        {
+            "leads": wholes(conversion),
+            "converted": counts(leads[converted], "source"),
+            "conversion": conversion,
+            "deals": counts(opened, "source"),
+            "won": counts(won, "source"),
+            "lost": counts(lost, "source"),
+            "amount": sums(won, "source"),
+            "rate": shares(pd.concat([won, lost]), "source", "is_won", WON_NAME),
+        },
+        unknown={"conversion", "rate"},
+    )
+    ranked = by_name(table).sort_values("amount", ascending=False, kind="stable")
     return ReportTable(
         Name("来源", "Sources"),
         (
@@ -39,28 +52,7 @@ def sources(insight: Insight, language: Language, period: Period) -> ReportTable
             TableColumn(Name("赢单金额", "Amount won"), Unit.MONEY, is_summed=True, width=18),
             TableColumn(Name("赢单率", "Win rate"), Unit.PERCENT, width=12),
         ),
-        rows,
+        [(source or BLANK[language], *figures) for source, *figures in rows_of(ranked)],
         notes.sources(period),
         chart=Chart((0,), 7),
     )
-
-
-def _row(leads: Sequence[Prospect], deals: Sequence[Deal]) -> tuple[Cell, ...]:
-    converted = [lead for lead in leads if _is_converted(lead)]
-    won = [deal for deal in deals if deal.state == WON]
-    lost = [deal for deal in deals if deal.state == LOST]
-    part = marked(((lead.number, _is_converted(lead)) for lead in leads), _CONVERTED)
-    return (
-        traced(len(leads), trace_of(part)),
-        counted(converted),
-        part,
-        counted(deals),
-        counted(won),
-        counted(lost),
-        summed(won),
-        win_rate(won, lost),
-    )
-
-
-def _is_converted(lead: Prospect) -> bool:
-    return lead.state == "converted"
