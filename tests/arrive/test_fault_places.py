@@ -42,6 +42,14 @@ def test_a_person_called_like_our_own_folders(office: Office) -> None:
     assert office.is_tidy()
 
 
+def test_a_note_about_the_folder_is_left_alone(office: Office) -> None:
+    notes = [office.drop(name, "放在这里".encode()) for name in ("README.txt", "张三/readme.txt")]
+    office.drop("notes.txt", b"hello")
+    a_round(office)
+    assert all(each.exists() for each in notes)
+    assert {name for names in office.outcomes().values() for name in names} == {"notes.txt"}
+
+
 def test_a_held_file_and_its_note_are_called_alike(office: Office) -> None:
     held = office.folder / "held"
     for nth in range(3):
