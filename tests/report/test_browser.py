@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,10 @@ from tests.browser import chromium, needs_browser
 from tests.desk import Desk, desk
 from tests.report.nasty import ATTACKS, RAN, hostile_shop
 from workbook_crm import rounds
+from workbook_crm.model.language import Language
+from workbook_crm.model.report import RecordPages
 from workbook_crm.record_pages import write_record_pages
+from workbook_crm.report.pages import Pages
 
 pytestmark = needs_browser
 
@@ -86,3 +90,64 @@ def one_of_each_kind(pages: list[Path]) -> list[Path]:
     """Of all pages in one folder whose names begin alike: the one with most in it, for they have one template."""
     largest = sorted(pages, key=lambda path: path.stat().st_size)
     return list({(path.parent, path.stem.partition("-")[0]): path for path in largest}.values())
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_no_page_is_wider_than_its_screen(browser: Any, pages: list[Path], width: int) -> None:
+    wide, tab = [], browser.new_page()
+    tab.set_viewport_size({"width": width, "height": 768})
+    for path in one_of_each_kind(pages):
+        tab.goto(path.as_uri())
+        across = tab.evaluate("document.documentElement.scrollWidth")
+        wide += [f"{path.name}: {across}"] if across > width else []
+    tab.close()
+    assert wide == []
+
+
+_PARTED = """() => {
+  const parted = [], range = document.createRange();
+  for (const cell of document.querySelectorAll('td, th')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      for (const word of node.data.matchAll(/[!-~]+/g)) {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        if (range.getClientRects().length > 1) parted.push(word[0]);
+      }
+  }
+  return parted;
+}"""
+"""The words of tables that stand on two lines."""
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_words_and_places_stay_whole(browser: Any, tmp_path: Path, width: int) -> None:
+    with desk(tmp_path, 'language = "en"\n') as shop:
+        shop.take("# Staff\n| Name | Role |\n| Alexandra Featherstone | Salesperson |\n")
+        shop.take(
+            "# Opportunity lines\n| Opportunity | Product | Quantity |\n"
+            "| Lakeside Building: three forklifts | 3 t diesel forklift, lithium, reconditioned | 2 |\n",
+            sender="Alexandra Featherstone",
+            name="Opportunities of November.xlsx",
+        )
+        rounds.write_daily(shop.workspace)
+    (page,) = tmp_path.glob("reports/*/index.html")
+    tab = browser.new_page()
+    tab.set_viewport_size({"width": width, "height": 768})
+    tab.goto(page.as_uri())
+    parted, shown = tab.evaluate(_PARTED), tab.inner_text("#held-rows")
+    tab.close()
+    assert "lines!A2" in shown
+    assert parted == []
+
+
+def test_quotation_marks_of_an_english_page_are_narrow(browser: Any, tmp_path: Path) -> None:
+    page = Pages(Language.EN).report(date(2026, 11, 23), (), RecordPages())
+    (tmp_path / "page.html").write_text(
+        page.replace("</main>", "<span id=marks>“”</span></main>"), encoding="utf-8"
+    )
+    tab = browser.new_page()
+    tab.goto((tmp_path / "page.html").as_uri())
+    box = tab.locator("#marks").bounding_box()
+    tab.close()
+    assert box["width"] < 14 * 1.5, "two marks are narrower than two Chinese letters of 14 px"

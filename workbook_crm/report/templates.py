@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +28,10 @@ OUR_PAGE = b'<meta name="generator" content="workbook-crm">'
 """Stands in the head of every page of ours."""
 TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 """In an installed package, and in a checkout."""
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]{31}")
+"""A word that would widen its column for all rows. Chinese breaks at any letter."""
+_CODE = re.compile(r"[A-Z]-\d+|\d{4}-\d\d(-\d\d( \d\d:\d\d)?)?")
+"""A number or a day, which a browser would part at its hyphens."""
 
 
 def environment(language: Language, own_templates: Path | None = None, look: Look = OURS) -> Environment:
@@ -48,6 +53,10 @@ def environment(language: Language, own_templates: Path | None = None, look: Loo
         "tel": telephone,
         "page": page_of,
         "of_records": of_records,
+    }
+    made.tests |= {
+        "unbroken": lambda text: bool(_UNBROKEN.search(text)),
+        "a_code": lambda text: bool(_CODE.fullmatch(text)),
     }
     made.globals |= {
         "word": words(language),
