@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import StageSum
 from workbook_crm.report.funnel import by_month, funnel, landing_month, refill
+from workbook_crm.report.notes import landing
 
 STAGES = (
     Choice("一", probability=Decimal("0.5"), usual_days=60),
@@ -32,6 +37,18 @@ def test_three_stages_are_worth_the_same_and_land_in_months_4_2_1() -> None:
 
 def test_month_3_is_empty_and_is_there() -> None:
     assert by_month(funnel(STAGES, HELD, 2)) == {1: 180_000, 2: 180_000, 3: 0, 4: 180_000}
+
+
+@pytest.mark.parametrize(
+    ("gaps", "zh", "en"),
+    [
+        ((3,), "第 3 个月没有预期金额", "Nothing is expected in month 3:"),
+        ((1, 3), "第 1、3 个月没有预期金额", "Nothing is expected in months 1, 3:"),
+    ],
+)
+def test_empty_months_are_named(gaps: tuple[int, ...], zh: str, en: str) -> None:
+    assert zh in landing(gaps, Decimal(0), Language.ZH, date(2026, 11, 27)).zh
+    assert en in landing(gaps, Decimal(0), Language.EN, date(2026, 11, 27)).en
 
 
 def test_the_first_stage_needs_what_is_expected_a_month_by_the_share_that_is_won() -> None:

@@ -68,7 +68,8 @@ def landing(gaps: Sequence[int], needed: Decimal, language: Language, today: dat
     en = f"What is expected of the stages in the pipeline, by the month in which it lands; month 1 ends on {first}, each has {DAYS_A_MONTH} days. "
     if gaps:
         zh += f"第 {say(tuple(gaps), language)} 个月没有预期金额：需要新的商机来补。"
-        en += f"Nothing is expected in month {say(tuple(gaps), language)}: new business is needed for it. "
+        months = "month" if len(gaps) == 1 else "months"
+        en += f"Nothing is expected in {months} {say(tuple(gaps), language)}: new business is needed. "
     if needed:
         zh += f"要保持现在的水平，第一阶段每月需要新商机 {say(needed, language)}（平均每月的预期金额 ÷ 从第一阶段到赢单的成功率）。"
         en += f"To keep this up, the first stage needs {say(needed, language)} of new business a month (what is expected a month on average ÷ the success rate from the first stage to the end)."
