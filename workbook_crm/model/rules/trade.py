@@ -155,11 +155,11 @@ UNKNOWN_REFERENCE = error(
     "unknown-reference",
     zh=(
         "找不到{kind}“{value}”。",
-        "{suggestion}请写{kind}的编号或完整名称；若是新的，请先在它自己的表里加一行。",
+        "{suggestion}请写{kind}的编号或完整名称；若是新的，请先在{kind}表里加一行，同一个工作簿里也行。",
     ),
     en=(
         "There is no “{value}” among the {kind}.",
-        "{suggestion}Write its number or full name; if it is new, add a row for it on its own sheet first.",
+        "{suggestion}Write its number or full name; if it is new, add a row for it first ({kind}), in this workbook if you like.",
     ),
 )
 AMBIGUOUS_REFERENCE = error(
