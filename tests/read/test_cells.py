@@ -64,6 +64,15 @@ def test_a_past_date_without_year_is_not_taken_for_a_coming_one() -> None:
     assert read("follow_ups", "time", "12月20日", is_past=True) == (None, "year-missing")
 
 
+@pytest.mark.parametrize(
+    ("cell", "example"),
+    [("12月底", "2026-12-31"), ("2月份", "2027-02-28"), ("6月", "2026-06-30"), ("2024年2月", "2024-02-29")],
+)
+def test_a_month_alone_is_told_with_its_last_day(cell: str, example: str) -> None:
+    got = read_cell("opportunities", "expected_close", cell)
+    assert dict(got.facts)["example"] == example
+
+
 def test_amounts_under_a_header_with_a_unit() -> None:
     assert read("opportunities", "amount", 12.5, "金额（万元）", times=10_000) == (Decimal(125000), None)
     assert read("opportunities", "amount", "12.5万", "金额（万元）", times=10_000)[0] == Decimal(125000)

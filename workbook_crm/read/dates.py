@@ -93,9 +93,11 @@ def _of_text(text: str, context: Context) -> date | Noticed:
     return _unreadable(NOT_A_DATE, context)
 
 
-def _without_day(year: int, month: int, context: Context) -> Noticed:
-    example = date(year, month, monthrange(year, month)[1]).isoformat()
-    return noticed(DAY_MISSING, typed=True, column=context.column.name, example=example)
+def _without_day(year: int | None, month: int, context: Context) -> Noticed:
+    years = [year] if year else range(context.today.year - 1, context.today.year + 2)
+    ends = (date(each, month, monthrange(each, month)[1]) for each in years)
+    nearest = min(ends, key=lambda end: abs((end - context.today).days))
+    return noticed(DAY_MISSING, typed=True, column=context.column.name, example=nearest.isoformat())
 
 
 def _settled(parts: Parts, context: Context) -> date | Noticed:
