@@ -181,6 +181,21 @@ def test_a_missing_required_column_is_one_finding(empty_desk: Desk) -> None:
     assert counts(receipt, "客户") == {"held": 2}
 
 
+def test_a_missing_column_may_be_one_that_is_not_known(empty_desk: Desk) -> None:
+    receipt = empty_desk.take(
+        "# 商机产品\n| 单据流水 | 甲 | 乙 | 丙 | 产品 | 数量 |\n| XS-1 | 1 | 2 | 3 | 内燃叉车 | 1 |"
+    )
+    (missing,) = [each for each in receipt.findings if each.rule.code == "missing-column"]
+    assert "不认识的列（单据流水、甲、乙……）里若有一列就是它，请把列名改为“商机”" in hint(
+        missing, Language.ZH
+    )
+    assert "[headers.opportunity_lines] 里写 opportunity =" in hint(missing, Language.ZH)
+    assert "not known (单据流水, 甲, 乙, …), head it “Opportunity”" in hint(missing, Language.EN)
+    plain = empty_desk.take("# 商机产品\n| 产品 | 数量 |\n| 内燃叉车 | 1 |")
+    (missing,) = [each for each in plain.findings if each.rule.code == "missing-column"]
+    assert hint(missing, Language.ZH) == "请加一列“商机”并填写，然后重新发送。"
+
+
 def test_a_name_that_fits_two_records_lists_both(empty_desk: Desk) -> None:
     empty_desk.take("""
 # 客户

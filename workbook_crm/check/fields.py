@@ -37,6 +37,7 @@ _OWN_RANGES: Mapping[tuple[str, str], _Range] = {
 }
 _IN_ORDER = (("catalog", "valid_from", "valid_to"), ("follow_ups", "time", "next_follow_up"))
 """Dates of which the second cannot be before the first."""
+_SOME_HEADERS = 3
 _SWAPPED = Name("可能有一个日和月对调了。", "Day and month of one may be swapped. ")
 
 
@@ -56,11 +57,27 @@ def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
                     yield finding(trade.MISSING_VALUE, place, column=column.name)
             else:
                 place = table.place(table.header_row)
-                instead = _instead(table.kind, column)
                 missing = finding(
-                    trade.MISSING_COLUMN, place, column=column.name, rows=len(blank), instead=instead
-                )
+                    trade.MISSING_COLUMN, place, column=column.name, rows=len(blank),
+                    elsewhere=_elsewhere(table, column), instead=_instead(table.kind, column),
+                )  # fmt: skip
                 yield replace(missing, rows=tuple(blank))
+
+
+def _elsewhere(table: Table[Any], column: Column) -> Name:
+    """What to do where the column is there under a name that nobody knows; nothing without such columns."""
+    unknown = [heading.text for heading in table.headings if heading.field is None and heading.text]
+    if not unknown:
+        return Name("", "")
+    shown, setting = unknown[:_SOME_HEADERS], f'{column.field} = ["…"]'
+    more = Name("……" * (len(unknown) > len(shown)), ", …" * (len(unknown) > len(shown)))
+    return Name(
+        f"不认识的列（{'、'.join(shown)}{more.zh}）里若有一列就是它，请把列名改为“{column.name.zh}”，"
+        f"或请内勤在设置文件的 [headers.{table.kind}] 里写 {setting}，引号里是这一列的列名。",
+        f" If it is one of the columns that are not known ({', '.join(shown)}{more.en}), head it "
+        f"“{column.name.en}”, or have the office write {setting} with its header under "
+        f"[headers.{table.kind}] in the settings.",
+    )
 
 
 def _instead(kind: str, column: Column) -> Name:

@@ -13,11 +13,11 @@ MISSING_COLUMN = error(
     "missing-column",
     zh=(
         "这张表没有“{column}”这一列，{rows} 行新记录因此不能收下。",
-        "请加一列“{column}”并填写，然后重新发送。{instead}",
+        "请加一列“{column}”并填写，然后重新发送。{elsewhere}{instead}",
     ),
     en=(
         "This sheet has no column “{column}”, so {rows:new row|new rows} could not be taken in.",
-        "Add a column “{column}”, fill it in, and send the workbook again.{instead}",
+        "Add a column “{column}”, fill it in, and send the workbook again.{elsewhere}{instead}",
     ),
 )
 UNKNOWN_CHOICE = error(
