@@ -84,7 +84,7 @@ def pareto(frames: Frames, language: Language, period: Period) -> ReportTable:
             TableColumn(Name("赢单数", "Won"), Unit.COUNT, is_summed=True),
             TableColumn(Name("赢单金额", "Amount won"), Unit.MONEY, is_summed=True, width=18),
             TableColumn(Name("累计占比", "Running share"), Unit.PERCENT),
-            TableColumn(Name("类", "Class"), width=10),
+            TableColumn(Name("类别", "Class"), width=10),
         ),
         rows,
         notes.pareto(period, few, part, _MOST),

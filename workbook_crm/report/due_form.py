@@ -80,10 +80,11 @@ class FormSheet:
             sheet.merge_range(_TOP, nth, _TOP + 1, nth, word[name], self._looks.known_head)
         first, last = len(form.known), len(form.known) + len(form.fields) - 1
         sheet.merge_range(_TOP, first, _TOP, last, word["fill_in_here"], self._looks.head)
-        for nth, each in enumerate(form.fields, first):
-            sheet.set_column(nth, nth, each.width)
-            name = form.of.by_field[each.name].name[self._language]
+        heads = [(form.of.by_field[each.name].name[self._language], each.width) for each in form.fields]
+        for nth, (name, width) in enumerate(heads, first):
+            sheet.set_column(nth, nth, width)
             sheet.write_string(_TOP + 1, nth, name, self._looks.head)
+        sheet.set_row(_TOP + 1, row_height(heads))
         sheet.freeze_panes(FIRST_ROW, 2)
         _print_set_up(sheet)
 

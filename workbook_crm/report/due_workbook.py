@@ -34,7 +34,7 @@ _OFFERED = ("method", "stage", "level")
 
 Choices = Mapping[str, tuple[Choice, ...]]
 
-_NEXT = Field("next_follow_up", 12, DATE)
+_NEXT = Field("next_follow_up", 15.5, DATE)
 _CONTACTS = Form(
     FOLLOW_UPS,
     "how_to",

@@ -19,6 +19,9 @@ _FORMATS = {
 }
 _WHOLE = "#,##0"
 """Of a quantity without decimals: the format of others would show a point and nothing after it."""
+_AWAY = {"align": "left", "indent": 1}
+"""Text keeps away from a figure in the column before it; not all figures would LibreOffice indent."""
+_WORDS = {"text_wrap": True, **_AWAY}
 MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet."""
 _SOFT, _LINK = "#5A6B80", "#0B4AA2"
@@ -88,26 +91,24 @@ def looks_of(workbook: Any, look: Look, digits: int) -> Looks:
         **ruled,
     }
     cell = {
-        unit: {"num_format": code, "text_wrap": unit is Unit.TEXT, **ruled} for unit, code in formats.items()
+        unit: {"num_format": code, **(_WORDS if unit is Unit.TEXT else {}), **ruled}
+        for unit, code in formats.items()
     }
     whole = {"num_format": _WHOLE, **ruled}
     return Looks(
         title=made(bold=True, font_size=15, font_color=look.ink),
         note=made(font_color=_SOFT, text_wrap=True),
         aside=made(font_color=_SOFT),
-        header=made(**head),
+        header=made(**head, **_AWAY),
         number_header=made(align="right", **head),
         link=made(font_color=_LINK, underline=1),
         tile=made(bold=True, font_size=14, font_color=look.ink, align="left", bg_color=look.pale),
         tile_name=made(font_color=_SOFT, bg_color=look.pale, text_wrap=True),
         cells={unit: made(**each) for unit, each in cell.items()},
         followed={unit: made(**each, font_color=_LINK) for unit, each in cell.items()},
-        totals={
-            unit: made(num_format=code, bold=True, bg_color=look.pale, **ruled)
-            for unit, code in formats.items()
-        },
+        totals={unit: made(bold=True, bg_color=look.pale, **each) for unit, each in cell.items()},
         whole=made(**whole),
         whole_followed=made(**whole, font_color=_LINK),
-        line=made(num_format="@", **ruled),
-        line_link=made(num_format="@", font_color=_LINK, underline=1, **ruled),
+        line=made(num_format="@", **_AWAY, **ruled),
+        line_link=made(num_format="@", font_color=_LINK, underline=1, **_AWAY, **ruled),
     )

@@ -12,6 +12,7 @@ from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
 from workbook_crm.report.excel_lines import cell_xml, with_rows
 from workbook_crm.report.excel_looks import MOST_LINKS, Looks
 from workbook_crm.report.followed import MOST_BEHIND, Behind, Followed, Known
+from workbook_crm.report.heights import display_width
 from workbook_crm.report.templates import of_records, page_of
 
 BEHIND = Name("明细", "Rows behind")
@@ -33,6 +34,9 @@ _COLUMNS = (
     (Name("金额", "Amount"), 16.0), (Name("依据", "Told by"), 18.0), (Name("值", "Value"), 16.0),
 )  # fmt: skip
 """(name, width)"""
+_FIGURES, _AMOUNT = 2, 9
+"""The column of the figures' names, and that of amounts, from 0."""
+_MOST_WIDTH = 44.0
 
 
 class BehindSheet:
@@ -66,8 +70,9 @@ class BehindSheet:
         sheet.write_string(0, 0, BEHIND[self._language], looks.title)
         sheet.write_string(1, 0, _NOTE[self._language].format(most=MOST_BEHIND), looks.aside)
         for nth, (name, width) in enumerate(_COLUMNS):
-            sheet.set_column(nth, nth, width)
-            sheet.write_string(_HEADER_ROW, nth, name[self._language], looks.header)
+            sheet.set_column(nth, nth, self._figures_width(width) if nth == _FIGURES else width)
+            look = looks.number_header if nth == _AMOUNT else looks.header
+            sheet.write_string(_HEADER_ROW, nth, name[self._language], look)
         self._prepare(sheet)
         sheet.autofilter(_HEADER_ROW, 0, self._next - 1, len(_COLUMNS) - 1)
         sheet.freeze_panes(_HEADER_ROW + 1, 0)
@@ -77,6 +82,11 @@ class BehindSheet:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&R&P / &N")
         self._part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
+
+    def _figures_width(self, least: float) -> float:
+        """One line shows them all, but for the longest."""
+        longest = max(display_width(self._figures(each)) for _title, each in self._sections)
+        return min(max(least, longest * 1.1 + 2), _MOST_WIDTH)
 
     def filled(self, package: bytes) -> bytes:
         """The finished workbook, with the rows on their sheet."""
@@ -118,8 +128,10 @@ class BehindSheet:
                 yield f"{where}{self._record(Known('', more), False)}"
 
     def _where(self, title: str, each: Behind) -> str:
-        figures = ("、" if self._language is Language.ZH else ", ").join(each.figures)
-        return self._texts("ABC", title, each.label, figures)
+        return self._texts("ABC", title, each.label, self._figures(each))
+
+    def _figures(self, each: Behind) -> str:
+        return ("、" if self._language is Language.ZH else ", ").join(each.figures)
 
     def _record(self, known: Known, is_linked: bool) -> str:
         look = self._looks.line_link if is_linked else self._looks.line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 from urllib.parse import quote
 
@@ -26,10 +27,12 @@ _BACK = Name("← 目录", "← Contents")
 _CONTENTS = Name("目录", "Contents")
 _BESIDE = 25
 """With more rows the chart stands beside the table, not below it."""
-_BUTTON, _LEAST_COLUMN, _LEAST_TEXT = 3.0, 8.0, 15.0
-"""The width of a filter's button; the least width of a column; what of a text is never wrapped."""
-_PORTRAIT_WIDTH, _LEAST_WIDTH = 95.0, 60.0
-"""Columns that together are wider print on landscape paper; narrower tables are not blown up."""
+_BUTTON, _LEAST_COLUMN, _LEAST_TEXT, _INDENT = 3.0, 8.0, 15.0, 1.5
+"""Widths: a filter's button; a column at least; what of a text is never wrapped; what is before a text."""
+_PORTRAIT_WIDTH, _NOTE_WIDTH, _EMPTY_COLUMN = 95.0, 70.0, 8.43
+"""Columns that together are wider print on landscape paper; the note of a narrow table reaches beyond it."""
+_CHART_WIDTHS = (480, 900)
+"""A chart is as wide as its table, within these pixels."""
 
 
 class TableSheet:
@@ -76,9 +79,9 @@ class TableSheet:
         title = " ".join(filter(None, (self._look.name, self._title, day.isoformat())))
         sheet.write_string(0, 0, title, self._looks.title)
         if note:
-            across = max(self._last, 1)
-            sheet.merge_range(1, 0, 1, across, note, self._looks.note)
-            sheet.set_row(1, row_height([(note, max(width, _LEAST_WIDTH if self._last == 0 else width))]))
+            beyond = ceil(max(_NOTE_WIDTH - width, 0) / _EMPTY_COLUMN)
+            sheet.merge_range(1, 0, 1, max(self._last + beyond, 1), note, self._looks.note)
+            sheet.set_row(1, row_height([(note, width + beyond * _EMPTY_COLUMN)]))
         sheet.write_url(
             2, 0, f"internal:'{_CONTENTS[self._language]}'!A1", self._looks.link, _BACK[self._language]
         )
@@ -93,7 +96,9 @@ class TableSheet:
 
     def _height(self, row: int, cells: Sequence[Cell]) -> None:
         height = row_height(
-            (cell, width) for cell, width in zip(cells, self._widths, strict=True) if isinstance(cell, str)
+            (cell, width - _INDENT)
+            for cell, width in zip(cells, self._widths, strict=True)
+            if isinstance(cell, str)
         )
         if height > LINE:
             self._sheet.set_row(row, height)
@@ -149,7 +154,9 @@ class TableSheet:
         else:
             chart.set_x_axis(categories)
             chart.set_y_axis(figures)
-        chart.set_size({"width": 640, "height": max(240, 110 + 26 * drawn) if kind == "bar" else 300})
+        least, most = _CHART_WIDTHS
+        across = min(max(int(sum(self._widths) * 7 + 5 * len(self._widths)), least), most)
+        chart.set_size({"width": across, "height": max(240, 110 + 26 * drawn) if kind == "bar" else 300})
         beside = len(self._table.rows) > _BESIDE
         place = (HEADER_ROW, self._last + 2) if beside else (bottom + 4, 0)
         self._sheet.insert_chart(*place, chart, {"description": title})
@@ -185,7 +192,7 @@ def _width(table: ReportTable, nth: int, language: Language) -> float:
     shown = [cell_in_words(cell, column.unit, language, table.digits) for cell in cells]
     longest = max(map(display_width, shown), default=0) * 1.1 + 2
     if column.unit is Unit.TEXT:
-        longest = min(longest, max(column.width, two_lines, _LEAST_TEXT))
+        longest = min(longest, max(column.width, two_lines, _LEAST_TEXT)) + _INDENT
     return max(_LEAST_COLUMN, two_lines, longest)
 
 
