@@ -39,7 +39,7 @@ def products(frames: Frames, language: Language, period: Period) -> ReportTable:
         },
         unknown={"below_list"},
     )
-    ranked = table.sort_index().sort_values("won_amount", ascending=False, kind="stable")
+    ranked = table.sort_values(["won_amount", "product", "spec"], ascending=[False, True, True])
     return ReportTable(
         Name("产品与优惠", "Products"),
         (
