@@ -14,6 +14,7 @@ from workbook_crm.model.grid import cell_name, column_letters
 from workbook_crm.model.marks import Tone, Written
 from workbook_crm.write_back.package import rows as row_writer
 from workbook_crm.write_back.package.ink import Ink
+from workbook_crm.write_back.package.markup import Markup
 from workbook_crm.write_back.package.plan import ColumnPlan, ResultPlan, RowPlan
 from workbook_crm.write_back.package.rows import RowWriter
 from workbook_crm.write_back.package.styles import Styles
@@ -64,7 +65,7 @@ def seen(xml: bytes) -> dict[tuple[int, str], str]:
 
 
 def written(plan: RowPlan, before: bytes) -> bytes:
-    ink = Ink(Styles(STYLES.encode(), []), b"", date1904=False)
+    ink = Ink(Styles(Markup(STYLES.encode()), []), b"", date1904=False)
     return b"".join(RowWriter(plan, ink, b"", has_formulas=False).rewritten(before))
 
 

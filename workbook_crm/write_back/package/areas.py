@@ -35,8 +35,18 @@ def reference(rectangle: Area) -> str:
     return start if start == end else f"{start}:{end}"
 
 
+def fixed_reference(rectangle: Area) -> str:
+    """A rectangle as a reference that does not move when it is copied: `$A$1:$P$20`."""
+    return ":".join(map(_fixed, reference(rectangle).split(":")))
+
+
 def holds(rectangle: Area, row: int, column: int) -> bool:
     return rectangle.top <= row <= rectangle.bottom and rectangle.left <= column <= rectangle.right
+
+
+def _fixed(corner: str) -> str:
+    letters = corner.rstrip("0123456789")
+    return f"${letters}${corner[len(letters) :]}"
 
 
 def _corner(match: re.Match[str] | None, *, low: bool) -> tuple[int, int]:

@@ -23,6 +23,8 @@ class Task(NamedTuple):
     contents: Sequence[bytes | None]
     """All of a cell behind its attributes; None where it keeps its value."""
     heads: Sequence[Heads]
+    attributes: bytes | None
+    """Those that all of these cells have; None where they differ, or where not each row has the cell."""
 
 
 class Block:
@@ -52,13 +54,16 @@ class Block:
             places = [self._places[row] for row in rows]
         starts = self._starts(step.letters, places)
         heads = list(map(step.unusual.get, rows, repeat(step.usual)))
-        return Task(step, places, starts, contents, heads)
+        at = self.layout.index.get(step.column)
+        shared = _shared_attributes(self.pieces(at, places), starts) if at is not None and starts else None
+        return Task(step, places, starts, contents, heads, shared)
 
     def fits(self, task: Task, cell_key: bytes) -> bool:
         """Whether each row has the cell where the layout has it, or does not have it, as the layout says."""
         at = self.layout.index.get(task.step.column)
         if at is not None:
-            return all(map(bytes.startswith, self.pieces(at, task), task.starts))
+            pieces = self.pieces(at, task.places)
+            return task.attributes is not None or all(map(bytes.startswith, pieces, task.starts))
         gap = self.layout.gap(task.step.column)
         bodies = [self._bodies[place] for place in task.places]
         return (
@@ -67,10 +72,16 @@ class Block:
             and not any(map(contains, bodies, [cell_key + start for start in task.starts]))
         )
 
-    def pieces(self, at: int, task: Task) -> list[bytes]:
-        """The pieces of one column in those rows that the task is about."""
+    def pieces(self, at: int, places: Sequence[int]) -> list[bytes]:
+        """The pieces of one column in the rows at these places."""
         column = self.columns[at]
-        return column if len(task.places) == len(column) else [column[place] for place in task.places]
+        return column if len(places) == len(column) else [column[place] for place in places]
+
+    def attributes(self, at: int, places: Sequence[int]) -> list[bytes]:
+        """The attributes of the cells of one column, or of the rows themselves, at these places."""
+        pieces = self.pieces(at, places)
+        shared = _shared_attributes(pieces, self._starts(self.layout.letters[at], places))
+        return list(map(attributes_of, pieces)) if shared is None else [shared] * len(pieces)
 
     def put(self, at: int, task: Task, pieces: list[bytes]) -> None:
         """Put the pieces of one column in their places."""
@@ -87,3 +98,15 @@ class Block:
     def _starts(self, letters: bytes, places: Sequence[int]) -> list[bytes]:
         """How the cells of a column begin in rows at these places."""
         return [letters + self.ends[place] for place in places]
+
+
+def attributes_of(piece: bytes) -> bytes:
+    """What stands behind the address of a cell, or the number of a row."""
+    return piece[piece.index(b'"') + 1 : piece.index(b">")]
+
+
+def _shared_attributes(pieces: Sequence[bytes], starts: Sequence[bytes]) -> bytes | None:
+    """The attributes that all cells have which begin so; None where they differ or one begins otherwise."""
+    attributes = attributes_of(pieces[0])
+    openings = [start + attributes + b">" for start in starts]
+    return attributes if all(map(bytes.startswith, pieces, openings)) else None

@@ -8,7 +8,7 @@ from itertools import repeat
 
 from workbook_crm.model.grid import column_letters
 
-from .block import Block, Task
+from .block import Block, Task, attributes_of
 from .ink import Ink, styled
 from .layout import Layout
 from .markup import get_attribute
@@ -70,24 +70,25 @@ class CellWriter:
                 pieces[at] = self._changed(cell, start, content, heads)
                 continue
             gap = layout.gap(step.column).piece
-            left = made[gap] if gap in made else _attributes(as_it_was[gap]) if step.beside else b""
+            left = made[gap] if gap in made else attributes_of(as_it_was[gap]) if step.beside else b""
             attributes = self._taken(step, content, pieces[0], left, is_header=is_header)
             made[gap] = attributes
             pieces[gap] += self._made(start, content, heads, attributes)
 
     def _change(self, block: Block, at: int, task: Task) -> None:
         """Write cells that are there."""
-        cells, starts, contents, heads = block.pieces(at, task), task.starts, task.contents, task.heads
+        cells, starts, heads = block.pieces(at, task.places), task.starts, task.heads
+        contents = [content for content in task.contents if content is not None]
         if not self._is_header(block):
-            self._above[task.step.column] = cells[-1][len(starts[-1]) : cells[-1].index(b">")]
-        if None in contents or not self._are_bare(cells):
-            written = list(map(self._changed, cells, starts, contents, heads))
+            self._above[task.step.column] = attributes_of(cells[-1])
+        if len(contents) < len(cells) or not self._are_bare(cells):
+            written = list(map(self._changed, cells, starts, task.contents, heads))
         else:
-            written = [
-                start + head[cell[len(start) : cell.index(b">")]] + content
-                for cell, start, content, head in zip(cells, starts, contents, heads, strict=True)
-                if content is not None
-            ]
+            own = (
+                map(attributes_of, cells) if task.attributes is None else repeat(task.attributes, len(cells))
+            )
+            attributes = [head[given] for head, given in zip(heads, own, strict=True)]
+            written = list(map(b"".join, zip(starts, attributes, contents, strict=True)))
         block.put(at, task, written)
 
     def _are_bare(self, pieces: Sequence[bytes]) -> bool:
@@ -195,10 +196,5 @@ def _left_of(task: Task, block: Block) -> dict[int, bytes]:
     """By place, the attributes of the cells to the left of a missing column; of the row where none is."""
     if task.step.column in block.layout.index:
         return {}
-    pieces = block.pieces(block.layout.gap(task.step.column).piece, task)
-    return dict(zip(task.places, map(_attributes, pieces), strict=True))
-
-
-def _attributes(piece: bytes) -> bytes:
-    """What stands behind the address of a cell, or the number of a row."""
-    return piece[piece.index(b'"') + 1 : piece.index(b">")]
+    attributes = block.attributes(block.layout.gap(task.step.column).piece, task.places)
+    return dict(zip(task.places, attributes, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook_crm.model.grid import Area
 
-from .areas import area, reference
+from .areas import area, fixed_reference, reference
 from .workbook import Book
 from .worksheet import Worksheet
 
@@ -39,10 +39,4 @@ def _set(book: Book, index: int, sheet: Worksheet, place: Area) -> None:
     for name in book.names:
         if name.name == _NAME and name.sheet == index and "!" in name.formula:
             prefix = name.formula.rpartition("!")[0]
-            corners = (_fixed(corner) for corner in reference(place).split(":"))
-            book.change_name(_NAME, index, f"{prefix}!{':'.join(corners)}")
-
-
-def _fixed(corner: str) -> str:
-    letters = corner.rstrip("0123456789")
-    return f"${letters}${corner[len(letters) :]}"
+            book.change_name(_NAME, index, f"{prefix}!{fixed_reference(place)}")

@@ -13,8 +13,7 @@ from enum import Enum, auto
 from workbook_crm.model.marks import Tone
 from workbook_crm.model.named_tuple import TYPE_CHECKING
 
-from .markup import escaped, get_attribute, is_bare, with_attribute
-from .patterns import lazily
+from .markup import escaped, get_attribute, is_bare, with_attribute, without_attributes
 from .styles import Styles
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 32_767
 """Characters in a cell; Excel repairs a workbook that has more."""
 
-_OURS = lazily(rb"""\s(?:s|t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_OURS = ("s", "t", "cm", "vm")
 """Attributes that belong to the old value or that we set: style, type, metadata."""
 
 
@@ -141,7 +140,7 @@ class Ink:
             return _restyled(attributes, style) if style != own else attributes
         given = get_attribute(attributes, "s") is not None
         head = b' s="%d"' % style if given or style != own else b""
-        return head + _OURS().sub(b"", attributes).rstrip()
+        return head + without_attributes(attributes, _OURS).rstrip()
 
     def _text_content(self, value: str) -> tuple[Kind, bytes]:
         if not value:

@@ -27,7 +27,8 @@ class Layout:
     """
 
     def __init__(self, letters: Sequence[bytes]) -> None:
-        self._letters = (b"", *letters, b"")
+        self.letters = (b"", *letters, b"")
+        """Of each piece, and none behind the last one."""
         self.columns = [column_number(each.decode()) for each in letters]
         self.pieces = len(letters) + 1
         self.index = {column: index for index, column in enumerate(self.columns, start=1)}
@@ -43,5 +44,5 @@ class Layout:
         found = self._gaps.get(column)
         if found is None:
             piece = bisect(self.columns, column)
-            found = self._gaps[column] = Gap(piece, self._letters[piece], self._letters[piece + 1])
+            found = self._gaps[column] = Gap(piece, self.letters[piece], self.letters[piece + 1])
         return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from workbook_crm.model.named_tuple import NamedTuple
@@ -142,6 +142,12 @@ def with_attribute(tag: bytes, name: str, value: str | None) -> bytes:
     return tag[:at] + b" " + wanted + b'="' + quoted(value) + b'"' + tag[at:]
 
 
+def without_attributes(attributes: bytes, names: Collection[str]) -> bytes:
+    """The inside of a tag without the attributes of these names."""
+    gone = [match.span() for match in _ATTRIBUTE.finditer(attributes) if match[1].decode() in names]
+    return spliced(attributes, [(start, end, b"") for start, end in gone])
+
+
 def set_attribute(element: Element, xml: bytes, name: str, value: str | None) -> Edit:
     """The edit that sets or takes away an attribute of an element."""
     return element.start, element.inner, with_attribute(opening_tag(element, xml), name, value)
@@ -232,8 +238,9 @@ def in_utf8(part: bytes) -> bytes:
 
 
 def _declared(part: bytes) -> str:
-    match = re.match(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["']([^"']+)["']""", part[:200])
-    name = match[1].decode("ascii", "replace").lower() if match else "utf-8"
+    declaration = part[:200].removeprefix(b"\xef\xbb\xbf").partition(b"?>")[0]
+    told = get_attribute(declaration, "encoding") if declaration.startswith(b"<?xml") else None
+    name = (told or "utf-8").lower()
     return "utf-8" if name in ("utf-8", "utf8", "us-ascii", "ascii") else name
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .areas import area
 from .columns import widths
-from .markup import Markup, get_attribute
+from .markup import get_attribute
 from .notes import CONTENT_TYPE as COMMENTS_TYPE
 from .notes import Cell, empty_comments, has_notes, with_notes, without_notes
 from .relations import Relation, add_relation, drop_part, drop_relations, relations, set_content_type
@@ -108,7 +108,7 @@ def _threaded(book: Book, part: str) -> frozenset[Cell]:
     kinds = ((rel.kind, rel.part) for rel in relations(book.package, part))
     found: set[Cell] = set()
     for name in (name for kind, name in kinds if kind == "threadedComment" and name):
-        markup = Markup(book.package.read(name))
+        markup = book.package.markup(name)
         places = (area(element.get("ref")) for element in markup.children(markup.root, b"threadedComment"))
         found |= {(place.top, place.left) for place in places if place}
     return frozenset(found)

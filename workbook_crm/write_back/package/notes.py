@@ -16,7 +16,6 @@ from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area
 from .markup import Edit, Element, Markup, appended, escaped, spliced
-from .patterns import lazily
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _FONT = b'<%srPr><%ssz val="9"/><%scolor indexed="81"/><%srFont val="Tahoma"/><%sfamily val="2"/></%srPr>'
@@ -220,8 +219,5 @@ def _trimmed(xml: bytes, at: int) -> int:
     return at
 
 
-_BREAK = lazily(r"\r\n|\r|\n")
-
-
 def lines(text: str) -> list[str]:
-    return _BREAK().split(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -11,7 +11,7 @@ from itertools import chain, count
 
 from .container import Fresh, Member, read_members, unpack, write_members
 from .error import PackageError
-from .markup import in_utf8
+from .markup import Markup, in_utf8
 from .patterns import lazily
 
 _SMALL_BYTES = 1 << 22
@@ -27,6 +27,7 @@ class Package:
         self._written: dict[str, bytes | None] = {}
         self._added: dict[str, str] = {}
         self._read: dict[str, bytes] = {}
+        self._markups: dict[str, Markup] = {}
         for member in self._members:
             self._winners[_key(member.text_name)] = member
 
@@ -63,6 +64,14 @@ class Package:
                 return content
             self._read[key] = content
         return self._read[key]
+
+    def markup(self, name: str) -> Markup:
+        """A part's elements, found once for as long as its content is the same."""
+        key = self.find(name) or ""
+        known = self._markups.get(key)
+        if known is None or known.xml is not self._written.get(key, known.xml):
+            known = self._markups[key] = Markup(self.read(name))
+        return known
 
     def size(self, name: str) -> int:
         """How large a part is, without unpacking it."""

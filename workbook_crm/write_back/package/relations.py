@@ -46,7 +46,7 @@ def add_relation(package: Package, source: str, kind: str, target: str, *, stric
         name = _rels_name(package.spelled(source))
         package.write(name, _HEAD + b'<Relationships xmlns="' + _NAMESPACE + b'"></Relationships>')
         _set_default_type(package, "rels", _RELS_TYPE)
-    markup = Markup(package.read(name))
+    markup = package.markup(name)
     taken = {element.get("Id") for element in markup.children(markup.root)}
     number = len(taken) + 1
     while f"rId{number}" in taken:
@@ -63,7 +63,7 @@ def drop_relations(package: Package, source: str, ids: set[str]) -> None:
     name = _rels_name(source)
     if not ids or package.find(name) is None:
         return
-    markup = Markup(package.read(name))
+    markup = package.markup(name)
     everything = list(markup.children(markup.root))
     gone = [element for element in everything if element.get("Id") in ids]
     if len(gone) == len(everything):
@@ -84,14 +84,14 @@ def set_content_type(package: Package, part: str, content_type: str) -> None:
 
 def _set_default_type(package: Package, extension: str, content_type: str) -> None:
     """Say what parts with this ending are, where the package does not say it of any: some name every part."""
-    markup = Markup(package.read(_TYPES))
+    markup = package.markup(_TYPES)
     listed = markup.children(markup.root, b"Default")
     if not any((element.get("Extension") or "").lower() == extension for element in listed):
         _add_type(package, 'Default Extension="%s" ContentType="%s"/>', extension, content_type)
 
 
 def _add_type(package: Package, form: str, what: str, content_type: str) -> None:
-    markup = Markup(package.read(_TYPES))
+    markup = package.markup(_TYPES)
     tag = b"<" + markup.root.prefix + form.encode() % (quoted(what), quoted(content_type))
     package.write(_TYPES, spliced(markup.xml, [appended(markup.root, tag, markup.xml)]))
 
@@ -105,7 +105,7 @@ def drop_part(package: Package, part: str) -> None:
 
 def _forget_content_type(package: Package, part: str) -> None:
     """Take away what is said of a part by its name; there may be such an entry without a part."""
-    markup = Markup(package.read(_TYPES))
+    markup = package.markup(_TYPES)
     gone = [
         element
         for element in markup.children(markup.root, b"Override")

@@ -95,8 +95,9 @@ def _headed(package: Package, sheet: Worksheet, result: ResultColumn) -> int | N
     xml = row_xml(sheet, result.header_row)
     if not xml:
         return None
-    shared = shared_indexes(package, result.header)
-    text = whole_text(result.header)
+    shared, text = shared_indexes(package, result.header), whole_text(result.header)
+    if not shared and not text.search(xml):
+        return None
     pattern = rb'<%sc r="([A-Z]+)\d+"([^>]*?)(?:/>|>(.*?)</%sc>)' % (sheet.prefix, sheet.prefix)
     for name, attributes, content in re.findall(pattern, xml, re.DOTALL):
         value = re.search(rb"<(?:\w+:)?v>\s*(\d+)\s*</", content)

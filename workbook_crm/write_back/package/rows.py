@@ -20,6 +20,7 @@ from .cells import CellWriter
 from .error import PackageError
 from .ink import Ink
 from .layout import Layout
+from .markup import get_attribute, with_attribute
 from .plain import ordered_rows, row_chunks
 from .plan import RowPlan
 from .steps import Steps
@@ -245,7 +246,7 @@ def _as_it_is(body: bytes) -> bytes:
 
 def _spanned(attributes: bytes, column: int) -> bytes:
     """The attributes of a row with the last of its spans ending at or behind the column."""
-    spans = re.search(rb'(?<= spans=")([^"]*:)?([0-9]+)(?=")', attributes)
-    if spans is None or not spans[1] or int(spans[2]) >= column:
+    first, _, last = (get_attribute(attributes, "spans") or "").rpartition(":")
+    if not first or not last.isdecimal() or int(last) >= column:
         return attributes
-    return attributes[: spans.start(2)] + b"%d" % column + attributes[spans.end(2) :]
+    return with_attribute(attributes, "spans", f"{first}:{column}")

@@ -108,6 +108,8 @@ def with_room(xml: bytes, texts: Mapping[Cell, str], grid: Grid) -> tuple[bytes,
     A box that had none, for its size stood in its style alone, has an empty text there.
     """
     before: dict[Cell, str] = {}
+    if not texts:
+        return xml, before
 
     def larger(match: re.Match[bytes]) -> bytes:
         shape, cell = match[0], _cell_of(match[0])

@@ -58,7 +58,7 @@ class Table:
 
 
 def prefixed(xml: bytes, prefix: bytes) -> bytes:
-    return re.sub(rb"<(/?)(?=\w)", rb"<\1" + prefix, xml)
+    return re.sub(rb"<(/?)(?=\w)", rb"<\1" + prefix, xml) if prefix else xml
 
 
 def _parted(xml: bytes, prefix: bytes) -> list[bytes]:

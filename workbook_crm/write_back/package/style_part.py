@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .markup import Markup
 from .relations import add_relation, relations, set_content_type
 from .style_lists import MINIMAL
 from .styles import Styles
@@ -15,7 +16,7 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sty
 def open_styles(book: Book, traced: Sequence[bytes] = ()) -> Styles:
     """The style table; the smallest one that Excel accepts where the workbook has none."""
     part = _part(book)
-    return Styles(book.package.read(part) if part else MINIMAL % book.namespace, list(traced))
+    return Styles(book.package.markup(part) if part else Markup(MINIMAL % book.namespace), list(traced))
 
 
 def make_style_part(book: Book) -> None:

@@ -58,8 +58,8 @@ Xf = tuple[dict[str, str], bytes]
 class Styles:
     """The style table of one workbook, read once, asked for changed styles, written once."""
 
-    def __init__(self, xml: bytes, traced: list[bytes]) -> None:
-        self._markup = Markup(xml)
+    def __init__(self, markup: Markup, traced: list[bytes]) -> None:
+        self._markup = markup
         self._prefix = self._markup.root.prefix
         self._fonts, self._fills, self._borders, self._xfs = (
             Table(self._markup, name) for name in (b"fonts", b"fills", b"borders", b"cellXfs")
@@ -224,9 +224,10 @@ class Styles:
     def _our_fills(self) -> dict[int, int]:
         """Fills that are ours, with the number that each carries."""
         found = {}
-        for index, xml in enumerate(self._fills.items):
+        solid = (each for each in enumerate(self._fills.items) if b"solid" in each[1])
+        for index, xml in solid:
             match = re.search(rb"""fgColor[^>]*rgb=["']([0-9A-Fa-f]{8})["']""", xml)
-            number = tone_number(match[1].decode()) if match and b"solid" in xml else None
+            number = tone_number(match[1].decode()) if match else None
             if number is not None and number <= len(self.traced):
                 found[index] = number
         return found
@@ -293,7 +294,7 @@ def _needed(table: Table, xfs: Table) -> bool:
 
 def _is_none(fill: bytes) -> bool:
     return b"gradientFill" not in fill and (
-        b"patternType" not in fill or re.search(rb"""patternType=["']none["']""", fill) is not None
+        b"patternType" not in fill or b'patternType="none"' in fill or b"patternType='none'" in fill
     )
 
 

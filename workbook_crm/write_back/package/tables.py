@@ -35,7 +35,7 @@ def tables_of(package: Package, sheet_part: str) -> Iterator[TablePart]:
 
 def grow(package: Package, table: TablePart, name: str) -> None:
     """Add a column of this name at the right end of a table."""
-    markup = Markup(package.read(table.part))
+    markup = package.markup(table.part)
     wider = reference(table.range._replace(right=table.range.right + 1))
     edits: list[Edit] = [set_attribute(markup.root, markup.xml, "ref", wider)]
     edits += _filter_edits(markup, table, 1)
@@ -51,7 +51,7 @@ def grow(package: Package, table: TablePart, name: str) -> None:
 
 def shrink(package: Package, table: TablePart) -> None:
     """Take the last column of a table away."""
-    markup = Markup(package.read(table.part))
+    markup = package.markup(table.part)
     columns = markup.child(markup.root, b"tableColumns")
     listed = list(markup.children(columns)) if columns else []
     if columns is None or len(listed) < 2:
@@ -65,7 +65,7 @@ def shrink(package: Package, table: TablePart) -> None:
 
 
 def _table(package: Package, part: str) -> TablePart | None:
-    markup = Markup(package.read(part))
+    markup = package.markup(part)
     root = markup.root
     place = area(root.get("ref"))
     columns = markup.child(root, b"tableColumns")

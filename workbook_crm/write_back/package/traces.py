@@ -12,14 +12,13 @@ columns and renamed sheets, text in them stays. There are, all beginning with `_
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from workbook_crm.model.grid import Area, cell_name
 from workbook_crm.model.named_tuple import NamedTuple
 
-from .areas import area, reference
+from .areas import area, fixed_reference
 from .notes import Cell
 from .patterns import lazily
 from .workbook import DefinedName, quoted_sheet
@@ -78,8 +77,7 @@ def summary_name(sheet: str, index: int) -> DefinedName:
 
 
 def result_names(sheet: str, index: int, header: Area, undo: Mapping[str, str]) -> Iterator[DefinedName]:
-    corner = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", reference(header))
-    yield DefinedName(f"{PREFIX}result", f"{quoted_sheet(sheet)}!{corner}", index)
+    yield DefinedName(f"{PREFIX}result", f"{quoted_sheet(sheet)}!{fixed_reference(header)}", index)
     facts = "|".join(f"{key}={value}" for key, value in undo.items())
     yield DefinedName(f"{PREFIX}undo", _formula(facts), index)
 

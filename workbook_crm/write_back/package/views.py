@@ -6,15 +6,13 @@ Sheets that are selected together are edited together, so no other sheet may sta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from .markup import get_attribute, spliced, tokens, with_attribute
 from .parts import Package
-from .patterns import lazily
 from .workbook import Book
 
-_SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:1|true)(["'])""")
-_UNSELECTED = lazily(rb"""(<(?:\w+:)?sheetView\b[^>]*?\stabSelected\s*=\s*["'])(?:0|false)(["'])""")
-_VIEW = lazily(rb"<(?:\w+:)?sheetView\b")
-_HEAD_BYTES = 1 << 16
+_YES, _NO = ("1", "true"), ("0", "false")
 
 
 def open_at(book: Book, index: int) -> str:
@@ -26,7 +24,7 @@ def open_at(book: Book, index: int) -> str:
     selected = [
         str(sheet.place)
         for sheet in book.sheets
-        if sheet.place != index and sheet.part and _select(book.package, sheet.part, _SELECTED, b"0")
+        if sheet.place != index and sheet.part and _change_views(book.package, sheet.part, _YES, "0")
     ]
     before = (book.active or "-") if book.has_views else "+"
     if before.isdigit() and int(before) >= index:
@@ -46,23 +44,37 @@ def open_again(book: Book, view: str) -> None:
         if (
             str(sheet.place) in wanted
             and sheet.part
-            and not _select(book.package, sheet.part, _UNSELECTED(), b"1")
+            and not _change_views(book.package, sheet.part, _NO, "1")
         ):
             _select_anew(book.package, sheet.part)
 
 
-def _select(package: Package, part: str, pattern: re.Pattern[bytes], value: bytes) -> bool:
-    """Set tabSelected in all views of a sheet that match; False where none does."""
+def _change_views(package: Package, part: str, before: Sequence[str], value: str) -> bool:
+    """Set tabSelected in all views of a sheet where it was so before; False where it was in none."""
     xml = package.read(part)
-    changed, count = pattern.subn(rb"\g<1>" + value + rb"\g<2>", xml[:_HEAD_BYTES])
-    if count:
-        package.write(part, changed + xml[_HEAD_BYTES:])
-    return count > 0
+    edits = [
+        (*view.span(), with_attribute(view[0], "tabSelected", value))
+        for view in _views(xml)
+        if get_attribute(view["attributes"], "tabSelected") in before
+    ]
+    if edits:
+        package.write(part, spliced(xml, edits))
+    return bool(edits)
 
 
 def _select_anew(package: Package, part: str) -> None:
     """Add the attribute where a program that saved the answer has left it out."""
     xml = package.read(part)
-    match = _VIEW().search(xml, 0, _HEAD_BYTES)
-    if match:
-        package.write(part, xml[: match.end()] + b' tabSelected="1"' + xml[match.end() :])
+    view = next(_views(xml), None)
+    if view:
+        tag = with_attribute(view[0], "tabSelected", "1")
+        package.write(part, spliced(xml, [(*view.span(), tag)]))
+
+
+def _views(xml: bytes) -> Iterator[re.Match[bytes]]:
+    """The opening tags of a sheet's views, which stand before its rows."""
+    for tag in tokens(xml):
+        if tag["name"] == b"sheetData":
+            return
+        if tag["name"] == b"sheetView" and not tag["close"]:
+            yield tag

@@ -49,7 +49,6 @@ class Book:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.part = workbook_part(package)
-        self._markup: Markup | None = None
         self.has_formulas = False
         """Whether a formula was seen in one of `looked_through`, the sheet parts that were marked."""
         self.looked_through: set[str] = set()
@@ -58,9 +57,7 @@ class Book:
 
     @property
     def markup(self) -> Markup:
-        if self._markup is None:
-            self._markup = Markup(self.package.read(self.part))
-        return self._markup
+        return self.package.markup(self.part)
 
     @property
     def sheets(self) -> tuple[BookSheet, ...]:
@@ -224,10 +221,7 @@ class Book:
         return made
 
     def _edit(self, edits: Iterable[Edit]) -> None:
-        xml = spliced(self.markup.xml, edits)
-        if xml != self.markup.xml:
-            self.package.write(self.part, xml)
-            self._markup = Markup(xml)
+        self.package.write(self.part, spliced(self.markup.xml, edits))
 
 
 def quoted_sheet(name: str) -> str:
