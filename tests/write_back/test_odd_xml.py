@@ -68,6 +68,11 @@ def test_rows_out_of_order() -> None:
     assert written.index("two") < written.index("three")
 
 
+def test_a_row_whose_number_begins_with_a_zero() -> None:
+    answer = check_whole(book(sheet(f'<row r="02" ht="20">{text("A2", "two")}</row>')))
+    assert '<row r="2" ht="20">' in part(answer, "xl/worksheets/sheet1.xml")
+
+
 def test_cells_out_of_order() -> None:
     header = f'<row r="1">{text("B1", "h")}{text("C1", "h")}{text("A1", "h")}</row>'
     rows = header + f'<row r="2">{text("C2", "c")}{text("A2", "a")}{text("B2", "b")}</row>'

@@ -15,6 +15,7 @@ from workbook_crm.model.marks import Tone, Written
 from workbook_crm.write_back.package import rows as row_writer
 from workbook_crm.write_back.package.ink import Ink
 from workbook_crm.write_back.package.markup import Markup
+from workbook_crm.write_back.package.plain import cut_rows
 from workbook_crm.write_back.package.plan import ColumnPlan, ResultPlan, RowPlan
 from workbook_crm.write_back.package.rows import RowWriter
 from workbook_crm.write_back.package.styles import Styles
@@ -66,7 +67,7 @@ def seen(xml: bytes) -> dict[tuple[int, str], str]:
 
 def written(plan: RowPlan, before: bytes) -> bytes:
     ink = Ink(Styles(Markup(STYLES.encode()), []), b"", date1904=False)
-    return b"".join(RowWriter(plan, ink, b"", has_formulas=False).rewritten(before))
+    return b"".join(RowWriter(plan, ink, b"", has_formulas=False).rewritten(cut_rows(before, b"")))
 
 
 @given(ROWS, some.sets(some.integers(1, 7)), some.integers(0, 1))

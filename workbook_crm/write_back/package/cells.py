@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from operator import add
 
 from workbook_crm.model.grid import column_letters
 
@@ -12,6 +12,7 @@ from .block import Block, Task, attributes_of
 from .ink import Ink, styled
 from .layout import Layout
 from .markup import get_attribute
+from .plain import Chunk
 from .steps import Heads, Step
 
 _SLASH = ord("/")
@@ -35,12 +36,13 @@ class CellWriter:
         self._formula = b"<" + prefix + b"f"
         self._extension = b"<" + prefix + b"extLst"
         self._above: dict[int, bytes | None] = {}
-        self._data, self._header_row = b"", 0
-        self._results: dict[bytes, bytes] = {}
+        self._chunks: Sequence[Chunk] = ()
+        self._header_row = 0
+        self._results = _Results(ink)
 
-    def begin(self, data: bytes, header_row: int) -> None:
-        """Take in what stands inside of `<sheetData>`, before the first block of it."""
-        self._data, self._header_row = data, header_row
+    def begin(self, chunks: Sequence[Chunk], header_row: int) -> None:
+        """Take in all rows as they came, before the first block of them."""
+        self._chunks, self._header_row = chunks, header_row
 
     def write(self, block: Block, tasks: Sequence[Task]) -> None:
         """Do all that is to be done in a block, from left to right."""
@@ -137,15 +139,23 @@ class CellWriter:
 
         `lefts` are the attributes, as they were, of the cells that a result column stands beside.
         """
-        made = {}
-        openings, column = block.columns[0], block.columns[gap]
-        cells = zip(task.places, task.starts, task.contents, task.heads, strict=True)
-        for place, start, content, head in cells:
-            left, is_header = lefts.get(place, b""), self._is_header(block)
-            attributes = self._taken(task.step, content, openings[place], left, is_header=is_header)
-            column[place] += self._made(start, content, head, attributes)
-            made[place] = attributes
-        return made
+        beside = [lefts.get(place, b"") for place in task.places]
+        contents = [content for content in task.contents if content is not None]
+        if task.step.beside and len(contents) == len(beside):
+            taken = [self._results[left] for left in beside]
+            attributes = [head[given] for head, given in zip(task.heads, taken, strict=True)]
+            pieces = zip(repeat(self._cell_key), task.starts, attributes, contents, strict=False)
+            cells = list(map(b"".join, pieces))
+        else:
+            is_header = self._is_header(block)
+            openings = block.pieces(0, task.places)
+            taken = [
+                self._taken(task.step, content, opening, left, is_header=is_header)
+                for content, opening, left in zip(task.contents, openings, beside, strict=True)
+            ]
+            cells = list(map(self._made, task.starts, task.contents, task.heads, taken))
+        block.put(gap, task, list(map(add, block.pieces(gap, task.places), cells)))
+        return dict(zip(task.places, taken, strict=True))
 
     def _made(self, start: bytes, content: bytes | None, head: Heads, attributes: bytes) -> bytes:
         """A new cell; nothing where there is nothing to show in it."""
@@ -158,7 +168,7 @@ class CellWriter:
     ) -> bytes:
         """The attributes of a missing cell: those of its neighbour to the left, its column or its row."""
         if content is not None and step.beside:
-            return self._beside(left)
+            return self._results[left]
         if content is not None and not is_header:
             return self._like_others(opening, step.column)
         return self._like_row(opening, step.column)
@@ -174,9 +184,13 @@ class CellWriter:
 
     def _first_below_header(self, column: int) -> bytes | None:
         """The attributes of the first cell that a column has below the header."""
-        cells = re.escape(self._cell_key + column_letters(column).encode()) + rb"([0-9]+)\"([^>]*)>"
-        below = (cell for cell in re.finditer(cells, self._data) if int(cell[1]) > self._header_row)
-        return next((cell[2].rstrip(b"/") for cell in below), None)
+        start = self._cell_key + column_letters(column).encode()
+        for chunk in self._chunks:
+            for number, row in zip(chunk.numbers, chunk.rows, strict=True):
+                at = row.find(b'%s%d"' % (start, number)) if number > self._header_row else -1
+                if at >= 0:
+                    return attributes_of(row[at + len(start) :]).rstrip(b"/")
+        return None
 
     def _like_row(self, opening: bytes, column: int) -> bytes:
         own = get_attribute(opening[: opening.index(b">")], "s")
@@ -185,11 +199,17 @@ class CellWriter:
     def _is_header(self, block: Block) -> bool:
         return block.numbers[0] <= self._header_row
 
-    def _beside(self, left: bytes) -> bytes:
-        """The attributes of a result cell beside a cell with these."""
-        if left not in self._results:
-            self._results[left] = styled(self._ink.result_style(self._ink.style_of(left)))
-        return self._results[left]
+
+class _Results(dict[bytes, bytes]):
+    """The attributes of result cells by those of the cells that they stand beside."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self._ink = ink
+
+    def __missing__(self, left: bytes) -> bytes:
+        attributes = self[left] = styled(self._ink.result_style(self._ink.style_of(left)))
+        return attributes
 
 
 def _left_of(task: Task, block: Block) -> dict[int, bytes]:

@@ -157,7 +157,7 @@ def _write_rows(book: Book, styles: Styles, sheet: Worksheet, plan: RowPlan) -> 
         return
     ink = Ink(styles, sheet.prefix, date1904=book.date1904)
     writer = RowWriter(plan, ink, sheet.prefix, has_formulas=sheet.has_formulas)
-    sheet.rewritten = list(writer.rewritten(sheet.data))
+    sheet.rewrite(list(writer.rewritten(sheet.chunks)))
     columns = {fill.column for fill in plan.fills if fill.values}.union(*plan.tones.values())
     if plan.result:
         columns.add(plan.result.column)

@@ -9,7 +9,7 @@ put in order, and CDATA becomes escaped text. Attributes, content and extensions
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import ge
 
@@ -25,7 +25,19 @@ _ADDRESS = lazily(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _R = lazily(rb"""\sr\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 _CHUNK_BYTES = 1 << 18
-"""So much of a sheet is cut into rows at a time."""
+"""So much of a sheet is rewritten at a time."""
+
+
+class Chunk(NamedTuple):
+    """Rows that follow each other, in plain form."""
+
+    before: bytes
+    """What stands before the first of them."""
+    numbers: list[int]
+    rows: list[bytes]
+    """Each from its number on, behind `<row r="`."""
+    has_extensions: bool
+    """Whether there is an extension list in them."""
 
 
 class _Piece(NamedTuple):
@@ -38,12 +50,16 @@ class _Piece(NamedTuple):
     """Of the content."""
 
 
-def plain_rows(data: bytes, prefix: bytes) -> bytes:
-    """The rows of a sheet in plain form; the same bytes where they are in it.
+def plain_rows(data: bytes, prefix: bytes) -> tuple[bytes, list[Chunk]]:
+    """The rows of a sheet in plain form, the same bytes where they are in it; whole, and cut.
 
     Raises PackageError where there is something else than rows and cells, or a row twice.
     """
-    return data if _is_plain(data, prefix) else ordered_rows(data, prefix)
+    chunks = cut_rows(data, prefix)
+    if not _is_plain(data, prefix, chunks):
+        data = ordered_rows(data, prefix)
+        chunks = cut_rows(data, prefix)
+    return data, chunks
 
 
 def ordered_rows(data: bytes, prefix: bytes) -> bytes:
@@ -54,24 +70,42 @@ def ordered_rows(data: bytes, prefix: bytes) -> bytes:
     return b"".join(_plain_row(data, row, prefix) for row in rows)
 
 
-def row_chunks(data: bytes, row_key: bytes) -> Iterator[bytes]:
-    """The rows in pieces that begin with a row each, but for the first."""
-    at = 0
+def cut_rows(data: bytes, prefix: bytes) -> list[Chunk]:
+    """The rows, cut where one begins; the number of a row that is not in plain form may be 0."""
+    row_key, extension = b"<" + prefix + b'row r="', b"<" + prefix + b"extLst"
+    chunks, at = [], 0
     while at < len(data):
         end = data.find(row_key, at + _CHUNK_BYTES)
         end = end if end >= 0 else len(data)
-        yield data[at:end]
+        piece = data[at:end]
+        before, *rows = piece.split(row_key)
+        chunks.append(Chunk(before, _numbers(rows), rows, extension in piece))
         at = end
+    return chunks
 
 
-def _is_plain(data: bytes, prefix: bytes) -> bool:
+def _numbers(rows: Sequence[bytes]) -> list[int]:
+    """The numbers of rows; mostly they count on from the first one."""
+    first = _row_number(rows[0]) if rows else 0
+    counted = range(first, first + len(rows))
+    ends = [b'%d"' % number for number in counted]
+    return list(counted if all(map(bytes.startswith, rows, ends)) else map(_row_number, rows))
+
+
+def _row_number(row: bytes) -> int:
+    digits = row.partition(b'"')[0]
+    return int(digits) if digits.isdigit() and not digits.startswith(b"0") else 0
+
+
+def _is_plain(data: bytes, prefix: bytes, chunks: Sequence[Chunk]) -> bool:
     if b"AlternateContent" in data or follows(data, b"<", b"!") or follows(data, b"<", b"?"):
         return False
-    row, cell = b"<" + prefix + b"row", b"<" + prefix + b"c"
-    found = re.findall(re.escape(row) + rb'(?: r="(\d+)")?', data)
-    rows = [0] if b"" in found else list(map(int, found))
-    if 0 in rows[:1] or any(map(ge, rows, rows[1:])):
+    numbers = [number for chunk in chunks for number in chunk.numbers]
+    if data.count(b"<" + prefix + b"row") != len(numbers):
         return False
+    if 0 in numbers[:1] or any(map(ge, numbers, numbers[1:])):
+        return False
+    cell = b"<" + prefix + b"c"
     if re.search(re.escape(cell) + rb'(?! r=")', data):
         return False
     return not prefix or data.count(b"<row ") == 0

@@ -12,7 +12,6 @@ from workbook_crm.model.named_tuple import NamedTuple
 from .areas import area
 from .markup import get_attribute, text_width
 from .parts import Package
-from .plain import row_chunks
 from .strings import shared_indexes, whole_text
 from .tables import TablePart, tables_of
 from .worksheet import Worksheet
@@ -73,26 +72,16 @@ def cell_style(sheet: Worksheet, row: int, column: int) -> int | None:
     return None
 
 
-def row_xml(sheet: Worksheet, row: int) -> bytes:
-    """A row in plain form, from its opening tag on; empty where the sheet does not have it."""
-    key = b"<" + sheet.prefix + b'row r="'
-    start = sheet.data.find(b'%s%d"' % (key, row))
-    if start < 0:
-        return b""
-    end = sheet.data.find(key, start + 1)
-    return sheet.data[start : end if end >= 0 else len(sheet.data)]
-
-
 def _cells_of_row(sheet: Worksheet, row: int) -> list[tuple[str, bytes, bool]]:
     """Column letters, attributes and whether it is empty, of each cell of a row."""
     pattern = rb'<%sc r="([A-Z]+)%d"([^>]*?)(/>|></|>)' % (sheet.prefix, row)
-    found = re.findall(pattern, row_xml(sheet, row))
+    found = re.findall(pattern, sheet.row(row))
     return [(letters.decode(), attributes, end != b">") for letters, attributes, end in found]
 
 
 def _headed(package: Package, sheet: Worksheet, result: ResultColumn) -> int | None:
     """The column that carries the header already."""
-    xml = row_xml(sheet, result.header_row)
+    xml = sheet.row(result.header_row)
     if not xml:
         return None
     shared, text = shared_indexes(package, result.header), whole_text(result.header)
@@ -118,18 +107,17 @@ def _last_used(sheet: Worksheet, tables: Iterable[TablePart], header_row: int) -
 
 
 def _last_valued(sheet: Worksheet, header_row: int) -> int:
-    data = sheet.data
     best = max(
         (column_number(name) for name, _, empty in _cells_of_row(sheet, header_row) if not empty), default=0
     )
-    row_key, cell_key = (b"<" + sheet.prefix + name for name in (b'row r="', b'c r="'))
+    cell_key = b"<" + sheet.prefix + b'c r="'
     edge = _letters(best)
-    for rows in row_chunks(data, row_key):
-        for row in rows.split(row_key)[1:]:
+    for chunk in sheet.chunks:
+        for number, row in zip(chunk.numbers, chunk.rows, strict=True):
             last = row.rfind(cell_key) + len(cell_key)
             behind = last + len(edge)
             ends_there = row.startswith(edge, last) and row[behind : behind + 1].isdigit()
-            if not ends_there and int(row[: row.index(b'"')]) >= header_row:
+            if not ends_there and number >= header_row:
                 best = _valued_in_row(row, cell_key, best)
                 edge = _letters(best)
     return best

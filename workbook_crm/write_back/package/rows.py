@@ -21,7 +21,7 @@ from .error import PackageError
 from .ink import Ink
 from .layout import Layout
 from .markup import get_attribute, with_attribute
-from .plain import ordered_rows, row_chunks
+from .plain import Chunk, ordered_rows
 from .plan import RowPlan
 from .steps import Steps
 
@@ -49,16 +49,14 @@ class RowWriter:
         self._layout = Layout(())
         self._spans = _Spans()
 
-    def rewritten(self, data: bytes) -> Iterator[bytes]:
-        """The rows, in pieces, with all in the plan done; `data` is what stands inside of `<sheetData>`."""
+    def rewritten(self, chunks: Sequence[Chunk]) -> Iterator[bytes]:
+        """The rows of a sheet, in pieces, with all in the plan done."""
         done = 0
-        self._cells.begin(data, self._steps.header_row)
-        for chunk in row_chunks(data, self._row_key):
-            before, *rows = chunk.split(self._row_key)
-            self._cells.has_extensions = self._extension in chunk
+        self._cells.begin(chunks, self._steps.header_row)
+        for before, numbers, rows, has_extensions in chunks:
+            self._cells.has_extensions = has_extensions
             yield before
             if rows:
-                numbers = [int(xml[: xml.index(b'"')]) for xml in rows]
                 asked = self._rows[done : (done := bisect(self._rows, numbers[-1], done))]
                 yield self._stretch(*self._with_new(numbers, rows, asked))
         self._cells.has_extensions = False

@@ -7,6 +7,7 @@ bytes. Elements that we add go where the schema has them (CT_Worksheet, ECMA-376
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from .areas import area, reference
 from .error import PackageError
 from .markup import Edit, Element, Markup, all_attributes, set_attribute, spliced, tokens
 from .patterns import lazily
-from .plain import follows, plain_rows
+from .plain import Chunk, follows, plain_rows
 from .relations import STRICT, TRANSITIONAL
 
 _ORDER = (
@@ -45,8 +46,9 @@ class Worksheet:
             raise PackageError("a sheet is not well-formed XML")
         self._frame = xml[: opening.end()] + xml[end:]
         self.data = xml[opening.end() : end]
-        self.rewritten: Sequence[bytes] | None = None
-        """The rows as they are to be, in pieces: put together once, with the frame."""
+        self.chunks: Sequence[Chunk] = ()
+        """The rows in plain form, cut; there after `make_plain`."""
+        self._rewritten: Sequence[bytes] | None = None
         self._markup: Markup | None = None
 
     @property
@@ -62,13 +64,25 @@ class Worksheet:
 
     def make_plain(self) -> None:
         """Bring the rows into the form that `RowWriter` trusts."""
-        self.data = plain_rows(self.data, self.prefix)
+        self.data, self.chunks = plain_rows(self.data, self.prefix)
+
+    def row(self, number: int) -> bytes:
+        """A row from its number on, behind `<row r="`; empty where the sheet does not have it."""
+        for chunk in self.chunks:
+            if chunk.numbers and number <= chunk.numbers[-1]:
+                at = bisect_left(chunk.numbers, number)
+                return chunk.rows[at] if chunk.numbers[at] == number else b""
+        return b""
+
+    def rewrite(self, rows: Sequence[bytes]) -> None:
+        """Give up the rows for these pieces, which are put together with the frame in the end."""
+        self._rewritten, self.data, self.chunks = rows, b"", ()
 
     def content(self) -> bytes:
         """The sheet as bytes again."""
         element = self.frame.child(self.frame.root, b"sheetData")
         assert element is not None
-        xml, rows = self.frame.xml, (self.data,) if self.rewritten is None else self.rewritten
+        xml, rows = self.frame.xml, (self.data,) if self._rewritten is None else self._rewritten
         if not any(rows):
             return xml
         if not element.is_empty_tag:
