@@ -54,10 +54,24 @@ def test_a_quote_in_a_sheet_name_is_doubled_in_links() -> None:
     assert "location=\"'it''s &lt;1&gt;'!A1\"" in part(answer, SHEET)
 
 
-def test_it_prints_one_page_wide_on_a4() -> None:
+def test_it_prints_one_page_wide_on_a4_with_numbers() -> None:
     sheet = part(annotate(book(TABLE_OF_TWO), SUMMARY), SHEET)
     assert '<pageSetUpPr fitToPage="1"/>' in sheet
-    assert 'paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"' in sheet
+    assert 'paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"' in sheet
+    assert "<oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter>" in sheet
+
+
+def test_what_to_do_next_is_bold_and_goes_across_the_page() -> None:
+    rows = (ROWS[0], (SummaryCell("请改好再发一次。" * 6, Look.CALL),))
+    content = annotate(
+        book(TABLE_OF_TWO), WorkbookMarks(summary=SummarySheet("处理结果", rows, (20, 40, 40)))
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["处理结果"]
+    assert sheet["A2"].font.bold
+    assert [str(each) for each in sheet.merged_cells.ranges] == ["A2:C2"]
+    assert sheet.row_dimensions[2].height >= 30, (
+        "96 letters' widths, a seventh more than where they are not bold"
+    )
 
 
 def test_a_paragraph_goes_across_the_page_and_its_row_is_high_enough() -> None:

@@ -78,6 +78,8 @@ class Look(StrEnum):
     """The styles of the summing-up sheet."""
 
     TITLE = "title"
+    CALL = "call"
+    """What to do next, in a sentence."""
     HEADING = "heading"
     HEADER = "header"
     TEXT = "text"

@@ -28,9 +28,9 @@ _INTRO = Name(
     "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
 )
 _NEXT = Name(
-    "退回的行没有入库：按标记改好后，把整个文件再发一次即可；已收下的行不会重复。",
-    "Rows held back were not stored: correct them where they are marked and send the whole workbook again; "
-    "rows already taken in are not taken twice.",
+    "退回的 {held} 行没有入库：请按标记改好，再把整个文件发一次；已收下的行不会重复。",
+    "{held:row was|rows were} held back and not stored: correct what is marked and send the whole workbook "
+    "again; rows already taken in are not taken twice.",
 )
 _LOOK = Name(
     "没有退回的行；下面列出的几处，请看一看。",
@@ -93,9 +93,10 @@ def _head(receipt: Receipt, language: Language) -> Rows:
     held = sum(each.held for each in receipt.sheets)
     yield (SummaryCell(fill(_TITLE[language], language, file=arrival.file), Look.TITLE),)
     facts = {"receipt": receipt.id, "when": arrival.received, "taken": taken, "held": held}
-    yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
     notable = any(each.rule.severity is not Severity.NOTE for each in receipt.findings)
-    yield (SummaryCell((_NEXT if held else _LOOK if notable else _ALL_WELL)[language]),)
+    call = _NEXT if held else _LOOK if notable else _ALL_WELL
+    yield (SummaryCell(fill(call[language], language, **facts), Look.CALL),)
+    yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
     yield ()
 
 

@@ -26,6 +26,7 @@ _ONE_LINE = b'<alignment vertical="center"/>'
 
 DRESSES = {
     Look.TITLE: Dress(bold=True, larger=5, color=_DARK, alignment=_ONE_LINE),
+    Look.CALL: Dress(bold=True, larger=1, color=_DARK),
     Look.HEADING: Dress(bold=True, larger=1, color=_DARK, alignment=_ONE_LINE),
     Look.HEADER: Dress(bold=True, color="FFFFFFFF", fill=_DARK, lined=True),
     Look.TEXT: Dress(),

@@ -22,6 +22,9 @@ _MAX_LINKS = 65_000
 """Excel allows 65,530 hyperlinks on a sheet."""
 _MAX_NAME = 31
 _ONE_LINE = (Look.TITLE, Look.HEADING, Look.COUNT)
+_SENTENCES = (Look.TEXT, Look.CALL)
+_BOLD = 0.85
+"""Of a width, what as much text may take that is bold and a point larger."""
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
 
@@ -80,13 +83,14 @@ def _cell(row: int, column: int, cell: SummaryCell, styles: Styles, ink: Ink) ->
 
 def _is_paragraph(cells: Sequence[SummaryCell]) -> bool:
     """A text that stands alone in its row goes across the page."""
-    return len(cells) == 1 and cells[0].look is Look.TEXT and isinstance(cells[0].value, str)
+    return len(cells) == 1 and cells[0].look in _SENTENCES and isinstance(cells[0].value, str)
 
 
 def _height(cells: Sequence[SummaryCell], summary: SummarySheet) -> bytes:
     """A row is as high as its longest text needs; not every program works that out when it opens one."""
     if _is_paragraph(cells):
-        rows = _lines(cells[0], sum(summary.widths))
+        across = sum(summary.widths) * (_BOLD if cells[0].look is Look.CALL else 1)
+        rows = _lines(cells[0], across)
     else:
         wide = zip(cells, summary.widths, strict=False)
         rows = max((_lines(cell, width) for cell, width in wide if cell.look not in _ONE_LINE), default=1)
@@ -140,5 +144,6 @@ _PAGE = (
     b'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>'
     b'<sheetFormatPr defaultRowHeight="15"/><cols>%s</cols><sheetData>%s</sheetData>%s%s'
     b'<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-    b'<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/></worksheet>'
+    b'<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    b"<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
 )
