@@ -64,6 +64,10 @@ _REVERSED = Name(
 _NOT_FOUND = Name("没有找到：{what}", "Not found: {what}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
+_NOBODYS = Name(
+    "“{person}”名下没有记录，所以这一份是空的；请核对姓名。",
+    "“{person}” has no records, so it is empty; check the name.",
+)
 
 
 def perform(options: argparse.Namespace, spoken: Language) -> Exit:
@@ -239,14 +243,17 @@ def _day(text: str | None) -> date | None:
 
 def _template(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.start import write_template
-    from workbook_crm.terminal import Screen
+    from workbook_crm.terminal import Screen, safe
 
     path = Path(options.file).absolute()
-    write_template(workspace, path, options.person)
+    records = write_template(workspace, path, options.person)
     if options.json:
         print(as_json.document({"file": str(path)}))
-    else:
-        Screen(workspace.settings.language).line(_WRITTEN, path=str(path))
+        return Exit.WELL
+    screen = Screen(workspace.settings.language)
+    screen.line(_WRITTEN, path=str(path))
+    if options.person and not records:
+        screen.line(_NOBODYS, person=safe(options.person))
     return Exit.WELL
 
 

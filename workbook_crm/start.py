@@ -190,12 +190,14 @@ def make_workspace(folder: Path, language: Language, today: date) -> list[str]:
     return list(missing)
 
 
-def write_template(workspace: Workspace, path: Path, person: str | None) -> None:
-    """The workbook to keep, with the dealership's own lists, and all records of `person`."""
+def write_template(workspace: Workspace, path: Path, person: str | None) -> int:
+    """The workbook to keep, with the dealership's own lists, and a person's records; returns how many."""
     from workbook_crm.write_back.blank import blank_workbook
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_durably(path, blank_workbook(contents_of(workspace, person)))
+    contents = contents_of(workspace, person)
+    write_durably(path, blank_workbook(contents))
+    return sum(map(len, contents.records.values()))
 
 
 def contents_of(workspace: Workspace, person: str | None) -> Contents:

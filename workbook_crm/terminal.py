@@ -31,10 +31,20 @@ _OUTCOMES = {
     Outcome.DUPLICATE: Name("以前收过", "taken in before"),
     Outcome.HELD: Name("没有收下", "held"),
 }
+_TRIED = {
+    Outcome.TAKEN: Name(
+        "会收下（只是试读，什么都没有存）", "would be taken in (a dry run: nothing was stored)"
+    ),
+    Outcome.DUPLICATE: _OUTCOMES[Outcome.DUPLICATE],
+    Outcome.HELD: Name("不会收下", "would be held"),
+}
 _FILE = Name("[bold]{file}[/]  {outcome}  {receipt}", "[bold]{file}[/]  {outcome}  {receipt}")
 _ANSWER = Name("  答复：{path}", "  Answer: {path}")
 _SHEET = Name("  {sheet} {rows} 行：{fates}", "  {sheet}, {rows:row|rows}: {fates}")
 _MORE = Name("  …… 还有 {count} 条，见答复。", "  … and {count:more|more}; see the answer.")
+_MORE_TRIED = Name(
+    "  …… 还有 {count} 条；加上 --json 就全部列出。", "  … and {count:more|more}; --json lists them all."
+)
 _NOTHING = Name("收件夹是空的。", "The inbox is empty.")
 _WAITING = Name("先不动：{file}（{why}）", "Left alone for now: {file}: {why}")
 _NOT_THERE = Name(
@@ -92,9 +102,10 @@ class Screen:
             self._out.print(self._fill(_NOT_THERE, path=safe(each.path), reason=reason))
 
     def receipt(self, each: Receipt) -> None:
-        """One workbook: its rows, what was found, where the answer lies."""
-        outcome = _OUTCOMES[each.outcome]
-        self._out.print(self._fill(_FILE, file=safe(each.arrival.file), outcome=outcome, receipt=each.id))
+        """One workbook: its rows, what was found, where the answer lies; a dry run has no receipt number."""
+        outcome = (_OUTCOMES if each.id else _TRIED)[each.outcome]
+        said = self._fill(_FILE, file=safe(each.arrival.file), outcome=outcome, receipt=each.id)
+        self._out.print(said.rstrip())
         for sheet in each.sheets:
             if sheet.rows:
                 self._sheet(sheet)
@@ -102,7 +113,7 @@ class Screen:
         for line in lines[:MOST_FINDINGS]:
             self._finding(line)
         if len(lines) > MOST_FINDINGS:
-            self._out.print(self._fill(_MORE, count=len(lines) - MOST_FINDINGS))
+            self._out.print(self._fill(_MORE if each.id else _MORE_TRIED, count=len(lines) - MOST_FINDINGS))
         if each.answer:
             self._out.print(self._fill(_ANSWER, path=safe(each.answer)))
         self._out.print()
