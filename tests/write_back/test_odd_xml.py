@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.write_back.raw_package import HEAD, MAIN, RELS, book, cell, packed, part, parts, sheet, text
@@ -180,10 +182,73 @@ def test_alternate_content_around_controls_and_in_the_workbook() -> None:
     assert written.index("<legacyDrawing") < written.index("<mc:AlternateContent")
 
 
-def test_rows_inside_of_alternate_content_are_refused() -> None:
-    odd = '<mc:AlternateContent xmlns:mc="urn:x"><mc:Choice><row r="2"/></mc:Choice></mc:AlternateContent>'
+COMPATIBILITY = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+CHOICE, FALLBACK = '<mc:Choice xmlns:x14="urn:x" Requires="x14">', "<mc:Fallback>"
+
+
+def alternative(choice: str, fallback: str) -> str:
+    told = f"{CHOICE}{choice}</mc:Choice>{FALLBACK}{fallback}</mc:Fallback>"
+    return f"<mc:AlternateContent {COMPATIBILITY}>{told}</mc:AlternateContent>"
+
+
+def tellings(answer: bytes) -> list[str]:
+    """What stands before, in and behind the two tellings of an alternative."""
+    written = part(answer, "xl/worksheets/sheet1.xml")
+    return re.split(f"{CHOICE}|</mc:Choice>{FALLBACK}|</mc:Fallback>", written)
+
+
+def test_rows_inside_of_alternate_content_are_written_in_each_telling() -> None:
+    old, new = (f'<row r="2" ht="20">{text("A2", word)}{text("D2", word)}</row>' for word in ("old", "new"))
+    header, last = f'<row r="1">{text("A1", "h")}</row>', f'<row r="3">{text("A3", "last")}</row>'
+    answer = check_whole(book(sheet(header + alternative(new, old) + last)))
+    before, choice, fallback, behind = tellings(answer)
+    assert 'r="E1"' in before
+    assert 'r="E3"' in behind
+    for word, telling in (("new", choice), ("old", fallback)):
+        assert f">{word}<" in telling
+        assert ">filled<" in telling
+        assert telling.count("<row ") == telling.count('r="E2"') == 1
+
+
+def test_a_row_that_the_sheet_lacks_is_made_beside_an_alternative_or_in_each_telling() -> None:
+    around = alternative('<row r="2"/><row r="6"/>', '<row r="2"/><row r="3"/>')
+    rows = sheet(around + '<row r="9"/>')
+    marks = WorkbookMarks((SheetMarks("S1", (ColumnFill(2, dict.fromkeys((1, 4, 8, 10), "made")),)),))
+    answer = annotate(book(rows), marks)
+    made = [re.findall(r'<c r="B(\d+)"', piece) for piece in tellings(answer)]
+    assert made == [["1"], ["4"], ["4"], ["8", "10"]]
+    assert annotate(answer, marks) == answer
+
+
+def test_a_telling_without_rows_gets_none() -> None:
+    row = f'<row r="2">{text("A2", "two")}</row>'
+    for empty in ("<mc:Fallback/>", "<mc:Fallback></mc:Fallback>"):
+        content = alternative(row, "").replace("<mc:Fallback></mc:Fallback>", empty)
+        answer = check_whole(book(sheet(content)))
+        assert empty in part(answer, "xl/worksheets/sheet1.xml")
+
+
+def test_what_belongs_to_another_namespace_stays_between_the_rows() -> None:
+    kept = '<x:kept xmlns:x="urn:kept"><x:c r="B2"/></x:kept>'
+    rows = f'<row><c r="A1" t="n"><v>1</v></c></row>{kept}<row r="3"/><extLst><ext uri="a"/></extLst>'
+    written = part(check_whole(book(sheet(rows))), "xl/worksheets/sheet1.xml")
+    assert written.index('r="A1"') < written.index(">filled<") < written.index(kept) < written.index('r="B3"')
+    assert '</row><extLst><ext uri="a"/></extLst></sheetData>' in written
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="5"/>' + alternative('<row r="2"/>', ""),
+        alternative('<row r="6"/>', "") + '<row r="5"/>',
+        f'<row r="2">{alternative(text("A2", "new"), text("A2", "old"))}</row>',
+        '<c r="A2"/><row/>',
+    ],
+    ids=["before", "behind", "around cells", "cells without a row"],
+)
+def test_rows_that_an_alternative_leaves_without_order_are_refused(rows: str) -> None:
     with pytest.raises(PackageError):
-        annotate(book(sheet(odd)), EVERYTHING)
+        annotate(book(sheet(rows)), EVERYTHING)
 
 
 def test_extension_lists_of_rows_and_cells_stay() -> None:

@@ -4,6 +4,10 @@ A sheet is plain already if every row and cell begins with its address in double
 comments, CDATA or instructions between them. Most are. In any other, addresses are added where they were
 left out (they count on from the one before: ECMA-376 part 1, 18.3.1.4 and 18.3.1.73), rows and cells are
 put in order, and CDATA becomes escaped text. Attributes, content and extensions stay.
+
+Rows may be told several times for programs of different ages (`mc:AlternateContent`, ECMA-376 part 3, 7.5):
+each of these tellings stays where it is and is written into, for which of them is read is not ours to know.
+What belongs to another namespace stays between the rows where it stood.
 """
 
 from __future__ import annotations
@@ -33,6 +37,9 @@ class Chunk(NamedTuple):
 
     before: bytes
     """What stands before the first of them."""
+    first: int
+    last: int
+    """A row that the sheet does not have belongs here if its number is one of these or between them."""
     numbers: list[int]
     rows: list[bytes]
     """Each from its number on, behind `<row r="`."""
@@ -50,20 +57,46 @@ class _Piece(NamedTuple):
     """Of the content."""
 
 
+class _Child(NamedTuple):
+    """An element: its opening tag, where its content ends and where it ends itself."""
+
+    tag: re.Match[bytes]
+    inner_end: int
+    end: int
+
+    @property
+    def name(self) -> bytes:
+        """With its prefix."""
+        return (self.tag["prefix"] or b"") + self.tag["name"]
+
+
+class _Region(NamedTuple):
+    """Rows with nothing else between them; one chunk, or one for each telling of an alternative."""
+
+    chunks: list[Chunk]
+    is_alternative: bool
+
+    @property
+    def numbers(self) -> list[int]:
+        return [number for chunk in self.chunks for number in chunk.numbers]
+
+
 def plain_rows(data: bytes, prefix: bytes) -> tuple[bytes, list[Chunk]]:
     """The rows of a sheet in plain form, the same bytes where they are in it; whole, and cut.
 
-    Raises PackageError where there is something else than rows and cells, or a row twice.
+    Raises PackageError where there is something else than rows and cells, where a row stands twice, or where
+    rows are out of order around what stands between them.
     """
     chunks = cut_rows(data, prefix)
-    if not _is_plain(data, prefix, chunks):
-        data = ordered_rows(data, prefix)
-        chunks = cut_rows(data, prefix)
-    return data, chunks
+    if _is_plain(data, prefix, chunks):
+        return data, chunks
+    chunks = list(_careful_chunks(data, prefix))
+    row_key = b"<" + prefix + b'row r="'
+    return b"".join(chunk.before + row_key.join((b"", *chunk.rows)) for chunk in chunks), chunks
 
 
 def ordered_rows(data: bytes, prefix: bytes) -> bytes:
-    """The rows in plain form, whatever they look like."""
+    """The rows in plain form, whatever they look like; raises PackageError where one stands twice."""
     rows = sorted(_children(data, 0, len(data), prefix + b"row", 0), key=_number)
     if any(before.number == after.number for before, after in pairwise(rows)):
         raise PackageError("a sheet has the same row twice")
@@ -73,15 +106,62 @@ def ordered_rows(data: bytes, prefix: bytes) -> bytes:
 def cut_rows(data: bytes, prefix: bytes) -> list[Chunk]:
     """The rows, cut where one begins; the number of a row that is not in plain form may be 0."""
     row_key, extension = b"<" + prefix + b'row r="', b"<" + prefix + b"extLst"
-    chunks, at = [], 0
+    chunks, at, first = [], 0, 1
     while at < len(data):
         end = data.find(row_key, at + _CHUNK_BYTES)
         end = end if end >= 0 else len(data)
         piece = data[at:end]
         before, *rows = piece.split(row_key)
-        chunks.append(Chunk(before, _numbers(rows), rows, extension in piece))
-        at = end
+        numbers = _numbers(rows)
+        last = numbers[-1] if numbers else first - 1
+        chunks.append(Chunk(before, first, last, numbers, rows, extension in piece))
+        at, first = end, last + 1
     return chunks
+
+
+def _careful_chunks(data: bytes, prefix: bytes) -> Iterator[Chunk]:
+    """The rows, brought into plain form whatever they look like."""
+    regions = list(_regions(data, prefix))
+    done = 0
+    for region, following in zip(regions, [*regions[1:], _Region([], is_alternative=False)], strict=True):
+        numbers = region.numbers
+        if min(numbers, default=done + 1) <= done:
+            raise PackageError("rows are out of order around something else")
+        first, last = done + 1, max(numbers, default=done)
+        if not region.is_alternative:
+            last = max(last, min(following.numbers, default=0) - 1)
+        for chunk in region.chunks:
+            is_empty = region.is_alternative and not chunk.numbers
+            yield chunk if is_empty else chunk._replace(first=first, last=last)
+        done = last
+
+
+def _regions(data: bytes, prefix: bytes) -> Iterator[_Region]:
+    """The rows, parted where something else stands between them."""
+    at, before = 0, b""
+    for child in _elements(data, 0, len(data)):
+        if child.name == prefix + b"row":
+            continue
+        if (child.tag["prefix"] or b"") == prefix and child.tag["name"] != b"extLst":
+            raise PackageError("a sheet holds something else than rows")
+        start = child.tag.start()
+        yield _Region([_careful_chunk(before, data[at:start], prefix)], is_alternative=False)
+        if child.tag["name"] == b"AlternateContent":
+            tellings = []
+            for branch in _elements(data, child.tag.end(), child.inner_end):
+                opened, end = branch.tag.end(), branch.inner_end
+                tellings.append(_careful_chunk(data[start:opened], data[opened:end], prefix))
+                start = end
+            yield _Region(tellings, is_alternative=True)
+        at, before = child.end, data[start : child.end]
+    yield _Region([_careful_chunk(before, data[at:], prefix)], is_alternative=False)
+
+
+def _careful_chunk(before: bytes, data: bytes, prefix: bytes) -> Chunk:
+    """Rows in plain form and in order, which take no new ones yet."""
+    ordered = ordered_rows(data, prefix)
+    _, *rows = ordered.split(b"<" + prefix + b'row r="')
+    return Chunk(before, 1, 0, _numbers(rows), rows, b"<" + prefix + b"extLst" in ordered)
 
 
 def _numbers(rows: Sequence[bytes]) -> list[int]:
@@ -142,32 +222,39 @@ def _escaped(match: re.Match[bytes]) -> bytes:
 
 def _children(data: bytes, start: int, end: int, name: bytes, row: int) -> Iterator[_Piece]:
     """The rows (row is 0) or the cells of a row, in the order in which they stand."""
-    depth, number, inner = 0, 0, 0
-    attributes: bytes | None = None
-    for match in tokens(data, start, end):
-        if match["name"] is None:
+    number = 0
+    for child in _elements(data, start, end):
+        attributes = _own_attributes(child, name)
+        if attributes is not None:
+            number = _number_of(attributes, number, row)
+            yield _Piece(number, attributes, child.tag.end(), child.inner_end)
+
+
+def _elements(data: bytes, start: int, end: int) -> Iterator[_Child]:
+    """The elements that stand there, without those inside of them."""
+    depth, opened = 0, None
+    for tag in tokens(data, start, end):
+        if tag["name"] is None:
             continue
-        if match["close"]:
+        if tag["close"]:
             depth -= 1
-            if depth == 0 and attributes is not None:
-                yield _Piece(number, attributes, inner, match.start())
+            if depth == 0 and opened is not None:
+                yield _Child(opened, tag.start(), tag.end())
             continue
         if depth == 0:
-            attributes = _own_attributes(match, name)
-            if attributes is not None:
-                number, inner = _number_of(attributes, number, row), match.end()
-                if match["empty"]:
-                    yield _Piece(number, attributes, inner, inner)
-        depth += not match["empty"]
+            opened = tag
+            if tag["empty"]:
+                yield _Child(tag, tag.end(), tag.end())
+        depth += not tag["empty"]
 
 
-def _own_attributes(match: re.Match[bytes], name: bytes) -> bytes | None:
+def _own_attributes(child: _Child, name: bytes) -> bytes | None:
     """The attributes of a row or cell; None for an extension list, which is not one."""
-    if (match["prefix"] or b"") + match["name"] == name:
-        return match["attributes"] or b""
-    if match["name"] == b"extLst":
+    if child.name == name:
+        return child.tag["attributes"] or b""
+    if child.tag["name"] == b"extLst":
         return None
-    raise PackageError("a sheet holds something else than rows and cells")
+    raise PackageError("a row holds something else than cells")
 
 
 def _number_of(attributes: bytes, before: int, row: int) -> int:

@@ -10,7 +10,7 @@ costs as much as it has cells to change.
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, repeat
 from operator import add
@@ -51,16 +51,15 @@ class RowWriter:
 
     def rewritten(self, chunks: Sequence[Chunk]) -> Iterator[bytes]:
         """The rows of a sheet, in pieces, with all in the plan done."""
-        done = 0
         self._cells.begin(chunks, self._steps.header_row)
-        for before, numbers, rows, has_extensions in chunks:
+        for before, first, last, numbers, rows, has_extensions in chunks:
             self._cells.has_extensions = has_extensions
+            asked = self._rows[bisect_left(self._rows, first) : bisect(self._rows, last)]
             yield before
-            if rows:
-                asked = self._rows[done : (done := bisect(self._rows, numbers[-1], done))]
-                yield self._stretch(*self._with_new(numbers, rows, asked))
+            yield self._stretch(*self._with_new(numbers, rows, asked))
         self._cells.has_extensions = False
-        yield self._stretch(*self._with_new([], [], self._rows[done:]))
+        done = max((chunk.last for chunk in chunks), default=0)
+        yield self._stretch(*self._with_new([], [], self._rows[bisect(self._rows, done) :]))
 
     def _with_new(
         self, numbers: list[int], rows: list[bytes], asked: list[int]
@@ -103,7 +102,7 @@ class RowWriter:
             opened = xml.index(b"/>")
             return xml[:opened].rstrip() + b">", self._row_end + xml[opened + 2 :]
         if self._cells.has_extensions:
-            at = xml.find(self._extension, max(xml.rfind(self._cell_end), 0))
+            at = xml.find(self._extension, max(xml.rfind(self._cell_end), 0), end)
             end = at if at >= 0 else end
         return xml[:end], xml[end:]
 
