@@ -13,6 +13,8 @@ _TITLES: Mapping[str, str] = {
     "held_back": "The other half",
     "third": "The third batch",
     "fourth": "The fourth batch",
+    "fifth": "The fifth batch, as dealers keep them",
+    "sixth": "The sixth batch, as dealers keep them",
 }
 
 

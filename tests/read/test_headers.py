@@ -167,11 +167,41 @@ def test_the_best_of_two_columns_wins() -> None:
 
 
 def test_a_second_phone_fills_the_gaps_of_the_first() -> None:
-    text = "| 客户名称 | 电话 | 手机 |\n| 甲 |  | 13812345678 |\n| 乙 | 021-62345678 | 13912345678 |"
+    text = "| 客户名称 | 电话1 | 电话2 |\n| 甲 |  | 13812345678 |\n| 乙 | 021-62345678 | 13912345678 |"
     table, findings = read_one("客户", text)
     assert [each.record.phone for each in table.rows] == ["13812345678", "021-62345678"]
-    assert table.rows[1].record.extra == (("手机", "13912345678"),)
+    assert table.rows[1].record.extra == (("电话2", "13912345678"),)
     assert not findings
+
+
+def test_a_mobile_goes_before_a_landline_whatever_stands_first() -> None:
+    text = "| 客户名称 | 电话 | 手机 |\n| 甲 | 021-62345671 |  |\n| 乙 | 021-62345678 | 13912345678 |"
+    table, findings = read_one("客户", text)
+    assert [each.record.phone for each in table.rows] == ["021-62345671", "13912345678"]
+    assert table.rows[1].record.extra == (("电话", "021-62345678"),)
+    assert table.place(2, "phone").column == 3
+    assert not findings
+
+
+@pytest.mark.parametrize("spare", ["备用手机", "紧急联系人手机", "Other mobile"])
+def test_a_spare_mobile_does_not_go_before_the_phone(spare: str) -> None:
+    text = f"| 客户名称 | 电话 | {spare} |\n| 乙 | 021-62345678 | 13912345678 |"
+    table, _ = read_one("客户", text)
+    assert table.rows[0].record.phone == "021-62345678"
+
+
+def test_a_deal_is_the_contact_s_where_no_company_stands() -> None:
+    text = "| Deal Name | Contact | Company | Stage |\n| One |  | Acme | New |\n| Two | Tom Jones |  | New |"
+    table, _ = read_one("Deals", text)
+    assert [each.record.customer for each in table.rows] == ["Acme", "Tom Jones"]
+
+
+def test_a_second_customer_that_fills_no_gap_is_kept() -> None:
+    text = "| Deal Name | Contact | Company | Stage |\n| One | Ann | Acme | New |"
+    table, _ = read_one("Deals", text)
+    assert [(each.record.customer, each.record.extra) for each in table.rows] == [
+        ("Ann", (("Company", "Acme"),))
+    ]
 
 
 def test_first_and_last_name_make_one() -> None:
@@ -246,3 +276,53 @@ def test_a_sheet_of_a_thousand_columns_is_not_a_thousand_notes() -> None:
 def test_a_template_of_a_program_is_no_table(header: str) -> None:
     batch, _ = read(sheet("Sheet1", [[header, "{{Price}}", "{{Quantity}}"], ["a", "b", "c"]]))
     assert not batch.tables
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "field"),
+    [
+        ("续航km", "catalog", None),
+        ("里程km", "catalog", "mileage"),
+        ("RRP inc GST", "catalog", "unit_price"),
+        ("Price excl. VAT", "catalog", "unit_price"),
+        ("customer.contact.phone", "leads", "phone"),
+        ("prospect.vehicle.model", "leads", "model"),
+        ("prospect.vehicle.interest", "leads", None),
+        ("prospect.vehicle.status", "leads", None),
+        ("Vehicle Status", "leads", None),
+        ("Vehicle Status", "catalog", "state"),
+        ("倾谈内容", "follow_ups", "content"),
+        ("聯絡方法", "follow_ups", "method"),
+    ],
+)
+def test_what_stands_around_a_word_is_told_from_it(header: str, kind: str, field: str | None) -> None:
+    word = WORDS.meanings(header).get(kind)
+    assert (word[0].field if word else None) == field
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("2026 MY Price List", "catalog"),
+        ("Up Log - Nov 2026", "leads"),
+        ("Sold Log", "opportunities"),
+        ("11月试驾登记表", "follow_ups"),
+        ("Market", None),
+        ("Nov 2026", None),
+    ],
+)
+def test_a_sheet_is_known_by_its_last_words_but_for_the_month(name: str, kind: str | None) -> None:
+    assert WORDS.kind_of_name(name)[0] == kind
+
+
+def test_what_names_people_is_no_list_of_goods() -> None:
+    cars = "Stock # | Year | Make | Model | Price"
+    row = "A1 | 2020 | Honda | Accord | 19995"
+    goods, _ = read_one("Sheet1", f"| {cars} |\n| {row} |")
+    assert goods.kind == "catalog"
+    leads, _ = read_one(
+        "Sheet1",
+        f"| Lead ID | Consumer First Name | Consumer Last Name | Consumer Email | Consumer Phone | {cars} |\n"
+        f"| 7 | Joan | Park | jpark@example.com | 7735550133 | {row} |",
+    )
+    assert leads.kind == "leads"

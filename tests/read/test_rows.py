@@ -526,3 +526,72 @@ def test_a_sheet_on_its_side_is_said_and_not_read(cells: str) -> None:
 @pytest.mark.parametrize("name", ["客户", "Sheet1", "字典"])
 def test_an_upright_sheet_is_not_said_to_lie_on_its_side(cells: str, name: str) -> None:
     assert "transposed-sheet" not in codes(read(sheet(name, cells))[1])
+
+
+STOCK = """
+| Stock No. | Make | Model | Asking Price | Bottom Line |
+| U1 | Cat | 320GC | 119500 | 112000 |
+| U2 | Bobcat | S650 | 34900 | 33000 |
+"""
+
+
+@pytest.mark.parametrize(
+    "foot", ["Prices subject to change without notice.", "以上价格含头盔，不含保险", "Notes: ask Joe"]
+)
+def test_a_sentence_below_the_records_is_none(foot: str) -> None:
+    table, findings = read_one("Stock", f"{STOCK}| {foot} | | | | |")
+    assert [each.record.code for each in table.rows] == ["U1", "U2"]
+    assert accounted(table)
+    assert ("title-row" in codes(findings)) is not foot.startswith("Notes")
+
+
+@pytest.mark.parametrize("last", ["U3", "Acme Engineering and Sons Ltd", "Tait, Bruce"])
+def test_a_name_below_the_records_may_be_one(last: str) -> None:
+    table, _ = read_one("Stock", f"{STOCK}| {last} | | | | |")
+    assert [each.record.code for each in table.rows] == ["U1", "U2", last]
+
+
+def test_a_sentence_between_records_is_left_where_it_is() -> None:
+    table, _ = read_one(
+        "Stock", f"{STOCK}| Prices subject to change without notice. | | | | |\n| U3 | Cat | D6 | 9 | 8 |"
+    )
+    assert len(table.rows) == 4
+
+
+@pytest.mark.parametrize("word", ["本日合计：2组", "当月合计", "全店合计：12台"])
+def test_a_sum_of_a_day_is_one(word: str) -> None:
+    table, _ = read_one("客户", f"| 客户名称 | 电话 | 来源 |\n| 张三 | 13812345678 | 网络 |\n| {word} | | |")
+    assert (len(table.rows), table.subtotal) == (1, 1)
+
+
+def test_figures_that_are_text_make_a_sum_as_well() -> None:
+    text = (
+        "| 商机 | 产品 | 数量 | 金额 |\n| 甲 | 叉车 | 2 | 1,200 |\n| 甲 | 属具 | 1 | 300 |\n| | | 3 | 1,500 |"
+    )
+    table, _ = read_one("商机产品", text)
+    assert (len(table.rows), table.subtotal) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "mileage"),
+    [
+        ("里程(万公里)", "4.6", 46_000),
+        ("里程(万公里)", "=4.6", 46_000),
+        ("里程(万公里)", "4.6万公里", 46_000),
+        ("Mileage (k miles)", "88", 88_000),
+        ("里程(公里)", "46000", 46_000),
+    ],
+)
+def test_the_unit_of_a_quantity_in_its_header_counts_and_is_said(
+    header: str, cell: str, mileage: int
+) -> None:
+    table, findings = read_one("产品目录", f"| 产品名称 | 单价 | {header} |\n| 思域 | 95800 | {cell} |")
+    assert table.rows[0].record.mileage == mileage
+    assert ("header-unit" in codes(findings)) is (cell.strip("=") in ("4.6", "88"))
+
+
+def test_a_unit_that_multiplies_amounts_typed_as_text_is_said() -> None:
+    table, findings = read_one("产品目录", "| 产品名称 | 单价(万元) |\n| 思域 | 9.58 |")
+    assert table.rows[0].record.unit_price == Decimal(95800)
+    (said,) = [each for each in findings if each.rule.code == "header-unit"]
+    assert "9.58 → 95,800" in message(said, Language.ZH)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.read.truth import BATCHES, Result, System, is_left_alone, result_of, strangers, systems
 
-DEVELOPMENT, HELD_BACK, THIRD, FOURTH = map(systems, BATCHES)
+DEVELOPMENT, HELD_BACK, THIRD, FOURTH, FIFTH, SIXTH = map(systems, BATCHES)
 STRANGERS = strangers()
 
 
@@ -43,10 +43,34 @@ def test_hardly_a_column_of_the_later_batches_is_misunderstood() -> None:
     ]
 
 
+def test_of_sheets_as_dealers_keep_them_hardly_a_column_is_misunderstood() -> None:
+    results = [result_of(each) for each in (*FIFTH, *SIXTH)]
+    assert [each.system.name for each in results if each.kind != each.system.kind] == [
+        "客户资料卡（竖排）",
+        "微信群接龙手抄",
+        "DealerSocket, desk log",
+    ]
+    wrong = [(each.system.name, column.header) for each in results for column, _ in each.wrong]
+    assert wrong == [
+        ("展厅客流表, 两行表头", "来店性质 首次"),
+        ("展厅客流表, 两行表头", "来店性质 再次"),
+        ("售卡车个人名册", "住哪"),
+        ("车展集客表", "编号"),
+        ("纷享销客, 拜访（签到）", "签到人"),
+    ]
+
+
+@pytest.mark.parametrize("system", [*FIFTH, *SIXTH], ids=lambda each: each.name)
+def test_every_record_and_value_of_a_sheet_that_is_known_comes_through(system: System) -> None:
+    result = result_of(system)
+    if result.kind == system.kind:
+        assert (result.records, result.lost) == (system.records, ())
+
+
 def test_no_sheet_of_one_batch_is_in_another() -> None:
     headers = [
         tuple(column.header for column in each.columns)
-        for each in (*DEVELOPMENT, *HELD_BACK, *THIRD, *FOURTH)
+        for each in (*DEVELOPMENT, *HELD_BACK, *THIRD, *FOURTH, *FIFTH, *SIXTH)
     ]
     assert len(set(headers)) == len(headers) >= 200
 

@@ -34,6 +34,8 @@ class Heading:
     row: int
     text: str
     field: str | None
+    is_further: bool = False
+    """Whether another column fills the field first, and this one only its gaps."""
 
     @property
     def cell(self) -> str:
@@ -63,7 +65,8 @@ class Table(Generic[R_co]):
     """The 1-based column of every field that has one."""
 
     def __post_init__(self) -> None:
-        columns = {each.field: each.column for each in reversed(self.headings) if each.field}
+        least_first = sorted(self.headings, key=lambda each: (each.is_further, each.column), reverse=True)
+        columns = {each.field: each.column for each in least_first if each.field}
         object.__setattr__(self, "columns", columns)
 
     @property

@@ -57,6 +57,8 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
         "person",
         "primarycontact",
         "buyer",
+        "consumer",
+        "shopper",
         "vehicle",
     ),
     "customers": (
@@ -91,7 +93,7 @@ OTHERS = frozenset(
         "上次联系时间 上次跟进 上次跟进日期 上次跟进时间 修改时间 创建人 创建日期 创建时间 ",
         "实际成交日期 实际成交时间 实际金额 开票信息 成本价 收货人 更新时间 最后修改时间 ",
         "最后跟进时间 最近联系时间 最近跟进时间 最高价 最高售价 进价 进货价 actualclosedate ",
-        "billingstate billingstateprovince costprice createdate createdby createddate fax ",
+        "billingstate billingstateprovince vehiclestatus costprice createdate createdby createddate fax ",
         "lastactivitydate lastcontact lastfollowup lastmodifieddate mailingstate ",
         "mailingstateprovince modifieddate postalcode stateprovince statereason website zip ",
         "zipcode 是否停用 是否离职 是否停售 是否失效 是否无效 是否作废 是否删除 inactive isdeleted",
@@ -114,8 +116,9 @@ SHEET_NOISE = _words(
 SHEET_WORDS: Mapping[str, str] = {
     "catalog": (
         "产品资料 | 产品库 | 商品 | 商品表 | 车型 | 车型库 | 车型表 | 价格 | 报价表 | 配件 | "
-        "配件目录 | 配件表 | 二手车 | 租赁 | 库存 | 物料 | 存货档案 | inventory | items | "
-        "price book | pricelist | parts | stock | used vehicles | product"
+        "配件目录 | 配件表 | 二手车 | 租赁 | 库存 | 物料 | 存货档案 | 现车 | 在店车辆 | 车源 | 库存车 | "
+        "在租设备 | 二手设备 | inventory | items | "
+        "price book | pricelist | price list | parts | stock | used vehicles | product | lot | used cars"
     ),
     "staff": (
         "员工名册 | 通讯录 | 销售团队 | 销售顾问 | 成员 | staff list | employee | user | members | sales team"
@@ -126,26 +129,33 @@ SHEET_WORDS: Mapping[str, str] = {
     "leads": (
         "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | "
         "来电来店登记 | 留资 | 三表 | 客资 | 公海客资 | 无效客资 | "
-        "公海线索 | 线索公海 | 战败池 | 待拨名单 | sales leads | enquiries | inquiries | prospect"
+        "公海线索 | 线索公海 | 战败池 | 待拨名单 | 邀约 | 邀约跟踪 | 置换评估 | 展厅客流 | 客流 | ups | "
+        "up log | walk ins | "
+        "sales leads | enquiries | inquiries | prospect"
     ),
     "customers": (
         "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | "
-        "保有客户 | 基盘客户 | 会员 | 成交客户 | 往来单位 | 公司 | account | contact | client | "
+        "保有客户 | 基盘客户 | 会员 | 成交客户 | 往来单位 | 公司 | 老客户 | 续保客户 | 保客 | account | "
+        "contact | client | "
         "company | people | organizations | customer list | customer database"
     ),
     "opportunities": (
         "商机信息 | 商机管理 | 商机跟踪 | 销售机会表 | 机会表 | 项目 | 项目跟踪 | 销售漏斗 | "
-        "漏斗 | deal | sales pipeline | potentials | projects | opps | sales opportunities"
+        "漏斗 | 漏斗管理 | 大客户报备 | 项目报备 | deal | sold log | deal log | sales pipeline | "
+        "potentials | "
+        "projects | opps | sales opportunities"
     ),
     "opportunity_lines": (
         "商机行 | 产品清单 | 产品行 | 商机产品清单 | 商机产品行 | 销售明细 | 订单明细 | "
-        "订单产品 | opportunity products | opportunity product | opportunity line items | "
+        "订单产品 | 序时簿 | 出库 | 出库明细 | 报价明细 | quote lines | quote items | opportunity products | "
+        "opportunity product | opportunity line items | "
         "deal line items | deal lines | order lines | line item | opportunity line | orders | "
         "sales | order items"
     ),
     "follow_ups": (
-        "跟踪记录 | 跟进明细 | 客户跟进 | 客户跟进记录 | 回访记录 | 沟通记录 | 销售日志 | "
-        "工作日志 | 活动记录 | 联络记录 | 跟踪表 | 联系活动 | 拜访 | 洽谈记录 | activity | "
+        "跟踪记录 | 跟进明细 | 客户跟进 | 外勤签到 | 客户跟进记录 | 回访记录 | 沟通记录 | 销售日志 | "
+        "工作日志 | 活动记录 | 联络记录 | 跟踪表 | 试驾 | 试乘试驾 | 试驾登记 | 联系活动 | 拜访 | "
+        "洽谈记录 | activity | "
         "activity log | calls | call log | tasks | visits | notes | interactions | follow up"
     ),
 }

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
 _PARTING = re.compile(r"[\n\r/|]+")
+_STEPS = re.compile(r"(?<=\w)\.(?=[^\W\d])")
+"""Between the steps of a path: customer.contact.phone, of which contact.phone is known."""
 _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
@@ -16,6 +18,8 @@ _CODED = re.compile(
     r"(?<=[\u3400-\u9fff])\s*[_-]?\s*(id|ID|Id|[Cc]ode|CODE|[Nn]o|NO|[Nn]umber|qq|QQ|url|URL|key|Key)(?![a-z])"
 )
 """Latin behind Chinese that is no translation of it: 负责人ID is not 负责人, 客户qq not 客户."""
+_UNITS = re.compile(r"^(?:kms?|mi|h|hrs?|min|kg|t|kwh?|hp|ps|[mc]?m|l|v|ah)$")
+"""Latin behind Chinese that says in what a column counts: 续航km is not km."""
 _NUMBERED = re.compile(r"[编代账单]?号码?$|编码$|代码$")
 _NUMBERS = frozenset({"id", "code", "no", "number"})
 _HASH = re.compile(r"(?<=[^\s#])\s*#|#(?=\s*[^\W\d_])")
@@ -24,16 +28,17 @@ _ADDED = re.compile(
     r"|^\s*(?:\d{1,3}|[A-Z](?=[.、)）]\s))\s*[.、．)）]\s*(?=\D)"  # 1. 客户名称
     r"|(?<=[\u3400-\u9fff])\s*\d\s*[.、．:：=-]\s*[^\d\s].*$"  # 跟进类型 1.电话 2.会面
     r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
+    r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+(?:gst|vat|tax|hst)\s*$"  # RRP inc GST
     r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£])\s*$",
     re.IGNORECASE,
 )
-"""What is no part of a column's name: a place in a program, a count, how to fill it in, a currency."""
+"""What is no part of a column's name: a place in a program, a count, how to fill it in, tax, a currency."""
 _PAIRS = """
 联络=联系 机率=概率 几率=概率 预估=预计 预期=预计 顾客=客户 客人=客户 目前=当前 现阶段=当前阶段 行动电话=手机
 拟购=意向 隶属=所属 跟踪=跟进 追踪=跟进 帐=账 organisation=organization telephone=phone cellphone=mobilephone
 licence=license estimated=expected forecasted=expected anticipated=expected
 projected=expected catalogue=catalog
-信箱=邮箱 管道=渠道 专案=项目 资讯=信息 连络=联系 连系=联系 市话=座机
+倾谈=洽谈 方法=方式 信箱=邮箱 管道=渠道 专案=项目 资讯=信息 连络=联系 连系=联系 市话=座机
 """
 _SAME = dict(pair.split("=") for pair in _PAIRS.split())
 """Words by others of one meaning; the second is the plainer."""
@@ -95,6 +100,9 @@ def _spellings(text: str) -> Iterator[str]:
     for each in _BRACKETS.findall(text):
         if not word_key(name) or bool(_CJK.search(each)) != bool(_CJK.search(name)):  # 名称（Customer name）
             yield word_key(each)
+    steps = _STEPS.split(name.strip())
+    for first in range(1, len(steps) - 1):
+        yield word_key(" ".join(steps[first:]))
 
 
 def is_coded(text: str) -> bool:
@@ -108,6 +116,8 @@ def _by_script(name: str) -> Iterator[str]:
     coded = _CODED.search(name)
     if coded is None or _NUMBERED.search(chinese):
         yield chinese
-        yield word_key(_CJK.sub("", name))
+        latin = word_key(_CJK.sub("", name))
+        if not _UNITS.match(latin):
+            yield latin
     elif word_key(coded[1]) in _NUMBERS:
         yield chinese + "编号"

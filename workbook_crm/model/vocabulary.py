@@ -27,9 +27,13 @@ from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import bare, plainer, spellings, word_key
 
 _WORDS = re.compile(r"[\s_\-.]+")
+_AT_THE_END = re.compile(
+    r"(?:[\W\d_]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b)*$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
-_KEPT_OUT = re.compile(r"^\s*\(do not modify\)|\{.*\}", re.IGNORECASE)
-"""Columns that another program guards, and {{name}}: a program's template that is not filled in."""
+_KEPT_OUT = re.compile(r"^\s*\(do not modify\)|\{.*\}|\bvehicle\.interest$", re.IGNORECASE)
+"""Columns that another program guards, {{name}}: a program's template that is not filled in, and what an ADF
+lead is after: vehicle.interest is buy or lease."""
 
 COMPOSED = 200
 """Rank of a word that was put together of parts: 接待 + 销售顾问."""
@@ -84,7 +88,7 @@ class Vocabulary:
         found: dict[str, tuple[Word, int]] = {}
         for kind in self.columns:
             for i, key in keys[:1] if is_other else keys:
-                word = self.word(kind, key)
+                word = self.columns[kind].get(key) if key in OTHERS else self.word(kind, key)
                 if word is not None:
                     found[kind] = word, i
                     break
@@ -117,13 +121,19 @@ class Vocabulary:
             plain = plain.replace(noise, "") or plain
         if plain in self.sheets:
             return self.sheets[plain], False
-        last = word_key(_WORDS.split(name.strip(" 0123456789_-()"))[-1])
+        last = _last_words(name)
         tails = [
             word
             for word in self.sheets
-            if len(word) > 1 and (last == word or (plain.endswith(word) and not word.isascii()))
+            if len(word) > 1 and (word in last or (plain.endswith(word) and not word.isascii()))
         ]
         return (self.sheets[max(tails, key=len)] if tails else None), False
+
+
+def _last_words(name: str) -> frozenset[str]:
+    """Keys of the last one, two and three words of a name, but for a month or a number: 2026 Price List."""
+    words = _WORDS.split(_AT_THE_END.sub("", name).strip(" 0123456789_-()"))
+    return frozenset(word_key(" ".join(words[-many:])) for many in (1, 2, 3))
 
 
 def vocabulary(settings: Settings, headers: Iterable[Choice] = ()) -> Vocabulary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,12 @@ from workbook_crm.read.other_choices import other_choices
 
 _FILLING = frozenset({Of.PHONE, Of.MAIL})
 """Kinds of value of which a second column fills the gaps of the first; a subject is whatever is named."""
-
+_MOBILE = re.compile(r"手机|移动|行动|\bmobile|\bcell", re.IGNORECASE)
+_SECOND = re.compile(
+    r"备用|其他|其它|第二|紧急|推荐|配偶|[2-9二三]|\b(?:other|alternat|second|emergency|spouse)",
+    re.IGNORECASE,
+)
+"""A mobile is somebody's own number, and a landline a whole office's; but a second mobile is a spare one."""
 
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
@@ -90,7 +96,7 @@ def assign(
             draft.unknown.append(cell)
     _take_slips(understood, draft, vocabulary, place)
     fields = tuple(
-        _fill(understood.of.by_field[name], claims, filled, draft, place)
+        _fill(understood.of.by_field[name], claims, columns, filled, draft, place)
         for name, claims in draft.claims.items()
     )
     _say_unknown(understood, draft, filled, vocabulary, place)
@@ -113,12 +119,20 @@ def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, p
 def _fill(
     column: Column,
     claims: list[_Claim],
+    columns: Sequence[Sequence[object]],
     filled: Sequence[int],
     draft: _Draft,
     place: Place,
 ) -> Filled:
     """The column that fills a field; a blank one only where there is no other."""
-    claims.sort(key=lambda claim: (filled[claim[1].column] == 0, claim[0], claim[1].column))
+    claims.sort(
+        key=lambda claim: (
+            filled[claim[1].column] == 0,
+            column.of is Of.PHONE and not _is_mobile(claim[1].label),
+            claim[0],
+            claim[1].column,
+        )
+    )
     if _are_parts(claims, filled):
         return _of_parts(column, claims, draft)
     best = claims[0]
@@ -128,6 +142,17 @@ def _fill(
     if len(column.refers) > 1 and best[0] < WEAK:
         draft.unknown.extend(claim[1] for claim in rest if claim[0] >= WEAK)
         return Filled(column, tuple(claim[1] for claim in claims if claim[0] < WEAK))
+    used = [best]
+    if column.field == "customer":
+        used += [each for each in rest if _fills_gaps(columns[best[1].column], columns[each[1].column])]
+    _leave_out([each for each in rest if each not in used], best, column, filled, draft, place)
+    return Filled(column, tuple(claim[1] for claim in used))
+
+
+def _leave_out(
+    rest: Sequence[_Claim], best: _Claim, column: Column, filled: Sequence[int], draft: _Draft, place: Place
+) -> None:
+    """Keep what does not fill a field as unknown columns, and say so where one might have."""
     for rank, cell, _ in rest:
         draft.unknown.append(cell)
         if filled[cell.column] and rank - best[0] < _FAR:
@@ -135,7 +160,15 @@ def _fill(
             draft.findings.append(
                 finding(rules.SAME_COLUMN_TWICE, cell_place(place, cell), cell.text, **facts)
             )
-    return Filled(column, (best[1],))
+
+
+def _fills_gaps(best: Sequence[object], other: Sequence[object]) -> bool:
+    """Whether a deal is a company's in one row and a person's in another."""
+    return any(one == "" and two != "" for one, two in zip(best, other, strict=True))
+
+
+def _is_mobile(label: str) -> bool:
+    return bool(_MOBILE.search(label)) and not _SECOND.search(label)
 
 
 def _are_parts(claims: Sequence[_Claim], filled: Sequence[int]) -> bool:

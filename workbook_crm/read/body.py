@@ -124,6 +124,7 @@ def _titles(
         if area.top == area.bottom and area.right - area.left + 1 >= max(_LEAST_COLUMNS, len(columns) - 1)
     }
     found: dict[int, str] = {}
+    below = _below_the_records(cells)
     for i, row in enumerate(cells):
         if len(row) - row.count("") > _FOOT_CELLS or i in skipped or any(map(row_kinds.may_be_total, row)):
             continue
@@ -133,9 +134,19 @@ def _titles(
         texts = [clean_line(str(cell)) for cell in filled]
         if row_kinds.is_foot(texts):
             found[i] = ""
-        elif len(texts) == 1 and (row_kinds.is_group_title(texts[0]) or i in wide):
+        elif len(texts) == 1 and (
+            row_kinds.is_group_title(texts[0])
+            or i in wide
+            or (i >= below and row_kinds.is_sentence(texts[0]))
+        ):
             found[i] = texts[0]
     return found
+
+
+def _below_the_records(cells: Sequence[Sequence[object]]) -> int:
+    """The first of the last rows that hold one cell at the most."""
+    many = (i for i in range(len(cells) - 1, -1, -1) if len(cells[i]) - cells[i].count("") > 1)
+    return next(many, -1) + 1
 
 
 def _says_the_same(text: str, label: str | None, understood: Understood, vocabulary: Vocabulary) -> bool:

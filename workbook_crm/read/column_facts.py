@@ -20,7 +20,7 @@ from workbook_crm.model.rules.values import (
     ZEROS_MAY_BE_LOST,
 )
 from workbook_crm.model.settings import Settings
-from workbook_crm.read.amounts import from_float, plain, writes_decimal_commas
+from workbook_crm.read.amounts import from_float, plain, read_amount, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
 from workbook_crm.read.noticed import Context
 from workbook_crm.read.swapped import none_after_the_12th, out_of_order
@@ -32,6 +32,13 @@ _UNIT = re.compile(
     r"cny|usd|eur)?\s*[)）\]】]?\s*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"[(（\[【/]\s*(百万|万|千|k|000s?)\s*"
+    r"(?:公里|千米|km|英里|miles|mi|"
+    r"小时|h|件|台|辆|个)\s*[)）\]】]?\s*$",
+    re.IGNORECASE,
+)
+"""The unit of a quantity in a header: 里程(万公里)."""
 _TIMES = {
     "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "千": 1_000, "亿": 100_000_000, "k": 1_000,
     "thousand": 1_000, "000": 1_000, "ten thousand": 10_000, "million": 1_000_000, "mn": 1_000_000,
@@ -54,8 +61,8 @@ def context_of(
     context = Context(column, header, settings, today, of.prefix, is_past=column.field in _PAST, kind=of.kind)
     if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
         context = replace(context, comma_decimal=writes_decimal_commas(_texts(cells)))
-        is_money = column.of is not Of.QUANTITY
-        return replace(context, times=header_times(header) or times) if is_money else context, None
+        others = times if column.of is not Of.QUANTITY else 1
+        return replace(context, times=header_times(header) or others), None
     if column.of is Of.RATE:
         return replace(context, percent=_are_percentages(header, cells)), None
     if column.of not in DATED:
@@ -72,8 +79,8 @@ def _texts(cells: Sequence[object]) -> set[str]:
 
 
 def header_times(header: str) -> int:
-    """What the unit in a header multiplies by: 10,000 for 金额（万元）; 0 where it names none."""
-    found = _UNIT.search(header)
+    """What the unit in a header multiplies by: 10,000 for 金额（万元）, 里程（万公里）; 0 for none."""
+    found = _UNIT.search(header) or _COUNTED.search(header)
     if not found:
         return 0
     unit = found[1].casefold().removesuffix("元").removesuffix("s") or "000"
@@ -90,7 +97,7 @@ def column_findings(
     context: Context, order: Order | None, cells: Sequence[object], place: Place
 ) -> list[Finding]:
     """Findings at the header: units multiplied, dates that contradict one another or look swapped."""
-    if context.column.of in (Of.MONEY, Of.PRICE):
+    if context.column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
         return _unit_finding(context, cells, place)
     if context.column.of is Of.CODE:
         return _short_codes(context, cells, place)
@@ -111,12 +118,18 @@ def column_findings(
     return findings
 
 
+def _unscaled(cell: object) -> Decimal | None:
+    """The number in a cell, be it text, that names no unit of its own."""
+    if isinstance(cell, str):
+        amount = read_amount(cell)
+        return None if amount is None or amount.scaled else amount.number
+    return from_float(float(cell)) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
+
+
 def _unit_finding(context: Context, cells: Sequence[object], place: Place) -> list[Finding]:
     if context.times == 1:
         return []
-    number = next(
-        (from_float(float(c)) for c in cells if isinstance(c, (int, float)) and not isinstance(c, bool)), None
-    )
+    number = next((number for cell in cells if (number := _unscaled(cell)) is not None), None)
     if number is None:
         return []
     example = f"{shown(float(number))} → {plain(number * context.times):,f}"

@@ -49,16 +49,32 @@ _LEANINGS = {
     ),
     "leads": re.compile(
         r"线索|客资|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|意向车|拟购|战败|信息来源|邀约|"
-        r"无效原因|询价|建卡|\blead\b|prospect|enquiry|inquiry|of interest|unread|unqualified",
+        r"无效原因|询价|建卡|旧车|write.?up|demo|be.?back|"
+        r"\blead\b|prospect|enquiry|inquiry|of interest|unread|unqualified",
         re.IGNORECASE,
     ),
     "opportunities": re.compile(
         r"商机|销售机会|预计成交|预计签|赢率|输单|丢单|赢单|expected clos(?:e|ing)|clos(?:e|ing) date|"
-        r"probability|\bdeal\b|opportunity|lost reason|loss reason|forecast",
+        r"probability|\bdeal\b|opportunity|lost reason|loss reason|forecast|"
+        r"\bsold date|\bgross\b|\bf&i\b",
         re.IGNORECASE,
     ),
+    "catalog": re.compile(
+        r"发动机号|库龄|入库|进价|提货价|指导价|落地价|合格证|"
+        r"\bmsrp\b|\brrp\b|\basking\b|odometer|dealer cost",
+        re.IGNORECASE,
+    ),
+    "follow_ups": re.compile(r"试驾(?:日期|时间|路线|反馈)|回访(?:结果|内容)|洽谈", re.IGNORECASE),
 }
-"""Leads, customers and opportunities share many columns; words here and there tell them apart."""
+"""Kinds share many columns; words here and there tell them apart."""
+_AGAINST = {
+    "catalog": re.compile(
+        r"\bsold date|\bgross\b|\bf&i\b|\bdeal (?:#|no|number)|"
+        r"\be-?mail|\bphone\b|first name|last name|\blead\b|consumer",
+        re.IGNORECASE,
+    )
+}
+"""What a list of goods has not: who asks for a vehicle or bought it, whatever is said of the vehicle."""
 _LEANING, _MOST_LEANING = 0.5, 2.5
 _LEAST_KNOWN = 0.2
 """The share of a header that is known at the least where no name tells the kind."""
@@ -134,7 +150,7 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Un
         sheet = SHEETS[-place]
         words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
         _name_label(sheet, header, words, vocabulary)
-        if _carries(sheet, words, evidence, says_so=bool(_leaning(sheet, text))):
+        if _carries(sheet, words, evidence, says_so=_leaning(sheet, text) > 0):
             return Understood(header, sheet, score, _placed(sheet, header, words))
     return None
 
@@ -151,9 +167,12 @@ def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], voc
 
 
 def _leaning(sheet: Sheet[Any], text: str) -> float:
-    pattern = _LEANINGS.get(sheet.kind)
-    found = {each.casefold() for each in pattern.findall(text)} if pattern else ()
-    return min(len(found) * _LEANING, _MOST_LEANING)
+    found, against = _words_in(_LEANINGS.get(sheet.kind), text), _words_in(_AGAINST.get(sheet.kind), text)
+    return min(found * _LEANING, _MOST_LEANING) - min(against * _LEANING, _MOST_LEANING)
+
+
+def _words_in(pattern: re.Pattern[str] | None, text: str) -> int:
+    return len({each.casefold() for each in pattern.findall(text)}) if pattern else 0
 
 
 def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]) -> float:

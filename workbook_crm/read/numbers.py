@@ -198,7 +198,7 @@ def read_quantity(cell: object, context: Context) -> Value | Noticed:
     """A quantity; its unit (2台) may stand behind it."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = from_float(float(cell))
-        return _unreadable(cell, context) if number is None else number
+        return _unreadable(cell, context) if number is None else _times(number, context)
     amount = _counted(cell, context) if isinstance(cell, str) else None
     if amount is None or amount.currency:
         return _unreadable(cell, context)
@@ -208,7 +208,7 @@ def read_quantity(cell: object, context: Context) -> Value | Noticed:
         return _unreadable(cell, context)
     if amount.unit in _WHOLE_UNITS and amount.number != amount.number.to_integral_value():
         return noticed(NOT_WHOLE, typed=True, column=context.column.name)
-    return amount.number
+    return amount.number if amount.scaled else _times(amount.number, context)
 
 
 def _counted(cell: str, context: Context) -> Amount | None:

@@ -31,7 +31,8 @@ _EXPLANATION = re.compile(
 _FOOTER = re.compile(
     r"^\s*(?:制表|制单|审核|审批|填表|填报|复核|经办|打印|导出|编制|统计人|负责人签字|签字|签名|备注|"
     r"说明|注|日期|单位|"
-    r"prepared by|approved by|printed|exported|generated|note|signature|source)\s*(?:人|日期|时间|on|"
+    r"prepared by|approved by|printed|exported|generated|"
+    r"notes?|remarks?|signature|source)\s*(?:人|日期|时间|on|"
     r"at)?\s*[:：]",
     re.IGNORECASE,
 )
@@ -84,11 +85,13 @@ _TOTALS = frozenset(
 )
 _TOTAL_TAILS = ("小计", "合计", "总计", "小計", "合計", "總計", "total", "subtotal", "totals")
 _TOTAL_HEADS = re.compile(
-    r"^(?:合计|总计|小计|共计|累计|合計|總計|total|grand total|subtotal)\s*(?:[:：(（￥¥\d]|$)", re.IGNORECASE
+    r"^(?:(?:[本当今全][日天周月年店])?(?:合计|总计|小计|共计|累计|合計|總計)|"
+    r"total|grand total|subtotal)\s*(?:[:：(（￥¥\d]|$)",
+    re.IGNORECASE,
 )
 _LONGEST_TOTAL = 20
 _LAST = frozenset("计計额和汇总lL:：)）")
-_FIRST = frozenset("合总總小共累tTgGsS本")
+_FIRST = frozenset("合总總小共累tTgGsS本今当全")
 
 
 def is_hint(texts: Sequence[str]) -> bool:
@@ -138,6 +141,19 @@ _NOTE_HEADS = frozenset(
     {"说明", "备注", "注", "填表说明", "填写说明", "注意", "注意事项", "note", "notes", "remarks"}
 )
 """Said before what is said: 说明 | 请认真填写."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the only text of a row below the records is a remark on them: Prices may change any day."""
+    if _STOPS.search(text):
+        return len(text) >= _LEAST_SENTENCE
+    return len(_SMALL_WORDS.findall(text)) >= _LEAST_WORDS
+
+
+_STOPS = re.compile(r"[，。；！]|[\u3400-\u9fff][,;!]")
+_SMALL_WORDS = re.compile(r"\b[a-z]{2,}\b")
+_LEAST_SENTENCE, _LEAST_WORDS = 12, 4
+"""Names have capitals and no commas; a sentence of few words may be a name after all."""
 
 
 def is_group_title(text: str) -> bool:

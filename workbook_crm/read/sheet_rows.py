@@ -323,8 +323,15 @@ def _headings(understood: Understood, assignment: Assignment, source: Source) ->
     fields: Mapping[HeaderCell, str] = {
         cell: filled.column.field for filled in assignment.fields for cell in filled.cells
     }
+    further = {cell for filled in assignment.fields if not filled.parts for cell in filled.cells[1:]}
     place = source.place
     return tuple(
-        Heading((place.column or 1) + cell.column, (place.row or 1) + cell.row, cell.text, fields.get(cell))
+        Heading(
+            (place.column or 1) + cell.column,
+            (place.row or 1) + cell.row,
+            cell.text,
+            fields.get(cell),
+            is_further=cell in further,
+        )
         for cell in sorted(understood.header.cells, key=lambda each: each.column)
     )

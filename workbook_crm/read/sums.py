@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from workbook_crm.model.columns import NUMERIC, Column, Of
 from workbook_crm.read import row_kinds
 
+_TYPED = re.compile(r"^\s*-?\d[\d,]*(?:\.\d+)?\s*$")
 NOT_COMMON = NUMERIC | {Of.INTEGER}
 """Kinds of value that a row has of its own, and that a sum may be of."""
 _LABEL_COLUMNS = 12
@@ -70,7 +72,7 @@ def _bare_sums(
     for i, row in enumerate(cells):
         if i in skipped:
             continue
-        figures = {c: cell for c in measured if isinstance(cell := row[c], float) and cell}
+        figures = {c: figure for c in measured if (figure := _figure(row[c]))}
         if figures and i in bare and _is_sum_of(figures, part, whole):
             yield i
             part = dict.fromkeys(measured, 0.0)
@@ -78,6 +80,13 @@ def _bare_sums(
         for c, figure in figures.items():
             part[c] += figure
             whole[c] += figure
+
+
+def _figure(cell: object) -> float:
+    """The number in a cell, be it text as in every .csv; 0 where there is none."""
+    if isinstance(cell, str) and _TYPED.match(cell):
+        return float(cell.replace(",", ""))
+    return cell if isinstance(cell, float) else 0.0
 
 
 def _is_sum_of(figures: Mapping[int, float], part: Mapping[int, float], whole: Mapping[int, float]) -> bool:

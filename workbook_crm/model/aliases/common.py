@@ -9,6 +9,7 @@ remark: 说明 | remarks | notes | comment | description | 备注说明 | 备注
     | 个人备注 | details | background | about | other information | extra info | message | details / notes
     | {其他,特殊,客户,跟进,补充,详细}{说明,备注}
     | {person,contact,customer,account,lead,deal,opportunity,item,line,product,background}{ notes, note, comments, comment, description, remarks, info}
+    | {去向,情况,说明,要求}及备注 | 备注及{说明,情况,去向} | 记事
     | additional info{,rmation} | {lead,customer,buyer}{ message,' comments}
 mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | 邮箱地址 | 电邮 | 邮件地址 | mail address
     | e-mail address | work email | person - email | email 1 | primary email | 公司邮箱 | 企业邮箱 | emails
@@ -31,7 +32,7 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | {primary,company,personal,contact,customer,buyer,switchboard}{ phone, telephone, phone number, phone no, tel}
     | {phone,tel,telephone,mobile}{ home, work, office, business, mobile, cell, main, primary, direct, day, evening, value, no, 1, 2, 3, (other)}
     | phone {1,2,3} value | {mobile,phone,telephone,cell,tel,contact} {no,nos,num,number,numbers}
-    | whatsapp{, number,/phone}
+    | {ph,tel,phone}{, (mobile), (m)} | whatsapp{, number,/phone}
     | {primary contact,main contact,contact,customer,person,client}{ mobile, cell, primary phone}
 wechat: 微信号 | wechat id | 微信账号 | 微信ID | weixin | 微信/QQ | 微信号码 | wx | wxid
     | {客户,联系人,个人,企业}{微信,微信号} | wechat{ no, account, number, name}
@@ -63,6 +64,7 @@ model: 车型 | 意向型号 | interested model | model of interest | 意向车�
     | {意向,拟购,咨询,询价,关注,需求,目标,感兴趣,期望,留资,预订,预购,首选,意愿,想买,欲购}{车型,车系,型号,机型,款型,车辆,车款,车}
     | {vehicle,model,car,unit}{ of interest, interest, interested in, inquired, requested, wanted, desired}
     | {interested,desired,requested,preferred,wanted,inquired,sought,wish}{ vehicle, car, model, unit, in vehicle}
+    | {拟购,意向,想买,看中,想看,预定}{新车,什么车,车款} | {vehicle,car,unit} of int
     | {vehicle,car}{, name, model, info, description, sought}
 budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
     | budget amount | price range | 价位 | 预算范围 | 预算总额 | 心理价位 | 预算价格
@@ -75,11 +77,11 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | 预约时间 | 下次沟通时间 | 再次联系时间 | next contact date | next call | next action date
     | next step due | next follow-up time | next followup date | next task due date | follow-up due
     | 下次跟进时间提醒 | 下次活动时间 | 下次联系日 | upcoming activity | scheduled follow-up
-    | {下次,下一次,再次,预计,计划,约定,预约,后续}{跟进,联系,回访,拜访,沟通,跟踪,联络,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,日程,提醒,时间点}
+    | {下次,下一次,再次,预计,计划,约定,预约,后续}{接触,访问,走访,电访,见面,约见,维护,再联系,跟进,联系,回访,拜访,沟通,跟踪,联络,追踪,再访,来店,到店,邀约,洽谈}{,时间,日期,日,日程,提醒,时间点}
     | {下次,下一次,后续}行动{时间,日期,日} | 下次{计划,预约,提醒}{时间,日期} | {待,应}{跟进,回访}{时间,日期}
     | 提醒{时间,日期} | 预约{回访,跟进,到店}{时间,日期}
     | {follow up,follow-up,followup,callback,call back,reminder,recall}{ date, due, due date, on, date/time, reminder}
-    | next due{, date} | contact again{, on}
+    | {call,contact}{ back, again}{, on, date} | {f/u,fu}{, date, due, on} | next due{, date} | contact again{, on}
     | next{ contact, call, follow up, follow-up, followup, touch, meeting, appointment, visit, reminder}{, date, time, on, due, date/time, due date, at}
     | next{ action, activity, step, task}{ date, time, on, due, date/time, due date, at}
 attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos

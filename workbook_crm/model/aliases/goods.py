@@ -10,7 +10,7 @@ code: 编码 | 产品编号 | 商品编码 | 物料编码 | 货号 | sku | produ
     | upc | ean | gtin | manufacturer part number | vendor code | product/sku
     | {商品,产品,物料,物品,存货,货品,配件,零件,备件,车型,设备,车辆,型号}{编码,编号,代码,代号,号,条码}
     | {internal,product,item,part,stock,model,material,variant,catalog,catalogue,article,sku,style,inventory}{ code, number, no, ref, reference, sku, num}
-    | sku{ code, number, no} || id | barcode | 条码 | 产品条码 | material | reference | product id | item id
+    | sku{ code, number, no} | stk{, number, no} || id | barcode | 条码 | 产品条码 | material | reference | product id | item id
 kind: 产品类别 | 产品类型 | 商品类别 | 分类 | category | product type | 产品分类 | 商品分类 | 产品大类 | 大类
     | 商品类型 | 存货分类 | 存货类别 | 产品类别名称 | 车辆类型 | product family | product category
     | product line | family | item type | item group | product group | 存货分类名称 | 物料分组 | 类目 | 类
@@ -24,9 +24,9 @@ product: 产品 | 商品名称 | 商品 | 品名 | 车型 | product name | item 
     | material description | product title | vehicle | vehicle model | 品名及规格 | 品名规格 | 品名/型号
     | 商品标题 | 产品标题 | 车名 | 款型 | 型号名称 | 产品/服务 | 服务名称 | year/make/model | model name
     | name of product | full name | goods | 商品全名 | 商品全称 | 产品全名 | 产品全称 | 物料全称
-    | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
+    | {品牌,厂牌}{车型,型号,机型} | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
     | {product,item,part,material,service,model,vehicle,goods,article,equipment,display}{, name, title}
-    | product/service{, name, full name} || 型号 | 产品型号 | 车系 | 机型 | model | 名称 | product description
+    | product/service{, name, full name} || 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
     | item description
 unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 | 目录价 | list price | price
     | standard price | msrp | retail price | 产品单价 | 标准单价 | 标准售价 | 标准价格 | 零售价 | 销售价格
@@ -36,7 +36,7 @@ unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 
     | 一口价 | 卖价 | 挂牌价 | 展厅价 | 销价 | sales price / rate | unit selling price | sell | list | price 1
     | asking
     | {销售,零售,标准,产品,商品,厂家,厂商,官方,市场,建议,参考,含税,挂牌,门市,出厂,公开,标价,售价,预计销售,基准,统一}{价,价格,单价,售价,零售价,指导价,报价}
-    | {月,日,年,台班}租{金,价} | {拟售,预售,拟定,在售}{价,价格} | 租金{单价,标准,价格,/天,/日,/周,/月,/年,/台班} | 租赁{价,费,单价}
+    | {月,日,年,台班}租{金,价} | {拟售,预售,拟定,在售}{价,价格} | {展厅,门店,网上,对外,厂家}{标价,报价,挂牌价} | 租金{单价,标准,价格,/天,/日,/周,/月,/年,/台班} | 租赁{价,费,单价}
     | {unit,list,sales,sale,sell,selling,retail,standard,base,regular,variant,msrp,sticker,asking,advertised,internet,normal,catalog,public,gross}{ price, rate, price/rate, amount}
     | price{, each, per unit, list, (each), level, amount}
     | {daily,weekly,monthly,rental,hire} {rate,price,rent} || 报价 | rate | 定价 | 租金
@@ -44,7 +44,7 @@ floor_price: 最低价 | 最低售价 | 限价 | minimum price | min price | low
     | 保底价 | 最低成交价 | 底线价 | 最低折扣价 | 成本底价 | floor | lowest selling price | reserve price
     | minimum selling price | 底价 | lowest price allowed
     | {最低,底线,保底,限定,内部}{价,售价,销售价,限价,价格,底价,成交价,零售价}
-    | {minimum,min,lowest,floor,reserve,bottom,limit}{ price, sale price, selling price, sales price, retail price, advertised price}
+    | {minimum,min,lowest,floor,reserve,bottom,limit}{ line, dollar, price, sale price, selling price, sales price, retail price, advertised price}
 unit: 计量单位 | uom | unit of measure | 基本单位 | 销售单位 | 计价单位 | 主计量单位 | usage unit | sales unit
     | default unit | measure unit | 单位名称 | units of measure | u/m | um
     | {计量,基本,销售,主计量,库存,辅助,计价,产品,商品,包装}{单位,单位名称}
@@ -77,7 +77,7 @@ mileage: 里程 | 小时 | 公里数 | 表显里程 | 工作小时 | mileage | h
 stock: 库存数量 | 库存量 | 现有库存 | in stock | stock quantity | on hand | 现存量 | 可用库存 | 结存数量
     | 库存数 | qty in stock | available quantity | stock qty | quantity on hand | qty available | 台数
     | variant inventory qty | inventory quantity | soh | qoh
-    | {库存,现有,可用,在库,当前,期初,实际,可售,剩余,即时}{数量,库存,数,量,库存量,库存数量,台数}
+    | {账面,库存,现有,可用,在库,当前,期初,实际,可售,剩余,即时}{数量,库存,数,量,库存量,库存数量,台数}
     | {qty,quantity,stock,inventory,units,available,current}{ in stock, on hand, available, qty, quantity, level, count, stock, inventory}
     | stock{ on hand, balance} || 数量 | inventory | qty
 valid_from: 开始日期 | 起始日期 | 生效 | effective date | start date | from | 有效期起 | 生效时间 | 启用日期

@@ -35,7 +35,7 @@ number: 线索号 | lead id | lead no | 线索ID | 线索编码 | 线索流水�
     | 客户{编号,id,号,编码,序号,流水号}
 name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | contact name | 线索姓名 | 联系人姓名
     | 潜客姓名 | 潜客名称 | 潜在客户姓名 | 称呼 | 客户称呼 | person - name | prospect name | name | person
-    | 姓名/称呼 | 客户姓名/单位 | 顾客 | 客人 | contact person | prospective customer | display_name
+    | 名字 | 姓名/称呼 | 客户姓名/单位 | 顾客 | 客人 | contact person | prospective customer | display_name
     | {线索,潜客,潜在客户,顾客,客户,联系人,用户,客人,留资人,访客,主要联系人,首要联系人,来店客户,车主,购车人,咨询人,询价人}{姓名,名称,名字,名,称呼,称谓}
     | {lead,contact,customer,prospect,client,person,buyer,display,full,primary contact,visitor,guest,shopper,caller,main contact,lead full,contact person,customer full,contact full}{ name}
     || 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
@@ -57,9 +57,10 @@ source: 线索来源 | 客户来源 | 来源渠道 | lead source | original sour
     | {线索,客户,客资,信息,来店,来电,渠道,获客,潜客,留资,数据,商机,获知,进店,到店,集客,媒体,推广,来访}{来源,渠道,途径,来源渠道,来源方式,渠道来源,媒体,来源类型,来源平台}
     | {一,二,三}级{渠道,来源}
     | {lead,enquiry,inquiry,original,marketing,customer,contact,traffic,acquisition,referral,utm,prospect,initial,latest,first touch,record,source,marketing}{ source, channel, source type, source name, traffic source}
-    | how did {you,they} hear about us | provider{, name} | ad{vertising,} source || channel | 渠道
+    | {流量,引流,广告,投放,自然流量}{来源,渠道} | {source,mode} of {enquiry,inquiry,contact,visit}
+    | {how did,howd} {you,they} hear{, about us} | lead provider | provider{, name} | ad{vertising,} source || channel | 渠道
 campaign: 活动 | 活动名称 | campaign name | 来源活动 | 所属活动 | 关联活动 | 市场活动名称 | source campaign
-    | campaign source | utm campaign | 活动编号 | {市场,来源,推广,营销,关联,所属}{活动,活动名称,活动编号}
+    | campaign source | utm campaign | 活动编号 | {推广,广告,投放,营销}{计划,计划名称} | {市场,来源,推广,营销,关联,所属}{活动,活动名称,活动编号}
     | {campaign,source campaign,marketing campaign,utm campaign,ad campaign,original campaign}{, name}
 interest: 意向 | 感兴趣产品 | interested in | product interest | product of interest | 意向产品类别 | 需求产品
     | 意向品类 | 产品意向 | 购买意向 | 客户需求 | 产品需求 | product category of interest
@@ -91,7 +92,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | assigned sales | account manager | contact owner | agent | 销售线索所有人 | 线索归属 | 归属 | 接待人员
     | 接待销售顾问 | assignee | responsible | bdc agent | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,服务,线索,潜客,潜在客户,客资,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人,商务,客服,经理}
-    | 顾问 | 销售专员 | 销售经理 | 负责人姓名
+    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,直播,外呼,展厅,回访,客服,售前,网电销}{,人员,专员,顾问,销售,客服}
+    | 顾问 | 销售专员 | 销售经理 | 负责人姓名 | {sales,field,marketing,}executive name
     | {assigned,responsible,sales,record,owned,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
     | {relationship manager,rm,account executive,bdm}{, name}
     | {lead,contact,account,prospect}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
@@ -113,7 +115,7 @@ number: 客户号 | 客户ID | customer id | customer no | account id | contact 
     | {客户,会员,车主,往来单位,往来,档案,顾客,单位,公司,企业}{编号,id,号,编码,代码,代号,序号,流水号}
     | {customer,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
     | {contact,buyer}{ id, code, ref, key} | id{, number} || id | number | 编号 | 编码 | 代码
-name: 客户 | 客户姓名 | 姓名 | 名称 | 公司名称 | customer | name | account name | company name | company
+name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
     | full name | 企业名称 | 单位名称 | 客户全称 | 客户简称 | 车主姓名 | 车主 | 车主名称 | 购车人 | 购买方
     | 往来单位名称 | 客户/公司名称 | client name | client | organization name | organization - name
     | company / organization | business name | person - name | buyer name | 客户姓名/名称 | 客户名称/姓名
@@ -177,7 +179,7 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | 客户经�
     | consultant | rep | sales person | record owner | company owner | organization - owner | person - owner
     | lead owner | 归属 | 跟单员 | 接待销售顾问 | assignee | responsible | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,客户,服务,业务,销售,主,专管,添加}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,经理,归属人,跟进人,商务,客服}
-    | 顾问 | 负责人姓名
+    | {续保,客服,维护,回访,售后,DCC,IDCC,电销,网销}{专员,顾问,人员,人} | 顾问 | 负责人姓名
     | {assigned,responsible,sales,record,owned,current,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
     | {relationship manager,rm,account executive,bdm}{, name}
     | {contact,account,company,customer,client,relationship,lead,people,organization}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}

@@ -14,6 +14,7 @@ name: 商机 | 商机主题 | 项目名称 | 机会名称 | name | deal name | �
     | pipeline name | {商机,机会,销售机会,项目,业务机会,商机项目,潜在业务,立项,跟进项目}{,名称,主题,标题,名}
     | {opportunity,deal,opp,potential,project,prospect deal,sales opportunity,enquiry,box}{, name, title, subject}
     | deal/opportunity{, name} || subject | title | project | deal | opportunity | 项目 | lead name | lead title
+    | {意向,采购,需求,拟购}{车型,机型} | {vehicle,model} of interest | vehicle | model
 customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
     | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
     | 意向客户 | customer no | customer number | client | client name | company name | associated company
@@ -21,7 +22,8 @@ customer: potential customer | 客户名称 | 所属客户 | 关联客户 | cust
     | company / contact | related account | account/customer | customer / account | company/organization
     | {客户,所属客户,关联客户,最终客户,客户单位,客户公司,购车客户,意向客户,对应客户,购买方,甲方,使用单位,业主,采购单位,用户单位,终端客户,购车单位,公司,单位,企业,顾客}{,名称,姓名,全称,编号,名,简称}
     | {account,customer,client,company,organization,organisation,potential customer,buyer,prospect,associated company,associated contact,primary contact,contact,person,contact person,end customer,primary company,related company,main contact,partner}{, name, id}
-    | associated {company,companies,contact} | sales account{, name} | {采购,需求,购货,投资}单位{,名称}
+    | associated {company,companies,contact} | sales account{, name} | {采购,需求,购货,投资}单位{,名称} | {大客户,报备客户,集团客户,采购客户}{,名称}
+    | sold to{, name}
     || contact | contact name | 公司 | 公司名称 | company | account id | customer id | contact id | primary contact | associated contact | deal - contact person
     | 客户编号 | buyer
 kind: 产品类别 | 意向类别 | 产品类型 | product kind | product type | interest | 意向产品类别 | 产品大类
@@ -120,7 +122,8 @@ amount: 金额 | 预计金额 | 总金额 | 合计金额 | deal value | deal amo
     | {商机,预计,项目,机会,销售,成交,预估,销售机会,预计成交,预计销售,预计签约,预计合同,签约,合同,意向,业务,产品,订单,预计签单,期望,商机产品,业务机会,估计,预测}{金额,总金额,总额,额,金额(元),价值,收入}
     | {deal,opportunity,opp,total,est,estimated,expected,potential,pipeline,contract,bid,sales,project,order,forecast,projected,gross,acv,tcv,quote}{ value, amount, revenue, size, worth, price, total}
     | amount{, total, (total)} | close value | value{, total} | total{, price, value} | revenue{ amount} || 合计 | price
-    | revenue | expected revenue | value
+    | revenue | expected revenue | value | income
+    | {sale,sales,sold,selling}{ price} | {实际,裸车,}成交{价,价格}
 
 # opportunity_lines
 opportunity: 商机名称 | 商机编号 | 所属商机 | 关联商机 | opportunity name | opportunity number
@@ -128,6 +131,7 @@ opportunity: 商机名称 | 商机编号 | 所属商机 | 关联商机 | opportu
     | 机会名称 | 项目名称 | 所属项目 | 对应商机 | 销售机会名称 | opportunity no | opp | opp name | opp id
     | deal - title | associated deal | deal number | project | project name | order reference
     | associated deals
+    | {报价,报价单}{编号,单号,号} | {quote,quotation,estimate,proposal}{ number, no, id, ref, reference}
     | {商机,机会,销售机会,项目,所属商机,关联商机,业务机会,对应商机,所属项目}{,名称,编号,id,号,标题,主题}
     | {deal,opportunity,opp,project,potential,associated deal,parent opportunity,related opportunity}{, name, id, number, no, title, reference, ref}
 product: 产品名称 | 商品 | 商品名称 | 品名 | 车型 | product name | item | item name | 产品/车型 | 产品名
@@ -143,7 +147,7 @@ unit_price: 销售单价 | 成交单价 | 售价 | 价格 | price | sales price 
     | selling price | price per unit | unit list price | unit_price
     | {销售,成交,产品,商品,含税,折前,实际,报价,优惠,标准,折后,零售,未税,不含税,租赁}{单价,价格,价,售价}
     | {unit,list,sales,sale,sell,selling,quoted,net unit,each,item,product,standard,rental,retail,original}{ price, rate, cost price, price each}
-    | price{ each, per unit, (each), unit} | rate{ per unit} || list price | unit cost | 租金 | 标准价格
+    | price{ each, per unit, (each), unit} | rate{ per unit} | {list,net} each || list price | unit cost | 租金 | 标准价格
 quantity: 台数 | 件数 | 台量 | qty | order qty | units | count | 采购数量 | 产品数量 | 销售数量 | 购买数量
     | 订购数量 | 需求数量 | 商品数量 | 辆数 | 数量(台) | 租赁数量 | qty. | order quantity | ordered qty
     | quantity ordered | no. of units | number of units | pcs | pieces | 数量/台 | # of units
@@ -172,7 +176,7 @@ amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line 
     | {产品,商品,行,明细,报价,合计,销售,含税,折后,成交,优惠后,订单,小计,价税,未税}{金额,小计,总价,总额,合计,总金额}
     | {line,line item,total,net,extended,ext,sub,gross,order,item,product,final,untaxed,discounted}{ total, amount, value, subtotal, sum}
     | {line,line item,total,net,extended,ext,gross,final}{ price} | total{ price, amount, value, (net)}
-    | sub total{, price} | amount{ total} || sum
+    | sub total{, price} | amount{ total} | {ext,extended} net || sum
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
     | 产品型号 | 规格/型号 | 型号/规格 | lineitem variant | {配置,规格}{,名称,描述,参数,版本,级别,说明}
@@ -216,11 +220,11 @@ content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | 
     | discussion | remarks | call notes | body | message | full comments | task notes
     | meeting notes | 内容描述 | 内容详情 | 跟进描述 | 本次跟进情况
     | what was said | minutes
-    | {,本次,此次,当前}{跟进,拜访,回访,联系,洽谈,沟通,活动,记录,访问,走访,通话,会谈,交流,反馈,接待,服务,面谈}{内容,记录,情况,详情,要点,纪要,备注,描述,说明,小结,摘要,情况说明,内容详情}
+    | {,本次,此次,当前}{跟进,拜访,回访,联系,洽谈,沟通,活动,记录,访问,走访,通话,会谈,交流,反馈,接待,服务,面谈,试驾}{内容,记录,情况,详情,要点,纪要,备注,描述,说明,小结,摘要,情况说明,内容详情}
     | {activity,call,meeting,note,contact,visit,follow-up,follow up,followup,task,conversation,full,interaction,log,engagement,discussion,event,internal}{ notes, note, comments, details, description, summary, content, body, outcome, remarks, text, log}
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
     | discussion{ points, summary}
-    | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
+    | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 试驾{反馈,感受,评价} | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
     | outcome{,s} | result{,s} || 备注 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs
@@ -234,13 +238,13 @@ plan: 跟进计划 | 下一步 | 下一步计划 | 下次计划 | next step | ne
     | 下一步{,打算}
     | {next,follow-up,follow up,future}{ step, steps, action, actions, plan, activity, task, move, agenda}
     | action{ items, plan, required}
-by: 记录人 | 负责人 | 业务员 | followed up by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
+by: 记录人 | 负责人 | 业务员 | followed up by | completed by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
     | 回访人 | 联系人员 | 销售顾问 | 销售员 | 销售人员 | 执行人 | 责任人 | 我方人员 | assigned to
     | activity owner | rep | sales rep | logged by | done by | sales person | consultant | performed by
-    | employee | completed by | 销售代表 | organizer | host | assignee
-    | {跟进,拜访,回访,记录,填写,提交,执行,负责,走访,创建,录入,接待,销售,业务,沟通,汇报,参与跟进,活动,外访,登记,操作,经办}{人,人员,销售,销售顾问,顾问,业务员,员工,代表,负责人,者,人姓名}
+    | employee | 销售代表 | organizer | host | assignee
+    | {跟进,拜访,回访,记录,填写,提交,执行,负责,走访,创建,录入,接待,销售,业务,沟通,汇报,参与跟进,活动,外访,登记,操作,经办}{同事,人,人员,销售,销售顾问,顾问,业务员,员工,代表,负责人,者,人姓名}
     | {activity,assigned,logged,created,completed,done,performed,contacted,entered,owned,recorded,task,sales,responsible,submitted,follow-up,followed up,visited,handled}{ by, owner, to, user, rep, person, assigned to, agent, salesperson, consultant, to user}
-    | call{ owner, assigned to, by} | assigned{ to user, user name, salesperson}
+    | caller{, name} | call{ owner, assigned to, by} | assigned{ to user, user name, salesperson}
     | activity {assigned to,owner name} | owner{, name, username} | user{, name} | salesperson{, name}
     | sales{ rep, person, consultant, executive, advisor, associate} | employee{, name} | staff{, member}
     | rep{, name} || created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author

@@ -138,11 +138,11 @@ HEADER_UNIT = note(
     "header-unit",
     zh=(
         "“{value}”一列写明了单位，数字已乘以 {times}（例如 {example}）。",
-        "若数字已经是元，请去掉列名（或表头上方）的单位。",
+        "若数字不是按这个单位写的，请去掉列名（或表头上方）里的单位，再发。",
     ),
     en=(
         "The header “{value}” names a unit, so its numbers were multiplied by {times} (for example "
         "{example}).",
-        "If they are in whole units already, take the unit out of the header.",
+        "If they are not written in that unit, take it out of the header and send the workbook again.",
     ),
 )
