@@ -595,3 +595,19 @@ def test_a_unit_that_multiplies_amounts_typed_as_text_is_said() -> None:
     assert table.rows[0].record.unit_price == Decimal(95800)
     (said,) = [each for each in findings if each.rule.code == "header-unit"]
     assert "9.58 → 95,800" in message(said, Language.ZH)
+
+
+@pytest.mark.parametrize("other", ["(773) 555-0147", "312-555-0188", "+1 (614) 555-0171", "312.555.0199 x12"])
+def test_ten_digits_among_american_phones_have_lost_no_zero(other: str) -> None:
+    table, findings = read_one(
+        "Leads", f"| Name | Phone |\n| Joan | 7735550133 |\n| Ann | =2125550199 |\n| Omar | {other} |"
+    )
+    assert [each.record.phone for each in table.rows[:2]] == ["7735550133", "2125550199"]
+    assert "phone-zero-restored" not in codes(findings)
+
+
+@pytest.mark.parametrize("other", ["400-820-8820", "021-62345678", "13812345678", "138-1234-5678"])
+def test_beside_chinese_phones_they_have(other: str) -> None:
+    table, findings = read_one("线索", f"| 姓名 | 电话 |\n| 甲 | =2162345678 |\n| 乙 | {other} |")
+    assert table.rows[0].record.phone == "021-62345678"
+    assert "phone-zero-restored" in codes(findings)

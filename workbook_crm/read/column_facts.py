@@ -23,6 +23,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.read.amounts import from_float, plain, read_amount, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
 from workbook_crm.read.noticed import Context
+from workbook_crm.read.phones import writes_american_phones
 from workbook_crm.read.swapped import none_after_the_12th, out_of_order
 from workbook_crm.read.text import shown
 
@@ -63,6 +64,9 @@ def context_of(
         context = replace(context, comma_decimal=writes_decimal_commas(_texts(cells)))
         others = times if column.of is not Of.QUANTITY else 1
         return replace(context, times=header_times(header) or others), None
+    if column.of is Of.PHONE:
+        is_american = writes_american_phones(_texts(cells))
+        return (replace(context, is_american=True) if is_american else context), None
     if column.of is Of.RATE:
         return replace(context, percent=_are_percentages(header, cells)), None
     if column.of not in DATED:

@@ -72,3 +72,5 @@ class Context:
     """Of the records: `catalog`."""
     percent: bool = False
     """Bare numbers are percentages: the header says so, or the column's largest number does."""
+    is_american: bool = False
+    """Phones of this column are written as in North America: ten digits there have lost no zero."""

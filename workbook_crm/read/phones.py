@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -36,6 +37,9 @@ _NEIGHBOURS = re.compile(r"^(?:00)?(85[23]\d{8}|8869\d{8})$")
 _SHORT = re.compile(r"^[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,6})?$")
 _SERVICE = re.compile(r"^(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}$|^9[56]\d{3,6}$")
 _AMERICAN = re.compile(r"^(?:\+?1)?[2-9]\d{2}[2-9]\d{6}$")
+_AMERICAN_SHAPE = re.compile(
+    r"^\s*(?:\+?1[- .]?)?(?:\([2-9]\d{2}\) ?|(?!400|800)[2-9]\d{2}[-.])[2-9]\d{2}[-. ]\d{4}(?!\d)"
+)
 _NORTH_AMERICA = frozenset({"US", "CA"})
 _PARTING = re.compile(r"[/、,，;；\n|]|\s+或\s*|\s{2,}|或")
 _NOISE = re.compile(r"[\s\-()（）.·_]+")
@@ -55,6 +59,11 @@ def read_phone(cell: object, context: Context) -> Value | Noticed:
     return noticed(UNLIKELY_PHONE, shown(cell), column=context.column.name)
 
 
+def writes_american_phones(texts: Iterable[str]) -> bool:
+    """Whether a column writes phones as (773) 555-0147 or 773-555-0147, which nobody does in China."""
+    return any(_AMERICAN_SHAPE.match(text) for text in texts)
+
+
 def _of_number(number: float, context: Context) -> Value | Noticed:
     if number == 0:  # what a formula makes of a blank cell
         return None
@@ -68,7 +77,7 @@ def _of_number(number: float, context: Context) -> Value | Noticed:
     if context.settings.trade.phone_region == "CN":
         if _MOBILE.match(digits):
             return digits
-        restored = None if _SERVICE.match(digits) else _with_zero(digits)
+        restored = None if context.is_american or _SERVICE.match(digits) else _with_zero(digits)
         if restored:
             return noticed(PHONE_ZERO, restored, read=restored, column=context.column.name)
     return _of_text(digits, context)
@@ -110,7 +119,7 @@ def _of_scientific(number: Decimal, context: Context) -> Value | Noticed:
 def _one_number(plain: str, context: Context) -> str | None:
     region = context.settings.trade.phone_region
     if region == "CN":
-        found = _chinese(plain)
+        found = _chinese(plain, may_lack_zero=not context.is_american)
         if found or not plain.startswith(("+", "00")):
             return found
     if region in _NORTH_AMERICA and _AMERICAN.match(digits := _NOISE.sub("", plain)):
@@ -118,7 +127,7 @@ def _one_number(plain: str, context: Context) -> str | None:
     return _of_the_world(plain, region)
 
 
-def _chinese(plain: str) -> str | None:
+def _chinese(plain: str, *, may_lack_zero: bool) -> str | None:
     digits = _NOISE.sub("", plain)
     mobile = digits.removeprefix("+86").removeprefix("0086")
     mobile = mobile[2:] if len(mobile) == 13 and mobile.startswith("86") else mobile
@@ -129,6 +138,8 @@ def _chinese(plain: str) -> str | None:
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}" if len(digits) == 10 else digits
     if found := _NEIGHBOURS.match(digits):
         return f"+{found[1]}"
+    if not may_lack_zero and not plain.lstrip("(").startswith(("0", "+", "86")):
+        return None
     if found := _LANDLINE.match(_SPACED.sub("", plain) if plain.lstrip("(")[:1] == "0" else plain):
         return _landline(*found.groups())
     landline = digits.removeprefix("+86")
