@@ -326,3 +326,8 @@ def test_what_names_people_is_no_list_of_goods() -> None:
         f"| 7 | Joan | Park | jpark@example.com | 7735550133 | {row} |",
     )
     assert leads.kind == "leads"
+
+
+def test_a_lead_time_is_no_lead() -> None:
+    table, _ = read_one("Sheet1", "| Title | MSRP | Lead Time |\n| Trailer | 12000 | 30 |")
+    assert table.kind == "catalog"

@@ -50,7 +50,7 @@ _LEANINGS = {
     "leads": re.compile(
         r"线索|客资|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|意向车|拟购|战败|信息来源|邀约|"
         r"无效原因|询价|建卡|旧车|write.?up|demo|be.?back|"
-        r"\blead\b|prospect|enquiry|inquiry|of interest|unread|unqualified",
+        r"\blead\b(?!.time)|prospect|enquiry|inquiry|of interest|unread|unqualified",
         re.IGNORECASE,
     ),
     "opportunities": re.compile(
@@ -70,7 +70,7 @@ _LEANINGS = {
 _AGAINST = {
     "catalog": re.compile(
         r"\bsold date|\bgross\b|\bf&i\b|\bdeal (?:#|no|number)|"
-        r"\be-?mail|\bphone\b|first name|last name|\blead\b|consumer",
+        r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer",
         re.IGNORECASE,
     )
 }
