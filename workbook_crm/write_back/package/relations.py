@@ -79,21 +79,27 @@ def set_content_type(package: Package, part: str, content_type: str) -> None:
     if part.endswith(".vml"):
         _set_default_type(package, "vml", content_type)
         return
-    _add_type(package, 'Override PartName="%s" ContentType="%s"/>', f"/{part}", content_type)
+    markup = package.markup(_TYPES)
+    tag = _type(markup, 'Override PartName="%s" ContentType="%s"/>', f"/{part}", content_type)
+    package.write(_TYPES, spliced(markup.xml, [appended(markup.root, tag, markup.xml)]))
 
 
 def _set_default_type(package: Package, extension: str, content_type: str) -> None:
-    """Say what parts with this ending are, where the package does not say it of any: some name every part."""
+    """Say what parts with this ending are, where the package does not say it of any: some name every part.
+
+    Before the first part that is named: parts come and go behind it, and a second pass finds it in its place.
+    """
     markup = package.markup(_TYPES)
     listed = markup.children(markup.root, b"Default")
     if not any((element.get("Extension") or "").lower() == extension for element in listed):
-        _add_type(package, 'Default Extension="%s" ContentType="%s"/>', extension, content_type)
+        tag = _type(markup, 'Default Extension="%s" ContentType="%s"/>', extension, content_type)
+        named = next(iter(markup.children(markup.root, b"Override")), None)
+        edit = (named.start, named.start, tag) if named else appended(markup.root, tag, markup.xml)
+        package.write(_TYPES, spliced(markup.xml, [edit]))
 
 
-def _add_type(package: Package, form: str, what: str, content_type: str) -> None:
-    markup = package.markup(_TYPES)
-    tag = b"<" + markup.root.prefix + form.encode() % (quoted(what), quoted(content_type))
-    package.write(_TYPES, spliced(markup.xml, [appended(markup.root, tag, markup.xml)]))
+def _type(markup: Markup, form: str, what: str, content_type: str) -> bytes:
+    return b"<" + markup.root.prefix + form.encode() % (quoted(what), quoted(content_type))
 
 
 def drop_part(package: Package, part: str) -> None:

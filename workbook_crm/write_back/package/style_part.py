@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from .markup import Markup
 from .relations import add_relation, relations, set_content_type
@@ -13,10 +14,10 @@ from .workbook import Book
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 
-def open_styles(book: Book, traced: Sequence[bytes] = ()) -> Styles:
+def open_styles(book: Book, traced: Mapping[int, bytes] = MappingProxyType({})) -> Styles:
     """The style table; the smallest one that Excel accepts where the workbook has none."""
     part = _part(book)
-    return Styles(book.package.markup(part) if part else Markup(MINIMAL % book.namespace), list(traced))
+    return Styles(book.package.markup(part) if part else Markup(MINIMAL % book.namespace), traced)
 
 
 def make_style_part(book: Book) -> None:

@@ -8,7 +8,7 @@ pass over an answer, gives the same index; xfs that a later pass no longer needs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from workbook_crm.model.marks import Look, Tone
 
@@ -58,7 +58,7 @@ Xf = tuple[dict[str, str], bytes]
 class Styles:
     """The style table of one workbook, read once, asked for changed styles, written once."""
 
-    def __init__(self, markup: Markup, traced: list[bytes]) -> None:
+    def __init__(self, markup: Markup, traced: Mapping[int, bytes]) -> None:
         self._markup = markup
         self._prefix = self._markup.root.prefix
         self._fonts, self._fills, self._borders, self._xfs = (
@@ -67,8 +67,9 @@ class Styles:
         self._codes = self._number_formats()
         self._made: dict[tuple[object, ...], int] = {}
         self._parsed: dict[int, Xf] = {}
-        self.traced = traced
-        """The sender's own fills under our marks; number n of a colour is `traced[n - 1]`.
+        self._places: dict[bytes, int] = {}
+        self.traced = dict(traced)
+        """The sender's own fills under our marks, by the number that a colour carries.
 
         Each is what `applyFill` was (`-` where it was not written), a space, and the fill, empty where none.
         """
@@ -140,20 +141,34 @@ class Styles:
 
     def _trace(self, attributes: dict[str, str]) -> int:
         """The number under which a fill of the sender's is remembered; 0 is no fill."""
-        own = self._origin(attributes)
+        own = self._origin(attributes.get("fillId"), attributes.get("applyFill"))
         if own == b"- ":
             return 0
-        if own not in self.traced:
-            if len(self.traced) >= MAX_FILLS - 1:
-                return 0
-            self.traced.append(own)
-        return self.traced.index(own) + 1
+        number = self._place_of(own)
+        if self.traced.setdefault(number, own) == own:
+            return number
+        free = (each for each in range(MAX_FILLS - 1, 0, -1) if self.traced.get(each, own) == own)
+        number = next(free, 0)
+        if number:
+            self.traced[number] = own
+        return number
 
-    def _origin(self, attributes: dict[str, str]) -> bytes:
+    def _place_of(self, own: bytes) -> int:
+        """Where a fill comes first in the table: the same whatever order cells are marked in."""
+        if not self._places:
+            tags = (xf.partition(b">")[0] for xf in self._xfs.items)
+            fills = dict.fromkeys(
+                (get_attribute(tag, "fillId"), get_attribute(tag, "applyFill")) for tag in tags
+            )
+            for fill in fills:
+                self._places.setdefault(self._origin(*fill), min(len(self._places) + 1, MAX_FILLS - 1))
+        return self._places[own]
+
+    def _origin(self, fill: str | None, apply: str | None) -> bytes:
         """The fill of an xf as it is remembered."""
-        fill = int(attributes.get("fillId", "0"))
-        xml = self._fills.items[fill] if fill < len(self._fills.items) else b""
-        return attributes.get("applyFill", "-").encode() + b" " + (b"" if _is_none(xml) else _compact(xml))
+        place = int(fill or 0)
+        xml = self._fills.items[place] if place < len(self._fills.items) else b""
+        return (apply or "-").encode() + b" " + (b"" if _is_none(xml) else _compact(xml))
 
     def _dated(self, style: int, wanted: int) -> int:
         attributes, content = self._xf(style)
@@ -228,19 +243,19 @@ class Styles:
         for index, xml in solid:
             match = re.search(rb"""fgColor[^>]*rgb=["']([0-9A-Fa-f]{8})["']""", xml)
             number = tone_number(match[1].decode()) if match else None
-            if number is not None and number <= len(self.traced):
+            if number is not None and (number == 0 or number in self.traced):
                 found[index] = number
         return found
 
     def _restored(self, style: int, number: int) -> int:
         """The first style that is equal but for its fill, which is the one remembered; else one is made."""
         attributes, content = self._xf(style)
-        origin = self.traced[number - 1] if number else b"- "
+        origin = self.traced[number] if number else b"- "
         wanted, near = _bare(attributes), None
         for index in range(len(self._xfs.items)):
             other, inside = self._xf(index)
             if inside == content and _bare(other) == wanted:
-                found = self._origin(other)
+                found = self._origin(other.get("fillId"), other.get("applyFill"))
                 if found == origin:
                     return index
                 if near is None and found.partition(b" ")[2] == origin.partition(b" ")[2]:

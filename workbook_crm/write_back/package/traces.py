@@ -4,7 +4,7 @@ Defined names survive a spreadsheet program that saves the answer again: referen
 columns and renamed sheets, text in them stays. There are, all beginning with `_workbook_crm.`:
 
 - `view`: which sheet was open and which were selected before ours was.
-- `fill1`, `fill2` ...: fills of the sender's under our marks (see tones).
+- `fill1`, `fill7` ...: fills of the sender's under our marks, by number (see tones).
 - `summary`, local: the summing-up sheet. `result`, local: the header cell of a result column.
 - `undo`, local: what the result column changed around it, as `key=value` with `|` between.
 - `boxes`, local: where boxes of the sender's notes ended before ours made them larger, as `B2=anchor` alike.
@@ -35,7 +35,8 @@ class Trace(NamedTuple):
     """What an earlier pass left: sheets by their 0-based index."""
 
     view: str | None = None
-    fills: tuple[bytes, ...] = ()
+    fills: Mapping[int, bytes] = MappingProxyType({})
+    """By the number that a colour carries."""
     summary: int | None = None
     results: Mapping[int, tuple[Area, dict[str, str]]] = MappingProxyType({})
     """Header cell and undo of each result column."""
@@ -52,7 +53,7 @@ def read_trace(names: Sequence[DefinedName]) -> Trace:
     }
     return Trace(
         view=_text(plain["view"].formula) if "view" in plain else None,
-        fills=tuple(_fills(plain)),
+        fills=dict(_fills(plain)),
         summary=next((sheet for kind, sheet in local if kind == "summary"), None),
         results={sheet: found for sheet, found in _results(local) if sheet is not None},
         boxes={
@@ -63,8 +64,8 @@ def read_trace(names: Sequence[DefinedName]) -> Trace:
     )
 
 
-def fill_names(fills: Sequence[bytes]) -> Iterator[DefinedName]:
-    for number, fill in enumerate(fills, start=1):
+def fill_names(fills: Mapping[int, bytes]) -> Iterator[DefinedName]:
+    for number, fill in sorted(fills.items()):
         yield DefinedName(f"{PREFIX}fill{number}", _formula(fill.decode("utf-8", "replace")))
 
 
@@ -98,11 +99,11 @@ def _boxes(formula: str) -> Iterator[tuple[Cell, str]]:
             yield (place.top, place.left), anchor.translate(_DECODED)
 
 
-def _fills(plain: Mapping[str, DefinedName]) -> Iterator[bytes]:
-    number = 1
-    while f"fill{number}" in plain:
-        yield _text(plain[f"fill{number}"].formula).encode()
-        number += 1
+def _fills(plain: Mapping[str, DefinedName]) -> Iterator[tuple[int, bytes]]:
+    for kind, name in plain.items():
+        number = kind.removeprefix("fill")
+        if kind.startswith("fill") and number.isdigit():
+            yield int(number), _text(name.formula).encode()
 
 
 def _results(
