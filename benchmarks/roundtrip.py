@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 from benchmarks.losses import cells, losses
 from benchmarks.opened import Parts, local, tree
@@ -122,7 +123,10 @@ def outcome_of(content: bytes, name: str) -> Outcome:
         return Outcome(name, reason, (), time.perf_counter() - start)
     answer = annotate(content, marks)
     took = time.perf_counter() - start
-    return Outcome(name, None, tuple(_problems(content, answer, marks)), took)
+    try:
+        return Outcome(name, None, tuple(_problems(content, answer, marks)), took)
+    except ElementTree.ParseError as broken:
+        return Outcome(name, f"not compared, not XML: {broken}", (), took)
 
 
 def _refusal(content: bytes, marks: WorkbookMarks) -> str | None:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping
 
+import openpyxl
 import pytest
 
-from tests.write_back.raw_package import HEAD, MAIN, RELS, book, cell, packed, part, parts, sheet, text
+from tests.write_back.raw_package import (
+    HEAD,
+    MAIN,
+    RELS,
+    TYPE,
+    book,
+    cell,
+    names,
+    packed,
+    part,
+    parts,
+    sheet,
+    text,
+)
 from workbook_crm.model.marks import (
     ColumnFill,
     Mark,
@@ -134,15 +150,71 @@ def test_a_namespace_prefix_is_used_again() -> None:
     assert "<x:legacyDrawing xmlns:r=" in part(answer, "xl/worksheets/sheet1.xml")
 
 
-def test_strict_namespaces_stay_strict() -> None:
+def strict(made: Mapping[str, bytes]) -> bytes:
+    """The package in the namespaces of the strict form."""
+    pairs = ((RELS, "officeDocument/relationships"), (MAIN, "spreadsheetml/main"))
+    for old, new in pairs:
+        made = {
+            name: xml.replace(old.encode(), b"http://purl.oclc.org/ooxml/" + new.encode())
+            for name, xml in made.items()
+        }
+    return packed(made)
+
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def test_a_strict_workbook_names_the_drawing_of_notes_as_excel_does() -> None:
+    answer = check_whole(strict(parts(sheet(ROWS))))
+    xml = part(answer, "xl/worksheets/sheet1.xml")
+    assert re.search(r'<mc:Choice xmlns:v="[^"]*" Requires="v"><legacyDrawing [^>]*/></mc:Choice>', xml)
+    assert "AlternateContent" not in part(strip_marks(answer), "xl/worksheets/sheet1.xml")
+
+
+def test_notes_of_a_strict_workbook_stay_in_their_drawing() -> None:
+    """Strict files of Excel have what names it among alternatives; a second one beside it would be too many."""
+    own = parts(sheet(ROWS))
+    theirs = annotate(
+        packed(own), WorkbookMarks((SheetMarks("S1", (), (Mark(1, 1, Tone.NOTE, "早"),)),), author="王")
+    )
+    made = {name: part(theirs, name).encode() for name in names(theirs)}
+    xml = made["xl/worksheets/sheet1.xml"].decode()
+    made["xl/worksheets/sheet1.xml"] = re.sub(
+        r"<legacyDrawing [^>]*/>",
+        lambda found: (
+            f'<mc:AlternateContent {MC}><mc:Choice Requires="v">{found[0]}</mc:Choice></mc:AlternateContent>'
+        ),
+        xml,
+    ).encode()
+    answer = check_whole(strict(made))
+    assert part(answer, "xl/worksheets/sheet1.xml").count("<legacyDrawing ") == 1
+    assert [name for name in names(answer) if name.endswith(".vml")] == ["xl/drawings/vmlDrawing1.vml"]
+    assert "早" in part(answer, "xl/comments1.xml")
+    assert "看这里" in part(answer, "xl/comments1.xml")
+    assert "<legacyDrawing " in part(strip_marks(answer), "xl/worksheets/sheet1.xml")
+
+
+def test_content_types_in_any_order_are_the_same_twice() -> None:
+    """A package may name every part and no ending."""
     made = parts(sheet(ROWS))
-    strict = {
-        name: xml.replace(RELS.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships").replace(
-            MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-        )
-        for name, xml in made.items()
-    }
-    answer = check_whole(packed(strict))
+    types = "[Content_Types].xml"
+    made[types] = re.sub(rb"<Default [^>]*/>", b"", made[types])
+    check_whole(packed(made))
+
+
+def test_a_style_table_that_is_told_of_and_not_there_is_made() -> None:
+    made = parts(sheet(ROWS), styles=None)
+    types = "[Content_Types].xml"
+    told = b'<Override PartName="/xl/styles.xml" ContentType="%s.styles+xml"/>' % TYPE.encode()
+    made[types] = made[types].replace(b"</Types>", told + b"</Types>")
+    answer = check_whole(packed(made))
+    assert "xl/styles.xml" in names(answer)
+    assert part(answer, types).count("/xl/styles") == 1
+    openpyxl.load_workbook(io.BytesIO(answer))
+
+
+def test_strict_namespaces_stay_strict() -> None:
+    answer = check_whole(strict(parts(sheet(ROWS))))
     assert 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"' in part(answer, "xl/worksheets/sheet2.xml")
     assert "purl.oclc.org/ooxml/officeDocument/relationships/comments" in part(
         answer, "xl/worksheets/_rels/sheet1.xml.rels"

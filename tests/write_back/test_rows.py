@@ -66,7 +66,7 @@ def seen(xml: bytes) -> dict[tuple[int, str], str]:
 
 
 def written(plan: RowPlan, before: bytes) -> bytes:
-    ink = Ink(Styles(Markup(STYLES.encode()), []), b"", date1904=False)
+    ink = Ink(Styles(Markup(STYLES.encode()), {}), b"", date1904=False)
     return b"".join(RowWriter(plan, ink, b"", has_formulas=False).rewritten(cut_rows(before, b"")))
 
 

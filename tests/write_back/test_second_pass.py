@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.losses import losses
-from tests.write_back.raw_package import TABLE_OF_TWO, book, cell, fill_of, part
+from tests.write_back.raw_package import STYLES, TABLE_OF_TWO, book, cell, fill_of, part, sheet, text
 from workbook_crm.model.marks import (
     ColumnFill,
     Look,
@@ -41,6 +42,25 @@ MARKS = WorkbookMarks(
 )
 
 
+THREE_FILLS = (
+    STYLES.replace('<fills count="3">', '<fills count="5">')
+    .replace(
+        "</fills>",
+        "".join(
+            f'<fill><patternFill patternType="solid"><fgColor rgb="{rgb}"/></patternFill></fill>'
+            for rgb in ("FF00FF00", "FF0000FF")
+        )
+        + "</fills>",
+    )
+    .replace(
+        "</cellXfs>",
+        '<xf numFmtId="0" fontId="0" fillId="3" borderId="0" xfId="0" applyFill="1"/>'
+        '<xf numFmtId="0" fontId="0" fillId="4" borderId="0" xfId="0" applyFill="1"/></cellXfs>',
+    )
+)
+"""With two more styles: 5 green, 6 blue."""
+
+
 def saved_again(answer: bytes) -> bytes:
     """What openpyxl makes of it: styles renumbered, strings shared, parts renamed."""
     stream = io.BytesIO()
@@ -51,6 +71,38 @@ def saved_again(answer: bytes) -> bytes:
 def test_twice_is_once() -> None:
     answer = annotate(book(TABLE_OF_TWO), MARKS)
     assert annotate(answer, MARKS) == answer
+
+
+def test_fills_have_the_same_numbers_in_whatever_order_cells_are_marked() -> None:
+    """Rows of one layout are written together; a second pass finds other layouts, and must find the same fills."""
+    rows = "".join(
+        f'<row r="{row}">{text(f"A{row}", "x", style)}{text(f"B{row}", "y", style) if both else ""}</row>'
+        for row, (style, both) in enumerate(
+            [(1, True), (3, False), *[(5, True)] * 6, (3, False), (6, False)], 1
+        )
+    )
+    marks = WorkbookMarks(
+        (
+            SheetMarks(
+                "S1", (), tuple(Mark(row, 1, Tone.ERROR, "") for row in range(2, 11)),
+                ResultColumn(1, "处理结果", {2: ResultCell("退回", Tone.ERROR), 9: ResultCell("新增")}),
+            ),
+        )
+    )  # fmt: skip
+    answer = annotate(book(sheet(rows), styles=THREE_FILLS), marks)
+    assert re.findall(r'fill(\d+)" hidden="1">"1 [^;]*;fill&gt;.*?rgb=""(\w+)""', part(answer, "xl/workbook.xml")) == [
+        ("1", "FFFFFF00"), ("2", "FF00FF00"), ("3", "FF0000FF"),
+    ]  # fmt: skip
+    assert annotate(answer, marks) == answer
+    assert annotate(strip_marks(answer), marks) == answer
+    last = WorkbookMarks((SheetMarks("S1", (), (Mark(10, 1, Tone.ERROR, ""), Mark(2, 1, Tone.ERROR, ""))),))
+    few = annotate(book(sheet(rows), styles=THREE_FILLS), last)
+    assert re.findall(r"_workbook_crm\.fill(\d+)", part(few, "xl/workbook.xml")) == ["1", "3"]
+    assert [fill_of(strip_marks(few), f"A{row}") for row in (2, 3, 10)] == [
+        "FFFFFF00",
+        "FF00FF00",
+        "FF0000FF",
+    ]
 
 
 def test_without_marks_values_stay_and_everything_else_is_as_it_was() -> None:

@@ -80,9 +80,7 @@ def _drop_empty(book: Book, part: str, sheet: Worksheet) -> None:
             return
         for gone in (comments, drawing):
             _drop(book, part, gone)
-        element = sheet.find(b"legacyDrawing")
-        if element:
-            sheet.edit([(element.start, element.end, b"")])
+        sheet.forget_notes_drawing()
 
 
 def _drop(book: Book, part: str, gone: str) -> None:
@@ -93,10 +91,8 @@ def _drop(book: Book, part: str, gone: str) -> None:
 
 def _forget_drawing(book: Book, part: str) -> None:
     sheet = Worksheet(book.package.read(part))
-    element = sheet.find(b"legacyDrawing")
-    if element:
-        sheet.edit([(element.start, element.end, b"")])
-        book.package.write(part, sheet.content())
+    sheet.forget_notes_drawing()
+    book.package.write(part, sheet.content())
 
 
 def _comments(book: Book, part: str) -> str | None:
@@ -124,7 +120,7 @@ def _new_comments(book: Book, part: str) -> str:
 
 def _drawing(book: Book, part: str, sheet: Worksheet) -> str | None:
     """The drawing that the sheet shows its notes in."""
-    element = sheet.find(b"legacyDrawing")
+    element = sheet.notes_drawing()
     wanted = element.get("id") if element else None
     found = relations(book.package, part)
     return next((rel.part for rel in found if rel.id == wanted and rel.part), None)
@@ -145,11 +141,7 @@ def _new_drawing(book: Book, part: str, sheet: Worksheet) -> str:
     book.package.write(name, empty_drawing(max(taken, default=0) + 1))
     set_content_type(book.package, name, DRAWING_TYPE)
     relation = add_relation(book.package, part, "vmlDrawing", name)
-    old = sheet.find(b"legacyDrawing")
-    if old:
-        sheet.edit([(old.start, old.end, b"")])
-    tag = b'<%slegacyDrawing %s="%s"/>' % (sheet.prefix, sheet.relation_attribute(), relation.encode())
-    sheet.insert(b"legacyDrawing", tag)
+    sheet.name_notes_drawing(relation, strict=book.strict)
     return name
 
 

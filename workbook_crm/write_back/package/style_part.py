@@ -24,7 +24,9 @@ def make_style_part(book: Book) -> None:
     """Give a workbook without a style table one, before anything refers to it."""
     if _part(book):
         return
-    name = book.package.free_name("xl/styles{}.xml", first="")  # some programs look for it by this name
+    name = "xl/styles.xml"  # some programs look for it by this name, and some told of it without making it
+    if book.package.find(name):
+        name = book.package.free_name("xl/styles{}.xml")
     book.package.write(name, MINIMAL % book.namespace)
     set_content_type(book.package, name, _CONTENT_TYPE)
     add_relation(book.package, book.part, "styles", name, strict=book.strict)

@@ -49,6 +49,8 @@ _NOT_SHOWN = lazily(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _SOLID = (
     b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill></fill>'
 )
+_UNFILLED = b"- "
+"""How the fill of a plain cell is remembered."""
 _NO_FILL = b'<fill><patternFill patternType="none"/></fill>'
 
 Xf = tuple[dict[str, str], bytes]
@@ -142,7 +144,7 @@ class Styles:
     def _trace(self, attributes: dict[str, str]) -> int:
         """The number under which a fill of the sender's is remembered; 0 is no fill."""
         own = self._origin(attributes.get("fillId"), attributes.get("applyFill"))
-        if own == b"- ":
+        if own == _UNFILLED:
             return 0
         number = self._place_of(own)
         if self.traced.setdefault(number, own) == own:
@@ -160,8 +162,9 @@ class Styles:
             fills = dict.fromkeys(
                 (get_attribute(tag, "fillId"), get_attribute(tag, "applyFill")) for tag in tags
             )
-            for fill in fills:
-                self._places.setdefault(self._origin(*fill), min(len(self._places) + 1, MAX_FILLS - 1))
+            origins = dict.fromkeys(self._origin(*fill) for fill in fills)
+            origins.pop(_UNFILLED, None)
+            self._places = {origin: min(nth, MAX_FILLS - 1) for nth, origin in enumerate(origins, 1)}
         return self._places[own]
 
     def _origin(self, fill: str | None, apply: str | None) -> bytes:
@@ -250,7 +253,7 @@ class Styles:
     def _restored(self, style: int, number: int) -> int:
         """The first style that is equal but for its fill, which is the one remembered; else one is made."""
         attributes, content = self._xf(style)
-        origin = self.traced[number] if number else b"- "
+        origin = self.traced[number] if number else _UNFILLED
         wanted, near = _bare(attributes), None
         for index in range(len(self._xfs.items)):
             other, inside = self._xf(index)

@@ -20,6 +20,10 @@ from .patterns import lazily
 from .plain import Chunk, follows, plain_rows
 from .relations import STRICT, TRANSITIONAL
 
+_IF_VML = (
+    b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    b'<mc:Choice xmlns:v="urn:schemas-microsoft-com:vml" Requires="v">%s</mc:Choice></mc:AlternateContent>'
+)
 _ORDER = (
     b"sheetPr", b"dimension", b"sheetViews", b"sheetFormatPr", b"cols", b"sheetData", b"sheetCalcPr",
     b"sheetProtection", b"protectedRanges", b"scenarios", b"autoFilter", b"sortState", b"dataConsolidate",
@@ -114,6 +118,28 @@ class Worksheet:
         ]
         at = min(places, default=self.frame.root.inner_end)
         self.edit([(at, at, xml)])
+
+    def notes_drawing(self) -> Element | None:
+        """What names the drawing that notes are shown in; a strict workbook has it among alternatives."""
+        outer = self._outer_drawing()
+        within = self.frame.child(outer, b"Choice", b"legacyDrawing") if outer else None
+        return within or outer
+
+    def forget_notes_drawing(self) -> None:
+        """Name no drawing of notes any more."""
+        outer = self._outer_drawing()
+        if outer:
+            self.edit([(outer.start, outer.end, b"")])
+
+    def name_notes_drawing(self, relation: str, *, strict: bool) -> None:
+        """Name another drawing of notes, in a strict workbook the way Excel does: its schema has none."""
+        self.forget_notes_drawing()
+        tag = b'<%slegacyDrawing %s="%s"/>' % (self.prefix, self.relation_attribute(), relation.encode())
+        self.insert(b"legacyDrawing", _IF_VML % tag if strict else tag)
+
+    def _outer_drawing(self) -> Element | None:
+        children = self.frame.children(self.frame.root)
+        return next((each for each in children if self._counts_as(each) == b"legacyDrawing"), None)
 
     def blocked(self) -> list[Area]:
         """Areas of which only the first cell may be written: merged cells, array formulas, data tables."""
