@@ -61,7 +61,20 @@ _DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like
 _REVERSED = Name(
     "开始日期 {first} 在结束日期 {last} 之后。", "The first day {first} comes after the last day {last}."
 )
-_NOT_FOUND = Name("没有找到：{what}", "Not found: {what}")
+_NO_LIST = Name(
+    "{what} 没有要跟进的名单；请核对姓名，它要和“员工”表里的一样。",
+    "There is no list of {what}; check the name: it has to be as on the Staff sheet.",
+)
+_NO_RECEIPT = Name(
+    "没有收据 {what}；workbook-crm receipts 会列出全部收据。",
+    "There is no receipt {what}; workbook-crm receipts lists them all.",
+)
+_NO_RECORD = Name(
+    "没有编号为 {what} 的记录。编号像 L-000001（线索）、C-000001（客户）、O-000001（商机）；"
+    "按名称或电话查找，请打开 reports/records/index.html。",
+    "There is no record {what}. Numbers look like L-000001 (leads), C-000001 (customers), O-000001 "
+    "(opportunities); to search by name or phone, open reports/records/index.html.",
+)
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
 _NOBODYS = Name(
@@ -211,7 +224,7 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
         mine = safe_name(options.person)
         wanted = [path for path in wanted if PurePath(path).stem.partition("-")[2] == mine]
         if not wanted:
-            raise UsageError(_NOT_FOUND, what=options.person)
+            raise UsageError(_NO_LIST, what=options.person)
     Screen(workspace.settings.language).open_these(wanted)
     return Exit.WELL
 
@@ -280,7 +293,7 @@ def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
         with workspace.store.reading() as queries:
             found = queries.receipt(options.id)
     if found is None:
-        raise UsageError(_NOT_FOUND, what=options.id)
+        raise UsageError(_NO_RECEIPT, what=options.id)
     if options.json:
         print(as_json.document(as_json.receipt(found, workspace.settings.language)))
     else:
@@ -296,7 +309,7 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
         with workspace.store.reading() as queries:
             found = queries.dossier(options.number.strip().upper()) or queries.dossier(options.number)
     if found is None:
-        raise UsageError(_NOT_FOUND, what=options.number)
+        raise UsageError(_NO_RECORD, what=options.number)
     if options.json:
         print(as_json.document(as_json.dossier(found)))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from workbook_crm.arguments import spoken_language
@@ -70,3 +72,31 @@ def test_what_is_asked_for_goes_before_what_the_terminal_speaks(language: Langua
     assert spoken_language(["run"]) is language
     assert spoken_language(["--language", "en", "run"]) is Language.EN
     assert spoken_language(["--language=zh", "run"]) is Language.ZH
+
+
+@pytest.mark.parametrize(
+    ("words", "zh", "en"),
+    [
+        (
+            ("show", "X-1"),
+            "没有编号为 X-1 的记录。编号像 L-000001",
+            "There is no record X-1. Numbers look like L-000001",
+        ),
+        (
+            ("receipt", "R-9"),
+            "没有收据 R-9；workbook-crm receipts",
+            "There is no receipt R-9; workbook-crm receipts",
+        ),
+        (
+            ("digest", "--person", "张山"),
+            "张山 没有要跟进的名单；请核对姓名",
+            "There is no list of 张山; check the name",
+        ),
+    ],
+)
+def test_what_is_not_there_is_told_with_where_to_look(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], zh: str, en: str
+) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        assert main(["--workspace", str(tmp_path), "--language", language, *words]) == 2
+        assert said in capsys.readouterr().err

@@ -91,13 +91,24 @@ _CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000
 _CHINESE_DATE = re.compile(
     r"^(?:[〇零○Oo0一二三四五六七八九]{4}年)?[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]?$"
 )
-_SOME_DAYS = "(?:份|底|末|初|中|上旬|中旬|下旬|左右|前)?"
+_WHICH_PART = "(?:份|底|末|下旬|(?P<{}>初|中|上旬|中旬|左右|前))?"
 _MONTH_ALONE = re.compile(
-    r"^(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>0?[1-9]|1[0-2])\s*月?" + _SOME_DAYS + "$|"
-    r"^(?P<any_year>0?[1-9]|1[0-2])\s*月" + _SOME_DAYS + "$|"
+    r"^(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>0?[1-9]|1[0-2])\s*月?"
+    + _WHICH_PART.format("part")
+    + "$|"
+    r"^(?P<any_year>0?[1-9]|1[0-2])\s*月" + _WHICH_PART.format("other_part") + "$|"
     r"^(?:(?P<named>" + "|".join(_MONTHS) + r")\.?[\s\-/,]+(?P<of>(?:19|20)\d{2}))$",
     re.IGNORECASE,
 )
+
+
+class Month(NamedTuple):
+    """A month that stands for a date; of the nearest year where none is said."""
+
+    year: int | None
+    month: int
+    is_end: bool
+    """Its last day is as late as it can mean: not the beginning of the month, nor the middle."""
 
 
 class Parts(NamedTuple):
@@ -151,16 +162,17 @@ def find_parts(plain: str) -> Parts | None:
     return None
 
 
-def month_alone(plain: str) -> tuple[int | None, int] | None:
-    """(year, month) of a text that names no day: 2024年3月, March 2024, 12月底 of a year that is not said."""
+def month_alone(plain: str) -> Month | None:
+    """The month of a text that names no day: 2024年3月, March 2024, 12月底."""
     found = _MONTH_ALONE.match(plain)
     if not found:
         return None
+    is_end = not (found["part"] or found["other_part"])
     if found["named"]:
-        return int(found["of"]), _MONTHS[found["named"].casefold()]
+        return Month(int(found["of"]), _MONTHS[found["named"].casefold()], is_end)
     if found["any_year"]:
-        return None, int(found["any_year"])
-    return int(found["year"]), int(found["month"])
+        return Month(None, int(found["any_year"]), is_end)
+    return Month(int(found["year"]), int(found["month"]), is_end)
 
 
 def _year_of(found: re.Match[str]) -> int | None:

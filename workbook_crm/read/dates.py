@@ -12,6 +12,7 @@ from workbook_crm.model.finding import Fact, Rule
 from workbook_crm.model.rules.values import (
     AMBIGUOUS_DATE,
     DATE_OUT_OF_RANGE,
+    DAY_INFERRED,
     DAY_MISSING,
     NO_SUCH_DATE,
     NOT_A_DATE,
@@ -22,7 +23,7 @@ from workbook_crm.model.rules.values import (
 from workbook_crm.read.noticed import Context, Noticed, noticed
 
 if TYPE_CHECKING:
-    from workbook_crm.read.date_text import Parts
+    from workbook_crm.read.date_text import Month, Parts
 
 EXAMPLE = "2024-03-05"
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -32,6 +33,8 @@ _SERIALS = (18_264, 73_415)
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _NEAR_DAYS = 100
 """A date without a year is certain only when it is this near."""
+_BY_MONTH = frozenset(("expected_close",))
+"""Columns that people plan by months: 12月底, 2026-12."""
 
 
 def read_date(cell: object, context: Context) -> date | Noticed | None:
@@ -89,14 +92,19 @@ def _of_text(text: str, context: Context) -> date | Noticed:
     if _SERIAL.match(plain):
         return _of_number(float(plain), context)
     if month := month_alone(plain):
-        return _without_day(*month, context)
+        return _without_day(month, context)
     return _unreadable(NOT_A_DATE, context)
 
 
-def _without_day(year: int | None, month: int, context: Context) -> Noticed:
-    years = [year] if year else range(context.today.year - 1, context.today.year + 2)
-    ends = (date(each, month, monthrange(each, month)[1]) for each in years)
-    nearest = min(ends, key=lambda end: abs((end - context.today).days))
+def _without_day(month: Month, context: Context) -> Noticed:
+    """The last day of the month where a column is planned by months, else what is missing."""
+    today = context.today
+    years = [month.year] if month.year else range(today.year - 1, today.year + 2)
+    ends = (date(year, month.month, monthrange(year, month.month)[1]) for year in years)
+    nearest = min(ends, key=lambda end: abs((end - today).days))
+    is_certain = month.is_end and (month.year or abs((nearest - today).days) <= _NEAR_DAYS)
+    if is_certain and context.column.field in _BY_MONTH:
+        return noticed(DAY_INFERRED, nearest, read=nearest, column=context.column.name)
     return noticed(DAY_MISSING, typed=True, column=context.column.name, example=nearest.isoformat())
 
 

@@ -78,6 +78,11 @@ MANY: Mapping[Rule, Rule] = {
             "{rows:date|dates} in “{column}” have no year; “{value}”, for example, was read as {read}.",
         ),
         (
+            values.DAY_INFERRED,
+            "“{column}”里有 {rows} 个日期没有写是哪一天，例如“{value}”按 {read} 读取。",
+            "{rows:date|dates} in “{column}” name no day; “{value}”, for example, was read as {read}.",
+        ),
+        (
             values.ZERO_DATE,
             "“{column}”里有 {rows} 格显示为 {value}，按空白读取。",
             "{rows:cell|cells} in “{column}” show {value} and were read as blank.",

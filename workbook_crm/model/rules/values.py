@@ -105,6 +105,14 @@ YEAR_MISSING = error(
         "Write it like {example}.",
     ),
 )
+DAY_INFERRED = note(
+    "day-inferred",
+    zh=("“{value}”没有写是哪一天，按月底 {read} 读取。", "若不对，请写上是哪一天。"),
+    en=(
+        "“{value}” names no day and was read as the end of the month, {read}.",
+        "If that is wrong, write the day too.",
+    ),
+)
 DAY_MISSING = error(
     "day-missing",
     zh=("“{column}”里的“{value}”没有写是哪一天。", "请写上日，例如月底写成 {example}。"),
