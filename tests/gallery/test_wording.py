@@ -46,3 +46,11 @@ def test_who_is_held_back_is_told_what_to_do_in_both_languages(rule: Rule) -> No
 @pytest.mark.parametrize("rule", MANY.values(), ids=[each.code for each in MANY.values()])
 def test_what_is_said_of_many_cells_needs_the_same_facts_in_both_languages(rule: Rule) -> None:
     assert facts_of(rule, Language.ZH) == facts_of(rule, Language.EN)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_what_lets_a_row_in_does_not_say_that_it_is_in(rule: Rule) -> None:
+    """An error beside it may hold the row back all the same; only the file that was taken before is in."""
+    if rule.severity is not Severity.ERROR and rule.code != "already-taken":
+        assert "收下" not in rule.zh.message + rule.zh.hint
+        assert not re.search(r"\b(was|were) taken\b", rule.en.message + rule.en.hint)

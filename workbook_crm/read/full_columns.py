@@ -32,21 +32,21 @@ MANY: Mapping[Rule, Rule] = {
         ),
         (
             values.UNLIKELY_PHONE,
-            "“{column}”里有 {rows} 个不像电话号码，已按原样收下，例如“{value}”。",
-            "{rows:value|values} in “{column}” look unlike phone numbers and were taken as written, as "
+            "“{column}”里有 {rows} 个不像电话号码，按原样读取，例如“{value}”。",
+            "{rows:value|values} in “{column}” look unlike phone numbers and are read as written, as "
             "“{value}”.",
         ),
         (
             values.MASKED_PHONE,
-            "“{column}”里有 {rows} 个号码被星号遮住了几位，已按原样收下，例如“{value}”；"
+            "“{column}”里有 {rows} 个号码被星号遮住了几位，按原样读取，例如“{value}”；"
             "凭它们打不了电话，也认不出是不是同一个人。",
-            "{rows:number|numbers} in “{column}” have hidden digits and were taken as written, as “{value}”; "
+            "{rows:number|numbers} in “{column}” have hidden digits and are read as written, as “{value}”; "
             "nobody can be called or told apart by them.",
         ),
         (
             values.UNLIKELY_MAIL,
-            "“{column}”里有 {rows} 个不像邮箱地址，已按原样收下，例如“{value}”。",
-            "{rows:value|values} in “{column}” look unlike mail addresses and were taken as written, as "
+            "“{column}”里有 {rows} 个不像邮箱地址，按原样读取，例如“{value}”。",
+            "{rows:value|values} in “{column}” look unlike mail addresses and are read as written, as "
             "“{value}”.",
         ),
         (

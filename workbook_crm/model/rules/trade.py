@@ -35,11 +35,11 @@ UNKNOWN_CHOICE = error(
 UNLISTED_CHOICE = warning(
     "unlisted-choice",
     zh=(
-        "“{value}”不在字典的“{column}”列表里，已按原样收下。",
+        "“{value}”不在字典的“{column}”列表里，按原样读取。",
         "若写错了，请改为其中之一：{allowed}；若是新的选项，请主管加到“字典”表。",
     ),
     en=(
-        "“{value}” is not in the dealership's list for “{column}”; it was taken as written.",
+        "“{value}” is not in the dealership's list for “{column}”; it is read as written.",
         "If it is a slip, use one of: {allowed}. If it is new, ask a manager to add it to the Choices sheet.",
     ),
 )
@@ -54,13 +54,13 @@ CHOICE_READ_AS = warning(
 STAGE_IS_STATE = note(
     "stage-is-state",
     zh=("阶段里写的“{value}”是状态，已记为状态“{state}”。", ""),
-    en=("“{value}” in the stage column is a state; it was taken as the state “{state}”.", ""),
+    en=("“{value}” in the stage column is a state; it is read as the state “{state}”.", ""),
 )
 UNKNOWN_PERSON = warning(
     "unknown-person",
-    zh=("员工表里没有“{value}”，已按原样收下。", "{suggestion}若是新同事，请主管加到“员工”表。"),
+    zh=("员工表里没有“{value}”，按原样读取。", "{suggestion}若是新同事，请主管加到“员工”表。"),
     en=(
-        "“{value}” is not on the Staff sheet; the name was taken as written.",
+        "“{value}” is not on the Staff sheet; the name is read as written.",
         "{suggestion}If this is a new colleague, ask a manager to add them to the Staff sheet.",
     ),
 )
@@ -91,40 +91,40 @@ DUPLICATE_ROW = error(
 SAME_NAME = warning(
     "same-name",
     zh=(
-        "已有同名的{kind}：{matches}，电话不同，这一行按新记录收下。",
+        "已有同名的{kind}：{matches}，电话不同，这一行按新记录处理。",
         "若是同一个，请把它的编号填到编号栏再发一次。",
     ),
     en=(
         "There is already a record of this name among the {kind}: {matches}, with another phone; "
-        "this row was taken as a new one.",
+        "this row counts as a new one.",
         "If they are the same, write its number in the number column and send it again.",
     ),
 )
 SAME_PHONE = warning(
     "same-phone",
     zh=(
-        "这个电话属于 {number} {known}，已当作同一条记录，名称改为“{value}”。",
+        "这个电话属于 {number} {known}，按同一条记录处理，名称改为“{value}”。",
         "若不是同一个，请改正电话，并把 {number} 的名称改回“{known}”。",
     ),
     en=(
-        "This phone belongs to {number} {known}; the row was taken as that record and its name is now “{value}”.",
+        "This phone belongs to {number} {known}; the row counts as that record, whose name becomes “{value}”.",
         "If they are not the same, correct the phone, and give {number} its name “{known}” back.",
     ),
 )
 SAME_COMPANY = warning(
     "same-company",
-    zh=("“{value}”可能就是已有的客户：{matches}；没有合并，按新客户收下。", "{advice}"),
+    zh=("“{value}”可能就是已有的客户：{matches}；没有合并，按新客户处理。", "{advice}"),
     en=(
-        "“{value}” may be a customer that is known already: {matches}. They were not merged; the row was taken as "
+        "“{value}” may be a customer that is known already: {matches}. They were not merged; the row counts as "
         "a new one.",
         "{advice}",
     ),
 )
 KNOWN_CUSTOMER = warning(
     "known-customer",
-    zh=("电话 {value} 已是客户 {matches} 的电话；没有合并，按新线索收下。", "{advice}"),
+    zh=("电话 {value} 已是客户 {matches} 的电话；没有合并，按新线索处理。", "{advice}"),
     en=(
-        "The phone {value} is that of a known customer: {matches}. They were not merged; the row was taken as a "
+        "The phone {value} is that of a known customer: {matches}. They were not merged; the row counts as a "
         "new lead.",
         "{advice}",
     ),
@@ -171,7 +171,7 @@ OTHER_NAME = warning(
     "other-name-behind-number",
     zh=("“{value}”按编号 {number} 处理，那是“{name}”。", "若指的是别的，请改写它的编号。"),
     en=(
-        "“{value}” was taken by its number {number}, which is “{name}”.",
+        "“{value}” goes by its number {number}, which is “{name}”.",
         "If another one is meant, write the number of that.",
     ),
 )
@@ -223,22 +223,22 @@ TOTAL_DIFFERS = warning(
     "total-differs",
     zh=(
         "表中写的金额是 {typed}，按 {working} 应为 {amount}。",
-        "已按 {amount} 收下。若表中写的才对，请核对单价、数量和优惠率。",
+        "以 {amount} 为准。若表中写的才对，请核对单价、数量和优惠率。",
     ),
     en=(
         "The amount says {typed}, but {working} makes {amount}.",
-        "{amount} was taken. If the written amount is right, check price, quantity and discount.",
+        "{amount} is what counts. If the written amount is right, check price, quantity and discount.",
     ),
 )
 SUM_DIFFERS = warning(
     "sum-differs",
     zh=(
         "表中写的商机金额是 {typed}，它的产品合计是 {amount}。",
-        "已按 {amount} 收下。若不对，请核对商机产品。",
+        "以 {amount} 为准。若不对，请核对商机产品。",
     ),
     en=(
         "The amount says {typed}, but the opportunity's lines add up to {amount}.",
-        "{amount} was taken. If that is wrong, check the lines.",
+        "{amount} is what counts. If that is wrong, check the lines.",
     ),
 )
 IMPLIED_DISCOUNT = note(

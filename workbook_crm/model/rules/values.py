@@ -153,12 +153,12 @@ LOST_DIGITS = error(
 ROUND_TAIL = warning(
     "digits-may-be-lost",
     zh=(
-        "“{column}”里的 {value} 第 15 位以后全是 0，末尾的数字可能被 Excel 丢了；已按原样收下。",
+        "“{column}”里的 {value} 第 15 位以后全是 0，末尾的数字可能被 Excel 丢了；按原样读取。",
         "请对照原件核对；改的时候先把单元格设为文本。",
     ),
     en=(
         "{value} in “{column}” has nothing but zeros after the fifteenth digit; Excel may have lost the last ones. "
-        "It was taken as written.",
+        "It is read as written.",
         "Compare it with the original; to change it, format the cell as text first.",
     ),
 )
@@ -236,11 +236,11 @@ PHONE_ZERO = note(
 UNLIKELY_PHONE = warning(
     "unlikely-phone",
     zh=(
-        "“{value}”不像电话号码，已按原样收下。",
+        "“{value}”不像电话号码，按原样读取。",
         "请核对；手机是 11 位数字，座机请带区号，例如 021-12345678；外国号码以 + 和国家代码开头。",
     ),
     en=(
-        "“{value}” does not look like a phone number; it was taken as written.",
+        "“{value}” does not look like a phone number; it is read as written.",
         "Check it; a number of another country begins with + and the country code. If all are another country's, have the "
         "office set phone_region under [trade] in the settings.",
     ),
@@ -248,11 +248,11 @@ UNLIKELY_PHONE = warning(
 MASKED_PHONE = warning(
     "masked-phone",
     zh=(
-        "“{value}”里有几位数字被星号遮住了，已按原样收下；凭它打不了电话，也认不出是不是同一个人。",
+        "“{value}”里有几位数字被星号遮住了，按原样读取；凭它打不了电话，也认不出是不是同一个人。",
         "请换成完整的号码：在导出它的平台上查看，或问本人。",
     ),
     en=(
-        "Some digits of “{value}” are hidden; it was taken as written, but nobody can be called or told apart by it.",
+        "Some digits of “{value}” are hidden; it is read as written, but nobody can be called or told apart by it.",
         "Write the full number: look it up where the list was exported, or ask the person.",
     ),
 )
@@ -266,9 +266,9 @@ SEVERAL_PHONES = note(
 )
 UNLIKELY_MAIL = warning(
     "unlikely-mail",
-    zh=("“{value}”不像邮箱地址，已按原样收下。", "请核对，例如 name@example.com。"),
+    zh=("“{value}”不像邮箱地址，按原样读取。", "请核对，例如 name@example.com。"),
     en=(
-        "“{value}” does not look like a mail address; it was taken as written.",
+        "“{value}” does not look like a mail address; it is read as written.",
         "Check it: name@example.com.",
     ),
 )
