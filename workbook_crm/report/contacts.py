@@ -72,8 +72,9 @@ def efficiency(frames: Frames, language: Language, period: Period) -> ReportTabl
 
 def _contacts(frames: Frames) -> pd.DataFrame:
     """Each contact `by` whom: where it does not say, by whoever is responsible."""
-    contacts, records = frames.contacts, pd.concat([frames.prospects, frames.deals])
-    owners = looked_up(contacts["number"], records.set_index("number")["owner"]).fillna("")
+    contacts, records = frames.contacts, (frames.prospects, frames.deals)
+    responsible = pd.concat([each.set_index("number")["owner"] for each in records])
+    owners = looked_up(contacts["number"], responsible).fillna("")
     return contacts.assign(by=contacts["by"].where(contacts["by"] != "", owners))
 
 

@@ -45,12 +45,10 @@ class Frames:
     def deals(self) -> pd.DataFrame:
         """Opportunities, whatever became of them."""
         texts = (
-            "number", "name", "customer", "customer_name", "owner", "seller", "co_owners", "state", "stage",
-            "source", "loss_reason", "competitor",
+            "number", "name", "customer", "customer_name", "owner", "seller", "state", "source",
+            "loss_reason", "competitor",
         )  # fmt: skip
-        deals = _frame(
-            self.insight.deals, texts, ("amount", "probability"), ("began", "ended", "last_contact")
-        )
+        deals = _frame(self.insight.deals, texts, ("amount",), ("began", "ended", "last_contact"))
         return deals.assign(is_won=deals["state"] == WON)
 
     @cached_property
@@ -69,7 +67,7 @@ class Frames:
     @cached_property
     def prospects(self) -> pd.DataFrame:
         """Leads and customers."""
-        texts = ("number", "kind", "name", "owner", "source", "level", "state")
+        texts = ("number", "kind", "owner", "source", "state")
         return _frame(self.insight.prospects, texts, (), ("since", "last_contact"))
 
     @cached_property
