@@ -146,14 +146,8 @@ class Styles:
         own = self._origin(attributes.get("fillId"), attributes.get("applyFill"))
         if own == _UNFILLED:
             return 0
-        number = self._place_of(own)
-        if self.traced.setdefault(number, own) == own:
-            return number
-        free = (each for each in range(MAX_FILLS - 1, 0, -1) if self.traced.get(each, own) == own)
-        number = next(free, 0)
-        if number:
-            self.traced[number] = own
-        return number
+        numbers = (self._place_of(own), *range(MAX_FILLS - 1, 0, -1))
+        return next((each for each in numbers if self.traced.setdefault(each, own) == own), 0)
 
     def _place_of(self, own: bytes) -> int:
         """Where a fill comes first in the table: the same whatever order cells are marked in."""
