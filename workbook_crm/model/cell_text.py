@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-MOST_CHARACTERS = 32_767
-"""Of a cell (Excel's specifications and limits)."""
 _SPECIAL = re.compile(r"[&<>]|[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 

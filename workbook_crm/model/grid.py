@@ -8,6 +8,8 @@ from workbook_crm.model.named_tuple import NamedTuple
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
+MAX_TEXT = 32_767
+"""Characters in a cell; Excel repairs a workbook that has more."""
 
 
 class Area(NamedTuple):

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from workbook_crm.model.cell_text import MOST_CHARACTERS, escaped
+from workbook_crm.model.cell_text import escaped
+from workbook_crm.model.grid import MAX_TEXT
 from workbook_crm.model.report import Cell
 
 _ROW = "\0"
@@ -35,7 +36,7 @@ def cell_xml(column: str, cell: Cell, look: Any) -> str:
     if isinstance(cell, int | Decimal):
         return f"{place}><v>{cell:.16G}</v></c>"
     kept = ' xml:space="preserve"' if cell != cell.strip() else ""
-    return f'{place} t="inlineStr"><is><t{kept}>{escaped(cell[:MOST_CHARACTERS])}</t></is></c>'
+    return f'{place} t="inlineStr"><is><t{kept}>{escaped(cell[:MAX_TEXT])}</t></is></c>'
 
 
 def with_rows(package: bytes, part: str, first: int, rows: Iterable[str]) -> bytes:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from workbook_crm.model.cell_text import MOST_CHARACTERS, escaped
+from workbook_crm.model.cell_text import escaped
+from workbook_crm.model.grid import MAX_TEXT
 from workbook_crm.model.raw import Cell
 from workbook_crm.write_back.style_markup import Look
 
@@ -31,7 +32,7 @@ def _text(at: str, text: str, look: Look) -> str:
     if not text:
         return f'<c r="{at}"{look.plain}/>'
     style = look.text if text.isdigit() else look.plain
-    text = escaped(text[:MOST_CHARACTERS].replace("\r\n", "\n"))
+    text = escaped(text[:MAX_TEXT].replace("\r\n", "\n"))
     return f'<c r="{at}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

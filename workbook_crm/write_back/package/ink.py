@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 
+from workbook_crm.model.grid import MAX_TEXT
 from workbook_crm.model.marks import Tone
 from workbook_crm.model.named_tuple import TYPE_CHECKING
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from workbook_crm.model.marks import Written
-
-MAX_TEXT = 32_767
-"""Characters in a cell; Excel repairs a workbook that has more."""
 
 _OURS = ("s", "t", "cm", "vm")
 """Attributes that belong to the old value or that we set: style, type, metadata."""
