@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -15,10 +18,19 @@ from workbook_crm.read.library import Book, Listed, open_book
 from workbook_crm.read.looks import Looks, looks_or_none
 from workbook_crm.read.told import SheetFacts, SheetRead
 from workbook_crm.read.xlsb_looks import xlsb_looks
+from workbook_crm.read.xlsb_short_cells import with_whole_cells
 
 _ZIP = b"PK"
 _MACROS = ("_VBA_PROJECT".encode("utf-16-le"), b"xl/vbaProject.bin")
 _SIGNATURES = ("_xmlsignatures".encode("utf-16-le"), b"_xmlsignatures/")
+
+
+def _with_whole_cells(content: bytes) -> bytes:
+    """The workbook with a column in every cell; as it is where its records cannot be followed."""
+    try:
+        return with_whole_cells(content)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, IndexError, struct.error):
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,8 @@ class BinarySource:
         """The workbook. Raises BrokenError, LockedError."""
         has_macros = any(mark in content for mark in _MACROS)
         is_signed = any(mark in content for mark in _SIGNATURES)
+        if content.startswith(_ZIP):
+            content = _with_whole_cells(content)
         book = open_book(content)
         if content.startswith(_ZIP):
             return cls(book, {}, looks_or_none(lambda: xlsb_looks(content)), has_macros, is_signed)
