@@ -136,6 +136,8 @@ SHEETS: tuple[Sheet[Any], ...] = (
     FOLLOW_UPS,
 )
 SHEET_OF: Mapping[str, Sheet[Any]] = {each.kind: each for each in SHEETS}
+PHONED = frozenset(each.kind for each in SHEETS if each.prefix and "phone" in each.by_field)
+"""Kinds whose records are found by their phones: leads and customers."""
 PREFIXES: Mapping[str, str] = {each.prefix: each.kind for each in SHEETS if each.prefix}
 
 

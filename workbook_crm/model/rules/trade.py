@@ -140,6 +140,45 @@ PHONE_OF_ANOTHER = error(
         "If they are the same, talk to {owner}, and let a manager hand the record over; if not, correct the phone.",
     ),
 )
+RECORD_OF_ANOTHER = error(
+    "record-of-another",
+    zh=(
+        "“{value}”已登记在“{owner}”名下（{known}）；这一行没有收下，原来的记录没有改动。",
+        "若是同一个，请与“{owner}”商量，由主管移交；若是另一个，请在名称里写清区别（例如加上地区）再发一次。“{owner}”的清单上也会列出这件事。",
+    ),
+    en=(
+        "“{value}” is one of {owner}'s records ({known}); this row was not taken, and that record was not changed.",
+        "If they are the same, talk to {owner}, and let a manager hand the record over; if not, tell them apart in the name "
+        "(add the town, for example) and send it again. {owner}'s list tells of this too.",
+    ),
+)
+OWNER_CHANGED = warning(
+    "owner-changed",
+    zh=("{known} 的负责人由“{before}”改为“{value}”。", "若不对，请把负责人改回“{before}”再发一次。"),
+    en=(
+        "The owner of {known} changes from {before} to {value}.",
+        "If that is wrong, put {before} back and send it again.",
+    ),
+)
+NAMESAKE = warning(
+    "namesake",
+    zh=("{where} 也叫“{value}”，电话不同；按两个人处理。", "若是同一个，请只保留一行。"),
+    en=(
+        "{where} is called “{value}” too, with another phone; they count as two people.",
+        "If they are the same, keep only one of the two rows.",
+    ),
+)
+SECOND_NUMBER = note(
+    "second-number",
+    zh=(
+        "{value} 是 {known} 的另一个号码；按同一条记录处理，首要号码仍是 {phone}。",
+        "若要换首要号码，请把两个都写上，首要的在前，用“/”隔开。",
+    ),
+    en=(
+        "{value} is another number of {known}; the row counts as that record, whose first number is still {phone}.",
+        "To change the first number, write both, that one first, with “/” between them.",
+    ),
+)
 NUMBER_OF_ANOTHER = error(
     "number-of-another",
     zh=(
