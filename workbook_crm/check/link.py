@@ -10,13 +10,14 @@ from workbook_crm.check.choices import choice_lists, settle_choices
 from workbook_crm.check.identity import keyed_ids, numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.known import Known
+from workbook_crm.check.phones import with_first_numbers
 from workbook_crm.check.products import settle_products
 from workbook_crm.check.references import row_targets
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
-from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.sheets import PHONED, SHEETS
 
 Means = dict[str, Sequence[Target | None]]
 
@@ -51,9 +52,11 @@ class _Looking:
         means: Means = dict(row_targets(table, self._known, self.found))
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
-        self._tables[position] = table
         self._targets[position] = means
         self._ids[position] = self._identify(table, means)
+        if table.kind in PHONED:
+            table = with_first_numbers(table, self._ids[position], self._known, self.found)
+        self._tables[position] = table
         if table.kind == "opportunities":
             self._remember_kinds(table, self._ids[position])
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, select, union
 
-from workbook_crm.merge.lookup import portions
+from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
 from workbook_crm.model.due import OpenRecord

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, null, select
 
-from workbook_crm.merge.lookup import portions, records_in
+from workbook_crm.merge.lookup import records_in
+from workbook_crm.merge.portions import portions
 from workbook_crm.model.history import Dossier, LogEntry, Mention
 from workbook_crm.model.sheets import PREFIXES
 from workbook_crm.model.snapshot import Stored

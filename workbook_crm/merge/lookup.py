@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
+from workbook_crm.merge.phones import ids_with
+from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
 from workbook_crm.model.options import USED
 from workbook_crm.model.records import CatalogItem
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
 from workbook_crm.model.workflow import LIVE
 
-_AT_ONCE = 900
-"""Values in one IN list: every database takes that many."""
 _MOST_NAMES = 20_000
 _COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
@@ -84,6 +83,9 @@ def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Foun
     default = "name_key" if lookup.field == "name" else lookup.field
     for name in _COLUMNS.get((lookup.kind, lookup.field), (default,)):
         _add(found, lookup.kind, records_in(connection, schema, lookup.kind, name, lookup.values))
+    if lookup.field == "phone" and lookup.kind in PHONED:
+        ids = ids_with(connection, schema, lookup.kind, lookup.values) - found[lookup.kind].keys()
+        _add(found, lookup.kind, records_in(connection, schema, lookup.kind, "id", ids))
 
 
 def _children(connection: Connection, schema: Schema, child: str, found: Found) -> None:
@@ -150,10 +152,3 @@ def _catalog_keys(item: CatalogItem) -> Iterator[str]:
 def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
     table: Table = schema.counters
     return {row.name: row.next for row in connection.execute(select(table.c.name, table.c.next))}
-
-
-def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Values in lists that a database takes at once."""
-    remaining = iter(sorted(values))
-    while portion := list(islice(remaining, _AT_ONCE)):
-        yield portion

@@ -16,6 +16,7 @@ SAID_ONCE = frozenset(
         trade.DATES_REVERSED,
         trade.DISCOUNT_LIMIT,
         trade.FUTURE_FOLLOW_UP,
+        trade.SECOND_NUMBER,
         trade.UNKNOWN_PERSON,
         trade.UNLISTED_CHOICE,
         values.ROUND_TAIL,
