@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook_crm.model.columns import Record
 from workbook_crm.model.companies import company_key
+from workbook_crm.model.ids import is_contact
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.masked import masked_name, masked_phone
@@ -154,6 +155,11 @@ class Known:
     def met_first(self, target: Target) -> Any:
         """The record as the store has it, else as the first row of this batch brings it."""
         return self._met.get(target)
+
+    def is_contact(self, target: Target) -> bool:
+        """Whether a record is a contact of an account."""
+        record = self._met.get(target)
+        return record is not None and is_contact(record.extra)
 
     def label(self, target: Target, mine: str | None = None) -> str:
         """What a person calls it: `C-000012 张三`; `C-000012 张*` where it is another's than `mine`."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbook_crm.check.choices import choice_lists, settle_choices
+from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import keyed_ids, numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.known import Known
@@ -29,9 +30,9 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, snapshot, settings)
     looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
-        for position, table in enumerate(settled.tables):
-            if table.kind == sheet.kind:
-                looking.look_up(position, table)
+        of_kind = [(at, table) for at, table in enumerate(settled.tables) if table.kind == sheet.kind]
+        for position, table in sorted(of_kind, key=lambda each: holds_contacts(each[1])):  # accounts first
+            looking.look_up(position, table)
     return replace(looking.linked(), choices=choices), found + tuple(looking.found)
 
 
@@ -53,6 +54,7 @@ class _Looking:
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
         self._targets[position] = means
+        table = with_own_numbers(table, self._known, self.found)
         self._ids[position] = self._identify(table, means)
         if table.kind in PHONED:
             table = with_first_numbers(table, self._ids[position], self._known, self.found)

@@ -73,18 +73,28 @@ def _advice(rule: Rule, whose: str | None) -> Name:
 def say_whose_number(
     table: Table[Any], row: Sourced[Any], target: Target, known: Known, found: list[Finding]
 ) -> None:
-    """A number that is none of ours may just count rows: 1 of one list is not 1 of another.
-
-    It is another's where the name differs, no phone agrees, and phone or owner differ too.
-    """
+    """A number that is none of ours may just count rows: 1 of one list is not 1 of another."""
     record, before = row.record, known.met_first(target)
-    if before is None or not record.name or not before.name or are_alike(record.name, before.name):
-        return
-    mine, theirs = (numbers_of(getattr(each, "phone", None), each.extra) for each in (record, before))
-    has_other_owner = bool(record.owner and before.owner) and record.owner != before.owner
-    if set(mine).isdisjoint(theirs) and ((mine and theirs) or (table.kind in PHONED and has_other_owner)):
+    if before is not None and is_anothers_number(record, before, is_sure=False):
         place, known_as = table.place(row.row, "number"), known.name(target, known.acting(record.owner))
         found.append(finding(trade.NUMBER_OF_ANOTHER, place, record.number, known=known_as))
+
+
+def is_anothers_number(record: Any, before: Any, *, is_sure: bool) -> bool:
+    """Whether two records of one number are not one: other names, and no phone in common.
+
+    Where it is not sure that the numbers are of two lists, something else has to differ too: the phones, the
+    owners, or that one is a firm and the other a person.
+    """
+    if not record.name or not before.name or are_alike(record.name, before.name):
+        return False
+    mine, theirs = (numbers_of(getattr(each, "phone", None), each.extra) for each in (record, before))
+    if not set(mine).isdisjoint(theirs):
+        return False
+    has_other_owner = bool(record.owner and before.owner) and record.owner != before.owner
+    is_other_sort = is_company(record.name) != is_company(before.name)
+    is_person = hasattr(record, "phone")
+    return is_sure or bool(mine and theirs) or (is_person and (has_other_owner or is_other_sort))
 
 
 def namesakes(table: Table[Any], row: Sourced[Any], ids: Sequence[int], known: Known) -> Finding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from workbook_crm.check.contacts import names_accounts
 from workbook_crm.check.known import Known
 from workbook_crm.check.suggest import did_you_mean
 from workbook_crm.model.batch import Sourced, Table
@@ -35,6 +36,7 @@ def _column_targets(
 ) -> list[Target | None]:
     met: dict[tuple[str, str | None], list[Target]] = {}
     means: list[Target | None] = []
+    is_of_accounts = names_accounts(table, column)
     for row in table.rows:
         text = getattr(row.record, column.field)
         if text is None:
@@ -42,7 +44,8 @@ def _column_targets(
             continue
         who = known.acting(_salesperson(row)) if known.has_claims else None
         if (text, who) not in met:
-            met[text, who] = targets_of(text, column.refers, known, who)
+            meant = targets_of(text, column.refers, known, who)
+            met[text, who] = [each for each in meant if not (is_of_accounts and known.is_contact(each))]
         matches = met[text, who]
         means.append(matches[0] if len(matches) == 1 else None)
         if len(matches) != 1:

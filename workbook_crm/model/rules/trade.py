@@ -190,6 +190,18 @@ NUMBER_OF_ANOTHER = error(
         "For a new record, leave the number blank: it does not count rows. To change that record, check name and phone.",
     ),
 )
+NUMBER_IN_USE = note(
+    "number-in-use",
+    zh=(
+        "编号 {value} 是另一张表里“{known}”的；两张表各编各的号，这一行由系统另外编号，原编号随记录保留。",
+        "",
+    ),
+    en=(
+        "The number {value} is that of “{known}” of another list. Each list has numbers of its own, so this row gets one "
+        "from us; its own is kept with the record.",
+        "",
+    ),
+)
 UNKNOWN_REFERENCE = error(
     "unknown-reference",
     zh=(
