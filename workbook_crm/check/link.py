@@ -11,14 +11,14 @@ from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import keyed_ids, numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.known import Known
-from workbook_crm.check.phones import with_first_numbers
 from workbook_crm.check.products import settle_products
 from workbook_crm.check.references import row_targets
 from workbook_crm.check.shelf import shelf_of
+from workbook_crm.check.spelling import as_known
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
-from workbook_crm.model.sheets import PHONED, SHEETS
+from workbook_crm.model.sheets import SHEETS
 
 Means = dict[str, Sequence[Target | None]]
 
@@ -56,8 +56,8 @@ class _Looking:
         self._targets[position] = means
         table = with_own_numbers(table, self._known, self.found)
         self._ids[position] = self._identify(table, means)
-        if table.kind in PHONED:
-            table = with_first_numbers(table, self._ids[position], self._known, self.found)
+        if table.of.prefix:
+            table = as_known(table, self._ids[position], self._known, self.found)
         self._tables[position] = table
         if table.kind == "opportunities":
             self._remember_kinds(table, self._ids[position])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, select
 
 from workbook_crm.merge.phones import ids_with
-from workbook_crm.merge.portions import portions
+from workbook_crm.merge.portions import AT_ONCE, portions
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
@@ -19,6 +20,8 @@ from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
 from workbook_crm.model.workflow import LIVE
 
+_ODD = re.compile(r"(?![A-Z]-\d+$)(?=.*[A-Za-z])(?=.*\d)[!-~]{2,64}")
+"""What another system's number may be written like, letters and digits without a blank."""
 _MOST_NAMES = 20_000
 _COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
@@ -86,6 +89,20 @@ def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Foun
     if lookup.field == "phone" and lookup.kind in PHONED:
         ids = ids_with(connection, schema, lookup.kind, lookup.values) - found[lookup.kind].keys()
         _add(found, lookup.kind, records_in(connection, schema, lookup.kind, "id", ids))
+    if lookup.field == "number":
+        odd = {value.lower() for value in lookup.values if _ODD.fullmatch(value)}
+        odd -= {each.record.number.lower() for each in found[lookup.kind].values() if each.record.number}
+        if 0 < len(odd) <= AT_ONCE:  # a slip or two; a whole new list has no records to be found
+            _add(found, lookup.kind, _in_any_case(connection, schema, lookup.kind, odd))
+
+
+def _in_any_case(
+    connection: Connection, schema: Schema, kind: str, numbers: Iterable[str]
+) -> list[Stored[Any]]:
+    """The records whose number is one of these but for capitals; numbers of ours are in capitals anyway."""
+    number = schema.records[kind].c.number
+    query = select(number).where(func.lower(number).in_(list(numbers)))
+    return records_in(connection, schema, kind, "number", connection.execute(query).scalars().all())
 
 
 def _children(connection: Connection, schema: Schema, child: str, found: Found) -> None:

@@ -16,8 +16,8 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
 from workbook_crm.read.headers import HeaderCell, Understood
-from workbook_crm.read.near import nearest
 from workbook_crm.read.id_columns import own_ids
+from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
 _FILLING = frozenset({Of.PHONE, Of.MAIL})

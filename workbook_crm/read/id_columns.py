@@ -24,7 +24,7 @@ class OwnIds(NamedTuple):
 def own_ids(
     ids: Sequence[HeaderCell], understood: Understood, columns: Sequence[Sequence[object]], sheet: str
 ) -> OwnIds:
-    """Of the columns of ids of a sheet, those of its own records. `columns` are the cells below the header."""
+    """The columns of ids that are of a sheet's own records; `columns` are the cells below the header."""
     own = [each for each in ids if not is_reference(each.label)]
     if understood.of.kind != "customers":
         return OwnIds(own)
