@@ -11,7 +11,7 @@ from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import keyed_ids, numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.known import Known
-from workbook_crm.check.products import settle_products
+from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.references import row_targets
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.check.spelling import as_known
@@ -43,6 +43,7 @@ class _Looking:
         self.found: list[Finding] = []
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
         self._known = Known(context.snapshot, context.sender)
+        self._lines = LinesLeft(context.snapshot.of("opportunity_lines"))
         self._tables: dict[int, Table[Any]] = {}
         self._ids: dict[int, tuple[int, ...]] = {}
         self._targets: dict[int, Means] = {}
@@ -72,7 +73,9 @@ class _Looking:
     ) -> tuple[Table[Any], Sequence[Target | None]]:
         shelf = shelf_of(self._snapshot, self._batch, self._ids)
         kinds = [self._opportunity_kind(target) for target in means]
-        table, items, found = settle_products(table, kinds, shelf, self._today)
+        numbers = [self._opportunity_number(target) for target in means]
+        since = self._snapshot.withdrawn
+        table, items, found = settle_products(table, kinds, numbers, self._lines, shelf, self._today, since)
         self.found += found
         return table, items
 
@@ -81,6 +84,10 @@ class _Looking:
             return None
         record = self._known.record(*target)
         return self._kind_of.get(target.id) or (record.kind if record else None)
+
+    def _opportunity_number(self, target: Target | None) -> str | None:
+        record = self._known.record(*target) if target else None
+        return record.number if record else None
 
     def _remember_kinds(self, table: Table[Any], ids: tuple[int, ...]) -> None:
         self._kind_of.update(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, func, or_, select
 
 from workbook_crm.merge.phones import ids_with
 from workbook_crm.merge.portions import AT_ONCE, portions
@@ -50,6 +51,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         records={kind: tuple(records.values()) for kind, records in found.items()},
         next_ids=_counter(connection, schema),
         offered=_offered(connection, schema, found),
+        withdrawn=_withdrawn(connection, schema, found),
         products=_products(connection, schema, wanted, found),
         called=_called(connection, schema, wanted, found),
     )
@@ -127,6 +129,24 @@ def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, 
     return {item: tuple(dict.fromkeys(numbers)) for item, numbers in offered.items()}
 
 
+def _withdrawn(connection: Connection, schema: Schema, found: Found) -> dict[int, date]:
+    """For the catalog rows that were found and are sold no more: the day on which they were said to be."""
+    ids = [each.id for each in found["catalog"].values() if each.record.state == "inactive"]
+    changes, receipts = schema.changes, schema.receipts
+    since: dict[int, date] = {}
+    for some in portions(ids):
+        query = (
+            select(changes.c.record_id, changes.c.after["state"].as_string(), receipts.c.received)
+            .join_from(changes, receipts, changes.c.revision == receipts.c.id)
+            .where(changes.c.kind == "catalog", changes.c.record_id.in_(some))
+            .order_by(changes.c.id)
+        )
+        for record_id, state, received in connection.execute(query):
+            if state == "inactive":
+                since[record_id] = datetime.fromisoformat(received).date()
+    return since
+
+
 def _products(
     connection: Connection, schema: Schema, wanted: Wanted, found: Found
 ) -> tuple[tuple[str, str | None], ...]:
@@ -136,7 +156,9 @@ def _products(
     if asked <= known:
         return ()
     table = schema.records["catalog"]
-    rows = connection.execute(select(table.c.product, table.c.kind).distinct().limit(_MOST_NAMES))
+    sold = or_(table.c.state.is_(None), table.c.state != "inactive")
+    query = select(table.c.product, table.c.kind).where(sold).distinct().limit(_MOST_NAMES)
+    rows = connection.execute(query)
     return tuple((product, kind) for product, kind in rows)
 
 

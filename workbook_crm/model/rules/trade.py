@@ -257,6 +257,26 @@ NOT_VALID_TODAY = error(
         "Ask a manager to update its dates in the catalog, or write the price in “Unit price”.",
     ),
 )
+PRICE_RAN_OUT = error(
+    "price-ran-out",
+    zh=("“{value}”的价格已于 {day} 到期。", "请主管在产品目录里更新价格和失效日期，或在“单价”里写明价格。"),
+    en=(
+        "The price of “{value}” ran out on {day}.",
+        "Ask a manager to update price and dates in the catalog, or write the price in “Unit price”.",
+    ),
+)
+PRODUCT_WITHDRAWN = error(
+    "product-withdrawn",
+    zh=(
+        "“{value}”自 {day} 起已停用，不能再加到商机上。",
+        "请换一个产品；若还在卖，请主管在产品目录里把它的状态改为“启用”。已有的产品行不受影响。",
+    ),
+    en=(
+        "“{value}” has been withdrawn since {day}, and cannot be added any more.",
+        "Choose another product; if it is still sold, ask a manager to make it active in the catalog. Lines that have it "
+        "keep it.",
+    ),
+)
 NO_PRICE = error(
     "no-price",
     zh=("“{value}”在产品目录里没有单价。", "请在“单价”里写明价格。"),
