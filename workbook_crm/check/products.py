@@ -33,7 +33,7 @@ Found = Item | Lapsed | Finding | None
 
 
 class LinesLeft:
-    """The lines that opportunities have: each lets one row of a workbook keep a product that is sold no more."""
+    """The lines that opportunities have: each lets one row keep a product that is sold no more."""
 
     def __init__(self, lines: Iterable[Stored[Line]]) -> None:
         self._left = Counter(_line_key(each.record.opportunity, each.record) for each in lines)
@@ -61,8 +61,8 @@ def settle_products(
     """The lines with product and spec as the catalog writes them, the item of each, and what was not found.
 
     `kinds` and `numbers` say for each row what its opportunity is about (vehicle, rental ...) and its number,
-    where they are known; `lines` are those that the opportunities have; `withdrawn` says by the id of a catalog
-    row since when it is.
+    where they are known; `lines` are those that the opportunities have; `withdrawn` says by the catalog id
+    since when an item is.
     """
     memory: dict[tuple[object, ...], Found] = {}
     rows: list[Sourced[Line]] = []
