@@ -16,8 +16,9 @@ from workbook_crm.model.rules import trade
 
 
 def holds_contacts(table: Table[Any]) -> bool:
-    """Whether a table of customers is one of contacts, with numbers of their own and of their accounts."""
-    return table.kind == "customers" and any(is_contact(row.record.extra) for row in table.rows)
+    """Whether a table of customers is one of contacts, whose accounts are named beside them."""
+    ids = {id_of(each.text): each.field for each in table.headings if id_of(each.text)}
+    return table.kind == "customers" and IdOf.FIRM in ids and ids.get(IdOf.CONTACT) == "number"
 
 
 def with_own_numbers(table: Table[Any], known: Known, found: list[Finding]) -> Table[Any]:

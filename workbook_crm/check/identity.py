@@ -14,6 +14,7 @@ from typing import Any
 
 from workbook_crm.check.known import Known
 from workbook_crm.check.probable import (
+    is_anothers_number,
     namesakes,
     say_companies,
     say_customers,
@@ -81,7 +82,7 @@ def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[F
     number = row.record.number
     if number is None:
         return None
-    ids = known.by_any_case(table.kind, number)
+    ids = known.by(table.kind, "number", number) or _in_other_capitals(table.kind, row.record, known)
     if ids:
         if not number.startswith(f"{table.of.prefix}-"):
             say_whose_number(table, row, Target(table.kind, ids[0]), known, found)
@@ -90,6 +91,13 @@ def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[F
         place = table.place(row.row, "number")
         found.append(finding(trade.UNKNOWN_NUMBER, place, number, kind=table.of.name))
     return None
+
+
+def _in_other_capitals(kind: str, record: Any, known: Known) -> list[int]:
+    """The record of a number that differs in capitals only, unless the name does too: aB1 may not be Ab1."""
+    ids = known.by_any_case(kind, record.number)
+    others = (known.met_first(Target(kind, each)) for each in ids)
+    return [] if any(is_anothers_number(record, each, is_sure=True) for each in others) else ids
 
 
 def _by_nature(

@@ -217,7 +217,7 @@ class Known:
     def described(self, target: Target, mine: str | None) -> str:
         """`C-000012 王伟 13912345678`, name and phone masked where it is another's."""
         record = self.record(*target)
-        phone = record.phone or ""
+        phone = getattr(record, "phone", None) or ""
         if self.is_anothers(target, mine):
             phone = masked_phone(phone) if phone else ""
         return " ".join(filter(None, (self.label(target, mine), phone)))
