@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.desk import Desk, counts, desk, found
@@ -240,7 +242,7 @@ AS_SENT = {
 
 @pytest.mark.parametrize("owner", ["Tina", "Ann"])
 @pytest.mark.parametrize("books", AS_SENT.values(), ids=AS_SENT)
-def test_a_contact_of_account_2_is_not_account_2(tmp_path, books: tuple[str, ...], owner: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_contact_of_account_2_is_not_account_2(tmp_path: Path, books: tuple[str, ...], owner: str) -> None:
     with desk(tmp_path, LENIENT) as at:
         for _ in range(2):
             for nth, book in enumerate(books):
@@ -249,7 +251,7 @@ def test_a_contact_of_account_2_is_not_account_2(tmp_path, books: tuple[str, ...
     assert names == [("Alpha", "Tina"), ("Beta", "Tina"), ("Keller", owner), ("Nielsen", owner)]
 
 
-def test_a_deal_of_account_2_is_never_its_contacts(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_deal_of_account_2_is_never_its_contacts(tmp_path: Path) -> None:
     deal = """
 # Deals
 | Deal Id | Deal Name | Account Id | Contact Id | Kind | Owner |
@@ -277,11 +279,11 @@ def test_a_deal_of_account_2_is_never_its_contacts(tmp_path) -> None:  # type: i
     ],
 )
 def test_a_sheets_own_ids_number_its_rows(
-    tmp_path,
+    tmp_path: Path,
     sheet: str,
     header: str,
     row: str,
-    number: str,  # type: ignore[no-untyped-def]
+    number: str,
 ) -> None:
     with desk(tmp_path, LENIENT) as at:
         at.take("# 客户\n| 客户编号 | 客户名称 | 负责人 |\n| 2 | 甲有限公司 | 张三 |")
@@ -290,7 +292,7 @@ def test_a_sheets_own_ids_number_its_rows(
         assert at.show(number)["values"]["name"] == "王大伟"
 
 
-def test_a_converted_lead_is_numbered_by_its_own_id(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_converted_lead_is_numbered_by_its_own_id(tmp_path: Path) -> None:
     with desk(tmp_path, LENIENT) as at:
         at.take("""
 # Leads

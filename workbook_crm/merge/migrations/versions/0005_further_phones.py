@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -28,7 +30,11 @@ def upgrade() -> None:
     op.create_index("ix_phones_record", "phones", ["kind", "record_id"], unique=False)
     connection = op.get_bind()
     for kind in sorted(PHONED):
-        columns = (sa.column("id"), sa.column("phone"), sa.column("extra", sa.JSON()))
+        columns: tuple[sa.ColumnClause[Any], ...] = (
+            sa.column("id"),
+            sa.column("phone"),
+            sa.column("extra", sa.JSON()),
+        )
         records = sa.table(kind, *columns)
         found = connection.execute(
             sa.select(*columns).select_from(records).where(records.c.extra.is_not(None))
