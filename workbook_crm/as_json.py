@@ -126,6 +126,12 @@ def dossier(each: Dossier) -> dict[str, Any]:
     }
 
 
+def dossiers(found: Sequence[Dossier]) -> dict[str, Any]:
+    """The one record of a number; where kinds share another system's number, the others under `others`."""
+    first, *others = map(dossier, found)
+    return {**first, "others": others} if others else first
+
+
 def values(kind: str, record: Record) -> dict[str, Any]:
     """A record's fields that people see, and its unknown columns under `extra`."""
     shown = {column.field: getattr(record, column.field) for column in SHEET_OF[kind].visible}

@@ -304,16 +304,17 @@ def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
 def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.terminal import Screen
 
-    found = None
+    found = []
     if workspace.has_store:
         with workspace.store.reading() as queries:
-            found = queries.dossier(options.number.strip().upper()) or queries.dossier(options.number)
-    if found is None:
+            found = queries.dossiers_of(options.number)
+    if not found:
         raise UsageError(_NO_RECORD, what=options.number)
     if options.json:
-        print(as_json.document(as_json.dossier(found)))
+        print(as_json.document(as_json.dossiers(found)))
     else:
-        Screen(workspace.settings.language).dossier(found)
+        for each in found:
+            Screen(workspace.settings.language).dossier(each)
     return Exit.WELL
 
 

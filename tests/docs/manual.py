@@ -26,7 +26,7 @@ KINDS: Mapping[Of, tuple[Name, Name]] = {
     Of.NUMBER: (Name("编号", "number"), Name("由系统给出：C-000012；新记录留空", "given by us: C-000012; blank for a new record")),
     Of.CODE: (Name("编码", "code"), Name("按文字保存：00123 不会变成 123", "kept as text: 00123 stays 00123")),
     Of.VIN: (Name("车架号", "VIN"), Name("17 位会核对校验位；其他序列号按原样", "17 characters are checked by their check digit; other serial numbers are kept as they are")),
-    Of.PHONE: (Name("电话", "phone"), Name("13812345678、+86 138-1234-5678、021-62345678；一格里有几个时用第一个", "13812345678, +86 138-1234-5678, 021-62345678; of several in one cell the first counts")),
+    Of.PHONE: (Name("电话", "phone"), Name("13812345678、+86 138-1234-5678、021-62345678；一格里有几个时记第一个，按哪个都找得到", "13812345678, +86 138-1234-5678, 021-62345678; of several in one cell the first is kept here, and each finds the record")),
     Of.MAIL: (Name("邮箱", "mail"), Name("name@example.com", "name@example.com")),
     Of.MONEY: (Name("金额", "amount"), Name("12000、￥12,000.00、12.5万、三千五百", "12000, ￥12,000.00, 12.5万, 三千五百")),
     Of.PRICE: (Name("单价", "price"), Name("同金额，可比币种多四位小数", "like an amount, with four more decimals than the currency has")),

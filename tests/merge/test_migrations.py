@@ -13,6 +13,7 @@ from workbook_crm.merge.database import StoreTooNewError, open_engine, prepare
 from workbook_crm.merge.migrate import upgrade
 from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
 from workbook_crm.merge.store import Store
+from workbook_crm.model.snapshot import Lookup, Wanted
 
 
 def test_migrations_make_what_the_declarations_say(tmp_path: Path) -> None:
@@ -62,6 +63,25 @@ def test_a_store_of_the_first_version_keeps_its_records(tmp_path: Path) -> None:
     assert (record.record.name, record.record.next_written) == ("上海远航物流有限公司", None)
     assert key == "上海远航物流"
     assert len(list(tmp_path.glob("store.db.*.backup"))) == 1
+
+
+def test_a_store_of_the_third_version_finds_its_records_by_all_their_numbers(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0003")
+    extra = '{"电话": "13911112222/13655667788", "备注": "13700001111"}'
+    with engine.begin() as connection:
+        insert = "insert into leads (id, number, name, phone, extra) values (7, 'L-000007', '王伟', '13911112222', :extra)"
+        connection.execute(text(insert), {"extra": extra})
+    store = Store(url, 2)
+    wanted = Wanted((Lookup("leads", "phone", frozenset({"13655667788"})),))
+    with store.reading() as queries:
+        (found,) = queries.snapshot(wanted).of("leads")
+    with engine.connect() as connection:
+        rows = connection.execute(text("select kind, record_id, phone from phones")).all()
+    store.close()
+    assert found.record.name == "王伟"
+    assert [tuple(each) for each in rows] == [("leads", 7, "13655667788")]
 
 
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:

@@ -13,45 +13,76 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_crm.check.known import Known
-from workbook_crm.check.probable import are_alike, same_phone, say_companies, say_customers, say_whose_number
+from workbook_crm.check.probable import (
+    is_anothers_number,
+    namesakes,
+    say_companies,
+    say_customers,
+    say_whose_number,
+    whose_record,
+)
 from workbook_crm.model.batch import Sourced, Table
+from workbook_crm.model.companies import is_company
 from workbook_crm.model.finding import Finding, finding
-from workbook_crm.model.keys import identifies, search_key
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
+from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Stored
 
 Targets = Mapping[str, Sequence[Target | None]]
 Key = tuple[object, ...]
 
-_COMPANY = re.compile(
-    r"公司|集团|工厂|厂$|商行|合作社|物流|中心|Ltd|Inc|LLC|GmbH|Co\.|Corp|Company", re.IGNORECASE
-)
-_LONG_NAME = 6
 _SLIP_DIGITS = 2
 """Two phones that differ in no more digits than this, under one name, are one phone mistyped."""
 
 
 def numbered_ids(table: Table[Any], targets: Targets, known: Known, found: list[Finding]) -> Iterator[int]:
-    """The id of each row of a kind that has numbers; new records become known as they are met."""
+    """The id of each row of a kind that has numbers; new records become known as they are met.
+
+    A row that would change somebody else's record by a likeness is held, under an id of its own.
+    """
+    listed = frozenset(each.record.phone for each in table.rows) if table.kind in PHONED else frozenset()
     for position, row in enumerate(table.rows):
+        customer = targets["customer"][position] if table.kind == "opportunities" else None
         record_id = _by_number(table, row, known, found)
-        if record_id is None:
-            record_id = _by_nature(table, position, row, targets, known, found)
-        if record_id is None:
-            record_id = known.new_id(table.kind)
+        said = None
+        if record_id is None and row.record.number is None:
+            record_id = _by_nature(table, row, customer, listed, known, found)
+            said = record_id and whose_record(table, row, Target(table.kind, record_id), known)
+        if said:
+            found.append(said)
+        yield _met(table, row, record_id, customer, known, is_held=bool(said and said.is_error))
+
+
+def _met(
+    table: Table[Any],
+    row: Sourced[Any],
+    record_id: int | None,
+    customer: Target | None,
+    known: Known,
+    *,
+    is_held: bool,
+) -> int:
+    """Lets a row be known under its id, given now to a new one; one that is held only to its own person."""
+    if record_id is None or is_held:
+        record_id = known.new_id(table.kind)
+        known.stands_at(Target(table.kind, record_id), str(table.place(row.row, "name")))
+    if is_held:
+        known.claim(table.kind, record_id, row.record)
+    else:
         known.add(table.kind, record_id, row.record)
-        if table.kind == "opportunities":
-            known.set_parent(record_id, targets["customer"][position])
-        yield record_id
+    if table.kind == "opportunities":
+        known.set_parent(record_id, customer)
+    return record_id
 
 
 def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> int | None:
     number = row.record.number
     if number is None:
         return None
-    ids = known.by(table.kind, "number", number)
+    ids = known.by(table.kind, "number", number) or _in_other_capitals(table.kind, row.record, known)
     if ids:
         if not number.startswith(f"{table.of.prefix}-"):
             say_whose_number(table, row, Target(table.kind, ids[0]), known, found)
@@ -62,14 +93,24 @@ def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[F
     return None
 
 
+def _in_other_capitals(kind: str, record: Any, known: Known) -> list[int]:
+    """The record of a number that differs in capitals only, unless the name does too: aB1 may not be Ab1."""
+    ids = known.by_any_case(kind, record.number)
+    others = (known.met_first(Target(kind, each)) for each in ids)
+    return [] if any(is_anothers_number(record, each, is_sure=True) for each in others) else ids
+
+
 def _by_nature(
-    table: Table[Any], position: int, row: Sourced[Any], targets: Targets, known: Known, found: list[Finding]
+    table: Table[Any],
+    row: Sourced[Any],
+    customer: Target | None,
+    listed: frozenset[str | None],
+    known: Known,
+    found: list[Finding],
 ) -> int | None:
-    if row.record.number is not None:
-        return None
     if table.kind == "opportunities":
-        return _opportunity(row.record, targets["customer"][position], known)
-    return _person(table, row, known, found)
+        return _opportunity(row.record, customer, known)
+    return _person(table, row, listed, known, found)
 
 
 def _opportunity(record: Any, customer: Target | None, known: Known) -> int | None:
@@ -79,21 +120,22 @@ def _opportunity(record: Any, customer: Target | None, known: Known) -> int | No
     return next((each for each in same_name if known.parent(each) == customer), None)
 
 
-def _person(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> int | None:
+def _person(
+    table: Table[Any], row: Sourced[Any], listed: frozenset[str | None], known: Known, found: list[Finding]
+) -> int | None:
     record = row.record
-    by_phone = (
-        known.by(table.kind, "phone", record.phone) if record.phone and identifies(record.phone) else []
-    )
+    numbers = numbers_of(record.phone, record.extra)
+    by_phone = next((ids for each in numbers if (ids := known.by(table.kind, "phone", each))), None)
     if by_phone:
         return _only_one(table, row, "phone", by_phone, known, found)
     by_name = known.by(table.kind, "name", search_key(record.name)) if record.name else []
-    same = [each for each in by_name if _is_same(record, known.phone(table.kind, each))]
+    same = [each for each in by_name if _is_same(record, numbers, Target(table.kind, each), listed, known)]
+    own = [each for each in same if known.may_change(Target(table.kind, each), record.owner)]
     if same:
-        return _only_one(table, row, "name", same, known, found)
-    if by_name and by_name[0] > 0:
-        place, matches = table.place(row.row, "name"), _labels(table.kind, by_name, known, record.owner)
-        found.append(finding(trade.SAME_NAME, place, record.name, kind=table.of.name, matches=matches))
-    elif not by_name:
+        return _only_one(table, row, "name", own or same, known, found)
+    if by_name:
+        found.append(namesakes(table, row, by_name, known))
+    else:
         say_companies(table, row, known, found)
     if table.kind == "leads" and record.phone:
         say_customers(table, row, known, found)
@@ -103,29 +145,27 @@ def _person(table: Table[Any], row: Sourced[Any], known: Known, found: list[Find
 def _only_one(
     table: Table[Any], row: Sourced[Any], field: str, ids: list[int], known: Known, found: list[Finding]
 ) -> int:
-    place = table.place(row.row, field)
     if len(ids) > 1:
-        seen = getattr(row.record, field)
-        matches = _labels(table.kind, ids, known, row.record.owner)
+        place, seen = table.place(row.row, field), getattr(row.record, field)
+        matches = tuple(known.label(Target(table.kind, each), known.acting(row.record.owner)) for each in ids)
         found.append(finding(trade.AMBIGUOUS_RECORD, place, seen, matches=matches))
-    before = known.record(table.kind, ids[0])
-    if field == "phone" and before and not are_alike(before.name, row.record.name):
-        found.append(same_phone(table, row, Target(table.kind, ids[0]), known))
     return ids[0]
 
 
-def _is_same(record: Any, phone: str | None) -> bool:
-    """Whether a record of the same name is the same one although its phone is not equal."""
-    if record.phone is None or phone is None:
-        return True
-    if _COMPANY.search(record.name) or len(record.name) >= _LONG_NAME:
-        return True
-    pairs = zip(record.phone, phone, strict=False)
-    return len(record.phone) == len(phone) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS
+def _is_same(
+    record: Any, numbers: tuple[str, ...], other: Target, listed: frozenset[str | None], known: Known
+) -> bool:
+    """Whether a record of the same name is the same one although its phone is not equal.
 
-
-def _labels(kind: str, ids: Sequence[int], known: Known, mine: str | None) -> tuple[str, ...]:
-    return tuple(known.label(Target(kind, each), mine) for each in ids)
+    A person's is only where a slip of one's own was mended: two in one list are two, and so are two people's.
+    """
+    theirs = known.phones(*other)
+    if not numbers or not theirs or is_company(record.name):
+        return True
+    if other.id < 0 or theirs[0] in listed or not known.may_change(other, record.owner):
+        return False
+    pairs = zip(numbers[0], theirs[0], strict=False)
+    return len(numbers[0]) == len(theirs[0]) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS
 
 
 def keyed_ids(

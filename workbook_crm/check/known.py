@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from workbook_crm.model.columns import Record
 from workbook_crm.model.companies import company_key
-from workbook_crm.model.keys import identifies, search_key
+from workbook_crm.model.ids import is_contact
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.masked import masked_name, masked_phone
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.numbers_of import numbers_of
+from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
 
 Key = tuple[object, ...]
+_PARTS = re.compile(r"([^\s\d%％.,，、;；/][^\d%％,，、;；/]*)")
+"""The people in 李四 30%，王五 20%."""
 _OVERSEERS = frozenset({"manager", "office"})
-
-
-def _identity(phone: str | None) -> str | None:
-    return phone if phone and identifies(phone) else None
 
 
 class Known:
@@ -27,12 +28,16 @@ class Known:
 
     def __init__(self, snapshot: Snapshot, sender: str | None = None) -> None:
         self._sees_all = any(
-            stored.record.name == sender and stored.record.role in _OVERSEERS
+            is_one_name(stored.record.name, sender) and stored.record.role in _OVERSEERS
             for stored in snapshot.of("staff")
         )
         self._sender = sender
+        self._is_of_staff = any(
+            is_one_name(stored.record.name, sender) for stored in snapshot.of("staff") if stored.record.name
+        )
         self._called = snapshot.called
         self._by: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        self._spellings: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._met: dict[Target, Any] = {}
         self._stored: dict[str, dict[int, Stored[Any]]] = {
             kind: {stored.id: stored for stored in records} for kind, records in snapshot.records.items()
@@ -41,6 +46,8 @@ class Known:
         self._keyed: dict[str, dict[Key, int]] = {}
         self._occurrences: defaultdict[str, Counter[Key]] = defaultdict(Counter)
         self._parents: dict[int, Target | None] = {}
+        self._places: dict[Target, str] = {}
+        self._claimed: defaultdict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
         for kind, records in self._stored.items():
             if SHEET_OF[kind].prefix:
                 for stored in records.values():
@@ -53,17 +60,38 @@ class Known:
             self._parents[record_id] = Target("customers", ids[0]) if ids else None
 
     def add(self, kind: str, record_id: int, record: Record) -> None:
-        """Lets a record be found by its number, phone and name."""
-        name = getattr(record, "name", None)
-        for field, value in (
-            ("number", getattr(record, "number", None)),
-            ("phone", _identity(getattr(record, "phone", None))),
-            ("company", company_key(name) if kind == "customers" and name and record_id > 0 else None),
-            ("name", search_key(name) if name else None),
-        ):
-            if value and record_id not in (ids := self._by[kind, field, value]):
+        """Lets a record be found by its number, phones and name."""
+        for field, value in _goes_by(kind, record):
+            if field == "company" and record_id < 0:
+                continue
+            if field == "number":
+                self._spellings[kind, value.casefold()].add(value)
+            if record_id not in (ids := self._by[kind, field, value]):
                 ids.append(record_id)
         self._met.setdefault(Target(kind, record_id), record)
+
+    def claim(self, kind: str, record_id: int, record: Any) -> None:
+        """Lets rows of the same person that name this record mean it, though it is held and never taken.
+
+        Who sends a colleague's customer as his own means his own by its name, not the colleague's.
+        """
+        who = self.acting(record.owner)
+        for field, value in _goes_by(kind, record):
+            self._claimed[kind, field, value][who] = record_id
+        self._met.setdefault(Target(kind, record_id), record)
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether a row of this batch claims what is somebody else's."""
+        return bool(self._claimed)
+
+    def stands_at(self, target: Target, place: str) -> None:
+        """Remembers the cell of the row that brings a new record."""
+        self._places.setdefault(target, place)
+
+    def place_of(self, target: Target) -> str:
+        """The cell of the row that brings a new record; empty for one of the store."""
+        return self._places.get(target, "")
 
     def set_parent(self, opportunity_id: int, customer: Target | None) -> None:
         """Remembers whose opportunity it is."""
@@ -76,6 +104,23 @@ class Known:
     def by(self, kind: str, field: str, value: str) -> list[int]:
         """The ids of the records of a kind with this number, phone or (search key of a) name."""
         return self._by.get((kind, field, value), [])
+
+    def by_any_case(self, kind: str, number: str) -> list[int]:
+        """The ids of the records with this number; where there are none, of the only one but for capitals."""
+        ids = self.by(kind, "number", number)
+        if ids or number.isdecimal():
+            return ids
+        folded = {one for each in self._by_folded(kind, number) for one in each}
+        return list(folded) if len(folded) == 1 else []
+
+    def _by_folded(self, kind: str, number: str) -> Iterator[list[int]]:
+        spellings = self._spellings.get((kind, number.casefold()), ())
+        yield from (self.by(kind, "number", each) for each in spellings)
+
+    def meant(self, kind: str, field: str, value: str, who: str | None) -> list[int]:
+        """The same for a row that only refers to a record: what its person claims goes before."""
+        claimed = self._claimed.get((kind, field, value), {}).get(who) if self._claimed else None
+        return self.by(kind, field, value) if claimed is None else [claimed]
 
     def new_id(self, kind: str) -> int:
         """An id for a record that this batch brings: below zero, until the plan numbers it."""
@@ -102,10 +147,19 @@ class Known:
         """What the store has, by kind and id."""
         return self._stored
 
-    def phone(self, kind: str, record_id: int) -> str | None:
-        """The phone by which it is known."""
+    def phones(self, kind: str, record_id: int) -> tuple[str, ...]:
+        """All numbers by which a record is known, its phone first."""
         record = self._met.get(Target(kind, record_id))
-        return record.phone if record else None
+        return numbers_of(record.phone, record.extra) if record else ()
+
+    def met_first(self, target: Target) -> Any:
+        """The record as the store has it, else as the first row of this batch brings it."""
+        return self._met.get(target)
+
+    def is_contact(self, target: Target) -> bool:
+        """Whether a record is a contact of an account."""
+        record = self._met.get(target)
+        return record is not None and is_contact(record.extra)
 
     def label(self, target: Target, mine: str | None = None) -> str:
         """What a person calls it: `C-000012 张三`; `C-000012 张*` where it is another's than `mine`."""
@@ -132,17 +186,38 @@ class Known:
         """Whose a record of the store is."""
         return getattr(self.record(*target), "owner", None)
 
+    def acting(self, named: str | None) -> str | None:
+        """Who acts by a row: a sender who is of the staff, else the row's owner, else the sender."""
+        return self._sender if self._is_of_staff else named or self._sender
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nobody says who sends: the inbox itself, that is the office's hand."""
+        return self._sender is None
+
+    def may_change(self, target: Target, named: str | None) -> bool:
+        """Whether a row may change a record that it does not name by number: by its owner or an overseer."""
+        owner, who = self.owner(target), self.acting(named)
+        if not owner or who is None or self._sees_all or is_one_name(owner, who):
+            return True
+        shares = getattr(self.record(*target), "co_owners", None)
+        return any(is_one_name(name, who) for name in _PARTS.findall(shares)) if shares else False
+
+    def is_other(self, owner: str | None, who: str | None) -> bool:
+        """Whether an owner is somebody else than a person, whoever may see what."""
+        return not is_one_name(owner, who)
+
     def is_anothers(self, target: Target, mine: str | None) -> bool:
         """Whether a record of the store belongs to somebody else than the row's owner, else its sender."""
         return self._is_hidden(self.owner(target), mine)
 
     def _is_hidden(self, owner: str | None, mine: str | None) -> bool:
-        return bool(owner) and not self._sees_all and owner != (mine or self._sender)
+        return bool(owner) and not self._sees_all and not is_one_name(owner, mine or self._sender)
 
     def described(self, target: Target, mine: str | None) -> str:
         """`C-000012 王伟 13912345678`, name and phone masked where it is another's."""
         record = self.record(*target)
-        phone = record.phone or ""
+        phone = getattr(record, "phone", None) or ""
         if self.is_anothers(target, mine):
             phone = masked_phone(phone) if phone else ""
         return " ".join(filter(None, (self.label(target, mine), phone)))
@@ -158,3 +233,21 @@ class Known:
         ]
         stored = self._called.get(kind, ())
         return [*met, *(name for name, owner in stored if not self._is_hidden(owner, mine))]
+
+
+def is_one_name(one: str | None, other: str | None) -> bool:
+    """Whether two names of staff are one person's."""
+    return one == other or (one is not None and other is not None and search_key(one) == search_key(other))
+
+
+def _goes_by(kind: str, record: Any) -> Iterator[tuple[str, str]]:
+    """(field, value) of all that a record can be found by."""
+    if record.number:
+        yield "number", record.number
+    if kind in PHONED:
+        for phone in numbers_of(record.phone, record.extra):
+            yield "phone", phone
+    if record.name:
+        yield "name", search_key(record.name)
+        if kind == "customers" and (key := company_key(record.name)):
+            yield "company", key

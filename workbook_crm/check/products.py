@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbook_crm.check.shelf import Item, Shelf, is_valid
 from workbook_crm.check.suggest import NO_SUGGESTION, did_you_mean
@@ -14,30 +15,67 @@ from workbook_crm.model.finding import Finding, Rule, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.options import RENTAL, USED
-from workbook_crm.model.records import OpportunityLine
+from workbook_crm.model.records import CatalogItem, OpportunityLine
 from workbook_crm.model.rules import trade
+from workbook_crm.model.snapshot import Stored
 
 Line = OpportunityLine
-Found = Item | Finding | None
+
+
+class Lapsed(NamedTuple):
+    """An item that new lines cannot have any more, and why; a line that has it keeps it, and its price."""
+
+    item: Item
+    why: Finding
+
+
+Found = Item | Lapsed | Finding | None
+
+
+class LinesLeft:
+    """The lines that opportunities have: each lets one row keep a product that is sold no more."""
+
+    def __init__(self, lines: Iterable[Stored[Line]]) -> None:
+        self._left = Counter(_line_key(each.record.opportunity, each.record) for each in lines)
+
+    def take(self, opportunity: str | None, record: CatalogItem) -> bool:
+        """Whether an opportunity has a line of an item that no row before has taken."""
+        key = _line_key(opportunity, record)
+        self._left[key] -= 1
+        return self._left[key] >= 0
+
+
+def _line_key(opportunity: str | None, record: Line | CatalogItem) -> tuple[str | None, str, str]:
+    return opportunity, search_key(record.product or ""), search_key(record.spec or "")
 
 
 def settle_products(
-    table: Table[Line], kinds: Sequence[str | None], shelf: Shelf, day: date
+    table: Table[Line],
+    kinds: Sequence[str | None],
+    numbers: Sequence[str | None],
+    lines: LinesLeft,
+    shelf: Shelf,
+    day: date,
+    withdrawn: Mapping[int, date],
 ) -> tuple[Table[Line], list[Target | None], list[Finding]]:
     """The lines with product and spec as the catalog writes them, the item of each, and what was not found.
 
-    `kinds` says for each row what its opportunity is about (vehicle, rental ...), where that is known.
+    `kinds` and `numbers` say for each row what its opportunity is about (vehicle, rental ...) and its number,
+    where they are known; `lines` are those that the opportunities have; `withdrawn` says by the catalog id
+    since when an item is.
     """
     memory: dict[tuple[object, ...], Found] = {}
     rows: list[Sourced[Line]] = []
     targets: list[Target | None] = []
     findings: list[Finding] = []
-    for row, kind in zip(table.rows, kinds, strict=True):
+    for row, kind, number in zip(table.rows, kinds, numbers, strict=True):
         line = row.record
         asked = (line.product, line.spec, kind, line.periods is None, line.unit_price is None)
         if asked not in memory:
-            memory[asked] = _find(table, row, kind, shelf, day)
+            memory[asked] = _find(table, row, kind, shelf, day, withdrawn)
         found = memory[asked]
+        if isinstance(found, Lapsed):
+            found = found.item if lines.take(number, found.item.record) else found.why
         if isinstance(found, Item):
             rows.append(_as_catalogued(row, found))
             targets.append(found.target)
@@ -66,11 +104,21 @@ def _as_catalogued(row: Sourced[Line], item: Item) -> Sourced[Line]:
     return replace(row, record=replace(line, product=known.product, spec=spec))
 
 
-def _find(table: Table[Line], row: Sourced[Line], kind: str | None, shelf: Shelf, day: date) -> Found:
+def _find(
+    table: Table[Line],
+    row: Sourced[Line],
+    kind: str | None,
+    shelf: Shelf,
+    day: date,
+    withdrawn: Mapping[int, date],
+) -> Found:
     line = row.record
     if line.product is None:
         return None
     items = shelf.items(line.product)
+    gone = shelf.withdrawn(line.product)
+    if gone and (not items or _is_of_spec(line, gone, items)):
+        return _withdrawn(table, row, _of_spec_of(line, gone), withdrawn, day)
     if not items:
         within = did_you_mean(line.product, shelf.names(kind)) if kind else NO_SUGGESTION
         suggestion = within if within.zh else did_you_mean(line.product, shelf.names())
@@ -115,11 +163,46 @@ def _of_day(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: 
     line = row.record
     valid = [item for item in items if is_valid(item.record, day)]
     if not valid and line.unit_price is None:
-        return _say(trade.NOT_VALID_TODAY, table, row, "product", line.product or "", day=day)
+        return _without_price(table, row, items, day)
     choice = valid or list(items)
     if len({(item.record.spec, item.record.vin, item.record.kind) for item in choice}) > 1:
         return _of_many(table, row, choice)
     return max(choice, key=lambda item: item.record.valid_from or date.min)
+
+
+def _without_price(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: date) -> Lapsed:
+    """Items none of which has a price on the day: it ran out, or holds from a later day on."""
+    product, last = row.record.product or "", max(items, key=lambda item: item.record.valid_to or date.max)
+    until = last.record.valid_to
+    if until is not None and until < day:
+        return Lapsed(last, _say(trade.PRICE_RAN_OUT, table, row, "product", product, day=until))
+    return Lapsed(last, _say(trade.NOT_VALID_TODAY, table, row, "product", product, day=day))
+
+
+def _withdrawn(
+    table: Table[Line], row: Sourced[Line], item: Item, since: Mapping[int, date], day: date
+) -> Lapsed:
+    facts = {"day": since.get(item.target.id, day)}
+    return Lapsed(
+        item, _say(trade.PRODUCT_WITHDRAWN, table, row, "product", row.record.product or "", **facts)
+    )
+
+
+def _is_of_spec(line: Line, gone: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether a line asks for a spec that is sold no more, though others of the product are."""
+    if line.spec is None:
+        return False
+    key = search_key(line.spec)
+    return any(key in _spec_words(item) for item in gone) and not any(
+        key in _spec_words(each) for each in items
+    )
+
+
+def _of_spec_of(line: Line, gone: Sequence[Item]) -> Item:
+    """Of what is sold no more, the item of the line's spec, else the latest."""
+    key = search_key(line.spec or "")
+    of_spec = [item for item in gone if key and key in _spec_words(item)]
+    return max(of_spec or gone, key=lambda item: item.record.valid_from or date.min)
 
 
 def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> Found:

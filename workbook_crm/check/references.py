@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from workbook_crm.check.contacts import names_accounts
 from workbook_crm.check.known import Known
 from workbook_crm.check.suggest import did_you_mean
 from workbook_crm.model.batch import Sourced, Table
@@ -33,16 +34,19 @@ def row_targets(table: Table[Any], known: Known, found: list[Finding]) -> dict[s
 def _column_targets(
     table: Table[Any], column: Column, known: Known, found: list[Finding]
 ) -> list[Target | None]:
-    met: dict[str, list[Target]] = {}
+    met: dict[tuple[str, str | None], list[Target]] = {}
     means: list[Target | None] = []
+    is_of_accounts = names_accounts(table, column)
     for row in table.rows:
         text = getattr(row.record, column.field)
         if text is None:
             means.append(None)
             continue
-        if text not in met:
-            met[text] = targets_of(text, column.refers, known)
-        matches = met[text]
+        who = known.acting(_salesperson(row)) if known.has_claims else None
+        if (text, who) not in met:
+            meant = targets_of(text, column.refers, known, who)
+            met[text, who] = [each for each in meant if not (is_of_accounts and known.is_contact(each))]
+        matches = met[text, who]
         means.append(matches[0] if len(matches) == 1 else None)
         if len(matches) != 1:
             found.append(_explain(table, row, column, text, matches, known))
@@ -67,14 +71,18 @@ def _salesperson(row: Sourced[Any]) -> str | None:
     return getattr(row.record, "owner", None) or getattr(row.record, "by", None)
 
 
-def targets_of(text: str, kinds: tuple[str, ...], known: Known) -> list[Target]:
-    """The records that a text means: of the first kind and the first way of naming that knows it."""
+def targets_of(text: str, kinds: tuple[str, ...], known: Known, who: str | None = None) -> list[Target]:
+    """The records that a text means to a person: of the first kind and way of naming that knows it."""
     for field in _FIELDS:
         value = search_key(text) if field == "name" else text
         for kind in kinds:
-            ids = known.by(kind, field, value) or known.by(kind, field, value.upper())
+            ids = known.meant(kind, field, value, who)
             if ids:
                 return [Target(kind, each) for each in ids]
+        if field == "number":
+            ids_by_kind = [(kind, known.by_any_case(kind, text)) for kind in kinds]
+            if found := next(((kind, ids) for kind, ids in ids_by_kind if ids), None):
+                return [Target(found[0], each) for each in found[1]]
     return []
 
 

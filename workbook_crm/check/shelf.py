@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -30,6 +30,7 @@ class Shelf:
 
     def __init__(self, items: Iterable[Item], products: Iterable[tuple[str, str | None]] = ()) -> None:
         self._by: defaultdict[str, list[Item]] = defaultdict(list)
+        self._withdrawn: defaultdict[str, list[Item]] = defaultdict(list)
         self._names = {(search_key(product), kind): product for product, kind in products}
         for item in items:
             self._add(item)
@@ -37,17 +38,22 @@ class Shelf:
 
     def _add(self, item: Item) -> None:
         record = item.record
-        if record.product is None or record.state == "inactive":
+        if record.product is None:
             return
-        self._names.setdefault((search_key(record.product), record.kind), record.product)
+        is_sold = record.state != "inactive"
+        if is_sold:
+            self._names.setdefault((search_key(record.product), record.kind), record.product)
         words = {record.code, record.product, record.vin, f"{record.product}{record.spec or ''}"}
         for key in {search_key(word) for word in words if word}:
-            self._by[key].append(item)
+            (self._by if is_sold else self._withdrawn)[key].append(item)
 
     def items(self, word: str) -> Sequence[Item]:
         """The items whose code, product, product with spec, or VIN this is; `[FD30] Forklift` is either."""
-        keys = map(search_key, product_words(word))
-        return next((items for key in keys if (items := self._by.get(key))), ())
+        return _found(self._by, word)
+
+    def withdrawn(self, word: str) -> Sequence[Item]:
+        """The items that this is and that are not sold any more."""
+        return _found(self._withdrawn, word)
 
     def names(self, kind: str | None = None) -> tuple[str, ...]:
         """The products that can be suggested, of one kind or of any."""
@@ -55,6 +61,11 @@ class Shelf:
             names = (name for (_key, of), name in self._names.items() if kind in (None, of))
             self._of_kind[kind] = tuple(names)
         return self._of_kind[kind]
+
+
+def _found(items: Mapping[str, list[Item]], word: str) -> Sequence[Item]:
+    keys = map(search_key, product_words(word))
+    return next((found for key in keys if (found := items.get(key))), ())
 
 
 def product_words(text: str) -> tuple[str, ...]:

@@ -21,7 +21,13 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
 def nearest(text: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The names that `text` is probably a slip for, the nearest first."""
+    """The names that `text` is probably a slip for, the nearest first; never itself."""
+    return tuple(each for each in _nearest(text, names, limit + 1) if search_key(each) != search_key(text))[
+        :limit
+    ]
+
+
+def _nearest(text: str, names: Iterable[str], limit: int) -> tuple[str, ...]:
     key, known = search_key(text), _Names.of(tuple(names))
     if key.isdecimal():
         return tuple(known.by_key[each] for each in _similar(key, known.keys, _DIGITS, limit))

@@ -11,8 +11,9 @@ from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
 from workbook_crm.model.companies import company_key
 from workbook_crm.model.keys import identifies, search_key
+from workbook_crm.model.numbers_of import further_numbers
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Lookup, Wanted
 
 _IDENTIFIERS = ("number", "phone", "name")
@@ -60,6 +61,10 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
     for field in _IDENTIFIERS:
         if field in table.of.by_field:
             wanted[table.kind, field] |= _values(table, field, as_name=field == "name")
+    if "number" in table.columns:
+        wanted[table.kind, "number"] |= _spellings(wanted[table.kind, "number"])
+    if table.kind in PHONED:
+        wanted[table.kind, "phone"] |= _further_numbers(table)
     if table.kind == "leads":
         wanted["customers", "phone"] |= {each for each in wanted["leads", "phone"] if identifies(each)}
     if table.kind == "customers":
@@ -67,12 +72,26 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
         wanted[table.kind, "company"] |= {key for name in names if (key := company_key(name))}
 
 
+def _spellings(numbers: set[str]) -> set[str]:
+    """Another system's numbers in capitals and small letters: people do not mind which."""
+    return {each for number in numbers if not number.isdecimal() for each in (number.upper(), number.lower())}
+
+
+def _further_numbers(table: Table[Any]) -> set[str]:
+    return {
+        number
+        for row in table.rows
+        if row.record.extra
+        for number in further_numbers(row.record.phone, row.record.extra)
+    }
+
+
 def _references(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:
     for column in table.of.visible:
         if column.of is Of.REFERENCE:
             texts = _values(table, column.field, as_name=False)
             for kind in column.refers:
-                wanted[kind, "number"] |= {text.upper() for text in texts} | texts
+                wanted[kind, "number"] |= texts | _spellings(texts)
                 wanted[kind, "name"] |= {search_key(text) for text in texts}
                 if "phone" in SHEET_OF[kind].by_field:
                     wanted[kind, "phone"] |= {text for text in texts if identifies(text)}

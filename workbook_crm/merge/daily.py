@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, select, union
 
-from workbook_crm.merge.lookup import portions
+from workbook_crm.merge.claims import claims
+from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
 from workbook_crm.model.due import OpenRecord
@@ -55,6 +56,7 @@ def daily_facts(
         tuple(_salespeople(queries)),
         None if is_too_large else insight(queries),
         first,
+        claims=claims(queries, day),
         records_too_many=records if is_too_large else 0,
         is_cut=is_cut,
     )

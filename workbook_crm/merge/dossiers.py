@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, null, select
 
-from workbook_crm.merge.lookup import portions, records_in
+from workbook_crm.merge.lookup import records_in
+from workbook_crm.merge.portions import portions
 from workbook_crm.model.history import Dossier, LogEntry, Mention
-from workbook_crm.model.sheets import PREFIXES
 from workbook_crm.model.snapshot import Stored
 
 if TYPE_CHECKING:
@@ -95,8 +95,10 @@ def touched_since(queries: Queries, revision: int) -> Numbers:
     touched: Numbers = {kind: set(_numbers(queries, kind, "number", revision)) for kind in KINDS}
     renamed = set(touched["customers"])
     touched["opportunities"] |= set(_numbers(queries, "opportunity_lines", "opportunity", revision))
-    for subject in _numbers(queries, "follow_ups", "subject", revision):
-        touched[PREFIXES[subject.partition("-")[0]]].add(subject)
+    subjects = set(_numbers(queries, "follow_ups", "subject", revision))
+    for kind in KINDS:  # another system's number does not tell of which kind it is
+        number = queries.schema.records[kind].c.number
+        touched[kind] |= set(_column(queries, number, number)(subjects))
     deals = queries.schema.records["opportunities"]
     customers_of = _column(queries, deals.c.number, deals.c.customer)
     deals_of = _column(queries, deals.c.customer, deals.c.number)

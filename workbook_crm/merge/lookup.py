@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, func, or_, select
 
+from workbook_crm.merge.phones import ids_with
+from workbook_crm.merge.portions import AT_ONCE, portions
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
 from workbook_crm.model.options import USED
 from workbook_crm.model.records import CatalogItem
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
 from workbook_crm.model.workflow import LIVE
 
-_AT_ONCE = 900
-"""Values in one IN list: every database takes that many."""
+_ODD = re.compile(r"(?![A-Z]-\d+$)(?=.*[A-Za-z])(?=.*\d)[!-~]{2,64}")
+"""What another system's number may be written like, letters and digits without a blank."""
 _MOST_NAMES = 20_000
 _COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
@@ -48,6 +51,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         records={kind: tuple(records.values()) for kind, records in found.items()},
         next_ids=_counter(connection, schema),
         offered=_offered(connection, schema, found),
+        withdrawn=_withdrawn(connection, schema, found),
         products=_products(connection, schema, wanted, found),
         called=_called(connection, schema, wanted, found),
     )
@@ -84,6 +88,23 @@ def _look_up(connection: Connection, schema: Schema, lookup: Lookup, found: Foun
     default = "name_key" if lookup.field == "name" else lookup.field
     for name in _COLUMNS.get((lookup.kind, lookup.field), (default,)):
         _add(found, lookup.kind, records_in(connection, schema, lookup.kind, name, lookup.values))
+    if lookup.field == "phone" and lookup.kind in PHONED:
+        ids = ids_with(connection, schema, lookup.kind, lookup.values) - found[lookup.kind].keys()
+        _add(found, lookup.kind, records_in(connection, schema, lookup.kind, "id", ids))
+    if lookup.field == "number":
+        odd = {value.lower() for value in lookup.values if _ODD.fullmatch(value)}
+        odd -= {each.record.number.lower() for each in found[lookup.kind].values() if each.record.number}
+        if 0 < len(odd) <= AT_ONCE:  # a slip or two; a whole new list has no records to be found
+            _add(found, lookup.kind, _in_any_case(connection, schema, lookup.kind, odd))
+
+
+def _in_any_case(
+    connection: Connection, schema: Schema, kind: str, numbers: Iterable[str]
+) -> list[Stored[Any]]:
+    """The records whose number is one of these but for capitals; numbers of ours are in capitals anyway."""
+    number = schema.records[kind].c.number
+    query = select(number).where(func.lower(number).in_(list(numbers)))
+    return records_in(connection, schema, kind, "number", connection.execute(query).scalars().all())
 
 
 def _children(connection: Connection, schema: Schema, child: str, found: Found) -> None:
@@ -108,6 +129,24 @@ def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, 
     return {item: tuple(dict.fromkeys(numbers)) for item, numbers in offered.items()}
 
 
+def _withdrawn(connection: Connection, schema: Schema, found: Found) -> dict[int, date]:
+    """For the catalog rows that were found and are sold no more: the day on which they were said to be."""
+    ids = [each.id for each in found["catalog"].values() if each.record.state == "inactive"]
+    changes, receipts = schema.changes, schema.receipts
+    since: dict[int, date] = {}
+    for some in portions(ids):
+        query = (
+            select(changes.c.record_id, changes.c.after["state"].as_string(), receipts.c.received)
+            .join_from(changes, receipts, changes.c.revision == receipts.c.id)
+            .where(changes.c.kind == "catalog", changes.c.record_id.in_(some))
+            .order_by(changes.c.id)
+        )
+        for record_id, state, received in connection.execute(query):
+            if state == "inactive":
+                since[record_id] = datetime.fromisoformat(received).date()
+    return since
+
+
 def _products(
     connection: Connection, schema: Schema, wanted: Wanted, found: Found
 ) -> tuple[tuple[str, str | None], ...]:
@@ -117,7 +156,9 @@ def _products(
     if asked <= known:
         return ()
     table = schema.records["catalog"]
-    rows = connection.execute(select(table.c.product, table.c.kind).distinct().limit(_MOST_NAMES))
+    sold = or_(table.c.state.is_(None), table.c.state != "inactive")
+    query = select(table.c.product, table.c.kind).where(sold).distinct().limit(_MOST_NAMES)
+    rows = connection.execute(query)
     return tuple((product, kind) for product, kind in rows)
 
 
@@ -150,10 +191,3 @@ def _catalog_keys(item: CatalogItem) -> Iterator[str]:
 def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
     table: Table = schema.counters
     return {row.name: row.next for row in connection.execute(select(table.c.name, table.c.next))}
-
-
-def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Values in lists that a database takes at once."""
-    remaining = iter(sorted(values))
-    while portion := list(islice(remaining, _AT_ONCE)):
-        yield portion

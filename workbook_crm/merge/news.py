@@ -16,6 +16,8 @@ SAID_ONCE = frozenset(
         trade.DATES_REVERSED,
         trade.DISCOUNT_LIMIT,
         trade.FUTURE_FOLLOW_UP,
+        trade.NUMBER_IN_USE,
+        trade.SECOND_NUMBER,
         trade.UNKNOWN_PERSON,
         trade.UNLISTED_CHOICE,
         values.ROUND_TAIL,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from workbook_crm.merge.dossiers import dossiers
+from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.schema import Schema
@@ -16,7 +16,7 @@ from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
 from workbook_crm.model.run import Arrival, Outcome, Receipt
-from workbook_crm.model.sheets import PREFIXES, SHEET_OF
+from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 
 _RECEIPT_PREFIX = "R"
@@ -34,8 +34,31 @@ class Queries:
 
     def dossier(self, number: str) -> Dossier | None:
         """The record with this number and all that belongs to it; None if there is none."""
-        kind = PREFIXES.get(number.partition("-")[0])
-        return next(dossiers(self, kind, (number,)), None) if kind else None
+        return next(iter(self.dossiers_of(number)), None)
+
+    def dossiers_of(self, number: str) -> list[Dossier]:
+        """The same of every record of this number: another system counts leads and deals apart."""
+        return [found for kind, own in self.numbered(number) for found in dossiers(self, kind, (own,))]
+
+    def numbered(self, number: str) -> list[tuple[str, str]]:
+        """(kind, number as it stands) of the records with a page of their own that have this number.
+
+        Another system's number is found as it stands; where none stands so, the only one but for capitals.
+        """
+        wanted = number.strip()
+        own = OUR_NUMBER.fullmatch(wanted.upper())
+        if own:
+            return self._with_number(PREFIXES[own[1]], wanted.upper())
+        exact = [each for kind in KINDS for each in self._with_number(kind, wanted)]
+        if exact or wanted.isdecimal():
+            return exact
+        folded = [each for kind in KINDS for each in self._with_number(kind, wanted, is_folded=True)]
+        return folded if len(folded) == 1 else []
+
+    def _with_number(self, kind: str, number: str, *, is_folded: bool = False) -> list[tuple[str, str]]:
+        column = self.schema.records[kind].c.number
+        is_it = func.lower(column) == number.lower() if is_folded else column == number
+        return [(kind, each) for each in self.connection.execute(select(column).where(is_it)).scalars()]
 
     def _where(self, kind: str, field: str, *values: str) -> tuple[Stored[Any], ...]:
         return tuple(records_in(self.connection, self.schema, kind, field, values))
@@ -106,7 +129,7 @@ class Queries:
 
     def receipt(self, receipt_id: str) -> Receipt | None:
         """The receipt of this number (`R-000012`); None if there is none."""
-        digits = receipt_id.upper().removeprefix(f"{_RECEIPT_PREFIX}-")
+        digits = receipt_id.strip().upper().removeprefix(f"{_RECEIPT_PREFIX}-")
         if not digits.isdecimal():
             return None
         table = self.schema.receipts

@@ -30,7 +30,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0005"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -164,6 +164,17 @@ class Schema:
             Column("after", JSON, nullable=False),
             Index("ix_changes_record", "kind", "record_id"),
         )
+        self.phones = Table(
+            "phones",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("kind", String, nullable=False),
+            Column("record_id", Integer, nullable=False),
+            Column("phone", Text, nullable=False),
+            Index("ix_phones_phone", "phone"),
+            Index("ix_phones_record", "kind", "record_id"),
+        )
+        """The further numbers of leads and customers, those beside their phone column: few have any."""
         self.receipts = Table(
             "receipts",
             self.metadata,

@@ -15,6 +15,7 @@ from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import receipt_body
 from workbook_crm.merge.lookup import take_snapshot
+from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.changes import Change, MergePlan, differing
@@ -92,6 +93,7 @@ class Writing:
     def keep(self, plan: MergePlan, received: datetime) -> None:
         """Writes changes and their log under the number of the receipt that `commit` will write."""
         self._keep_records(plan, received)
+        keep_phones(self._connection, self._schema, plan.changes)
         self._keep_log(plan.changes, self._revision)
         self._counters.update(plan.next_ids)
 

@@ -26,6 +26,38 @@ _FORMS = frozenset({
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 4
 
+_CHINESE_FIRM = re.compile(
+    r"公司|集团|有限|股份|合作社|合伙|工厂|商行|物流|经营部|门市部|事务所|研究[所院]|委员会|政府|"
+    r".{2}(?:厂|店|行|中心|部|站|局|队|院|场|社|会|校|馆|园|基地|码头|矿|大学|中学|小学|幼儿园|工作室|企业|实业|"
+    r"贸易|商贸|运输|货运|机械|建材|建筑|建设|汽贸|汽修|汽车|租赁|仓储|配送|快递|科技|服务|食品|纺织|化工|电子|电器|"
+    r"五金|钢材|钢构|木业|纸业|塑料|工程|装饰|农机|银行|酒店)$"
+)
+"""What a Chinese firm is known by, wherever it stands, or at the end behind a name of its own."""
+_WESTERN_WORDS = """
+ltd limited inc incorporated llc llp lp plc gmbh ag kg ohg ug co corp corporation company companies group
+holding holdings bv nv sa sarl sas srl spa oy ab aps as pty pte bhd sdn kk logistics logistik motors
+motor trucks trucking transport transports transportation freight shipping cargo haulage couriers
+services service solutions systems industries industrial enterprises supply supplies equipment machinery
+construction contractors contracting builders building materials auto autos automotive cars dealership
+rentals rental leasing hire trading traders import imports export exports foods warehouse warehousing
+storage technologies technology partners associates consulting university school hospital clinic
+department council authority bank hotel restaurant store stores supermarket garage brothers bros sons
+foundation association center centre international manufacturing mfg works plastics chemicals energy
+electric mining engineering media agency airlines airways dairy packaging recycling landscaping plumbing
+roofing electrical ports terminal distribution distributors wholesale
+"""
+"""What a firm of the West calls itself; no word that is a family's name as well (Mills, Power, Church)."""
+_WESTERN_FIRM = frozenset(_WESTERN_WORDS.split())
+
+
+@lru_cache(maxsize=100_000)
+def is_company(name: str) -> bool:
+    """Whether a name is a firm's by its words, never by its length: John Carter is a person."""
+    if "\u4e00" <= name[-1:] <= "\u9fff" or _CHINESE_FIRM.search(name):
+        return _CHINESE_FIRM.search(simplified(search_key(name))) is not None
+    words = [word.casefold() for word in _WORD.findall(name.replace("'", "").replace(".", ""))]
+    return "&" in name or (len(words) > 1 and not _WESTERN_FIRM.isdisjoint(words))
+
 
 @lru_cache(maxsize=100_000)
 def company_key(name: str) -> str | None:

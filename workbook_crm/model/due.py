@@ -45,6 +45,21 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody sent a record of another's as his own; the row was held, and both are told."""
+
+    owner: str
+    kind: str
+    number: str
+    name: str
+    """As the owner knows it."""
+    who: str
+    """Who sent it; empty where nobody knows."""
+    received: date
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDue:
     """One person's list; `person` is empty for records that nobody owns. A record stands once in a list."""
 
@@ -59,6 +74,8 @@ class PersonDue:
     """Not due, but untouched for longer than the level allows."""
     closing: tuple[DueRow, ...] = ()
     """Opportunities whose expected close has passed."""
+    claims: tuple[Claim, ...] = ()
+    """Their records that others sent in as their own."""
 
 
 _Day = date

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from workbook_crm.model.due import OpenRecord
+from workbook_crm.model.due import Claim, OpenRecord
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import Choice
@@ -60,6 +60,8 @@ class DailyFacts:
     first: date | None = None
     """The first day that a report of several days tells of; None for a report of the day."""
     workdays: Workdays = EVERY_DAY
+    claims: tuple[Claim, ...] = ()
+    """Records that somebody else than their owner sent in as his own."""
     is_cut: bool = False
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()

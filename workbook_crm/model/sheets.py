@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -136,7 +137,11 @@ SHEETS: tuple[Sheet[Any], ...] = (
     FOLLOW_UPS,
 )
 SHEET_OF: Mapping[str, Sheet[Any]] = {each.kind: each for each in SHEETS}
+PHONED = frozenset(each.kind for each in SHEETS if each.prefix and "phone" in each.by_field)
+"""Kinds whose records are found by their phones: leads and customers."""
 PREFIXES: Mapping[str, str] = {each.prefix: each.kind for each in SHEETS if each.prefix}
+OUR_NUMBER = re.compile(rf"({'|'.join(PREFIXES)})-\d{{6,}}")
+"""A number that we gave: `C-000012`."""
 
 
 def number_of(kind: str, sequence: int) -> str:

@@ -58,6 +58,8 @@ class Snapshot:
     """By kind: the id (and number) that the next new record will have; 1 where a kind is missing."""
     offered: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """For used vehicles, by catalog id: the numbers of the live opportunities that they are on."""
+    withdrawn: Mapping[int, date] = field(default_factory=dict)
+    """By catalog id, of what was found and is sold no more: since when."""
     products: tuple[tuple[str, str | None], ...] = ()
     """(product, kind) to suggest from; fetched only where a wanted product was not found."""
     called: Mapping[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)

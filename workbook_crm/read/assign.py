@@ -16,6 +16,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
 from workbook_crm.read.headers import HeaderCell, Understood
+from workbook_crm.read.id_columns import own_ids
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
@@ -66,6 +67,8 @@ class _Draft:
     unknown: list[HeaderCell] = field(default_factory=list)
     counting: list[HeaderCell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    kept: list[HeaderCell] = field(default_factory=list)
+    """They fill a field, and are kept with the record all the same."""
 
 
 def assign(
@@ -95,13 +98,36 @@ def assign(
         else:
             draft.unknown.append(cell)
     _take_slips(understood, draft, vocabulary, place)
+    _leave_ids_of_others(understood, draft, columns, filled, place)
     fields = tuple(
         _fill(understood.of.by_field[name], claims, columns, filled, draft, place)
         for name, claims in draft.claims.items()
     )
     _say_unknown(understood, draft, filled, vocabulary, place)
+    draft.unknown.extend(draft.kept)
     draft.unknown.sort(key=lambda each: each.column)
     return Assignment(fields, tuple(draft.unknown), tuple(draft.counting), tuple(draft.findings))
+
+
+def _leave_ids_of_others(
+    understood: Understood,
+    draft: _Draft,
+    columns: Sequence[Sequence[object]],
+    filled: Sequence[int],
+    place: Place,
+) -> None:
+    """Let only a sheet's own ids number its rows: a contact that belongs to account 2 is not account 2."""
+    claims = draft.claims.get("number", [])
+    own = own_ids([claim[1] for claim in claims], understood, columns, place.sheet or "")
+    for claim in [each for each in claims if each[1] not in own.ids]:
+        claims.remove(claim)
+        draft.unknown.append(claim[1])
+        if filled[claim[1].column]:
+            where = cell_place(place, claim[1])
+            draft.findings.append(finding(rules.ID_OF_ANOTHER, where, claim[1].text, kind=understood.of.name))
+    draft.kept.extend(own.kept)
+    if not claims:
+        draft.claims.pop("number", None)
 
 
 def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, place: Place) -> None:

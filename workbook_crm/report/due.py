@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from workbook_crm.model.due import DueList, DueRow, OpenRecord, PersonDue
+from workbook_crm.model.due import Claim, DueList, DueRow, OpenRecord, PersonDue
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.workdays import Workdays
@@ -60,7 +60,13 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
     by_person: defaultdict[str, list[OpenRecord]] = defaultdict(list)
     for each in facts.open_records:
         by_person[each.owner or ""].append(each)
-    people = (_person(person, records, rules) for person, records in by_person.items())
+    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in facts.claims:
+        claims[claim.owner].append(claim)
+    people = (
+        replace(_person(person, by_person[person], rules), claims=tuple(claims[person]))
+        for person in (*by_person, *(each for each in claims if each not in by_person))
+    )
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
     following = None if facts.workdays.are_all else rules.next_workday
     return DueList(today, listed, following, facts.is_cut)
@@ -81,7 +87,7 @@ def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
 
 
 def _has_rows(each: PersonDue) -> bool:
-    return any((each.due, each.coming, each.undated, each.neglected, each.closing))
+    return any((each.due, each.coming, each.undated, each.neglected, each.closing, each.claims))
 
 
 def _order(each: PersonDue) -> tuple[bool, str]:
@@ -147,9 +153,21 @@ def due_list_json(due: DueList) -> dict[str, Any]:
             {
                 "person": each.person,
                 **{name: [_row_json(row) for row in getattr(each, name)] for name in lists},
+                "claims": [_claim_json(claim) for claim in each.claims],
             }
             for each in due.people
         ],
+    }
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    return {
+        "number": claim.number,
+        "kind": claim.kind,
+        "name": claim.name,
+        "by": claim.who or None,
+        "received": claim.received,
+        "receipt": claim.receipt,
     }
 
 

@@ -35,6 +35,13 @@ WORDS: Mapping[str, Name] = {
     "done": Name("完成", "Done"),
     "result": Name("结果", "Outcome"),
     "nothing_due": Name("今天没有要跟进的。", "Nothing is due today."),
+    "claims": Name("别人也发来了这些记录", "Sent in by somebody else too"),
+    "claim": Name(
+        "“{who}”在 {day} 也发来了 {number}“{name}”（{receipt}）。那一行没有收下，记录没有改动；请你们商量，要换人由主管移交。",
+        "{who} sent {number} “{name}” on {day} too ({receipt}). That row was not taken and the record was not changed: "
+        "settle it between you; a manager can hand the record over.",
+    ),
+    "somebody": Name("另一位同事", "Somebody"),
     "counts": Name(
         "要联系 {calls} 个客户：{due} 项到期，其中逾期 {overdue} 项",
         "{calls:call|calls} to make: {due} due, {overdue} overdue",

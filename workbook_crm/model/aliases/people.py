@@ -114,7 +114,7 @@ number: 客户号 | 客户ID | customer id | customer no | account id | contact 
     | contact_id | record id | company id | 客户流水号 | 档案编号 | crm id
     | {客户,会员,车主,往来单位,往来,档案,顾客,单位,公司,企业}{编号,id,号,编码,代码,代号,序号,流水号}
     | {customer,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
-    | {contact,buyer}{ id, code, ref, key} | id{, number} || id | number | 编号 | 编码 | 代码
+    | {contact,buyer}{ id, code, ref, key} | 联系人{编号,id,编码,代码,流水号} | id{, number} || id | number | 编号 | 编码 | 代码
 name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
     | full name | 企业名称 | 单位名称 | 客户全称 | 客户简称 | 车主姓名 | 车主 | 车主名称 | 购车人 | 购买方
     | 往来单位名称 | 客户/公司名称 | client name | client | organization name | organization - name

@@ -72,6 +72,15 @@ COLUMN_READ_AS = note(
     zh=("“{value}”一列按“{column}”读取。", "若不对，请改列名。"),
     en=("The column “{value}” was read as “{column}”.", "If that is wrong, rename the column."),
 )
+ID_OF_ANOTHER = note(
+    "id-of-another",
+    zh=("“{value}”是别的表的编号，说的是这一行属于谁，不是这张“{kind}”表自己的编号；随记录保留。", ""),
+    en=(
+        "“{value}” holds the numbers of another list: it tells whose each row is, and numbers none of the {kind} here. "
+        "It is kept with the record.",
+        "",
+    ),
+)
 SAME_COLUMN_TWICE = note(
     "same-column-twice",
     zh=("“{value}”和“{other}”都像是“{column}”；用了“{other}”，“{value}”随记录保留。", "若不对，请改列名。"),

@@ -140,6 +140,45 @@ PHONE_OF_ANOTHER = error(
         "If they are the same, talk to {owner}, and let a manager hand the record over; if not, correct the phone.",
     ),
 )
+RECORD_OF_ANOTHER = error(
+    "record-of-another",
+    zh=(
+        "“{value}”已登记在“{owner}”名下（{known}）；这一行没有收下，原来的记录没有改动。",
+        "若是同一个，请与“{owner}”商量，由主管移交；若是另一个，请在名称里写清区别（例如加上地区）再发一次。“{owner}”的清单上也会列出这件事。",
+    ),
+    en=(
+        "“{value}” is one of {owner}'s records ({known}); this row was not taken, and that record was not changed.",
+        "If they are the same, talk to {owner}, and let a manager hand the record over; if not, tell them apart in the name "
+        "(add the town, for example) and send it again. {owner}'s list tells of this too.",
+    ),
+)
+OWNER_CHANGED = warning(
+    "owner-changed",
+    zh=("{known} 的负责人由“{before}”改为“{value}”。", "若不对，请把负责人改回“{before}”再发一次。"),
+    en=(
+        "The owner of {known} changes from {before} to {value}.",
+        "If that is wrong, put {before} back and send it again.",
+    ),
+)
+NAMESAKE = warning(
+    "namesake",
+    zh=("{where} 也叫“{value}”，电话不同；按两个人处理。", "若是同一个，请只保留一行。"),
+    en=(
+        "{where} is called “{value}” too, with another phone; they count as two people.",
+        "If they are the same, keep only one of the two rows.",
+    ),
+)
+SECOND_NUMBER = note(
+    "second-number",
+    zh=(
+        "{value} 是 {known} 的另一个号码；按同一条记录处理，首要号码仍是 {phone}。",
+        "若要换首要号码，请把两个都写上，首要的在前，用“/”隔开。",
+    ),
+    en=(
+        "{value} is another number of {known}; the row counts as that record, whose first number is still {phone}.",
+        "To change the first number, write both, that one first, with “/” between them.",
+    ),
+)
 NUMBER_OF_ANOTHER = error(
     "number-of-another",
     zh=(
@@ -149,6 +188,18 @@ NUMBER_OF_ANOTHER = error(
     en=(
         "The number {value} is that of “{known}”, whose name and phone differ from this row's; nothing was changed.",
         "For a new record, leave the number blank: it does not count rows. To change that record, check name and phone.",
+    ),
+)
+NUMBER_IN_USE = note(
+    "number-in-use",
+    zh=(
+        "编号 {value} 是另一张表里“{known}”的；两张表各编各的号，这一行由系统另外编号，原编号随记录保留。",
+        "",
+    ),
+    en=(
+        "The number {value} is that of “{known}” of another list. Each list has numbers of its own, so this row gets one "
+        "from us; its own is kept with the record.",
+        "",
     ),
 )
 UNKNOWN_REFERENCE = error(
@@ -204,6 +255,26 @@ NOT_VALID_TODAY = error(
     en=(
         "“{value}” has no price that is valid on {day}.",
         "Ask a manager to update its dates in the catalog, or write the price in “Unit price”.",
+    ),
+)
+PRICE_RAN_OUT = error(
+    "price-ran-out",
+    zh=("“{value}”的价格已于 {day} 到期。", "请主管在产品目录里更新价格和失效日期，或在“单价”里写明价格。"),
+    en=(
+        "The price of “{value}” ran out on {day}.",
+        "Ask a manager to update price and dates in the catalog, or write the price in “Unit price”.",
+    ),
+)
+PRODUCT_WITHDRAWN = error(
+    "product-withdrawn",
+    zh=(
+        "“{value}”自 {day} 起已停用，不能再加到商机上。",
+        "请换一个产品；若还在卖，请主管在产品目录里把它的状态改为“启用”。已有的产品行不受影响。",
+    ),
+    en=(
+        "“{value}” has been withdrawn since {day}, and cannot be added any more.",
+        "Choose another product; if it is still sold, ask a manager to make it active in the catalog. Lines that have it "
+        "keep it.",
     ),
 )
 NO_PRICE = error(

@@ -1,0 +1,17 @@
+"""Values in lists that a database takes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+AT_ONCE = 900
+"""Values in one IN list: every database takes that many."""
+
+
+def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in order, in lists that a database takes at once."""
+    remaining = iter(sorted(values))
+    while portion := list(islice(remaining, AT_ONCE)):
+        yield portion
