@@ -8,7 +8,8 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from workbook_crm.model.language import Name
+from workbook_crm.exits import Exit
+from workbook_crm.model.language import Language, Name
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _OF_THE_WORLD = frozenset({"OperationalError", "TimeoutError", "DatabaseError", "InterfaceError"})
@@ -18,9 +19,22 @@ _FULL_IN_WORDS = ("disk is full", "readonly database")
 class UsageError(Exception):
     """The command was not understood; carries what to say."""
 
-    def __init__(self, text: Name, **facts: str) -> None:
+    code = Exit.USAGE
+
+    def __init__(self, text: Name, **facts: str | Name) -> None:
         super().__init__(text.en)
-        self.text, self.facts = text, facts
+        self.text, self._facts = text, facts
+
+    def said(self, language: Language) -> str:
+        """What to say, in one language."""
+        facts = {key: fact[language] if isinstance(fact, Name) else fact for key, fact in self._facts.items()}
+        return self.text[language].format(**facts)
+
+
+class UnsoundStoreError(UsageError):
+    """The store is not what was left there: for a person to bring back, before anything is written."""
+
+    code = Exit.WORLD
 
 
 def is_of_the_world(error: BaseException) -> bool:
