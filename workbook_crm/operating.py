@@ -186,7 +186,7 @@ def restore(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
 
 def _replayed(workspace: Workspace, store: Store, later: Sequence[Later], tell: Tell) -> Replayed:
-    """Takes in again as the settings say: a language that was asked for now does not change what is stored."""
+    """Takes in again as the settings say: a language asked for now changes nothing stored."""
     from workbook_crm.replay import replay
 
     with open_workspace(workspace.folder) as as_set:

@@ -29,7 +29,8 @@ _AGAIN = Name(
 )
 _REPLAYED = Name(
     "备份以后的 {count} 个文件已按原来的收据号重新处理。",
-    "{count:file that came after the backup was|files that came after the backup were} taken in again under their own receipt numbers.",
+    "{count:file that came after the backup was|files that came after the backup were} "
+    "taken in again under their own receipt numbers.",
 )
 _MISSING = Name(
     "[yellow]{count} 个文件的原件已不在 archive 里[/]，内容没有收进来，"

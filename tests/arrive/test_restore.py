@@ -240,7 +240,7 @@ def test_killed_in_the_middle_of_a_replay_nothing_has_changed_and_it_can_be_repe
 def test_a_damaged_store_gives_way_to_the_backup_and_its_receipts_are_used_as_far_as_they_can_be_read(
     history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(history / "workbook_crm.db", history / f"workbook_crm.db.20261122-000000.before-restore")
+    shutil.copy(history / "workbook_crm.db", history / "workbook_crm.db.20261122-000000.before-restore")
     expected = contents(history / "workbook_crm.db")
     (history / "workbook_crm.db").write_bytes(b"no store at all" * 1000)
     again = told(history, capsys, "restore", str(history / "monday.db"), "--replay")

@@ -99,6 +99,10 @@ def _beside(database: Path) -> Iterator[Path]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copies a store's pages in one transaction."""
-    with closing(opened(source)) as read, closing(sqlite3.connect(target, timeout=30)) as written:
+    """Copies a store's pages in one transaction, also while others write into it."""
+    only_reads = f"{source.absolute().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(only_reads, uri=True, timeout=30)) as read,
+        closing(sqlite3.connect(target, timeout=30)) as written,
+    ):
         read.backup(written)
