@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbook_crm import as_json, operating
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
-from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
+from workbook_crm.failures import UsageError, is_of_the_world, without_secrets, write_bug_report
 from workbook_crm.model.finding import has_error
 from workbook_crm.model.health import moment
 from workbook_crm.model.language import Language, Name
@@ -124,7 +124,7 @@ def _prepare_store(options: argparse.Namespace, workspace: Workspace) -> None:
 
 
 def _fail(code: Exit, sentence: str) -> Exit:
-    print(sentence, file=sys.stderr)
+    print(without_secrets(sentence), file=sys.stderr)
     return code
 
 

@@ -18,7 +18,7 @@ from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares, network_of
 from workbook_crm.beside import beside
 from workbook_crm.edges import Edges
-from workbook_crm.failures import UnsoundStoreError, UsageError
+from workbook_crm.failures import UnsoundStoreError, UsageError, never_print
 from workbook_crm.journal import Journal
 from workbook_crm.merge.soundness import Fault, remember, store_fault
 from workbook_crm.model.brand import Look
@@ -45,6 +45,11 @@ _MISPLACED = Name(
 _NO_DRIVER = Name(
     "设置 store.url 要用的数据库驱动 {name} 没有安装；请运行：pip install workbook-crm[postgres]",
     "The database driver {name}, which store.url needs, is missing; run: pip install workbook-crm[postgres]",
+)
+_BAD_ADDRESS = Name(
+    "设置 store.url 的地址用不了（{server}）：请核对驱动名、服务器、端口、库名和问号后面的选项。",
+    "The address in the setting store.url cannot be used ({server}): check driver, server, port, database "
+    "and the options after the question mark.",
 )
 _UNSOUND = {
     Fault.MISSING: Name(
@@ -92,7 +97,8 @@ class Workspace:
         if self.database_file is not None:
             return self.database_file.name
         address = urlsplit(self.store_url)
-        return f"PostgreSQL {address.hostname or ''}{address.path}"
+        server = address.netloc.rpartition("@")[2]
+        return f"PostgreSQL {server}{address.path}"
 
     @property
     def has_store(self) -> bool:
@@ -254,6 +260,7 @@ class Workspace:
 
     @cached_property
     def store(self) -> Store:
+        from workbook_crm.merge.database import UnusableAddressError
         from workbook_crm.merge.store import Store  # SQLAlchemy is slow to import
 
         self.refuse_misplaced_store()
@@ -263,6 +270,8 @@ class Workspace:
             store = Store(self.store_url, self.settings.currency_digits)
         except ModuleNotFoundError as error:
             raise UsageError(_NO_DRIVER, name=str(error.name)) from error
+        except UnusableAddressError as error:
+            raise UsageError(_BAD_ADDRESS, server=self.store_name) from error
         self._closing.callback(store.close)
         return store
 
@@ -317,4 +326,6 @@ def open_workspace(
 ) -> Iterator[Workspace]:
     """The workspace in a folder; `language` overrides its setting. Raises UnreadableSettingsError."""
     with ExitStack() as closing:
-        yield Workspace(folder, read_settings(folder, language), closing, is_watching)
+        settings = read_settings(folder, language)
+        never_print(settings.store.url)
+        yield Workspace(folder, settings, closing, is_watching)
