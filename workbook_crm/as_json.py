@@ -15,6 +15,7 @@ from workbook_crm.model.finding import Finding
 from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
+from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.waiting import Waiting, in_words
@@ -58,7 +59,29 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "held": [asdict(one) for one in each.held],
         "last_receipt": each.last_receipt,
         "last_received": each.last_received,
+        "store_problem": each.store_problem and each.store_problem[language],
     }
+
+
+def restored(each: Restored) -> dict[str, Any]:
+    """What came of bringing a backup back; `later` are the originals that the store does not know."""
+    replayed = each.replayed
+    return {
+        "kept": each.kept and str(each.kept),
+        "later": list(each.unknown),
+        "files": [{**_arrived(one), "original": original} for one, original in each.later],
+        "command": each.command if each.later else None,
+        "back": each.back or None,
+        "replayed": [_arrived(one) for one in replayed.taken],
+        "missing": [_arrived(one) for one in replayed.missing],
+        "differing": [_arrived(one) for one in replayed.differing],
+    }
+
+
+def _arrived(each: Receipt) -> dict[str, Any]:
+    arrival = each.arrival
+    received = arrival.received.isoformat(timespec="seconds")
+    return {"receipt": each.id, "file": arrival.file, "sender": arrival.sender, "received": received}
 
 
 def checks(all_checks: Sequence[Check], language: Language) -> dict[str, Any]:

@@ -25,6 +25,30 @@ _OPTIONS = {
     "language": Name("报表和终端的语言", "language of reports and terminal"),
     "json": Name("在标准输出打印一份 JSON", "print one JSON document on standard output"),
 }
+_NEW_STORE = (
+    "--new-store",
+    {
+        "action": "store_true",
+        "help": Name(
+            "数据库不见了或坏了、也没有备份时：从头开始（坏的文件会保留）",
+            "begin anew where the store is gone or damaged and there is no backup; what is there is kept",
+        ),
+    },
+)
+_FORCE = (
+    "--force",
+    {"action": "store_true", "help": Name("文件已经存在时覆盖它", "overwrite a file that exists")},
+)
+_REPLAY = (
+    "--replay",
+    {
+        "action": "store_true",
+        "help": Name(
+            "备份以后收过的文件，按原来的收据号和顺序重新处理",
+            "take in again, under their own receipt numbers, what came after the backup",
+        ),
+    },
+)
 _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     "init": (
         Name(
@@ -32,8 +56,14 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         ),
         (("folder", {"nargs": "?", "metavar": "DIR"}),),
     ),
-    "run": (Name("处理收件夹里的所有文件，然后结束", "take in all that waits in the inbox, then end"), ()),
-    "watch": (Name("一直运行，来一个处理一个，直到停止", "take in whatever comes, until stopped"), ()),
+    "run": (
+        Name("处理收件夹里的所有文件，然后结束", "take in all that waits in the inbox, then end"),
+        (_NEW_STORE,),
+    ),
+    "watch": (
+        Name("一直运行，来一个处理一个，直到停止", "take in whatever comes, until stopped"),
+        (_NEW_STORE,),
+    ),
     "check": (
         Name(
             "只看不收：会发现什么、改动什么、算出什么", "dry run: what would be found, changed and computed"
@@ -54,7 +84,7 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "template": (
         Name("空工作簿，或某人自己的全部记录", "an empty workbook, or a person's own with all records"),
-        (("file", {"metavar": "FILE"}), ("--person", {"metavar": "P"})),
+        (("file", {"metavar": "FILE"}), ("--person", {"metavar": "P"}), _FORCE),
     ),
     "receipts": (Name("收过哪些文件", "what was taken in, when, from whom"), ()),
     "receipt": (Name("一份收据的全部内容", "one receipt in full"), (("id", {"metavar": "ID"}),)),
@@ -65,11 +95,11 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "backup": (
         Name("备份数据库，运行中也可以", "copy the store, also while it is in use"),
-        (("file", {"metavar": "FILE"}),),
+        (("file", {"metavar": "FILE"}), _FORCE),
     ),
     "restore": (
         Name("恢复备份，原来的数据库会保留", "bring a backup back; the store as it was is kept"),
-        (("file", {"metavar": "FILE"}),),
+        (("file", {"metavar": "FILE"}), _REPLAY),
     ),
     "show": (Name("一条记录及其来历", "one record with its history"), (("number", {"metavar": "NUMBER"}),)),
 }
@@ -112,7 +142,8 @@ def _parser(language: Language) -> Parser:
         _add_options(command, dict.fromkeys(_OPTIONS, argparse.SUPPRESS))
         for argument, facts in arguments:
             group = command.options if argument.startswith("-") else command.arguments
-            group.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
+            said = {key: fact[language] if isinstance(fact, Name) else fact for key, fact in facts.items()}
+            group.add_argument(argument, **said)  # type: ignore[arg-type]  # a table of argparse's own words
     return parser
 
 

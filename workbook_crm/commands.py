@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workbook_crm import as_json, operating
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
-from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
+from workbook_crm.failures import UsageError, is_of_the_world, without_secrets, write_bug_report
 from workbook_crm.model.finding import has_error
 from workbook_crm.model.health import moment
 from workbook_crm.model.language import Language, Name
@@ -75,6 +75,7 @@ _NO_RECORD = Name(
     "There is no record {what}. Numbers look like L-000001 (leads), C-000001 (customers), O-000001 "
     "(opportunities); to search by name or phone, open reports/records/index.html.",
 )
+_SET_ASIDE = Name("原来的数据库文件移到了：{path}", "The store as it was lies at: {path}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
 _NOBODYS = Name(
@@ -94,9 +95,11 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         folder = Path(options.folder or options.workspace) if options.command == "init" else options.workspace
         with open_workspace(folder.absolute(), asked) as workspace:
             language = workspace.settings.language
+            if options.command not in _WITHOUT_STORE:
+                _prepare_store(options, workspace)
             return _COMMANDS[options.command](options, workspace)
     except UsageError as error:
-        return _fail(Exit.USAGE, error.text[language].format(**error.facts))
+        return _fail(error.code, error.said(language))
     except UnreadableSettingsError as error:
         return _fail(Exit.USAGE, _settings_problems(error, language))
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -106,8 +109,22 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         return _world_or_bug(error, options.workspace, language)
 
 
+_WITHOUT_STORE = frozenset({"init", "status", "doctor", "restore"})
+"""Commands that do without a sound store: they make the first one, tell what is wrong with it, or mend it."""
+
+
+def _prepare_store(options: argparse.Namespace, workspace: Workspace) -> None:
+    """Raises UnsoundStoreError where the store must not be used, unless it is to be begun anew."""
+    if getattr(options, "new_store", False):
+        with workspace.owned(options.command):
+            kept = workspace.begin_anew()
+        if kept is not None:
+            print(_SET_ASIDE[workspace.settings.language].format(path=kept), file=sys.stderr)
+    workspace.refuse_unsound_store()
+
+
 def _fail(code: Exit, sentence: str) -> Exit:
-    print(sentence, file=sys.stderr)
+    print(without_secrets(sentence), file=sys.stderr)
     return code
 
 
@@ -259,6 +276,7 @@ def _template(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.terminal import Screen, safe
 
     path = Path(options.file).absolute()
+    operating.refuse_to_overwrite(workspace, path, is_forced=options.force)
     records = write_template(workspace, path, options.person)
     if options.json:
         print(as_json.document({"file": str(path)}))

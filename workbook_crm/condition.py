@@ -29,6 +29,10 @@ _NO_INBOX = Name(
     "[red]The inbox cannot be reached[/]: see that the share is mounted and the folder is there. "
     "Nothing was touched.",
 )
+_NO_STORE = Name(
+    "[red]{problem}[/] 怎么办，请运行：workbook-crm doctor",
+    "[red]{problem}[/] What to do: workbook-crm doctor",
+)
 _CLAIMED = Name(
     "做了一半的文件：{count} 个。下次运行会接着做完。",
     "{count:file is|files are} half done; the next run finishes them.",
@@ -64,6 +68,8 @@ def show_status(screen: Screen, each: Status) -> None:
         screen.line(_RUNNING, command=process.command, pid=process.pid, since=since)
         if process.last_sign:
             screen.line(_LATE if process.is_late else _SIGN, time=moment(process.last_sign))
+    if each.store_problem is not None:
+        screen.line(_NO_STORE, problem=safe(each.store_problem[screen.language]))
     inbox = (_IN_INBOX if each.in_inbox else _INBOX_EMPTY) if each.is_reachable else _NO_INBOX
     screen.line(inbox, count=each.in_inbox)
     screen.left_alone(each.waiting)

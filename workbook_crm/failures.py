@@ -8,19 +8,48 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from workbook_crm.model.language import Name
+from workbook_crm.exits import Exit
+from workbook_crm.model.concealed import conceal, secrets_in
+from workbook_crm.model.language import Language, Name
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _OF_THE_WORLD = frozenset({"OperationalError", "TimeoutError", "DatabaseError", "InterfaceError"})
 _FULL_IN_WORDS = ("disk is full", "readonly database")
 
 
+_SECRETS: set[str] = set()
+"""Passwords of the stores that this process has opened."""
+
+
+def never_print(url: str | None) -> None:
+    """Has the passwords of an address left out of whatever is told of a failure from now on."""
+    _SECRETS.update(secrets_in(url or ""))
+
+
+def without_secrets(text: str) -> str:
+    """What may be printed or written down of a failure."""
+    return conceal(text, _SECRETS)
+
+
 class UsageError(Exception):
     """The command was not understood; carries what to say."""
 
-    def __init__(self, text: Name, **facts: str) -> None:
+    code = Exit.USAGE
+
+    def __init__(self, text: Name, **facts: str | Name) -> None:
         super().__init__(text.en)
-        self.text, self.facts = text, facts
+        self.text, self._facts = text, facts
+
+    def said(self, language: Language) -> str:
+        """What to say, in one language."""
+        facts = {key: fact[language] if isinstance(fact, Name) else fact for key, fact in self._facts.items()}
+        return self.text[language].format(**facts)
+
+
+class UnsoundStoreError(UsageError):
+    """The store is not what was left there: for a person to bring back, before anything is written."""
+
+    code = Exit.WORLD
 
 
 def is_of_the_world(error: BaseException) -> bool:
@@ -49,7 +78,7 @@ def write_bug_report(folder: Path, error: BaseException) -> Path:
 
     The same mistake on the same day is one file, however often it is made.
     """
-    text = "".join(traceback.format_exception(error))
+    text = without_secrets("".join(traceback.format_exception(error)))
     path = folder / f"bug-{datetime.now():%Y%m%d}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.txt"
     path.write_text(text, encoding="utf-8")
     return path

@@ -14,7 +14,7 @@ from workbook_crm.arrive.lock import holder_of
 from workbook_crm.arrive.names import shown
 from workbook_crm.arrive.zipped import say_size
 from workbook_crm.failures import is_of_the_world
-from workbook_crm.merge.backup import damage
+from workbook_crm.merge.soundness import damage
 from workbook_crm.model import mishaps
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.language import Name
@@ -46,6 +46,7 @@ def status_of(workspace: Workspace) -> Status:
         held=held_files(workspace),
         last_receipt=latest.id if latest else None,
         last_received=latest.arrival.received.isoformat(timespec="seconds") if latest else None,
+        store_problem=workspace.store_problem(),
     )
 
 
@@ -85,14 +86,19 @@ def _reason(note: Path) -> str:
 
 
 def _latest(workspace: Workspace) -> Receipt | None:
-    if not workspace.has_store or workspace.misplaced_on:
+    if not _can_be_read(workspace):
         return None
     with workspace.store.reading() as queries:
         return next(iter(queries.receipts(limit=1)), None)
 
 
 def _undelivered(workspace: Workspace) -> int:
-    return len(workspace.store.parcels()) if workspace.has_store and not workspace.misplaced_on else 0
+    return len(workspace.store.parcels()) if _can_be_read(workspace) else 0
+
+
+def _can_be_read(workspace: Workspace) -> bool:
+    """Whether there is a store to ask, and it is sound."""
+    return workspace.has_store and not workspace.misplaced_on and workspace.store_fault is None
 
 
 def checks_of(workspace: Workspace) -> Iterator[Check]:
@@ -155,25 +161,34 @@ def _store(workspace: Workspace) -> Iterator[Check]:
             return
     name = workspace.store_name
     try:
-        reason = damage(file) if file is not None and file.exists() else ""
-        latest, undelivered = (None, 0) if reason else (_latest(workspace), _undelivered(workspace))
-        strays = 0 if reason else _strays(workspace)
+        problem = workspace.store_problem() or _damage(file)
+        if problem is not None:
+            yield check("store", False, file=name, reason=problem, advice=workspace.store_advice())
+            return
+        latest, undelivered, strays = _latest(workspace), _undelivered(workspace), _strays(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
-        yield _unreadable(error, name)
+        yield _unreadable(error, workspace)
         return
-    yield check("store", not reason, file=name, reason=reason)
+    yield check("store", True, file=name)
     yield _clock(workspace.clock.now(), latest)
     yield check("undelivered", undelivered == 0, count=undelivered)
     yield check("strays", strays == 0, count=strays)
 
 
-def _unreadable(error: Exception, name: str) -> Check:
+def _damage(file: Path | None) -> Name | None:
+    """What the whole of a store's file shows, however lately it was looked at."""
+    found = damage(file) if file is not None and file.exists() else ""
+    return Name(f"数据库损坏：{found}", f"The store is damaged: {found}") if found else None
+
+
+def _unreadable(error: Exception, workspace: Workspace) -> Check:
     """A store that is no store any more, or one that cannot be read at the moment."""
     reason = mishaps.in_words(error)
     if reason == mishaps.STORE_DAMAGED:
-        return check("store", False, file=name, reason=str(error).splitlines()[0])
+        advice = workspace.store_advice()
+        return check("store", False, file=workspace.store_name, reason=reason, advice=advice)
     return check("store-open", False, reason=reason)
 
 

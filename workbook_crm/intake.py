@@ -98,6 +98,8 @@ class _Intake:
     def everything(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
         workspace = self.workspace
         workspace.refuse_misplaced_store()
+        workspace.refuse_unsound_store()
+        workspace.remember_store()
         workspace.make_folders()
         _ = workspace.reader  # gets ready beside us while the store is opened
         self._sweep()

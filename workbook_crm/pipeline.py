@@ -132,6 +132,14 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     return transaction.commit(receipt, staged)
 
 
+def take_again(reading: Reading, before: Receipt, transaction: Transaction, settings: Settings) -> Receipt:
+    """Decides once more on what was taken before a backup was brought back; its answer is out already."""
+    snapshot = transaction.snapshot(refers_to(reading.batch, settings) if reading.batch else Wanted())
+    verdict = decide(reading, snapshot, settings)
+    transaction.keep(verdict.plan, reading.arrival.received)
+    return replace(verdict.receipt, answer=before.answer)
+
+
 def at_free_paths(parcels: Sequence[Parcel | Returned], edges: Edges) -> list[Parcel | Returned]:
     """Parcels under names that are free; what lies beside the first one is called after it."""
     first = parcels[0].path

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from workbook_crm.model.concealed import conceal, shown_address
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.settings import Settings, UnknownSettingError
@@ -39,19 +40,20 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
     written = _written(file)
     try:
         if any(name.upper().startswith(_PREFIX) for name in os.environ):
-            return _with_variables(written, language)
+            return _with_variables(file, written, language)
         return Settings.model_validate({**written, "language": language} if language else written)
-    except ValidationError as error:
-        raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from error
+    except ValidationError as error:  # which quotes what was written: no part of what is told
+        raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from None
 
 
-def _with_variables(written: dict[str, Any], language: Language | None) -> Settings:
+def _with_variables(file: Path, written: dict[str, Any], language: Language | None) -> Settings:
     """What the file and the variables say, by a library that takes 80 ms to import: few starts need it."""
     from pydantic_settings import (
         BaseSettings,
         InitSettingsSource,
         PydanticBaseSettingsSource,
         SettingsConfigDict,
+        SettingsError,
     )
 
     class Sources(Settings, BaseSettings):
@@ -65,7 +67,19 @@ def _with_variables(written: dict[str, Any], language: Language | None) -> Setti
         ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
             return init_settings, env_settings, InitSettingsSource(settings_cls, written)
 
-    return Sources(language=language) if language else Sources()
+    try:
+        return Sources(language=language) if language else Sources()
+    except SettingsError as error:  # a group as one variable, in what is no JSON
+        group = next(iter(re.findall(r'field "(\w+)"', str(error))), "").upper()
+        raise UnreadableSettingsError(file, [_variable(group)]) from None
+
+
+def _variable(group: str) -> Name:
+    name = f"{_PREFIX}{group}"
+    return Name(
+        f"环境变量 {name} 看不懂；请把每一项单独写，例如 {name}__名称=值。",
+        f"The environment variable {name} cannot be understood; set each key by itself: {name}__KEY=value.",
+    )
 
 
 def _written(file: Path) -> dict[str, Any]:
@@ -78,7 +92,7 @@ def _written(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableSettingsError(file, [_misspelt(str(error), text)]) from error
+        raise UnreadableSettingsError(file, [_misspelt(str(error), text)]) from None
 
 
 def _decoded(content: bytes) -> str:
@@ -95,7 +109,7 @@ def _misspelt(said: str, text: str) -> Name:
     found = re.search(r"at line (\d+)", said)
     lines = text.splitlines()
     row = int(found[1]) if found else max(1, len(lines))
-    line = lines[row - 1].strip() if row <= len(lines) else ""
+    line = conceal(lines[row - 1].strip()) if row <= len(lines) else ""
     if said.startswith(("Cannot overwrite", "Cannot declare")):
         return Name(
             f"第 {row} 行的设置前面已经写过：{line}", f"Line {row} sets again what was set above: {line}"
@@ -109,12 +123,12 @@ def _misspelt(said: str, text: str) -> Name:
 
 def _problem(error: Any) -> Name:
     """One of pydantic's errors in words: which setting, what it says, what it has to be."""
-    key = ".".join(map(str, error["loc"]))
+    key = conceal(".".join(map(str, error["loc"])))
     if error["type"] == "extra_forbidden":
         return Name(f"没有“{key}”这个设置，请核对拼写。", f"There is no setting “{key}”; check its spelling.")
     facts: Mapping[str, Any] = error.get("ctx", {})
     wanted = _wanted(error["type"], facts) or Name(error["msg"], error["msg"])
-    value = error["input"]
+    value = shown_address(str(error["input"])) if key.startswith("store") else conceal(str(error["input"]))
     return Name(
         f"“{key}”写的是“{value}”，应当是{wanted.zh}。", f"“{key}” is “{value}”, but has to be {wanted.en}."
     )

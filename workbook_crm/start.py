@@ -196,7 +196,9 @@ def write_template(workspace: Workspace, path: Path, person: str | None) -> int:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     contents = contents_of(workspace, person)
-    write_durably(path, blank_workbook(contents))
+    beside = path.with_name(f".{path.name}.tmp")
+    write_durably(beside, blank_workbook(contents))
+    beside.replace(path)
     return sum(map(len, contents.records.values()))
 
 

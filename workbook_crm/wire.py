@@ -18,8 +18,9 @@ from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares, network_of
 from workbook_crm.beside import beside
 from workbook_crm.edges import Edges
-from workbook_crm.failures import UsageError
+from workbook_crm.failures import UnsoundStoreError, UsageError, never_print
 from workbook_crm.journal import Journal
+from workbook_crm.merge.soundness import Fault, remember, store_fault
 from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
@@ -45,6 +46,34 @@ _NO_DRIVER = Name(
     "设置 store.url 要用的数据库驱动 {name} 没有安装；请运行：pip install workbook-crm[postgres]",
     "The database driver {name}, which store.url needs, is missing; run: pip install workbook-crm[postgres]",
 )
+_BAD_ADDRESS = Name(
+    "设置 store.url 的地址用不了（{server}）：请核对驱动名、服务器、端口、库名和问号后面的选项。",
+    "The address in the setting store.url cannot be used ({server}): check driver, server, port, database "
+    "and the options after the question mark.",
+)
+_UNSOUND = {
+    Fault.MISSING: Name(
+        "数据库 {file} 不见了，而这个工作区以前收过文件，所以什么都没有写。",
+        "The store {file} is gone, but files were taken in here before; nothing was written.",
+    ),
+    Fault.EMPTY: Name(
+        "数据库 {file} 是空的，而这个工作区以前收过文件，所以什么都没有写。",
+        "The store {file} is empty, but files were taken in here before; nothing was written.",
+    ),
+    Fault.DAMAGED: Name(
+        "数据库 {file} 损坏了（{found}），所以什么都没有写。",
+        "The store {file} is damaged ({found}); nothing was written.",
+    ),
+}
+_BRING_BACK = Name(
+    "先把正在运行的程序停下，再恢复备份：\n    workbook-crm restore {backup}\n"
+    "如果真要从头开始（以前的记录和编号都不要了）：workbook-crm run --new-store",
+    "Stop whatever runs, and bring a backup back:\n    workbook-crm restore {backup}\n"
+    "If this is really meant to begin anew, without the records and numbers there were: "
+    "workbook-crm run --new-store",
+)
+_PROBLEM = Name("{problem}\n{advice}", "{problem}\n{advice}")
+_A_BACKUP = Name("备份文件", "FILE")
 FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
 
 
@@ -68,7 +97,8 @@ class Workspace:
         if self.database_file is not None:
             return self.database_file.name
         address = urlsplit(self.store_url)
-        return f"PostgreSQL {address.hostname or ''}{address.path}"
+        server = address.netloc.rpartition("@")[2]
+        return f"PostgreSQL {server}{address.path}"
 
     @property
     def has_store(self) -> bool:
@@ -114,6 +144,74 @@ class Workspace:
         """Raises UsageError where the store's file lies on a network share."""
         if self.misplaced_on:
             raise UsageError(_MISPLACED, file=str(self.database_file), kind=self.misplaced_on)
+
+    @property
+    def was_used(self) -> bool:
+        """Whether files of the workspace show that something was taken in, so that there was a store."""
+        originals = (self.folder / "archive").glob("??/*")
+        pages = (self.folder / "reports" / "records").glob("*.html")
+        return next(originals, None) is not None or next(pages, None) is not None
+
+    @cached_property
+    def store_fault(self) -> tuple[Fault, str] | None:
+        """What is wrong with the store's file, and SQLite's words for it; None where nothing is."""
+        file = self.database_file
+        if file is None or self.misplaced_on:
+            return None
+        return store_fault(file, self._soundness_note, lambda: self.was_used)
+
+    @property
+    def _soundness_note(self) -> Path:
+        return self.folder / "work" / "store-sound.json"
+
+    def store_advice(self) -> Name:
+        """How to bring the store back, with the newest backup that lies near it."""
+        from workbook_crm.merge.backup import newest_backup  # SQLAlchemy is slow to import
+
+        assert self.database_file is not None
+        backup = newest_backup(self.database_file)
+        named = {language: str(backup) if backup else _A_BACKUP[language] for language in Language}
+        return Name(*(_BRING_BACK[language].format(backup=quoted(named[language])) for language in Language))
+
+    def store_problem(self) -> Name | None:
+        """What is wrong with the store's file, in words; None where nothing is."""
+        if self.store_fault is None:
+            return None
+        fault, found = self.store_fault
+        facts = {"file": str(self.database_file), "found": found}
+        return Name(*(_UNSOUND[fault][language].format(**facts) for language in Language))
+
+    def refuse_unsound_store(self) -> None:
+        """Raises UnsoundStoreError where the store is damaged, or gone from where it was."""
+        problem = self.store_problem()
+        if problem is not None:
+            then = self.store_advice()
+            raise UnsoundStoreError(_PROBLEM, problem=problem, advice=then)
+
+    def begin_anew(self) -> Path | None:
+        """Lets a new store be made where there is none to go on with; what is there is moved aside.
+
+        Returns where that lies now. A sound store stays as it is.
+        """
+        from workbook_crm.merge.backup import set_aside  # SQLAlchemy is slow to import
+
+        if self.store_fault is None or self.database_file is None:
+            return None
+        kept = self.database_file.with_name(
+            f"{self.database_file.name}.{self.clock.now():%Y%m%d-%H%M%S}.unusable"
+        )
+        set_aside(self.database_file, kept)
+        self.__dict__["store_fault"] = None
+        _ = self.store  # made at once: whoever opens the workspace next finds a store
+        return kept if kept.exists() else None
+
+    def remember_store(self) -> None:
+        """Has the state of the store's file noted when it is closed; asked for by who writes into it."""
+        self.__dict__["_is_remembered"] = True
+
+    def _note_store(self) -> None:
+        if self.__dict__.get("_is_remembered") and self.database_file and self.database_file.exists():
+            remember(self.database_file, self._soundness_note)
 
     @cached_property
     def clock(self) -> ZoneClock:
@@ -162,13 +260,18 @@ class Workspace:
 
     @cached_property
     def store(self) -> Store:
+        from workbook_crm.merge.database import UnusableAddressError
         from workbook_crm.merge.store import Store  # SQLAlchemy is slow to import
 
         self.refuse_misplaced_store()
+        self.refuse_unsound_store()
+        self._closing.callback(self._note_store)
         try:
             store = Store(self.store_url, self.settings.currency_digits)
         except ModuleNotFoundError as error:
             raise UsageError(_NO_DRIVER, name=str(error.name)) from error
+        except UnusableAddressError as error:
+            raise UsageError(_BAD_ADDRESS, server=self.store_name) from error
         self._closing.callback(store.close)
         return store
 
@@ -189,11 +292,12 @@ class Workspace:
 
     def vocabulary(self) -> Vocabulary:
         """The words of the trade and of this dealership, as settings and Choices sheet have them now."""
-        words: tuple[Choice, ...] = ()
-        if self.has_store:
-            with self.store.reading() as queries:
-                words = queries.header_words()
-        return self._vocabulary_of(words)
+        return self.vocabulary_in(self.store) if self.has_store else self._vocabulary_of(())
+
+    def vocabulary_in(self, store: Store) -> Vocabulary:
+        """The same, as a store has them."""
+        with store.reading() as queries:
+            return self._vocabulary_of(queries.header_words())
 
     @cached_property
     def _vocabulary_of(self) -> Callable[[tuple[Choice, ...]], Vocabulary]:
@@ -211,10 +315,17 @@ class Workspace:
                 (self.folder / name).mkdir(parents=True, exist_ok=True)
 
 
+def quoted(path: str) -> str:
+    """A path as one argument of a command line."""
+    return f'"{path}"' if " " in path else path
+
+
 @contextmanager
 def open_workspace(
     folder: Path, language: Language | None = None, *, is_watching: bool = False
 ) -> Iterator[Workspace]:
     """The workspace in a folder; `language` overrides its setting. Raises UnreadableSettingsError."""
     with ExitStack() as closing:
-        yield Workspace(folder, read_settings(folder, language), closing, is_watching)
+        settings = read_settings(folder, language)
+        never_print(settings.store.url)
+        yield Workspace(folder, settings, closing, is_watching)

@@ -201,9 +201,9 @@ def test_a_store_that_is_in_use_is_not_called_damaged(office: Office) -> None:
     office.drop("店.xlsx", shop())
     office.run()
     with office.opened() as workspace:
-        told = _unreadable(sqlite3.OperationalError("database is locked"), "workbook_crm.db")
+        told = _unreadable(sqlite3.OperationalError("database is locked"), workspace)
         assert told.message(workspace.settings.language) == (
             "The store cannot be read at the moment: another program holds the store"
         )
-        damaged = _unreadable(sqlite3.DatabaseError("file is not a database"), "workbook_crm.db")
+        damaged = _unreadable(sqlite3.DatabaseError("file is not a database"), workspace)
         assert damaged.code == "store"

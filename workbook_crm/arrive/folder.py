@@ -142,6 +142,12 @@ class Inbox:
                 removed += 1
         return removed
 
+    def original(self, arrival: Arrival) -> Path | None:
+        """Where the bytes of an arrival lie: in the archive, or in its claim; None where they are gone."""
+        archived = (self._archive / arrival.sha256[:2]).glob(f"{arrival.sha256}*")
+        claimed = (each.path for each in _walk(self._claims / arrival.token, everything=True))
+        return next((each for each in (*archived, *claimed) if _has(each, arrival.sha256)), None)
+
     def archived_beyond(self, known: frozenset[str]) -> list[Path]:
         """Archived files whose contents are not among those known."""
         archived = (each for each in self._archive.glob("??/*") if each.is_file())
@@ -170,6 +176,14 @@ class Inbox:
             sizes = {"size": say_size(look.size_bytes), "limit": say_size(self._max_bytes)}
             digest = sha256_of(file).hex()
         return digest, b"", (finding(files.FILE_TOO_LARGE, place, **sizes),)
+
+
+def _has(path: Path, sha256: str) -> bool:
+    try:
+        with opened(path) as file:
+            return sha256_of(file).hex() == sha256
+    except OSError:
+        return False
 
 
 def _put_back(claimed: ClaimedFile, found: Found) -> bool:

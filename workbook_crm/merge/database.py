@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.exc import ArgumentError, ProgrammingError
 
 from workbook_crm.merge.encode import plain
 from workbook_crm.merge.json_text import json_writer, read_json
@@ -29,9 +30,19 @@ _POSTGRES_WRITES = f"SELECT pg_advisory_xact_lock({_OUR_LOCK})"
 _POSTGRES_READS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
+class UnusableAddressError(Exception):
+    """An address of a database that no driver understands. It carries a password: nobody is told more."""
+
+
 def open_engine(url: str) -> Engine:
-    """An engine whose transactions take the write lock at once, so that none fails halfway for want of it."""
-    engine = create_engine(url, json_serializer=json_writer(plain), json_deserializer=read_json)
+    """An engine whose transactions take the write lock at once, so that none fails halfway for want of it.
+
+    Raises UnusableAddressError, ModuleNotFoundError.
+    """
+    try:
+        engine = create_engine(url, json_serializer=json_writer(plain), json_deserializer=read_json)
+    except (ArgumentError, ValueError):  # an unknown driver, a port that is no number
+        raise UnusableAddressError from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
@@ -70,8 +81,13 @@ def prepare(engine: Engine, schema: Schema) -> None:
 
     Raises StoreTooNewError where the store is of a newer version.
     """
-    with reading(engine) as connection:
-        version = _version(connection, schema)
+    try:
+        with reading(engine) as connection:
+            version = _version(connection, schema)
+    except ProgrammingError as error:
+        if "psycopg.ProgrammingError" in str(error):  # the driver's own: no server was asked anything
+            raise UnusableAddressError from None
+        raise
     if version == SCHEMA_VERSION:
         return
     if version is None:

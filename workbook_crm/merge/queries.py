@@ -116,6 +116,11 @@ class Queries:
         rows = self.connection.execute(select(table).order_by(table.c.id.desc()).limit(limit))
         return tuple(receipt_of(row._mapping) for row in rows)
 
+    def counters(self) -> dict[str, int]:
+        """By name (`receipts`, and the kinds): the next number to be given."""
+        table = self.schema.counters
+        return {row.name: row.next for row in self.connection.execute(select(table))}
+
     def hashes(self) -> frozenset[str]:
         """The hashes of all contents that ever arrived."""
         return frozenset(self.connection.execute(select(self.schema.receipts.c.sha256)).scalars())

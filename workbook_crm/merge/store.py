@@ -90,6 +90,12 @@ class Writing:
         row = self._connection.execute(select(table).where(table.c.token == token)).one_or_none()
         return receipt_of(row._mapping) if row else None
 
+    def advance(self, counters: Mapping[str, int]) -> None:
+        """Has numbers go on from here at the least, so that none is given to two things."""
+        table = self._schema.counters
+        now = {row.name: row.next for row in self._connection.execute(select(table))}
+        self._set_counters({name: max(following, now.get(name, 1)) for name, following in counters.items()})
+
     def keep(self, plan: MergePlan, received: datetime) -> None:
         """Writes changes and their log under the number of the receipt that `commit` will write."""
         self._keep_records(plan, received)
@@ -140,7 +146,8 @@ class Writing:
         table = self._schema.counters
         self._connection.execute(delete(table).where(table.c.name.in_(counters)))
         rows = [{"name": name, "next": following} for name, following in counters.items()]
-        self._connection.execute(table.insert(), rows)
+        if rows:
+            self._connection.execute(table.insert(), rows)
 
     def _keep_receipt(self, receipt: Receipt, revision: int) -> None:
         arrival = receipt.arrival

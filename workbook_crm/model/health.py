@@ -51,6 +51,8 @@ class Status:
     held: tuple[HeldFile, ...]
     last_receipt: str | None
     last_received: str | None
+    store_problem: Name | None = None
+    """Why nothing is taken in until somebody has brought the store back."""
 
 
 class Level(StrEnum):
@@ -192,11 +194,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "store": Words(
         Name("数据库完好：{file}", "The store is intact: {file}"),
-        Name("数据库损坏：{reason}", "The store is damaged: {reason}"),
-        Name(
-            "停止程序，用 workbook-crm restore FILE 恢复最近的备份",
-            "Stop the program and bring back the latest backup by workbook-crm restore FILE",
-        ),
+        Name("{reason}", "{reason}"),
+        Name("{advice}", "{advice}"),
     ),
     "store-open": Words(
         Name("数据库可以打开", "The store can be opened"),

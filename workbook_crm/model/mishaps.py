@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
+from workbook_crm.model.concealed import conceal
 from workbook_crm.model.language import Name
 
 OFFLINE = Name("所在的磁盘或共享不在了", "the disk or share that it lies on is not there")
@@ -69,6 +70,7 @@ def in_words(error: BaseException, *, is_file_said: bool = False) -> Name:
         return _about(of_the_system, error.filename) if is_file_said else of_the_system
     said = str(error).partition("\n")[0]
     of_the_store = next((name for words, name in _OF_THE_STORE if words in said), None)
+    said = conceal(said)
     return of_the_store or Name(f"系统说“{said}”", f"the system says “{said}”")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -38,6 +39,19 @@ _STORE_URL = Name(
 )
 
 
+_SERVER = Name(
+    " postgresql://用户:密码@服务器:端口/库名 这样的地址；"
+    "密码里的 @ : / ? # % 和空格要写成 %40 %3A %2F %3F %23 %25 %20",
+    "an address like postgresql://user:password@server:port/database; in the password @ : / ? # % and a "
+    "space are written %40 %3A %2F %3F %23 %25 %20",
+)
+_SERVER_URL = re.compile(
+    r"postgresql(\+\w+)?://([^@:/?#\s]*(:[^@:/?#\s]*)?@)?(\[[0-9A-Fa-f:.]+\]|[^@:/?#\s\[\]]*)(:\d{1,5})?"
+    r"(/[^@/?#\s]*)?(\?[^#\s]*)?"
+)
+"""RFC 3986, with a numeric port: what stands in no place of its own here is a character to be encoded."""
+
+
 class _Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,6 +67,8 @@ class Store(_Group):
     def _known_kind(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("sqlite:///", "postgresql://", "postgresql+")):
             raise UnknownSettingError(_STORE_URL)
+        if url is not None and url.startswith("postgresql") and not _SERVER_URL.fullmatch(url):
+            raise UnknownSettingError(_SERVER)
         return url and url.replace("postgresql://", "postgresql+psycopg://")
 
 

@@ -50,3 +50,27 @@ BROUGHT_US_DOWN = error(
         "Open it in Excel, save it as a new .xlsx and send that; and tell whoever maintains the program.",
     ),
 )
+NOT_IN_ARCHIVE = error(
+    "not-in-archive",
+    zh=(
+        "恢复备份以后要重新处理这个文件，但 archive 里已经没有它的原件，所以里面的内容没有收进来。",
+        "请 {sender} 把这个文件再发一次；编号没有让给别人。",
+    ),
+    en=(
+        "After a backup was brought back this file was to be taken in again, but its original is no longer in "
+        "archive; nothing of it is in the store.",
+        "Ask {sender} to send it once more; its numbers were given to nothing else.",
+    ),
+)
+LINKED_FILE = error(
+    "linked-file",
+    zh=(
+        "这个文件在别处还有另一个名字（硬链接），那边一改，这里也跟着变，所以没有收下。",
+        "请把工作簿复制一份（复制、粘贴，不要用链接）放进收件夹。",
+    ),
+    en=(
+        "This file has another name elsewhere (a hard link): what is written there changes it here too, so it "
+        "was not taken in.",
+        "Put a copy of the workbook itself into the inbox (copy and paste, not a link).",
+    ),
+)
