@@ -294,8 +294,8 @@ def test_what_was_said_is_said_again_where_the_row_says_something_else(shop: Des
 
 
 def test_a_column_that_nobody_knows_is_kept_with_its_record(shop: Desk) -> None:
-    head = "# 客户\n| 客户编号 | 常走路线 | 车队规模备注栏 |\n"
-    shop.take(head + "| C-000001 | 沪宁 | 十台 |")
-    shop.take("# 客户\n| 客户编号 | 常走路线 |\n| C-000001 | 沪杭 |")
+    head = "# 客户\n| 客户编号 | 级别 | 常走路线 | 车队规模备注栏 |\n"
+    shop.take(head + "| C-000001 | A | 沪宁 | 十台 |")
+    shop.take("# 客户\n| 客户编号 | 级别 | 常走路线 |\n| C-000001 | A | 沪杭 |")
     extra = {name: value for each in records(shop, "customers") for name, value in each.extra}
     assert extra == {"常走路线": "沪杭", "车队规模备注栏": "十台"}

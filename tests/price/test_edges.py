@@ -205,6 +205,12 @@ def test_a_rental_counts_its_periods(
     assert amounts(empty_desk, "O-000002") == ([Decimal(amount)] if amount else [])
 
 
+def test_a_rental_without_periods_has_no_total_that_could_differ(empty_desk: Desk) -> None:
+    catalog = "| R1 | 租赁 | 叉车月租 | | 4200 | | 月 | | | | |"
+    findings = dealt(empty_desk, catalog, "| 租赁商机 | 叉车月租 | | | 2 | | | 100800 | |")
+    assert findings == ["error 商机产品!F2 periods-needed"]
+
+
 @pytest.mark.parametrize(("cell", "zh"), [("日", "几日"), ("年", "几年"), ("", "几月"), ("周", "几周")])
 def test_a_rental_is_asked_for_its_own_periods(empty_desk: Desk, cell: str, zh: str) -> None:
     catalog = f"| R1 | 租赁 | 叉车月租 | | 4200 | | {cell} | | | | |"
