@@ -35,7 +35,15 @@ def main() -> int:
     for nth in range(max(1, asked.count // LETTERS)):
         for told in story(random.Random(f"{asked.seed}-{nth}"), LETTERS, rows):
             violations.append(f"house {nth}, {told}")
-    print(table(("checked", "violations"), [(name, sum(f", {name}" in each or f": {name}" in each for each in violations)) for name in CHECKS]))
+    print(
+        table(
+            ("checked", "violations"),
+            [
+                (name, sum(f", {name}" in each or f": {name}" in each for each in violations))
+                for name in CHECKS
+            ],
+        )
+    )
     print(f"\n{rows['workbooks']} workbooks, {rows['rows']} rows, seed {asked.seed}", *violations, sep="\n")
     return 1 if violations else 0
 

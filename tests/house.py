@@ -30,9 +30,20 @@ KINDS = {
 }
 STORED = {"lines": "opportunity_lines"}
 NUMBERS = {"leads": "L", "customers": "C", "opportunities": "O"}
-BREAKS = {"leads": "预算", "customers": "预算", "opportunities": "客户预算", "lines": "数量", "follow_ups": "费用"}
+BREAKS = {
+    "leads": "预算",
+    "customers": "预算",
+    "opportunities": "客户预算",
+    "lines": "数量",
+    "follow_ups": "费用",
+}
 """By kind: the column of which a negative number holds the row back."""
-PRODUCTS = {("内燃叉车", "3吨"): "88000", ("电动叉车", "1.5吨"): "126000", ("电动叉车", "2吨"): "138000.55", ("实心轮胎", ""): "679.99"}
+PRODUCTS = {
+    ("内燃叉车", "3吨"): "88000",
+    ("电动叉车", "1.5吨"): "126000",
+    ("电动叉车", "2吨"): "138000.55",
+    ("实心轮胎", ""): "679.99",
+}
 CATALOG = "# 产品目录\n| 类别 | 产品名称 | 规格 | 单价 |\n" + "\n".join(
     f"| 整车 | {product} | {spec} | {price} |" for (product, spec), price in PRODUCTS.items()
 )
@@ -169,12 +180,16 @@ class House:
     def _new_leads(self) -> Cells:
         self.made += 1
         level = self.random.choice(["A", "B", ""])
-        return _cells("leads", "", self._name(), f"137{self.made * 7919 % 10**8:08d}", "展会", level, "5000", "")
+        return _cells(
+            "leads", "", self._name(), f"137{self.made * 7919 % 10**8:08d}", "展会", level, "5000", ""
+        )
 
     def _new_customers(self) -> Cells:
         self.made += 1
         phone = f"139{self.made * 7919 % 10**8:08d}"
-        return _cells("customers", "", self._name(), phone, "展会", self.random.choice(["A", "B", ""]), "5000", "")
+        return _cells(
+            "customers", "", self._name(), phone, "展会", self.random.choice(["A", "B", ""]), "5000", ""
+        )
 
     def _new_opportunities(self) -> Cells | None:
         self.made += 1
@@ -192,18 +207,24 @@ class House:
             return None
         product, spec = self.random.choice(list(PRODUCTS))
         price, off = self.random.choice(["", "", "80000.05", "1.005"]), self.random.choice(["", "5%", "2.5%"])
-        row = Row("lines", _cells("lines", deal, product, spec, price, str(self.random.randint(1, 9)), off, ""))
+        row = Row(
+            "lines", _cells("lines", deal, product, spec, price, str(self.random.randint(1, 9)), off, "")
+        )
         keys = {self._key(each) for each in self.rows if each.kind == "lines"}
         return None if self._key(row) in keys else row.cells
 
     def _new_follow_ups(self) -> Cells | None:
         self.made += 1
-        subject = self.random.choice([self._someone("leads", "电话"), self._someone("opportunities", "商机名称")])
+        subject = self.random.choice(
+            [self._someone("leads", "电话"), self._someone("opportunities", "商机名称")]
+        )
         if subject is None:
             return None
         day = TODAY - timedelta(days=5 * self.random.randint(0, 12))
         moment = f"{day.isoformat()} {8 + self.made % 12:02d}:{self.made % 60:02d}"
-        following = self.random.choice(["", (day + timedelta(days=5 * self.random.randint(1, 4))).isoformat()])
+        following = self.random.choice(
+            ["", (day + timedelta(days=5 * self.random.randint(1, 4))).isoformat()]
+        )
         return _cells("follow_ups", subject, moment, "电话", f"第{self.made}次", "300", following)
 
     def _someone(self, kind: str, column: str) -> str | None:
@@ -226,7 +247,9 @@ class House:
                 return key
         keys = {key for key in self.known["opportunities"] if key[1] == text}
         keys |= {
-            key for row in self.rows if row.kind == "opportunities" and row.cells["商机名称"] == text and (key := self._key(row))
+            key
+            for row in self.rows
+            if row.kind == "opportunities" and row.cells["商机名称"] == text and (key := self._key(row))
         }
         return next(iter(keys)) if len(keys) == 1 else None
 
@@ -281,7 +304,10 @@ class House:
     def _keep(self, kind: str, key: Key, row: Row) -> str:
         numbered = KINDS[kind][1][0] if kind in NUMBERS else None
         said = {column: text for column, text in row.cells.items() if text and column != numbered}
-        said = {column: "" if column in ("电话", "客户", "商机", "对象") else text for column, text in said.items()}
+        said = {
+            column: "" if column in ("电话", "客户", "商机", "对象") else text
+            for column, text in said.items()
+        }
         before = self.known[kind].get(key)
         if before is None:
             if kind == "lines":

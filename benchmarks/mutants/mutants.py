@@ -39,7 +39,11 @@ class Unit:
         """The first line that it decides about, and the one after the last: of a named number the whole file's."""
         tree = _parsed(self.path)
         node = self.node(tree)
-        return (node.lineno, node.end_lineno + 1) if isinstance(node, Function) else (1, tree.body[-1].end_lineno + 1)
+        return (
+            (node.lineno, node.end_lineno + 1)
+            if isinstance(node, Function)
+            else (1, tree.body[-1].end_lineno + 1)
+        )
 
 
 @dataclass(frozen=True)

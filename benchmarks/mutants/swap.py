@@ -32,7 +32,9 @@ def put_in(mutation: Mutation) -> None:
     function.__code__ = code_of(tree, unit)
     function.__defaults__ = _defaults(node.args.defaults, function.__defaults__)
     named = function.__kwdefaults__ or {}
-    told = {one.arg: default for one, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)}
+    told = {
+        one.arg: default for one, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+    }
     function.__kwdefaults__ = {
         name: _default(told[name], value) for name, value in named.items() if told[name] is not None
     }

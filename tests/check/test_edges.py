@@ -45,15 +45,15 @@ ALLOWED = {
 
 @pytest.mark.parametrize("before", STATES)
 def test_where_a_deal_may_go(empty_desk: Desk, before: str) -> None:
-    rows = "".join(f"| 商机{nth} | 宏达物流有限公司 | 整车 | {before} | 好 | 价格 | 别家 | |\n" for nth in range(5))
+    rows = "".join(
+        f"| 商机{nth} | 宏达物流有限公司 | 整车 | {before} | 好 | 价格 | 别家 | |\n" for nth in range(5)
+    )
     assert found(empty_desk.take(CUSTOMER + DEAL + rows)) == []
     head = "# 商机\n| 商机编号 | 状态 |\n"
     moves = "".join(f"| O-00000{nth} | {after} |\n" for nth, after in enumerate(STATES, 1))
     receipt = empty_desk.take(head + moves)
     refused = [after for after in STATES if after != before and after not in ALLOWED[before]]
-    assert found(receipt) == [
-        f"error 商机!B{STATES.index(after) + 2} move-not-allowed" for after in refused
-    ]
+    assert found(receipt) == [f"error 商机!B{STATES.index(after) + 2} move-not-allowed" for after in refused]
     can = [state for state in STATES if state in ALLOWED[before]]
     for each in receipt.findings:
         said = hint(each, Language.ZH)
@@ -142,7 +142,9 @@ def test_who_is_invalid_is_so_for_a_reason(
 
 
 def test_a_reason_without_a_column_is_asked_for_at_the_state(empty_desk: Desk) -> None:
-    receipt = empty_desk.take("# 客户\n| 客户名称 | 电话 | 来源 | 状态 |\n| 王伟 | 13911112222 | 展会 | 无效 |")
+    receipt = empty_desk.take(
+        "# 客户\n| 客户名称 | 电话 | 来源 | 状态 |\n| 王伟 | 13911112222 | 展会 | 无效 |"
+    )
     assert found(receipt) == ["error 客户!D2 reason-needed"]
 
 
@@ -151,7 +153,9 @@ MONEY = [("0", True), ("-0.01", False), ("0.01", True), ("10000000000000", True)
 
 @pytest.mark.parametrize(("budget", "is_taken"), MONEY)
 def test_a_budget_is_no_less_than_nothing_and_no_slip(empty_desk: Desk, budget: str, is_taken: bool) -> None:
-    receipt = empty_desk.take(f"# 客户\n| 客户名称 | 电话 | 来源 | 预算 |\n| 王伟 | 13911112222 | 展会 | {budget} |")
+    receipt = empty_desk.take(
+        f"# 客户\n| 客户名称 | 电话 | 来源 | 预算 |\n| 王伟 | 13911112222 | 展会 | {budget} |"
+    )
     assert cells_of(found(receipt), "out-of-range") == ([] if is_taken else ["D2"])
     assert empty_desk.count("customers") == is_taken
 
@@ -276,7 +280,9 @@ def test_the_dealerships_own_lists_take_the_place_of_ours(
     empty_desk: Desk, stage: str, value: str, codes: list[str]
 ) -> None:
     empty_desk.take(joined(LISTS, CUSTOMER))
-    receipt = empty_desk.take(f"# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 买车 | 宏达物流有限公司 | 整车 | {stage} |")
+    receipt = empty_desk.take(
+        f"# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 买车 | 宏达物流有限公司 | 整车 | {stage} |"
+    )
     assert [each.rule.code for each in receipt.findings] == codes
     assert empty_desk.show("O-000001")["values"]["stage"] == value
     for each in receipt.findings:
@@ -285,15 +291,21 @@ def test_the_dealerships_own_lists_take_the_place_of_ours(
 
 def test_a_value_comes_before_another_ones_alias(empty_desk: Desk) -> None:
     empty_desk.take(LISTS)
-    empty_desk.take("# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 王伟 | 13911112222 | 展会 | A |\n| 李雷 | 13911113333 | 展会 | 甲 |")
+    empty_desk.take(
+        "# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 王伟 | 13911112222 | 展会 | A |\n| 李雷 | 13911113333 | 展会 | 甲 |"
+    )
     assert [empty_desk.show(f"C-00000{nth}")["values"]["level"] for nth in (1, 2)] == ["A", "甲"]
 
 
 @pytest.mark.parametrize(("many", "shown"), [(11, 11), (12, 12), (13, 13)])
 def test_a_long_list_is_not_listed_whole(empty_desk: Desk, many: int, shown: int) -> None:
-    lists = "# 字典\n| 列表 | 值 | 顺序 |\n" + "".join(f"| 阶段 | 第{nth}步 | {nth} |\n" for nth in range(1, many + 1))
+    lists = "# 字典\n| 列表 | 值 | 顺序 |\n" + "".join(
+        f"| 阶段 | 第{nth}步 | {nth} |\n" for nth in range(1, many + 1)
+    )
     empty_desk.take(lists + CUSTOMER)
-    (one,) = empty_desk.take("# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 买车 | 宏达物流有限公司 | 整车 | 别的 |").findings
+    (one,) = empty_desk.take(
+        "# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 买车 | 宏达物流有限公司 | 整车 | 别的 |"
+    ).findings
     allowed: Any = dict(one.facts)["allowed"]
     assert len(allowed) == shown
     assert (allowed[-1] == "…") is (many > 12)
@@ -350,7 +362,14 @@ def test_a_number_of_ours_is_one_that_we_gave(
 
 @pytest.mark.parametrize(
     ("name", "masked"),
-    [("王", "王"), ("王伟", "王*"), ("欧阳娜", "欧**"), ("欧阳娜娜", "欧***"), ("上海远航物", "上海***"), ("Al", "A***")],
+    [
+        ("王", "王"),
+        ("王伟", "王*"),
+        ("欧阳娜", "欧**"),
+        ("欧阳娜娜", "欧***"),
+        ("上海远航物", "上海***"),
+        ("Al", "A***"),
+    ],
 )
 def test_how_much_of_a_name_is_shown(name: str, masked: str) -> None:
     assert masked_name(name) == masked
@@ -444,6 +463,13 @@ def test_the_core_of_a_companys_name(name: str, key: str | None) -> None:
         ("1391111222", ["13911112222"], ("13911112222",)),
         ("aaaaaaaaab", ["aaaaaaaaac", "aaaaaaaaad", "aaaaaaaaae", "aaaaaaaaaf"], ("aaaaaaaaac", "aaaaaaaaad", "aaaaaaaaae")),
         ("完全不同", ["内燃叉车"], ()),
+        ("jihgfedcba", ["abcdefghik"], ("abcdefghik",)),
+        ("srqponmlkjihgfedcba", ["abcdefghijklmnopqxy"], ()),
+        ("1391111222", ["1391111223"], ("1391111223",)),
+        ("139111122", ["139111123"], ()),
+        ("章三", ["张三"], ("张三",)),
+        ("张山峰路五", ["张三风录吾"], ()),
+        ("李四", ["张三"], ()),
     ],
 )  # fmt: skip
 def test_only_what_is_near_is_suggested(text: str, names: list[str], suggested: tuple[str, ...]) -> None:
@@ -451,7 +477,8 @@ def test_only_what_is_near_is_suggested(text: str, names: list[str], suggested: 
 
 
 @pytest.mark.parametrize(
-    ("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
+    ("column", "letters"),
+    [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")],
 )
 def test_the_letters_of_a_column(column: int, letters: str) -> None:
     assert (column_letters(column), column_number(letters.lower()), cell_name(7, column)) == (
@@ -469,7 +496,13 @@ def test_no_column_beyond_the_grid(column: int) -> None:
 
 def test_a_place_is_as_exact_as_is_known() -> None:
     told = [Place("a.xlsx"), Place("a.xlsx", "表"), Place("a.xlsx", "表", 3), Place("a.xlsx", "表", None, 2)]
-    assert [str(each) for each in (*told, Place("a.xlsx", "表", 3, 2))] == ["a.xlsx", "表", "表!3", "表", "表!B3"]
+    assert [str(each) for each in (*told, Place("a.xlsx", "表", 3, 2))] == [
+        "a.xlsx",
+        "表",
+        "表!3",
+        "表",
+        "表!B3",
+    ]
 
 
 def test_blank_is_not_erase_and_erase_is(empty_desk: Desk) -> None:
@@ -485,7 +518,9 @@ def test_blank_is_not_erase_and_erase_is(empty_desk: Desk) -> None:
 
 def test_what_a_row_says_of_its_owner_comes_before_its_sender(empty_desk: Desk) -> None:
     head = "# 客户\n| 客户名称 | 电话 | 来源 | 负责人 |\n"
-    empty_desk.take(head + "| 王伟 | 13911112222 | 展会 | 李四 |\n| 李雷 | 13911113333 | 展会 | |", sender="张三")
+    empty_desk.take(
+        head + "| 王伟 | 13911112222 | 展会 | 李四 |\n| 李雷 | 13911113333 | 展会 | |", sender="张三"
+    )
     assert [empty_desk.show(f"C-00000{nth}")["values"]["owner"] for nth in (1, 2)] == ["李四", "张三"]
 
 
@@ -504,5 +539,118 @@ def test_a_new_record_is_in_its_first_state(empty_desk: Desk) -> None:
 
 
 def test_the_day_of_a_deal_is_a_date(shop: Desk) -> None:
-    shop.take(joined(SHOP["opportunities"].replace("商机金额", "预计成交时间").replace("| 张三 | |", "| 张三 | 2026-12-31 |")))
+    shop.take(
+        joined(
+            SHOP["opportunities"]
+            .replace("商机金额", "预计成交时间")
+            .replace("| 张三 | |", "| 张三 | 2026-12-31 |")
+        )
+    )
     assert shop.show("O-000001")["values"]["expected_close"] == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("phone", "is_same"),
+    [("13911112223", True), ("13911112233", True), ("13911112333", False), ("1391111222", False)],
+)
+def test_a_phone_is_a_slip_of_another_up_to_two_digits(empty_desk: Desk, phone: str, is_same: bool) -> None:
+    head = "# 客户\n| 客户名称 | 电话 | 来源 |\n"
+    empty_desk.take(head + "| 王伟 | 13911112222 | 展会 |")
+    empty_desk.take(head + f"| 王伟 | {phone} | 展会 |")
+    assert empty_desk.count("customers") == 2 - is_same
+
+
+def test_lists_and_staff_that_come_with_the_rows_count_for_them(empty_desk: Desk) -> None:
+    staff = "# 员工\n| 姓名 | 角色 |\n| 张三 | 销售 |\n| 李四 | 销售 |\n"
+    deal = "# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 | 负责人 |\n"
+    rows = "| 甲 | 宏达物流有限公司 | 整车 | 在谈 | 张三 |\n| 乙 | 宏达物流有限公司 | 整车 | 方案报价 | 章三 |\n| 丙 | 宏达物流有限公司 | 整车 | | 赵六 |\n"
+    receipt = empty_desk.take(joined(LISTS, staff, CUSTOMER, deal + rows))
+    assert [each for each in found(receipt) if "商机!" in each] == [
+        "warning 商机!D3 unlisted-choice",
+        "warning 商机!E3 unknown-person",
+        "warning 商机!E4 unknown-person",
+    ]
+    assert empty_desk.show("O-000001")["values"]["stage"] == "谈着"
+    said = [hint(each, Language.ZH) for each in receipt.findings if each.rule.code == "unknown-person"]
+    assert ["张三" in each for each in said] == [True, False]
+
+
+@pytest.mark.parametrize("row", ["| 没有的列表 | 谈着 | |", "| 阶段 | | |", "| 阶段 | 谈着 | 停用 |"])
+def test_a_word_of_no_list_makes_none(empty_desk: Desk, row: str) -> None:
+    empty_desk.take(f"# 字典\n| 列表 | 值 | 状态 |\n{row}")
+    deal = "# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 甲 | 宏达物流有限公司 | 整车 | 方案报价 |"
+    assert found(empty_desk.take(CUSTOMER + deal)) == []
+
+
+def test_a_product_of_the_same_workbook_is_suggested(empty_desk: Desk) -> None:
+    catalog = "# 产品目录\n| 类别 | 产品名称 | 规格 | 单价 |\n| 整车 | 三吨内燃叉车 | 高 | 88000 |\n"
+    deal = "# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 甲 | 宏达物流有限公司 | 整车 |\n"
+    lines = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 甲 | 三吨内燃又车 | | 1 |\n| 甲 | 三吨内燃叉车 | 低 | 1 |"
+    receipt = empty_desk.take(catalog + CUSTOMER + deal + lines)
+    assert found(receipt) == ["error 商机产品!B2 unknown-product", "error 商机产品!C3 unknown-spec"]
+    assert "是不是“三吨内燃叉车”？" in hint(receipt.findings[0], Language.ZH)
+    assert dict(receipt.findings[1].facts)["allowed"] == ("高",)
+
+
+def test_a_line_that_is_known_may_stay_on_two_deals(empty_desk: Desk) -> None:
+    catalog = (
+        "# 产品目录\n| 类别 | 产品名称 | 单价 | 车架号 |\n| 二手车 | 旧叉车 | 35000 | LSGPC52U6AF102554 |\n"
+    )
+    deals = "# 商机\n| 商机名称 | 客户 | 意向产品 | 状态 | 总结 | 输单原因 | 竞争对手 |\n"
+    line = "# 商机产品\n| 商机 | 产品 | 数量 | 备注 |\n| {} | 旧叉车 | 1 | {} |"
+    empty_desk.take(
+        catalog
+        + CUSTOMER
+        + deals
+        + "| 甲 | 宏达物流有限公司 | 二手车 | | | | |\n| 乙 | 宏达物流有限公司 | 二手车 | | | | |\n"
+        + line.format("甲", "")
+    )
+    empty_desk.take(
+        "# 商机\n| 商机编号 | 状态 | 总结 | 输单原因 | 竞争对手 |\n| O-000001 | 输单 | 好 | 价格 | 别家 |"
+    )
+    assert found(empty_desk.take(line.format("乙", ""))) == []
+    empty_desk.take("# 商机\n| 商机编号 | 状态 |\n| O-000001 | 洽谈中 |")
+    assert found(empty_desk.take(line.format("甲", "要洗车"))) == []
+
+
+def test_lines_open_no_deal_that_is_known_by_number_or_name(tmp_path: Path) -> None:
+    with desk(tmp_path, "[trade]\nlines_open_opportunities = true") as lenient:
+        lenient.take(joined(SHOP["catalog"], SHOP["customers"], SHOP["opportunities"]))
+        head = "# 订单明细\n| 商机 | 客户编号 | 产品 | 规格 | 数量 |\n"
+        rows = "| O-000001 | | 内燃叉车 | 3吨 | 1 |\n| 王伟租车 | | 实心轮胎 | | 1 |\n| 新的 | C-000002 | 实心轮胎 | | 1 |"
+        assert [each for each in found(lenient.take(head + rows)) if each.startswith("error")] == []
+        with lenient.workspace.store.reading() as queries:
+            names = [(each.record.name, each.record.customer) for each in queries.every("opportunities")]
+        assert names == [("远航三台叉车", "C-000001"), ("王伟租车", "C-000002"), ("新的", "C-000002")]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| | 13911112222 | 展会 |", ["A2"]),
+        ("| 王伟 | | 展会 |", ["B2"]),
+        ("| 王伟 | 13911112222 | 展会 |", []),
+    ],
+)
+def test_a_person_needs_a_name_and_a_phone(empty_desk: Desk, row: str, cells: list[str]) -> None:
+    receipt = empty_desk.take("# 客户\n| 客户名称 | 电话 | 来源 |\n" + row)
+    assert cells_of(found(receipt), "missing-value") == cells
+
+
+def test_what_is_known_need_not_be_said_again(shop: Desk) -> None:
+    assert found(shop.take("# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 |\n| C-000001 | | | |")) == []
+
+
+def test_a_name_behind_a_number_is_compared(shop: Desk) -> None:
+    deal = "# 商机\n| 商机名称 | 客户 | 意向产品 |\n"
+    rows = "| 甲 | C-000002 王伟 | 整车 |\n| 乙 | C-000002 李雷 | 整车 |\n| 丙 | C-000002 王* | 整车 |\n| 丁 | C-000002 | 整车 |"
+    assert found(shop.take(deal + rows)) == ["warning 商机!B3 other-name-behind-number"]
+
+
+def test_a_used_vehicle_of_the_catalog_is_its_vin(empty_desk: Desk) -> None:
+    head = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 | 车架号 |\n"
+    empty_desk.take(head + "| U1 | 二手车 | 旧叉车 | 35000 | LSGPC52U6AF102554 |")
+    empty_desk.take(head + "| U9 | 二手车 | 旧叉车甲 | 36000 | lsgpc52u6af102554 |")
+    empty_desk.take(head + "| U1 | 二手车 | 旧叉车 | 35000 | LSGPC52U8AF102555 |")
+    with empty_desk.workspace.store.reading() as queries:
+        assert [each.record.unit_price for each in queries.every("catalog")] == [36000, 35000]

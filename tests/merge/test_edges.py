@@ -149,7 +149,9 @@ def test_people_and_words_are_known_again(
 def test_numbers_go_on_where_they_were(empty_desk: Desk) -> None:
     empty_desk.take(CUSTOMERS)
     head = "# 客户\n| 客户名称 | 电话 | 来源 |\n"
-    empty_desk.take(head + "| 李雷 | 13933334444 | |\n| 韩梅 | 13944445555 | 展会 |\n| 王伟 | 13922223333 | 展会 |")
+    empty_desk.take(
+        head + "| 李雷 | 13933334444 | |\n| 韩梅 | 13944445555 | 展会 |\n| 王伟 | 13922223333 | 展会 |"
+    )
     empty_desk.take(head + "| 李雷 | 13933334444 | 展会 |")
     assert [(each.number, each.name) for each in records(empty_desk, "customers")][2:] == [
         ("C-000003", "韩梅"),
@@ -158,7 +160,9 @@ def test_numbers_go_on_where_they_were(empty_desk: Desk) -> None:
 
 
 def test_a_held_customer_holds_what_is_new_about_it_and_nothing_else(empty_desk: Desk) -> None:
-    customers = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 李雷 | 13933334444 | |\n| 韩梅 | 13944445555 | 展会 |\n"
+    customers = (
+        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 李雷 | 13933334444 | |\n| 韩梅 | 13944445555 | 展会 |\n"
+    )
     deals = DEALS + "| 甲 | 李雷 | 整车 | |\n| 乙 | 韩梅 | 整车 | |\n"
     followed = FOLLOWED + "| 甲 | 2026-11-20 | 电话 | 谈价格 | | |\n| 乙 | 2026-11-20 | 电话 | 谈价格 | | |"
     receipt = empty_desk.take(customers + deals + followed)
@@ -178,14 +182,18 @@ def test_what_leans_on_a_known_record_is_not_held_with_its_row(shop: Desk) -> No
 
 
 def test_a_deal_is_the_sum_of_its_lines(shop: Desk) -> None:
-    shop.take(LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 80000 | 2 | |\n| 远航三台叉车 | 实心轮胎 | | 680 | 3 | |")
+    shop.take(
+        LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 80000 | 2 | |\n| 远航三台叉车 | 实心轮胎 | | 680 | 3 | |"
+    )
     assert shop.show("O-000001")["values"]["amount"] == Decimal(162040)
     shop.take(LINES + "| 远航三台叉车 | 实心轮胎 | | 680 | 4 | |")
     assert shop.show("O-000001")["values"]["amount"] == Decimal(162720)
     assert shop.show("O-000002")["values"].get("amount") is None
 
 
-@pytest.mark.parametrize(("typed", "is_told"), [("176000", False), ("176000.01", True), ("175999.99", True), ("", False)])
+@pytest.mark.parametrize(
+    ("typed", "is_told"), [("176000", False), ("176000.01", True), ("175999.99", True), ("", False)]
+)
 def test_a_sum_one_cent_off_is_told(empty_desk: Desk, typed: str, is_told: bool) -> None:
     deals = SHOP["opportunities"].replace("| 张三 | |", f"| 张三 | {typed} |", 1)
     lines = LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | | 2 | |"
@@ -210,7 +218,9 @@ def test_our_own_sum_of_last_time_is_not_told_to_differ(shop: Desk) -> None:
 
 
 def test_every_change_is_kept_with_its_place(shop: Desk) -> None:
-    shop.take("# 客户\n| 客户编号 | 级别 | 备注 |\n| C-000001 | | |\n| C-000002 | A | 要红色 |", name="改.xlsx")
+    shop.take(
+        "# 客户\n| 客户编号 | 级别 | 备注 |\n| C-000001 | | |\n| C-000002 | A | 要红色 |", name="改.xlsx"
+    )
     first, last = shop.show("C-000002")["history"]
     assert first["before"] == {}
     assert (last["file"], last["sheet"], last["row"]) == ("改.xlsx", "客户", 3)
@@ -222,7 +232,9 @@ def test_every_change_is_kept_with_its_place(shop: Desk) -> None:
 
 
 def test_a_change_that_follows_from_a_line_is_kept_with_the_lines_place(shop: Desk) -> None:
-    shop.take(LINES + "| 王伟租车 | 实心轮胎 | | | 1 | |\n| 远航三台叉车 | 内燃叉车 | 3吨 | | 2 | |", name="行.xlsx")
+    shop.take(
+        LINES + "| 王伟租车 | 实心轮胎 | | | 1 | |\n| 远航三台叉车 | 内燃叉车 | 3吨 | | 2 | |", name="行.xlsx"
+    )
     last = shop.show("O-000001")["history"][-1]
     assert (last["file"], last["sheet"], last["row"]) == ("行.xlsx", "商机产品", 3)
     assert last["after"] == {"amount": Decimal(176000)}
@@ -261,7 +273,9 @@ def test_when_somebody_is_to_be_contacted_next(
 ) -> None:
     after = next_contact(before, written, news)
     assert (after.next_follow_up, after.last_contact) == (planned, last)
-    assert after.next_written == (written if written and written != before.next_follow_up else before.next_written)
+    assert after.next_written == (
+        written if written and written != before.next_follow_up else before.next_written
+    )
 
 
 def test_an_erased_plan_is_no_plan() -> None:

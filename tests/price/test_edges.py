@@ -101,7 +101,10 @@ def test_the_smallest_amount_is_the_currencys(
     tmp_path: Path, digits: int, cells: list[str], amount: str
 ) -> None:
     with desk(tmp_path, f"currency_digits = {digits}") as shop:
-        rows = ("| 整车商机 | 轮胎 | | 333.5 | 1 | | | 334 | |", "| 整车商机 | 轮胎 | | 333.5 | 1 | | | 333 | |")
+        rows = (
+            "| 整车商机 | 轮胎 | | 333.5 | 1 | | | 334 | |",
+            "| 整车商机 | 轮胎 | | 333.5 | 1 | | | 333 | |",
+        )
         assert of_rule(dealt(shop, PLAIN, *rows), "total-differs") == cells
         assert amounts(shop) == [Decimal(amount)] * 2
 
@@ -139,7 +142,10 @@ def test_the_newest_valid_price_counts(empty_desk: Desk, order: tuple[int, ...])
         "| P1 | 整车 | 叉车一 | | 110000 | | | | 2026-06-01 | | |",
         "| P1 | 整车 | 叉车一 | | 120000 | | | | 2026-12-01 | | |",
     ]
-    assert dealt(empty_desk, "\n".join(prices[each] for each in order), "| 整车商机 | 叉车一 | | | 1 | | | | |") == []
+    assert (
+        dealt(empty_desk, "\n".join(prices[each] for each in order), "| 整车商机 | 叉车一 | | | 1 | | | | |")
+        == []
+    )
     assert amounts(empty_desk) == [Decimal(110000)]
 
 
@@ -161,7 +167,10 @@ def test_a_catalog_beside_the_lines_that_says_no_price_leaves_the_known_one(empt
 
 def test_a_catalog_beside_the_lines_prices_them(empty_desk: Desk) -> None:
     dealt(empty_desk, PLAIN)
-    catalog = CATALOG + "| P1 | 整车 | 叉车一 | | 95000 | | | | | | |\n| P3 | 整车 | 叉车三 | | 70000 | | | | | | |\n"
+    catalog = (
+        CATALOG
+        + "| P1 | 整车 | 叉车一 | | 95000 | | | | | | |\n| P3 | 整车 | 叉车三 | | 70000 | | | | | | |\n"
+    )
     lines = "| 整车商机 | 叉车一 | | | 2 | | | | |\n| 整车商机 | 叉车三 | | | 1 | | | | |"
     assert found(empty_desk.take(catalog + HEAD + lines)) == []
     assert amounts(empty_desk) == [Decimal(190000), Decimal(70000)]
@@ -249,7 +258,8 @@ def test_a_discount_is_a_share_of_the_whole(empty_desk: Desk, discount: str, amo
 
 
 @pytest.mark.parametrize(
-    ("quantity", "codes"), [("1", []), ("2", ["used-quantity"]), ("0.5", ["used-quantity"]), ("1.01", ["used-quantity"])]
+    ("quantity", "codes"),
+    [("1", []), ("2", ["used-quantity"]), ("0.5", ["used-quantity"]), ("1.01", ["used-quantity"])],
 )
 def test_a_used_vehicle_is_one_unit(empty_desk: Desk, quantity: str, codes: list[str]) -> None:
     catalog = "| U1 | 二手车 | 二手叉车 | 2018款 | 35000 | | | LSGPC52U6AF102554 | | | |"

@@ -165,13 +165,17 @@ def lines_of(draw: st.DrawFn, product: Product, deal: int, has_discounts: bool) 
     unit_price = draw(st.none() | AMOUNTS)
     quantity = Fraction(1) if product.kind == "used" else draw(fractions(1, 20, 0) | fractions(1, 20, 2))
     periods = draw(st.none() | fractions(1, 36, 1))
-    discount = draw(st.none() | st.sampled_from([5, 100, 1000, 1001, 2000]).map(lambda each: Fraction(each, 10_000)))
+    discount = draw(
+        st.none() | st.sampled_from([5, 100, 1000, 1001, 2000]).map(lambda each: Fraction(each, 10_000))
+    )
     line = Line(deal, product, spec, unit_price, quantity, periods, discount, None)
     right = priced(line, True).amount
     typed = draw(st.none() | fractions(1, 1_000_000, 2))
     if right is not None and draw(st.booleans()):
         typed = max(CENT, right + draw(st.sampled_from([-1, 0, 0, 0, 1])) * CENT)
-    return Line(deal, product, spec, unit_price, quantity, periods, discount if has_discounts else None, typed)
+    return Line(
+        deal, product, spec, unit_price, quantity, periods, discount if has_discounts else None, typed
+    )
 
 
 @st.composite
@@ -199,7 +203,12 @@ def texts(nth: int, made: list[Product], lines: list[Line], has_discounts: bool)
     columns = "商机 | 产品 | 规格 | 单价 | 数量 | 租期 | 金额" + (" | 优惠率" if has_discounts else "")
     rows = []
     for line in lines:
-        cells = [f"第{nth}例商机{line.deal}", f"{line.product.name}第{nth}例", line.spec, written(line.unit_price)]
+        cells = [
+            f"第{nth}例商机{line.deal}",
+            f"{line.product.name}第{nth}例",
+            line.spec,
+            written(line.unit_price),
+        ]
         cells += [written(line.quantity), written(line.periods), written(line.typed)]
         if has_discounts:
             cells.append("" if line.discount is None else f"{written(line.discount * 100)}%")
@@ -247,7 +256,9 @@ def test_every_line_is_priced_as_the_rules_say(
     for deal in (1, 2):
         record = deals[f"第{nth}例商机{deal}"]
         mine = [each for each in stored if each.opportunity == record.number]
-        right = [each for line, each in zip(lines, expected, strict=True) if line.deal == deal and each is not HELD]
+        right = [
+            each for line, each in zip(lines, expected, strict=True) if line.deal == deal and each is not HELD
+        ]
         assert [(exact(each.unit_price), exact(each.discount), exact(each.amount)) for each in mine] == [
             (each.unit_price, each.discount, each.amount) for each in right
         ]

@@ -160,7 +160,9 @@ def test_the_last_contact_fits_a_line(facts: dict[str, Any], short: str) -> None
 
 
 def test_every_row_that_is_due_with_its_person() -> None:
-    facts = DailyFacts((record("L-1", owner="张三", next_follow_up=TODAY), record("L-2", next_follow_up=TODAY)))
+    facts = DailyFacts(
+        (record("L-1", owner="张三", next_follow_up=TODAY), record("L-2", next_follow_up=TODAY))
+    )
     due = due_list(facts, TODAY)
     assert [(person, row.record.number) for person, row in due.rows()] == [("张三", "L-1"), ("", "L-2")]
     assert list(DueList(TODAY, (PersonDue("张三"),)).rows()) == []
