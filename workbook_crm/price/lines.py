@@ -104,6 +104,7 @@ class _Pricing:
                 self._say(each, "unit_price", trade.NO_PRICE, line.product)
         if item is not None and item.kind == RENTAL and line.periods is None:
             self._ask_periods(each, item)
+            return _with(each, unit_price=unit_price, amount=None)
         if unit_price is None or line.quantity is None:
             return _with(each, unit_price=unit_price, amount=None)
         return self._total(each, item, _Sum(unit_price, line.quantity, _periods(line, item), self._unit))
