@@ -245,12 +245,9 @@ class House:
         for key, known in self.known["opportunities"].items():
             if text == number("opportunities", known):
                 return key
+        rows = [row for row in self.rows if row.kind == "opportunities" and row.cells["商机名称"] == text]
         keys = {key for key in self.known["opportunities"] if key[1] == text}
-        keys |= {
-            key
-            for row in self.rows
-            if row.kind == "opportunities" and row.cells["商机名称"] == text and (key := self._key(row))
-        }
+        keys |= {found for row in rows if (found := self._key(row))}
         return next(iter(keys)) if len(keys) == 1 else None
 
     def _person(self, kind: str, text: str) -> Key | None:
@@ -280,12 +277,12 @@ class House:
         news: dict[tuple[str, Key], list[Row]] = {}
         for kind in KINDS:
             for row in [each for each in rows if each.kind == kind]:
-                key = self._key(row)
-                parent = self._parent(kind, key)
-                if row.is_broken or key is None or (parent and parent[1] not in self.known[parent[0]]):
+                means = self._key(row)
+                parent = self._parent(kind, means)
+                if row.is_broken or means is None or (parent and parent[1] not in self.known[parent[0]]):
                     fates[kind]["held"] += 1
                     continue
-                fate = self._keep(kind, key, row)
+                fate = self._keep(kind, means, row)
                 fates[kind][fate] += 1
                 if kind == "follow_ups" and fate != "unchanged" and parent:
                     news.setdefault(parent, []).append(row)

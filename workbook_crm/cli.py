@@ -11,6 +11,7 @@ from workbook_crm import __version__
 from workbook_crm.arguments import Parser, spoken_language
 from workbook_crm.exits import Exit
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.permissions import close_to_others
 
 _ABOUT = Name(
     "住在 Excel 里的车辆经销商的工作流引擎。", "A workflow engine for vehicle dealerships that live in Excel."
@@ -108,6 +109,7 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    close_to_others()
     _speak_utf8()
     spoken = spoken_language(arguments)
     parser = _parser(spoken)

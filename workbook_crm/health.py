@@ -18,6 +18,7 @@ from workbook_crm.merge.soundness import damage
 from workbook_crm.model import mishaps
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.language import Name
+from workbook_crm.model.permissions import is_open_to_all
 from workbook_crm.model.run import Receipt
 from workbook_crm.report.pdf import can_print
 from workbook_crm.wire import FOLDERS, Workspace
@@ -25,6 +26,8 @@ from workbook_crm.wire import FOLDERS, Workspace
 LITTLE_ROOM_BYTES = 200 << 20
 _LEAST_YEAR = 2024
 _SKEW = timedelta(minutes=5)
+Times = tuple[tuple[str, datetime], ...]
+"""(receipt, time) in the order in which files were taken."""
 _REASON_LINES = slice(3, 4)
 """Of a held file's note: after the title, the time and a blank line."""
 
@@ -116,6 +119,7 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
     if workspace.settings.lists.pdf:
         yield check("pdf", can_print())
     yield from _store(workspace)
+    yield from _open_to_all(workspace)
     claimed = len(workspace.inbox.claims())
     yield check("left-over", claimed == 0 or process is not None, count=claimed)
     held = len(held_files(workspace))
@@ -165,14 +169,14 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         if problem is not None:
             yield check("store", False, file=name, reason=problem, advice=workspace.store_advice())
             return
-        latest, undelivered, strays = _latest(workspace), _undelivered(workspace), _strays(workspace)
+        times, undelivered, strays = _times(workspace), _undelivered(workspace), _strays(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
         yield _unreadable(error, workspace)
         return
     yield check("store", True, file=name)
-    yield _clock(workspace.clock.now(), latest)
+    yield from _clock(workspace.clock.now(), times)
     yield check("undelivered", undelivered == 0, count=undelivered)
     yield check("strays", strays == 0, count=strays)
 
@@ -200,7 +204,35 @@ def _strays(workspace: Workspace) -> int:
         return len(workspace.inbox.archived_beyond(queries.hashes()))
 
 
-def _clock(now: datetime, latest: Receipt | None) -> Check:
-    last = latest.arrival.received if latest else now
+def _times(workspace: Workspace) -> Times:
+    if not _can_be_read(workspace):
+        return ()
+    with workspace.store.reading() as queries:
+        return queries.times()
+
+
+def _clock(now: datetime, times: Times) -> Iterator[Check]:
+    """Whether the clock is right now, and whether it always ran forwards."""
+    last = max((time for _receipt, time in times), default=now)
     is_sane = now.year >= _LEAST_YEAR and last <= now + _SKEW
-    return check("clock", is_sane, now=moment(now.isoformat()), last=moment(last.isoformat()))
+    yield check("clock", is_sane, now=moment(now.isoformat()), last=moment(last.isoformat()))
+    back = [receipt for receipt, was_late in _backwards(times) if was_late]
+    if back:
+        yield check("clock-order", Level.NOTE, count=len(back), first=back[0], last=back[-1])
+
+
+def _backwards(times: Times) -> Iterator[tuple[str, bool]]:
+    """Each receipt, and whether its time is before that of one before it."""
+    latest = None
+    for receipt, time_ in times:
+        yield receipt, latest is not None and time_ + _SKEW < latest
+        latest = max(latest or time_, time_)
+
+
+def _open_to_all(workspace: Workspace) -> Iterator[Check]:
+    """What nobody but the program needs, and everybody on the machine can read."""
+    files = [workspace.folder / "archive", workspace.folder / "work"]
+    files += filter(None, [workspace.database_file])
+    found = [each.name for each in files if is_open_to_all(each)]
+    if found:
+        yield check("open-to-all", Level.NOTE, files=", ".join(found))

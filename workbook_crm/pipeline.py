@@ -33,7 +33,7 @@ from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.price.lines import price
 from workbook_crm.read.rows import read_rows
-from workbook_crm.send.addresses import answer_path, held_parcels
+from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
@@ -119,7 +119,7 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     """Decides on what is known now, and keeps changes, receipt and parcels as one."""
     first = transaction.earlier(reading.arrival.sha256)
     if first is not None and not first.is_all_held:
-        return transaction.commit(duplicate_of(first, reading.arrival), ())
+        return commit_duplicate(first, reading, transaction, edges)
     snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
@@ -130,6 +130,18 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
     return transaction.commit(receipt, staged)
+
+
+def commit_duplicate(first: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
+    """Keeps the receipt of bytes that were taken before; who is not their first sender gets a note of it."""
+    receipt = duplicate_of(first, reading.arrival)
+    if first.arrival.sender == reading.arrival.sender:
+        return transaction.commit(receipt, ())
+    language = reading.batch.language if reading.batch else edges.settings.language
+    note = duplicate_note(first, reading.arrival, language)
+    path = edges.outbox.free_path(note.path)
+    staged = edges.outbox.stage(note.content)
+    return transaction.commit(replace(receipt, answer=path), ((path, staged),))
 
 
 def take_again(reading: Reading, before: Receipt, transaction: Transaction, settings: Settings) -> Receipt:

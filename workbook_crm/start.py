@@ -8,6 +8,7 @@ from pathlib import Path
 from workbook_crm.check.choices import lists_of
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
 from workbook_crm.wire import FOLDERS, Workspace
@@ -198,6 +199,7 @@ def write_template(workspace: Workspace, path: Path, person: str | None) -> int:
     contents = contents_of(workspace, person)
     beside = path.with_name(f".{path.name}.tmp")
     write_durably(beside, blank_workbook(contents))
+    open_as_its_folder(beside)
     beside.replace(path)
     return sum(map(len, contents.records.values()))
 

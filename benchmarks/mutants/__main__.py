@@ -56,7 +56,7 @@ def _arguments() -> argparse.Namespace:
 def sample(mutations: Sequence[Mutation], size: int, seed: str) -> list[Mutation]:
     """As many of them, by lot; the lot falls on what a mutant is, so that other code may change beside it."""
     met: Counter[tuple[str, ...]] = Counter()
-    ranked = []
+    ranked: list[tuple[str, int, Mutation]] = []
     for each in mutations:
         same = (each.unit.path.name, each.unit.qualname, each.old, each.new)
         ranked.append((each.rank(seed, met[same]), len(ranked), each))

@@ -35,15 +35,12 @@ class Unit:
         return _follow(tree, self.steps)
 
     @property
-    def lines(self) -> tuple[int, int]:
-        """The first line that it decides about, and the one after the last: of a named number the whole file's."""
-        tree = _parsed(self.path)
-        node = self.node(tree)
-        return (
-            (node.lineno, node.end_lineno + 1)
-            if isinstance(node, Function)
-            else (1, tree.body[-1].end_lineno + 1)
-        )
+    def lines(self) -> range:
+        """The lines that it decides about: of a function its own, of a named number all of the file's."""
+        node = self.node(_parsed(self.path))
+        if isinstance(node, Function):
+            return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        return range(1, len(self.path.read_text(encoding="utf-8").splitlines()) + 1)
 
 
 @dataclass(frozen=True)
@@ -106,17 +103,18 @@ def units_of(path: Path) -> Iterator[Unit]:
 
 
 def _name(node: Any) -> str:
-    if isinstance(node, Function):
-        return node.name
-    target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
-    return str(target.id)
+    return str(node.name if isinstance(node, Function) else _target(node).id)
+
+
+def _target(node: Any) -> Any:
+    """What an assignment gives a value to."""
+    return node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
 
 
 def _is_named_number(node: ast.stmt) -> bool:
     if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
         return False
-    target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
-    value = node.value
+    target, value = _target(node), node.value
     is_number = isinstance(value, ast.Constant) and type(value.value) in (int, float)
     is_decimal = isinstance(value, ast.Call) and ast.unparse(value.func) == "Decimal"
     return isinstance(target, ast.Name) and target.id not in SIZES and (is_number or is_decimal)

@@ -75,7 +75,7 @@ def _arithmetic(node: ast.BinOp | ast.AugAssign) -> Iterator[Mutant]:
 
 
 def _is_text(node: ast.AST | None) -> bool:
-    return isinstance(node, ast.JoinedStr) or isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _constant(node: ast.Constant) -> Iterator[Mutant]:
@@ -92,11 +92,11 @@ def _call(node: ast.Call) -> Iterator[Mutant]:
     if name in _OTHER_NAMES:
         yield _changed(node, func=ast.Name(_OTHER_NAMES[name], ast.Load()))
     if name == "Decimal" and node.args and isinstance(node.args[0], ast.Constant) and _is_text(node.args[0]):
-        more = _LAST_DIGIT.sub(lambda digit: str((int(digit.group()) + 1) % 10), node.args[0].value)
+        more = _LAST_DIGIT.sub(lambda digit: str((int(digit.group()) + 1) % 10), str(node.args[0].value))
         yield _changed(node, args=[ast.Constant(more)])
-    if len(node.args) == 2 and all(isinstance(each, ast.Name | ast.Attribute) for each in node.args):
-        if name not in ("isinstance", "getattr", "cast", "partial"):
-            yield _changed(node, args=[*reversed(copy.deepcopy(node.args))])
+    are_names = all(isinstance(each, ast.Name | ast.Attribute) for each in node.args)
+    if len(node.args) == 2 and are_names and name not in ("isinstance", "getattr", "cast", "partial"):
+        yield _changed(node, args=[*reversed(copy.deepcopy(node.args))])
 
 
 def _subscript(node: ast.Subscript) -> Iterator[Mutant]:

@@ -18,13 +18,13 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
 
-from benchmarks.mutants.mutants import Mutation, units_of
+from benchmarks.mutants.mutants import Mutation
 from benchmarks.mutants.rooms import ROOMS, ROOT, files_of
 from benchmarks.mutants.swap import put_in, say_hits
 
@@ -58,7 +58,7 @@ class Seen:
     def tests_of(self, mutation: Mutation) -> list[str]:
         """The tests that have a chance to notice, those first that run most of the file in the least time."""
         name = mutation.unit.path.relative_to(ROOT).as_posix()
-        lines = [mutation.statement] if mutation.statement else range(*mutation.unit.lines)
+        lines = [mutation.statement] if mutation.statement else mutation.unit.lines
         found = set().union(*(self.tests.get(f"{name}:{line}", ()) for line in lines))
         return sorted(found, key=lambda test: (-self.reach[test, name] / (0.05 + self.seconds[test]), test))
 
@@ -105,7 +105,7 @@ class Session:
                     done += 1
                     continue
                 limit = max(_LEAST_S, _TIMES_SLOWER * sum(seen.seconds[test] for test in tests))
-                pid = self._fork(lambda m=mutation, t=tests: self._is_noticed(m, [items[each] for each in t]))
+                pid = self._fork(partial(self._is_noticed, mutation, [items[each] for each in tests]))
                 running[pid] = nth, time.monotonic() + limit
             for nth, fate in self._ended(running):
                 self.fates[nth] = fate
@@ -118,7 +118,8 @@ class Session:
 
     def _affordable(self, seen: Seen, mutation: Mutation) -> list[str]:
         """A mutant's tests as far as they can be run in the time that one mutant may cost."""
-        total, tests = 0.0, []
+        tests: list[str] = []
+        total = 0.0
         for test in seen.tests_of(mutation):
             total += seen.seconds[test]
             if tests and total > self._cap_s:
@@ -187,7 +188,7 @@ class Session:
             min(shares, key=len).extend(several)
         files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth in range(self._jobs)]
         pids = [
-            self._fork(lambda s=share, f=file: self._record_share(s, f))
+            self._fork(partial(self._record_share, share, file))
             for share, file in zip(shares, files, strict=True)
         ]
         for pid in pids:
@@ -225,7 +226,7 @@ def _kept_at(items: Mapping[str, pytest.Item]) -> Path:
     told = hashlib.sha256(sys.version.encode())
     for folder in ("workbook_crm", "tests", "templates", "benchmarks/mutants"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix not in (".pyc",):
+            if path.is_file() and path.suffix != ".pyc":
                 told.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     told.update("\n".join(items).encode())
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

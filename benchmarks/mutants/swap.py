@@ -48,9 +48,8 @@ def say_hits(paths: list[Path], hits: set[str]) -> None:
         tree = with_hits(path)
         importlib.import_module(module_of(path)).__dict__[HITS] = hits
         for unit in units_of(path):
-            found = _attribute(unit)
-            if callable(getattr(found, "__call__", None)) or hasattr(found, "__get__"):
-                _function(found).__code__ = code_of(tree, unit)
+            if isinstance(unit.node(tree), Function):
+                _function(_attribute(unit)).__code__ = code_of(tree, unit)
 
 
 def _attribute(unit: Unit) -> Any:

@@ -52,14 +52,14 @@ def told(folder: Path, capfd: pytest.CaptureFixture[str]) -> str:
     return "".join(capfd.readouterr()) + "".join(files).replace(own, "")
 
 
-@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("url", URLS, ids=range(len(URLS)))
 def test_in_the_settings(tmp_path: Path, url: str, capfd: pytest.CaptureFixture[str]) -> None:
     log = '[log]\nfile = "work/log.txt"\n'
     (tmp_path / "workbook_crm.toml").write_text(f'[store]\nurl = "{url}"\n{log}')
     assert SECRET not in told(tmp_path, capfd)
 
 
-@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("url", URLS, ids=range(len(URLS)))
 @pytest.mark.parametrize(
     "line",
     ["store.url = {url}", 'store = "{url}"', "[store]\nurl = '{url}", '[store]\nurl = ["{url}"]', '[store]\nuri = "{url}"',
@@ -75,7 +75,7 @@ def test_in_settings_that_are_misspelt(
     assert SECRET not in "".join(capfd.readouterr())
 
 
-@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("url", URLS, ids=range(len(URLS)))
 @pytest.mark.parametrize("form", ["{url}", '{{"url": "{url}"}}', "{{url: {url}"])
 def test_in_the_environment(
     tmp_path: Path, url: str, form: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from benchmarks.trade import story
 from tests.desk import Desk, desk
-from tests.house import CATALOG, House, send
+from tests.house import CATALOG, House, Row, send
 
 CHANCE = st.randoms(use_true_random=False)
 
@@ -64,7 +64,7 @@ class ListOfOnesOwn(RuleBasedStateMachine):
         if how == "twice":
             self._send(rows)
 
-    def _send(self, rows: list) -> None:  # type: ignore[type-arg]
+    def _send(self, rows: list[Row]) -> None:
         assert list(send(self.shop, self.house, rows)) == []
 
     def teardown(self) -> None:

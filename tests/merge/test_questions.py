@@ -13,6 +13,7 @@ from tests.workbooks import SHOP, joined
 from workbook_crm.merge import daily
 from workbook_crm.merge.daily import daily_facts
 from workbook_crm.merge.dossiers import every_number, how_many, mentions, touched_since
+from workbook_crm.merge.report_rows import count_records
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 
@@ -114,7 +115,7 @@ def test_lists_are_cut_where_there_is_more(empty_desk: Desk, monkeypatch: pytest
 
 def test_a_large_store_has_no_deeper_reports_unless_asked(shop: Desk) -> None:
     with shop.workspace.store.reading() as queries:
-        records = daily.count_records(queries)
+        records = count_records(queries)
     told = [facts(shop, most_records=most) for most in (records, records - 1, None)]
     assert [each.records_too_many for each in told] == [0, records, 0]
     assert [each.insight is None for each in told] == [False, True, False]

@@ -32,6 +32,7 @@ from workbook_crm.model.vocabulary import vocabulary
 from workbook_crm.model.workflow import CLOSING_NEEDS, FIRST_STATE, LIVE, MOVES, OPEN_STATES
 
 PLACE = Place("a.xlsx", "客户", 2, 3)
+NOTHING = Name("", "")
 
 
 def sheet(**counts: int) -> SheetReceipt:
@@ -187,7 +188,7 @@ def test_the_same_value_again_is_one_line() -> None:
 
 
 def test_columns_that_are_none_of_ours_are_named_together() -> None:
-    def strange(text: str, column: int, suggestion: Name = Name("", "")) -> Finding:
+    def strange(text: str, column: int, suggestion: Name = NOTHING) -> Finding:
         return finding(UNKNOWN_COLUMN, Place("a.xlsx", "客户", 1, column), text, suggestion=suggestion)
 
     near = strange("级别级", 4, Name("级别", "Level"))
@@ -264,7 +265,7 @@ def test_what_may_follow_what() -> None:
     }
     assert CLOSING_NEEDS == {"won": ("summary",), "lost": ("summary", "loss_reason", "competitor")}
     assert {"open", "paused", "won"} == LIVE
-    assert OPEN_STATES == {"leads": {"new", "following"}, "customers": {"valid"}, "opportunities": {"open"}}
+    assert {"leads": {"new", "following"}, "customers": {"valid"}, "opportunities": {"open"}} == OPEN_STATES
     assert [FIRST_STATE[kind] for kind in ("leads", "customers", "opportunities", "catalog")] == [
         "new",
         "valid",

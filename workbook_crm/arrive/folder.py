@@ -11,12 +11,28 @@ from datetime import datetime
 from pathlib import Path
 
 from workbook_crm.arrive.inspect import is_whole
-from workbook_crm.arrive.moving import finish_crossing, move, move_in, new_token, sha256_of, sweep
-from workbook_crm.arrive.names import WORKBOOK_ENDINGS, ending, is_conflict_copy, is_ignored, shown
+from workbook_crm.arrive.moving import (
+    finish_crossing,
+    move,
+    move_in,
+    new_token,
+    part_from_other_names,
+    sha256_of,
+    sweep,
+)
+from workbook_crm.arrive.names import (
+    WORKBOOK_ENDINGS,
+    ending,
+    is_conflict_copy,
+    is_ignored,
+    person_of,
+    shown,
+)
 from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 from workbook_crm.arrive.zipped import say_size
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.mishaps import in_words
+from workbook_crm.model.permissions import close
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import arrivals, files
 from workbook_crm.model.run import Arrival
@@ -70,6 +86,7 @@ class ClaimedFile:
             target = self.archive_folder / sha256[:2] / f"{sha256}{ending(self.path.name)}"
             target.parent.mkdir(parents=True, exist_ok=True)
             move(self.path, target)
+            close(target)
         for folder in self.path.parents:
             _remove_empty(folder)
             if folder == self.claim:
@@ -156,12 +173,15 @@ class Inbox:
     def _claimed(self, path: Path) -> ClaimedFile:
         claim = self._claims / path.relative_to(self._claims).parts[0]
         relative = path.relative_to(claim)
-        sender = shown(relative.parts[0]) if len(relative.parts) > 1 else None
+        sender = person_of(relative.parts[0]) if len(relative.parts) > 1 else None
+        is_linked = part_from_other_names(path)
         arrival = Arrival(claim.name, shown(path.name), sender, self._now(), "")
         look = look_at(path)
         sha256, content, refused = self._looked_into(path, look, Place(arrival.file))
         if is_conflict_copy(arrival.file):
             refused = (finding(arrivals.CONFLICT_COPY, Place(arrival.file)),)
+        if is_linked:
+            refused = (finding(arrivals.LINKED_FILE, Place(arrival.file)),)
         arrival = replace(arrival, sha256=sha256)
         return ClaimedFile(path, claim, arrival, b"" if refused else content, refused, look, self._archive)
 

@@ -81,6 +81,23 @@ def move(source: Path, target: Path) -> None:
         source.unlink()
 
 
+def part_from_other_names(path: Path) -> bool:
+    """Lets a claimed file be a copy of its own where it has another name (a hard link); whether it had one.
+
+    What is written under that name later does not reach what we keep.
+    """
+    found = path.lstat()
+    if found.st_nlink <= 1 or look_at(path).kind is not Kind.FILE:
+        return False
+    beside = path.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        _copy(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
 def _root_of(path: Path, relative: Path) -> Path:
     return path.parents[len(relative.parts) - 1]
 

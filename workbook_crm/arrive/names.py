@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 
 _IGNORED = re.compile(
     r"^(~\$|\.|~)"
@@ -51,6 +52,16 @@ def shown(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return raw.decode("latin-1")
+
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Control characters, marks of direction and others that take no room: names may differ by these alone."""
+
+
+def person_of(folder: str) -> str | None:
+    """The name of the person whose folder in the inbox is called so; None where it shows nothing at all."""
+    clean = unicodedata.normalize("NFC", _UNSEEN.sub("", shown(folder)))
+    return " ".join(clean.split()) or None
 
 
 def ending(name: str) -> str:

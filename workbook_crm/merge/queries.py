@@ -125,6 +125,12 @@ class Queries:
         """The hashes of all contents that ever arrived."""
         return frozenset(self.connection.execute(select(self.schema.receipts.c.sha256)).scalars())
 
+    def times(self) -> tuple[tuple[str, datetime], ...]:
+        """(number, time) of every receipt, in the order in which files were taken."""
+        table = self.schema.receipts
+        rows = self.connection.execute(select(table.c.id, table.c.received).order_by(table.c.id))
+        return tuple((receipt_number(row.id), datetime.fromisoformat(row.received)) for row in rows)
+
     def last_received_before(self, moment: datetime) -> tuple[str, ...]:
         """The hashes of contents that have not arrived since."""
         table = self.schema.receipts

@@ -161,6 +161,27 @@ WORDS: Mapping[str, Words] = {
         ),
         Name("校准这台机器的时间和时区", "Set date, time and time zone of this machine"),
     ),
+    "clock-order": Words(
+        Name("时钟一直往前走", "The clock always ran forwards"),
+        Name(
+            "时钟曾经快了又拨回：{first} 到 {last} 之间有 {count} 份收据的时间早于前面的收据",
+            "The clock once ran ahead and was set back: {count:receipt|receipts} between {first} and {last} "
+            "carry times before those of receipts before them",
+        ),
+        Name(
+            "先后以收据号为准，没有弄乱；请让这台机器自动对时（NTP）",
+            "Their order is that of their numbers, and nothing is mixed up; have this machine set its clock "
+            "by the network (NTP)",
+        ),
+    ),
+    "open-to-all": Words(
+        Name("数据库和原件只有本程序的账号能读", "Store and originals are readable by this account alone"),
+        Name("这台机器上的所有人都能读：{files}", "Everybody on this machine can read: {files}"),
+        Name(
+            "用 chmod o-rwx 关上；新建的文件夹已经是关着的",
+            "Close them by chmod o-rwx; what is made anew is closed already",
+        ),
+    ),
     "logo": Words(
         Name("店标可以使用：{file}", "The logo can be used: {file}"),
         Name(

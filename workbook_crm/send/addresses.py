@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from workbook_crm.model.words import fill, hint, message
 _KEPT_ENDINGS = {".xlsx": (".xlsx", ".xltx"), ".xlsm": (".xlsm", ".xltm")}
 """By the kind of the answer: endings of the sender's name that already say so."""
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff<>:"/\\|?*]')
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]", re.IGNORECASE)
 _LONGEST_BYTES = 200
 """Of the 255 that a name may have, so that ` (2)` and `.txt` find room."""
@@ -28,13 +29,49 @@ _AGAIN = Name(
     "\nThe file lies beside this note, unchanged. Once mended, put it back into the inbox folder.\n",
 )
 
+_DUPLICATE = Name(
+    "{file}\n收到时间：{when}\n\n"
+    "这个文件和{by}在 {first} 发来的完全一样（收据 {receipt}），"
+    "当时已经处理过，所以没有再收一次，记录没有变。\n\n"
+    "里面的表：\n",
+    "{file}\nReceived: {when}\n\n"
+    "This file is the very same that came from {by} on {first} (receipt {receipt}). It was taken in then, so "
+    "it was not taken in once more, and no record has changed.\n\nThe sheets in it:\n",
+)
+_THE_HOUSE = Name("本店公用的收件夹", "the dealership's own inbox")
+_SHEET_OF_IT = Name(
+    "  {sheet}：{rows} 行，其中 {held} 行当时没有收下\n",
+    "  {sheet}: {rows:row|rows}, of which {held:was|were} held back\n",
+)
+_ROWS_OF = Name(
+    "\n没有写负责人的新记录记在{by}名下，答复也在{by}的 outbox 文件夹里。\n",
+    "\nNew records without an owner are {by}'s, and the answer lies in {by}'s folder in outbox.\n",
+)
+_ROWS_OF_NOBODY = Name(
+    "\n没有写负责人的新记录还没有负责人，答复在 outbox 文件夹里。\n",
+    "\nNew records without an owner have none yet, and the answer lies in outbox.\n",
+)
+_YOUR_OWN = Name(
+    "如果要一份自己的答复，请在 Excel 里打开这个文件，改好（或另存一次）以后再放进你的收件夹。\n",
+    "For an answer of your own, open the file in Excel, change it (or just save it again), and put it into "
+    "your folder in inbox.\n",
+)
+
 
 def answer_path(arrival: Arrival, ending: str) -> str:
     """`outbox/张三/商机.xlsx`: the sender's own name, with the ending that the answer's kind asks for."""
     name = PurePosixPath(portable(arrival.file))
     kept = name.name if name.suffix.lower() in _KEPT_ENDINGS[ending] else f"{name.stem}{ending}"
-    sender = portable(arrival.sender) if arrival.sender else None
+    sender = folder_of(arrival.sender) if arrival.sender else None
     return "/".join(filter(None, ("outbox", sender, kept)))
+
+
+def folder_of(person: str) -> str:
+    """The name of a person's folder: his own name, or where that cannot be one, a name of no other person."""
+    name = portable(person)
+    if name == unicodedata.normalize("NFC", person):
+        return name
+    return f"{name}~{hashlib.sha256(person.encode()).hexdigest()[:4]}"
 
 
 def portable(name: str) -> str:
@@ -60,5 +97,28 @@ def held_parcels(receipt: Receipt, language: Language) -> tuple[Returned, Parcel
     text = fill(_HELD[language], language, file=file, when=receipt.arrival.received)
     text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
     text += _AGAIN[language]
-    note = text.replace("\n", "\r\n").encode("utf-8-sig")  # so that the oldest Notepad shows it right
-    return Returned(f"held/{portable(file)}"), Parcel(f"held/{portable(file)}.txt", note)
+    return Returned(f"held/{portable(file)}"), Parcel(f"held/{portable(file)}.txt", _note(text))
+
+
+def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parcel:
+    """What tells somebody that another has sent the very same file before him, beside his own answers.
+
+    It says nothing of what was found or filled in for the other: that is in the other's answer.
+    """
+    by = first.arrival.sender or _THE_HOUSE[language]
+    facts = {"file": arrival.file, "when": arrival.received, "by": by, "first": first.arrival.received}
+    text = fill(_DUPLICATE[language], language, receipt=first.id, **facts)
+    text += "".join(
+        fill(_SHEET_OF_IT[language], language, sheet=each.sheet, rows=each.rows, held=each.held)
+        for each in first.sheets
+    )
+    owned = _ROWS_OF if first.arrival.sender else _ROWS_OF_NOBODY
+    text += fill(owned[language], language, by=by) + _YOUR_OWN[language]
+    return Parcel(
+        f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt", _note(text)
+    )
+
+
+def _note(text: str) -> bytes:
+    """Text as a file that the oldest Notepad shows right."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig")

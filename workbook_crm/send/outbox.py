@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbook_crm.model.mishaps import in_words
+from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.model.run import StagedParcel
 from workbook_crm.model.waiting import Undelivered
 
@@ -97,8 +98,10 @@ class Outbox:
         self._reach(parcel.path)
         staged, target = self._work / parcel.staged, self._workspace / parcel.path
         if os.path.lexists(staged):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _put(staged, self._unless_taken(staged, target))
+            _make_folder(target.parent)
+            target = self._unless_taken(staged, target)
+            _put(staged, target)
+            open_as_its_folder(target)
         self._promised.discard(parcel.path)
 
     def _reach(self, path: str) -> None:
@@ -135,11 +138,12 @@ class Outbox:
         """Replaces the file at `path`: a report of today, made anew."""
         self._reach(path)
         target = self._workspace / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         staged = self._new_name()
         write_durably(staged, content)
         try:
             _put(staged, target)
+            open_as_its_folder(target)
         finally:
             staged.unlink(missing_ok=True)
 
@@ -150,11 +154,12 @@ class Outbox:
         """
         self._reach(folder)
         target = self._workspace / folder
-        target.mkdir(parents=True, exist_ok=True)
+        _make_folder(target)
         count = 0
         for name, content in files:
             beside = target / f".{name}.tmp"  # the next try after a crash uses it again
             _WRITE(beside, content)
+            open_as_its_folder(beside)
             beside.replace(target / name)
             count += 1
         if count and hasattr(os, "sync"):
@@ -178,6 +183,14 @@ class Outbox:
         folder = self._work / _STAGING
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{_host()}-{os.getpid()}-{uuid.uuid4().hex}"
+
+
+def _make_folder(folder: Path) -> None:
+    """Makes a folder for people's files, open to those whom the folder around it is open to."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        open_as_its_folder(folder)
 
 
 def write_durably(path: Path, content: bytes) -> None:
