@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import defaultdict
 from typing import Any
 
 from workbook_crm.model.columns import Record
@@ -14,7 +13,6 @@ from workbook_crm.model.masked import masked_name, masked_phone
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
 
-Key = tuple[object, ...]
 _OVERSEERS = frozenset({"manager", "office"})
 
 
@@ -38,8 +36,6 @@ class Known:
             kind: {stored.id: stored for stored in records} for kind, records in snapshot.records.items()
         }
         self._new: defaultdict[str, int] = defaultdict(int)
-        self._keyed: dict[str, dict[Key, int]] = {}
-        self._occurrences: defaultdict[str, Counter[Key]] = defaultdict(Counter)
         self._parents: dict[int, Target | None] = {}
         for kind, records in self._stored.items():
             if SHEET_OF[kind].prefix:
@@ -81,16 +77,6 @@ class Known:
         """An id for a record that this batch brings: below zero, until the plan numbers it."""
         self._new[kind] -= 1
         return self._new[kind]
-
-    def keyed(self, kind: str, build: Callable[[], dict[Key, int]]) -> dict[Key, int]:
-        """The index of a kind by natural key, built when it is first asked for."""
-        if kind not in self._keyed:
-            self._keyed[kind] = build()
-        return self._keyed[kind]
-
-    def met(self, kind: str) -> Counter[Key]:
-        """How often each natural key of a kind has been met in this batch."""
-        return self._occurrences[kind]
 
     def record(self, kind: str, record_id: int) -> Any:
         """The record as the store has it; None for a new one."""

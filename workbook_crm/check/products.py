@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from workbook_crm.check.catalog_rows import colour_of, has_number
 from workbook_crm.check.shelf import Item, Shelf, is_valid
 from workbook_crm.check.suggest import NO_SUGGESTION, did_you_mean
 from workbook_crm.model.batch import Sourced, Table
@@ -107,7 +108,11 @@ def _of_spec(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day:
 
 
 def _spec_words(item: Item) -> set[str]:
-    words = (item.record.spec, item.record.vin, item.record.code, item.record.plate)
+    """What an item may be told by; a used vehicle also by its colour."""
+    words = [item.record.spec, item.record.vin, item.record.code, item.record.plate]
+    if item.record.kind == USED:
+        colour = colour_of(item.record)
+        words += [colour, colour.removesuffix("色")]
     return {search_key(word) for word in words if word}
 
 
@@ -117,9 +122,15 @@ def _of_day(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: 
     if not valid and line.unit_price is None:
         return _say(trade.NOT_VALID_TODAY, table, row, "product", line.product or "", day=day)
     choice = valid or list(items)
-    if len({(item.record.spec, item.record.vin, item.record.kind) for item in choice}) > 1:
+    if len({_one_of(item) for item in choice}) > 1:
         return _of_many(table, row, choice)
     return max(choice, key=lambda item: item.record.valid_from or date.min)
+
+
+def _one_of(item: Item) -> object:
+    """What a line is about: a used vehicle is one unit, anything else comes at several prices in time."""
+    record = item.record
+    return item.target if record.kind == USED else (record.spec, record.vin, record.kind)
 
 
 def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> Found:
@@ -131,8 +142,30 @@ def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> F
     prices = {item.record.unit_price for item in items}
     if not is_unit and (len(prices) == 1 or row.record.unit_price is not None):
         return None
-    words = tuple(" ".join(filter(None, (item.record.spec, item.record.vin))) for item in items)
+    if is_unit and not all(map(_is_told_apart, items)):
+        allowed = tuple(map(_vehicle, items))
+        return _say(trade.USED_UNCLEAR, table, row, "spec", row.record.product or "", allowed=allowed)
+    words = tuple(_told(item) for item in items)
     return _say(trade.SPEC_NEEDED, table, row, "spec", "", product=row.record.product or "", allowed=words)
+
+
+def _is_told_apart(item: Item) -> bool:
+    """Whether something can be written in the spec that no other item has."""
+    return item.record.kind != USED or has_number(item.record)
+
+
+def _told(item: Item) -> str:
+    record = item.record
+    return _vehicle(item) if record.kind == USED else " ".join(filter(None, (record.spec, record.vin)))
+
+
+def _vehicle(item: Item) -> str:
+    """A vehicle in few words: spec, year, mileage, colour, and its numbers."""
+    record = item.record
+    mileage = f"{record.mileage.normalize():,f}" if record.mileage is not None else None
+    numbers = (record.vin, record.plate, record.code)
+    words = (record.spec, str(record.year or ""), mileage, colour_of(record), *numbers)
+    return " ".join(filter(None, words)) or (record.product or "")
 
 
 def _say(rule: Rule, table: Table[Line], row: Sourced[Line], field: str, value: str, **facts: Any) -> Finding:
