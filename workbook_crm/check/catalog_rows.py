@@ -1,6 +1,6 @@
 """Who a catalog row is: by VIN, by code, or by kind, product and spec, and by the day its price begins.
 
-A cell that is blank leaves what is known as it is: a sheet without the column of that day means today's price.
+A blank cell leaves what is known as it is: a sheet without the column of that day means today's price.
 A used vehicle is one unit a row. Without VIN, plate and stock number it goes by name, spec, year, mileage and
 colour, of which there may be several (`check.pairing`); its price and remark are no part of it.
 """
@@ -118,7 +118,7 @@ class _Catalog:
             yield item.kind or self._default, *_name_key(item), item.valid_from
 
     def _by_name(self, known: Known) -> dict[int, int]:
-        """Ids of rows that leave part of a known record's key blank, or are new; equal keys are one record."""
+        """Ids of rows that leave part of a known key blank, or are new; equal keys are one record."""
         new: dict[Key, int] = {}
         ids: dict[int, int] = {}
         for nth, row in enumerate(self._rows):

@@ -1,7 +1,8 @@
 """Who a row is that has no number: by its natural key, all rows of a kind together.
 
 A member of staff by name, a choice by list and value, a follow-up by subject, time and content. Lines go by
-opportunity, product and spec, of which there may be several (`check.pairing`). `check.catalog_rows` has its own.
+opportunity, product and spec, of which there may be several (`check.pairing`).
+Catalog rows: `check.catalog_rows`.
 """
 
 from __future__ import annotations
@@ -79,12 +80,17 @@ _WITHIN = agreeing(("quantity", "periods", "unit_price", "discount", "remark"))
 
 def _paired_lines(rows: Sequence[Sourced[Any]], known: Sequence[Stored[Any]]) -> Mapping[int, int]:
     """The known line of each row, by index: the one that says the same, else the next in order."""
+    if len(rows) == len(known) and (len(rows) == 1 or all(map(_is_same, rows, known))):  # nearly always
+        return {nth: each.id for nth, each in enumerate(known)}
     pairing = Pairing(rows, known)
-    if len(rows) > 1 or len(known) > 1:
-        pairing.equal(_WRITTEN, _AGREEING)
-        pairing.fitting(_WITHIN)
+    pairing.equal(_WRITTEN, _AGREEING)
+    pairing.fitting(_WITHIN)
     pairing.in_order()
     return pairing.ids
+
+
+def _is_same(row: Sourced[Any], known: Stored[Any]) -> bool:
+    return _WRITTEN(row.record) == _WRITTEN(known.record) and _AGREEING(row, known.record)
 
 
 def _keys(kind: str, of: Keyed, known: Known) -> Iterator[Key]:

@@ -79,5 +79,5 @@ def _is_within(row: Row, known: Any, fields: Sequence[str]) -> bool:
 
 
 def _is_kept(said: Sequence[tuple[str, str]], known: Sequence[tuple[str, str]]) -> bool:
-    kept: Mapping[str, str] = dict(known)
+    kept: Mapping[str, str] = dict(known) if said else {}
     return all(kept.get(header) == text for header, text in said)

@@ -104,6 +104,8 @@ def _of_spec(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day:
                 trade.UNKNOWN_SPEC, place, line.spec,
                 product=line.product or "", suggestion=suggestion, allowed=allowed,
             )  # fmt: skip
+    elif line.spec is not None:
+        items = [item for item in items if search_key(line.spec) in _spec_words(item)] or items
     return _of_day(table, row, items, day)
 
 

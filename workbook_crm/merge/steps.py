@@ -1,4 +1,4 @@
-"""A record that several rows of a workbook change: a change for each, so that each gets the credit of its own."""
+"""A record that several rows of a workbook change: a change for each, credited to its row."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from workbook_crm.model.changes import Change, differing
 from workbook_crm.model.columns import with_values
 from workbook_crm.model.linked import LinkedRow, Target
 from workbook_crm.model.sheets import SHEET_OF
+
+
+_WRITTEN_AS = {"next_written": "next_follow_up"}
+"""What is kept beside a field, and the column that it comes from."""
 
 
 class Step(NamedTuple):
@@ -38,7 +42,8 @@ def in_steps(target: Target, known: Any, final: Any, steps: Sequence[Step]) -> I
 
 
 def _first_saying(field: str, steps: Sequence[Step]) -> int:
-    return next((nth for nth, step in enumerate(steps) if says(step.row.row, field)), 0)
+    written = _WRITTEN_AS.get(field, field)
+    return next((nth for nth, step in enumerate(steps) if says(step.row.row, written)), 0)
 
 
 def says(row: Sourced[Any], field: str) -> bool:
