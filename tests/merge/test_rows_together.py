@@ -33,7 +33,7 @@ def test_each_of_two_rows_of_a_known_record_is_taken_and_credited(empty_desk: De
         (2, {"level": "A"}, {"level": "B"}),
         (3, {"remark": None}, {"remark": "要红色"}),
     ]
-    again = empty_desk.take(HEAD + row("B") + row("", "要红色") + "\n")
+    again = empty_desk.take(HEAD + row("B") + row("", "要红色") + "# 备忘\n| x |")
     assert counts(again, "客户") == {"unchanged": 2}
 
 

@@ -113,8 +113,8 @@ def _spec_words(item: Item) -> set[str]:
     """What an item may be told by; a used vehicle also by its colour."""
     words = [item.record.spec, item.record.vin, item.record.code, item.record.plate]
     if item.record.kind == USED:
-        colour = colour_of(item.record)
-        words += [colour, colour.removesuffix("色")]
+        colour = colour_of(item.record).removesuffix("色")
+        words += [colour, f"{colour}色" if colour else None]
     return {search_key(word) for word in words if word}
 
 

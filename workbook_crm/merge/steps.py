@@ -11,7 +11,6 @@ from workbook_crm.model.columns import with_values
 from workbook_crm.model.linked import LinkedRow, Target
 from workbook_crm.model.sheets import SHEET_OF
 
-
 _WRITTEN_AS = {"next_written": "next_follow_up"}
 """What is kept beside a field, and the column that it comes from."""
 
