@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from workbook_crm.intake import TakenIn
-from workbook_crm.model.columns import Record
+from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
@@ -170,6 +170,11 @@ def _entry(entry: LogEntry) -> dict[str, Any]:
         "file": entry.file,
         "sheet": entry.sheet,
         "row": entry.row,
-        "before": dict(entry.before),
-        "after": dict(entry.after),
+        "before": _logged(entry.before, entry.kept_before),
+        "after": _logged(entry.after, entry.kept_after),
     }
+
+
+def _logged(fields: Mapping[str, Value], kept: Mapping[str, str | None]) -> dict[str, Any]:
+    """The fields of one side of a change, and its unknown columns under `extra`."""
+    return {**fields, "extra": dict(kept)} if kept else dict(fields)

@@ -180,10 +180,10 @@ class Screen:
         source = f"{event.when}  {event.receipt}  {event.file} {event.place}  {sender}"
         self._out.print("  " + safe(source.rstrip()))
         if not event.changes:
-            self._out.print(f"    {word['was_new']}")
+            self._out.print(f"    {event.summary}")
         for name, was, now in event.changes:
             blank = word["nothing_there"]
-            self._out.print(f"    {name}: {safe(was or blank)} → {safe(now or blank)}")
+            self._out.print(f"    {safe(name)}: {safe(was or blank)} → {safe(now or blank)}")
 
     def _sheet(self, each: SheetReceipt) -> None:
         kind = SHEET_OF[each.kind].title(self.language)

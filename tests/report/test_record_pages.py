@@ -54,7 +54,7 @@ def test_a_customers_page_tells_what_is_known_and_which_row_said_so(shop: Desk) 
     assert told.startswith("上海远航物流有限公司 客户 C-000001 · 洽谈中商机 1 个")
     assert "颜色 红" in told
     assert told.index("再看样车") < told.index("先谈价格")  # the latest first, those of its deals among them
-    assert "级别: A → B 改级别.xlsx 客户 第 2 行 R-000003 张三 发来" in told
+    assert "级别: A → B 颜色: （空） → 红 改级别.xlsx 客户 第 2 行 R-000003 张三 发来" in told
     assert told.rstrip().endswith("R-000001")
     assert "新建" in told
 

@@ -20,6 +20,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     opportunities.reasons,
     opportunities.shares,
     vehicles.sold_once,
+    vehicles.vin_wanted,
 )
 
 

@@ -1,36 +1,48 @@
-"""Two rows of one workbook that are one record: welcome where they agree, held where they do not."""
+"""Two rows of one workbook that are one record: welcome where they add up, held where they contradict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from workbook_crm.model.columns import Sheet
 from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
+from workbook_crm.model.place import Place
 from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.together import Differing
 
 
 def one_row_a_record(linked: Linked, context: Context) -> Iterator[Finding]:
     """A row that says something else of a record than an earlier row of the same workbook."""
     for sheet in SHEETS:
-        first: dict[int, LinkedRow] = {}
-        for each in linked.rows_of(sheet.kind):
-            before = first.setdefault(each.id, each)
-            if before is not each:
-                yield from _disagreement(sheet, before, each)
+        additions = linked.shared(sheet.kind).additions
+        for each in linked.rows_of(sheet.kind) if additions else ():
+            addition = additions.get((each.position, each.nth))
+            if addition and addition.fields:
+                yield _contradiction(each, addition.fields)
+            elif addition and addition.headers:
+                yield _kept_otherwise(each, addition.headers)
 
 
-def _disagreement(sheet: Sheet[Any], before: LinkedRow, each: LinkedRow) -> Iterator[Finding]:
-    mine, yours = each.row.record, before.row.record
-    differing = tuple(
-        column
-        for column in sheet.visible
-        if None not in (a := getattr(mine, column.field), b := getattr(yours, column.field)) and a != b
+def _contradiction(each: LinkedRow, differing: Sequence[Differing]) -> Finding:
+    names = tuple(each.table.of.by_field[one.name].name for one in differing)
+    field = differing[0].name
+    seen = getattr(each.row.record, field)
+    place = each.table.place(each.row.row, field)
+    return finding(
+        trade.DUPLICATE_ROW, place, "" if seen is None else seen, first=differing[0].first, columns=names
     )
-    if differing:
-        names = tuple(column.name for column in differing)
-        place = each.table.place(each.row.row, differing[0].field)
-        seen = getattr(mine, differing[0].field)
-        yield finding(trade.DUPLICATE_ROW, place, seen, first=before.row.row, columns=names)
+
+
+def _kept_otherwise(each: LinkedRow, differing: Sequence[Differing]) -> Finding:
+    names = tuple(Name(one.name, one.name) for one in differing)
+    header, first = differing[0]
+    seen = dict(each.row.record.extra)[header]
+    return finding(trade.KEPT_OTHERWISE, _place(each, header), seen, first=first, columns=names)
+
+
+def _place(each: LinkedRow, header: str) -> Place:
+    """The cell of a column that we do not know; the row where it is kept beside a column that we do."""
+    columns = (one.column for one in each.table.headings if one.field is None and one.text == header)
+    return Place(each.table.file, each.table.sheet, each.row.row, next(columns, None))

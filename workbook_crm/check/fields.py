@@ -47,7 +47,8 @@ def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
         for column in _required(table, context.settings):
             blank = [
                 each.row.row for each in linked.rows(position)
-                if getattr(each.record, column.field) is None and not _is_unread(each, column)
+                if getattr(each.record, column.field) is None
+                and getattr(linked.together(each), column.field) is None and not _is_unread(each, column)
             ]  # fmt: skip
             if not blank:
                 continue

@@ -1,15 +1,13 @@
 """Who a row is: a record that is known already, or a new one.
 
 By number; without one, by what identifies the kind (domain: natural keys): a lead or customer by phone,
-then by name; an opportunity by customer and name; a line by opportunity, product and spec, and by order of
-occurrence; a follow-up by subject, time and content; a catalog row by VIN, code, or kind, product and spec.
+then by name; an opportunity by customer and name. Kinds without numbers: `check.keyed`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_crm.check.known import Known
@@ -28,11 +26,9 @@ from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
-from workbook_crm.model.sheets import PHONED, SHEET_OF
-from workbook_crm.model.snapshot import Stored
+from workbook_crm.model.sheets import PHONED
 
 Targets = Mapping[str, Sequence[Target | None]]
-Key = tuple[object, ...]
 
 _SLIP_DIGITS = 2
 """Two phones that differ in no more digits than this, under one name, are one phone mistyped."""
@@ -166,91 +162,3 @@ def _is_same(
         return False
     pairs = zip(numbers[0], theirs[0], strict=False)
     return len(numbers[0]) == len(theirs[0]) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS
-
-
-def keyed_ids(
-    table: Table[Any], targets: Targets, stored: Sequence[Stored[Any]], known: Known
-) -> Iterator[int]:
-    """The id of each row of a kind without numbers, by its natural key; `known` remembers them."""
-    key_of = _KEYS[table.kind]
-    references = _references(table.kind)
-    index = known.keyed(table.kind, lambda: _stored_keys(table.kind, stored, known))
-    met: Counter[Key] = known.met(table.kind)
-    kind = table.kind
-    for position, row in enumerate(table.rows):
-        means = {field: _reference_key(targets[field][position], known) for field in references}
-        key = key_of(row.record, means)
-        key = (*key, _occurrence(kind, key, met))
-        record_id = index.get(key)
-        if record_id is None:
-            record_id = index[key] = known.new_id(kind)
-        yield record_id
-
-
-def _stored_keys(kind: str, stored: Sequence[Stored[Any]], known: Known) -> dict[Key, int]:
-    references = _references(kind)
-    index: dict[Key, int] = {}
-    met: Counter[Key] = Counter()
-    for each in stored:
-        means = {field: getattr(each.record, field) for field in references}
-        key = _KEYS[kind](each.record, means)
-        index.setdefault((*key, _occurrence(kind, key, met)), each.id)
-    return index
-
-
-def _references(kind: str) -> list[str]:
-    return [column.field for column in SHEET_OF[kind].visible if column.refers]
-
-
-def _occurrence(kind: str, key: Key, met: Counter[Key]) -> int:
-    """Which of several equal lines this is; a line may stand twice, any other record only once."""
-    if kind != "opportunity_lines":
-        return 0
-    met[key] += 1
-    return met[key]
-
-
-def _reference_key(target: Target | None, known: Known) -> object:
-    """A known record by its number, as the store writes references; a new one by its id in this batch."""
-    if target is None or target.id < 0:
-        return target
-    record = known.record(*target)
-    return record.number if record else target
-
-
-def _name(text: str | None) -> str:
-    return search_key(text) if text else ""
-
-
-def _catalog_key(record: Any, means: Mapping[str, object]) -> Key:
-    if record.vin:
-        return "vin", _name(record.vin)
-    if record.code:
-        return "code", _name(record.code), record.valid_from
-    return record.kind, _name(record.product), _name(record.spec), record.valid_from
-
-
-def _staff_key(record: Any, means: Mapping[str, object]) -> Key:
-    return (_name(record.name),)
-
-
-def _choice_key(record: Any, means: Mapping[str, object]) -> Key:
-    return record.list, _name(record.value)
-
-
-def _line_key(record: Any, means: Mapping[str, object]) -> Key:
-    return means["opportunity"], _name(record.product), _name(record.spec)
-
-
-def _follow_up_key(record: Any, means: Mapping[str, object]) -> Key:
-    return means["subject"], record.time, _name(record.content)
-
-
-_KEYS: Mapping[str, Callable[[Any, Mapping[str, object]], Key]] = {
-    "catalog": _catalog_key,
-    "staff": _staff_key,
-    "choices": _choice_key,
-    "opportunity_lines": _line_key,
-    "follow_ups": _follow_up_key,
-}
-"""By kind without numbers: the natural key of a record, with what its references mean."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from workbook_crm.model.columns import Record
@@ -17,7 +17,6 @@ from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
 
-Key = tuple[object, ...]
 _PARTS = re.compile(r"([^\s\d%％.,，、;；/][^\d%％,，、;；/]*)")
 """The people in 李四 30%，王五 20%."""
 _OVERSEERS = frozenset({"manager", "office"})
@@ -43,8 +42,6 @@ class Known:
             kind: {stored.id: stored for stored in records} for kind, records in snapshot.records.items()
         }
         self._new: defaultdict[str, int] = defaultdict(int)
-        self._keyed: dict[str, dict[Key, int]] = {}
-        self._occurrences: defaultdict[str, Counter[Key]] = defaultdict(Counter)
         self._parents: dict[int, Target | None] = {}
         self._places: dict[Target, str] = {}
         self._claimed: defaultdict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
@@ -126,16 +123,6 @@ class Known:
         """An id for a record that this batch brings: below zero, until the plan numbers it."""
         self._new[kind] -= 1
         return self._new[kind]
-
-    def keyed(self, kind: str, build: Callable[[], dict[Key, int]]) -> dict[Key, int]:
-        """The index of a kind by natural key, built when it is first asked for."""
-        if kind not in self._keyed:
-            self._keyed[kind] = build()
-        return self._keyed[kind]
-
-    def met(self, kind: str) -> Counter[Key]:
-        """How often each natural key of a kind has been met in this batch."""
-        return self._occurrences[kind]
 
     def record(self, kind: str, record_id: int) -> Any:
         """The record as the store has it; None for a new one."""

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
-from workbook_crm.check.identity import keyed_ids, numbered_ids
+from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
+from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.references import row_targets
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.check.spelling import as_known
 from workbook_crm.model.batch import Batch, Table
+from workbook_crm.model.columns import Sheet
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.sheets import SHEETS
@@ -30,9 +33,9 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, snapshot, settings)
     looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
-        of_kind = [(at, table) for at, table in enumerate(settled.tables) if table.kind == sheet.kind]
-        for position, table in sorted(of_kind, key=lambda each: holds_contacts(each[1])):  # accounts first
-            looking.look_up(position, table)
+        of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
+        accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
+        looking.look_up(sheet, accounts_first)
     return replace(looking.linked(), choices=choices), found + tuple(looking.found)
 
 
@@ -42,6 +45,7 @@ class _Looking:
     def __init__(self, batch: Batch, context: Context) -> None:
         self.found: list[Finding] = []
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
+        self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._known = Known(context.snapshot, context.sender)
         self._lines = LinesLeft(context.snapshot.of("opportunity_lines"))
         self._tables: dict[int, Table[Any]] = {}
@@ -49,24 +53,40 @@ class _Looking:
         self._targets: dict[int, Means] = {}
         self._kind_of: dict[int, str | None] = {}
 
-    def look_up(self, position: int, table: Table[Any]) -> None:
-        """Resolves a table's references, then its products, then says who its rows are."""
+    def look_up(self, sheet: Sheet[Any], positions: Sequence[int]) -> None:
+        """Resolves the references and products of a kind's tables, and says who their rows are."""
+        for position in positions:
+            self._resolve(position)
+            if sheet.prefix:
+                self._number(position)
+        if positions and not sheet.prefix:
+            self._ids.update(zip(positions, self._keyed(sheet.kind, positions), strict=True))
+
+    def _resolve(self, position: int) -> None:
+        table = self._batch.tables[position]
         means: Means = dict(row_targets(table, self._known, self.found))
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
-        self._targets[position] = means
-        table = with_own_numbers(table, self._known, self.found)
-        self._ids[position] = self._identify(table, means)
-        if table.of.prefix:
-            table = as_known(table, self._ids[position], self._known, self.found)
+        self._tables[position], self._targets[position] = table, means
+
+    def _number(self, position: int) -> None:
+        """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
+        means = self._targets[position]
+        table = with_own_numbers(self._tables[position], self._known, self.found)
+        self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found))
+        table = as_known(table, self._ids[position], self._known, self.found)
         self._tables[position] = table
         if table.kind == "opportunities":
             self._remember_kinds(table, self._ids[position])
 
-    def _identify(self, table: Table[Any], means: Means) -> tuple[int, ...]:
-        if table.of.prefix:
-            return tuple(numbered_ids(table, means, self._known, self.found))
-        return tuple(keyed_ids(table, means, self._snapshot.of(table.kind), self._known))
+    def _keyed(self, kind: str, positions: Sequence[int]) -> list[tuple[int, ...]]:
+        """Says who the rows of a kind without numbers are, those of all its tables together."""
+        stored = self._snapshot.of(kind)
+        tables = [self._tables[each] for each in positions]
+        if kind == "catalog":
+            return catalog_ids(tables, stored, self._known, self._today, self._default_kind)
+        targets = [self._targets[each] for each in positions]
+        return keyed_ids(list(map(Keyed, tables, targets)), stored, self._known)
 
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]

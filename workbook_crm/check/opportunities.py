@@ -22,7 +22,7 @@ def moves(linked: Linked, context: Context) -> Iterator[Finding]:
     """A change of state that is not among the allowed moves."""
     for each in linked.rows_of("opportunities"):
         before: str = (each.known and each.known.state) or ""
-        after: str = each.record.state or ""
+        after: str = each.row.record.state or ""
         if before in MOVES and after in MOVES and after != before and after not in MOVES[before]:
             yield finding(
                 trade.MOVE_NOT_ALLOWED,
@@ -48,8 +48,9 @@ def closing(linked: Linked, context: Context) -> Iterator[Finding]:
     """Won and lost need a summary; lost needs a reason and the competitor that won."""
     spared = context.settings.optional.get("opportunities", ())
     for each in linked.rows_of("opportunities"):
+        record = linked.together(each)
         for field in CLOSING_NEEDS.get(each.record.state or "", ()):
-            if getattr(each.record, field) is None and field not in spared:
+            if getattr(record, field) is None and field not in spared:
                 column = OPPORTUNITIES.by_field[field]
                 where = field if field in each.table.columns else "state"
                 place = each.table.place(each.row.row, where)
@@ -61,7 +62,7 @@ def reasons(linked: Linked, context: Context) -> Iterator[Finding]:
     """A lead or customer that is set to invalid without a reason."""
     for kind in ("leads", "customers"):
         for each in linked.rows_of(kind):
-            if each.record.state == "invalid" and each.record.invalid_reason is None:
+            if each.record.state == "invalid" and linked.together(each).invalid_reason is None:
                 where = "invalid_reason" if "invalid_reason" in each.table.columns else "state"
                 name = SHEET_OF[kind].by_field["invalid_reason"].name
                 yield finding(trade.REASON_NEEDED, each.table.place(each.row.row, where), column=name)

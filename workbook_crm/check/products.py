@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from workbook_crm.check.catalog_rows import colour_of, has_number
 from workbook_crm.check.shelf import Item, Shelf, is_valid
 from workbook_crm.check.suggest import NO_SUGGESTION, did_you_mean
 from workbook_crm.model.batch import Sourced, Table
@@ -151,11 +152,17 @@ def _of_spec(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day:
                 trade.UNKNOWN_SPEC, place, line.spec,
                 product=line.product or "", suggestion=suggestion, allowed=allowed,
             )  # fmt: skip
+    elif line.spec is not None:
+        items = [item for item in items if search_key(line.spec) in _spec_words(item)] or items
     return _of_day(table, row, items, day)
 
 
 def _spec_words(item: Item) -> set[str]:
-    words = (item.record.spec, item.record.vin, item.record.code, item.record.plate)
+    """What an item may be told by; a used vehicle also by its colour."""
+    words = [item.record.spec, item.record.vin, item.record.code, item.record.plate]
+    if item.record.kind == USED:
+        colour = colour_of(item.record).removesuffix("色")
+        words += [colour, f"{colour}色" if colour else None]
     return {search_key(word) for word in words if word}
 
 
@@ -165,7 +172,7 @@ def _of_day(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: 
     if not valid and line.unit_price is None:
         return _without_price(table, row, items, day)
     choice = valid or list(items)
-    if len({(item.record.spec, item.record.vin, item.record.kind) for item in choice}) > 1:
+    if len({_one_of(item) for item in choice}) > 1:
         return _of_many(table, row, choice)
     return max(choice, key=lambda item: item.record.valid_from or date.min)
 
@@ -205,6 +212,12 @@ def _of_spec_of(line: Line, gone: Sequence[Item]) -> Item:
     return max(of_spec or gone, key=lambda item: item.record.valid_from or date.min)
 
 
+def _one_of(item: Item) -> object:
+    """What a line is about: a used vehicle is one unit, anything else comes at several prices in time."""
+    record = item.record
+    return item.target if record.kind == USED else (record.spec, record.vin, record.kind)
+
+
 def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> Found:
     """Several items under one name: the one without a spec, else any where they cost the same."""
     plain = [item for item in items if not item.record.spec]
@@ -214,8 +227,30 @@ def _of_many(table: Table[Line], row: Sourced[Line], items: Sequence[Item]) -> F
     prices = {item.record.unit_price for item in items}
     if not is_unit and (len(prices) == 1 or row.record.unit_price is not None):
         return None
-    words = tuple(" ".join(filter(None, (item.record.spec, item.record.vin))) for item in items)
+    if is_unit and not all(map(_is_told_apart, items)):
+        allowed = tuple(map(_vehicle, items))
+        return _say(trade.USED_UNCLEAR, table, row, "spec", row.record.product or "", allowed=allowed)
+    words = tuple(_told(item) for item in items)
     return _say(trade.SPEC_NEEDED, table, row, "spec", "", product=row.record.product or "", allowed=words)
+
+
+def _is_told_apart(item: Item) -> bool:
+    """Whether something can be written in the spec that no other item has."""
+    return item.record.kind != USED or has_number(item.record)
+
+
+def _told(item: Item) -> str:
+    record = item.record
+    return _vehicle(item) if record.kind == USED else " ".join(filter(None, (record.spec, record.vin)))
+
+
+def _vehicle(item: Item) -> str:
+    """A vehicle in few words: spec, year, mileage, colour, and its numbers."""
+    record = item.record
+    mileage = f"{record.mileage.normalize():,f}" if record.mileage is not None else None
+    numbers = (record.vin, record.plate, record.code)
+    words = (record.spec, str(record.year or ""), mileage, colour_of(record), *numbers)
+    return " ".join(filter(None, words)) or (record.product or "")
 
 
 def _say(rule: Rule, table: Table[Line], row: Sourced[Line], field: str, value: str, **facts: Any) -> Finding:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,9 +12,13 @@ from workbook_crm.model.batch import Batch
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.records import CatalogItem
+from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot
+from workbook_crm.model.together import Together
 
 _CODED = re.compile(r"\s*[\[【](.+?)[\]】]\s*(.+)")
+
+_FIELDS = tuple(column.field for column in SHEET_OF["catalog"].visible)
 
 
 class Item(NamedTuple):
@@ -75,20 +78,17 @@ def product_words(text: str) -> tuple[str, ...]:
 
 
 def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:
-    """The catalog as it will be once the batch's own catalog rows are taken in."""
-    items = {stored.id: stored.record for stored in snapshot.of("catalog")}
+    """The catalog as it will be once the batch's own catalog rows are laid over it."""
+    items: dict[int, CatalogItem] = {stored.id: stored.record for stored in snapshot.of("catalog")}
+    sent: dict[int, Together] = {}
     for position, table in enumerate(batch.tables):
         if table.kind == "catalog":
             for row, record_id in zip(table.rows, ids[position], strict=True):
-                items[record_id] = _over(items.get(record_id), row.record)
+                if record_id not in sent:
+                    sent[record_id] = Together(items.get(record_id), _FIELDS)
+                sent[record_id].add(row, {})
+    items.update((record_id, each.record) for record_id, each in sent.items())
     return Shelf((Item(Target("catalog", each), record) for each, record in items.items()), snapshot.products)
-
-
-def _over(known: CatalogItem | None, sent: CatalogItem) -> CatalogItem:
-    if known is None:
-        return sent
-    price = sent.unit_price if sent.unit_price is not None else known.unit_price
-    return replace(sent, unit_price=price, state=sent.state or known.state)
 
 
 def is_valid(item: CatalogItem, day: date) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from workbook_crm.check.catalog_rows import has_number
 from workbook_crm.model.columns import Value
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
@@ -38,6 +40,22 @@ def sold_once(linked: Linked, context: Context) -> Iterator[Finding]:
             yield finding(
                 trade.USED_TAKEN, place, each.record.product or "", other=tuple(dict.fromkeys(others))
             )
+
+
+def vin_wanted(linked: Linked, context: Context) -> Iterator[Finding]:
+    """Used vehicles that only their looks tell apart: once a table, while any of them is news."""
+    default = context.settings.defaults.get("catalog", {}).get("kind")
+    for position, table in enumerate(linked.batch.tables):
+        rows = linked.rows(position) if table.kind == "catalog" else ()
+        plain = [
+            each
+            for each in rows
+            if (each.record.kind or default) == USED and each.record.product and not has_number(each.record)
+        ]
+        if any(each.record != each.known for each in plain):
+            place = table.place(table.header_row, "vin" if "vin" in table.columns else "product")
+            asked = finding(trade.VIN_WANTED, place, rows=len(plain))
+            yield replace(asked, rows=tuple(each.row.row for each in plain))
 
 
 def _one_unit(each: LinkedRow) -> Iterator[Finding]:

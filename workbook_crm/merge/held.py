@@ -27,7 +27,10 @@ def held_rows(findings: Iterable[Finding]) -> Held:
 
 
 def held_references(linked: Linked, findings: Findings) -> Findings:
-    """For every row that leans on a new record of this batch that is held: why it is held too."""
+    """For every row that leans on a record of this batch that is held: why it is held too.
+
+    A record that is known can be referred to though its row is held; a line is never priced by such a row.
+    """
     held = set(held_rows(findings))
     alive: defaultdict[str, set[int]] = defaultdict(set)
     places: dict[Target, LinkedRow] = {}
@@ -49,9 +52,11 @@ def _leaning(
 ) -> Iterator[Finding]:
     for field, targets in linked.targets[each.position].items():
         target = targets[each.nth]
-        if target is None or target.id > 0 or target.id in alive[target.kind]:
+        if target is None or target.id in alive[target.kind]:
             continue
-        other = places[target]
+        other = places.get(target)
+        if other is None or (target.id > 0 and target.kind != "catalog"):
+            continue
         column = each.table.of.by_field.get(field)
         shown = field if column is not None and column.of is Of.REFERENCE else "product"
         seen = getattr(each.row.record, shown) or ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook_crm.merge.follow import Standing, contacts_of, next_contact
 from workbook_crm.merge.held import Held, held_rows
+from workbook_crm.merge.steps import Step, in_steps, says
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
 from workbook_crm.model.columns import Of, Record, with_values
 from workbook_crm.model.finding import Finding, Findings, finding
@@ -16,6 +17,7 @@ from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import SHEET_OF, SHEETS, number_of
+from workbook_crm.model.together import Together
 from workbook_crm.model.workflow import FIRST_STATE
 
 
@@ -46,6 +48,9 @@ class _Planning:
         self._outcomes: defaultdict[int, list[RowOutcome]] = defaultdict(list)
         self._children: defaultdict[tuple[Target, str], list[Target]] = defaultdict(list)
         self._rows: dict[Target, LinkedRow] = {}
+        self._shared = {sheet.kind: linked.shared(sheet.kind).records for sheet in SHEETS}
+        self._together: dict[Target, Together] = {}
+        self._steps: defaultdict[Target, list[Step]] = defaultdict(list)
         self._incomplete: set[Target] = set()
         self._lines: defaultdict[str | None, dict[Target, Any]] | None = None
         self.found: list[Finding] = []
@@ -62,6 +67,8 @@ class _Planning:
         fate, changed = self._fate(each, record, earlier)
         self._after[target] = record
         self._rows.setdefault(target, each)
+        if target in self._together:
+            self._steps[target].append(Step(each, record))
         self._outcomes[each.position].append(RowOutcome(each.row.row, fate, target.id, record, changed))
 
     def _target(self, each: LinkedRow) -> Target:
@@ -78,9 +85,9 @@ class _Planning:
     def _record(self, each: LinkedRow, target: Target) -> Any:
         kind = each.table.kind
         means = self._means(each, target)
+        record = self._laid_over(each, target) if each.id in self._shared[kind] else each.record
         if each.known is not None:
-            return with_values(each.record, means) if means else each.record
-        record = _over(self._after.get(target), each.record)
+            return with_values(record, means) if means else record
         first: dict[str, Any] = {
             field: value for field, value in self._first[kind].items() if getattr(record, field) is None
         }
@@ -88,6 +95,12 @@ class _Planning:
             first["number"] = number_of(kind, target.id)
         first.update(means)
         return with_values(record, first) if first else record
+
+    def _laid_over(self, each: LinkedRow, target: Target) -> Any:
+        """The record after one of several rows of it; rows that are held have added nothing."""
+        together = self._together.setdefault(target, Together(each.known, self._fields[target.kind]))
+        together.record = self._after.get(target, each.known)
+        return together.add(each.row, {}).record
 
     def _first_values(self, kind: str) -> Mapping[str, Any]:
         """What a new record has where its row says nothing: its first state, the sender as its owner."""
@@ -162,7 +175,7 @@ class _Planning:
         self._consequence(target, amount=total)
 
     def _explain_sum(self, target: Target, total: Decimal) -> None:
-        each = self._rows.get(target)
+        each = self._saying(target, "amount")
         typed = each.row.record.amount if each else None
         if each is None or typed is None or typed == total or target in self._incomplete:
             return
@@ -178,7 +191,7 @@ class _Planning:
         return self._lines
 
     def _set_next(self, target: Target) -> None:
-        before, each = self._linked.known(*target), self._rows.get(target)
+        before, each = self._linked.known(*target), self._saying(target, "next_follow_up")
         told = self._children[target, "follow_ups"]
         news = contacts_of(self._after[one] for one in told if self._after[one] != self._linked.known(*one))
         standing = next_contact(
@@ -188,6 +201,13 @@ class _Planning:
             is_erased=each is not None and "next_follow_up" in each.row.erased,
         )
         self._consequence(target, **standing._asdict())
+
+    def _saying(self, target: Target, field: str) -> LinkedRow | None:
+        """The row of a record that fills or empties a field; None where none does."""
+        rows = (
+            [step.row for step in self._steps[target]] if target in self._steps else [self._rows.get(target)]
+        )
+        return next((each for each in rows if each and says(each.row, field)), None)
 
     def _consequence(self, target: Target, **values: Any) -> None:
         record = self._current(target)
@@ -211,7 +231,9 @@ class _Planning:
     def _changes(self) -> Iterable[Change]:
         for target, record in self._after.items():
             before = self._linked.known(*target)
-            if before != record:
+            if target in self._steps:
+                yield from in_steps(target, before, record, self._steps[target])
+            elif before != record:
                 sheet, row = self._cause_of(target)
                 yield Change(target.kind, target.id, before, record, sheet, row)
 
@@ -232,12 +254,3 @@ class _Planning:
         is_same = bool(outcome.changed) and not changed
         fate = Fate.UNCHANGED if is_same else outcome.fate
         return outcome._replace(record=record, changed=changed, fate=fate)
-
-
-def _over(earlier: Any, record: Any) -> Any:
-    """A second row of the same new record fills in what the first left blank."""
-    if earlier is None:
-        return record
-    sheet_fields = (name for name in record.__dataclass_fields__ if name != "extra")
-    sent = {name: value for name in sheet_fields if (value := getattr(record, name)) is not None}
-    return with_values(earlier, sent)

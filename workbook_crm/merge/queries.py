@@ -169,6 +169,7 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
 
 
 def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
+    before, after = row["before"] or {}, row["after"]
     return LogEntry(
         row["revision"],
         receipt_number(row["revision"]),
@@ -177,8 +178,11 @@ def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
         datetime.fromisoformat(row["received"]),
         row["sheet"],
         row["row"],
-        _values(row["before"] or {}, kind),
-        _values(row["after"], kind),
+        _values(before, kind),
+        _values(after, kind),
+        row["before"] is None,
+        before.get("extra", {}),
+        after.get("extra", {}),
     )
 
 

@@ -18,7 +18,7 @@ from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.schema import KEYS, Schema
-from workbook_crm.model.changes import Change, MergePlan, differing
+from workbook_crm.model.changes import Change, MergePlan, differing, kept_differing
 from workbook_crm.model.companies import company_key
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.run import Outcome, Receipt, StagedParcel
@@ -196,11 +196,16 @@ def _row_of(change: Change) -> tuple[Any, ...]:
 
 
 def _before_and_after(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """What the log keeps: all of a new record, of a changed one the fields that differ."""
+    """What the log keeps: all of a new record, else what differs; unknown columns under `extra`."""
     sheet = SHEET_OF[change.kind]
     if change.is_new:
         fields = zip(sheet.by_field, sheet.values(change.after), strict=True)
-        return None, {field: value for field, value in fields if value is not None}
-    changed = differing(change.before, change.after, tuple(sheet.by_field))
+        new: dict[str, Any] = {field: value for field, value in fields if value is not None}
+        return None, ({**new, "extra": dict(change.after.extra)} if change.after.extra else new)
+    changed: dict[str, Any] = dict(differing(change.before, change.after, tuple(sheet.by_field)))
     before = {field: was for field, (was, _now) in changed.items()}
-    return before, {field: now for field, (_was, now) in changed.items()}
+    after = {field: now for field, (_was, now) in changed.items()}
+    if kept := kept_differing(change.before, change.after):
+        before["extra"] = {header: was for header, (was, _now) in kept.items()}
+        after["extra"] = {header: now for header, (_was, now) in kept.items()}
+    return before, after

@@ -95,3 +95,15 @@ def differing(before: Any, after: Any, fields: tuple[str, ...]) -> dict[str, tup
         for name in fields
         if getattr(before, name, None) != getattr(after, name)
     }
+
+
+def kept_differing(before: Any, after: Any) -> dict[str, tuple[str | None, str | None]]:
+    """The columns that we do not know in which two records of a kind differ, with (before, after)."""
+    if before.extra == after.extra:
+        return {}
+    was, now = dict(before.extra), dict(after.extra)
+    return {
+        header: (was.get(header), now.get(header))
+        for header in {**was, **now}
+        if was.get(header) != now.get(header)
+    }

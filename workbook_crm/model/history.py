@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,11 @@ class LogEntry:
     before: Mapping[str, Value]
     """The changed fields only; empty for a new record."""
     after: Mapping[str, Value]
+    is_new: bool
+    """Whether it was the first that was heard of the record."""
+    kept_before: Mapping[str, str | None] = field(default_factory=dict)
+    """Of columns that we do not know, by header: those that changed only."""
+    kept_after: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,9 @@ from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.changes import merged
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
+from workbook_crm.model.together import Addition, Together
 
 
 class Target(NamedTuple):
@@ -44,6 +47,8 @@ class Linked:
         default_factory=dict, init=False, compare=False, repr=False
     )
     """By position of the table: every check walks through all of them."""
+    _shared: dict[str, SharedRows] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """By kind: the rows that are a record together with others."""
 
     def known(self, kind: str, record_id: int) -> Any:
         """The record as it is known so far; None for a new one."""
@@ -65,11 +70,44 @@ class Linked:
     def _joined(self, position: int) -> Iterator[LinkedRow]:
         table = self.batch.tables[position]
         stored = self.stored.get(table.kind, {})
+        shared = self.shared(table.kind).additions
         fields = [column.field for column in table.of.visible]
         for nth, (row, record_id) in enumerate(zip(table.rows, self.ids[position], strict=True)):
             found = stored.get(record_id)
             known = found.record if found else None
-            yield LinkedRow(table, position, nth, row, record_id, known, merged(known, row, fields))
+            addition = shared.get((position, nth)) if shared else None
+            record = addition.record if addition else merged(known, row, fields)
+            yield LinkedRow(table, position, nth, row, record_id, known, record)
+
+    def shared(self, kind: str) -> SharedRows:
+        """The rows of a kind that are one record together with other rows, and what each adds."""
+        if kind not in self._shared:
+            self._shared[kind] = self._added_up(kind)
+        return self._shared[kind]
+
+    def _added_up(self, kind: str) -> SharedRows:
+        positions = [i for i, table in enumerate(self.batch.tables) if table.kind == kind]
+        counts = Counter(record_id for position in positions for record_id in self.ids[position])
+        fields = tuple(column.field for column in SHEET_OF[kind].visible)
+        records = {each: Together(self.known(kind, each), fields) for each, n in counts.items() if n > 1}
+        additions: dict[tuple[int, int], Addition] = {}
+        for position in positions if records else ():
+            rows, targets = self.batch.tables[position].rows, self.targets[position]
+            for nth, record_id in enumerate(self.ids[position]):
+                if record_id in records:
+                    means = {name: column[nth] for name, column in targets.items()}
+                    additions[position, nth] = records[record_id].add(rows[nth], means)
+        return SharedRows({each: one.record for each, one in records.items()}, additions)
+
+    def together(self, each: LinkedRow) -> Any:
+        """The record as it will be after all its rows."""
+        return self.shared(each.table.kind).records.get(each.id) or each.record
+
+    def records(self, kind: str) -> dict[int, Any]:
+        """Every record of a kind that is known or sent, as it will be."""
+        records = {record_id: stored.record for record_id, stored in self.stored.get(kind, {}).items()}
+        records.update((each.id, each.record) for each in self.rows_of(kind))
+        return {**records, **self.shared(kind).records}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +118,15 @@ class Context:
     settings: Settings
     today: date
     sender: str | None = None
+
+
+class SharedRows(NamedTuple):
+    """The rows of one kind that are one record together with others."""
+
+    records: Mapping[int, Any]
+    """By id: the record after all its rows."""
+    additions: Mapping[tuple[int, int], Addition]
+    """By position of the table and of the row."""
 
 
 class LinkedRow(NamedTuple):
@@ -95,4 +142,4 @@ class LinkedRow(NamedTuple):
     known: Any
     """The record as it is; None for a new one."""
     record: Any
-    """The record as it will be."""
+    """The record as it will be after this row, and those before it that are the same record."""

@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import option_words
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.workdays import Workdays, has_holidays
 
@@ -212,6 +214,7 @@ class Settings(_Group):
     @field_validator("defaults")
     @classmethod
     def _text_columns(cls, defaults: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        """Only columns of text or choices; words of fixed choices as the codes that records hold."""
         for kind, values in defaults.items():
             for field in values:
                 column = SHEET_OF[kind].by_field.get(field) if kind in SHEET_OF else None
@@ -222,6 +225,8 @@ class Settings(_Group):
                             f"columns of text or choices, which {kind}.{field} is not",
                         )
                     )
+                code = option_words(column.options, {}).get(search_key(values[field]))
+                values[field] = code or values[field]
         return defaults
 
     @field_validator("time_zone")

@@ -26,7 +26,7 @@ _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
 
 def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
     """The batch with every line's price, discount and amount worked out, and what was found on the way."""
-    pricing = _Pricing(_catalog(linked), context)
+    pricing = _Pricing(linked.records("catalog"), context)
     tables = {
         position: replace(table, rows=tuple(pricing.lines(linked, position)))
         for position, table in enumerate(linked.batch.tables)
@@ -46,12 +46,6 @@ def line_amount(
     """One line's amount in the currency, rounded half up to `unit`."""
     exact = unit_price * quantity * (_ONE - (discount or 0)) * (periods or _ONE)
     return exact.quantize(unit, ROUND_HALF_UP)
-
-
-def _catalog(linked: Linked) -> Mapping[int, CatalogItem]:
-    items = {record_id: stored.record for record_id, stored in linked.stored.get("catalog", {}).items()}
-    items.update((each.id, each.record) for each in linked.rows_of("catalog"))
-    return items
 
 
 class _Sum(NamedTuple):

@@ -66,6 +66,8 @@ class Event:
     """`客户 第 2 行`."""
     changes: tuple[tuple[str, str, str], ...]
     """(column, before, after); empty where the record was new."""
+    summary: str
+    """What happened, where there are no changes to list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,12 @@ def _part(kind: str, records: Sequence[Any], own: str, names: dict[str, str], la
 
 def _events(dossier: Dossier, language: Language) -> Iterator[Event]:
     for entry in reversed(dossier.history):
-        changes = tuple(_changes(dossier.kind, entry, language))
+        changes = () if entry.is_new else tuple(_changes(dossier.kind, entry, language))
         if changes or not entry.before:
-            place = fill(words(language)["row_of"], language, sheet=entry.sheet, row=str(entry.row))
-            yield Event(
-                say(entry.received, language), entry.receipt, entry.file, entry.sender, place, changes
-            )
+            word = words(language)
+            place = fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
+            when, summary = say(entry.received, language), word["was_new" if entry.is_new else "was_changed"]
+            yield Event(when, entry.receipt, entry.file, entry.sender, place, changes, summary)
 
 
 def _changes(kind: str, entry: LogEntry, language: Language) -> Iterator[tuple[str, str, str]]:
@@ -194,3 +196,5 @@ def _changes(kind: str, entry: LogEntry, language: Language) -> Iterator[tuple[s
         if name[language]:
             was, now = (in_words(column, value, language) for value in (before, entry.after.get(field)))
             yield name[language], was, now
+    for header, text in entry.kept_before.items():
+        yield header, text or "", entry.kept_after.get(header) or ""

@@ -123,6 +123,10 @@ WORDS: Mapping[str, Name] = {
     "workbook_row": Name("出自", "Where it came from"),
     "what_changed": Name("改了什么", "What changed"),
     "was_new": Name("新建", "Created"),
+    "was_changed": Name(
+        "本系统不认识的列有改动（那时还没有记下内容）",
+        "Columns that are not known changed; how was not kept then",
+    ),
     "sent_by": Name("{sender} 发来", "sent by {sender}"),
     "nothing_there": Name("（空）", "(blank)"),
     "search": Name("查找", "Search"),

@@ -88,6 +88,19 @@ DUPLICATE_ROW = error(
         "Keep only one of the two rows, or make them agree.",
     ),
 )
+KEPT_OTHERWISE = warning(
+    "kept-otherwise",
+    zh=(
+        "与第 {first} 行是同一条记录，但“{columns}”不同；保留的是第 {first} 行的内容，“{value}”没有采用。",
+        "请让两行一致，或只保留一行；若不是同一条记录，请补上能区分的编号或电话。",
+    ),
+    en=(
+        "This is the same record as row {first}, but “{columns}” differs; the earlier row counts, and “{value}” "
+        "is not kept.",
+        "Make the two rows agree, or keep only one; if they are two records, add the number or phone that tells "
+        "them apart.",
+    ),
+)
 SAME_NAME = warning(
     "same-name",
     zh=(
@@ -366,6 +379,30 @@ USED_QUANTITY = error(
     en=(
         "The used vehicle “{product}” is one unit, but the quantity is {value}.",
         "Change the quantity to 1.",
+    ),
+)
+USED_UNCLEAR = error(
+    "used-vehicle-unclear",
+    zh=(
+        "“{value}”有不止一台二手车对得上：{allowed}。",
+        "请在产品目录里给这些车填上车架号、车牌或编号，再把要卖的那一台写到这一行的“规格”里；颜色不同的，写颜色也行。",
+    ),
+    en=(
+        "“{value}” fits more than one used vehicle: {allowed}.",
+        "Give them a VIN, plate or stock number in the catalog, and write that of the one meant in “Spec”; "
+        "where their colours differ, the colour will do.",
+    ),
+)
+VIN_WANTED = warning(
+    "vin-wanted",
+    zh=(
+        "{rows} 台二手车没有车架号、车牌或编号，只能按名称、规格、年份、里程和颜色认车，一行算一台。",
+        "请补上车架号；这些内容以后改动了，才认得出还是同一台车。",
+    ),
+    en=(
+        "{rows:used vehicle has|used vehicles have} no VIN, plate or stock number; only name, spec, year, mileage and "
+        "colour tell one from another, and every row counts as one vehicle.",
+        "Add the VIN, so that a vehicle is still the same one when any of these changes.",
     ),
 )
 USED_TAKEN = error(
