@@ -110,23 +110,23 @@ def test_the_smallest_amount_is_the_currencys(
 
 
 VALID = [
-    # from, to, whether its price holds on 23 November 2026
-    ("", "", True),
-    ("2026-11-22", "2026-11-24", True),
-    ("2026-11-23", "", True),
-    ("2026-11-24", "", False),
-    ("", "2026-11-23", True),
-    ("", "2026-11-22", False),
-    ("2026-11-23", "2026-11-23", True),
+    # from, to, what is said of its price on 23 November 2026
+    ("", "", ""),
+    ("2026-11-22", "2026-11-24", ""),
+    ("2026-11-23", "", ""),
+    ("2026-11-24", "", "price-not-valid"),
+    ("", "2026-11-23", ""),
+    ("", "2026-11-22", "price-ran-out"),
+    ("2026-11-23", "2026-11-23", ""),
 ]
 
 
-@pytest.mark.parametrize(("first", "last", "holds"), VALID)
-def test_both_bounds_of_a_price_count(empty_desk: Desk, first: str, last: str, holds: bool) -> None:
+@pytest.mark.parametrize(("first", "last", "rule"), VALID)
+def test_both_bounds_of_a_price_count(empty_desk: Desk, first: str, last: str, rule: str) -> None:
     catalog = f"| P1 | 整车 | 叉车一 | | 100000 | | | | {first} | {last} | |"
     findings = dealt(empty_desk, catalog, "| 整车商机 | 叉车一 | | | 2 | | | | |")
-    assert findings == ([] if holds else ["error 商机产品!B2 price-not-valid"])
-    assert amounts(empty_desk) == ([Decimal(200000)] if holds else [])
+    assert findings == ([f"error 商机产品!B2 {rule}"] if rule else [])
+    assert amounts(empty_desk) == ([] if rule else [Decimal(200000)])
 
 
 def test_a_price_that_is_written_on_the_line_needs_no_valid_one(empty_desk: Desk) -> None:
