@@ -196,7 +196,7 @@ def test_a_code_that_two_vehicles_share_overwrites_no_vin(empty_desk: Desk) -> N
     head = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 | 车架号 |\n"
     empty_desk.take(head + f"| XY | 二手车 | 轩逸 | 5 | {VIN} |")
     receipt = empty_desk.take(head + "| XY | 二手车 | 轩逸 | 5 | LSVAA49J132047371 |")
-    assert (counts(receipt, "产品目录"), [each.vin for each in catalog(empty_desk)][0]) == ({"new": 1}, VIN)
+    assert (counts(receipt, "产品目录"), catalog(empty_desk)[0].vin) == ({"new": 1}, VIN)
 
 
 def test_a_new_first_day_leaves_the_price_before_it_as_it_was(empty_desk: Desk) -> None:
