@@ -190,3 +190,16 @@ def test_products_that_only_their_codes_tell_apart_are_not_mixed_up(empty_desk: 
     empty_desk.take(DATED + "| A | 整车 | 叉车 | | 90 | | |\n| B | 整车 | 叉车 | | 100 | | |\n")
     receipt = empty_desk.take("# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| C | 整车 | 叉车 | 101 |")
     assert counts(receipt, "产品目录") == {"new": 1}
+
+
+def test_a_code_that_two_vehicles_share_overwrites_no_vin(empty_desk: Desk) -> None:
+    head = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 | 车架号 |\n"
+    empty_desk.take(head + f"| XY | 二手车 | 轩逸 | 5 | {VIN} |")
+    receipt = empty_desk.take(head + "| XY | 二手车 | 轩逸 | 5 | LSVAA49J132047371 |")
+    assert (counts(receipt, "产品目录"), catalog(empty_desk)[0].vin) == ({"new": 1}, VIN)
+
+
+def test_a_new_first_day_leaves_the_price_before_it_as_it_was(empty_desk: Desk) -> None:
+    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 90 | 2025-01-01 | |\n")
+    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 95 | 2026-06-01 | |\n")
+    assert [each.unit_price for each in catalog(empty_desk)] == [90, 95]

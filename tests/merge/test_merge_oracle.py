@@ -75,8 +75,8 @@ class Model:
             self.history[row.who] = [(place, {}, {})]
             return "new"
         if changed:
-            sides = ({name: side[name] for name in changed} for side in (before, after))
-            self.history[row.who].append((place, *sides))
+            was, now = ({name: side[name] for name in changed} for side in (before, after))
+            self.history[row.who].append((place, was, now))
         return "changed" if changed else "unchanged"
 
 

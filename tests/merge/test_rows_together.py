@@ -155,3 +155,11 @@ def told(desk: Desk) -> list[tuple[Any, str]]:
     assert dossier is not None
     events = portrait(dossier, Language.ZH).events
     return [(each.changes, each.place.split(" ", 1)[1] if each.changes else each.summary) for each in events]
+
+
+def test_a_reference_stays_a_number_when_another_row_says_more(shop: Desk) -> None:
+    head = "# 商机\n| 商机编号 | 商机名称 | 客户 | 意向产品 | 备注 |\n"
+    receipt = shop.take(head + "| O-000001 | | 王伟 | | |\n| O-000001 | | | | 急 |")
+    assert (found(receipt), counts(receipt, "商机")) == ([], {"changed": 2})
+    values = shop.show("O-000001")["values"]
+    assert (values["customer"], values["remark"]) == ("C-000002", "急")

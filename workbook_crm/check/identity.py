@@ -64,7 +64,7 @@ def _met(
     """Lets a row be known under its id, given now to a new one; one that is held only to its own person."""
     if record_id is None or is_held:
         record_id = known.new_id(table.kind)
-        known.stands_at(Target(table.kind, record_id), str(table.place(row.row, "name")))
+        known.stands_at(Target(table.kind, record_id), table, row.row)
     if is_held:
         known.claim(table.kind, record_id, row.record)
     else:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from workbook_crm.model.columns import Record
+from workbook_crm.model.batch import Table
 from workbook_crm.model.companies import company_key
 from workbook_crm.model.ids import is_contact
 from workbook_crm.model.keys import search_key
@@ -43,7 +43,7 @@ class Known:
         }
         self._new: defaultdict[str, int] = defaultdict(int)
         self._parents: dict[int, Target | None] = {}
-        self._places: dict[Target, str] = {}
+        self._places: dict[Target, tuple[Table[Any], int]] = {}
         self._claimed: defaultdict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
         for kind, records in self._stored.items():
             if SHEET_OF[kind].prefix:
@@ -56,15 +56,14 @@ class Known:
             ids = self.by("customers", "number", stored.record.customer or "")
             self._parents[record_id] = Target("customers", ids[0]) if ids else None
 
-    def add(self, kind: str, record_id: int, record: Record) -> None:
+    def add(self, kind: str, record_id: int, record: Any) -> None:
         """Lets a record be found by its number, phones and name."""
+        index = self._by
         for field, value in _goes_by(kind, record):
-            if field == "company" and record_id < 0:
-                continue
-            if field == "number":
-                self._spellings[kind, value.casefold()].add(value)
-            if record_id not in (ids := self._by[kind, field, value]):
+            if record_id not in (ids := index[kind, field, value]) and (record_id > 0 or field != "company"):
                 ids.append(record_id)
+        if record.number and record.number[1:2] != "-":
+            self._spellings[kind, record.number.casefold()].add(record.number)
         self._met.setdefault(Target(kind, record_id), record)
 
     def claim(self, kind: str, record_id: int, record: Any) -> None:
@@ -82,13 +81,16 @@ class Known:
         """Whether a row of this batch claims what is somebody else's."""
         return bool(self._claimed)
 
-    def stands_at(self, target: Target, place: str) -> None:
-        """Remembers the cell of the row that brings a new record."""
-        self._places.setdefault(target, place)
+    def stands_at(self, target: Target, table: Table[Any], row: int) -> None:
+        """Remembers the row that brings a new record."""
+        self._places[target] = table, row
 
     def place_of(self, target: Target) -> str:
         """The cell of the row that brings a new record; empty for one of the store."""
-        return self._places.get(target, "")
+        if target not in self._places:
+            return ""
+        table, row = self._places[target]
+        return str(table.place(row, "name"))
 
     def set_parent(self, opportunity_id: int, customer: Target | None) -> None:
         """Remembers whose opportunity it is."""
@@ -227,14 +229,13 @@ def is_one_name(one: str | None, other: str | None) -> bool:
     return one == other or (one is not None and other is not None and search_key(one) == search_key(other))
 
 
-def _goes_by(kind: str, record: Any) -> Iterator[tuple[str, str]]:
+def _goes_by(kind: str, record: Any) -> list[tuple[str, str]]:
     """(field, value) of all that a record can be found by."""
-    if record.number:
-        yield "number", record.number
+    ways = [("number", record.number)] if record.number else []
     if kind in PHONED:
-        for phone in numbers_of(record.phone, record.extra):
-            yield "phone", phone
+        ways += [("phone", phone) for phone in numbers_of(record.phone, record.extra)]
     if record.name:
-        yield "name", search_key(record.name)
+        ways.append(("name", search_key(record.name)))
         if kind == "customers" and (key := company_key(record.name)):
-            yield "company", key
+            ways.append(("company", key))
+    return ways

@@ -16,35 +16,36 @@ from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.linked import Target
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
+from workbook_crm.model.sheets import PHONED
 
 
 def as_known(table: Table[Any], ids: Sequence[int], known: Known, found: list[Finding]) -> Table[Any]:
     """The table with its records' own numbers, and their first phones where a row has only another one."""
     rows = list(table.rows)
-    for position, (sent, record_id) in enumerate(zip(table.rows, ids, strict=True)):
-        row = rows[position] = _numbered_alike(sent, Target(table.kind, record_id), known)
-        first = _first_number(row, Target(table.kind, record_id), known)
-        if first is not None:
-            rows[position] = replace(row, record=with_values(row.record, {"phone": first}))
-            found.append(_second_number(table, row, Target(table.kind, record_id), known, first))
+    is_phoned = table.kind in PHONED
+    for position, (row, record_id) in enumerate(zip(table.rows, ids, strict=True)):
+        record, target = row.record, Target(table.kind, record_id)
+        met = known.met_first(target)
+        if met is record:  # nearly always, of a new list
+            continue
+        values = {}
+        if record.number is not None and met.number not in (None, record.number):
+            values["number"] = met.number
+        if is_phoned and record.phone != met.phone and _is_second_number(record, met, known.phones(*target)):
+            values["phone"] = met.phone
+            found.append(_second_number(table, row, target, known, met.phone))
+        if values:
+            rows[position] = replace(row, record=with_values(record, values))
     return replace(table, rows=tuple(rows))
 
 
-def _numbered_alike(row: Sourced[Any], target: Target, known: Known) -> Sourced[Any]:
-    """The row with its record's number as the store has it: K77 is k77, and others refer to that."""
-    number, met = row.record.number, known.met_first(target)
-    if number is None or met is None or met.number in (None, number):
-        return row
-    return replace(row, record=with_values(row.record, {"number": met.number}))
-
-
-def _first_number(row: Sourced[Any], target: Target, known: Known) -> str | None:
-    """The phone of the record that a row is, where the row has another number of it and not this one."""
-    phone, met = getattr(row.record, "phone", None), known.met_first(target)
-    if phone is None or met is None or met.phone in (None, phone):
-        return None
-    is_another = phone in known.phones(*target)
-    return met.phone if is_another and met.phone not in numbers_of(phone, row.record.extra) else None
+def _is_second_number(record: Any, met: Any, phones: tuple[str, ...]) -> bool:
+    """Whether a row has a further number of its record and not the first one."""
+    return (
+        met.phone is not None
+        and record.phone in phones
+        and met.phone not in numbers_of(record.phone, record.extra)
+    )
 
 
 def _second_number(table: Table[Any], row: Sourced[Any], target: Target, known: Known, first: str) -> Finding:

@@ -34,10 +34,10 @@ def identifies(phone: str) -> bool:
 
     同上, 138****5678 and 00000000 cannot, nor can a number that is nobody's own: 400-812-3456, 010-95588.
     """
+    if len(phone) == 11 and phone[0] == "1" and phone[1] > "2" and phone.isascii() and phone.isdigit():
+        return True  # nearly always: a Chinese mobile
     if _PHONE.fullmatch(phone) is None or len(set(phone) - {"-", "+"}) < 2:
         return False
-    if len(phone) == 11 and phone[0] == "1" and phone[1] > "2":  # nearly always: a Chinese mobile
-        return True
     return not is_service(phone)
 
 

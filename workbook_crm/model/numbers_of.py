@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from workbook_crm.model.keys import identifies
@@ -28,25 +28,22 @@ _OTHERS = re.compile(
 """Phones of somebody else, or of a whole house."""
 
 
-def numbers_of(phone: str | None, extra: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+def numbers_of(phone: str | None, extra: Collection[tuple[str, str]]) -> tuple[str, ...]:
     """The numbers by which a record can be found: its phone first, then those that stand beside it.
 
     `extra` is what is kept with the record, by header: 备用电话, and a cell with several numbers as it was
     written. A landline counts only where it shares a cell with another number: alone it is an office's.
     """
     own = (phone,) if phone and identifies(phone) else ()
-    further = further_numbers(phone, extra)
-    return (*own, *(each for each in further if each not in own)) if further else own
+    return own + further_numbers(phone, extra) if extra else own
 
 
 def further_numbers(phone: str | None, extra: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The numbers that are kept beside the phone, in the form in which phones are kept."""
-    found = dict.fromkeys(
-        number
-        for header, text in extra
-        if _is_of_phones(header)
-        for number in _own_numbers(header, text, phone)
-    )
+    cells = [each for each in extra if _is_of_phones(each[0])]
+    if not cells:
+        return ()
+    found = dict.fromkeys(number for header, text in cells for number in _own_numbers(header, text, phone))
     found.pop(phone or "", None)
     return tuple(found)
 
