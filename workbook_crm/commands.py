@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -41,6 +41,10 @@ _TEMPLATE = Name(
     "模板有误，报表没有做：{error}\n请改好 templates 文件夹里的模板，或先把它移走。收下的文件不受影响。",
     "A template cannot be used, so there are no reports: {error}\n"
     "Mend the template in the folder templates, or move it away. What was taken in is not affected.",
+)
+_OWN_TEMPLATE = Name(
+    "templates 文件夹里的模板用不了，这一页改用了程序自带的模板：{fault}",
+    "A template in the folder templates cannot be used; the page was made by ours instead: {fault}",
 )
 _TAKEN = Name(
     "这个工作区正由另一个进程使用：{command}（进程号 {pid}，{since} 开始）。"
@@ -196,6 +200,7 @@ def _exit_of(done: Round, workspace: Workspace) -> Exit:
         code = _world_or_bug(done.failure, workspace.folder, language)
         if code in (Exit.BUG, Exit.USAGE):
             return code
+    _say_template_faults(done.template_faults, language)
     for report in done.taken_in.bug_reports:
         _fail(Exit.BUG, _BUG[language].format(path=report))
     if done.taken_in.bug_reports:
@@ -205,6 +210,11 @@ def _exit_of(done: Round, workspace: Workspace) -> Exit:
     if done.failure is not None or done.taken_in.has_failed:
         return Exit.WORLD
     return Exit.HELD if any(_is_held(each) for each in done.taken_in.receipts) else Exit.WELL
+
+
+def _say_template_faults(faults: Sequence[Name], language: Language) -> None:
+    for each in faults:
+        print(_OWN_TEMPLATE[language].format(fault=each[language]), file=sys.stderr)
 
 
 def _is_held(receipt: Receipt) -> bool:
@@ -248,7 +258,7 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
 def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.record_pages import write_record_pages
-    from workbook_crm.rounds import write_daily
+    from workbook_crm.rounds import template_faults, write_daily
     from workbook_crm.terminal import Screen
 
     day = _day(options.last or options.date) or workspace.clock.now().date()
@@ -257,6 +267,7 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
     write_record_pages(workspace)
     written = write_daily(workspace, day, first, has_all_reports=True)
+    _say_template_faults(template_faults(workspace), workspace.settings.language)
     if options.json:
         print(as_json.document({"date": day, "from": first or day, "reports": written}))
     else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -118,6 +120,7 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
         yield _logo(workspace)
     if workspace.settings.lists.pdf:
         yield check("pdf", can_print())
+    yield from _templates(workspace)
     yield from _store(workspace)
     yield from _open_to_all(workspace)
     claimed = len(workspace.inbox.claims())
@@ -149,6 +152,19 @@ def _logo(workspace: Workspace) -> Check:
     if isinstance(logo, Name):
         return check("logo", Level.NOTE, file=file, reason=logo)
     return check("logo", True, file=file)
+
+
+def _templates(workspace: Workspace) -> Iterator[Check]:
+    """What the last reports found wrong with the workspace's own templates."""
+    if workspace.own_templates is None:
+        return
+    faults: list[dict[str, str]] = []
+    with suppress(OSError, ValueError):
+        faults = json.loads(workspace.template_faults_file.read_text(encoding="utf-8"))["faults"]
+    for each in faults:
+        yield check("templates", Level.NOTE, fault=Name(**each))
+    if not faults:
+        yield check("templates", True)
 
 
 def _time_zone(workspace: Workspace) -> Iterator[Check]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,8 @@ def _pages(workspace: Workspace, queries: Queries, stale: Numbers) -> Iterator[t
     from workbook_crm.report.record_pages import RecordPages
 
     pages = RecordPages(workspace.settings.language, workspace.own_templates, workspace.look)
-    with beside(partial(pages.records, tuple(mentions(queries)))) as listed:  # loads two dictionaries
+    alone = nullcontext if workspace.own_templates else beside  # what is found wrong is to be told here
+    with alone(partial(pages.records, tuple(mentions(queries)))) as listed:  # loads two dictionaries
         for kind, numbers in stale.items():
             for each in dossiers(queries, kind, numbers):
                 yield _name(each.stored.record.number), pages.record(each).encode()

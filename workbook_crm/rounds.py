@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
@@ -41,6 +42,8 @@ class Round:
     taken_in: TakenIn
     reports: tuple[str, ...] = ()
     """Paths of what was made for today, relative to the workspace."""
+    template_faults: tuple[Name, ...] = ()
+    """Templates of the workspace's own that could not be used, so that ours were."""
     failure: Exception | None = None
     """Why there are no reports."""
 
@@ -52,9 +55,38 @@ def one_round(workspace: Workspace, tell: Tell) -> Round:
         write_record_pages(workspace, AT_ONCE)
         reports = write_daily(workspace)
         let_go(workspace)
-        return Round(taken_in, reports)
+        return Round(taken_in, reports, template_faults(workspace))
     except Exception as error:  # the receipts must be told of all the same
         return Round(taken_in, failure=error)
+
+
+def template_faults(workspace: Workspace) -> tuple[Name, ...]:
+    """What was found wrong with the workspace's own templates since this was last asked."""
+    own = workspace.own_templates
+    faults = tuple(dict.fromkeys(each.said for each in own.faults.values())) if own else ()
+    if own is not None:
+        own.faults.clear()  # the next pages try them again: somebody may have mended them
+    _note_template_faults(workspace, faults)
+    return faults
+
+
+def _note_template_faults(workspace: Workspace, faults: tuple[Name, ...]) -> None:
+    """Keeps what was found for `doctor`, with what was found before of the very same templates."""
+    from workbook_crm.report.templates import fingerprint
+
+    file = workspace.template_faults_file
+    if workspace.own_templates is None:
+        file.unlink(missing_ok=True)
+        return
+    of, noted = fingerprint(workspace.own_templates), dict[str, Any]()
+    with suppress(OSError, ValueError):
+        noted = json.loads(file.read_text(encoding="utf-8"))
+    known = noted["faults"] if noted.get("of") == of else []
+    found = [*known, *(each for each in map(asdict, faults) if each not in known)]
+    if {"of": of, "faults": found} != noted:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({"of": of, "faults": found}, ensure_ascii=False), encoding="utf-8")
+        workspace.journal.tell("templates", faults=len(found))
 
 
 def let_go(workspace: Workspace) -> None:

@@ -214,6 +214,7 @@ class _Rounds:
             if not self._stop.is_set():
                 write_record_pages(self._workspace, gives_way=self._has_something_come)
             rounds.write_daily(self._workspace, today)
+            rounds.template_faults(self._workspace)
             rounds.let_go(self._workspace)
         except GaveWayError:
             self._no_daily_before_s = time.monotonic() + _DAILY_AFTER_S

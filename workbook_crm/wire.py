@@ -34,6 +34,7 @@ from workbook_crm.settings_file import read_settings
 if TYPE_CHECKING:
     from workbook_crm.arrive.sandbox import Sandbox
     from workbook_crm.merge.store import Store
+    from workbook_crm.report.own_templates import OwnTemplates, TemplateFault
 
 DATABASE_FILE = "workbook_crm.db"
 _MISPLACED = Name(
@@ -106,10 +107,23 @@ class Workspace:
         return self.settings.store.url is not None or (self.folder / DATABASE_FILE).exists()
 
     @property
-    def own_templates(self) -> Path | None:
-        """The folder of the workspace's own templates, which come before ours; None where there is none."""
+    def own_templates(self) -> OwnTemplates | None:
+        """The workspace's own templates, which come before ours; None where there are none."""
         folder = self.folder / "templates"
-        return folder if folder.is_dir() else None
+        if not folder.is_dir():
+            return None
+        from workbook_crm.report.own_templates import OwnTemplates  # Jinja is slow to import
+        from workbook_crm.report.templates import is_own
+
+        return OwnTemplates(folder, self._template_faults) if is_own(folder) else None
+
+    @cached_property
+    def _template_faults(self) -> dict[str, TemplateFault]:
+        return {}
+
+    @property
+    def template_faults_file(self) -> Path:
+        return self.folder / "work" / "template-faults.json"
 
     @cached_property
     def look(self) -> Look:

@@ -126,19 +126,52 @@ def test_a_template_of_the_dealerships_own_comes_before_ours_and_can_add_to_it(t
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("index.html", "{% for each in %}", "index.html: 1: "),
-        ("_tables.html", "{{ nothing.there }}", ": "),
-        ("base.css", "{{ nothing_there }}", "'nothing_there' is undefined"),
+        ("index.html", "{% for each in %}", "index.html, line 1: "),
+        ("_tables.html", "\n\n{{ nothing.there }}", "_tables.html, line 3: 'nothing' is undefined"),
+        ("base.css", "{{ nothing_there }}", "base.css, line 1: 'nothing_there' is undefined"),
+        ("index.html", "{{ day.__class__.__mro__ }}", "index.html, line 1: access to attribute '__class__'"),
+        ("index.html", "{{ word.clear() }}", "index.html, line 1: "),
+        ("index.html", "{{ fill.__globals__ }}", "index.html, line 1: access to attribute '__globals__'"),
+        ("index.html", "\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+         "index.html, line 2: a loop that does not end"),
+        ("index.html", "{{ 'x' * 999999999 }}", "index.html, line 1: "),
+        ("index.html", "{{ 9 ** 99999999 }}", "index.html, line 1: "),
+        ("index.html", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "index.html, line 1: "),
+        ("index.html", "{{ 1 / 0 }}", "index.html, line 1: division by zero"),
+        ("records.html", "{{ nothing_there }}", "records.html, line 1: 'nothing_there' is undefined"),
+        ("record.html", "{{ nothing_there }}", "record.html, line 1: 'nothing_there' is undefined"),
     ],
-)
-def test_a_template_with_a_mistake_is_named_and_answers_are_written(
+)  # fmt: skip
+def test_a_template_that_fails_is_named_and_ours_is_used_instead(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / name).write_text(text, encoding="utf-8")
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "店.xlsx").write_bytes(xlsx(joined(*SHOP.values())))
-    assert main(["--workspace", str(tmp_path), "run"]) == Exit.USAGE
+    command = ["--workspace", str(tmp_path), "--language", "en"]
+    assert main([*command, "run"]) == Exit.WELL
     assert said in capsys.readouterr().err
-    assert (tmp_path / "outbox" / "店.xlsx").exists()
-    assert not list(tmp_path.glob("bug-*"))
+    (index,) = tmp_path.glob("reports/2*/index.html")
+    assert b"</html>" in index.read_bytes()
+    assert (tmp_path / "reports" / "records" / "C-000001.html").exists()
+    main([*command, "doctor"])
+    assert said in capsys.readouterr().out
+    (tmp_path / "templates" / name).unlink()
+    assert main([*command, "report"]) == Exit.WELL
+    main([*command, "doctor"])
+    assert said not in "".join(capsys.readouterr())
+
+
+def test_a_template_of_the_dealerships_own_escapes_what_senders_write(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    own = (
+        "{% for each in tables %}{{ loop.index }}/{{ loop.length }} {{ each.title }} {{ '<b>' }}{% endfor %}"
+    )
+    (tmp_path / "templates" / "index.html").write_text(own, encoding="utf-8")
+    with desk(tmp_path, SETTINGS) as shop:
+        shop.take(joined(*SHOP.values()))
+        rounds.write_daily(shop.workspace)
+    page = (tmp_path / "reports" / "2026-11-23" / "index.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;" in page
+    assert page.startswith("1/")

@@ -182,6 +182,17 @@ WORDS: Mapping[str, Words] = {
             "Close them by chmod o-rwx; what is made anew is closed already",
         ),
     ),
+    "templates": Words(
+        Name("自己的模板可以使用", "The templates of your own can be used"),
+        Name(
+            "自己的模板用不了，页面用的是程序自带的：{fault}",
+            "A template of your own cannot be used, and pages are made by ours: {fault}",
+        ),
+        Name(
+            "改好 templates 文件夹里的这个文件，或把它移走，再运行 workbook-crm report",
+            "Mend that file in the folder templates or move it away, and run workbook-crm report",
+        ),
+    ),
     "logo": Words(
         Name("店标可以使用：{file}", "The logo can be used: {file}"),
         Name(

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.due import DueList, PersonDue
@@ -25,6 +24,7 @@ from workbook_crm.report.due_workbook import due_workbook
 from workbook_crm.report.excel import ReportWorkbook
 from workbook_crm.report.figures import cell_in_words
 from workbook_crm.report.followed import Known, followed_in, known_records
+from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.pages import Figure, Pages, PersonFiles
 from workbook_crm.report.reports import day_tables, standing_tables
 from workbook_crm.report.words import NOBODY, words
@@ -44,7 +44,7 @@ def daily_files(
     *,
     language: Language,
     today: date,
-    templates: Path | None = None,
+    templates: OwnTemplates | None = None,
     look: Look = OURS,
     has_pdf: bool = False,
     beside: Beside = nullcontext,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from jinja2.runtime import Macro
 
@@ -18,6 +17,7 @@ from workbook_crm.report.due import last_follow_up
 from workbook_crm.report.figures import amount_in_words
 from workbook_crm.report.followed import Known
 from workbook_crm.report.heights import shortened
+from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.reasons import reasons
 from workbook_crm.report.templates import environment, rendered
 from workbook_crm.report.words import words
@@ -62,16 +62,20 @@ class Pages:
     """Renders the pages of one language."""
 
     def __init__(
-        self, language: Language, own_templates: Path | None = None, look: Look = OURS, digits: int = 2
+        self,
+        language: Language,
+        own: OwnTemplates | None = None,
+        look: Look = OURS,
+        digits: int = 2,
     ) -> None:
-        self._environment = environment(language, own_templates, look)
-        self._environment.filters |= {
+        self._environment = environment(language, own, look)
+        filters = {
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
             "once": self._once,
         }
-        self._environment.globals["last"] = last_follow_up
+        self._environment.add(filters=filters, last=last_follow_up)
         self._language = language
         self._made: dict[Hashable, str] = {}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.history import Dossier, Mention
 from workbook_crm.model.language import Language
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.portrait import portrait
 from workbook_crm.report.sounds import readings, variants
 from workbook_crm.report.templates import environment, rendered
@@ -26,8 +26,8 @@ MOST_TOLD = 500
 class RecordPages:
     """Renders the pages of records in one language."""
 
-    def __init__(self, language: Language, own_templates: Path | None = None, look: Look = OURS) -> None:
-        self._environment, self._language = environment(language, own_templates, look), language
+    def __init__(self, language: Language, own: OwnTemplates | None = None, look: Look = OURS) -> None:
+        self._environment, self._language = environment(language, own, look), language
 
     def record(self, dossier: Dossier) -> str:
         """The page of one record."""
@@ -53,9 +53,9 @@ class RecordPages:
         )
 
     def _script(self) -> str:
-        loader = self._environment.loader
+        loader = self._environment.environment.loader
         assert loader is not None
-        source, _name, _is_fresh = loader.get_source(self._environment, _SCRIPT)
+        source, _name, _is_fresh = loader.get_source(self._environment.environment, _SCRIPT)
         return source.replace("\r\n", "\n")  # as a browser reads it, which takes the hash of that
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import (
@@ -21,6 +24,7 @@ from jinja2 import (
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
 from workbook_crm.model.words import fill, say
+from workbook_crm.report.own_templates import OwnTemplates, Sandbox, fault_in
 from workbook_crm.report.words import words
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -34,37 +38,65 @@ _CODE = re.compile(r"[A-Z]-\d+|\d{4}-\d\d(-\d\d( \d\d:\d\d)?)?")
 """A number or a day, which a browser would part at its hyphens."""
 
 
-def environment(language: Language, own_templates: Path | None = None, look: Look = OURS) -> Environment:
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Renders pages in one language: by the workspace's own templates where it has some, else by ours."""
+
+    ours: Environment
+    own: Sandbox | None = None
+    of: OwnTemplates | None = None
+
+    @property
+    def environment(self) -> Environment:
+        """What is asked first."""
+        return self.own or self.ours
+
+    def add(self, *, filters: Mapping[str, Callable[..., Any]], **names: object) -> None:
+        """Gives templates more to use."""
+        for each in filter(None, (self.ours, self.own)):
+            each.filters |= filters
+            each.globals |= names
+
+
+def environment(language: Language, own: OwnTemplates | None = None, look: Look = OURS) -> Templates:
     """Renders every value as text, never as markup; a template's unknown name is an error."""
-    made = Environment(
-        loader=ChoiceLoader(
-            [
-                FileSystemLoader(_folders(own_templates)),
-                PrefixLoader({"ours": FileSystemLoader(TEMPLATE_FOLDERS)}),  # for templates that add to ours
-            ]
-        ),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    made = Templates(
+        Environment(**_options(TEMPLATE_FOLDERS)),
+        Sandbox(**_options(_folders(own))) if own else None,
+        own,
     )
-    made.filters |= {
+    filters = {
         "said": lambda value: say(value, language),
         "tel": telephone,
         "page": page_of,
         "of_records": of_records,
     }
-    made.tests |= {
-        "unbroken": lambda text: bool(_UNBROKEN.search(text)),
-        "a_code": lambda text: bool(_CODE.fullmatch(text)),
-    }
-    made.globals |= {
-        "word": words(language),
-        "fill": lambda key, **facts: fill(words(language)[key], language, **facts),
-        "look": look,
-        "language": "zh-CN" if language is Language.ZH else "en",
-    }
+    made.add(
+        filters=filters,
+        word=words(language),
+        fill=lambda key, **facts: fill(words(language)[key], language, **facts),
+        look=look,
+        language="zh-CN" if language is Language.ZH else "en",
+    )
+    for each in filter(None, (made.ours, made.own)):
+        each.tests["unbroken"] = lambda text: bool(_UNBROKEN.search(text))
+        each.tests["a_code"] = lambda text: bool(_CODE.fullmatch(text))
     return made
+
+
+def _options(folders: Iterable[Path]) -> dict[str, Any]:
+    return {
+        "loader": ChoiceLoader(
+            [
+                FileSystemLoader(list(folders)),
+                PrefixLoader({"ours": FileSystemLoader(TEMPLATE_FOLDERS)}),  # for templates that add to ours
+            ]
+        ),
+        "autoescape": select_autoescape(default=True, default_for_string=True),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
 
 
 class UnusableTemplateError(Exception):
@@ -75,24 +107,38 @@ class UnusableTemplateError(Exception):
         self.template, self.why = template, why
 
 
-def rendered(templates: Environment, name: str, **values: object) -> str:
-    """A page from a template. Raises UnusableTemplateError where that, or one it builds on, has a mistake."""
+def rendered(templates: Templates, name: str, **values: object) -> str:
+    """A page from a template; by ours where the workspace's own cannot be used, which is noted then.
+
+    Raises UnusableTemplateError where ours has a mistake.
+    """
+    if templates.own is not None and templates.of is not None and name not in templates.of.faults:
+        try:
+            templates.own.begin()
+            return templates.own.get_template(name).render(**values)
+        except Exception as error:  # whatever somebody else's template does: the page is made
+            templates.of.faults[name] = fault_in(error, templates.of.folder, name)
     try:
-        return templates.get_template(name).render(**values)
+        return templates.ours.get_template(name).render(**values)
     except TemplateSyntaxError as error:
         raise UnusableTemplateError(error.name or name, f"{error.lineno}: {error.message}") from error
     except TemplateError as error:
         raise UnusableTemplateError(name, error.message or type(error).__name__) from error
 
 
-def _folders(own_templates: Path | None) -> list[Path]:
-    return [*filter(None, (own_templates,)), *TEMPLATE_FOLDERS]
+def is_own(folder: Path) -> bool:
+    """Whether there is a folder of templates, and it is not ours: a checkout may be a workspace."""
+    return folder.is_dir() and all(folder.resolve() != each.resolve() for each in TEMPLATE_FOLDERS)
 
 
-def fingerprint(own_templates: Path | None) -> str:
+def _folders(own: OwnTemplates | None) -> list[Path]:
+    return [*((own.folder,) if own else ()), *TEMPLATE_FOLDERS]
+
+
+def fingerprint(own: OwnTemplates | None) -> str:
     """Differs where any template does: what was rendered by others is to be rendered again."""
     known = hashlib.sha256()
-    for folder in _folders(own_templates):
+    for folder in _folders(own):
         for file in sorted(folder.glob("*")):
             if file.is_file():
                 known.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
