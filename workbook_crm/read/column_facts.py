@@ -20,6 +20,7 @@ from workbook_crm.model.rules.values import (
     ZEROS_MAY_BE_LOST,
 )
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.simplified import simplified
 from workbook_crm.read.amounts import from_float, plain, read_amount, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
 from workbook_crm.read.noticed import Context
@@ -84,6 +85,7 @@ def _texts(cells: Sequence[object]) -> set[str]:
 
 def header_times(header: str) -> int:
     """What the unit in a header multiplies by: 10,000 for 金额（万元）, 里程（万公里）; 0 for none."""
+    header = simplified(header)
     found = _UNIT.search(header) or _COUNTED.search(header)
     if not found:
         return 0

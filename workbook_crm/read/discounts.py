@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbook_crm.model.columns import Value
 from workbook_crm.model.rules.values import NOT_A_DISCOUNT
+from workbook_crm.model.simplified import simplified
 from workbook_crm.read.amounts import from_float
 from workbook_crm.read.noticed import Context, Noticed, noticed
 
@@ -61,7 +62,7 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
     if isinstance(cell, str):
-        plain = unicodedata.normalize("NFKC", cell).replace(" ", "").casefold()
+        plain = simplified(unicodedata.normalize("NFKC", cell)).replace(" ", "").casefold()
         certain = _certain(plain)
         if certain is not None:
             return certain
@@ -132,5 +133,5 @@ def _off_of_paid(number: Decimal, percent: bool) -> Decimal | None:
 
 def is_paid(header: str) -> bool:
     """Whether a header says the part paid (折扣, 折扣率) and not the part taken off (优惠率, discount)."""
-    folded = header.casefold()
+    folded = simplified(header).casefold()
     return bool(_PAID_HEADER.search(folded)) and not _OFF_HEADER.search(folded)

@@ -51,6 +51,11 @@ CHOICE_READ_AS = warning(
         "If that is wrong, use one of: {allowed}.",
     ),
 )
+CHOICE_TOLD = note(
+    "choice-told",
+    zh=("“{column}”里的“{value}”按“{option}”读取。", "若不对，请直接写明类别。"),
+    en=("“{value}” in “{column}” was read as “{option}”.", "If that is wrong, write the kind itself."),
+)
 STAGE_IS_STATE = note(
     "stage-is-state",
     zh=("阶段里写的“{value}”是状态，已记为状态“{state}”。", ""),
