@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook_crm.model.columns import Column, Of
@@ -53,6 +53,8 @@ class Assignment:
     """Kept with the record as they are."""
     counting: tuple[HeaderCell, ...]
     """They only count the rows."""
+    taxes: Mapping[str, HeaderCell] = field(default_factory=dict)
+    """By `TaxPart`: columns of taxes. They are kept with the record, and lines are priced by them."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -81,8 +83,11 @@ def assign(
     unknown-column.
     """
     draft = _Draft()
+    taxes = {part: understood.header.cells[i] for i, part in understood.taxes.items()}
     filled = [len(column) - column.count("") for column in columns]
     for cell, word in zip(understood.header.cells, understood.words, strict=True):
+        if cell in taxes.values():
+            continue
         if word is not None:
             said = other_choices(understood.of.by_field[word.field], cell, word, columns, settings, place)
             draft.findings.extend(said)
@@ -100,8 +105,9 @@ def assign(
         for name, claims in draft.claims.items()
     )
     _say_unknown(understood, draft, filled, vocabulary, place)
-    draft.unknown.sort(key=lambda each: each.column)
-    return Assignment(fields, tuple(draft.unknown), tuple(draft.counting), tuple(draft.findings))
+    unknown = sorted((*draft.unknown, *taxes.values()), key=lambda each: each.column)
+    findings = tuple(draft.findings)
+    return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
 
 
 def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, place: Place) -> None:

@@ -168,6 +168,8 @@ discount: 折扣 | 折扣率 | 让利 | 让利比例 | 优惠 | discount (%) | d
     | {产品,整单,商品,行,优惠,单品,明细}{折扣,折扣率,让利,优惠率,折扣(%)}
     | {line,line item,item,product,sales,trade,total}{ discount, discount %, discount percentage, discount percent, discount rate}
     | discount{ pct, percent, percentage, rate, %age} | disc{ pct}
+    | {优惠,折让,让利,折扣,减免,整单优惠,产品优惠,单品优惠}{金额,总额,额} | 立减 | 立减金额 | amount off | money off
+    | {,line ,item ,line item ,product ,total }discount{ amount, amt} | disc{ amount, amt}
 amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line item total | total | total price | subtotal
     | line amount | 总额 | 产品金额 | 销售小计 | 折后金额 | 优惠后金额 | 折后小计 | 金额(元) | 价税合计
     | 含税金额 | 应付金额 | 成交金额 | 销售金额 | 小计金额 | 产品小计 | 合计金额 | 总金额 | net price
@@ -176,7 +178,9 @@ amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line 
     | {产品,商品,行,明细,报价,合计,销售,含税,折后,成交,优惠后,订单,小计,价税,未税}{金额,小计,总价,总额,合计,总金额}
     | {line,line item,total,net,extended,ext,sub,gross,order,item,product,final,untaxed,discounted}{ total, amount, value, subtotal, sum}
     | {line,line item,total,net,extended,ext,gross,final}{ price} | total{ price, amount, value, (net)}
-    | sub total{, price} | amount{ total} | {ext,extended} net || sum
+    | sub total{, price} | amount{ total} | {ext,extended} net
+    | {total,amount,price,subtotal,line total,net}{ after discount, net of discount, less discount} | after discount
+    | {折后,优惠后,折让后,让利后}{合计,总计} || sum
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
     | 产品型号 | 规格/型号 | 型号/规格 | lineitem variant | {配置,规格}{,名称,描述,参数,版本,级别,说明}

@@ -246,6 +246,26 @@ SUM_DIFFERS = warning(
         "{amount} is what counts. If that is wrong, check the lines.",
     ),
 )
+TAX_ADDED = note(
+    "tax-added",
+    zh=("单价 {net} 不含税，税率 {percent}%，含税单价是 {price}，金额是 {amount}。", ""),
+    en=(
+        "The price {net} is without tax; at {percent}% it is {price}, and the amount {amount}.",
+        "",
+    ),
+)
+TAX_UNSETTLED = warning(
+    "tax-unsettled",
+    zh=(
+        "看不出 {value} 含不含税，或税率是多少，所以没有计算金额。",
+        "请写明税率，例如 13%，并把单价的列名写成“含税单价”或“不含税单价”；或在金额里写上含税的金额。",
+    ),
+    en=(
+        "It cannot be told whether {value} includes tax, or at which rate, so no amount was worked out.",
+        "Write the tax rate, for example 13%, and head the price “Unit price (incl. tax)” or “Unit price (excl. tax)”; or write "
+        "the amount with tax.",
+    ),
+)
 IMPLIED_DISCOUNT = note(
     "implied-discount",
     zh=("金额 {typed} 等于 {list_amount} 优惠 {percent}%，已记下这个优惠率。", ""),
@@ -255,6 +275,14 @@ DISCOUNT_BY_TOTAL = note(
     "discount-by-total",
     zh=("“{value}”按金额判断为优惠 {percent}%。", ""),
     en=("“{value}” was read as {percent}% off, because the amount says so.", ""),
+)
+DISCOUNT_IS_MONEY = note(
+    "discount-is-money",
+    zh=("“{value}”按减去的金额计算：{working} = {amount}。", "若不是金额，请写优惠的百分比，例如 5%。"),
+    en=(
+        "“{value}” was read as money off: {working} = {amount}.",
+        "If it is no amount of money, write the part taken off with a percent sign, for example 5%.",
+    ),
 )
 DISCOUNT_READ_AS = warning(
     "discount-read-as",
