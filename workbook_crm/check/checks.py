@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook_crm.check import duplicates, fields, opportunities, vehicles
+from workbook_crm.check import duplicates, fields, magnitudes, opportunities, vehicles
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked
 
@@ -20,6 +20,9 @@ ALL_CHECKS: tuple[Check, ...] = (
     opportunities.reasons,
     opportunities.shares,
     vehicles.sold_once,
+    magnitudes.catalog_prices,
+    magnitudes.line_prices,
+    magnitudes.budgets,
 )
 
 

@@ -105,6 +105,7 @@ def _settle_row(
     table: Table[Any], row: Sourced[Any], readers: list[_Reader], found: list[Finding]
 ) -> Sourced[Any]:
     settled: dict[str, str] = {}
+    guessed: list[tuple[str, str]] = []
     for reader in readers:
         name = reader.column.field
         text = getattr(row.record, name)
@@ -113,9 +114,13 @@ def _settle_row(
         value, say = reader.read(text)
         if say:
             found.append(say(table, row.row, reader.column, text))
+            guessed += [(name, text)] * (say is _treated)
         if value is not None and value != text:
             settled[name] = value
-    return replace(row, record=replace(row.record, **settled)) if settled else row
+    if not settled:
+        return row
+    typed = (*row.typed, *guessed) if guessed else row.typed
+    return replace(row, record=replace(row.record, **settled), typed=typed)
 
 
 def _states_from_stages(

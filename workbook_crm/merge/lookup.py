@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -12,15 +13,16 @@ from sqlalchemy import Connection, Row, Table, select
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
-from workbook_crm.model.options import USED
+from workbook_crm.model.options import USED, VEHICLE
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.sheets import SHEET_OF
-from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
+from workbook_crm.model.snapshot import VEHICLE_FLOOR, Lookup, Snapshot, Stored, Wanted
 from workbook_crm.model.workflow import LIVE
 
 _AT_ONCE = 900
 """Values in one IN list: every database takes that many."""
 _MOST_NAMES = 20_000
+_MOST_PRICES = 1_000
 _COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
     ("customers", "company"): ("company_key",),
@@ -49,6 +51,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         next_ids=_counter(connection, schema),
         offered=_offered(connection, schema, found),
         products=_products(connection, schema, wanted, found),
+        vehicle_prices=_vehicle_prices(connection, schema) if wanted.vehicle_prices else (),
         called=_called(connection, schema, wanted, found),
     )
 
@@ -119,6 +122,14 @@ def _products(
     table = schema.records["catalog"]
     rows = connection.execute(select(table.c.product, table.c.kind).distinct().limit(_MOST_NAMES))
     return tuple((product, kind) for product, kind in rows)
+
+
+def _vehicle_prices(connection: Connection, schema: Schema) -> tuple[Decimal, ...]:
+    """What vehicles cost in the catalog, but for what none costs."""
+    table = schema.records["catalog"]
+    vehicles = table.c.kind.in_((VEHICLE, USED)) & (table.c.unit_price >= VEHICLE_FLOOR)
+    prices = select(table.c.unit_price).where(vehicles).distinct().limit(_MOST_PRICES)
+    return tuple(connection.execute(prices).scalars())
 
 
 def _called(

@@ -246,6 +246,51 @@ SUM_DIFFERS = warning(
         "{amount} is what counts. If that is wrong, check the lines.",
     ),
 )
+PRICE_IN_TEN_THOUSANDS = error(
+    "price-in-ten-thousands",
+    zh=(
+        "“{column}”是 {value}，别的整车大约是它的一万倍：是 {value} 元，还是 {value} 万（{meant}）？",
+        "请写 {value}万 或 {meant}；真是 {value} 元的，请把列名写成“{column}(元)”并核对类别。",
+    ),
+    en=(
+        "“{column}” is {value}, a ten-thousandth of what vehicles cost here: is it {value}, or {meant}?",
+        "Write {meant} if that is meant; if it is {value} indeed, check the kind: it may be a part.",
+    ),
+)
+PRICE_UNIT_NEEDED = error(
+    "price-unit-needed",
+    zh=(
+        "“{column}”这一列的 {rows} 辆整车都不到 1,000，例如 {value}：单位是元，还是万元（{meant}）？",
+        "请把列名写成“{column}(万元)”或“{column}(元)”，再发一次；这些行先不收。",
+    ),
+    en=(
+        "“{column}” has no vehicle ({rows:row|rows}) at 1,000 or more, for example {value}: or is it {meant}?",
+        "Head the column “{column} (ten thousands)” if the prices are in ten thousands, or name the currency, for example “{column} "
+        "(USD)”, and send it again; these rows wait.",
+    ),
+)
+PRICE_LOOKS_LOW = warning(
+    "price-looks-low",
+    zh=(
+        "整车的“{column}”只有 {value}，低得少见。",
+        "若是 {value} 万，请写 {meant}；若是配件或租赁，请改类别。",
+    ),
+    en=(
+        "“{column}” of a vehicle is only {value}, less than vehicles cost.",
+        "If ten thousands are meant, write {meant}; if it is a part or a rental, correct the kind.",
+    ),
+)
+BUDGET_LOOKS_LOW = warning(
+    "budget-looks-low",
+    zh=(
+        "“{column}”只有 {value}，买不到整车（共 {rows} 行）。",
+        "若是 {value} 万，请写 {meant}，或把列名写成“{column}(万元)”。",
+    ),
+    en=(
+        "“{column}” is only {value}, less than vehicles cost ({rows:row|rows}).",
+        "If ten thousands are meant, write {meant}, or head the column “{column} (ten thousands)”.",
+    ),
+)
 TAX_ADDED = note(
     "tax-added",
     zh=("单价 {net} 不含税，税率 {percent}%，含税单价是 {price}，金额是 {amount}。", ""),
