@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
     stated: Decimal | None
     """The unit price as written, in a column that does not say that it is without tax."""
-    count: Decimal
+    times: Decimal
     """Units times periods, less the discount: the price times this is the amount."""
     typed: Decimal | None
     """The total as written."""
@@ -43,8 +43,8 @@ class Line(NamedTuple):
 def with_tax(tax: Tax, line: Line) -> Priced | None:
     """The price with tax; None where the row does not tell whether tax is in it, or how much."""
     net = tax.net_price
-    if net is None and line.stated is None and tax.net_total is not None and line.count:
-        net = tax.net_total / line.count
+    if net is None and line.stated is None and tax.net_total is not None and line.times:
+        net = tax.net_total / line.times
     if net is not None:
         rate = _rate(tax, net, line)
         return None if rate is None else _added(net, rate, line)
@@ -57,7 +57,7 @@ def _rate(tax: Tax, net: Decimal, line: Line) -> Decimal | None:
     """The rate that is written, or that tax or total tell."""
     if tax.rate is not None:
         return tax.rate
-    total = net * line.count
+    total = net * line.times
     if total <= 0:
         return None
     told = tax.tax if tax.tax is not None else None if line.typed is None else line.typed - total
@@ -69,22 +69,22 @@ def _added(net: Decimal, rate: Decimal, line: Line) -> Priced:
     """A price with the tax on it; the typed total's own, where rounding the price makes the difference."""
     finest = line.unit.scaleb(-_FINER)
     price = (net * (_ONE + rate)).quantize(finest, ROUND_HALF_UP)
-    if line.typed is not None and line.count > 0:
-        slack = line.unit + line.unit / 2 * line.count * (_ONE + rate)
-        if abs(price * line.count - line.typed) <= slack:
-            price = (line.typed / line.count).quantize(finest, ROUND_HALF_UP)
+    if line.typed is not None and line.times > 0:
+        slack = line.unit + line.unit / 2 * line.times * (_ONE + rate)
+        if abs(price * line.times - line.typed) <= slack:
+            price = (line.typed / line.times).quantize(finest, ROUND_HALF_UP)
     return Priced(price, net, rate)
 
 
 def _either(tax: Tax, stated: Decimal, line: Line) -> Priced | None:
     """A price that does not say whether tax is in it: as the other figures of the row prove, all alike."""
-    total = stated * line.count
+    total = stated * line.times
     rate = tax.rate
     if rate is None and tax.tax is not None and total > 0:
         rate = tax.tax / total
     if rate is None or total <= 0:
         return None
-    slack = line.unit + line.unit / 2 * line.count
+    slack = line.unit + line.unit / 2 * line.times
     votes = {vote for vote in _votes(tax, total, rate, line.typed, slack) if vote is not None}
     if len(votes) != 1:
         return UNTAXED if line.typed is not None else None

@@ -87,6 +87,10 @@ _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
 
+_OUTCOME = re.compile(r"\boutcome|\bresult|结果")
+_LAST = WEAK * 2
+"""Rank of a word behind all others."""
+_ACTUAL = re.compile(r"\bactual|实际|實際")
 _AFTER_DISCOUNT = re.compile(r"(?:折|优惠|折让|让利|减免)后|after disc|net of disc|less disc|\bdiscounted\b")
 
 
@@ -232,6 +236,9 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
         return _reworded("state", region, keys, words)
     if sheet.kind == "opportunity_lines":
         words = _last_totals(header, words)
+    if sheet.kind == "follow_ups":
+        words = _outcomes_last(header, words)
+    words = [None if _is_past(cell, word) else word for cell, word in zip(header.cells, words, strict=True)]
     fields = [word.field for word in words if word]
     if "subject" in keys and fields.count("subject") > 1:
         return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
@@ -251,6 +258,20 @@ def _last_totals(header: Header, words: Sequence[Word | None]) -> Sequence[Word 
         return words
     best = min(word.rank for word in words if word is not None and word.field == "amount")
     return [Word("amount", best - 1) if i in after else word for i, word in enumerate(words)]
+
+
+def _outcomes_last(header: Header, words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words, an outcome (成功, Positive) behind what was talked about."""
+    contents = [i for i, word in enumerate(words) if word is not None and word.field == "content"]
+    outcomes = {i for i in contents if _OUTCOME.search(simplified(header.cells[i].text).casefold())}
+    if len(outcomes) == len(contents):
+        return words
+    return [Word("content", _LAST) if i in outcomes else word for i, word in enumerate(words)]
+
+
+def _is_past(cell: HeaderCell, word: Word | None) -> bool:
+    """Whether a header says when a deal was closed, and not when it is expected to be."""
+    return word is not None and word.field == "expected_close" and bool(_ACTUAL.search(cell.text.casefold()))
 
 
 def _reworded(

@@ -38,6 +38,7 @@ budget: 预算 | 预算金额 | customer budget | 预算范围 | 预算总额
     | {customer,client,purchase,project,buyer,est,estimated,total}{ budget, budget amount}
     | budget{ amount, range, total}
 expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计结单日期 | 成交日期 | close date
+    | {tentative,planned,provisional}{ close, close date, closing date, closing} | {暂定,拟,计划,拟定}{成交,签约,签单}{时间,日期,日}
     | expected close date | closing date | estimated close date | 预计成单时间 | 预计成单日期 | 预计签约时间
     | 预计签约日期 | 预计签单时间 | 预计签订日期 | 预计结单时间 | 预计购车时间 | 预计购车日期 | 预计购买时间
     | 预计下单时间 | 预计订车时间 | 预测成交日期 | 预计关闭日期 | 计划成交日期 | 预计完成日期 | 结单日期
@@ -229,7 +230,7 @@ content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | 
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
     | discussion{ points, summary}
     | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 试驾{反馈,感受,评价} | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
-    | outcome{,s} | result{,s} || 备注 | description | remark | comment | summary
+    | outcome{,s} | result{,s} || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs
     | {拜访,招待,差旅,跟进,产生,活动,外访,交通,业务}{费,费用,费用金额,花费,开支}
