@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.desk import Desk, found
+from workbook_crm.price.catalog import percent
 from workbook_crm.price.discount import How, Reading, Typed, likely, proven, readings
-from workbook_crm.price.lines import _Sum, percent
+from workbook_crm.price.lines import _Sum
 
 CENT = Decimal("0.01")
 BASE = """
@@ -139,6 +140,15 @@ def test_a_column_that_holds_an_amount_of_money_holds_money(base: Desk) -> None:
     )
     assert [line.split()[-1] for line in said] == ["discount-is-money"] * 2
     assert amounts == money("95000", "79950", "152000", "228000")
+
+
+def test_a_column_of_money_fills_the_gaps_of_one_of_rates(base: Desk) -> None:
+    said, amounts = take(
+        base, "产品 | 数量 | 折扣率 | 优惠金额", "叉车P1 | 2 | 95% | 9000", "叉车P2 | 1 | | 500", "X1 | 1 | |"
+    )
+    assert said == ["note 商机产品!D3 discount-is-money"]
+    assert amounts == money("190000", "79500", "1000")
+    assert base.show("O-000001")["lines"][0]["extra"] == {"优惠金额": "9000"}
 
 
 @pytest.mark.parametrize("after", ["Total After Discount", "Amount after discount", "折后金额", "優惠後合計"])

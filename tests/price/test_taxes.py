@@ -126,6 +126,30 @@ def test_columns_of_taxes(headers: list[str], parts: dict[int, str]) -> None:
     assert tax_columns(headers, [None] * len(headers)) == parts
 
 
+@pytest.mark.parametrize(
+    ("headers", "row", "price", "said"),
+    [
+        ("不含税单价 | 税率", "100000 | 13%", "113000", ["tax-added"]),
+        ("Unit price (excl. VAT) | VAT rate", "100000 | 20", "120000", ["tax-added"]),
+        ("不含税单价 | 税率", "100000 | 0", "100000", []),
+        ("不含税单价 | 含税单价", "100000 | 112000", "112000", []),
+        ("不含税单价", "100000", None, ["price-untaxed"]),
+        ("不含税单价 | 税率", "100000 | ", None, ["price-untaxed"]),
+        ("不含税进价 | 税率", "100000 | 13%", None, ["unknown-column"]),
+        ("Dealer cost ex GST | RRP inc GST", "100000 | ", None, ["unknown-column"]),
+        ("单价 | 税率", "100000 | 13%", "100000", []),
+    ],
+)
+def test_taxes_of_a_catalog(
+    empty_desk: Desk, headers: str, row: str, price: str | None, said: list[str]
+) -> None:
+    receipt = empty_desk.take(f"# 产品目录\n| 类别 | 产品名称 | {headers} |\n| 整车 | 叉车P1 | {row} |")
+    assert [each.rule.code for each in receipt.findings] == said
+    with empty_desk.workspace.store.reading() as queries:
+        (item,) = queries.every("catalog")
+    assert item.record.unit_price == (None if price is None else Decimal(price))
+
+
 def test_headers_that_include_tax() -> None:
     texts = ("含税单价", "不含税单价", "單價(含稅)", "Price incl. VAT", "Price excl. VAT", "单价")
     assert [is_gross(text) for text in texts] == [True, False, True, True, False, False]

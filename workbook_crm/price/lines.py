@@ -20,6 +20,7 @@ from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
 from workbook_crm.model.records import CatalogItem, OpportunityLine
 from workbook_crm.model.rules import trade
+from workbook_crm.price.catalog import catalog_with_tax, minor_unit, percent
 from workbook_crm.price.discount import (
     SHARE_STEP,
     How,
@@ -33,25 +34,19 @@ from workbook_crm.price.discount import (
 from workbook_crm.price.taxes import UNTAXED, Line, Priced, with_tax
 
 _ONE = Decimal(1)
-_PLACES = 4
-"""More places of a percentage than people write."""
 _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
 
 
 def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
     """The batch with every line's price, discount and amount worked out, and what was found on the way."""
+    linked, found = catalog_with_tax(linked, context)
     pricing = _Pricing(_catalog(linked), context)
     tables = {
         position: replace(table, rows=tuple(pricing.lines(linked, position)))
         for position, table in enumerate(linked.batch.tables)
         if table.kind == "opportunity_lines"
     }
-    return replace(linked, batch=linked.batch.map_tables(tables)), tuple(pricing.found)
-
-
-def minor_unit(digits: int) -> Decimal:
-    """The currency's smallest amount: 0.01 for two digits."""
-    return Decimal(1).scaleb(-digits)
+    return replace(linked, batch=linked.batch.map_tables(tables)), (*found, *pricing.found)
 
 
 def line_amount(
@@ -122,14 +117,6 @@ class _Discount(NamedTuple):
 
     share: Decimal | None = None
     money: Decimal | None = None
-
-
-def percent(share: Decimal) -> str:
-    """0.05 as `5`, 0.125 as `12.5`; two places of what money comes to."""
-    hundredths = (share * 100).normalize()
-    if -hundredths.as_tuple().exponent > _PLACES:  # type: ignore[operator]  # finite
-        hundredths = hundredths.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
-    return f"{hundredths:f}"
 
 
 class _Pricing:

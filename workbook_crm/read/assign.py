@@ -20,8 +20,9 @@ from workbook_crm.read.likeness import is_unlike
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
-_FILLING = frozenset({Of.PHONE, Of.MAIL})
-"""Kinds of value of which a second column fills the gaps of the first; a subject is whatever is named."""
+_FILLING = frozenset({Of.PHONE, Of.MAIL, Of.DISCOUNT})
+"""Kinds of value of which a second column fills the gaps of the first (优惠金额 those of 优惠率).
+A subject is whatever is named."""
 _MOBILE = re.compile(r"手机|移动|行动|\bmobile|\bcell", re.IGNORECASE)
 _SECOND = re.compile(
     r"备用|其他|其它|第二|紧急|推荐|配偶|[2-9二三]|\b(?:other|alternat|second|emergency|spouse)",

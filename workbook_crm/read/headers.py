@@ -246,8 +246,8 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
 
 
 def _taxes(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> Mapping[int, str]:
-    is_of_lines = sheet.kind == "opportunity_lines"
-    return tax_columns([cell.text for cell in header.cells], words) if is_of_lines else {}
+    is_priced = sheet.kind in ("opportunity_lines", "catalog")
+    return tax_columns([cell.text for cell in header.cells], words) if is_priced else {}
 
 
 def _last_totals(header: Header, words: Sequence[Word | None]) -> Sequence[Word | None]:

@@ -157,6 +157,9 @@ def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
             first.values[i] = other.values[i]
         open_rows = set(gaps)
         first.remarks.extend(each for each in other.remarks if each[0] in open_rows)
+        for i, cell, each in other.remarks:
+            if i not in open_rows and each.text is not None:
+                first.more[i] = (*first.more.get(i, ()), (other.header, seen(cell)))
         for i, value in enumerate(other.values):
             if value is not None and value != first.values[i]:
                 first.more[i] = (*first.more.get(i, ()), (other.header, str(value)))

@@ -24,7 +24,9 @@ _GROSS = re.compile(
 _BOTH = 2
 """So many columns that include tax speak of it: one alone (价税合计) needs nothing else."""
 _BARE_NET = re.compile(r"\bnet\b")
-_PRICE = re.compile(r"单价|价格|价(?!税)|\bprice|\brate\b|\bcost\b")
+_PRICE = re.compile(r"单价|价格|价(?!税)|\bprice|\brate\b")
+_OTHER_PRICE = re.compile(r"成本|进价|进货|采购|底价|最低|\bcost|\bdealer|\bfloor|\bmin|\bpurchase|\bbuying")
+"""Prices that no customer pays."""
 _TOTAL = re.compile(r"金额|合计|小计|总价|总额|\bamount|\b(?:sub)?total|\bvalue|\bsum\b")
 
 
@@ -70,7 +72,8 @@ def _part(text: str, net: re.Pattern[str]) -> str | None:
         return None
     if _TOTAL.search(text) and not _PRICE.search(text):
         return TaxPart.NET_TOTAL
-    return TaxPart.NET_PRICE if _PRICE.search(text) else None
+    is_price = _PRICE.search(text) and not _OTHER_PRICE.search(text)
+    return TaxPart.NET_PRICE if is_price else None
 
 
 def is_gross(header: str) -> bool:

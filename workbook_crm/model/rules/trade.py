@@ -311,6 +311,17 @@ TAX_UNSETTLED = warning(
         "the amount with tax.",
     ),
 )
+PRICE_UNTAXED = warning(
+    "price-untaxed",
+    zh=(
+        "单价 {value} 不含税，表里没有税率，没有作为单价。",
+        "单价是客户实付的含税价：请加一列“税率”，例如 13%，或写“含税单价”。",
+    ),
+    en=(
+        "The price {value} is without tax, and there is no rate, so it was not used.",
+        "A unit price is what the customer pays: add a column “Tax rate”, for example 13%, or write the price with tax.",
+    ),
+)
 IMPLIED_DISCOUNT = note(
     "implied-discount",
     zh=("金额 {typed} 等于 {list_amount} 优惠 {percent}%，已记下这个优惠率。", ""),
