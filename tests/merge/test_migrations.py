@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,23 @@ def test_a_store_of_the_third_version_finds_its_records_by_all_their_numbers(tmp
     store.close()
     assert found.record.name == "王伟"
     assert [tuple(each) for each in rows] == [("leads", 7, "13655667788")]
+
+
+def test_discounts_of_an_older_store_are_the_same_afterwards(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0003")
+    with engine.begin() as connection:
+        for record_id, discount in ((1, 5_000_000), (2, None), (3, 100_000_000), (4, 1)):
+            values = {"id": record_id, "discount": discount}
+            connection.execute(
+                text("insert into opportunity_lines (id, discount) values (:id, :discount)"), values
+            )
+    store = Store(url, 2)
+    with store.reading() as queries:
+        discounts = [each.record.discount for each in queries.every("opportunity_lines")]
+    store.close()
+    assert discounts == [Decimal("0.05"), None, Decimal(1), Decimal("0.00000001")]
 
 
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.desk import Desk, counts, found
-from workbook_crm.price.discount import implied_discount, read_discount
+from workbook_crm.price.discount import implied_discount
 from workbook_crm.price.lines import line_amount
 
 CENT = Decimal("0.01")
@@ -105,27 +104,6 @@ def test_correcting_a_quantity_in_an_answer_does_not_quarrel_with_our_own_total(
     assert found(receipt) == []
     assert counts(receipt, "商机产品") == {"changed": 1}
     assert lines(shop)[0][-1] == Decimal("264000.00")
-
-
-@pytest.mark.parametrize(
-    ("text", "total", "off", "certain"),
-    [
-        ("0.9", "0.9", "0.1", True),
-        ("0.1", "0.9", "0.1", True),
-        ("9.5", "0.95", "0.05", True),
-        ("95", "0.95", "0.05", True),
-        ("0.9", None, "0.1", False),
-        ("0.05", None, "0.05", False),
-        ("88", None, "0.12", False),
-    ],
-)
-def test_a_bare_number_is_decided_by_the_total(text: str, total: str | None, off: str, certain: bool) -> None:
-    def explains(share: Decimal) -> bool:
-        return total is not None and 1 - share == Decimal(total)
-
-    reading = read_discount(text, explains)
-    assert reading is not None
-    assert (reading.discount, reading.is_certain) == (Decimal(off), certain)
 
 
 def test_only_a_round_discount_explains_a_total() -> None:

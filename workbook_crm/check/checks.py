@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook_crm.check import duplicates, fields, opportunities, vehicles
+from workbook_crm.check import duplicates, fields, magnitudes, opportunities, vehicles
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked
 
@@ -21,6 +21,9 @@ ALL_CHECKS: tuple[Check, ...] = (
     opportunities.shares,
     vehicles.sold_once,
     vehicles.vin_wanted,
+    magnitudes.catalog_prices,
+    magnitudes.line_prices,
+    magnitudes.budgets,
 )
 
 

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
 
 from workbook_crm.check.suggest import did_you_mean
 from workbook_crm.model.batch import Batch, Sourced, Table
+from workbook_crm.model.choice_words import (
+    NAMES,
+    Words,
+    fixed_words,
+    kind_said,
+    level_meant,
+    listed_words,
+    meaning,
+)
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Choices
-from workbook_crm.model.options import OPPORTUNITY_STATES, Choice, aliases_in, option_words
+from workbook_crm.model.options import CATALOG_KINDS, OPPORTUNITY_STATES, Choice, aliases_in
 from workbook_crm.model.records import ChoiceItem, StaffMember
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.simplified import simplified
 from workbook_crm.model.snapshot import Snapshot
 
 MOST_SHOWN = 12
 """How many allowed values a message lists."""
-Words = Mapping[str, str]
-"""Search key of a word -> the value that it means."""
+_WARNED = frozenset({"stage", "level"})
+"""Lists of which a word that is not listed is always said: forecasts and intervals go by them."""
 
 
 def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Choices:
@@ -38,7 +49,7 @@ def lists_of(items: Iterable[ChoiceItem], settings: Settings) -> Choices:
     lists: dict[str, dict[str, Choice]] = defaultdict(dict)
     of_list = _option_words("list", "choices", settings)
     for item in items:
-        name = of_list.get(search_key(item.list or ""))
+        name = meaning(of_list, item.list or "")
         if name and item.value and item.state != "inactive":
             lists[name][search_key(item.value)] = _choice(item, settings.choices.get(name, {}))
     own = {
@@ -72,14 +83,16 @@ def settle_choices(
     return batch.map_tables(tables), tuple(found)
 
 
-@dataclass(frozen=True)
-class _Reader:
-    """How the words of one column become values, and what is said of one that does not."""
+Say = Callable[[Table[Any], int, Column, str], Finding]
+Read = tuple[str | None, Say | None]
+"""The value of a word, None where the word itself is the value; and what is to be said."""
+
+
+class _Reader(NamedTuple):
+    """How the words of one column become values. Each word is read once."""
 
     column: Column
-    words: Words
-    unknown: Callable[[Table[Any], int, Column, str], Finding] | None
-    fallback: str | None = None
+    read: Callable[[str], Read]
 
 
 def _settle_table(table: Table[Any], readers: list[_Reader], found: list[Finding]) -> Table[Any]:
@@ -92,18 +105,22 @@ def _settle_row(
     table: Table[Any], row: Sourced[Any], readers: list[_Reader], found: list[Finding]
 ) -> Sourced[Any]:
     settled: dict[str, str] = {}
+    guessed: list[tuple[str, str]] = []
     for reader in readers:
-        field = reader.column.field
-        text = getattr(row.record, field)
+        name = reader.column.field
+        text = getattr(row.record, name)
         if text is None:
             continue
-        value = reader.words.get(search_key(text))
-        if value is None and reader.unknown:
-            found.append(reader.unknown(table, row.row, reader.column, text))
-            value = reader.fallback
+        value, say = reader.read(text)
+        if say:
+            found.append(say(table, row.row, reader.column, text))
+            guessed += [(name, text)] * (say is _treated)
         if value is not None and value != text:
-            settled[field] = value
-    return replace(row, record=replace(row.record, **settled)) if settled else row
+            settled[name] = value
+    if not settled:
+        return row
+    typed = (*row.typed, *guessed) if guessed else row.typed
+    return replace(row, record=replace(row.record, **settled), typed=typed)
 
 
 def _states_from_stages(
@@ -112,13 +129,13 @@ def _states_from_stages(
     """Other systems keep one list for both: "Closed Won" as a stage is the state won."""
     if table.kind != "opportunities":
         return table
-    stages = _list_words(choices["stage"])
+    stages = listed_words(choices["stage"])
     states = _option_words("state", "opportunities", settings)
     named = {option.code: option.name for option in OPPORTUNITY_STATES}
     rows = []
     for row in table.rows:
-        stage = search_key(row.record.stage or "")
-        state = None if stage in stages else states.get(stage)
+        stage = row.record.stage or ""
+        state = None if meaning(stages, stage) else meaning(states, stage)
         if state:
             place = table.place(row.row, "stage")
             found.append(finding(trade.STAGE_IS_STATE, place, row.record.stage, state=named[state]))
@@ -141,30 +158,57 @@ def _reader(
     column: Column, kind: str, choices: Choices, people: Words, settings: Settings
 ) -> Iterator[_Reader]:
     if column.options:
-        words = _option_words(column.field, kind, settings)
-        yield _Reader(column, words, _treated if column.fallback else _refused, column.fallback)
-    elif column.choices and column.choices in choices:
-        listed = choices[column.choices]
-        is_own = listed != default_choices(settings.language).get(column.choices)
-        yield _Reader(
-            column, _list_words(listed), _unlisted(listed) if is_own or column.field == "stage" else None
-        )
+        yield _Reader(column, cache(_fixed(column, _option_words(column.field, kind, settings))))
+    elif column.choices:
+        yield _Reader(column, cache(_open(column.choices, choices, settings)))
     elif column.of is Of.PERSON and people:
-        yield _Reader(column, people, _stranger(people))
+        yield _Reader(column, _person(people))
+
+
+def _fixed(column: Column, words: Words) -> Callable[[str], Read]:
+    """How the words of a fixed list are read; where it may be, by the goods that a word tells."""
+
+    def read(text: str) -> Read:
+        value = meaning(words, text)
+        if value is not None or not column.fallback:
+            return value, None if value else _refused
+        told = kind_said(text, words)
+        return (told, _told(told)) if told else (column.fallback, _treated)
+
+    return read
+
+
+def _person(people: Words) -> Callable[[str], Read]:
+    """How people are read: as they are called, in the script in which they are."""
+    stranger = _stranger(people)
+
+    def read(text: str) -> Read:
+        name = people.get(search_key(text))
+        return name, None if name else stranger
+
+    return read
+
+
+def _open(name: str, choices: Choices, settings: Settings) -> Callable[[str], Read]:
+    """How the words of an open list are read: what need not be listed is taken, in Simplified Chinese."""
+    listed = choices.get(name, ())
+    words, values = listed_words(listed), [each.value for each in listed]
+    is_own = bool(listed) and listed != default_choices(settings.language).get(name)
+    unlisted = _unlisted(listed) if is_own or name in _WARNED else None
+
+    def read(text: str) -> Read:
+        value = meaning(words, text) or (level_meant(values, text) if name == "level" else None)
+        if value is None and unlisted is None and name not in NAMES:
+            value = simplified(text)
+        return value, None if value else unlisted
+
+    return read
 
 
 def _option_words(field: str, kind: str, settings: Settings) -> Words:
     from workbook_crm.model.sheets import SHEET_OF
 
-    return option_words(SHEET_OF[kind].by_field[field].options, settings.choices.get(field, {}))
-
-
-def _list_words(listed: Iterable[Choice]) -> Words:
-    words: dict[str, str] = {}
-    for choice in listed:
-        words.update((search_key(alias), choice.value) for alias in choice.aliases)
-    words.update((search_key(choice.value), choice.value) for choice in listed)
-    return words
+    return fixed_words(SHEET_OF[kind].by_field[field].options, settings.choices.get(field, {}))
 
 
 def _people(snapshot: Snapshot, batch: Batch) -> Words:
@@ -192,7 +236,17 @@ def _treated(table: Table[Any], row: int, column: Column, text: str) -> Finding:
     )
 
 
-def _unlisted(listed: tuple[Choice, ...]) -> Callable[[Table[Any], int, Column, str], Finding]:
+def _told(kind: str) -> Say:
+    named = {option.code: option.name for option in CATALOG_KINDS}
+
+    def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
+        place = table.place(row, column.field)
+        return finding(trade.CHOICE_TOLD, place, text, column=column.name, option=named[kind])
+
+    return say
+
+
+def _unlisted(listed: tuple[Choice, ...]) -> Say:
     allowed = tuple(choice.value for choice in listed)
 
     def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
@@ -203,7 +257,7 @@ def _unlisted(listed: tuple[Choice, ...]) -> Callable[[Table[Any], int, Column, 
     return say
 
 
-def _stranger(people: Words) -> Callable[[Table[Any], int, Column, str], Finding]:
+def _stranger(people: Words) -> Say:
     def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
         place = table.place(row, column.field)
         return finding(trade.UNKNOWN_PERSON, place, text, suggestion=did_you_mean(text, people.values()))

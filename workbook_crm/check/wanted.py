@@ -14,7 +14,7 @@ from workbook_crm.model.keys import identifies, search_key
 from workbook_crm.model.numbers_of import further_numbers
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED, SHEET_OF
-from workbook_crm.model.snapshot import Lookup, Wanted
+from workbook_crm.model.snapshot import VEHICLE_FLOOR, Lookup, Wanted
 
 _IDENTIFIERS = ("number", "phone", "name")
 _WHOLE = frozenset({"choices", "staff"})
@@ -33,7 +33,13 @@ def refers_to(batch: Batch, settings: Settings) -> Wanted:
     children = frozenset(table.kind for table in batch.tables) & _CHILDREN
     if "opportunities" in {table.kind for table in batch.tables}:
         children |= {"opportunity_lines"}
-    return Wanted(tuple(lookups), children, _WHOLE, _mentioned(batch))
+    return Wanted(tuple(lookups), children, _WHOLE, _has_low_prices(batch), _mentioned(batch))
+
+
+def _has_low_prices(batch: Batch) -> bool:
+    """Whether a catalog has prices that no vehicle has."""
+    rows = (row.record for table in batch.of_kind("catalog") for row in table.rows)
+    return any(each.unit_price is not None and 0 < each.unit_price < VEHICLE_FLOOR for each in rows)
 
 
 def _mentioned(batch: Batch) -> dict[str, frozenset[str]]:

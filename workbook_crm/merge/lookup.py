@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, or_, select
@@ -15,15 +16,16 @@ from workbook_crm.merge.portions import AT_ONCE, portions
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
-from workbook_crm.model.options import USED
+from workbook_crm.model.options import USED, VEHICLE
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.sheets import PHONED, SHEET_OF
-from workbook_crm.model.snapshot import Lookup, Snapshot, Stored, Wanted
+from workbook_crm.model.snapshot import VEHICLE_FLOOR, Lookup, Snapshot, Stored, Wanted
 from workbook_crm.model.workflow import LIVE
 
 _ODD = re.compile(r"(?![A-Z]-\d+$)(?=.*[A-Za-z])(?=.*\d)[!-~]{2,64}")
 """What another system's number may be written like, letters and digits without a blank."""
 _MOST_NAMES = 20_000
+_MOST_PRICES = 1_000
 _COLUMNS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("catalog", "product"): ("product_key", "full_key", "code_key", "vin_key"),
     ("customers", "company"): ("company_key",),
@@ -53,6 +55,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         offered=_offered(connection, schema, found),
         withdrawn=_withdrawn(connection, schema, found),
         products=_products(connection, schema, wanted, found),
+        vehicle_prices=_vehicle_prices(connection, schema) if wanted.vehicle_prices else (),
         called=_called(connection, schema, wanted, found),
     )
 
@@ -160,6 +163,14 @@ def _products(
     query = select(table.c.product, table.c.kind).where(sold).distinct().limit(_MOST_NAMES)
     rows = connection.execute(query)
     return tuple((product, kind) for product, kind in rows)
+
+
+def _vehicle_prices(connection: Connection, schema: Schema) -> tuple[Decimal, ...]:
+    """What vehicles cost in the catalog, but for what none costs."""
+    table = schema.records["catalog"]
+    vehicles = table.c.kind.in_((VEHICLE, USED)) & (table.c.unit_price >= VEHICLE_FLOOR)
+    prices = select(table.c.unit_price).where(vehicles).distinct().limit(_MOST_PRICES)
+    return tuple(connection.execute(prices).scalars())
 
 
 def _called(

@@ -13,6 +13,8 @@ from workbook_crm.model.rules import trade, values
 SAID_ONCE = frozenset(
     {
         trade.BELOW_FLOOR,
+        trade.BUDGET_LOOKS_LOW,
+        trade.PRICE_LOOKS_LOW,
         trade.DATES_REVERSED,
         trade.DISCOUNT_LIMIT,
         trade.FUTURE_FOLLOW_UP,

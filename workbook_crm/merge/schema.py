@@ -37,6 +37,8 @@ _ONE = Decimal(1)
 _PRICE_DIGITS = 4
 _QUANTITY_DIGITS = 6
 _RATE_DIGITS = 8
+_DISCOUNT_DIGITS = 15
+"""A discount in money is kept as a share, and the amount must come out of it to the cent."""
 
 
 class Scaled(TypeDecorator[Decimal]):
@@ -91,8 +93,10 @@ def _type_of(column: SheetColumn, currency_digits: int) -> Any:
             return Scaled(currency_digits + _PRICE_DIGITS)
         case Of.QUANTITY:
             return Scaled(_QUANTITY_DIGITS)
-        case Of.RATE | Of.DISCOUNT:
+        case Of.RATE:
             return Scaled(_RATE_DIGITS)
+        case Of.DISCOUNT:
+            return Scaled(_DISCOUNT_DIGITS)
         case Of.DATE | Of.MOMENT:
             return Moment()
         case Of.INTEGER | Of.YEAR:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from workbook_crm.model.columns import Record, Sheet
 from workbook_crm.model.language import Language
 from workbook_crm.model.place import Place, cell_name
+from workbook_crm.model.taxes import Tax
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -61,6 +62,8 @@ class Table(Generic[R_co]):
     """1-based rows that could not even be read as records."""
     is_implied: bool = False
     """Not a table of the sender's, but drawn from another one: lines that bring their opportunities."""
+    taxes: Mapping[int, Tax] = field(default_factory=dict, compare=False, repr=False)
+    """By 1-based row: what columns of taxes say of a line's price."""
     columns: dict[str, int] = field(init=False, compare=False, repr=False)
     """The 1-based column of every field that has one."""
 

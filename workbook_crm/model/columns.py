@@ -54,6 +54,8 @@ class Of(StrEnum):
     """People with percentages: `李四 30%`."""
 
 
+MONEY_OFF = "元"
+"""Behind a discount in `Sourced.typed`: an amount of money, whatever the currency, and no share."""
 NUMERIC = frozenset({Of.MONEY, Of.PRICE, Of.QUANTITY, Of.RATE, Of.DISCOUNT})
 DATED = frozenset({Of.DATE, Of.MOMENT})
 FREE_TEXT = frozenset({Of.TEXT, Of.NAME, Of.CODE})

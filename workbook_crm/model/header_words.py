@@ -101,6 +101,15 @@ OTHERS = frozenset(
 )
 """Keys of well-known columns that are not ours, so that none is taken for a slip of one that is."""
 
+UNITS = frozenset(
+    _words(
+        "台 辆 輛 臺 部 件 个 個 套 只 隻 把 根 条 條 支 箱 桶 瓶 片 块 塊 组 組 双 雙 张 張 副",
+        "批 升 米 吨 噸 公斤 千克 天 月 年 pcs pc ea each unit units",
+        "set sets piece pieces box boxes pair pairs kg l ltr m day days week weeks month months hour hours",
+    )
+)
+"""Keys of what things are counted in: a column of nothing else names none of them."""
+
 GEOGRAPHIC = frozenset(
     _words("city zip zipcode postalcode postcode zippostalcode street country mailingcity billingcity")
 )

@@ -15,6 +15,14 @@ def simplified(text: str) -> str:
     return str(conversion().convert(text, "zh-cn"))
 
 
+@lru_cache(maxsize=50_000)
+def simplified_characters(text: str) -> str:
+    """`網路` as `网路`: the characters alone, where `simplified` also takes the mainland's word, 网络."""
+    if text.isascii() or _is_plain(text):
+        return text
+    return str(conversion().convert(text, "zh-hans"))
+
+
 def conversion() -> Any:
     """zhconv, loaded when it is first needed, without setuptools' pkg_resources.
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from workbook_crm.model.columns import Record
 
+VEHICLE_FLOOR = Decimal(1_000)
+"""No vehicle costs less: what does is written in tens of thousands, or is none."""
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
@@ -43,6 +46,8 @@ class Wanted:
     """Kinds (`opportunity_lines`, `follow_ups`) of which the found subjects' rows are wanted too."""
     is_whole: frozenset[str] = frozenset()
     """Small kinds that are wanted whole."""
+    vehicle_prices: bool = False
+    """Whether the prices of the catalog's vehicles are wanted, to compare with."""
     mentioned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind: search keys of what rows refer to and no row of the batch is called."""
 
@@ -62,6 +67,8 @@ class Snapshot:
     """By catalog id, of what was found and is sold no more: since when."""
     products: tuple[tuple[str, str | None], ...] = ()
     """(product, kind) to suggest from; fetched only where a wanted product was not found."""
+    vehicle_prices: tuple[Decimal, ...] = ()
+    """Of the catalog's vehicles, each once; only where they are wanted."""
     called: Mapping[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
     """By kind: (name or phone, owner) to suggest from; only where a record mentioned was not found."""
 

@@ -1,47 +1,97 @@
-"""Discounts of which it is not certain what they say: the part paid, or the part taken off."""
+"""Discounts of which it is not certain what they say: the part paid, the part taken off, or money."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from workbook_crm.model.columns import MONEY_OFF
 
 _ONE, _TEN, _HUNDRED = Decimal(1), Decimal(10), Decimal(100)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STEP = Decimal("0.005")
 """A discount that explains a total is a whole or a half per cent; finer ones are chance."""
+SHARE_STEP = Decimal("1e-15")
+"""The finest share that is kept; it survives a workbook, where a number has fifteen digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class DiscountReading:
-    """The part taken off, as a share of one, and whether the typed total proves it."""
+class How(Enum):
+    """What a number in a discount column says."""
 
-    discount: Decimal
-    is_certain: bool
+    OFF = "the part taken off"
+    PAID = "the part paid"
+    LINE = "money off the line"
+    UNIT = "money off each unit"
 
 
-def read_discount(text: str, explains_total: Callable[[Decimal], bool]) -> DiscountReading | None:
-    """A bare number as a discount: as the typed total says, else as it is most likely meant.
+MONEY = frozenset({How.LINE, How.UNIT})
 
-    0.95, 9.5 and 95 are 0.95; a share of a half or more is taken for the part paid. None where no number
-    stands in the text.
-    """
+
+class Reading(NamedTuple):
+    """One way to read a number: `number` is a share of one, or money."""
+
+    how: How
+    number: Decimal
+
+    @property
+    def is_money(self) -> bool:
+        return self.how in MONEY
+
+
+class Typed(NamedTuple):
+    """A discount as it stands in its cell."""
+
+    number: Decimal
+    is_money: bool
+    share: Decimal | None
+    """The part taken off, where header and number tell it; the row's arithmetic may tell otherwise."""
+
+
+def typed_discount(text: str, share: Decimal | None) -> Typed | None:
+    """What `Sourced.typed` holds of a discount; None where no number stands in the text."""
     found = _NUMBER.search(text)
     if found is None:
         return None
-    share = _as_share(Decimal(found.group()))
-    taken_off, paid = share, _ONE - share
-    proven = [each for each in (taken_off, paid) if explains_total(each)]
-    if len(proven) == 1:
-        return DiscountReading(proven[0], is_certain=True)
-    return DiscountReading(paid if share >= Decimal("0.5") else taken_off, is_certain=share in (0, 1))
+    return Typed(Decimal(found.group()), text.endswith(MONEY_OFF), share)
 
 
-def _as_share(number: Decimal) -> Decimal:
-    if number > _TEN:
-        return min(number / _HUNDRED, _ONE)
-    return number / _TEN if number > _ONE else number
+def readings(typed: Typed) -> Iterator[Reading]:
+    """All that a discount may say, the likeliest first; nothing off is only what its header says."""
+    if typed.share is not None:
+        yield Reading(How.OFF, typed.share)
+    money = [Reading(How.LINE, typed.number), Reading(How.UNIT, typed.number)]
+    if typed.is_money:
+        yield from money
+    shares = [share for by in (_ONE, _HUNDRED, _TEN) if 0 < (share := typed.number / by) <= _ONE]
+    yield from (Reading(How.OFF, share) for share in shares)
+    yield from (Reading(How.PAID, share) for share in shares if share < _ONE)
+    if not typed.is_money:
+        yield from money
+
+
+def proven(typed: Typed, off_by: Callable[[Reading], Decimal | None], unit: Decimal) -> Reading | None:
+    """The reading that makes the row's total right, by less than a cent, else by one.
+
+    `off_by` says how far a reading is from the total; None where it cannot be meant.
+    """
+    distances = [(each, distance) for each in readings(typed) if (distance := off_by(each)) is not None]
+    exact = next((each for each, distance in distances if distance < unit), None)
+    return exact or next((each for each, distance in distances if distance == unit), None)
+
+
+def likely(number: Decimal) -> tuple[Reading, bool]:
+    """How a bare number is most likely meant, and whether that is certain: nothing or all of it.
+
+    0.95, 9.5 and 95 are 0.95; a share of a half or more is taken for the part paid.
+    """
+    share = number
+    if number > _ONE:
+        share = min(number / _HUNDRED, _ONE) if number > _TEN else number / _TEN
+    how = How.PAID if share >= Decimal("0.5") else How.OFF
+    return Reading(how, share), share in (0, 1)
 
 
 def implied_discount(typed: Decimal, list_amount: Decimal, unit: Decimal) -> Decimal | None:

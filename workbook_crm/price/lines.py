@@ -9,16 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Column, with_values
 from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
 from workbook_crm.model.records import CatalogItem, OpportunityLine
 from workbook_crm.model.rules import trade
-from workbook_crm.price.discount import implied_discount, read_discount
+from workbook_crm.price.catalog import catalog_with_tax, minor_unit, percent
+from workbook_crm.price.discount import (
+    SHARE_STEP,
+    How,
+    Reading,
+    Typed,
+    implied_discount,
+    likely,
+    proven,
+    typed_discount,
+)
+from workbook_crm.price.taxes import UNTAXED, Line, Priced, with_tax
 
 _ONE = Decimal(1)
 _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
@@ -26,18 +39,14 @@ _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
 
 def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
     """The batch with every line's price, discount and amount worked out, and what was found on the way."""
+    linked, found = catalog_with_tax(linked, context)
     pricing = _Pricing(linked.records("catalog"), context)
     tables = {
         position: replace(table, rows=tuple(pricing.lines(linked, position)))
         for position, table in enumerate(linked.batch.tables)
         if table.kind == "opportunity_lines"
     }
-    return replace(linked, batch=linked.batch.map_tables(tables)), tuple(pricing.found)
-
-
-def minor_unit(digits: int) -> Decimal:
-    """The currency's smallest amount: 0.01 for two digits."""
-    return Decimal(1).scaleb(-digits)
+    return replace(linked, batch=linked.batch.map_tables(tables)), (*found, *pricing.found)
 
 
 def line_amount(
@@ -59,19 +68,49 @@ class _Sum(NamedTuple):
     def amount(self, discount: Decimal | None) -> Decimal:
         return line_amount(self.unit_price, self.quantity, discount, self.periods, self.unit)
 
-    def working(self, discount: Decimal | None) -> str:
-        """How the amount comes about: `12,000 × 2 × (1 − 5%)`."""
+    @property
+    def exact(self) -> Decimal:
+        """Before any discount, and not rounded."""
+        return self.unit_price * self.quantity * (self.periods or _ONE)
+
+    def share(self, reading: Reading) -> Decimal | None:
+        """The part that a discount takes off; None where it is more than the line is worth."""
+        if not reading.is_money:
+            return _ONE - reading.number if reading.how is How.PAID else reading.number
+        money = self.money(reading)
+        return self._share_of(money) if 0 < self.exact >= money else None
+
+    def money(self, reading: Reading) -> Decimal:
+        """What a discount in money takes off the whole line."""
+        return reading.number if reading.how is How.LINE else self.exact / self.unit_price * reading.number
+
+    def _share_of(self, money: Decimal) -> Decimal:
+        """Money as a share, such that the amount is right to the cent whenever it is worked out from it."""
+        amount = (self.exact - money).quantize(self.unit, ROUND_HALF_UP)
+        share = (money / self.exact).quantize(SHARE_STEP)
+        near = (share, share + SHARE_STEP, share - SHARE_STEP)
+        return next((each for each in near if self.amount(each) == amount), share)
+
+    def off_by(self, typed: Decimal, reading: Reading) -> Decimal | None:
+        """How far a discount is from making the typed total; None where it takes off all, or more."""
+        share = self.share(reading) if self.exact > 0 else None
+        return None if share is None or share >= 1 else abs(self.amount(share) - typed)
+
+    def working(self, discount: Decimal | None, money: Decimal | None = None) -> str:
+        """How the amount comes about: `12,000 × 2 × (1 − 5%)`, `12,000 × 2 − 500`."""
         parts = [f"{self.unit_price.normalize():,f}", f"{self.quantity.normalize():f}"]
         if self.periods is not None:
             parts.append(f"{self.periods.normalize():f}")
-        if discount:
+        if discount and money is None:
             parts.append(f"(1 − {percent(discount)}%)")
-        return " × ".join(parts)
+        return " × ".join(parts) + (f" − {money.normalize():,f}" if money is not None else "")
 
 
-def percent(share: Decimal) -> str:
-    """0.05 as `5`, 0.125 as `12.5`."""
-    return f"{(share * 100).normalize():f}"
+class _Discount(NamedTuple):
+    """The part taken off a line, and the money that it was written as."""
+
+    share: Decimal | None = None
+    money: Decimal | None = None
 
 
 class _Pricing:
@@ -91,7 +130,8 @@ class _Pricing:
 
     def _line(self, each: LinkedRow, item: CatalogItem | None) -> Sourced[OpportunityLine]:
         line: OpportunityLine = each.record
-        unit_price = line.unit_price
+        taxed = self._taxed(each, item)
+        unit_price = taxed.price if taxed is not None and taxed.net is not None else line.unit_price
         if unit_price is None and item is not None:
             unit_price = item.unit_price
             if unit_price is None:
@@ -99,44 +139,94 @@ class _Pricing:
         if item is not None and item.kind == RENTAL and line.periods is None:
             self._ask_periods(each, item)
             return _with(each, unit_price=unit_price, amount=None)
-        if unit_price is None or line.quantity is None:
-            return _with(each, unit_price=unit_price, amount=None)
-        return self._total(each, item, _Sum(unit_price, line.quantity, _periods(line, item), self._unit))
+        if unit_price is None or line.quantity is None or taxed is None:
+            return _with(each, unit_price=unit_price if taxed is not None else None, amount=None)
+        total = _Sum(unit_price, line.quantity, _periods(line, item), self._unit)
+        priced = self._total(each, item, total)
+        if taxed.net is not None and taxed.rate:
+            facts = {"net": taxed.net, "percent": percent(taxed.rate), "price": unit_price}
+            self._say(each, "amount", trade.TAX_ADDED, taxed.net, amount=priced.record.amount, **facts)
+        return priced
+
+    def _taxed(self, each: LinkedRow, item: CatalogItem | None) -> Priced | None:
+        """The price with tax where columns of taxes tell it; None, and said, where they leave it open."""
+        tax, line = each.table.taxes.get(each.row.row), each.record
+        if tax is None or line.quantity is None:
+            return UNTAXED
+        count = line.quantity * (_periods(line, item) or _ONE) * (_ONE - (line.discount or 0))
+        written: OpportunityLine = each.row.record
+        priced = with_tax(tax, Line(written.unit_price, count, written.amount, self._unit))
+        if priced is None:
+            self._say(
+                each, "amount", trade.TAX_UNSETTLED, tax.net_price or written.unit_price or tax.net_total
+            )
+        return priced
 
     def _total(self, each: LinkedRow, item: CatalogItem | None, total: _Sum) -> Sourced[OpportunityLine]:
         typed: Decimal | None = each.row.record.amount
         if each.known and typed == each.known.amount:
             typed = None  # our own figure of last time, not the sender's
         discount = self._discount(each, total, typed)
-        amount = total.amount(discount)
+        amount = total.amount(discount.share)
         if typed is not None and abs(typed - amount) >= self._unit:
-            working = total.working(discount)
+            working = total.working(*discount)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
-        self._approvals(each, item, total.unit_price, discount or Decimal(0))
-        return _with(each, unit_price=total.unit_price, discount=discount, amount=amount)
+        self._approvals(each, item, total.unit_price, discount.share or Decimal(0))
+        return _with(each, unit_price=total.unit_price, discount=discount.share, amount=amount)
 
-    def _discount(self, each: LinkedRow, total: _Sum, typed: Decimal | None) -> Decimal | None:
+    def _discount(self, each: LinkedRow, total: _Sum, typed: Decimal | None) -> _Discount:
         known: Decimal | None = each.record.discount
         text = dict(each.row.typed).get("discount") if each.row.typed else None
-        if text is not None and each.row.record.discount is None:
-            return self._uncertain(each, total, typed, text)
+        written = typed_discount(text, each.row.record.discount) if text is not None else None
+        if written is not None:
+            return self._settled(each, total, written)
         if known is None and typed is not None and "discount" not in each.table.columns:
             implied = implied_discount(typed, total.amount(None), self._unit)
             if implied:
                 facts = {"typed": typed, "list_amount": total.amount(None), "percent": percent(implied)}
                 self._say(each, "amount", trade.IMPLIED_DISCOUNT, typed, **facts)
-                return implied
-        return known
+                return _Discount(implied)
+        return _Discount(known)
 
-    def _uncertain(self, each: LinkedRow, total: _Sum, typed: Decimal | None, text: str) -> Decimal | None:
-        reading = read_discount(
-            text, lambda share: typed is not None and abs(total.amount(share) - typed) < self._unit
-        )
-        if reading is None:
+    def _settled(self, each: LinkedRow, total: _Sum, written: Typed) -> _Discount:
+        """A discount as the row's arithmetic says, else as its header does, else as it is likely meant."""
+        reading = self._proven(each, total, written)
+        rule, seen = trade.DISCOUNT_BY_TOTAL, f"{written.number:,f}"
+        if reading is None and written.is_money:
+            reading = Reading(How.LINE, written.number)
+        if reading is None and written.share is None:
+            reading, is_certain = likely(written.number)
+            rule = rule if is_certain else trade.DISCOUNT_READ_AS
+        reading = reading or Reading(How.OFF, written.share or Decimal(0))
+        share = total.share(reading)
+        if share is None:
+            self._too_much(each, total, seen)
+        elif reading.is_money:
+            money = total.money(reading)
+            facts: dict[str, Any] = {"working": total.working(None, money), "amount": total.amount(share)}
+            self._say(each, "discount", trade.DISCOUNT_IS_MONEY, seen, **facts)
+            return _Discount(share, money)
+        elif share != written.share:
+            self._say(each, "discount", rule, seen, percent=percent(share))
+        return _Discount(share)
+
+    def _proven(self, each: LinkedRow, total: _Sum, written: Typed) -> Reading | None:
+        """What the row's total proves; our own figure of last time, for the line as it was then."""
+        typed: Decimal | None = each.row.record.amount
+        if typed is None:
             return None
-        rule = trade.DISCOUNT_BY_TOTAL if reading.is_certain else trade.DISCOUNT_READ_AS
-        self._say(each, "discount", rule, text, percent=percent(reading.discount))
-        return reading.discount
+        reading = proven(written, partial(total.off_by, typed), self._unit)
+        known = each.known
+        if reading or known is None or typed != known.amount or None in (known.unit_price, known.quantity):
+            return reading
+        then = _Sum(known.unit_price, known.quantity, total.periods and known.periods, self._unit)
+        return proven(written, partial(then.off_by, typed), self._unit)
+
+    def _too_much(self, each: LinkedRow, total: _Sum, seen: str) -> None:
+        most = f"{total.exact.normalize():,f}"
+        allowed = Name(f"不超过 {most}", f"at most {most}")
+        column = each.table.of.by_field["discount"].name
+        self._say(each, "discount", trade.OUT_OF_RANGE, seen, column=column, allowed=allowed)
 
     def _approvals(
         self, each: LinkedRow, item: CatalogItem | None, unit_price: Decimal, discount: Decimal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook_crm.model.columns import Column, Of
@@ -17,11 +17,13 @@ from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
 from workbook_crm.read.headers import HeaderCell, Understood
 from workbook_crm.read.id_columns import own_ids
+from workbook_crm.read.likeness import is_unlike
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
-_FILLING = frozenset({Of.PHONE, Of.MAIL})
-"""Kinds of value of which a second column fills the gaps of the first; a subject is whatever is named."""
+_FILLING = frozenset({Of.PHONE, Of.MAIL, Of.DISCOUNT})
+"""Kinds of value of which a second column fills the gaps of the first (优惠金额 those of 优惠率).
+A subject is whatever is named."""
 _MOBILE = re.compile(r"手机|移动|行动|\bmobile|\bcell", re.IGNORECASE)
 _SECOND = re.compile(
     r"备用|其他|其它|第二|紧急|推荐|配偶|[2-9二三]|\b(?:other|alternat|second|emergency|spouse)",
@@ -54,6 +56,8 @@ class Assignment:
     """Kept with the record as they are."""
     counting: tuple[HeaderCell, ...]
     """They only count the rows."""
+    taxes: Mapping[str, HeaderCell] = field(default_factory=dict)
+    """By `TaxPart`: columns of taxes. They are kept with the record, and lines are priced by them."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -84,9 +88,14 @@ def assign(
     unknown-column.
     """
     draft = _Draft()
+    taxes = {part: understood.header.cells[i] for i, part in understood.taxes.items()}
     filled = [len(column) - column.count("") for column in columns]
     for cell, word in zip(understood.header.cells, understood.words, strict=True):
-        if word is not None:
+        if cell in taxes.values():
+            continue
+        if word is not None and not _holds(understood.of.by_field[word.field], word, columns[cell.column]):
+            draft.unknown.append(cell)
+        elif word is not None:
             said = other_choices(understood.of.by_field[word.field], cell, word, columns, settings, place)
             draft.findings.extend(said)
             if said:
@@ -97,16 +106,17 @@ def assign(
             draft.counting.append(cell)
         else:
             draft.unknown.append(cell)
-    _take_slips(understood, draft, vocabulary, place)
+    _take_slips(understood, draft, columns, vocabulary, place)
     _leave_ids_of_others(understood, draft, columns, filled, place)
+    _label(understood, draft, columns, vocabulary)
     fields = tuple(
         _fill(understood.of.by_field[name], claims, columns, filled, draft, place)
         for name, claims in draft.claims.items()
     )
     _say_unknown(understood, draft, filled, vocabulary, place)
-    draft.unknown.extend(draft.kept)
-    draft.unknown.sort(key=lambda each: each.column)
-    return Assignment(fields, tuple(draft.unknown), tuple(draft.counting), tuple(draft.findings))
+    unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
+    findings = tuple(draft.findings)
+    return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
 
 
 def _leave_ids_of_others(
@@ -130,11 +140,51 @@ def _leave_ids_of_others(
         draft.claims.pop("number", None)
 
 
-def _take_slips(understood: Understood, draft: _Draft, vocabulary: Vocabulary, place: Place) -> None:
+def _holds(column: Column, word: Word, cells: Sequence[object]) -> bool:
+    """Whether a column may fill a field: under another name than ours its cells must look like it."""
+    return word.rank <= 0 or not is_unlike(column, cells)
+
+
+def _label(
+    understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], vocabulary: Vocabulary
+) -> None:
+    """Let another column name the records where the one that seemed to holds something else."""
+    label = understood.of.by_field[understood.of.label]
+    if label.field in draft.claims or not any(
+        word and word.field == label.field for word in understood.words
+    ):
+        return
+    claimed = {claim[1]: field for field, claims in draft.claims.items() for claim in claims}
+    for cell in understood.header.cells:
+        field = claimed.get(cell)
+        is_free = field is None or not understood.of.by_field[field].required
+        if not is_free or not vocabulary.may_be_label(understood.of.kind, cell.label):
+            continue
+        if is_unlike(label, columns[cell.column]):
+            continue
+        if field is None:
+            draft.unknown.remove(cell)
+        else:
+            draft.claims[field] = [claim for claim in draft.claims[field] if claim[1] != cell]
+            if not draft.claims[field]:
+                del draft.claims[field]
+        draft.claims[label.field] = [(WEAK, cell, Word(label.field, WEAK))]
+        return
+
+
+def _take_slips(
+    understood: Understood,
+    draft: _Draft,
+    columns: Sequence[Sequence[object]],
+    vocabulary: Vocabulary,
+    place: Place,
+) -> None:
     for cell in draft.unknown[:_SEARCHED]:
         near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
         if near is not None and near[1]:
             column = understood.of.by_field[near[0]]
+            if is_unlike(column, columns[cell.column]):
+                continue
             draft.unknown.remove(cell)
             draft.claims[column.field] = [(0, cell, Word(column.field, 0))]
             draft.findings.append(

@@ -19,10 +19,30 @@ _NOTHING = frozenset({
 """Says that nothing is known; blank, where no text can be meant."""
 _NOTHING_MEASURED = frozenset({
     "无", "没有", "不详", "未知", "暂无", "none", "unknown", "未定", "待定", "no", "?", "？", ".",
-    "TBD", "tbd", "待补", "待补充", "待填", "暂缺", "缺", "未填", "未提供",
+    "未填写", "TBD", "tbd", "待补", "待补充", "待填", "暂缺", "缺", "未填", "未提供",
+    "無", "沒有", "不詳", "暫無", "待補", "待補充", "暫缺", "未填寫",
 })  # fmt: skip
 """The same, where a number, a date or an address is expected."""
-_NO_NAME = frozenset(["无", "不详", "未知", "暂无", "none", "unknown", "?", "？", ".", "-", "—", "–", "－"])
+_NO_NAME = frozenset(
+    [
+        "无",
+        "無",
+        "不详",
+        "不詳",
+        "未知",
+        "暂无",
+        "暫無",
+        "none",
+        "unknown",
+        "?",
+        "？",
+        ".",
+        "-",
+        "—",
+        "–",
+        "－",
+    ]
+)
 """Nobody and nothing is called so."""
 _MEASURED = frozenset(
     [

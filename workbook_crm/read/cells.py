@@ -20,6 +20,7 @@ from workbook_crm.model.rules.values import (
     UNCALCULATED,
     WEB_TEXT_REPAIRED,
 )
+from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.read.blanks import Said, said_by
 from workbook_crm.read.codes import read_code, read_mail, read_number, read_reference, read_vin
@@ -118,7 +119,7 @@ def _garbled(cell: str, text: str, context: Context) -> Value | Noticed:
 
 def read_yes(cell: object, context: Context) -> Value | Noticed:
     """Yes or no."""
-    key = shown(cell).strip().casefold()
+    key = simplified(shown(cell).strip().casefold())
     if key == "x" and not context.header.isascii():  # a cross is no in China, and yes in a ballot
         return noticed(NOT_YES_OR_NO, typed=True, column=context.column.name)
     if key in YES_WORDS or word_key(key) in YES_WORDS:

@@ -20,8 +20,10 @@ from workbook_crm.model.rules.values import (
     ZEROS_MAY_BE_LOST,
 )
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.simplified import simplified
 from workbook_crm.read.amounts import from_float, plain, read_amount, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
+from workbook_crm.read.discounts import is_money_off
 from workbook_crm.read.noticed import Context
 from workbook_crm.read.phones import writes_american_phones
 from workbook_crm.read.swapped import none_after_the_12th, out_of_order
@@ -69,6 +71,8 @@ def context_of(
         return (replace(context, is_american=True) if is_american else context), None
     if column.of is Of.RATE:
         return replace(context, percent=_are_percentages(header, cells)), None
+    if column.of is Of.DISCOUNT:
+        return replace(context, is_money=is_money_off(header, cells), times=header_times(header) or 1), None
     if column.of not in DATED:
         return context, None
     texts = _texts(cells)
@@ -84,6 +88,7 @@ def _texts(cells: Sequence[object]) -> set[str]:
 
 def header_times(header: str) -> int:
     """What the unit in a header multiplies by: 10,000 for 金额（万元）, 里程（万公里）; 0 for none."""
+    header = simplified(header)
     found = _UNIT.search(header) or _COUNTED.search(header)
     if not found:
         return 0

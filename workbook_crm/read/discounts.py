@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
-from workbook_crm.model.columns import Value
+from workbook_crm.model.columns import MONEY_OFF, Value
 from workbook_crm.model.rules.values import NOT_A_DISCOUNT
+from workbook_crm.model.simplified import simplified
 from workbook_crm.read.amounts import from_float
 from workbook_crm.read.noticed import Context, Noticed, noticed
 
@@ -22,7 +24,19 @@ _OFF = re.compile(
 )
 _POINTS = re.compile(r"^(?:优惠|让利?|减|降|下浮)?(\d+(?:\.\d+)?)(?:个百分点|个点|点)(?:优惠)?$")
 """让5个点 is 5 % off."""
-_NUMBER = re.compile(r"^\d+(?:\.\d+)?$|^\.\d+$")
+_NUMBER = re.compile(r"^-?(?:\d+(?:\.\d*)?|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\.\d+)$")
+_MONEY_HEADER = re.compile(
+    r"(?:优惠|折让|让利|折扣|减免)(?:总?金额|总?额)|立减|减免$"
+    r"|[(（/]\s*(?:万?元|[￥¥$€£]|usd|rmb|cny|eur|gbp|hkd)\s*[)）]?\s*$"
+    r"|[$€£￥¥]\s*$|discount (?:amount|amt)|disc\.? amount|(?:amount|money) off|(?:usd|rmb|cny|eur)\s*$"
+)
+_RATE_HEADER = re.compile(r"率|比例|幅度|系数|折数|成交比例|[%％]|percent|pct|百分|\brate\b|multiplier")
+_MONEY = re.compile(
+    r"^(?:优惠|让利|立?减|降|减免|less|off|-)?[:：]?(?:[￥¥$€£]|rmb|cny|us\$)?-?"
+    r"(\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(万)?(元整?|块钱?|yuan|rmb|off)?$"
+)
+"""减5000元, ￥5,000."""
+_CURRENCY = re.compile(r"[￥¥$€£]|rmb|cny|元|块|yuan|万")
 _NONE = frozenset(
     {
         "原价",
@@ -56,22 +70,70 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
     - under a header that says the part paid (折扣, 折扣率): 0.5 to 1 as a share, 6 to 10 as tenths (折), 50
       to 100 as a percentage.
 
-    Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed.
+    Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed. So is, beside its value, a
+    bare number of which the header does not say that it is a rate (优惠, Discount): the row's arithmetic may
+    tell otherwise. Money is typed with `MONEY_OFF` behind it: under 优惠金额, above 100, and 减5000元.
     """
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
     if isinstance(cell, str):
-        plain = unicodedata.normalize("NFKC", cell).replace(" ", "").casefold()
+        plain = simplified(unicodedata.normalize("NFKC", cell)).replace(" ", "").casefold()
         certain = _certain(plain)
         if certain is not None:
             return certain
+        if (money := _money(plain)) is not None:
+            return _typed(money, None, is_money=True)
         number, percent = _number(plain)
     else:
         number, percent = from_float(float(cell)), False
-    if number is None or not -ONE < number <= HUNDRED:
+    if number is None or (percent and number > HUNDRED):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
-    share = _by_header(abs(number), percent, number < 0, context.header)
-    return Noticed(typed=True) if share is None else share
+    return _read(number, percent, context)
+
+
+def _read(number: Decimal, percent: bool, context: Context) -> Value | Noticed:
+    """A bare number or percentage: a share where it is certain, else for the row's arithmetic to decide."""
+    header = simplified(context.header).casefold()
+    size = abs(number)
+    if size == 0:
+        return ZERO
+    if not percent and (
+        size > HUNDRED or (context.is_money and (size >= ONE or _MONEY_HEADER.search(header)))
+    ):
+        return _typed(size * context.times, None, is_money=True)
+    says_rate = bool(_RATE_HEADER.search(header))
+    share = _by_header(size, percent, number < 0, header)
+    if not (percent or says_rate or is_paid(header)) and size >= ONE:
+        share = None
+    if percent or (share is not None and size < ONE and says_rate):
+        return Noticed(typed=True) if share is None else share
+    return _typed(size, share)
+
+
+def _typed(number: Decimal, share: Decimal | None, *, is_money: bool = False) -> Noticed:
+    return Noticed(share, typed=True, text=f"{number:f}{MONEY_OFF if is_money else ''}")
+
+
+def is_money_off(header: str, cells: Sequence[object]) -> bool:
+    """Whether the discounts of a column are amounts of money: 优惠金额, or one of them is above 100."""
+    if _MONEY_HEADER.search(simplified(header).casefold()):
+        return True
+    return any(_is_large(cell) for cell in set(cells))
+
+
+def _is_large(cell: object) -> bool:
+    if isinstance(cell, str):
+        number, percent = _number(unicodedata.normalize("NFKC", cell).replace(" ", ""))
+        return number is not None and not percent and abs(number) > HUNDRED
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) > HUNDRED
+
+
+def _money(plain: str) -> Decimal | None:
+    """The amount of a text that says money: 减5000元, ￥5,000."""
+    found = _MONEY.match(plain) if _CURRENCY.search(plain) else None
+    if found is None:
+        return None
+    return Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1)
 
 
 def _certain(plain: str) -> Decimal | None:
@@ -101,7 +163,7 @@ def _number(plain: str) -> tuple[Decimal | None, bool]:
     if found := _PERCENT.match(plain):
         return Decimal(found[1]), True
     if _NUMBER.match(plain):
-        return Decimal(plain), False
+        return Decimal(plain.replace(",", "")), False
     return None, False
 
 
@@ -132,5 +194,5 @@ def _off_of_paid(number: Decimal, percent: bool) -> Decimal | None:
 
 def is_paid(header: str) -> bool:
     """Whether a header says the part paid (折扣, 折扣率) and not the part taken off (优惠率, discount)."""
-    folded = header.casefold()
+    folded = simplified(header).casefold()
     return bool(_PAID_HEADER.search(folded)) and not _OFF_HEADER.search(folded)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
 from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DERIVED, WEAK, Vocabulary, Word
+from workbook_crm.read.taxes import tax_columns
 from workbook_crm.read.text import clean_line
 
 CJK = re.compile(r"[\u3400-\u9fff]")
@@ -85,6 +87,13 @@ _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
 
+_OUTCOME = re.compile(r"\boutcome|\bresult|结果")
+_LAST = WEAK * 2
+"""Rank of a word behind all others."""
+_ACTUAL = re.compile(r"\bactual|实际|實際")
+_AFTER_DISCOUNT = re.compile(r"(?:折|优惠|折让|让利|减免)后|after disc|net of disc|less disc|\bdiscounted\b")
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
     """The text over one column; `column` counts from 0 within the grid."""
@@ -127,6 +136,8 @@ class Understood:
     """What each header cell means; parallel to `header.cells`."""
     result: int | None = None
     """The column of our own result, of an earlier answer."""
+    taxes: Mapping[int, str] = field(default_factory=dict)
+    """`TaxPart` of the columns of taxes, by their place in `header.cells`."""
 
 
 Evidence = Mapping[str, float]
@@ -151,7 +162,9 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Un
         words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
         _name_label(sheet, header, words, vocabulary)
         if _carries(sheet, words, evidence, says_so=_leaning(sheet, text) > 0):
-            return Understood(header, sheet, score, _placed(sheet, header, words))
+            taxes = _taxes(sheet, header, words)
+            told = [None if i in taxes else word for i, word in enumerate(words)]
+            return Understood(header, sheet, score, _placed(sheet, header, told), taxes=taxes)
     return None
 
 
@@ -221,10 +234,44 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
     if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
         region = Word("region", 90) if "region" in sheet.by_field else None
         return _reworded("state", region, keys, words)
+    if sheet.kind == "opportunity_lines":
+        words = _last_totals(header, words)
+    if sheet.kind == "follow_ups":
+        words = _outcomes_last(header, words)
+    words = [None if _is_past(cell, word) else word for cell, word in zip(header.cells, words, strict=True)]
     fields = [word.field for word in words if word]
     if "subject" in keys and fields.count("subject") > 1:
         return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
     return tuple(words)
+
+
+def _taxes(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> Mapping[int, str]:
+    is_priced = sheet.kind in ("opportunity_lines", "catalog")
+    return tax_columns([cell.text for cell in header.cells], words) if is_priced else {}
+
+
+def _last_totals(header: Header, words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words, a total after the discount before the list's total, which nobody pays."""
+    totals = [i for i, word in enumerate(words) if word is not None and word.field == "amount"]
+    after = [i for i in totals if _AFTER_DISCOUNT.search(simplified(header.cells[i].text).casefold())]
+    if not after or len(after) == len(totals):
+        return words
+    best = min(word.rank for word in words if word is not None and word.field == "amount")
+    return [Word("amount", best - 1) if i in after else word for i, word in enumerate(words)]
+
+
+def _outcomes_last(header: Header, words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words, an outcome (成功, Positive) behind what was talked about."""
+    contents = [i for i, word in enumerate(words) if word is not None and word.field == "content"]
+    outcomes = {i for i in contents if _OUTCOME.search(simplified(header.cells[i].text).casefold())}
+    if len(outcomes) == len(contents):
+        return words
+    return [Word("content", _LAST) if i in outcomes else word for i, word in enumerate(words)]
+
+
+def _is_past(cell: HeaderCell, word: Word | None) -> bool:
+    """Whether a header says when a deal was closed, and not when it is expected to be."""
+    return word is not None and word.field == "expected_close" and bool(_ACTUAL.search(cell.text.casefold()))
 
 
 def _reworded(

@@ -23,6 +23,8 @@ class Noticed:
     extra: str | None = None
     """Text to be kept with the record, under the header of the column."""
     erased: bool = False
+    text: str | None = None
+    """What goes to `Sourced.typed` instead: a number without what is written around it."""
 
 
 ERASED = Noticed(erased=True)
@@ -72,5 +74,7 @@ class Context:
     """Of the records: `catalog`."""
     percent: bool = False
     """Bare numbers are percentages: the header says so, or the column's largest number does."""
+    is_money: bool = False
+    """Discounts of this column are amounts of money: the header says so, or one is too large for a share."""
     is_american: bool = False
     """Phones of this column are written as in North America: ten digits there have lost no zero."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
+from workbook_crm.model.choice_words import Words, fixed_words, kind_said, meaning
 from workbook_crm.model.columns import Column, Option
 from workbook_crm.model.finding import Fact, Finding, finding
-from workbook_crm.model.keys import search_key
-from workbook_crm.model.options import option_words
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.headers import OTHER_CHOICES
 from workbook_crm.model.settings import Settings
@@ -42,7 +41,9 @@ def other_choices(
     texts = (shown(cell) for cell in cells if isinstance(cell, (str, bool)))
     seen = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
     rows = len(cells) - cells.count("")
-    strange = _strange(seen, rows, _known(column, settings), is_own=word.rank <= 0)
+    words = _known(column, settings)
+    known = {text for text in seen if meaning(words, text) or (column.fallback and kind_said(text, words))}
+    strange = _strange(seen, rows, known, is_own=word.rank <= 0)
     if not strange:
         return []
     row, across = (place.row or 1) + header.row, (place.column or 1) + header.column
@@ -55,20 +56,20 @@ def other_choices(
     return [finding(OTHER_CHOICES, Place(place.file, place.sheet, row, across), header.text, **facts)]
 
 
-def _strange(seen: Sequence[str], rows: int, known: Mapping[str, str], *, is_own: bool) -> Sequence[str]:
+def _strange(seen: Sequence[str], rows: int, known: Set[str], *, is_own: bool) -> Sequence[str]:
     """The words that are none of the list's, where they are enough to say that it is another list."""
     if len(seen) < _ENOUGH_WORDS[is_own] and (is_own or rows < _ENOUGH_ROWS):
         return ()
-    strange = [text for text in seen if search_key(text) not in known]
+    strange = [text for text in seen if text not in known]
     are_most = not is_own and len(strange) > max(1, len(seen) - len(strange))
     return strange if are_most or len(strange) == len(seen) else ()
 
 
-def _known(column: Column, settings: Settings) -> Mapping[str, str]:
+def _known(column: Column, settings: Settings) -> Words:
     more = settings.choices.get(column.field, {})
     return _words(column.options, tuple((value, tuple(words)) for value, words in more.items()))
 
 
 @lru_cache(maxsize=50)
-def _words(options: tuple[Option, ...], more: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
-    return option_words(options, {value: list(words) for value, words in more})
+def _words(options: tuple[Option, ...], more: tuple[tuple[str, tuple[str, ...]], ...]) -> Words:
+    return fixed_words(options, {value: list(words) for value, words in more})

@@ -8,12 +8,12 @@ from pathlib import PurePath
 from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
+from workbook_crm.model.choice_words import fixed_words, meaning
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
-from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language
 from workbook_crm.model.marks import SUMMARY_MARK
-from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in, option_words
+from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.rules import headers as rules
@@ -78,14 +78,14 @@ def read_rows(
 
 def _listed_headers(batch: Batch, settings: Settings) -> list[Choice]:
     """The dealership's words for columns on the workbook's own Choices sheet: they count at once."""
-    lists = option_words(LISTS, settings.choices.get("list", {}))
-    states = option_words(ACTIVE, settings.choices.get("state", {}))
+    lists = fixed_words(LISTS, settings.choices.get("list", {}))
+    states = fixed_words(ACTIVE, settings.choices.get("state", {}))
     return [
         Choice(each.value, aliases_in(each.aliases))
         for table in batch.of_kind("choices")
         for each in (row.record for row in table.rows)
-        if each.value and lists.get(search_key(each.list or "")) == "header"
-        if states.get(search_key(each.state or "")) != "inactive"
+        if each.value and meaning(lists, each.list or "") == "header"
+        if meaning(states, each.state or "") != "inactive"
     ]
 
 

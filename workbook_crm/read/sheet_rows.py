@@ -19,6 +19,7 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS, MASKED_PHONE, UNLIKELY_MAIL, UNLIKELY_PHONE
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import RESULT_HEADER
+from workbook_crm.model.taxes import Tax
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
 from workbook_crm.read.assign import Assignment, Filled, assign, cell_place, nameless
@@ -31,6 +32,7 @@ from workbook_crm.read.headers import CJK, HeaderCell, Understood
 from workbook_crm.read.noticed import Noticed
 from workbook_crm.read.remarks import Remark, findings_of, seen
 from workbook_crm.read.tables import Block
+from workbook_crm.read.taxed import read_taxes
 from workbook_crm.read.text import clean_text
 
 RESULTS = frozenset({RESULT_HEADER.zh, RESULT_HEADER.en})
@@ -155,6 +157,9 @@ def _join(first: _Reading, other: _Reading, *, is_name: bool) -> None:
             first.values[i] = other.values[i]
         open_rows = set(gaps)
         first.remarks.extend(each for each in other.remarks if each[0] in open_rows)
+        for i, cell, each in other.remarks:
+            if i not in open_rows and each.text is not None:
+                first.more[i] = (*first.more.get(i, ()), (other.header, seen(cell)))
         for i, value in enumerate(other.values):
             if value is not None and value != first.values[i]:
                 first.more[i] = (*first.more.get(i, ()), (other.header, str(value)))
@@ -262,7 +267,7 @@ def _marks(
             continue
         for i, cell, each in reading.remarks:
             if each.typed:
-                typed[i] = (*typed.get(i, ()), (name, seen(cell)))
+                typed[i] = (*typed.get(i, ()), (name, seen(cell) if each.text is None else each.text))
             if each.erased:
                 erased[i] = erased.get(i, frozenset()) | {name}
     return typed, erased, more
@@ -316,7 +321,18 @@ def _table(
         len(body.rows) + body.empty + body.subtotal,
         body.empty + void,
         body.subtotal,
+        taxes=_taxes(understood, assignment, body, source),
     )
+
+
+def _taxes(understood: Understood, assignment: Assignment, body: Body, source: Source) -> Mapping[int, Tax]:
+    """By row: what columns of taxes say of a line."""
+    if not assignment.taxes:
+        return {}
+    prices = (each.cells[0].text for each in assignment.fields if each.column.field == "unit_price")
+    columns = {part: (cell.text, body.columns[cell.column]) for part, cell in assignment.taxes.items()}
+    taxes = read_taxes(columns, next(prices, ""), understood.of, source.settings, source.today)
+    return dict(zip(body.rows, taxes, strict=True))
 
 
 def _headings(understood: Understood, assignment: Assignment, source: Source) -> tuple[Heading, ...]:

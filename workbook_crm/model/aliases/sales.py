@@ -38,6 +38,7 @@ budget: 预算 | 预算金额 | customer budget | 预算范围 | 预算总额
     | {customer,client,purchase,project,buyer,est,estimated,total}{ budget, budget amount}
     | budget{ amount, range, total}
 expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计结单日期 | 成交日期 | close date
+    | {tentative,planned,provisional}{ close, close date, closing date, closing} | {暂定,拟,计划,拟定}{成交,签约,签单}{时间,日期,日}
     | expected close date | closing date | estimated close date | 预计成单时间 | 预计成单日期 | 预计签约时间
     | 预计签约日期 | 预计签单时间 | 预计签订日期 | 预计结单时间 | 预计购车时间 | 预计购车日期 | 预计购买时间
     | 预计下单时间 | 预计订车时间 | 预测成交日期 | 预计关闭日期 | 计划成交日期 | 预计完成日期 | 结单日期
@@ -168,6 +169,8 @@ discount: 折扣 | 折扣率 | 让利 | 让利比例 | 优惠 | discount (%) | d
     | {产品,整单,商品,行,优惠,单品,明细}{折扣,折扣率,让利,优惠率,折扣(%)}
     | {line,line item,item,product,sales,trade,total}{ discount, discount %, discount percentage, discount percent, discount rate}
     | discount{ pct, percent, percentage, rate, %age} | disc{ pct}
+    | {优惠,折让,让利,折扣,减免,整单优惠,产品优惠,单品优惠}{金额,总额,额} | 立减 | 立减金额 | amount off | money off
+    | {,line ,item ,line item ,product ,total }discount{ amount, amt} | disc{ amount, amt}
 amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line item total | total | total price | subtotal
     | line amount | 总额 | 产品金额 | 销售小计 | 折后金额 | 优惠后金额 | 折后小计 | 金额(元) | 价税合计
     | 含税金额 | 应付金额 | 成交金额 | 销售金额 | 小计金额 | 产品小计 | 合计金额 | 总金额 | net price
@@ -176,7 +179,9 @@ amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line 
     | {产品,商品,行,明细,报价,合计,销售,含税,折后,成交,优惠后,订单,小计,价税,未税}{金额,小计,总价,总额,合计,总金额}
     | {line,line item,total,net,extended,ext,sub,gross,order,item,product,final,untaxed,discounted}{ total, amount, value, subtotal, sum}
     | {line,line item,total,net,extended,ext,gross,final}{ price} | total{ price, amount, value, (net)}
-    | sub total{, price} | amount{ total} | {ext,extended} net || sum
+    | sub total{, price} | amount{ total} | {ext,extended} net
+    | {total,amount,price,subtotal,line total,net}{ after discount, net of discount, less discount} | after discount
+    | {折后,优惠后,折让后,让利后}{合计,总计} || sum
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
     | 产品型号 | 规格/型号 | 型号/规格 | lineitem variant | {配置,规格}{,名称,描述,参数,版本,级别,说明}
@@ -225,7 +230,7 @@ content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | 
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
     | discussion{ points, summary}
     | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 试驾{反馈,感受,评价} | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
-    | outcome{,s} | result{,s} || 备注 | description | remark | comment | summary
+    | outcome{,s} | result{,s} || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs
     | {拜访,招待,差旅,跟进,产生,活动,外访,交通,业务}{费,费用,费用金额,花费,开支}

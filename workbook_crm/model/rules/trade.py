@@ -51,6 +51,11 @@ CHOICE_READ_AS = warning(
         "If that is wrong, use one of: {allowed}.",
     ),
 )
+CHOICE_TOLD = note(
+    "choice-told",
+    zh=("“{column}”里的“{value}”按“{option}”读取。", "若不对，请直接写明类别。"),
+    en=("“{value}” in “{column}” was read as “{option}”.", "If that is wrong, write the kind itself."),
+)
 STAGE_IS_STATE = note(
     "stage-is-state",
     zh=("阶段里写的“{value}”是状态，已记为状态“{state}”。", ""),
@@ -325,6 +330,82 @@ SUM_DIFFERS = warning(
         "{amount} is what counts. If that is wrong, check the lines.",
     ),
 )
+PRICE_IN_TEN_THOUSANDS = error(
+    "price-in-ten-thousands",
+    zh=(
+        "“{column}”是 {value}，别的整车大约是它的一万倍：是 {value} 元，还是 {value} 万（{meant}）？",
+        "请写 {value}万 或 {meant}；真是 {value} 元的，请把列名写成“{column}(元)”并核对类别。",
+    ),
+    en=(
+        "“{column}” is {value}, a ten-thousandth of what vehicles cost here: is it {value}, or {meant}?",
+        "Write {meant} if that is meant; if it is {value} indeed, check the kind: it may be a part.",
+    ),
+)
+PRICE_UNIT_NEEDED = error(
+    "price-unit-needed",
+    zh=(
+        "“{column}”这一列的 {rows} 辆整车都不到 1,000，例如 {value}：单位是元，还是万元（{meant}）？",
+        "请把列名写成“{column}(万元)”或“{column}(元)”，再发一次；这些行先不收。",
+    ),
+    en=(
+        "“{column}” has no vehicle ({rows:row|rows}) at 1,000 or more, for example {value}: or is it {meant}?",
+        "Head the column “{column} (ten thousands)” if the prices are in ten thousands, or name the currency, for example “{column} "
+        "(USD)”, and send it again; these rows wait.",
+    ),
+)
+PRICE_LOOKS_LOW = warning(
+    "price-looks-low",
+    zh=(
+        "整车的“{column}”只有 {value}，低得少见。",
+        "若是 {value} 万，请写 {meant}；若是配件或租赁，请改类别。",
+    ),
+    en=(
+        "“{column}” of a vehicle is only {value}, less than vehicles cost.",
+        "If ten thousands are meant, write {meant}; if it is a part or a rental, correct the kind.",
+    ),
+)
+BUDGET_LOOKS_LOW = warning(
+    "budget-looks-low",
+    zh=(
+        "“{column}”只有 {value}，买不到整车（共 {rows} 行）。",
+        "若是 {value} 万，请写 {meant}，或把列名写成“{column}(万元)”。",
+    ),
+    en=(
+        "“{column}” is only {value}, less than vehicles cost ({rows:row|rows}).",
+        "If ten thousands are meant, write {meant}, or head the column “{column} (ten thousands)”.",
+    ),
+)
+TAX_ADDED = note(
+    "tax-added",
+    zh=("单价 {net} 不含税，税率 {percent}%，含税单价是 {price}，金额是 {amount}。", ""),
+    en=(
+        "The price {net} is without tax; at {percent}% it is {price}, and the amount {amount}.",
+        "",
+    ),
+)
+TAX_UNSETTLED = warning(
+    "tax-unsettled",
+    zh=(
+        "看不出 {value} 含不含税，或税率是多少，所以没有计算金额。",
+        "请写明税率，例如 13%，并把单价的列名写成“含税单价”或“不含税单价”；或在金额里写上含税的金额。",
+    ),
+    en=(
+        "It cannot be told whether {value} includes tax, or at which rate, so no amount was worked out.",
+        "Write the tax rate, for example 13%, and head the price “Unit price (incl. tax)” or “Unit price (excl. tax)”; or write "
+        "the amount with tax.",
+    ),
+)
+PRICE_UNTAXED = warning(
+    "price-untaxed",
+    zh=(
+        "单价 {value} 不含税，表里没有税率，没有作为单价。",
+        "单价是客户实付的含税价：请加一列“税率”，例如 13%，或写“含税单价”。",
+    ),
+    en=(
+        "The price {value} is without tax, and there is no rate, so it was not used.",
+        "A unit price is what the customer pays: add a column “Tax rate”, for example 13%, or write the price with tax.",
+    ),
+)
 IMPLIED_DISCOUNT = note(
     "implied-discount",
     zh=("金额 {typed} 等于 {list_amount} 优惠 {percent}%，已记下这个优惠率。", ""),
@@ -334,6 +415,14 @@ DISCOUNT_BY_TOTAL = note(
     "discount-by-total",
     zh=("“{value}”按金额判断为优惠 {percent}%。", ""),
     en=("“{value}” was read as {percent}% off, because the amount says so.", ""),
+)
+DISCOUNT_IS_MONEY = note(
+    "discount-is-money",
+    zh=("“{value}”按减去的金额计算：{working} = {amount}。", "若不是金额，请写优惠的百分比，例如 5%。"),
+    en=(
+        "“{value}” was read as money off: {working} = {amount}.",
+        "If it is no amount of money, write the part taken off with a percent sign, for example 5%.",
+    ),
 )
 DISCOUNT_READ_AS = warning(
     "discount-read-as",

@@ -11,7 +11,7 @@ from workbook_crm.merge.phones import further_rows
 from workbook_crm.model.sheets import PHONED
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,202 @@
+"""Words of lists: in either script, with other words around them, and never kept where they mean nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk import Desk, found
+from workbook_crm.model.choice_words import choice_keys, fixed_words, kind_said, level_meant
+from workbook_crm.model.options import CATALOG_KINDS
+
+KINDS = fixed_words(CATALOG_KINDS, {})
+LISTS = """
+# 字典
+| 列表 | 值 | 别名 | 跟进间隔 |
+| 来源 | 转介绍 | 老客户介绍 | |
+| 来源 | 网路广告 | | |
+| 来源 | 電視廣告 | | |
+| 级别 | H级(7天内) | | 2 |
+| 级别 | A | | 7 |
+| 级别 | A+ | | 3 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "header", "word", "value"),
+    [
+        ("type", "類型", "個人", "person"),
+        ("type", "类型", "企業", "company"),
+        ("state", "狀態", "無效", "invalid"),
+        ("source", "來源", "轉介紹", "转介绍"),
+        ("source", "来源", "網路廣告", "网络广告"),
+        ("source", "来源", "微信", "微信"),
+        ("region", "地区", "臺北乾縣", "臺北乾縣"),  # names stay as they are
+        ("level", "级别", "A級", "A"),
+        ("level", "级别", "A 类", "A"),
+        ("level", "级别", "H級(7天內)", "H"),
+        ("level", "级别", "Level B", "B"),
+    ],
+)
+def test_a_customers_words_in_either_script(
+    empty_desk: Desk, field: str, header: str, word: str, value: str
+) -> None:
+    columns = {"客户名称": "王乾", "电话": "13911112222", "来源": "展厅", "无效原因": "停业"}
+    columns = {key: text for key, text in columns.items() if not (field == "source" and key == "来源")}
+    columns[header] = word
+    receipt = empty_desk.take(f"# 客户\n| {' | '.join(columns)} |\n| {' | '.join(columns.values())} |")
+    assert found(receipt) == []
+    values = empty_desk.show("C-000001")["values"]
+    assert (values[field], values["name"]) == (value, "王乾")
+
+
+@pytest.mark.parametrize(
+    ("field", "word", "value", "codes"),
+    [
+        ("source", "轉介紹", "转介绍", []),
+        ("source", "老客戶介紹", "转介绍", []),
+        ("source", "網路廣告", "网路广告", []),
+        ("source", "网路广告", "网路广告", []),
+        ("source", "电视广告", "電視廣告", []),
+        ("source", "報紙", "報紙", ["unlisted-choice"]),
+        ("level", "H", "H级(7天内)", []),
+        ("level", "H級", "H级(7天内)", []),
+        ("level", "A类", "A", []),
+        ("level", "A+级", "A+", []),
+        ("level", "A-", "A-", ["unlisted-choice"]),
+        ("level", "A/H", "A/H", ["unlisted-choice"]),
+        ("level", "重点", "重点", ["unlisted-choice"]),
+    ],
+)
+def test_words_of_the_dealerships_own_lists(
+    empty_desk: Desk, field: str, word: str, value: str, codes: list[str]
+) -> None:
+    empty_desk.take(LISTS)
+    row = {"客户名称": "王乾", "电话": "13911112222", "来源": "转介绍", "级别": "A"}
+    row |= {{"source": "来源", "level": "级别"}[field]: word}
+    receipt = empty_desk.take(
+        f"# 客户\n| {' | '.join(row)} |\n| {' | '.join(row.values())} |", name="客户.xlsx"
+    )
+    assert [each.rule.code for each in receipt.findings] == codes
+    assert empty_desk.show("C-000001")["values"][field] == value
+
+
+@pytest.mark.parametrize("level", ["高", "AA", "重點客戶", "A/B"])
+def test_a_level_without_an_interval_is_said_at_its_cell(empty_desk: Desk, level: str) -> None:
+    receipt = empty_desk.take(
+        f"# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 宏达 | 13911112222 | 展厅 | {level} |"
+    )
+    assert found(receipt) == ["warning 客户!D2 unlisted-choice"]
+    assert empty_desk.show("C-000001")["values"]["level"] == level
+
+
+def test_a_deals_and_a_follow_ups_words_in_traditional_chinese(shop: Desk) -> None:
+    receipt = shop.take("""
+# 商機
+| 商機名稱 | 客戶 | 意向產品 | 階段 | 狀態 | 總結 |
+| 王偉二手 | 王伟 | 二手車 | 報價 | 贏單 | 簽約 |
+| 王偉租 | 王伟 | 租賃 | | 洽談中 | |
+# 跟進記錄
+| 對象 | 跟進時間 | 跟進方式 | 跟進內容 |
+| 王伟 | 2026-11-20 | 電訪 | 聊了 |
+| 王伟 | 2026-11-21 | 視訊 | 看車 |
+""")
+    assert found(receipt) == []
+    deals = [shop.show(number)["values"] for number in ("O-000003", "O-000004")]
+    assert [(each["name"], each["kind"], each["stage"], each["state"]) for each in deals] == [
+        ("王偉二手", "used", "方案报价", "won"),
+        ("王偉租", "rental", None, "open"),
+    ]
+    methods = [each["method"] for each in shop.show("C-000002")["follow_ups"]]
+    assert sorted(methods) == ["电话", "视讯"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("短期租赁服务", "rental"),
+        ("租賃服務", "rental"),
+        ("長租", "rental"),
+        ("出租车辆", "rental"),
+        ("Forklifts for hire", "rental"),
+        ("Rental of used forklifts", "rental"),
+        ("叉车(租赁)", "rental"),
+        ("出租车", None),
+        ("非租赁", None),
+        ("二手叉车", "used"),
+        ("中古車", "used"),
+        ("二手车(可租)", "used"),
+        ("off-lease trucks", "used"),
+        ("unused", None),
+        ("新旧车", None),
+        ("以旧换新", None),
+        ("叉车配件", "part"),
+        ("二手叉车配件", "part"),
+        ("零部件", "part"),
+        ("零部件/耗材", "part"),
+        ("Used truck parts", "part"),
+        ("Parts for used trucks", "part"),
+        ("Part exchange", None),
+        ("Department", None),
+        ("整车及配件", None),
+        ("整车含配件", None),
+        ("new and used", None),
+        ("SUV", None),
+    ],
+)
+def test_the_kind_that_a_text_tells(text: str, kind: str | None) -> None:
+    assert kind_said(text, KINDS) == kind
+
+
+def test_what_a_text_tells_is_a_note_and_what_it_does_not_a_warning(empty_desk: Desk) -> None:
+    receipt = empty_desk.take("""
+# 产品目录
+| 类别 | 产品名称 | 单价 |
+| 短期租赁服务 | 3吨日租 | 300 |
+| 叉車配件 | 货叉 | 1200 |
+| 二手叉車 | 2018款3吨 | 35000 |
+| SUV | 启程X6 | 159800 |
+""")
+    assert found(receipt) == [
+        *(f"note 产品目录!A{row} choice-told" for row in (2, 3, 4)),
+        "warning 产品目录!A5 choice-read-as",
+    ]
+    with empty_desk.workspace.store.reading() as queries:
+        assert [each.record.kind for each in queries.every("catalog")] == [
+            "rental",
+            "part",
+            "used",
+            "vehicle",
+        ]
+
+
+def test_a_foreign_column_of_kinds_is_known_by_what_its_words_tell(empty_desk: Desk) -> None:
+    receipt = empty_desk.take("""
+# 产品目录
+| 类型 | 产品名称 | 单价 |
+| 短期租賃服務 | 3吨日租 | 300 |
+| 叉車配件 | 货叉 | 1200 |
+| 二手叉車 | 2018款3吨 | 35000 |
+""")
+    assert [each.rule.code for each in receipt.findings] == ["choice-told"] * 3
+
+
+def test_levels_are_matched_whole() -> None:
+    levels = ("O", "H", "A", "F1", "F2")
+    texts = ("A级（15天内）", "H-7天内", "客户级别：A", "F1", "F", "OH", "ＡＡ", "级", "")
+    assert [level_meant(levels, text) for text in texts] == [
+        "A",
+        "H",
+        "A",
+        "F1",
+        None,
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert level_meant(("H级(7天内)", "H级(3天内)"), "H") is None
+
+
+def test_keys_of_a_word() -> None:
+    assert choice_keys("A 级") == ("a级",)
+    assert choice_keys("網路廣告") == ("網路廣告", "网络广告", "网路广告")

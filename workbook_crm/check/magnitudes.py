@@ -1,0 +1,134 @@
+"""Prices of vehicles that cannot be: 39.8 for a car is 39.8万 to who wrote it, and 39.80 to a program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from workbook_crm.model.batch import Table
+from workbook_crm.model.choice_words import fixed_words, kind_said
+from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.linked import Context, Linked, LinkedRow
+from workbook_crm.model.options import CATALOG_KINDS, PART, RENTAL, USED, VEHICLE
+from workbook_crm.model.rules import trade
+from workbook_crm.model.snapshot import VEHICLE_FLOOR
+
+TEN_THOUSAND = 10_000
+VEHICLES = frozenset({VEHICLE, USED})
+_NEAR_SAME, _NEAR_OTHERS = 2, 5
+"""How far 10,000 times a price may be from that of the same product, and from those of other vehicles."""
+_UNIT = re.compile(r"(?<!万)元|[￥¥$€£]|\b(?:rmb|cny|usd|eur|gbp|hkd)\b", re.IGNORECASE)
+"""A header that says that its amounts are in single units of the currency."""
+_MANY = 20
+"""Budgets of one column, beyond which they are said once."""
+
+
+def catalog_prices(linked: Linked, context: Context) -> Iterator[Finding]:
+    """Prices of vehicles in catalogs that look like tens of thousands, or leave their unit open."""
+    for position, table in enumerate(linked.batch.tables):
+        if table.kind == "catalog" and "unit_price" in table.columns:
+            yield from _of_catalog(table, linked.rows(position), context)
+
+
+def _of_catalog(table: Table[Any], rows: Sequence[LinkedRow], context: Context) -> Iterator[Finding]:
+    vehicles = [each for each in rows if each.row.record.unit_price is not None and _is_vehicle(each)]
+    low = [each for each in vehicles if 0 < each.row.record.unit_price < VEHICLE_FLOOR]
+    if not low:
+        return
+    high = {each.row.record.unit_price for each in vehicles} | set(context.snapshot.vehicle_prices)
+    others = [price for price in high if price >= VEHICLE_FLOOR]
+    asked = []
+    for each in low:
+        price, known = each.row.record.unit_price, each.known.unit_price if each.known else None
+        if known == price:
+            continue
+        if (known and _is_near(price, known, _NEAR_SAME)) or any(
+            _is_near(price, q, _NEAR_OTHERS) for q in others
+        ):
+            yield _said(trade.PRICE_IN_TEN_THOUSANDS, each, price)
+        elif others or _says_unit(table, "unit_price"):
+            yield _said(trade.PRICE_LOOKS_LOW, each, price)
+        else:
+            asked.append(each)
+    if asked:
+        place = table.place(table.header_row, "unit_price")
+        price, column = asked[0].row.record.unit_price, table.of.by_field["unit_price"].name
+        facts: dict[str, Fact] = {"column": column, "rows": len(asked), "meant": price * TEN_THOUSAND}
+        yield replace(
+            finding(trade.PRICE_UNIT_NEEDED, place, price, **facts),
+            rows=tuple(each.row.row for each in asked),
+        )
+
+
+def _is_vehicle(each: LinkedRow) -> bool:
+    """Whether a row is surely a vehicle's: its kind is neither unknown nor taken for granted."""
+    is_guessed = any(field == "kind" for field, _text in each.row.typed)
+    return (
+        each.record.kind in VEHICLES
+        and not is_guessed
+        and ("kind" in each.table.columns or each.known is not None)
+    )
+
+
+def _is_near(price: Decimal, other: Decimal, times: int) -> bool:
+    """Whether 10,000 times a price is another one, but for a factor."""
+    meant = price * TEN_THOUSAND
+    return other <= meant * times and meant <= other * times
+
+
+def _says_unit(table: Table[Any], field: str) -> bool:
+    return any(heading.field == field and _UNIT.search(heading.text) for heading in table.headings)
+
+
+def _said(rule: Any, each: LinkedRow, price: Decimal) -> Finding:
+    place = each.table.place(each.row.row, "unit_price")
+    column = each.table.of.by_field["unit_price"].name
+    return finding(rule, place, price, column=column, meant=price * TEN_THOUSAND)
+
+
+def line_prices(linked: Linked, context: Context) -> Iterator[Finding]:
+    """Prices on lines that are about a ten-thousandth of the catalog's, for a vehicle."""
+    items = {record_id: stored.record for record_id, stored in linked.stored.get("catalog", {}).items()}
+    items.update((each.id, each.record) for each in linked.rows_of("catalog"))
+    for each in linked.rows_of("opportunity_lines"):
+        price = each.row.record.unit_price
+        if price is None or not 0 < price < VEHICLE_FLOOR or "unit_price" not in each.table.columns:
+            continue
+        target = linked.targets[each.position]["item"][each.nth]
+        item = items.get(target.id) if target else None
+        if item is None or item.kind not in VEHICLES or (item.unit_price or 0) < VEHICLE_FLOOR:
+            continue
+        is_slip = _is_near(price, item.unit_price, _NEAR_SAME)
+        yield _said(trade.PRICE_IN_TEN_THOUSANDS if is_slip else trade.PRICE_LOOKS_LOW, each, price)
+
+
+def budgets(linked: Linked, context: Context) -> Iterator[Finding]:
+    """Budgets for a vehicle that look like tens of thousands: a warning, once a column where many do."""
+    for position, table in enumerate(linked.batch.tables):
+        if "budget" not in table.columns or _says_unit(table, "budget"):
+            continue
+        low = [each for each in linked.rows(position) if _is_low_budget(each)]
+        column = table.of.by_field["budget"].name
+        for each in low[: 1 if len(low) > _MANY else None]:
+            budget = each.row.record.budget
+            row = table.header_row if len(low) > _MANY else each.row.row
+            facts: dict[str, Fact] = {"column": column, "meant": budget * TEN_THOUSAND, "rows": len(low)}
+            yield finding(trade.BUDGET_LOOKS_LOW, table.place(row, "budget"), budget, **facts)
+
+
+_KINDS = fixed_words(CATALOG_KINDS, {})
+
+
+def _is_low_budget(each: LinkedRow) -> bool:
+    budget = each.row.record.budget
+    if budget is None or not 0 < budget < VEHICLE_FLOOR:
+        return False
+    record = each.record
+    if getattr(record, "kind", None) in (PART, RENTAL):
+        return False
+    told = ("name",) if each.table.kind == "opportunities" else ("interest", "model")
+    texts: Iterable[str | None] = (getattr(record, field, None) for field in told)
+    return not any(text and kind_said(text, _KINDS) in (PART, RENTAL) for text in texts)
