@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from workbook_crm.read.currencies import MARKS
 from workbook_crm.read.text import clean_line
 
 UNITS = {
@@ -16,14 +17,7 @@ UNITS = {
     "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "k": 1_000, "w": 10_000, "m": 1_000_000,
     "mn": 1_000_000, "million": 1_000_000, "thousand": 1_000, "bn": 1_000_000_000,
 }  # fmt: skip
-_CURRENCIES = {
-    "￥": "CNY", "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "元": "CNY", "圆": "CNY",
-    "块": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "美元": "USD", "€": "EUR", "eur": "EUR",
-    "欧元": "EUR", "£": "GBP", "gbp": "GBP", "英镑": "GBP", "hk$": "HKD", "hkd": "HKD", "港币": "HKD",
-    "港元": "HKD", "jpy": "JPY", "日元": "JPY", "円": "JPY", "yen": "JPY", "nt$": "TWD", "twd": "TWD",
-    "新台币": "TWD", "台币": "TWD", "新臺幣": "TWD", "sgd": "SGD", "s$": "SGD", "aud": "AUD", "cad": "CAD",
-}  # fmt: skip
-_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MOP"})
 _CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿萬億點点半]+$")
 _MIXED = re.compile(r"^\d+(?:\.\d+)?[亿億万萬千](?:\d{1,4}[万萬千百]{0,2})+$")
 """12万5, 1亿2000万: figures between Chinese units."""
@@ -139,14 +133,15 @@ def _read_dressed(text: str) -> Amount | None:
 
 
 _LONGEST = sorted(UNITS, key=len, reverse=True)
+_MARKS = sorted(MARKS, key=len, reverse=True)
 
 
 def _without_currency(text: str) -> tuple[str, str]:
     found = ""
     text = text.removesuffix("整").removesuffix("正")
-    for mark in sorted(_CURRENCIES, key=len, reverse=True):
+    for mark in _MARKS:
         if text.startswith((mark, "-" + mark)) or text.endswith(mark):
-            found = found or _CURRENCIES[mark]
+            found = found or MARKS[mark]
             text = text.replace(mark, "", 1) if not text.endswith(mark) else text[: -len(mark)]
     return text, found
 
@@ -207,8 +202,11 @@ def plain(number: Decimal) -> Decimal:
     return number.normalize()
 
 
-def other_currency(currency: str, own: str) -> bool:
-    """Whether a mark means another currency than the dealership's own. Every dollar may be its own."""
-    if not currency or currency == own:
+def other_currency(currency: str, own: str | None) -> bool:
+    """Whether a mark means another currency than the dealership's own. Every dollar may be its own.
+
+    Where the dealership has said no currency, amounts are numbers, and no mark is another's.
+    """
+    if not currency or own is None or currency == own:
         return False
     return not (currency == "USD" and own in _DOLLARS) and not (currency == "CNY" and own == "JPY")

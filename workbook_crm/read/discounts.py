@@ -68,6 +68,8 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
         number, percent = _number(plain)
     else:
         number, percent = from_float(float(cell)), False
+        if number is not None and (hundredths := context.hundredths(number)):
+            number, percent = number * hundredths, True
     if number is None or not -ONE < number <= HUNDRED:
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
     share = _by_header(abs(number), percent, number < 0, context.header)

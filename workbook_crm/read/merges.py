@@ -1,10 +1,12 @@
-"""Merged areas, cut to where the data is."""
+"""Merged areas, cut to where the data is, and what they cover."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import RawSheet
 
 
 def cut_merges(merges: Iterable[Area], used: Area) -> tuple[tuple[Area, ...], bool]:
@@ -17,6 +19,24 @@ def cut_merges(merges: Iterable[Area], used: Area) -> tuple[tuple[Area, ...], bo
     if sum(_common_cells(each, used) for each in touching) > _cells(used):
         return (), True
     return touching, False
+
+
+def without_covered(sheet: RawSheet) -> RawSheet:
+    """The sheet as it looks: only the upper left cell of a merge shows what it holds."""
+    if not sheet.merges:
+        return sheet
+    cells = list(sheet.cells)
+    for area in sheet.merges:
+        for i in range(
+            max(0, area.top - sheet.first_row), min(len(cells), area.bottom - sheet.first_row + 1)
+        ):
+            left = max(0, area.left - sheet.first_column + (i == area.top - sheet.first_row))
+            right = area.right - sheet.first_column + 1
+            if any(cell != "" for cell in cells[i][left:right]):
+                row = list(cells[i])
+                row[left:right] = [""] * len(row[left:right])
+                cells[i] = row
+    return replace(sheet, cells=cells)
 
 
 def _cut(merge: Area, used: Area) -> Area:

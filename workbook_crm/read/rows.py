@@ -22,6 +22,7 @@ from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
+from workbook_crm.read.merges import without_covered
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
 from workbook_crm.read.transposed import is_transposed
@@ -95,10 +96,10 @@ def _read(
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
-    sheets = [each for each in book.sheets if not _is_ours(each)]
+    sheets = [without_covered(each) for each in book.sheets if not _is_ours(each)]
     for sheet in sheets:
         evidence = _evidence(sheet, book, sheets, vocabulary)
-        source = Source(book.name, sheet, vocabulary, settings, today)
+        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch)
         if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
             findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
             unknown.append(sheet.name)
