@@ -96,8 +96,9 @@ def _read(
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
-    sheets = [without_covered(each) for each in book.sheets if not _is_ours(each)]
-    for sheet in sheets:
+    visible = [without_covered(each, book.name) for each in book.sheets if not _is_ours(each)]
+    sheets = [sheet for sheet, _ in visible]
+    for sheet, covered in visible:
         evidence = _evidence(sheet, book, sheets, vocabulary)
         source = Source(book.name, sheet, vocabulary, settings, today, book.epoch)
         if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
@@ -109,7 +110,9 @@ def _read(
         for table, said in ours:
             tables.append(table)
             findings.extend(said)
-        if not ours:
+        if ours:
+            findings.extend(covered)
+        else:
             unknown.append(sheet.name)
             findings.extend(_unknown(sheet, book.name, vocabulary))
     if not tables:
