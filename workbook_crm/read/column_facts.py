@@ -44,6 +44,7 @@ _TIMES = {
     "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "千": 1_000, "亿": 100_000_000, "k": 1_000,
     "thousand": 1_000, "000": 1_000, "ten thousand": 10_000, "million": 1_000_000, "mn": 1_000_000,
 }  # fmt: skip
+_TRADITIONAL = str.maketrans("單萬億幣臺輛個時", "单万亿币台辆个时")
 _PAST = frozenset({"time", "last_contact"})
 _SOME_CODES = 3
 
@@ -86,6 +87,7 @@ def _texts(cells: Sequence[object]) -> set[str]:
 
 def header_times(header: str) -> int:
     """What the unit in a header multiplies by: 10,000 for 金额（万元）, 里程（万公里）; 0 for none."""
+    header = header if header.isascii() else header.translate(_TRADITIONAL)
     found = _UNIT.search(header) or _COUNTED.search(header)
     if not found:
         return 0
@@ -128,7 +130,7 @@ def _unscaled(cell: object) -> Decimal | None:
     """The number in a cell, be it text, that names no unit of its own."""
     if isinstance(cell, str):
         amount = read_amount(cell)
-        return None if amount is None or amount.scaled else amount.number
+        return None if amount is None or amount.is_full else amount.number
     return from_float(float(cell)) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 

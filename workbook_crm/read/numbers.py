@@ -178,7 +178,7 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
 def _said(amount: Amount, context: Context) -> Value | Noticed:
     """The amount with a word about another currency, 万, or neither."""
     number, column = amount.number, context.column.name
-    if not amount.scaled:
+    if not amount.is_full:
         number = _times(number, context)
     if other_currency(amount.currency, context.settings.currency):
         return noticed(OTHER_CURRENCY, number, column=column, currency=context.settings.currency)
@@ -241,7 +241,7 @@ def read_quantity(cell: object, context: Context) -> Value | Noticed:
         return _unreadable(cell, context)
     if amount.unit in _WHOLE_UNITS and amount.number != amount.number.to_integral_value():
         return noticed(NOT_WHOLE, typed=True, column=context.column.name)
-    return amount.number if amount.scaled else _times(amount.number, context)
+    return amount.number if amount.is_full else _times(amount.number, context)
 
 
 def _counted(cell: str, context: Context) -> Amount | None:
