@@ -39,13 +39,18 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
     written = _written(file)
     try:
         if any(name.upper().startswith(_PREFIX) for name in os.environ):
-            return _with_variables(written, language)
-        return Settings.model_validate({**written, "language": language} if language else written)
+            return _spoken(_with_variables(written), language)
+        return _spoken(Settings.model_validate(written), language)
     except ValidationError as error:
         raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from error
 
 
-def _with_variables(written: dict[str, Any], language: Language | None) -> Settings:
+def _spoken(settings: Settings, language: Language | None) -> Settings:
+    """The settings in another language; region and currency stay those of the workspace's own."""
+    return settings.model_copy(update={"language": language}) if language else settings
+
+
+def _with_variables(written: dict[str, Any]) -> Settings:
     """What the file and the variables say, by a library that takes 80 ms to import: few starts need it."""
     from pydantic_settings import (
         BaseSettings,
@@ -65,7 +70,7 @@ def _with_variables(written: dict[str, Any], language: Language | None) -> Setti
         ) -> tuple[PydanticBaseSettingsSource, ...]:  # fmt: skip
             return init_settings, env_settings, InitSettingsSource(settings_cls, written)
 
-    return Sources(language=language) if language else Sources()
+    return Sources()
 
 
 def _written(file: Path) -> dict[str, Any]:

@@ -230,11 +230,8 @@ def plain(number: Decimal) -> Decimal:
     return number.normalize()
 
 
-def other_currency(currency: str, own: str | None) -> bool:
-    """Whether a mark means another currency than the dealership's own. Every dollar may be its own.
-
-    Where the dealership has said no currency, amounts are numbers, and no mark is another's.
-    """
-    if not currency or own is None or currency == own:
+def other_currency(currency: str, own: str) -> bool:
+    """Whether a mark means another currency than the dealership's own. Every dollar may be its own."""
+    if not currency or currency == own:
         return False
     return not (currency == "USD" and own in _DOLLARS) and not (currency == "CNY" and own == "JPY")

@@ -180,8 +180,9 @@ def _said(amount: Amount, context: Context) -> Value | Noticed:
     number, column = amount.number, context.column.name
     if not amount.is_full:
         number = _times(number, context)
-    if other_currency(amount.currency, context.settings.currency):
-        return noticed(OTHER_CURRENCY, number, column=column, currency=context.settings.currency)
+    own = context.settings.currency
+    if own and other_currency(amount.currency, own):
+        return noticed(OTHER_CURRENCY, number, column=column, currency=own)
     if amount.scaled:
         return noticed(TEN_THOUSANDS, number, column=column, read=number)
     return number
