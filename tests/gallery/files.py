@@ -158,6 +158,10 @@ FILES: Mapping[str, Callable[[], Named]] = {
     ),
     "a workbook with customers, and a 1 in cell XFD1048576": lambda: ("客户.xlsx", _far_cell()),
     "a workbook in which a merged cell covers another text": lambda: ("客户.xlsx", _covered()),
+    "a text file whose characters have become question marks": lambda: (
+        "客户.csv",
+        b"????,??,??\n??,13912345678,??\n",
+    ),
     "a workbook in which merged cells overlap": lambda: ("客户.xlsx", _overlapping()),
     "a CSV file of one line, in an encoding that only a few characters tell": lambda: (
         "客户.csv",

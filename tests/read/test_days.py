@@ -14,7 +14,7 @@ import pytest
 
 from tests.desk import Desk, desk, found
 from tests.read import test_xlsb_style as xlsb
-from tests.read.built import ods
+from tests.read.built import ods, zipped
 from tests.read.built_xls import number, record, xls
 from tests.read.test_shown_values import label
 
@@ -130,7 +130,7 @@ def xlsb_1904() -> bytes:
     begin = xlsb.record(131)
     properties = xlsb.record(153, struct.pack("<II", 1, 0) + xlsb.text(""))
     made["xl/workbook.bin"] = begin + properties + made["xl/workbook.bin"].removeprefix(begin)
-    return xlsb.zipped(made)
+    return zipped(made)
 
 
 def ods_1904() -> bytes:
@@ -148,7 +148,7 @@ def ods_1904() -> bytes:
     made["content.xml"] = made["content.xml"].replace(
         b"<office:spreadsheet>", b"<office:spreadsheet>" + settings.encode()
     )
-    return xlsb.zipped(made)
+    return zipped(made)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def biff_numbers(stream: memoryview, start: int) -> Iterator[tuple[int, int, int
     for kind, at, size_bytes in records(stream, start):
         if kind in (_NUMBER, _FORMULA) and size_bytes >= 14:
             row, column, style, number = struct.unpack_from("<HHHd", stream, at)
-            if kind == _NUMBER or stream[at + 12 : at + 14] != b"\xff\xff":  # no text, truth or error
+            if kind == _NUMBER or bytes(stream[at + 12 : at + 14]) != b"\xff\xff":  # no text, truth or error
                 yield row, column, style, number
         elif kind == _RK and size_bytes >= 10:
             row, column, style, packed = struct.unpack_from("<HHHI", stream, at)
