@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.read.built import only_sheet, parts, zipped
+from workbook_crm.model.raw import FormatRun
 from workbook_crm.read.number_formats import Seen, number_format
 
 CURRENCIES = {
@@ -97,3 +99,26 @@ def test_no_code_fails(code: str, number: Decimal) -> None:
     shown = number_format(code).seen(number)
     assert shown.divisor >= 1
     assert shown.unit >= 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1"><c r="A1" s="1"><v>1</v></c></row><row r="2"><c r="A2" s="1"/></row>',
+        '<row r="1"><c s="1" r="A1"><v>1</v></c></row><row r="2"><c t="n" s="1" r="A2"/></row>',
+        '<row r="1" s="1"><c r="A1" s="1"><v>1</v></c></row><row r="2"><c r="A2" s="1"><v>2</v></c></row>',
+        '<row><c s="1"><v>1</v></c></row><row><c s="1"><v>2</v></c></row>',
+    ],
+)
+def test_styled_cells_are_found_however_they_are_written(cells: str) -> None:
+    sheet = only_sheet(zipped(parts(cells, formats=("0!.0,",))))
+    assert sheet.formats == {1: (FormatRun(1, 2, "0!.0,"),)}
+
+
+def test_what_says_nothing_makes_no_run_and_gaps_part_runs() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="{style}"><v>1</v></c></row>'
+        for row, style in enumerate((1, 2, 0, 2, 2, 3), 1)
+    )
+    sheet = only_sheet(zipped(parts(rows, formats=("0.00", "[$€-407]0", "yyyy/m/d"))))
+    assert sheet.formats == {1: (FormatRun(2, 2, "[$€-407]0"), FormatRun(4, 5, "[$€-407]0"))}

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
+from workbook_crm.model.place import column_number
 from workbook_crm.model.raw import FormatRun
 from workbook_crm.model.style import CellStyle, SheetStyle
 from workbook_crm.read.number_formats import number_format
@@ -96,6 +97,11 @@ def runs_of_cells(codes: Mapping[tuple[int, int], str]) -> Runs:
 def _styled_cells(sheet: SheetXml, codes: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
     numbers = b"|".join(b"%d" % number for number in codes)
     data, start_of_cell = sheet.data, sheet.tags.cell + b" "
+    usual = re.findall(re.escape(start_of_cell) + rb'r="([A-Z]{1,3})(\d{1,7})" s="(' + numbers + rb')"', data)
+    if len(usual) == sum(data.count(b' s="%d"' % number) for number in codes):
+        columns = {letters: column_number(letters.decode()) for letters in {each[0] for each in usual}}
+        yield from ((int(row), columns[letters], codes[int(number)]) for letters, row, number in usual)
+        return
     for found in re.finditer(rb'\ss="(' + numbers + rb')"', data):
         start = data.rfind(b"<", 0, found.start())
         if data.startswith(start_of_cell, start) and (position := sheet.position(start)):
