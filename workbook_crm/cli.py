@@ -50,12 +50,17 @@ _REPLAY = (
         ),
     },
 )
+_COUNTRY = Name(
+    "国家或地区代码（ISO 3166），例如 CN、HK、GB：定下电话归属、币种、工作日和时区；中文工作区不写就是 CN",
+    "ISO 3166 code, such as GB or US: sets the region of phones, currency, working days and time zone; "
+    "without it a workspace in English leaves them open",
+)
 _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     "init": (
         Name(
             "新建工作区：文件夹、设置、空模板和样例", "make a workspace: folders, settings, template, sample"
         ),
-        (("folder", {"nargs": "?", "metavar": "DIR"}),),
+        (("folder", {"nargs": "?", "metavar": "DIR"}), ("--country", {"metavar": "CC", "help": _COUNTRY})),
     ),
     "run": (
         Name("处理收件夹里的所有文件，然后结束", "take in all that waits in the inbox, then end"),
@@ -142,7 +147,8 @@ def _parser(language: Language) -> Parser:
     for name, (about, arguments) in _COMMANDS.items():
         command = commands.add_parser(name, help=about[language], about=about[language], language=language)
         _add_options(command, dict.fromkeys(_OPTIONS, argparse.SUPPRESS))
-        for argument, facts in arguments:
+        for argument, given in arguments:
+            facts = {name: each[language] if isinstance(each, Name) else each for name, each in given.items()}
             group = command.options if argument.startswith("-") else command.arguments
             said = {key: fact[language] if isinstance(fact, Name) else fact for key, fact in facts.items()}
             group.add_argument(argument, **said)  # type: ignore[arg-type]  # a table of argparse's own words

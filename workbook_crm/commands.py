@@ -82,6 +82,10 @@ _NO_RECORD = Name(
 _SET_ASIDE = Name("原来的数据库文件移到了：{path}", "The store as it was lies at: {path}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
+_NO_COUNTRY = Name(
+    "没有代码为“{code}”的国家或地区；请写 ISO 3166 的两个字母，例如 CN、HK、GB。",
+    "There is no country with the code “{code}”; write the two letters of ISO 3166, such as GB, US or CN.",
+)
 _NOBODYS = Name(
     "“{person}”名下没有记录，所以这一份是空的；请核对姓名。",
     "“{person}” has no records, so it is empty; check the name.",
@@ -155,11 +159,17 @@ def _world_or_bug(error: Exception, folder: Path, language: Language) -> Exit:
 
 
 def _init(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.country import CHINA, UnknownCountryError, country_of
     from workbook_crm.start import make_workspace
     from workbook_crm.terminal import Screen
 
     language = Language(options.language) if options.language else workspace.settings.language
-    written = make_workspace(workspace.folder, language, workspace.clock.now().date())
+    code = options.country or (CHINA if language is Language.ZH else None)
+    try:
+        country = country_of(code) if code else None
+    except UnknownCountryError:
+        raise UsageError(_NO_COUNTRY, code=code or "") from None
+    written = make_workspace(workspace.folder, language, workspace.clock.now().date(), country)
     if options.json:
         print(as_json.document({"folder": str(workspace.folder), "written": written}))
     else:
@@ -244,7 +254,8 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
     day = _day(options.date) or workspace.clock.now().date()
     if options.json:
-        print(as_json.document(due_list_json(due_on(workspace, day, options.person))))
+        due = due_on(workspace, day, options.person)
+        print(as_json.document(due_list_json(due, workspace.settings.language)))
         return Exit.WELL
     wanted = [path for path in write_daily(workspace, day) if "report.xlsx" not in path]
     if options.person:

@@ -27,6 +27,7 @@ from workbook_crm.wire import FOLDERS, Workspace
 
 LITTLE_ROOM_BYTES = 200 << 20
 _LEAST_YEAR = 2024
+_SOON = timedelta(days=30)
 _SKEW = timedelta(minutes=5)
 Times = tuple[tuple[str, datetime], ...]
 """(receipt, time) in the order in which files were taken."""
@@ -116,6 +117,7 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
     free_bytes = shutil.disk_usage(workspace.folder).free
     yield check("room", free_bytes >= LITTLE_ROOM_BYTES, free=say_size(free_bytes))
     yield from _time_zone(workspace)
+    yield from _workdays(workspace)
     if workspace.logo is not None:
         yield _logo(workspace)
     if workspace.settings.lists.pdf:
@@ -171,6 +173,16 @@ def _time_zone(workspace: Workspace) -> Iterator[Check]:
     zone = workspace.settings.time_zone
     level = Level.WELL if zone else Level.NOTE
     yield check("time-zone", level, zone=zone or "/".join(time.tzname))
+
+
+def _workdays(workspace: Workspace) -> Iterator[Check]:
+    """Whether the calendar of the next weeks is known."""
+    week, today = workspace.settings.workdays, workspace.clock.now().date()
+    if week.country is None:
+        return
+    unknown = week.workdays.unknown_years(today, today + _SOON)
+    level = Level.NOTE if unknown else Level.WELL
+    yield check("workdays", level, country=week.country, year=unknown[0] if unknown else today.year)
 
 
 def _store(workspace: Workspace) -> Iterator[Check]:

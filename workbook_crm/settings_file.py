@@ -40,13 +40,18 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
     written = _written(file)
     try:
         if any(name.upper().startswith(_PREFIX) for name in os.environ):
-            return _with_variables(file, written, language)
-        return Settings.model_validate({**written, "language": language} if language else written)
+            return _spoken(_with_variables(file, written), language)
+        return _spoken(Settings.model_validate(written), language)
     except ValidationError as error:  # which quotes what was written: no part of what is told
         raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from None
 
 
-def _with_variables(file: Path, written: dict[str, Any], language: Language | None) -> Settings:
+def _spoken(settings: Settings, language: Language | None) -> Settings:
+    """The settings in another language; region and currency stay those of the workspace's own."""
+    return settings.model_copy(update={"language": language}) if language else settings
+
+
+def _with_variables(file: Path, written: dict[str, Any]) -> Settings:
     """What the file and the variables say, by a library that takes 80 ms to import: few starts need it."""
     from pydantic_settings import (
         BaseSettings,
@@ -68,7 +73,7 @@ def _with_variables(file: Path, written: dict[str, Any], language: Language | No
             return init_settings, env_settings, InitSettingsSource(settings_cls, written)
 
     try:
-        return Sources(language=language) if language else Sources()
+        return Sources()
     except SettingsError as error:  # a group as one variable, in what is no JSON
         group = next(iter(re.findall(r'field "(\w+)"', str(error))), "").upper()
         raise UnreadableSettingsError(file, [_variable(group)]) from None

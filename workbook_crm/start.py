@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 from workbook_crm.check.choices import lists_of
+from workbook_crm.country import Country
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
@@ -23,14 +25,14 @@ _SETTINGS = Name(
 # 也可以用环境变量，例如 WORKBOOK_CRM_LANGUAGE=en、WORKBOOK_CRM_TRADE__DISCOUNT_LIMIT=0.05。
 
 language = "zh"                  # 报表和终端的语言：zh 或 en；答复的语言随各人的表头
-time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本机时区
-# currency = "CNY"               # 币种
+# time_zone = "Asia/Shanghai"    # “今天”按这个时区；不写则用本机时区
+# currency = "CNY"               # 币种；写 "" 则不分币种
 # currency_digits = 2            # 金额的小数位数
 
 [trade]
 # discount_limit = 0.10          # 销售可以直接给的最大优惠；0.10 是优惠 10%
 # day_first = true               # 03/04/2024 读作 4 月 3 日 (true) 还是 3 月 4 日 (false)；不写则提示不明确
-# phone_region = "CN"            # 没写国家代码的电话属于哪国
+# phone_region = "CN"            # 没写国家代码的电话属于哪国；写 "" 则按原样
 # lines_open_opportunities = false   # 明细行写的商机还没有时，是否自动新建（导入其他系统的订单时用）
 
 # [workdays]
@@ -99,13 +101,13 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 
 language = "en"                  # of reports and terminal: zh or en; an answer speaks as its workbook does
 # time_zone = "Europe/London"    # what "today" is; the machine's where it is left out
-# currency = "CNY"
+# currency = "GBP"               # what amounts are in; left out: no currency in particular
 # currency_digits = 2            # decimals of an amount
 
 [trade]
 # discount_limit = 0.10          # the largest discount that needs no approval; 0.10 is 10 % off
 # day_first = true               # 03/04/2024 is 3 April (true) or 4 March (false); left out: it is asked
-# phone_region = "CN"            # country of phone numbers without a country code
+# phone_region = "GB"            # country of phone numbers without a country code; left out: as written
 # lines_open_opportunities = false   # whether a line may open an opportunity that nobody knows yet
 
 # [workdays]
@@ -171,7 +173,29 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 )
 
 
-def make_workspace(folder: Path, language: Language, today: date) -> list[str]:
+def settings_text(language: Language, country: Country | None) -> str:
+    """The commented settings of a new workspace; what follows from its country stands there uncommented."""
+    text = _SETTINGS[language]
+    if country is None:
+        return text
+    said = (
+        ("time_zone", country.time_zone),
+        ("currency", country.currency),
+        ("currency_digits", None if country.currency_digits == 2 else country.currency_digits),
+        ("phone_region", country.phone_region),
+    )
+    for key, value in said:
+        if value is not None:
+            text = re.sub(
+                rf'^# ({key} = )("?)[^"\s]+"?', rf"\g<1>\g<2>{value}\g<2>", text, flags=re.MULTILINE
+            )
+    if country.workdays is not None:
+        days = rf'[workdays]\ncountry = "{country.workdays}"'
+        text = re.sub(r'^# \[workdays\]\n# country = "[^"]*"', days, text, flags=re.MULTILINE)
+    return text
+
+
+def make_workspace(folder: Path, language: Language, today: date, country: Country | None) -> list[str]:
     """Folders, commented settings, an empty template and the sample; what is there already stays as it is.
 
     Returns the paths that were written, relative to the workspace.
@@ -181,7 +205,7 @@ def make_workspace(folder: Path, language: Language, today: date) -> list[str]:
 
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    files = {SETTINGS_FILE: _SETTINGS[language].encode()}
+    files = {SETTINGS_FILE: settings_text(language, country).encode()}
     files[TEMPLATE[language]] = blank_workbook(Contents(language, today))
     files |= {f"{SAMPLE_FOLDER}/{each.path}": each.content for each in sample_files(language, today)}
     missing = {path: content for path, content in files.items() if not (folder / path).exists()}

@@ -12,13 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 _HIDDEN = " (hidden)"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_FORMATTED = re.compile(r"(-?\d+(?:\.\d+)?) \{(.+)\}")
 
 
 def drawn(text: str) -> bytes:
     """The workbook of a drawing.
 
     `# name` begins a sheet, `# name (hidden)` a hidden one; `| a | b |` is a row, `~| a | b |` a hidden one;
-    `2026-03-05` is a date, `=A1*B1` a formula that nobody has calculated, `#N/A` an error value, and what
+    `125000 {#,##0}` a number in a format, `2026-03-05` a date, `=A1*B1` a formula that nobody has calculated, `#N/A` an error value, and what
     looks like a number is one.
     """
     book = Workbook()
@@ -40,8 +41,11 @@ def _add_sheet(book: Workbook, name: str) -> None:
 
 
 def _add_row(sheet: Worksheet, line: str) -> None:
-    row = [_value(cell.strip()) for cell in line.lstrip("~").strip("|").split("|")]
-    sheet.append(row)
+    texts = [cell.strip() for cell in line.lstrip("~").strip("|").split("|")]
+    sheet.append([_value(text) for text in texts])
+    for column, text in enumerate(texts, 1):
+        if found := _FORMATTED.fullmatch(text):
+            sheet.cell(_last_row(sheet), column).number_format = found[2]
     if line.startswith("~"):
         sheet.row_dimensions[_last_row(sheet)].hidden = True
 
@@ -53,6 +57,8 @@ def _last_row(sheet: Worksheet) -> int:
 def _value(cell: str) -> str | float | date | None:
     if _DATE.fullmatch(cell):
         return date.fromisoformat(cell)
+    if found := _FORMATTED.fullmatch(cell):
+        return float(found[1])
     if _NUMBER.fullmatch(cell):
         return float(cell)
     return cell or None

@@ -99,6 +99,18 @@ def _every_fiftieth_column() -> list[str]:
     return [column_letters(1 + (50 * nth) % 16_000) for nth in range(2_100)]
 
 
+def _covered() -> bytes:
+    """Two cells are merged, and the lower one still holds another source."""
+    rows = (
+        ("客户名称", "电话", "来源"),
+        ("上海远航物流有限公司", "13812345678", "转介绍"),
+        ("王伟", "13912345678", "展厅"),
+    )
+    merge = '<mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells>'
+    xml = sheet_xml("".join(_text_row(row, texts) for row, texts in enumerate(rows, 1)), after=merge)
+    return zipped(parts(sheets={"客户": xml}))
+
+
 def _overlapping() -> bytes:
     merges = b'<mergeCells count="2"><mergeCell ref="A1:C2"/><mergeCell ref="A2:C3"/></mergeCells>'
     return _edited("xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData>" + merges)
@@ -145,6 +157,11 @@ FILES: Mapping[str, Callable[[], Named]] = {
         _customers_and(("草稿", _spread_cells())),
     ),
     "a workbook with customers, and a 1 in cell XFD1048576": lambda: ("客户.xlsx", _far_cell()),
+    "a workbook in which a merged cell covers another text": lambda: ("客户.xlsx", _covered()),
+    "a text file whose characters have become question marks": lambda: (
+        "客户.csv",
+        b"????,??,??\n??,13912345678,??\n",
+    ),
     "a workbook in which merged cells overlap": lambda: ("客户.xlsx", _overlapping()),
     "a CSV file of one line, in an encoding that only a few characters tell": lambda: (
         "客户.csv",

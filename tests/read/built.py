@@ -89,15 +89,15 @@ def workbook(rows: str = "", **more: object) -> bytes:
     return zipped(parts(rows, **more))  # type: ignore[arg-type]
 
 
-def ods(rows: str, *, manifest: str = "", name: str = "S") -> bytes:
-    """An OpenDocument spreadsheet of one sheet."""
+def ods(rows: str, *, manifest: str = "", name: str = "S", body: str = "<office:body>") -> bytes:
+    """An OpenDocument spreadsheet of one sheet; `body` is what begins it, styles before."""
     schema = "urn:oasis:names:tc:opendocument:xmlns"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     content = (
         f'<?xml version="1.0"?><office:document-content xmlns:office="{schema}:office:1.0" '
         f'xmlns:table="{schema}:table:1.0" xmlns:text="{schema}:text:1.0" '
         'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
-        f'<office:body><office:spreadsheet><table:table table:name="{name}">{rows}</table:table>'
+        f'{body}<office:spreadsheet><table:table table:name="{name}">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     about = f'manifest:full-path="/" manifest:media-type="{kind}"'

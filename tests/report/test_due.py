@@ -15,6 +15,7 @@ from workbook_crm import rounds
 from workbook_crm.cli import main
 from workbook_crm.exits import Exit
 from workbook_crm.model.due import OpenRecord
+from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.report.due import due_list, due_list_json, last_follow_up
@@ -114,14 +115,14 @@ def test_won_and_paused_opportunities_are_nobodys_duty(empty_desk: Desk) -> None
 
 
 def _due(desk: Desk) -> list[dict[str, object]]:
-    people = due_list_json(rounds.due_on(desk.workspace, TODAY, None))["people"]
+    people = due_list_json(rounds.due_on(desk.workspace, TODAY, None), Language.ZH)["people"]
     return [row for person in people for row in person["due"]]
 
 
 def test_lists_that_are_cut_say_so(shop: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def is_cut(most: int) -> bool:
         monkeypatch.setattr("workbook_crm.merge.daily.MOST_OTHERS", most)
-        told = due_list_json(rounds.due_on(shop.workspace, TODAY, None))
+        told = due_list_json(rounds.due_on(shop.workspace, TODAY, None), Language.ZH)
         rounds.write_daily(shop.workspace)
         page = shop.workspace.folder / "reports" / "2026-11-23" / "digest.html"
         assert ("没有全部列出" in page.read_text(encoding="utf-8")) is told["is_cut"]

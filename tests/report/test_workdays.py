@@ -136,7 +136,7 @@ def chinese(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_from_the_setting_to_json_and_page(chinese: Desk) -> None:
-    told = due_list_json(rounds.due_on(chinese.workspace, FRIDAY, "张三"))
+    told = due_list_json(rounds.due_on(chinese.workspace, FRIDAY, "张三"), Language.ZH)
     assert told["next_workday"] == MONDAY
     (mine,) = told["people"]
     assert [each["number"] for each in mine["coming"]] == ["C-000001"]

@@ -92,6 +92,14 @@ class DueList:
     """The working day on which the next list is made; None where every day is one."""
     is_cut: bool = False
     """Of what is not due there is more than the lists hold."""
+    unknown_years: tuple[int, ...] = ()
+    """Those up to the next working day of which nobody has told this version how days off are arranged."""
+
+    @property
+    def certain_workday(self) -> _Day | None:
+        """The next working day, where the calendar of its year is known."""
+        day = self.next_workday
+        return None if day is None or day.year in self.unknown_years else day
 
     def rows(self) -> Iterator[tuple[str, DueRow]]:
         """Every row that is due, with its person."""

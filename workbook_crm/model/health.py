@@ -224,6 +224,19 @@ WORDS: Mapping[str, Words] = {
             'Name it in the settings, for example time_zone = "Europe/London"',
         ),
     ),
+    "workdays": Words(
+        Name("{country} 的放假安排是知道的", "How days off are arranged in {country} is known"),
+        Name(
+            "本版本还不知道 {year} 年的放假和调休安排，工作日只按周末和法定节假日推算",
+            "The arrangement for {year} is not known to this version: of that year only weekends and "
+            "statutory holidays count",
+        ),
+        Name(
+            "安排公布后请更新程序；在此之前可在设置 workdays.closed 和 workdays.open 里写明日期",
+            "Update the program when it has been announced; until then name the days in the settings "
+            "workdays.closed and workdays.open",
+        ),
+    ),
     "store": Words(
         Name("数据库完好：{file}", "The store is intact: {file}"),
         Name("{reason}", "{reason}"),

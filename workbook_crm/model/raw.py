@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from workbook_crm.model.grid import Area
 from workbook_crm.model.style import CellStyle, SheetStyle
@@ -29,6 +30,18 @@ class Format(StrEnum):
     """A web page with tables, often named .xls by the program that exported it."""
 
 
+EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+"""The day that a workbook counts as 0; Excel's first calendar has a day too many before March 1900."""
+
+
+class FormatRun(NamedTuple):
+    """Neighbouring cells of one column that show their numbers by one format, as `[$€-407]#,##0`."""
+
+    first: int
+    last: int
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet's used range.
@@ -50,6 +63,8 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     style: SheetStyle | None = None
     """Only of formats that a new workbook has to answer."""
+    formats: Mapping[int, tuple[FormatRun, ...]] = field(default_factory=dict)
+    """By 1-based column: where numbers are shown in a currency, in 万 or as percentages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +80,5 @@ class RawWorkbook:
     """Of a text file (CSV): how its bytes were decoded."""
     styles: tuple[CellStyle, ...] = ()
     """What the styles of the sheets refer to; the first is the default."""
+    epoch: date = EPOCH_1900
+    """Day 0 of the numbers that stand for dates."""

@@ -65,7 +65,7 @@ class DailyFacts:
     is_cut: bool = False
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()
-    currency: str = "CNY"
+    currency: str | None = "CNY"
     currency_digits: int = 2
     records_too_many: int = 0
     """How many records the store has, where that was too many to make the deeper reports with every round."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
@@ -145,8 +145,14 @@ class Trade(_Group):
     """How 03/04/2024 is read: True for 3 April, False for 4 March, None for "ask"."""
     lines_open_opportunities: bool = False
     """Whether a line that names an unknown opportunity opens it, as order exports of other systems need."""
-    phone_region: str = "CN"
-    """ISO 3166 code of the country in which a phone number without a country code lies."""
+    phone_region: str | None = "CN"
+    """ISO 3166 code of the country in which a phone number without a country code lies; None leaves such
+    numbers as they are written."""
+
+    @field_validator("phone_region")
+    @classmethod
+    def _open_or_a_code(cls, region: str | None) -> str | None:
+        return region.strip().upper() or None if region else None
 
 
 class Week(_Group):
@@ -186,7 +192,8 @@ class Settings(_Group):
     language: Language = Language.ZH
     time_zone: str | None = None
     """IANA name; None for the machine's."""
-    currency: str = "CNY"
+    currency: str | None = "CNY"
+    """ISO 4217 code; None where amounts are in no currency in particular, and no sign is another's."""
     currency_digits: Annotated[int, Field(ge=0, le=4)] = 2
     access: Literal["open"] = "open"
     store: Store = Store()
@@ -210,6 +217,21 @@ class Settings(_Group):
     """What a new record gets where the sheet has no such column: [defaults.<kind>] field = "value"."""
     optional: dict[str, list[str]] = {}
     """Required columns that this dealership does without: kind = ["field", ...]."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _at_home(cls, given: Any) -> Any:
+        """A workspace in English is in no country in particular, until it says in which."""
+        if not isinstance(given, dict) or given.get("language", Language.ZH) == Language.ZH:
+            return given
+        trade = given.get("trade", {})
+        trade = {"phone_region": None} | trade if isinstance(trade, dict) else trade
+        return {"currency": None} | given | {"trade": trade}
+
+    @field_validator("currency")
+    @classmethod
+    def _open_or_a_currency(cls, currency: str | None) -> str | None:
+        return currency.strip().upper() or None if currency else None
 
     @field_validator("defaults")
     @classmethod

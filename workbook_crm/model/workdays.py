@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workbook_crm.model.language import Language
+from workbook_crm.model.language import Language, Name
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LOOK_AHEAD = 60
 """Days; nobody rests longer, and settings that leave no day to work on do not hang us."""
+_ARRANGED_YEARLY = frozenset({"CN"})
 _DAY = timedelta(days=1)
 _LANGUAGES = {Language.ZH: "zh_CN", Language.EN: "en_US"}
 
@@ -57,6 +58,21 @@ class Workdays:
         is_made_up = self._calendar is not None and day in self._calendar.weekend_workdays
         return is_made_up or not (is_holiday or day.weekday() in self._rest)
 
+    def unknown_years(self, first: date, last: date) -> tuple[int, ...]:
+        """The years from one day to another of which the calendar does not know how days off are arranged.
+
+        China's State Council says each autumn which weekends of the next year are worked, and which days are
+        off for them; there was no year without any since 2001.
+        """
+        if self.country is None or self.country.partition("-")[0] not in _ARRANGED_YEARLY:
+            return ()
+        return tuple(year for year in range(first.year, last.year + 1) if not self._is_arranged(year))
+
+    def _is_arranged(self, year: int) -> bool:
+        if self._calendar is None or date(year, 1, 1) not in self._calendar:  # asking fills in the year
+            return False
+        return any(day.year == year for day in self._calendar.weekend_workdays)
+
     def on_or_after(self, day: date) -> date:
         """The day itself where it is a working day, else the next one."""
         for ahead in range(_LOOK_AHEAD):
@@ -87,6 +103,15 @@ def _calendar_of(place: str, language: Language | None = None) -> HolidayBase:
     country, _, part = place.partition("-")
     return country_holidays(
         country, subdiv=part or None, language=_LANGUAGES.get(language) if language else None
+    )
+
+
+def arrangement_unknown(year: int) -> Name:
+    """What is to be said of a year whose days off are not known."""
+    return Name(
+        f"本版本还不知道 {year} 年的放假和调休安排，只按周末和法定节假日推算",
+        f"the arrangement for {year} is not known to this version: "
+        "only weekends and statutory holidays count",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from workbook_crm.read.currencies import MARKS
 from workbook_crm.read.text import clean_line
 
 UNITS = {
@@ -16,15 +17,13 @@ UNITS = {
     "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "k": 1_000, "w": 10_000, "m": 1_000_000,
     "mn": 1_000_000, "million": 1_000_000, "thousand": 1_000, "bn": 1_000_000_000,
 }  # fmt: skip
-_CURRENCIES = {
-    "￥": "CNY", "¥": "CNY", "rmb": "CNY", "cny": "CNY", "人民币": "CNY", "元": "CNY", "圆": "CNY",
-    "块": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "美元": "USD", "€": "EUR", "eur": "EUR",
-    "欧元": "EUR", "£": "GBP", "gbp": "GBP", "英镑": "GBP", "hk$": "HKD", "hkd": "HKD", "港币": "HKD",
-    "港元": "HKD", "jpy": "JPY", "日元": "JPY", "円": "JPY", "yen": "JPY", "nt$": "TWD", "twd": "TWD",
-    "新台币": "TWD", "台币": "TWD", "新臺幣": "TWD", "sgd": "SGD", "s$": "SGD", "aud": "AUD", "cad": "CAD",
-}  # fmt: skip
-_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"})
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MOP"})
 _CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿萬億點点半]+$")
+_TRADITIONAL = str.maketrans(
+    "萬億貳貮參叄陸兩圓點塊幣歐鎊銖韓盧臺輛個紐馬", "万亿贰贰叁叁陆两元点块币欧镑铢韩卢台辆个纽马"
+)
+"""Signs of amounts as they are written in Taiwan and Hong Kong."""
+_PLAIN_FIGURES = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _MIXED = re.compile(r"^\d+(?:\.\d+)?[亿億万萬千](?:\d{1,4}[万萬千百]{0,2})+$")
 """12万5, 1亿2000万: figures between Chinese units."""
 _UNCERTAIN_TAIL = re.compile(
@@ -60,6 +59,13 @@ class Amount(NamedTuple):
     scaled: bool = False
     """It was written in 万 or the like."""
     currency: str = ""
+    spelled: bool = False
+    """It is written out, 万 and all, as 壹拾贰万叁仟."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it says its own unit, so that no header's is meant besides."""
+        return self.scaled or self.spelled
 
 
 def from_float(number: float) -> Decimal | None:
@@ -102,6 +108,7 @@ def writes_decimal_commas(texts: Iterable[str]) -> bool:
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", clean_line(text)).replace("−", "-").replace("’", "'")
+    text = text if text.isascii() else text.translate(_TRADITIONAL)
     return text.replace("，", ",").strip(" ;,。'").rstrip(".")
 
 
@@ -135,18 +142,19 @@ def _read_dressed(text: str) -> Amount | None:
     number = _digits(body)
     if number is None:
         return None
-    return Amount(plain(number * scale), unit, scale != 1, currency)
+    return Amount(plain(number * scale), unit, scale != 1, currency, any(each in body for each in "万亿"))
 
 
 _LONGEST = sorted(UNITS, key=len, reverse=True)
+_MARKS = sorted(MARKS, key=len, reverse=True)
 
 
 def _without_currency(text: str) -> tuple[str, str]:
     found = ""
     text = text.removesuffix("整").removesuffix("正")
-    for mark in sorted(_CURRENCIES, key=len, reverse=True):
+    for mark in _MARKS:
         if text.startswith((mark, "-" + mark)) or text.endswith(mark):
-            found = found or _CURRENCIES[mark]
+            found = found or MARKS[mark]
             text = text.replace(mark, "", 1) if not text.endswith(mark) else text[: -len(mark)]
     return text, found
 
@@ -190,14 +198,29 @@ def chinese_number(text: str) -> Decimal | None:
     """三千五百 as 3500; None for what is no number, or no certain one (两三)."""
     if _VAGUE.search(text.partition("点")[0]):
         return None
+    if "点" in text:
+        return _with_point(text.translate(_PLAIN_FIGURES))
     import cn2an
 
     for mode in ("smart", "normal"):
         try:
-            return plain(Decimal(str(cn2an.cn2an(text.replace("點", "点"), mode))))
+            return plain(Decimal(str(cn2an.cn2an(text, mode))))
         except (ValueError, KeyError, IndexError, TypeError, InvalidOperation):
             continue
     return None
+
+
+def _with_point(text: str) -> Decimal | None:
+    """一点五万: figures in front of the point and behind it, and perhaps a unit."""
+    whole, _, tail = text.partition("点")
+    figures = tail.rstrip("十百千万亿")
+    digits = "".join(str(_FIGURES[each]) for each in figures if each in _FIGURES)
+    number = chinese_number(whole) if whole else None
+    if number is None or not digits or len(digits) < len(figures):
+        return None
+    unit = tail[len(figures) :]
+    scale = chinese_number(f"一{unit}") if unit else Decimal(1)
+    return None if scale is None else plain((number + Decimal(f"0.{digits}")) * scale)
 
 
 def plain(number: Decimal) -> Decimal:

@@ -45,6 +45,18 @@ def biff_styles(stream: memoryview) -> tuple[CellStyle, ...]:
     return tuple(put_together(xf, fonts, found) for xf in found.xfs)
 
 
+def format_codes(stream: memoryview) -> tuple[dict[int, str], list[int]]:
+    """The workbook's own codes by their number, and the number of the code of each style.
+
+    Raises struct.error for broken records.
+    """
+    found = _Globals(biff_version(stream) == BIFF8)
+    for kind, at, size_bytes in records(stream, 0):
+        if kind in (_CODEPAGE, _FORMAT, _XF):
+            _take(found, kind, bytes(stream[at : at + size_bytes]))
+    return found.formats, [struct.unpack_from("<H", xf, 2)[0] for xf in found.xfs]
+
+
 def _take(found: _Globals, kind: int, data: bytes) -> None:
     if kind == _FONT:
         found.fonts.append(data)

@@ -5,18 +5,24 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from workbook_crm.model.style import CellStyle
 from workbook_crm.read.biff import biff_facts
 from workbook_crm.read.biff_looks import biff_looks
-from workbook_crm.read.biff_records import workbook_stream
+from workbook_crm.read.biff_numbers import biff_epoch, biff_numbers
+from workbook_crm.read.biff_records import sheet_starts, workbook_stream
+from workbook_crm.read.biff_styles import format_codes
 from workbook_crm.read.far_cells import without_far_cells
+from workbook_crm.read.format_runs import runs_of_style, telling_codes
 from workbook_crm.read.library import Book, Listed, open_book
 from workbook_crm.read.looks import Looks, looks_or_none
+from workbook_crm.read.misread import Numbers, corrected, misread_styles
 from workbook_crm.read.told import SheetFacts, SheetRead
+from workbook_crm.read.xlsb_facts import xlsb_facts
 from workbook_crm.read.xlsb_looks import xlsb_looks
 from workbook_crm.read.xlsb_short_cells import with_whole_cells
 
@@ -42,6 +48,11 @@ class BinarySource:
     looks: Looks
     has_macros: bool
     is_signed: bool
+    epoch: date
+    misread: Mapping[int, bool]
+    """Styles of which the library is wrong about dates."""
+    numbers: Callable[[Listed], Numbers]
+    """The numbers of a sheet, for those styles."""
 
     @classmethod
     def open(cls, content: bytes) -> Self:
@@ -52,9 +63,13 @@ class BinarySource:
             content = _with_whole_cells(content)
         book = open_book(content)
         if content.startswith(_ZIP):
-            return cls(book, {}, looks_or_none(lambda: xlsb_looks(content)), has_macros, is_signed)
+            looks, facts = looks_or_none(lambda: xlsb_looks(content)), xlsb_facts(content)
+            return cls(book, {}, looks, has_macros, is_signed, facts.epoch, facts.misread, facts.numbers)
         stream = workbook_stream(content)
-        return cls(book, biff_facts(stream), looks_or_none(lambda: biff_looks(stream)), has_macros, is_signed)
+        looks, epoch = looks_or_none(lambda: biff_looks(stream)), biff_epoch(stream)
+        return cls(
+            book, biff_facts(stream), looks, has_macros, is_signed, epoch, _misread(stream), _numbers(stream)
+        )
 
     @property
     def sheets(self) -> tuple[Listed, ...]:
@@ -67,5 +82,18 @@ class BinarySource:
     def read(self, sheet: Listed) -> SheetRead:
         """One sheet. Raises BrokenError."""
         loaded, left_out = without_far_cells(self.book.load(sheet))
-        told = self.told.get(sheet.index, SheetFacts())
-        return SheetRead(loaded, told, left_out, self.looks.of(sheet, loaded.area))
+        if self.misread:
+            loaded = corrected(loaded, self.numbers(sheet), self.misread, self.epoch)
+        told, style = self.told.get(sheet.index, SheetFacts()), self.looks.of(sheet, loaded.area)
+        return SheetRead(loaded, told, left_out, style, runs_of_style(style, telling_codes(self.styles)))
+
+
+def _misread(stream: memoryview) -> Mapping[int, bool]:
+    try:
+        return misread_styles(*format_codes(stream))
+    except struct.error:
+        return {}
+
+
+def _numbers(stream: memoryview) -> Callable[[Listed], Numbers]:
+    return lambda sheet: biff_numbers(stream, tuple(sheet_starts(stream))[sheet.index])

@@ -59,9 +59,11 @@ def context_of(
     today: date,
     of: Sheet[Any],
     times: int,
+    epoch: date,
 ) -> tuple[Context, Order | None]:
     """All that the cells of one column are read by, and what its dates tell."""
-    context = Context(column, header, settings, today, of.prefix, is_past=column.field in _PAST, kind=of.kind)
+    is_past = column.field in _PAST
+    context = Context(column, header, settings, today, of.prefix, is_past=is_past, kind=of.kind, epoch=epoch)
     if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
         context = replace(context, comma_decimal=writes_decimal_commas(_texts(cells)))
         others = times if column.of is not Of.QUANTITY else 1
@@ -131,7 +133,7 @@ def _unscaled(cell: object) -> Decimal | None:
     """The number in a cell, be it text, that names no unit of its own."""
     if isinstance(cell, str):
         amount = read_amount(cell)
-        return None if amount is None or amount.scaled else amount.number
+        return None if amount is None or amount.is_full else amount.number
     return from_float(float(cell)) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 

@@ -15,6 +15,7 @@ from workbook_crm.model.place import MAX_COLUMNS, Place
 from workbook_crm.model.raw import Cell, Format, RawSheet, RawWorkbook
 from workbook_crm.model.rules import files as rules
 from workbook_crm.read.charset import Text, decode
+from workbook_crm.read.question_marks import lost_text
 
 MAX_CELLS = 30_000_000
 _DELIMITERS = ("\t", ";", "|", ",")
@@ -38,6 +39,9 @@ def read_csv(content: bytes, *, name: str) -> tuple[RawWorkbook | None, Findings
         return None, (finding(rules.EMPTY_WORKBOOK, place),)
     if width > MAX_COLUMNS or width * len(rows) > MAX_CELLS:
         return None, (finding(rules.TOO_MANY_CELLS, place, rows=len(rows), columns=width),)
+    lost = lost_text(rows)
+    if lost:
+        return None, (finding(rules.CHARACTERS_LOST, place, lost),)
     sheet = RawSheet(PurePath(name).stem, 1, 1, _even(rows, width))
     book = RawWorkbook(name, Format.CSV, (sheet,), encoding=text.encoding)
     return book, tuple(_doubts(text, place))

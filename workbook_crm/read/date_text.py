@@ -87,9 +87,11 @@ _YEAR_NAME = re.compile(
     r"^(?P<year>\d{4})[\s\-/.]*" + _NAME + r"[\s\-/.]*(?P<day>\d{1,2})" + _CLOCK + "$", re.IGNORECASE
 )
 ZEROS = re.compile(r"^(?:0000-00-00|1899-12-3[01]|1900[-/]0?1[-/]0?0|0)(?:[T\s]0{1,2}:00(?::00)?)?$")
-_CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+_TRADITIONAL = str.maketrans("號週禮時點貳參叄陸", "号周礼时点贰叁叁陆")
+_CHINESE_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00000123456789123456789")
 _CHINESE_DATE = re.compile(
-    r"^(?:[〇零○Oo0一二三四五六七八九]{4}年)?[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}[日号]?$"
+    r"^(?:[〇零○Oo0一二三四五六七八九壹贰叁肆伍陆柒捌玖]{4}年)?(?:元|零?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})月"
+    r"零?[一二三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾]{1,3}[日号]?$"
 )
 _WHICH_PART = "(?:份|底|末|下旬|(?P<{}>初|中|上旬|中旬|左右|前))?"
 _MONTH_ALONE = re.compile(
@@ -126,7 +128,9 @@ class Parts(NamedTuple):
 
 def bare(text: str) -> str:
     """The text without weekdays, stray points and full-width figures; Chinese numerals as figures."""
-    plain = _WEEKDAY.sub(" ", unicodedata.normalize("NFKC", clean_line(text))).strip()
+    plain = unicodedata.normalize("NFKC", clean_line(text))
+    plain = plain if plain.isascii() else plain.translate(_TRADITIONAL)
+    plain = _WEEKDAY.sub(" ", plain).strip()
     plain = plain.replace("，", ",").replace("。", ".").strip(" ,.'")
     if _CHINESE_DATE.match(plain):
         plain = _chinese_date(plain)
@@ -140,6 +144,7 @@ def _chinese_date(text: str) -> str:
 
 
 def _up_to_99(text: str) -> int:
+    text = "一" if text == "元" else text.replace("廿", "二十").replace("卅", "三十").replace("拾", "十")
     tens, ten, ones = text.rpartition("十")
     digit = int(ones.translate(_CHINESE_DIGITS)) if ones else 0
     return digit + (int(tens.translate(_CHINESE_DIGITS)) if tens else 1) * 10 if ten else digit

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbook_crm.model.columns import Of
 from workbook_crm.model.finding import Fact, Rule
 from workbook_crm.model.rules.values import (
     AMBIGUOUS_DATE,
@@ -27,9 +29,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "2024-03-05"
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-_EPOCH = datetime(1899, 12, 30)
-_SERIALS = (18_264, 73_415)
-"""1950-01-01 to 2100-12-31 as Excel counts days."""
+_FIRST, _END = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 1, 1)
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _NEAR_DAYS = 100
 """A date without a year is certain only when it is this near."""
@@ -38,7 +38,25 @@ _BY_MONTH = frozenset(("expected_close",))
 
 
 def read_date(cell: object, context: Context) -> date | Noticed | None:
-    """The day (or moment) that a cell means."""
+    """The day (or moment) that a cell means; a column of days keeps no time of day."""
+    read = _read(cell, context)
+    if isinstance(read, datetime):
+        return _kept(read, context)
+    if isinstance(read, Noticed) and isinstance(read.value, datetime):
+        return replace(read, value=_kept(read.value, context))
+    return read
+
+
+def _kept(moment: datetime, context: Context) -> date:
+    """Seconds after midnight are no time of day.
+
+    SheetJS 0.18.5 writes a day so where clocks went by the sun before 1901: 43 s in Shanghai.
+    """
+    is_day = context.column.of is Of.DATE or (moment.hour == 0 and moment.minute == 0)
+    return moment.date() if is_day else moment
+
+
+def _read(cell: object, context: Context) -> date | Noticed | None:
     if isinstance(cell, datetime):
         return _in_range(_whole(cell), context)
     if isinstance(cell, date):
@@ -70,8 +88,9 @@ def _in_range(day: date, context: Context) -> date | Noticed:
 def _of_number(number: float, context: Context) -> date | Noticed:
     if number == 0:
         return noticed(ZERO_DATE, column=context.column.name)
-    if _SERIALS[0] <= number <= _SERIALS[1]:
-        return _whole(_EPOCH + timedelta(days=int(number), seconds=round(number % 1 * 86_400)))
+    if (_FIRST - context.epoch).days <= number < (_END - context.epoch).days:
+        day = datetime.combine(context.epoch, time())
+        return _whole(day + timedelta(days=int(number), seconds=round(number % 1 * 86_400)))
     if number.is_integer() and (
         19_500_101 <= number <= 21_001_231 or 19_500_101_000_000 <= number <= 21_001_231_235_959
     ):

@@ -86,6 +86,8 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
         number, percent = _number(plain)
     else:
         number, percent = from_float(float(cell)), False
+        if number is not None and (hundredths := context.hundredths(number)):
+            number, percent = number * hundredths, True
     if number is None or (percent and number > HUNDRED):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
     return _read(number, percent, context)

@@ -67,6 +67,13 @@ MANY: Mapping[Rule, Rule] = {
             "as {read}.",
         ),
         (
+            values.SHOWN_IN_OTHER_UNIT,
+            "“{column}”里有 {rows} 格按格式显示的数和存的不同，表头又带单位，按看到的读取，"
+            "例如 {value} 显示为 {drawn}，读作 {read}。",
+            "{rows:cell|cells} in “{column}” are shown as other numbers by their format, under a header "
+            "with a unit, and were read as they are seen: {value}, shown as {drawn}, is {read}.",
+        ),
+        (
             values.UNIT_DROPPED,
             "“{column}”里有 {rows} 格写了单位，例如“{value}”按 {read} 个计价周期读取。",
             "{rows:cell|cells} in “{column}” name a unit; “{value}”, for example, was read as {read} billing "

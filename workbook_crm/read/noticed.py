@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from workbook_crm.model.columns import Column, Value
 from workbook_crm.model.finding import Fact, Rule
+from workbook_crm.model.raw import EPOCH_1900
 from workbook_crm.model.settings import Settings
+from workbook_crm.read.number_formats import NumberFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Noticed:
     erased: bool = False
     text: str | None = None
     """What goes to `Sourced.typed` instead: a number without what is written around it."""
+    shown: str = ""
+    """What the sender sees in the cell, where that is not what it holds: `USD 50000`."""
 
 
 ERASED = Noticed(erased=True)
@@ -76,5 +81,13 @@ class Context:
     """Bare numbers are percentages: the header says so, or the column's largest number does."""
     is_money: bool = False
     """Discounts of this column are amounts of money: the header says so, or one is too large for a share."""
+    epoch: date = EPOCH_1900
+    """Day 0 of the workbook's calendar."""
+    format: NumberFormat | None = None
+    """How the cells show their numbers, where that says more than the number."""
     is_american: bool = False
     """Phones of this column are written as in North America: ten digits there have lost no zero."""
+
+    def hundredths(self, number: Decimal) -> int:
+        """How many hundredths a number cell shows for one: 100 by `0%`, 0 for no percentage."""
+        return self.format.seen(number).percent if self.format else 0

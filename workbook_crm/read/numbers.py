@@ -15,12 +15,14 @@ from workbook_crm.model.rules.values import (
     NOT_WHOLE,
     OTHER_CURRENCY,
     SHORTENED,
+    SHOWN_IN_OTHER_UNIT,
     TEN_THOUSANDS,
     UNIT_DROPPED,
 )
 from workbook_crm.read.amounts import Amount, from_float, other_currency, plain, read_amount
 from workbook_crm.read.damage import SCIENTIFIC
 from workbook_crm.read.noticed import Context, Noticed, noticed
+from workbook_crm.read.number_formats import Seen
 from workbook_crm.read.text import clean_line, shown
 
 EXAMPLES: Mapping[Of, str] = {
@@ -159,7 +161,7 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
     """An amount or a price; 12.5万 is 125000."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = from_float(float(cell))
-        return _unreadable(cell, context) if number is None else _times(number, context)
+        return _unreadable(cell, context) if number is None else _of_cell(number, context)
     if not isinstance(cell, str):
         return _unreadable(cell, context)
     if clean_line(cell).casefold() in _FREE:
@@ -176,10 +178,11 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
 def _said(amount: Amount, context: Context) -> Value | Noticed:
     """The amount with a word about another currency, 万, or neither."""
     number, column = amount.number, context.column.name
-    if not amount.scaled:
+    if not amount.is_full:
         number = _times(number, context)
-    if other_currency(amount.currency, context.settings.currency):
-        return noticed(OTHER_CURRENCY, number, column=column, currency=context.settings.currency)
+    own = context.settings.currency
+    if own and other_currency(amount.currency, own):
+        return noticed(OTHER_CURRENCY, number, column=column, currency=own)
     if amount.scaled:
         return noticed(TEN_THOUSANDS, number, column=column, read=number)
     return number
@@ -194,11 +197,42 @@ def _times(number: Decimal, context: Context) -> Decimal:
     return number if context.times == 1 else plain(number * context.times)
 
 
+def _of_cell(number: Decimal, context: Context) -> Value | Noticed:
+    """The number of a cell, as its format and the header together show it.
+
+    What a format divides (`0!.0,` shows 125000 as 12.5) was meant as shown: 12.5 under 单价(万元) is 125000.
+    Where the header names no unit, the number is what the cell holds.
+    """
+    if context.format is None:
+        return _times(number, context)
+    seen, column, own = context.format.seen(number), context.column.name, context.settings.currency
+    read = _as_shown(number, seen, context)
+    if own and other_currency(seen.currency, own):
+        said = noticed(OTHER_CURRENCY, read, column=column, currency=own)
+        return replace(said, shown=f"{seen.currency} {plain(number):f}")
+    drawn = f"{plain(number / seen.divisor):f}{seen.word}"
+    if seen.unit != 1 and read != number:
+        return replace(noticed(TEN_THOUSANDS, read, column=column, read=read), shown=drawn)
+    if seen.divisor != 1 and read != number:
+        return noticed(
+            SHOWN_IN_OTHER_UNIT, read, column=column, header=context.header, drawn=drawn, read=read
+        )
+    return read
+
+
+def _as_shown(number: Decimal, seen: Seen, context: Context) -> Decimal:
+    if seen.percent or (seen.divisor != 1 and context.times in (1, seen.divisor)):
+        return number if seen.unit == 1 else plain(number / seen.divisor * seen.unit)
+    if not seen.is_scaled:
+        return _times(number, context)
+    return plain(number / seen.divisor * (context.times if seen.unit == 1 else seen.unit))
+
+
 def read_quantity(cell: object, context: Context) -> Value | Noticed:
     """A quantity; its unit (2台) may stand behind it."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         number = from_float(float(cell))
-        return _unreadable(cell, context) if number is None else _times(number, context)
+        return _unreadable(cell, context) if number is None else _of_cell(number, context)
     amount = _counted(cell, context) if isinstance(cell, str) else None
     if amount is None or amount.currency:
         return _unreadable(cell, context)
@@ -208,7 +242,7 @@ def read_quantity(cell: object, context: Context) -> Value | Noticed:
         return _unreadable(cell, context)
     if amount.unit in _WHOLE_UNITS and amount.number != amount.number.to_integral_value():
         return noticed(NOT_WHOLE, typed=True, column=context.column.name)
-    return amount.number if amount.scaled else _times(amount.number, context)
+    return amount.number if amount.is_full else _times(amount.number, context)
 
 
 def _counted(cell: str, context: Context) -> Amount | None:
@@ -264,7 +298,8 @@ def read_rate(cell: object, context: Context) -> Value | Noticed:
         read = from_float(float(cell))
         if read is None:
             return _unreadable(cell, context)
-        number, percent = read, False
+        hundredths = context.hundredths(read)
+        number, percent = read * (hundredths or 1), bool(hundredths)
     else:
         return _unreadable(cell, context)
     share = number / HUNDRED if percent or number > 1 or (context.percent and number == 1) else number

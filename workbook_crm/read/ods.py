@@ -7,14 +7,18 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
+from workbook_crm.model.raw import EPOCH_1900
 from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import MAX_CELLS, without_far_cells
+from workbook_crm.read.format_runs import runs_of_style, telling_codes
 from workbook_crm.read.library import Book, BrokenError, Listed, open_book
 from workbook_crm.read.looks import Looks, looks_or_none
 from workbook_crm.read.ods_looks import ods_looks
-from workbook_crm.read.ods_xml import OdsSheet, mended_ods, ods_sheets
+from workbook_crm.read.ods_mended import mended_ods, needs_mending, ods_epoch
+from workbook_crm.read.ods_xml import CONTENT, OdsSheet, ods_sheets
 from workbook_crm.read.package import Package, open_package
 from workbook_crm.read.told import SheetRead, TooFarError
 
@@ -30,22 +34,25 @@ class OdsSource:
     package: Package
     told: Mapping[str, OdsSheet]
     looks: Looks
+    epoch: date = EPOCH_1900
 
     @classmethod
     def open(cls, content: bytes) -> Self:
-        """The spreadsheet, mended if it has blanks between elements. Raises BrokenError, LockedError."""
+        """The spreadsheet, mended where the library would misread it. Raises BrokenError, LockedError."""
         try:
             package = open_package(content)
         except (ValueError, OSError, NotImplementedError, zipfile.BadZipFile) as reason:
             raise BrokenError(str(reason)) from reason
-        told, looks = ods_sheets(package), looks_or_none(lambda: ods_looks(package))
+        cells = _cells(package)
+        told, looks, epoch = ods_sheets(cells), looks_or_none(lambda: ods_looks(package)), ods_epoch(cells)
         try:
-            return cls(open_book(content), package, told, looks)
+            book = open_book(_mended(package) if needs_mending(cells) else content)
+            return cls(book, package, told, looks, epoch)
         except BrokenError:
-            walked = ods_sheets(package, at_all_costs=True)
+            walked = ods_sheets(cells, at_all_costs=True)
             if any(each.rows * each.columns > MAX_CELLS for each in walked.values()):
                 return cls(None, package, walked, Looks())
-            return cls(open_book(_mended(package)), package, told, looks)
+            return cls(open_book(_mended(package)), package, told, looks, epoch)
 
     @property
     def sheets(self) -> tuple[Listed, ...]:
@@ -71,7 +78,17 @@ class OdsSource:
         if self.book is None:
             raise TooFarError(told.rows, told.columns)
         loaded, left_out = without_far_cells(self.book.load(sheet))
-        return SheetRead(loaded, told.facts, left_out, self.looks.of(sheet, loaded.area))
+        style = self.looks.of(sheet, loaded.area)
+        formats = runs_of_style(style, telling_codes(self.styles))
+        return SheetRead(loaded, told.facts, left_out, style, formats)
+
+
+def _cells(package: Package) -> bytes:
+    """The part that holds all sheets; empty where it cannot be unpacked."""
+    try:
+        return package.part(CONTENT)
+    except (ValueError, zlib.error, struct.error):
+        return b""
 
 
 def _mended(package: Package) -> bytes:

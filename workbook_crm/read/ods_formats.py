@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree import ElementTree
 
+from workbook_crm.read.currencies import locale_of
+
 NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -109,7 +111,10 @@ def _count(child: ElementTree.Element, name: str, otherwise: int = 0) -> int:
 
 
 def _currency(child: ElementTree.Element) -> str:
-    return f"[${child.text}]" if child.text and not set(child.text) & set("[]-") else ""
+    if not child.text or set(child.text) & set("[]-"):
+        return ""
+    locale = locale_of(child.get(f"{NUMBER}country", ""))
+    return f"[${child.text}-{locale}]" if locale else f"[${child.text}]"
 
 
 def _month(child: ElementTree.Element) -> str:

@@ -6,21 +6,15 @@ says that there is one. Source: OpenDocument 1.3 part 3, 9.1 (tables); errors ar
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
 from workbook_crm.model.grid import Area
-from workbook_crm.read.package import Package
 from workbook_crm.read.told import Position, SheetFacts
 
 CONTENT = "content.xml"
-_NEEDED = frozenset({"mimetype", "meta-inf/manifest.xml", CONTENT})
 
 _TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _WORTH_A_WALK = re.compile(
@@ -31,7 +25,6 @@ _REPEATED = re.compile(rb'\btable:number-(?:rows|columns)-repeated="(\d{1,9})"')
 _ROWS_SPANNED = re.compile(rb'\btable:number-rows-spanned="(\d{1,9})"')
 _COLUMNS_SPANNED = re.compile(rb'\btable:number-columns-spanned="(\d{1,9})"')
 _TEXT = re.compile(rb"<text:p[^>]*>([^<]*)<")
-_BLANK_BEFORE_TABLE = re.compile(rb">\s+(?=</?table:)")
 _ERROR = b'calcext:value-type="error"'
 _HIDDEN = (b'table:visibility="collapse"', b'table:visibility="filter"')
 _LONGEST_CELL_BYTES = 4096
@@ -55,12 +48,8 @@ class OdsSheet:
         )
 
 
-def ods_sheets(package: Package, *, at_all_costs: bool = False) -> Mapping[str, OdsSheet]:
-    """What is to be said of each sheet by its name; empty where there is nothing, or nothing can be read."""
-    try:
-        data = package.part(CONTENT)
-    except (ValueError, zlib.error, struct.error):
-        return {}
+def ods_sheets(data: bytes, *, at_all_costs: bool = False) -> Mapping[str, OdsSheet]:
+    """What is to be said of each sheet of the content part by its name; empty where there is nothing."""
     return walked(data) if at_all_costs or _WORTH_A_WALK.search(data) else {}
 
 
@@ -116,17 +105,3 @@ def _repeated(attributes: bytes) -> int:
 def _number(pattern: re.Pattern[bytes], attributes: bytes) -> int:
     found = pattern.search(attributes)
     return max(1, int(found[1])) if found else 1
-
-
-def mended_ods(package: Package) -> bytes:
-    """The same spreadsheet without blanks between its table elements, which the library does not expect.
-
-    Raises PartTooLargeError, zlib.error, struct.error.
-    """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as copy:
-        for name, part in package.parts.items():
-            if name in _NEEDED:
-                data = package.part(name)
-                copy.writestr(part.filename, _BLANK_BEFORE_TABLE.sub(b">", data) if name == CONTENT else data)
-    return out.getvalue()

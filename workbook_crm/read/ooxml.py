@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
 
+from workbook_crm.model.raw import EPOCH_1900, EPOCH_1904
 from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import is_easy, trim
+from workbook_crm.read.format_runs import codes_of_package, runs_of_xml
 from workbook_crm.read.library import Book, BrokenError, Listed, Loaded, open_book
 from workbook_crm.read.package import Package, PartTooLargeError, open_package
 from workbook_crm.read.rebuilt import mended, rebuilt
@@ -28,6 +31,8 @@ class OoxmlSource:
     package: Package
     styles: tuple[CellStyle, ...] = ()
     """None are wanted: its answer is the workbook itself."""
+    codes: Mapping[int, str] = field(default_factory=dict)
+    """Of number formats that say more than the number, by style."""
 
     @classmethod
     def open(cls, content: bytes) -> Self:
@@ -37,13 +42,14 @@ class OoxmlSource:
         """
         with _broken_parts():
             package = open_package(content)
+            codes = codes_of_package(package)
         try:
-            return cls(open_book(content), package)
+            return cls(open_book(content), package, codes=codes)
         except BrokenError:
             if not package.sheets:
                 raise
         with _broken_parts():
-            return cls(open_book(rebuilt(package, {})), package)
+            return cls(open_book(rebuilt(package, {})), package, codes=codes)
 
     @property
     def sheets(self) -> tuple[Listed, ...]:
@@ -57,6 +63,10 @@ class OoxmlSource:
     def is_signed(self) -> bool:
         return self.package.is_signed
 
+    @property
+    def epoch(self) -> date:
+        return EPOCH_1904 if self.package.is_1904 else EPOCH_1900
+
     def read(self, sheet: Listed) -> SheetRead:
         """One sheet, without cells that stand far away from the rest. Raises BrokenError, TooFarError."""
         xml = self._xml(sheet)
@@ -66,14 +76,14 @@ class OoxmlSource:
             trimmed = trim(xml)
             if trimmed.left_out:
                 loaded = self._load_altered(sheet, trimmed.data)
-                return SheetRead(loaded, facts(xml), trimmed.left_out)
+                return SheetRead(loaded, facts(xml), trimmed.left_out, formats=runs_of_xml(xml, self.codes))
         if len(xml.data) < _WORTH_A_THREAD_BYTES:
-            return SheetRead(self._load(sheet, xml), facts(xml))
+            return SheetRead(self._load(sheet, xml), facts(xml), formats=runs_of_xml(xml, self.codes))
         from concurrent.futures import ThreadPoolExecutor  # slow to import, and only large sheets need it
 
         with ThreadPoolExecutor(1) as beside:  # the library lays out a sheet without holding the interpreter
-            told = beside.submit(facts, xml)
-            return SheetRead(self._load(sheet, xml), told.result())
+            told, runs = beside.submit(facts, xml), beside.submit(runs_of_xml, xml, self.codes)
+            return SheetRead(self._load(sheet, xml), told.result(), formats=runs.result())
 
     def _xml(self, sheet: Listed) -> SheetXml | None:
         """The sheet's XML, None where the package does not say where it is."""

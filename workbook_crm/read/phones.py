@@ -40,6 +40,9 @@ _AMERICAN = re.compile(r"^(?:\+?1)?[2-9]\d{2}[2-9]\d{6}$")
 _AMERICAN_SHAPE = re.compile(
     r"^\s*(?:\+?1[- .]?)?(?:\([2-9]\d{2}\) ?|(?!400|800)[2-9]\d{2}[-.])[2-9]\d{2}[-. ]\d{4}(?!\d)"
 )
+_ANYWHERE = re.compile(r"^\+?\(?\d[\d .()-]*\d(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?$", re.IGNORECASE)
+_LEAST_FIGURES, _MOST_FIGURES = 5, 15
+"""ITU-T E.164 allows fifteen."""
 _NORTH_AMERICA = frozenset({"US", "CA"})
 _PARTING = re.compile(r"[/、,，;；\n|]|\s+或\s*|\s{2,}|或")
 _NOISE = re.compile(r"[\s\-()（）.·_]+")
@@ -118,6 +121,9 @@ def _of_scientific(number: Decimal, context: Context) -> Value | Noticed:
 
 def _one_number(plain: str, context: Context) -> str | None:
     region = context.settings.trade.phone_region
+    if region is None:
+        found = _of_the_world(plain, region) if plain.startswith("+") else None
+        return found or (plain if _is_like_a_number(plain) else None)
     if region == "CN":
         found = _chinese(plain, may_lack_zero=not context.is_american)
         if found or not plain.startswith(("+", "00")):
@@ -157,7 +163,13 @@ def _landline(area: str, rest: str, extension: str | None) -> str | None:
     return None
 
 
-def _of_the_world(plain: str, region: str) -> str | None:
+def _is_like_a_number(plain: str) -> bool:
+    """Whether it is one number of some country, which nobody has named."""
+    figures = sum(each.isdigit() for each in plain.partition("x")[0])
+    return bool(_ANYWHERE.match(plain)) and _LEAST_FIGURES <= figures <= _MOST_FIGURES
+
+
+def _of_the_world(plain: str, region: str | None) -> str | None:
     import phonenumbers  # 60 ms; the fast paths above spare it ordinary Chinese workbooks
 
     try:

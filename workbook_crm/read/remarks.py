@@ -36,7 +36,7 @@ def findings_of(remarks: Sequence[Remark], header: Place, column: Name) -> list[
             continue
         if rule.severity is Severity.ERROR or counts[rule] <= MANY_CELLS or rule not in MANY:
             place = Place(header.file, header.sheet, row, header.column)
-            findings.append(Finding(rule, place, seen(cell), each.facts))
+            findings.append(Finding(rule, place, each.shown or seen(cell), each.facts))
         elif rule not in said:
             said.add(rule)
             facts = (
@@ -44,5 +44,5 @@ def findings_of(remarks: Sequence[Remark], header: Place, column: Name) -> list[
                 ("column", column),
                 ("rows", counts[rule]),
             )
-            findings.append(Finding(MANY[rule], header, seen(cell), facts))
+            findings.append(Finding(MANY[rule], header, each.shown or seen(cell), facts))
     return findings

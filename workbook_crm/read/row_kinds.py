@@ -72,6 +72,23 @@ _TOTALS = frozenset(
         "小計",
         "合計",
         "總計",
+        "累計",
+        "共計",
+        "總和",
+        "總額",
+        "彙總",
+        "匯總",
+        "本頁小計",
+        "本頁合計",
+        "本月合計",
+        "本月小計",
+        "本週合計",
+        "本年累計",
+        "本月累計",
+        "合計金額",
+        "總計金額",
+        "金額合計",
+        "數量合計",
         "total",
         "totals",
         "subtotal",
@@ -85,13 +102,13 @@ _TOTALS = frozenset(
 )
 _TOTAL_TAILS = ("小计", "合计", "总计", "小計", "合計", "總計", "total", "subtotal", "totals")
 _TOTAL_HEADS = re.compile(
-    r"^(?:(?:[本当今全][日天周月年店])?(?:合计|总计|小计|共计|累计|合計|總計)|"
+    r"^(?:(?:[本当當今全][日天周週月年店])?(?:合计|总计|小计|共计|累计|合計|總計|小計|共計|累計)|"
     r"total|grand total|subtotal)\s*(?:[:：(（￥¥\d]|$)",
     re.IGNORECASE,
 )
 _LONGEST_TOTAL = 20
-_LAST = frozenset("计計额和汇总lL:：)）")
-_FIRST = frozenset("合总總小共累tTgGsS本今当全")
+_LAST = frozenset("计計额額和汇总總lL:：)）")
+_FIRST = frozenset("合总總小共累tTgGsS本今当當全彙匯")
 
 
 def is_hint(texts: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
+from workbook_crm.read.merges import without_covered
 from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
 from workbook_crm.read.tables import find_tables
 from workbook_crm.read.transposed import is_transposed
@@ -95,10 +96,11 @@ def _read(
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
-    sheets = [each for each in book.sheets if not _is_ours(each)]
-    for sheet in sheets:
+    visible = [without_covered(each, book.name) for each in book.sheets if not _is_ours(each)]
+    sheets = [sheet for sheet, _ in visible]
+    for sheet, covered in visible:
         evidence = _evidence(sheet, book, sheets, vocabulary)
-        source = Source(book.name, sheet, vocabulary, settings, today)
+        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch)
         if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
             findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
             unknown.append(sheet.name)
@@ -108,7 +110,9 @@ def _read(
         for table, said in ours:
             tables.append(table)
             findings.extend(said)
-        if not ours:
+        if ours:
+            findings.extend(covered)
+        else:
             unknown.append(sheet.name)
             findings.extend(_unknown(sheet, book.name, vocabulary))
     if not tables:

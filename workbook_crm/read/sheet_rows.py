@@ -14,7 +14,7 @@ from workbook_crm.model.columns import Value
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.making import records_of, sourced_of
 from workbook_crm.model.place import Place
-from workbook_crm.model.raw import RawSheet
+from workbook_crm.model.raw import EPOCH_1900, RawSheet
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS, MASKED_PHONE, UNLIKELY_MAIL, UNLIKELY_PHONE
 from workbook_crm.model.settings import Settings
@@ -24,10 +24,10 @@ from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
 from workbook_crm.read.assign import Assignment, Filled, assign, cell_place, nameless
 from workbook_crm.read.body import Body, body_of
-from workbook_crm.read.cells import read_column
 from workbook_crm.read.column_facts import column_findings, context_of
 from workbook_crm.read.damage import has_lost_digits
 from workbook_crm.read.ditto import spelled_out, with_dittos
+from workbook_crm.read.formatted import as_numbers, formats_of, read_formatted
 from workbook_crm.read.headers import CJK, HeaderCell, Understood
 from workbook_crm.read.noticed import Noticed
 from workbook_crm.read.remarks import Remark, findings_of, seen
@@ -51,6 +51,7 @@ class Source:
     vocabulary: Vocabulary
     settings: Settings
     today: date
+    epoch: date = EPOCH_1900
 
     @property
     def place(self) -> Place:
@@ -135,9 +136,11 @@ def _read_one(
         today=source.today,
         of=understood.of,
         times=block.times,
+        epoch=source.epoch,
     )
-    read = with_dittos(read_column(cells, context), cells, dittos, context)
-    findings = column_findings(context, order, cells, cell_place(source.place, cell))
+    formats = formats_of(source.sheet, body.rows, cell.column, context.column)
+    read = with_dittos(read_formatted(cells, formats, context), cells, dittos, context)
+    findings = column_findings(context, order, as_numbers(cells, formats), cell_place(source.place, cell))
     if Noticed not in set(map(type, read)):
         return _Reading(filled, cell.text, read, [], findings)  # type: ignore[arg-type]  # no Noticed among them
     remarks = [(i, written[i], each) for i, each in enumerate(read) if isinstance(each, Noticed)]

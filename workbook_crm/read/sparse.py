@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from workbook_crm.model.grid import Area
-from workbook_crm.model.raw import Cell
+from workbook_crm.model.raw import EPOCH_1900, Cell
 from workbook_crm.model.style import CellStyle
 from workbook_crm.read.far_cells import far_positions
+from workbook_crm.read.format_runs import runs_of_cells
 from workbook_crm.read.library import Listed, Loaded
 from workbook_crm.read.told import Position, SheetFacts, SheetRead
 
@@ -24,6 +26,8 @@ class SparseSheet:
     unvalued: set[Position] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     is_hidden: bool = False
+    codes: dict[Position, str] = field(default_factory=dict)
+    """Number formats of the cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class SparseSource:
     has_macros: bool = False
     is_signed: bool = False
     styles: tuple[CellStyle, ...] = ()
+    epoch: date = EPOCH_1900
 
     @property
     def sheets(self) -> tuple[Listed, ...]:
@@ -48,7 +53,7 @@ class SparseSource:
         told = SheetFacts(
             found.errors, frozenset(found.unvalued), frozenset(found.hidden_rows), tuple(found.merges)
         )
-        return SheetRead(loaded, told, tuple(sorted(far)))
+        return SheetRead(loaded, told, tuple(sorted(far)), formats=runs_of_cells(found.codes))
 
 
 def _laid_out(cells: Mapping[Position, Cell]) -> Loaded:

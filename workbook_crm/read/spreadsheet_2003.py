@@ -7,18 +7,25 @@ says where they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from xml.etree import ElementTree
 
 from workbook_crm.model.grid import Area
 from workbook_crm.model.place import MAX_COLUMNS, MAX_ROWS
-from workbook_crm.model.raw import Cell
+from workbook_crm.model.raw import EPOCH_1900, EPOCH_1904, Cell
 from workbook_crm.read.charset import decode
 from workbook_crm.read.library import BrokenError
 from workbook_crm.read.sparse import SparseSheet, SparseSource
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_NAMED = {
+    "Percent": "0.00%",
+    "Euro Currency": "[$€-2] #,##0.00",
+    "Currency": "General",
+    "Standard": "#,##0.00",
+}
+"""Formats that have names instead of codes; Currency is that of whoever looks."""
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
@@ -28,10 +35,23 @@ def open_spreadsheet_2003(content: bytes) -> SparseSource:
         book = ElementTree.fromstring(_DECLARATION.sub("", decode(content).text, count=1))
     except (ElementTree.ParseError, LookupError) as reason:  # not well-formed, or in an unknown encoding
         raise BrokenError(str(reason)) from reason
-    return SparseSource(tuple(_sheet(each) for each in book.iter(f"{_SS}Worksheet")))
+    is_1904 = any(each.tag.endswith("}Date1904") for each in book.iter())
+    codes = _codes(book)
+    sheets = tuple(_sheet(each, codes) for each in book.iter(f"{_SS}Worksheet"))
+    return SparseSource(sheets, epoch=EPOCH_1904 if is_1904 else EPOCH_1900)
 
 
-def _sheet(worksheet: ElementTree.Element) -> SparseSheet:
+def _codes(book: ElementTree.Element) -> Mapping[str, str]:
+    """The number format of each style by its name."""
+    said = {
+        style.get(f"{_SS}ID", ""): form.get(f"{_SS}Format", "")
+        for style in book.iter(f"{_SS}Style")
+        for form in style.iterfind(f"{_SS}NumberFormat")
+    }
+    return {style: _NAMED.get(code, code) for style, code in said.items()}
+
+
+def _sheet(worksheet: ElementTree.Element, codes: Mapping[str, str]) -> SparseSheet:
     sheet = SparseSheet(worksheet.get(f"{_SS}Name", ""))
     visible = next((each.text for each in worksheet.iter() if each.tag.endswith("}Visible")), None)
     sheet.is_hidden = visible in ("SheetHidden", "SheetVeryHidden")
@@ -44,6 +64,8 @@ def _sheet(worksheet: ElementTree.Element) -> SparseSheet:
             sheet.hidden_rows.add(row)
         for column, cell in _cells(element):
             _take(sheet, row, column, cell)
+            if code := codes.get(cell.get(f"{_SS}StyleID", "")):
+                sheet.codes[row, column] = code
         row += _number(element, "Span")
     return sheet
 

@@ -29,9 +29,12 @@ _FIRST_ROWS = 60
 _SPARSE = 2
 """A row with no more cells than this may be a title between two tables."""
 _UNIT = re.compile(
-    r"单位\s*[:：]\s*(?:人民币)?\s*(万元|千元|百万元|亿元)|\bin thousands\b|\(000s?\)", re.IGNORECASE
+    r"[单單]位\s*[:：]\s*(?:人民[币幣])?\s*(万元|萬元|千元|百万元|百萬元|亿元|億元)"
+    r"|\bin thousands\b|\(000s?\)",
+    re.IGNORECASE,
 )
 _UNITS = {"万元": 10_000, "千元": 1_000, "百万元": 1_000_000, "亿元": 100_000_000}
+_UNITS |= {"萬元": 10_000, "百萬元": 1_000_000, "億元": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbook_crm.model.grid import Area
+from workbook_crm.model.raw import FormatRun
 from workbook_crm.model.style import SheetStyle
 from workbook_crm.read.library import Loaded
 
@@ -32,6 +33,8 @@ class SheetRead:
     told: SheetFacts = field(default_factory=SheetFacts)
     left_out: tuple[Position, ...] = ()
     style: SheetStyle | None = None
+    formats: Mapping[int, tuple[FormatRun, ...]] = field(default_factory=dict)
+    """As `RawSheet` has them."""
 
 
 class TooFarError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from workbook_crm.model.finding import Finding, Findings, finding, has_error
@@ -32,6 +33,10 @@ class Source(Protocol):
     @property
     def styles(self) -> tuple[CellStyle, ...]:
         """What the sheets' styles refer to; empty where none are told."""
+
+    @property
+    def epoch(self) -> date:
+        """Day 0 of the workbook's calendar."""
 
     def read(self, sheet: Listed) -> SheetRead:
         """One sheet. Raises BrokenError, TooFarError."""
@@ -80,7 +85,9 @@ def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWork
     refusal = _refusal(sheets, findings, place)
     if refusal is not None:
         return None, (*findings, *refusal)
-    book = RawWorkbook(name, format, sheets, source.has_macros, source.is_signed, styles=source.styles)
+    book = RawWorkbook(
+        name, format, sheets, source.has_macros, source.is_signed, styles=source.styles, epoch=source.epoch
+    )
     return book, findings
 
 
@@ -116,6 +123,7 @@ def _raw(listed: Listed, read: SheetRead, place: Place) -> tuple[RawSheet, list[
         hidden=listed.is_hidden,
         hidden_rows=told.hidden_rows,
         style=read.style,
+        formats=read.formats,
     )
     found = [finding(rules.OVERLAPPING_MERGES, place)] if overlap else []
     return sheet, [*_left_out(read, place), *found]

@@ -21,7 +21,7 @@ from workbook_crm.read.package import Package, open_package
 from workbook_crm.read.xlsb_records import NULL, records, text
 from workbook_crm.read.xlsb_styles import xlsb_styles
 
-_BOOK, _STYLES = "xl/workbook.bin", "xl/styles.bin"
+BOOK, STYLES = "xl/workbook.bin", "xl/styles.bin"
 _SHEET, _NOTE, _NOTE_TEXT = 156, 635, 637
 _ROW, _LAST_KIND_OF_CELL, _RICH_TEXT = 0, 11, 62
 _COLUMN, _VIEW, _PANE, _SIZES = 60, 137, 151, 485
@@ -32,17 +32,17 @@ _ABOUT = frozenset({_COLUMN, _VIEW, _PANE, _SIZES, _OPTIONS, _SETUP})
 def xlsb_looks(content: bytes) -> Looks:
     """How a workbook looks. Raises what broken parts make it raise, at once or for a sheet."""
     package = open_package(content)
-    parts = dict(_sheets(package))
+    parts = dict(sheet_parts(package))
     return Looks(
-        xlsb_styles(package.part(_STYLES)),
+        xlsb_styles(package.part(STYLES)),
         lambda sheet, area: _look(package, parts[sheet.name], area),
     )
 
 
-def _sheets(package: Package) -> Iterator[tuple[str, str]]:
+def sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
     """The part of each sheet by its name."""
-    links = _targets(package, _BOOK)
-    book = package.part(_BOOK)
+    links = _targets(package, BOOK)
+    book = package.part(BOOK)
     for kind, at, size_bytes in records(book):
         if kind == _SHEET:
             link, end = text(book[: at + size_bytes], at + 8)

@@ -42,6 +42,24 @@ def xlsb_styles(part: bytes) -> tuple[CellStyle, ...]:
     return tuple(_style(xf, fonts, fills, borders, formats) for xf in xfs)
 
 
+def format_codes(part: bytes) -> tuple[dict[int, str], list[int]]:
+    """The workbook's own codes by their number, and the number of the code of each style.
+
+    Raises struct.error, IndexError.
+    """
+    formats: dict[int, str] = {}
+    numbers: list[int] = []
+    is_of_cells = False
+    for kind, at, size_bytes in records(part):
+        if kind == _FORMAT:
+            formats[struct.unpack_from("<H", part, at)[0]] = text(part[: at + size_bytes], at + 2)[0]
+        elif kind in (_CELL_XFS, _CELL_XFS_END):
+            is_of_cells = kind == _CELL_XFS
+        elif kind == _XF and is_of_cells:
+            numbers.append(struct.unpack_from("<H", part, at + 2)[0])
+    return formats, numbers
+
+
 def _style(
     xf: bytes,
     fonts: Sequence[Font],

@@ -10,6 +10,7 @@ from decimal import Decimal
 from workbook_crm.model.due import DueList, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import DailyFacts
+from workbook_crm.model.workdays import arrangement_unknown
 from workbook_crm.report.calls import Call, CallList, call_lists
 from workbook_crm.report.words import NOBODY, weekday
 
@@ -29,6 +30,8 @@ class Day:
     """In words, where the day is one off."""
     is_cut: bool = False
     """Of what is not due there is more than the lists hold."""
+    notes: tuple[str, ...] = ()
+    """Sentences on what the calendar does not know."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,12 +91,18 @@ class Digest:
 
 def day_in_words(facts: DailyFacts, due: DueList, language: Language) -> Day:
     """The day with its weekday, and, where it is none to work on, its name and the next working day."""
-    said = weekday(due.date, language)
+    said, notes = weekday(due.date, language), tuple(_sentence(each, language) for each in due.unknown_years)
     if due.next_workday is None or facts.workdays.is_workday(due.date):
-        return Day(due.date, said, is_cut=due.is_cut)
-    following = due.next_workday
+        return Day(due.date, said, is_cut=due.is_cut, notes=notes)
+    following = due.certain_workday
     off = facts.workdays.holiday(due.date, language) or said
-    return Day(due.date, said, off, f"{following.isoformat()} {weekday(following, language)}", due.is_cut)
+    when = f"{following.isoformat()} {weekday(following, language)}" if following else ""
+    return Day(due.date, said, off, when, due.is_cut, notes)
+
+
+def _sentence(year: int, language: Language) -> str:
+    said = arrangement_unknown(year)[language]
+    return f"{said[0].upper()}{said[1:]}{'。' if language is Language.ZH else '.'}"
 
 
 def sheets_of(people: Iterable[PersonDue], language: Language) -> tuple[PersonSheet, ...]:

@@ -14,9 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from workbook_crm.model.due import Claim, DueList, DueRow, OpenRecord, PersonDue
+from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
-from workbook_crm.model.workdays import Workdays
+from workbook_crm.model.workdays import Workdays, arrangement_unknown
 from workbook_crm.report.heights import shortened
 
 _SHORT = 48
@@ -69,7 +70,8 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
     )
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
     following = None if facts.workdays.are_all else rules.next_workday
-    return DueList(today, listed, following, facts.is_cut)
+    unknown = facts.workdays.unknown_years(today, following) if following else ()
+    return DueList(today, listed, following, facts.is_cut, unknown)
 
 
 def planned(facts: DailyFacts, today: date) -> Iterator[tuple[OpenRecord, date]]:
@@ -142,12 +144,14 @@ def last_follow_up(record: OpenRecord) -> str:
     return " ".join(filter(None, (_day(record.last_contact).isoformat(), record.method, short)))
 
 
-def due_list_json(due: DueList) -> dict[str, Any]:
-    """The shape that `digest --json` promises."""
+def due_list_json(due: DueList, language: Language) -> dict[str, Any]:
+    """The shape that `digest --json` promises; notes are in the language."""
     lists = ("due", "coming", "undated", "neglected", "closing")
     return {
         "date": due.date,
-        "next_workday": due.next_workday,
+        "next_workday": due.certain_workday,
+        "unknown_years": due.unknown_years,
+        "notes": [arrangement_unknown(each)[language] for each in due.unknown_years],
         "is_cut": due.is_cut,
         "people": [
             {

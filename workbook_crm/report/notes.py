@@ -101,13 +101,15 @@ def came_in(first: date | None, today: date) -> Name:
     return Name(f"{days.zh}收到的文件。", f"Files that came in {days.en}.")
 
 
-def amounts(currency: str, *, is_past: bool) -> Name:
+def amounts(currency: str | None, *, is_past: bool) -> Name:
     """Of every table with amounts: the currency, and what is not as it was, if the day has passed."""
-    zh, en = f"金额单位：{_CURRENCIES.get(currency, currency)}。", f"Amounts in {currency}."
+    zh, en = "", ""
+    if currency is not None:
+        zh, en = f"金额单位：{_CURRENCIES.get(currency, currency)}。", f"Amounts in {currency}."
     if is_past:
         zh += "状态、阶段和级别是当时的；金额、负责人和预计成交时间是现在的。"
         en += " States, stages and levels are as they were then; amounts, owners and expected closes as they are now."
-    return Name(zh, en)
+    return Name(zh, en.strip())
 
 
 _CURRENCIES = {"CNY": "元"}

@@ -58,6 +58,7 @@ WORDS: Mapping[str, Name] = {
         "今天休息（{name}），下一个工作日是 {next}。",
         "Today is a day off ({name}); the next working day is {next}.",
     ),
+    "day_off_alone": Name("今天休息（{name}）。", "Today is a day off ({name})."),
     "short_coming": Name("遇休息日", "On days off"),
     "short_undated": Name("未定时间", "No next date"),
     "short_neglected": Name("久未跟进", "Neglected"),

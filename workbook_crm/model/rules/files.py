@@ -212,6 +212,18 @@ FAR_CELLS_LEFT_OUT = warning(
         "If it matters, move it next to the other data and send the file again; otherwise delete it.",
     ),
 )
+CHARACTERS_LOST = error(
+    "characters-lost",
+    zh=(
+        "文件里的汉字都成了问号，例如“{value}”：另存时的编码里没有这些字，从这个文件里找不回来，所以没有收。",
+        "请打开原来的表，另存为 .xlsx，或“CSV UTF-8（逗号分隔）”，再发一次。",
+    ),
+    en=(
+        "The characters of this file have become question marks, as “{value}”: it was saved in an encoding that lacks "
+        "them, and they cannot be brought back from it. Nothing of it was taken.",
+        "Open the original, save it as .xlsx or as “CSV UTF-8 (Comma delimited)”, and send that.",
+    ),
+)
 OVERLAPPING_MERGES = warning(
     "overlapping-merges",
     zh=(

@@ -50,6 +50,18 @@ HIDDEN_ROWS = warning(
         "If they should not count, mark those records as invalid, and delete the rows before you send the workbook again.",
     ),
 )
+COVERED_CELLS = note(
+    "covered-cells",
+    zh=(
+        "合并单元格下面还藏着 {count} 格看不见的内容，例如“{value}”；只读了看得见的左上角那一格。",
+        "若要用到它们，请取消合并，再把每一格写好。",
+    ),
+    en=(
+        "Merged cells cover {count:cell|cells} with something else in them, as “{value}”; only what can be seen was read, "
+        "the upper left cell.",
+        "If they count, undo the merge and write each cell.",
+    ),
+)
 UNKNOWN_COLUMN = note(
     "unknown-column",
     zh=("不认识“{value}”这一列；内容会随记录保留并原样返回。", "{suggestion}"),

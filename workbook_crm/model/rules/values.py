@@ -311,6 +311,18 @@ TEN_THOUSANDS = note(
     zh=("“{value}”按 {read} 读取。", "若不对，请直接写数字。"),
     en=("“{value}” was read as {read}.", "If that is wrong, write it in figures."),
 )
+SHOWN_IN_OTHER_UNIT = warning(
+    "shown-in-another-unit",
+    zh=(
+        "“{column}”里存的是 {value}，按格式显示为 {drawn}，表头“{header}”又带单位；按看到的读作 {read}。",
+        "若不对，请把这一列的单元格格式改成常规，再核对数字和表头的单位。",
+    ),
+    en=(
+        "“{column}” holds {value}, is shown as {drawn} by its format, and the header “{header}” names a unit; it was "
+        "read as it is seen: {read}.",
+        "If that is wrong, give the column the General format, then check its numbers and the header's unit.",
+    ),
+)
 UNIT_DROPPED = note(
     "unit-dropped",
     zh=("“{value}”按 {read} 个计价周期读取，单位以产品目录的计价周期为准。", "请核对，只写数字即可。"),
