@@ -157,7 +157,7 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     with workspace.owned("run"):
         done = one_round(workspace, screen.progress if screen else lambda *_: None)
     if screen is None:
-        print(as_json.document(as_json.round_of(done.taken_in, done.reports, language)))
+        print(as_json.document(as_json.round_of(done.taken_in, done.reports, language, done.left_out)))
     else:
         _show_round(screen, done)
     return _exit_of(done, workspace)
@@ -169,6 +169,7 @@ def _show_round(screen: Screen, done: Round) -> None:
     screen.undelivered(taken_in.undelivered)
     not_there = {each.path for each in taken_in.undelivered}
     answers = [each.answer for each in taken_in.receipts if each.outcome is Outcome.TAKEN]
+    screen.left_out(done.left_out)
     screen.open_these([each for each in answers if each and each not in not_there], done.reports)
 
 
@@ -187,7 +188,8 @@ def _exit_of(done: Round, workspace: Workspace) -> Exit:
         return _fail(Exit.WORLD, _OFFLINE[language])
     if done.failure is not None or done.taken_in.has_failed:
         return Exit.WORLD
-    return Exit.HELD if any(_is_held(each) for each in done.taken_in.receipts) else Exit.WELL
+    is_any_held = any(_is_held(each) for each in done.taken_in.receipts)
+    return Exit.HELD if is_any_held or done.left_out else Exit.WELL
 
 
 def _is_held(receipt: Receipt) -> bool:
@@ -210,7 +212,7 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
 
 def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
-    from workbook_crm.report.daily import safe_name
+    from workbook_crm.model.file_names import file_name_of_person
     from workbook_crm.report.due import due_list_json
     from workbook_crm.rounds import due_on, write_daily
     from workbook_crm.terminal import Screen
@@ -221,7 +223,7 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
         return Exit.WELL
     wanted = [path for path in write_daily(workspace, day) if "report.xlsx" not in path]
     if options.person:
-        mine = safe_name(options.person)
+        mine = file_name_of_person(options.person)
         wanted = [path for path in wanted if PurePath(path).stem.partition("-")[2] == mine]
         if not wanted:
             raise UsageError(_NO_LIST, what=options.person)

@@ -17,7 +17,8 @@ from workbook_crm.failures import is_of_the_world
 from workbook_crm.merge.backup import damage
 from workbook_crm.model import mishaps
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
-from workbook_crm.model.language import Name
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.left_out import LeftOut, all_in_words
 from workbook_crm.model.run import Receipt
 from workbook_crm.report.pdf import can_print
 from workbook_crm.wire import FOLDERS, Workspace
@@ -46,6 +47,7 @@ def status_of(workspace: Workspace) -> Status:
         held=held_files(workspace),
         last_receipt=latest.id if latest else None,
         last_received=latest.arrival.received.isoformat(timespec="seconds") if latest else None,
+        left_out=_left_out(workspace),
     )
 
 
@@ -89,6 +91,14 @@ def _latest(workspace: Workspace) -> Receipt | None:
         return None
     with workspace.store.reading() as queries:
         return next(iter(queries.receipts(limit=1)), None)
+
+
+def _left_out(workspace: Workspace) -> tuple[LeftOut, ...]:
+    """The records that cannot be used as they stand in the store."""
+    if not workspace.has_store or workspace.misplaced_on:
+        return ()
+    with workspace.store.reading() as queries:
+        return queries.unfit.told
 
 
 def _undelivered(workspace: Workspace) -> int:
@@ -158,6 +168,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         reason = damage(file) if file is not None and file.exists() else ""
         latest, undelivered = (None, 0) if reason else (_latest(workspace), _undelivered(workspace))
         strays = 0 if reason else _strays(workspace)
+        left_out = () if reason else _left_out(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
@@ -165,8 +176,14 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         return
     yield check("store", not reason, file=name, reason=reason)
     yield _clock(workspace.clock.now(), latest)
+    yield _records(left_out, workspace.settings.language)
     yield check("undelivered", undelivered == 0, count=undelivered)
     yield check("strays", strays == 0, count=strays)
+
+
+def _records(left_out: tuple[LeftOut, ...], language: Language) -> Check:
+    which = "；".join(all_in_words(left_out, language))
+    return check("records", Level.NOTE if left_out else Level.WELL, count=len(left_out), which=which)
 
 
 def _unreadable(error: Exception, name: str) -> Check:

@@ -15,6 +15,7 @@ from workbook_crm.merge.report_rows import count_records, insight
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, StageSum
+from workbook_crm.model.workdays import days_after
 from workbook_crm.model.workflow import OPEN_STATES
 
 MOST_OTHERS = 5_000
@@ -55,6 +56,7 @@ def daily_facts(
         tuple(_salespeople(queries)),
         None if is_too_large else insight(queries),
         first,
+        left_out=queries.unfit.told,
         records_too_many=records if is_too_large else 0,
         is_cut=is_cut,
     )
@@ -108,7 +110,7 @@ def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: dat
     ]
     if kind == "opportunities":
         others.append(table.c.expected_close < day)
-    query = query.where(table.c.state.in_(OPEN_STATES[kind])).order_by(table.c.id)
+    query = query.where(table.c.state.in_(OPEN_STATES[kind]), queries.keeps(kind)).order_by(table.c.id)
     not_due, not_other = (func.coalesce(each, False).is_(False) for each in (overdue, or_(*others)))
     soon = and_(
         table.c.next_follow_up >= day + timedelta(days=1),
@@ -134,7 +136,8 @@ def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any
         customers.c.name.label("customer"), customers.c.phone, customers.c.level,
         table.c.stage, table.c.amount, table.c.expected_close, table.c.customer.label("party"),
     )  # fmt: skip
-    source = table.outerjoin(customers, table.c.customer == customers.c.number)
+    known = and_(table.c.customer == customers.c.number, queries.keeps("customers"))
+    source = table.outerjoin(customers, known)
     return table, customers.c.level, select(*own, *columns).select_from(source)
 
 
@@ -144,7 +147,7 @@ def _longer_ago(
     """Whether a moment lies at least the level's interval before the end of a day."""
     return or_(
         false(),
-        *(and_(level == name, moment < day - timedelta(days=days - 1)) for name, days in intervals.items()),
+        *(and_(level == name, moment < days_after(day, 1 - days)) for name, days in intervals.items()),
     )
 
 
@@ -154,7 +157,7 @@ def _latest_contacts(queries: Queries, numbers: Sequence[str]) -> dict[str, Last
     for some in portions(numbers):
         query = (
             select(table.c.subject, table.c.method, table.c.content, table.c.plan)
-            .where(table.c.subject.in_(some))
+            .where(table.c.subject.in_(some), queries.keeps("follow_ups"))
             .order_by(table.c.subject, table.c.time, table.c.id)
         )
         for subject, method, content, plan in queries.connection.execute(query):
@@ -170,7 +173,9 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
         table.c.owner,
         func.count(),
         func.sum(table.c.amount, type_=table.c.amount.type),
-    ).group_by(table.c.state, table.c.stage, table.c.owner)
+    )
+    query = query.where(queries.keeps("opportunities"))
+    query = query.group_by(table.c.state, table.c.stage, table.c.owner)
     for state, stage, owner, count, amount in queries.connection.execute(query):
         yield StageSum(state, stage, owner, count, amount or Decimal(0))
 
@@ -178,9 +183,14 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
 def _salespeople(queries: Queries) -> Iterator[str]:
     """Who sells: by the staff sheet, or because something open is theirs."""
     staff = queries.schema.records["staff"]
-    query = select(staff.c.name).where(staff.c.role == "sales", staff.c.state == "active")
-    tables = ((queries.schema.records[kind], states) for kind, states in OPEN_STATES.items())
-    owners = (select(each.c.owner).where(each.c.state.in_(states)) for each, states in tables)
+    query = select(staff.c.name).where(
+        staff.c.role == "sales", staff.c.state == "active", queries.keeps("staff")
+    )
+    tables = ((queries.schema.records[kind], kind, states) for kind, states in OPEN_STATES.items())
+    owners = (
+        select(each.c.owner).where(each.c.state.in_(states), queries.keeps(kind))
+        for each, kind, states in tables
+    )
     found = queries.connection.execute(union(query, *owners)).scalars()
     yield from sorted(filter(None, found))
 

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, null, select
+from sqlalchemy import and_, func, null, select
 
 from workbook_crm.merge.lookup import portions, records_in
 from workbook_crm.model.history import Dossier, LogEntry, Mention
-from workbook_crm.model.sheets import PREFIXES
 from workbook_crm.model.snapshot import Stored
 
 if TYPE_CHECKING:
@@ -77,7 +76,8 @@ def _history(queries: Queries, kind: str, ids: Iterable[int]) -> Mapping[int, li
 def every_number(queries: Queries) -> Numbers:
     """The numbers of all records that have a page of their own."""
     tables = queries.schema.records
-    return {kind: set(queries.connection.execute(select(tables[kind].c.number)).scalars()) for kind in KINDS}
+    asked = {kind: select(tables[kind].c.number).where(queries.keeps(kind)) for kind in KINDS}
+    return {kind: set(queries.connection.execute(query).scalars()) for kind, query in asked.items()}
 
 
 def how_many(queries: Queries) -> int:
@@ -96,7 +96,8 @@ def touched_since(queries: Queries, revision: int) -> Numbers:
     renamed = set(touched["customers"])
     touched["opportunities"] |= set(_numbers(queries, "opportunity_lines", "opportunity", revision))
     for subject in _numbers(queries, "follow_ups", "subject", revision):
-        touched[PREFIXES[subject.partition("-")[0]]].add(subject)
+        for kind in KINDS:  # a number of another system's says nothing of its kind
+            touched[kind].add(subject)
     deals = queries.schema.records["opportunities"]
     customers_of = _column(queries, deals.c.number, deals.c.customer)
     deals_of = _column(queries, deals.c.customer, deals.c.number)
@@ -144,7 +145,8 @@ def _mentioned(queries: Queries, kind: str) -> Any:
     own = [table.c[field] for field in ("number", "name", "owner", "state")]
     if kind != "opportunities":
         company = table.c.company if kind == "leads" else null()
-        return select(*own, company.label("company"), table.c.phone).order_by(table.c.id)
-    source = table.outerjoin(customers, table.c.customer == customers.c.number)
+        query = select(*own, company.label("company"), table.c.phone)
+        return query.where(queries.keeps(kind)).order_by(table.c.id)
+    known = and_(table.c.customer == customers.c.number, queries.keeps("customers"))
     query = select(*own, customers.c.name.label("company"), customers.c.phone)
-    return query.select_from(source).order_by(table.c.id)
+    return query.select_from(table.outerjoin(customers, known)).where(queries.keeps(kind)).order_by(table.c.id)
