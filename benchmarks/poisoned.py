@@ -1,7 +1,7 @@
 """The poisoned day: every kind × field × poison, written straight into a store, and the day run over it.
 
-`python -m benchmarks.poisoned` prints, kind by kind, how many poisons were tried and what stopped; `--small`
-tries a seeded sample one by one, and all of them in one store.
+`python -m benchmarks.poisoned` prints, kind by kind, how many poisons were tried, all in one store and then each
+in a store of its own, and what stopped. `--small`: of the latter a seeded sample.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import io
 import random
-import re
 import shutil
 import sqlite3
 import sys
@@ -17,6 +16,7 @@ import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,9 +24,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from workbook_crm import commands, operating
+from workbook_crm import commands
 from workbook_crm.exits import Exit
+from workbook_crm.failures import UsageError
 from workbook_crm.model.columns import DATED, NUMERIC, Column, Of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.wire import DATABASE_FILE, Workspace, open_workspace
@@ -117,7 +119,7 @@ _TEXTS: Mapping[str, Raw] = {
     "300 characters": "长" * 300,
     "a slash": "2026/001",
     "two dots": "..",
-    "a colon and ?": "a:b?*<>|\"",
+    "a colon and ?": 'a:b?*<>|"',
     "CON": "CON",
     "index": "index",
     "a dot at the end": "2026.",
@@ -174,7 +176,7 @@ _EXTRA: Mapping[str, Raw] = {
     "numbers": '{"a": 1, "b": null}',
     "NULL": None,
 }
-_REFERENCES: Mapping[str, Raw] = {"nobody": "C-999999", "no deal": "O-999999", "another kind": "L-000001"}
+_REFERENCES: Mapping[str, Raw] = {"nobody": "C-999999", "no deal": "O-999999", "another kind": "L-000003"}
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,9 @@ def poison(database: Path, poisoned: Iterable[Poison], *, each_its_own: bool) ->
             if isinstance(value, bytes) and value.startswith(b"TEXT:"):
                 value, place = value[5:], "CAST(? AS TEXT)"
             with contextlib.suppress(sqlite3.IntegrityError):  # a number that is another's
-                connection.execute(f'UPDATE "{each.kind}" SET "{each.field}" = {place} WHERE id = ?', (value, at))
+                connection.execute(
+                    f'UPDATE "{each.kind}" SET "{each.field}" = {place} WHERE id = ?', (value, at)
+                )
             ids[each] = at
         connection.commit()
     return ids
@@ -294,59 +298,142 @@ class Day:
 
     codes: dict[str, Exit] = field(default_factory=dict)
     stops: dict[str, str] = field(default_factory=dict)
-    """By command, the error that it ended with."""
+    """By command, the error that it ended with, or that part of it was left out for."""
     said: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    bugs: tuple[str, ...] = ()
+    """Of the day's folder, by name."""
 
 
 STEPS: Mapping[str, tuple[str, dict[str, Any]]] = {
-    "run": ("run", {}),
+    "run --json": ("run", {"json": True}),
     "digest": ("digest", {}),
     "digest --json": ("digest", {"json": True}),
     "report": ("report", {}),
-    "report --from": ("report", {"first": "2026-11-01", "last": "2026-11-23"}),
     "show": ("show", {"number": "C-000003"}),
     "show --json": ("show", {"number": "O-000003", "json": True}),
-    "status": ("status", {}),
+    "status --json": ("status", {"json": True}),
     "doctor": ("doctor", {}),
     "template": ("template", {"file": "own.xlsx", "person": "张三"}),
     "template of the victim": ("template", {"file": "victim.xlsx", "person": VICTIM}),
+    "backup": ("backup", {"file": "backup.db"}),
     "check": ("check", {"files": ["提到.xlsx"]}),
 }
+_MAY_BE_GONE = ("show", "show --json")
+"""Commands that ask for the victim by its number, which may be what is poisoned."""
 
 
 def day(folder: Path, steps: Mapping[str, tuple[str, dict[str, Any]]] = STEPS) -> Day:
     """The day in a workspace: every command, each in a session of its own."""
     done = Day()
-    for name, (command, given) in steps.items():
-        given = {key: _placed(folder, value) for key, value in given.items()}
+    for name, (command, asked) in steps.items():
+        given = {key: _placed(folder, value) for key, value in asked.items()}
         said = io.StringIO()
-        with opened(folder) as workspace, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        with opened(folder) as workspace, redirect_stdout(said), redirect_stderr(said):
             try:
                 done.codes[name] = run(command, workspace, **given)
-            except Exception as error:
-                done.stops[name] = f"{type(error).__name__}: {str(error)[:150]}"
-                import traceback
-                done.said[name + " tb"] = traceback.format_exc()
+            except UsageError as error:
+                if name not in _MAY_BE_GONE:
+                    done.stops[name] = str(error)
+            except Exception as error:  # what the command line would call our mistake
+                done.stops[name] = f"{type(error).__name__}: {error}"
         done.said[name] = said.getvalue()
-        if done.codes.get(name) is Exit.BUG:
-            done.stops[name] = said.getvalue()[-200:]
-    today = folder / "reports" / f"{NOW:%Y-%m-%d}"
-    done.files = {each.name: each.read_bytes() for each in today.glob("*")}
-    done.bugs = tuple(each.read_text(encoding="utf-8") for each in folder.glob("bug-*.txt"))
+    for bug in folder.glob("bug-*.txt"):
+        done.stops[bug.name] = bug.read_text(encoding="utf-8").strip().splitlines()[-1]
+    done.files = {each.name: each.read_bytes() for each in today_in(folder).glob("*")}
     return done
+
+
+def today_in(folder: Path) -> Path:
+    """Where the files of the day lie."""
+    return folder / "reports" / f"{NOW:%Y-%m-%d}"
 
 
 def _placed(folder: Path, value: Any) -> Any:
     if isinstance(value, list):
         return [str(folder / each) for each in value]
-    return str(folder / value) if isinstance(value, str) and value.endswith(".xlsx") else value
+    is_file = isinstance(value, str) and value.endswith((".xlsx", ".db"))
+    return str(folder / value) if is_file else value
 
 
-def tried(house: Path, folder: Path, some: Sequence[Poison], *, each_its_own: bool) -> tuple[Day, dict[Poison, int]]:
-    """The day over a copy of the house with these poisons in its store."""
+def tried(
+    house: Path, folder: Path, some: Sequence[Poison], *, each_its_own: bool
+) -> tuple[Day, dict[Poison, int]]:
+    """The day over a copy of the house with these poisons in its store, and the records that they are in."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(house, folder)
     ids = poison(folder / DATABASE_FILE, some, each_its_own=each_its_own)
     return day(folder), ids
+
+
+def others(done: Day) -> dict[str, object]:
+    """What the day has for those whose records are not poisoned: pages and calendars, cells of workbooks.
+
+    What a drop-down offers is not looked at: a poisoned choice is one more of them.
+    """
+    theirs = {name: content for name, content in done.files.items() if any(each in name for each in OTHERS)}
+    return {name: _cells(content) if name.endswith(".xlsx") else content for name, content in theirs.items()}
+
+
+def _cells(content: bytes) -> list[object]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    shown = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
+    return [(name, book.get_sheet_by_name(name).to_python()) for name in shown]
+
+
+@dataclass
+class Score:
+    """What came of the poisons of one kind."""
+
+    poisons: int = 0
+    stops: int = 0
+    """Commands that ended with an error, or parts that were left out for one of ours."""
+    changed: int = 0
+    """Files of other people that were missing or not the same."""
+    seconds: float = 0.0
+
+
+def main() -> int:
+    """Prints a table, a row a kind; 1 where anything stopped."""
+    is_small = "--small" in sys.argv[1:]
+    chosen = random.Random(2026)
+    scores: dict[str, Score] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        house = Path(folder) / "house"
+        house.mkdir()
+        with redirect_stdout(io.StringIO()):
+            make_house(house)
+        fine = others(day_of_copy(house, Path(folder) / "fine"))
+        for kind in (sheet.kind for sheet in SHEETS):
+            scores[kind] = _scored(house, Path(folder) / "tried", kind, fine, chosen, is_small=is_small)
+    print("| kind | poisons | stops | lists of others changed | s |\n| --- | --- | --- | --- | --- |")
+    for kind, each in scores.items():
+        print(f"| {kind} | {each.poisons:,} | {each.stops} | {each.changed} | {each.seconds:.0f} |")
+    return int(any(each.stops or each.changed for each in scores.values()))
+
+
+def day_of_copy(house: Path, folder: Path) -> Day:
+    """The day of the house as it is."""
+    return tried(house, folder, (), each_its_own=True)[0]
+
+
+def _scored(
+    house: Path, folder: Path, kind: str, fine: Mapping[str, object], chosen: random.Random, *, is_small: bool
+) -> Score:
+    every = [each for each in poisons() if each.kind == kind]
+    alone = chosen.sample(every, 3) if is_small else every
+    score, started_s = Score(len(every)), time.monotonic()
+    for some, each_its_own in ((every, True), *(((each,), False) for each in alone)):
+        done, _ids = tried(house, folder, some, each_its_own=each_its_own)
+        score.stops += len(done.stops)
+        now = others(done)
+        changed = [name for name, content in fine.items() if now.get(name) != content]
+        score.changed += len(changed)
+        for problem in (*(f"{step}: {why}" for step, why in done.stops.items()), *changed):
+            named = some[0] if len(some) == 1 else f"all of {kind}"
+            print(f"{named}: {problem}", file=sys.stderr)
+    score.seconds = time.monotonic() - started_s
+    return score
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -48,8 +48,13 @@ def round_of(
         "waiting_for": [_waiting(each, language) for each in done.waiting],
         "undelivered": undelivered,
         "reports": reports,
-        "left_out": [_left_out(each, language) for each in left_out],
+        "left_out": left_out_of(left_out, language),
     }
+
+
+def left_out_of(listed: Sequence[LeftOut], language: Language) -> list[dict[str, Any]]:
+    """What lists and reports had to be made without."""
+    return [_left_out(each, language) for each in listed]
 
 
 def _left_out(each: LeftOut, language: Language) -> dict[str, Any]:
@@ -73,7 +78,7 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "held": [asdict(one) for one in each.held],
         "last_receipt": each.last_receipt,
         "last_received": each.last_received,
-        "left_out": [_left_out(one, language) for one in each.left_out],
+        "left_out": left_out_of(each.left_out, language),
     }
 
 

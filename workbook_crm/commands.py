@@ -214,38 +214,45 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
 def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.model.file_names import file_name_of_person
     from workbook_crm.report.due import due_list_json
-    from workbook_crm.rounds import due_on, write_daily
+    from workbook_crm.rounds import due_on, make_daily
     from workbook_crm.terminal import Screen
 
     day = _day(options.date) or workspace.clock.now().date()
     if options.json:
         print(as_json.document(due_list_json(due_on(workspace, day, options.person))))
         return Exit.WELL
-    wanted = [path for path in write_daily(workspace, day) if "report.xlsx" not in path]
+    made = make_daily(workspace, day)
+    wanted = [file.path for file in made.files if "report.xlsx" not in file.path]
     if options.person:
         mine = file_name_of_person(options.person)
         wanted = [path for path in wanted if PurePath(path).stem.partition("-")[2] == mine]
         if not wanted:
             raise UsageError(_NO_LIST, what=options.person)
-    Screen(workspace.settings.language).open_these(wanted)
+    screen = Screen(workspace.settings.language)
+    screen.left_out(made.left_out)
+    screen.open_these(wanted)
     return Exit.WELL
 
 
 def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.record_pages import write_record_pages
-    from workbook_crm.rounds import write_daily
+    from workbook_crm.rounds import make_daily
     from workbook_crm.terminal import Screen
 
     day = _day(options.last or options.date) or workspace.clock.now().date()
     first = _day(options.first)
     if first is not None and first > day:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
-    write_record_pages(workspace)
-    written = write_daily(workspace, day, first, has_all_reports=True)
+    pages = write_record_pages(workspace)
+    made = make_daily(workspace, day, first, has_all_reports=True)
+    written, left_out = [file.path for file in made.files], (*made.left_out, *pages.left_out)
     if options.json:
-        print(as_json.document({"date": day, "from": first or day, "reports": written}))
+        told = as_json.left_out_of(left_out, workspace.settings.language)
+        print(as_json.document({"date": day, "from": first or day, "reports": written, "left_out": told}))
     else:
-        Screen(workspace.settings.language).open_these(written)
+        screen = Screen(workspace.settings.language)
+        screen.left_out(left_out)
+        screen.open_these(written)
     return Exit.WELL
 
 

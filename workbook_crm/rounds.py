@@ -194,9 +194,9 @@ def _printed(
 
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     """The due list as of a day; of one person where one is named."""
-    from workbook_crm.report.due import due_list
+    from workbook_crm.report.daily import Making, due_of
 
-    due = due_list(_daily_facts(workspace, day), day)
+    due = due_of(_daily_facts(workspace, day), Making(workspace.settings.language, day))
     people = tuple(each for each in due.people if person is None or each.person == person)
     return replace(due, people=people)
 

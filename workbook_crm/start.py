@@ -40,6 +40,7 @@ time_zone = "Asia/Shanghai"      # “今天”按这个时区；不写则用本
 
 # [lists]
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
+# early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
 # 你们自己的表头叫法：
 # [headers.leads]
@@ -115,6 +116,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
+# early_days = 2                 # a contact at most so many days before the planned one does for it
 
 # Your own words for columns:
 # [headers.leads]

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, 
 from workbook_crm.merge.lookup import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
+from workbook_crm.model.called import called
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, StageSum
@@ -82,8 +83,18 @@ def _open_records(queries: Queries, rows: Sequence[OpenRow]) -> Iterator[OpenRec
     latest = _latest_contacts(queries, [row.number for _kind, row in rows])
     for kind, row in rows:
         method, content, plan = latest.get(row.number, (None, None, None))
-        values = {field: getattr(row, field) for field in _FIELDS}
+        values = {field: getattr(row, field) for field in _FIELDS} | _names(kind, row)
         yield OpenRecord(kind=kind, **values, method=method, content=content, plan=plan)
+
+
+def _names(kind: str, row: Row[Any]) -> dict[str, str]:
+    """What a record and whoever it concerns are called, be there no name: by phone, else by number."""
+    if kind != "opportunities":
+        name = called(row.name, row.phone, row.number)
+        return {"name": name, "customer": name}
+    customer = called(row.customer, row.phone, row.party)
+    name = called(row.name, customer, row.number)
+    return {"name": name, "customer": customer or name}
 
 
 _FIELDS = (
@@ -177,7 +188,7 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
     query = query.where(queries.keeps("opportunities"))
     query = query.group_by(table.c.state, table.c.stage, table.c.owner)
     for state, stage, owner, count, amount in queries.connection.execute(query):
-        yield StageSum(state, stage, owner, count, amount or Decimal(0))
+        yield StageSum(state or "", stage, owner, count, amount or Decimal(0))
 
 
 def _salespeople(queries: Queries) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, null, select
 
 from workbook_crm.merge.lookup import portions, records_in
+from workbook_crm.model.called import called
 from workbook_crm.model.history import Dossier, LogEntry, Mention
 from workbook_crm.model.snapshot import Stored
 
@@ -137,7 +138,8 @@ def mentions(queries: Queries) -> Iterator[Mention]:
     """Every record that has a page of its own, in few words."""
     for kind in KINDS:
         for row in queries.connection.execute(_mentioned(queries, kind)):
-            yield Mention(row.number, kind, row.name or "", row.company, row.phone, row.owner, row.state)
+            name = called(row.name, None if kind == "opportunities" else row.phone)
+            yield Mention(row.number, kind, name, row.company, row.phone, row.owner, row.state)
 
 
 def _mentioned(queries: Queries, kind: str) -> Any:
@@ -149,4 +151,6 @@ def _mentioned(queries: Queries, kind: str) -> Any:
         return query.where(queries.keeps(kind)).order_by(table.c.id)
     known = and_(table.c.customer == customers.c.number, queries.keeps("customers"))
     query = select(*own, customers.c.name.label("company"), customers.c.phone)
-    return query.select_from(table.outerjoin(customers, known)).where(queries.keeps(kind)).order_by(table.c.id)
+    return (
+        query.select_from(table.outerjoin(customers, known)).where(queries.keeps(kind)).order_by(table.c.id)
+    )

@@ -1,8 +1,8 @@
 """Whether what stands in the store can be a value of its column: asked in one place, of whatever wrote it.
 
-A store may be an earlier version's, or another program may have written into it. A record with a value that is
-none is *unfit*: lists and reports are made without it and name it; where a workbook mentions it, that value
-counts as blank, so that the next row that tells it mends the record.
+A store may be an earlier version's, or another program may have written into it. A record with a value that
+is none is *unfit*: lists and reports are made without it and name it. Where a workbook mentions it, that
+value counts as blank, so that the next row that tells it mends the record.
 """
 
 from __future__ import annotations
@@ -150,10 +150,14 @@ def _bad_type(table: Table, column: Column) -> str:
     name = f'"{table.name}"."{column.field}"'
     if column.of in NUMERIC or column.of in _NUMBERS:
         most = MOST_UNITS if column.of in NUMERIC else MOST_WHOLE
-        return f"(typeof({name}) NOT IN ('integer', 'null') OR coalesce({name} NOT BETWEEN -{most} AND {most}, 0))"
+        return f"(typeof({name}) <> 'null' AND NOT ({_whole(name)} AND {name} BETWEEN -{most} AND {most}))"
     if column.of is Of.YES:
-        return f"(typeof({name}) NOT IN ('integer', 'null') OR coalesce({name} NOT IN (0, 1), 0))"
+        return f"(typeof({name}) <> 'null' AND NOT ({_whole(name)} AND {name} IN (0, 1)))"
     return f"(typeof({name}) NOT IN ('text', 'null'))"
+
+
+def _whole(name: str) -> str:
+    return f"typeof({name}) = 'integer'"
 
 
 def _bad_json(table: Table) -> str:

@@ -172,6 +172,6 @@ def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
 
 def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
     """Values in lists that a database takes at once."""
-    remaining = iter(sorted(values))
+    remaining = iter(sorted(each for each in values if each is not None))
     while portion := list(islice(remaining, _AT_ONCE)):
         yield portion

@@ -46,7 +46,9 @@ class Queries:
     def dossier(self, number: str) -> Dossier | None:
         """The record with this number and all that belongs to it; None if there is none."""
         first = PREFIXES.get(number.partition("-")[0])
-        kinds = sorted(KINDS, key=lambda kind: kind != first)  # another system's number says nothing of its kind
+        kinds = sorted(
+            KINDS, key=lambda kind: kind != first
+        )  # another system's number says nothing of its kind
         return next((each for kind in kinds for each in dossiers(self, kind, (number,))), None)
 
     def _where(self, kind: str, field: str, *values: str) -> tuple[Stored[Any], ...]:

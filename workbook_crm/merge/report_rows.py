@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Text, and_, cast, func, or_, select
 
 from workbook_crm.merge.queries import Queries
+from workbook_crm.model.called import called
 from workbook_crm.model.insight import Contact, Deal, Insight, Move, Prospect, SoldLine, Standing
 
 _KINDS = ("leads", "customers", "opportunities", "opportunity_lines", "follow_ups")
@@ -65,6 +66,7 @@ def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]], shared
             deals.c.name,
             deals.c.customer,
             customers.c.name.label("customer_name"),
+            customers.c.phone.label("customer_phone"),
             *(deals.c[field] for field in own),
             deals.c.since.label("opened"),
             customers.c.level,
@@ -77,7 +79,10 @@ def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]], shared
     )
     for row in queries.connection.execute(query):
         values = dict(row._mapping)
-        values |= {"amount": row.amount or _NOTHING, "customer_name": row.customer_name or ""}
+        customer = called(row.customer_name, values.pop("customer_phone"), row.customer)
+        name = called(row.name, customer, row.number)
+        values |= {"amount": row.amount or _NOTHING, "customer_name": customer, "name": name}
+        values |= {"customer": row.customer or "", "state": row.state or ""}
         values |= {field: _day(values[field]) for field in ("opened", "expected_close", "last_contact")}
         values |= {field: shared[value] for field, value in values.items() if isinstance(value, str | date)}
         since, closer = changed.get(row.number, (None, None))
@@ -122,10 +127,11 @@ def _times(price: Decimal | None, units: Decimal) -> Decimal | None:
 
 def _prospects(queries: Queries, kind: str, shared: _Shared) -> Iterator[Prospect]:
     table = queries.schema.records[kind]
-    fields = ("number", "name", "owner", "source", "level", "state", "since", "last_contact")
+    fields = ("number", "name", "phone", "owner", "source", "level", "state", "since", "last_contact")
     query = select(*(table.c[field] for field in fields)).where(queries.keeps(kind)).order_by(table.c.id)
     for row in queries.connection.execute(query):
         values = {**row._mapping, "since": _some_day(row.since), "last_contact": _day(row.last_contact)}
+        values |= {"name": called(row.name, values.pop("phone"), row.number), "state": row.state or ""}
         yield Prospect(kind=kind, **{field: shared[value] for field, value in values.items()})
 
 

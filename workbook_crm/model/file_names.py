@@ -1,4 +1,4 @@
-"""File names made from what people write: safe on Windows, Linux and macOS, and never shared by two of them."""
+"""File names made from what people write: safe on every system, and never shared by two different texts."""
 
 from __future__ import annotations
 

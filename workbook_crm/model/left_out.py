@@ -1,4 +1,4 @@
-"""What had to be left out of a day's files so that all the rest could be made: whom it concerns, and what to do."""
+"""What had to be left out of a day's files so that all the rest could be made, and what to do about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.words import fill
 
 MOST_NAMED = 20
-"""Of what was left out, as many are named one by one; doctor's JSON and the index name no more."""
+"""Of what was left out, as many are named one by one; the JSON of `run` and `status` names all."""
 _MOST_CHARS = 40
 
 
@@ -50,7 +50,10 @@ CURE = Name(
     "把这条记录连同编号和正确的值写在一行里，再发来一次，就会改正",
     "Send a row with the record's number and the right value once more, and it is mended",
 )
-_MORE = Name("…… 还有 {count} 条，workbook-crm doctor --json 会列出", "… and {count:more|more}")
+_MORE = Name(
+    "…… 还有 {count} 条，workbook-crm status --json 会全部列出",
+    "… and {count:more|more}; workbook-crm status --json lists them all",
+)
 
 
 def in_words(each: LeftOut, language: Language) -> str:

@@ -81,7 +81,7 @@ EVERY_DAY = Workdays()
 
 
 def days_after(day: date, count: int) -> date:
-    """The day so many days later; the last one that there is, where that lies beyond: "never" is 9999-12-31."""
+    """The day so many days later; the last that there is, where that lies beyond: "never" is 9999-12-31."""
     return date.fromordinal(max(1, min(day.toordinal() + count, date.max.toordinal())))
 
 

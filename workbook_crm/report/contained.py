@@ -71,7 +71,7 @@ def numbers_in(facts: DailyFacts) -> Numbers:
 
 
 def only(facts: DailyFacts, numbers: Collection[str]) -> DailyFacts:
-    """The facts with nothing but what is told of these records; their sums by stage are those of the deals."""
+    """The facts with nothing but what is told of these records."""
     return _kept(facts, lambda number: number in numbers)
 
 

@@ -107,6 +107,15 @@ def made_of(facts: DailyFacts, making: Making, report_of: Callable[[Exception], 
             return Made(parcels, tuple(day.left_out))
 
 
+def due_of(facts: DailyFacts, making: Making) -> DueList:
+    """Everybody's list as of the day, without the records that it cannot be made with."""
+    while True:
+        try:
+            return _Day(facts, making).due
+        except PoisonedError as poisoned:
+            facts = without(facts, poisoned.numbers)
+
+
 def _left_out(facts: DailyFacts, number: str, report: str) -> LeftOut:
     kinds = {each.number: each.kind for each in facts.open_records}
     kinds |= {each.number: each.kind for each in (facts.insight.prospects if facts.insight else ())}

@@ -76,7 +76,10 @@ def sources_of(facts: DailyFacts, due: DueList, language: Language) -> Sources:
 
 Report = Callable[[Sources], Iterable[ReportTable]]
 _DEEPER: tuple[tuple[Name, Report], ...] = (
-    (Name("预测", "Forecast"), lambda of: [forecast(of.insight, of.stages, of.chances, of.language, of.today)]),
+    (
+        Name("预测", "Forecast"),
+        lambda of: [_forecast(of)],
+    ),
     (Name("成交率", "Rates"), lambda of: [rates_table(of.chances, of.stages, of.today)]),
     (Name("阶段转化", "Conversion"), lambda of: [conversion(of.frames, of.stages, of.today)]),
     (Name("业绩", "Performance"), lambda of: [performance(of.frames, of.language, of.period)]),
@@ -92,6 +95,10 @@ _DEEPER: tuple[tuple[Name, Report], ...] = (
     (Name("级别状况表", "Level cards"), lambda of: level_cards(of.insight, of.levels, of.language, of.today)),
     (Name("商机明细", "List of opportunities"), lambda of: [deals(of.insight, of.language)]),
 )
+
+
+def _forecast(of: Sources) -> ReportTable:
+    return forecast(of.insight, of.stages, of.chances, of.language, of.today)
 
 
 def _deeper(make: Report) -> Report:

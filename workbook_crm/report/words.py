@@ -20,8 +20,10 @@ WORDS: Mapping[str, Name] = {
     "digest": Name("今日跟进清单", "Follow-ups due"),
     "index": Name("今日总览", "Today"),
     "unassigned": NOBODY,
+    "unnamed": UNNAMED,
     "left_out": Name(
-        "下面这些没有算进清单和报表，其余的都在：", "Lists and reports are without these; all the rest is here:"
+        "下面这些没有算进清单和报表，其余的都在：",
+        "Lists and reports are without these; all the rest is here:",
     ),
     "mend_left_out": CURE,
     "due": Name("待跟进", "Due"),
