@@ -316,7 +316,8 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
     found = None
     if workspace.has_store:
         with workspace.store.reading() as queries:
-            found = queries.dossier(options.number.strip().upper()) or queries.dossier(options.number)
+            asked = options.number, options.number.strip(), options.number.strip().upper()
+            found = next(filter(None, map(queries.dossier, dict.fromkeys(asked))), None)
     if found is None:
         raise UsageError(_NO_RECORD, what=options.number)
     if options.json:

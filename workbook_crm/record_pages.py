@@ -76,7 +76,8 @@ def write_record_pages(
         stale = _stale(workspace, queries, numbers, names, looks)
         if at_once is not None and sum(map(len, stale.values())) > at_once:
             return Written()
-        written, left_out = 0, ()
+        written = 0
+        left_out: tuple[LeftOut, ...] = ()
         if numbers and (gone or LIST not in names or any(stale.values())):
             pages = _Pages(workspace, queries)
             written = outbox.put_many(FOLDER, _until(gives_way, pages.of(stale)))

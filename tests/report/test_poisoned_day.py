@@ -17,6 +17,7 @@ from benchmarks.poisoned import Day, Poison, others, poisons, tried
 from tests.desk import counts, desk, found
 from workbook_crm import rounds
 from workbook_crm.exits import Exit
+from workbook_crm.model.due import PersonDue
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.record_pages import write_record_pages
 from workbook_crm.report import due_workbook, tables
@@ -119,9 +120,7 @@ def test_sending_the_row_again_with_the_right_value_mends_it(house: Path, tmp_pa
     with desk(folder, now=poisoned.NOW) as shop:
         assert len(rounds.make_daily(shop.workspace).left_out) == 1
         receipt = shop.take("# 商机\n| 商机编号 | 预计成交时间 |\n| O-000003 | 2026-12-01 |")
-        assert counts(receipt, "商机") == {"rows": 1, "changed": 1} or counts(receipt, "商机") == {
-            "changed": 1
-        }
+        assert counts(receipt, "商机") == {"changed": 1}
         assert rounds.make_daily(shop.workspace).left_out == ()
 
 
@@ -190,22 +189,23 @@ def _fails(*_: object) -> object:
     raise ZeroDivisionError
 
 
-def _fails_for_the_victim(mine: due_workbook.PersonDue, *more: object) -> bytes:
+def _fails_for_the_victim(mine: PersonDue, *more: object) -> bytes:
     if mine.person == poisoned.VICTIM and mine.due:
         raise ZeroDivisionError
     return due_workbook.due_workbook(mine, *more)  # type: ignore[arg-type]  # as it was called
 
 
 NUMBERS = (
-    "2026/001", "2026:001", "..", "A:B", "A?", "A*", "CON", "INDEX", "2026.", "2026..", "长" * 200, "长" * 201,
+    "2026/001", "2026:001", "..", "a:b", "A?", "A*", "CON", "con", "index", "INDEX", "2026.", "2026..",
+    "长" * 200, "长" * 201,
 )  # fmt: skip
-SMALL = ("con", "index", "c-000001", "a\u202e?", "\u202e", " ", "A/\x01")
-"""As only another program's store has them: numbers are read in capitals, and without marks."""
+STORED = ("c-000001", "a\u202e?", "\u202e", " ", "A/\x01")
+"""As only another program's store has them: no sheet is read so."""
 
 
 def test_own_numbers_are_kept_and_each_has_a_page_of_its_own(tmp_path: Path) -> None:
     rows = "".join(
-        f"| {number} | 客户{nth} | 139{nth:08d} | 展厅 | 张三 |\n" for nth, number in enumerate(NUMBERS)
+        f"| {number} | 客户{nth} | 1391234{nth:04d} | 展厅 | 张三 |\n" for nth, number in enumerate(NUMBERS)
     )
     with desk(tmp_path) as shop:
         receipt = shop.take("# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 | 负责人 |\n" + rows)
@@ -213,13 +213,13 @@ def test_own_numbers_are_kept_and_each_has_a_page_of_its_own(tmp_path: Path) -> 
         with shop.workspace.store.reading() as queries:
             kept = [each.record.number for each in queries.every("customers")]
         assert sorted(kept) == sorted(NUMBERS)
-        _add_customers(tmp_path / "workbook_crm.db", SMALL)
+        _add_customers(tmp_path / "workbook_crm.db", STORED)
         assert write_record_pages(shop.workspace).left_out == ()
-        for number in (*NUMBERS, *SMALL):
+        for number in (*NUMBERS, *STORED):
             assert shop.show(number)["number"] == number
         assert rounds.make_daily(shop.workspace).left_out == ()
     pages = {each.name for each in (tmp_path / "reports" / "records").iterdir()}
-    assert len({each.casefold() for each in pages}) == len(NUMBERS) + len(SMALL) + 1
+    assert len({each.casefold() for each in pages}) == len(NUMBERS) + len(STORED) + 1
     assert all(each.isprintable() and not set(each) & set('<>:"/\\|?*') for each in pages)
     listed = (tmp_path / "reports" / "records" / "index.html").read_text(encoding="utf-8")
     links = {unquote(each.split('"')[0]) for each in listed.split('<li><a href="')[1:]}
@@ -238,13 +238,13 @@ def _add_customers(database: Path, numbers: tuple[str, ...]) -> None:
 
 def test_pages_under_the_numbers_of_earlier_versions_go(tmp_path: Path) -> None:
     with desk(tmp_path) as shop:
-        shop.take("# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 |\n| zcrm_5550 | 王伟 | 13900000000 | 展厅 |")
-        old = tmp_path / "reports" / "records" / "ZCRM_5550.html"
+        shop.take("# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 |\n| zcrm_5550 | 王伟 | 13912345678 | 展厅 |")
+        old = tmp_path / "reports" / "records" / "zcrm_5550.html"
         old.parent.mkdir(parents=True)
         old.write_text("old", encoding="utf-8")
         write_record_pages(shop.workspace)
         assert not old.exists()
-        assert shop.show("ZCRM_5550")["values"]["name"] == "王伟"
+        assert shop.show("zcrm_5550")["values"]["name"] == "王伟"
 
 
 OPTIONAL = '[optional]\nopportunities = ["kind", "name"]\ncustomers = ["name"]\nleads = ["name"]\n'

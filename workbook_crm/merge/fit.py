@@ -97,7 +97,8 @@ class Unfit:
 
 def unfit_in(connection: Connection, tables: Mapping[str, Table]) -> Unfit:
     """Looks through all records for values that are none; a scan a kind."""
-    told, ids = [], {}
+    told: list[LeftOut] = []
+    ids: dict[str, frozenset[int]] = {}
     for sheet in SHEETS:
         found = dict(sorted(_unfit_of(connection, tables[sheet.kind], sheet)))
         if found:

@@ -161,8 +161,9 @@ class _Day:
 
     def files(self) -> Iterator[File]:
         """Each file that can be made, by name; the index comes last: it says what was left out."""
+        no_figures: tuple[Figure, ...] = ()
         workbook, tables = self._workbook(), (*self.standing, *self.of_day)
-        figures = self.part(_INDEX, lambda day: day.figures, ())
+        figures = self.part(_INDEX, lambda day: day.figures, no_figures)
         with self.making.beside(partial(workbook.made_of, tables, figures)) as report:
             files = [
                 *self._page("digest.html", lambda day: day.digest()),
@@ -243,7 +244,8 @@ class _Day:
 
     def _workbook(self) -> ReportWorkbook:
         made, facts = self.making, self.facts
-        known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, {})
+        nothing: Mapping[str, Known] = {}
+        known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, nothing)
         return ReportWorkbook(
             made.language, made.today, made.look, known, facts.currency_digits,
             has_pages=facts.records.are_made,
