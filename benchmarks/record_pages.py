@@ -36,7 +36,7 @@ def main() -> None:
 
 def _timed(name: str, workspace: Workspace) -> tuple[str, ...]:
     begin, begin_cpu = time.perf_counter(), time.process_time()
-    written = write_record_pages(workspace)
+    written = write_record_pages(workspace).count
     took, worked = time.perf_counter() - begin, time.process_time() - begin_cpu
     return name, f"{written:,}", f"{took:.2f} s", f"{worked:.2f} s"
 

@@ -15,6 +15,8 @@ from workbook_crm.model.finding import Finding
 from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
+from workbook_crm.model.left_out import LeftOut
+from workbook_crm.model.left_out import in_words as in_words_left_out
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import SHEET_OF
@@ -35,8 +37,10 @@ def _plain(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def round_of(done: TakenIn, reports: Sequence[str], language: Language) -> dict[str, Any]:
-    """What one round did."""
+def round_of(
+    done: TakenIn, reports: Sequence[str], language: Language, left_out: Sequence[LeftOut] = ()
+) -> dict[str, Any]:
+    """What one round did; `left_out`: what the reports had to be made without."""
     undelivered = [{"path": each.path, "message": each.reason[language]} for each in done.undelivered]
     return {
         "reachable": not done.is_offline,
@@ -45,6 +49,22 @@ def round_of(done: TakenIn, reports: Sequence[str], language: Language) -> dict[
         "waiting_for": [_waiting(each, language) for each in done.waiting],
         "undelivered": undelivered,
         "reports": reports,
+        "left_out": left_out_of(left_out, language),
+    }
+
+
+def left_out_of(listed: Sequence[LeftOut], language: Language) -> list[dict[str, Any]]:
+    """What lists and reports had to be made without."""
+    return [_left_out(each, language) for each in listed]
+
+
+def _left_out(each: LeftOut, language: Language) -> dict[str, Any]:
+    return {
+        "what": each.what[language],
+        "number": each.number or None,
+        "column": each.column[language] if each.column else None,
+        "report": each.report or None,
+        "message": in_words_left_out(each, language),
     }
 
 
@@ -60,6 +80,7 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "last_receipt": each.last_receipt,
         "last_received": each.last_received,
         "store_problem": each.store_problem and each.store_problem[language],
+        "left_out": left_out_of(each.left_out, language),
     }
 
 

@@ -150,8 +150,7 @@ def _parser(language: Language) -> Parser:
         for argument, given in arguments:
             facts = {name: each[language] if isinstance(each, Name) else each for name, each in given.items()}
             group = command.options if argument.startswith("-") else command.arguments
-            said = {key: fact[language] if isinstance(fact, Name) else fact for key, fact in facts.items()}
-            group.add_argument(argument, **said)  # type: ignore[arg-type]  # a table of argparse's own words
+            group.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
     return parser
 
 

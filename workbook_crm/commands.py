@@ -188,7 +188,7 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     with workspace.owned("run"):
         done = one_round(workspace, screen.progress if screen else lambda *_: None)
     if screen is None:
-        print(as_json.document(as_json.round_of(done.taken_in, done.reports, language)))
+        print(as_json.document(as_json.round_of(done.taken_in, done.reports, language, done.left_out)))
     else:
         _show_round(screen, done)
     return _exit_of(done, workspace)
@@ -200,6 +200,7 @@ def _show_round(screen: Screen, done: Round) -> None:
     screen.undelivered(taken_in.undelivered)
     not_there = {each.path for each in taken_in.undelivered}
     answers = [each.answer for each in taken_in.receipts if each.outcome is Outcome.TAKEN]
+    screen.left_out(done.left_out)
     screen.open_these([each for each in answers if each and each not in not_there], done.reports)
 
 
@@ -219,7 +220,8 @@ def _exit_of(done: Round, workspace: Workspace) -> Exit:
         return _fail(Exit.WORLD, _OFFLINE[language])
     if done.failure is not None or done.taken_in.has_failed:
         return Exit.WORLD
-    return Exit.HELD if any(_is_held(each) for each in done.taken_in.receipts) else Exit.WELL
+    is_any_held = any(_is_held(each) for each in done.taken_in.receipts)
+    return Exit.HELD if is_any_held or done.left_out else Exit.WELL
 
 
 def _say_template_faults(faults: Sequence[Name], language: Language) -> None:
@@ -247,9 +249,9 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
 
 
 def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
-    from workbook_crm.report.daily import safe_name
+    from workbook_crm.model.file_names import file_name_of_person
     from workbook_crm.report.due import due_list_json
-    from workbook_crm.rounds import due_on, write_daily
+    from workbook_crm.rounds import due_on, make_daily
     from workbook_crm.terminal import Screen
 
     day = _day(options.date) or workspace.clock.now().date()
@@ -257,32 +259,39 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
         due = due_on(workspace, day, options.person)
         print(as_json.document(due_list_json(due, workspace.settings.language)))
         return Exit.WELL
-    wanted = [path for path in write_daily(workspace, day) if "report.xlsx" not in path]
+    made = make_daily(workspace, day)
+    wanted = [file.path for file in made.files if "report.xlsx" not in file.path]
     if options.person:
-        mine = safe_name(options.person)
+        mine = file_name_of_person(options.person)
         wanted = [path for path in wanted if PurePath(path).stem.partition("-")[2] == mine]
         if not wanted:
             raise UsageError(_NO_LIST, what=options.person)
-    Screen(workspace.settings.language).open_these(wanted)
+    screen = Screen(workspace.settings.language)
+    screen.left_out(made.left_out)
+    screen.open_these(wanted)
     return Exit.WELL
 
 
 def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.record_pages import write_record_pages
-    from workbook_crm.rounds import template_faults, write_daily
+    from workbook_crm.rounds import make_daily, template_faults
     from workbook_crm.terminal import Screen
 
     day = _day(options.last or options.date) or workspace.clock.now().date()
     first = _day(options.first)
     if first is not None and first > day:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
-    write_record_pages(workspace)
-    written = write_daily(workspace, day, first, has_all_reports=True)
+    pages = write_record_pages(workspace)
+    made = make_daily(workspace, day, first, has_all_reports=True)
+    written, left_out = [file.path for file in made.files], (*made.left_out, *pages.left_out)
     _say_template_faults(template_faults(workspace), workspace.settings.language)
     if options.json:
-        print(as_json.document({"date": day, "from": first or day, "reports": written}))
+        told = as_json.left_out_of(left_out, workspace.settings.language)
+        print(as_json.document({"date": day, "from": first or day, "reports": written, "left_out": told}))
     else:
-        Screen(workspace.settings.language).open_these(written)
+        screen = Screen(workspace.settings.language)
+        screen.left_out(left_out)
+        screen.open_these(written)
     return Exit.WELL
 
 

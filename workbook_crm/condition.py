@@ -80,6 +80,7 @@ def show_status(screen: Screen, each: Status) -> None:
     if each.last_receipt:
         screen.line(_LAST, receipt=each.last_receipt, when=moment(each.last_received or ""))
     _show_held(screen, each.held)
+    screen.left_out(each.left_out)
 
 
 def _show_held(screen: Screen, held: Sequence[HeldFile]) -> None:

@@ -19,7 +19,8 @@ from workbook_crm.failures import is_of_the_world
 from workbook_crm.merge.soundness import damage
 from workbook_crm.model import mishaps
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
-from workbook_crm.model.language import Name
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.left_out import LeftOut, all_in_words
 from workbook_crm.model.permissions import is_open_to_all
 from workbook_crm.model.run import Receipt
 from workbook_crm.report.pdf import can_print
@@ -53,6 +54,7 @@ def status_of(workspace: Workspace) -> Status:
         last_receipt=latest.id if latest else None,
         last_received=latest.arrival.received.isoformat(timespec="seconds") if latest else None,
         store_problem=workspace.store_problem(),
+        left_out=_left_out(workspace),
     )
 
 
@@ -96,6 +98,14 @@ def _latest(workspace: Workspace) -> Receipt | None:
         return None
     with workspace.store.reading() as queries:
         return next(iter(queries.receipts(limit=1)), None)
+
+
+def _left_out(workspace: Workspace) -> tuple[LeftOut, ...]:
+    """The records that cannot be used as they stand in the store."""
+    if not _can_be_read(workspace):
+        return ()
+    with workspace.store.reading() as queries:
+        return queries.unfit.told
 
 
 def _undelivered(workspace: Workspace) -> int:
@@ -198,6 +208,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
             yield check("store", False, file=name, reason=problem, advice=workspace.store_advice())
             return
         times, undelivered, strays = _times(workspace), _undelivered(workspace), _strays(workspace)
+        left_out = _left_out(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
@@ -205,6 +216,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         return
     yield check("store", True, file=name)
     yield from _clock(workspace.clock.now(), times)
+    yield _records(left_out, workspace.settings.language)
     yield check("undelivered", undelivered == 0, count=undelivered)
     yield check("strays", strays == 0, count=strays)
 
@@ -213,6 +225,11 @@ def _damage(file: Path | None) -> Name | None:
     """What the whole of a store's file shows, however lately it was looked at."""
     found = damage(file) if file is not None and file.exists() else ""
     return Name(f"数据库损坏：{found}", f"The store is damaged: {found}") if found else None
+
+
+def _records(left_out: tuple[LeftOut, ...], language: Language) -> Check:
+    which = "；".join(all_in_words(left_out, language))
+    return check("records", Level.NOTE if left_out else Level.WELL, count=len(left_out), which=which)
 
 
 def _unreadable(error: Exception, workspace: Workspace) -> Check:

@@ -8,16 +8,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.check.wanted import refers_to
+from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Name
+from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
@@ -29,6 +32,7 @@ from workbook_crm.wire import Workspace
 if TYPE_CHECKING:
     from workbook_crm.model.due import DueList
     from workbook_crm.model.report import DailyFacts
+    from workbook_crm.report.daily import Made
 
 
 _HEAD_BYTES = 1_000
@@ -46,16 +50,19 @@ class Round:
     """Templates of the workspace's own that could not be used, so that ours were."""
     failure: Exception | None = None
     """Why there are no reports."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the reports had to be made without."""
 
 
 def one_round(workspace: Workspace, tell: Tell) -> Round:
     """Takes in all that waits, then makes today's reports; if these fail, the rest is done all the same."""
     taken_in = take_in(workspace, workspace.patience(is_watching=False), tell)
     try:
-        write_record_pages(workspace, AT_ONCE)
-        reports = write_daily(workspace)
+        pages = write_record_pages(workspace, AT_ONCE)
+        made = make_daily(workspace)
         let_go(workspace)
-        return Round(taken_in, reports, template_faults(workspace))
+        left_out = (*made.left_out, *pages.left_out)
+        return Round(taken_in, _paths(made), template_faults(workspace), left_out=left_out)
     except Exception as error:  # the receipts must be told of all the same
         return Round(taken_in, failure=error)
 
@@ -140,31 +147,47 @@ def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:
 def write_daily(
     workspace: Workspace, day: date | None = None, first: date | None = None, *, has_all_reports: bool = False
 ) -> tuple[str, ...]:
-    """Makes a day's due lists and reports anew (today's, where none is named); returns their paths.
+    """Makes a day's due lists and reports anew, as `make_daily` does; returns their paths."""
+    return _paths(make_daily(workspace, day, first, has_all_reports=has_all_reports))
+
+
+def _paths(made: Made) -> tuple[str, ...]:
+    return tuple(file.path for file in made.files)
+
+
+def make_daily(
+    workspace: Workspace, day: date | None = None, first: date | None = None, *, has_all_reports: bool = False
+) -> Made:
+    """Makes a day's due lists and reports anew (today's, where none is named), and puts them in their place.
 
     Results, what came in and what was held are told since `first`, where one is given. In a very large store
     the deeper reports are left out, unless `has_all_reports`.
     """
-    from workbook_crm.report.daily import daily_files
+    from workbook_crm.report.daily import Making, made_of
 
     day = day or workspace.clock.now().date()
     printer = _printer(workspace)
+    making = Making(
+        workspace.settings.language, day, workspace.own_templates, workspace.look, printer is not None, beside
+    )
     with no_collections():
-        files = daily_files(
-            _daily_facts(workspace, day, first, has_all_reports=has_all_reports),
-            language=workspace.settings.language,
-            today=day,
-            templates=workspace.own_templates,
-            look=workspace.look,
-            has_pdf=printer is not None,
-            beside=beside,
-        )
+        facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports)
+        made = made_of(facts, making, partial(_reported, workspace))
     if printer is not None:
-        files = (*_printed(workspace, files, printer), *files)
-    for file in files:
+        made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
+    for file in made.files:
         workspace.outbox.put(file.path, file.content)
-    _withdraw(workspace.folder / "reports" / day.isoformat(), {Path(file.path).name for file in files})
-    return tuple(file.path for file in files)
+    _withdraw(workspace.folder / "reports" / day.isoformat(), {Path(each).name for each in _paths(made)})
+    if made.left_out:
+        workspace.journal.tell("left-out", count=len(made.left_out))
+    return made
+
+
+def _reported(workspace: Workspace, error: Exception) -> str:
+    """The name of the report on an error of ours. Raises what the world did."""
+    if is_of_the_world(error):
+        raise error
+    return write_bug_report(workspace.folder, error).name
 
 
 def _withdraw(folder: Path, names: Collection[str]) -> None:
@@ -204,9 +227,9 @@ def _printed(
 
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     """The due list as of a day; of one person where one is named."""
-    from workbook_crm.report.due import due_list
+    from workbook_crm.report.daily import Making, due_of
 
-    due = due_list(_daily_facts(workspace, day), day)
+    due = due_of(_daily_facts(workspace, day), Making(workspace.settings.language, day))
     people = tuple(each for each in due.people if person is None or each.person == person)
     return replace(due, people=people)
 
@@ -217,7 +240,9 @@ def _daily_facts(
     from workbook_crm.merge.daily import MOST_RECORDS, daily_facts
 
     with workspace.store.reading() as queries:
-        choices = lists_of((each.record for each in queries.every("choices")), workspace.settings)
+        unfit = queries.unfit.ids.get("choices", ())
+        items = (each.record for each in queries.every("choices") if each.id not in unfit)
+        choices = lists_of(items, workspace.settings)
         most = None if has_all_reports else MOST_RECORDS
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
         records = told(workspace, queries)

@@ -43,6 +43,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 
 # [lists]
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
+# early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
 # 你们自己的表头叫法：
 # [headers.leads]
@@ -118,6 +119,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
+# early_days = 2                 # a contact at most so many days before the planned one does for it
 
 # Your own words for columns:
 # [headers.leads]

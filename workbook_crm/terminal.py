@@ -9,6 +9,7 @@ from workbook_crm.model.finding import Severity
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.history import Dossier
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.left_out import CURE, LeftOut, all_in_words
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.waiting import Undelivered, Waiting, in_words
@@ -100,6 +101,13 @@ class Screen:
         for each in answers:
             reason = safe(each.reason[self.language])
             self._out.print(self._fill(_NOT_THERE, path=safe(each.path), reason=reason))
+
+    def left_out(self, listed: Sequence[LeftOut]) -> None:
+        """What lists and reports had to be made without, and what to do."""
+        if not listed:
+            return
+        said = (f"  {each}" for each in all_in_words(listed, self.language))
+        self._out.print(*map(safe, (WORDS["left_out"][self.language], *said, CURE[self.language])), sep="\n")
 
     def receipt(self, each: Receipt) -> None:
         """One workbook: its rows, what was found, where the answer lies; a dry run has no receipt number."""

@@ -277,7 +277,7 @@ def test_pages_of_records_give_way_to_a_file_that_comes(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the first page is being made, somebody drops a workbook: it is answered before the second page."""
-    real, told = record_pages._pages, []
+    real, told = record_pages._Pages.of, []
 
     def slow(*given: Any) -> Any:
         for nth, page in enumerate(real(*given)):
@@ -298,7 +298,7 @@ def test_pages_of_records_give_way_to_a_file_that_comes(
             stop.set()
         return done
 
-    monkeypatch.setattr(record_pages, "_pages", slow)
+    monkeypatch.setattr(record_pages._Pages, "of", slow)
     monkeypatch.setattr(watching, "take_in", take)
     monkeypatch.setattr(watching, "_DAILY_AFTER_S", 1.5)
     office.drop("店.xlsx", shop())

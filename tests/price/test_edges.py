@@ -11,8 +11,9 @@ import pytest
 
 from tests.desk import Desk, counts, desk, found
 from tests.workbooks import joined
-from workbook_crm.price.discount import implied_discount, read_discount
-from workbook_crm.price.lines import line_amount, minor_unit, percent
+from workbook_crm.price.catalog import minor_unit, percent
+from workbook_crm.price.discount import How, implied_discount, likely, typed_discount
+from workbook_crm.price.lines import line_amount
 
 CATALOG = """
 # 产品目录
@@ -332,35 +333,30 @@ def test_which_row_of_the_catalog_a_line_means(
 
 
 BARE = [
-    # text, the part that a typed total says was paid, read as taken off, certain
-    ("0.49", None, "0.49", False),
-    ("0.5", None, "0.5", False),
-    ("0.51", None, "0.49", False),
-    ("1", None, "0", True),
-    ("0", None, "0", True),
-    ("1.5", None, "0.15", False),
-    ("9.5", None, "0.05", False),
-    ("10", None, "0", True),
-    ("11", None, "0.11", False),
-    ("100", None, "0", True),
-    ("105", None, "0", True),
-    ("0.49", "0.49", "0.51", True),
-    ("0.51", "0.49", "0.51", True),
-    ("0.5", "0.5", "0.5", False),
-    ("8", "0.8", "0.2", True),
-    ("8", "0.2", "0.8", True),
+    # a bare number without a typed total, read as taken off, certain
+    ("0.49", "0.49", False),
+    ("0.5", "0.5", False),
+    ("0.51", "0.49", False),
+    ("1", "0", True),
+    ("0", "0", True),
+    ("1.5", "0.15", False),
+    ("9.5", "0.05", False),
+    ("10", "0", True),
+    ("11", "0.11", False),
+    ("100", "0", True),
+    ("105", "0", True),
 ]
 
 
-@pytest.mark.parametrize(("text", "total", "off", "certain"), BARE)
-def test_a_bare_number_about_a_half(text: str, total: str | None, off: str, certain: bool) -> None:
-    reading = read_discount(text, lambda share: total is not None and 1 - share == Decimal(total))
-    assert reading is not None
-    assert (reading.discount, reading.is_certain) == (Decimal(off), certain)
+@pytest.mark.parametrize(("number", "off", "certain"), BARE)
+def test_a_bare_number_about_a_half(number: str, off: str, certain: bool) -> None:
+    reading, is_certain = likely(Decimal(number))
+    taken_off = reading.number if reading.how is How.OFF else 1 - reading.number
+    assert (taken_off, is_certain) == (Decimal(off), certain)
 
 
 def test_no_number_is_no_discount() -> None:
-    assert read_discount("面议", lambda share: True) is None
+    assert typed_discount("面议", None) is None
 
 
 CENT = Decimal("0.01")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.desk import NOW, Desk
 from workbook_crm import rounds
+from workbook_crm.model.language import Language
 from workbook_crm.report.due import due_list_json
 
 HEAD = "# 客户\n| 客户名称 | 电话 | 来源 | 负责人 |\n"
@@ -32,7 +33,7 @@ TODAY = NOW.date()
 
 def claims(at: Desk, day: date = TODAY) -> list[tuple[str, dict[str, Any]]]:
     """(person, claim) of all lists of a day."""
-    people = due_list_json(rounds.due_on(at.workspace, day, None))["people"]
+    people = due_list_json(rounds.due_on(at.workspace, day, None), Language.ZH)["people"]
     return [(each["person"], claim) for each in people for claim in each["claims"]]
 
 

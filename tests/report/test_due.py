@@ -15,6 +15,7 @@ from workbook_crm import rounds
 from workbook_crm.cli import main
 from workbook_crm.exits import Exit
 from workbook_crm.model.due import OpenRecord
+from workbook_crm.model.file_names import file_name_of_person
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
@@ -105,6 +106,46 @@ def test_from_the_workbook_to_the_list_and_off_it_again(shop: Desk) -> None:
     assert (row["due"], row["days_overdue"]) == (TODAY, 0)
 
 
+@pytest.mark.parametrize(
+    ("settings", "contact", "agreed", "then"),
+    [
+        ("", "2026-11-17", "", "2026-11-20"),  # three days early: the plan stands
+        ("", "2026-11-18", "", None),  # two days early: that was it
+        ("", "2026-11-19", "", None),
+        ("", "2026-11-20", "", None),  # on the day
+        ("", "2026-11-22", "", None),  # later
+        ("", "2026-11-17", "2026-11-21", "2026-11-21"),  # early, and another day was agreed
+        ("", "2026-11-20", "2026-11-23", "2026-11-23"),
+        ("[lists]\nearly_days = 0", "2026-11-19", "", "2026-11-20"),
+        ("[lists]\nearly_days = 0", "2026-11-20", "", None),
+        ("[lists]\nearly_days = 3", "2026-11-17", "", None),
+    ],
+)
+def test_a_contact_answers_the_plan_on_the_day_or_a_little_early(
+    tmp_path: Path, settings: str, contact: str, agreed: str, then: str | None
+) -> None:
+    with desk(tmp_path, settings) as shop:
+        shop.take(
+            "# 线索\n| 姓名 | 电话 | 来源 | 负责人 | 下次跟进时间 |\n"
+            "| 刘一 | 13800001111 | 展厅 | 张三 | 2026-11-20 |"
+        )
+        shop.take(
+            "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 |\n"
+            f"| 刘一 | {contact} | 电话 | 谈价格 | {agreed} |"
+        )
+        due = shop.show("L-000001")["values"]["next_follow_up"]
+    assert due == (date.fromisoformat(then) if then else None)
+
+
+def test_a_plan_written_after_a_contact_is_not_answered_by_it(shop: Desk) -> None:
+    """Called on the 21st, "again on the 22nd": the row and the follow-up may come in one workbook."""
+    shop.take(
+        "# 客户\n| 客户编号 | 负责人 | 下次跟进时间 |\n| C-000002 | 张三 | 2026-11-22 |\n"
+        "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| 王伟 | 2026-11-21 | 电话 | 再约 |"
+    )
+    assert [row["due"] for row in _due(shop)] == [date(2026, 11, 22)]
+
+
 def test_won_and_paused_opportunities_are_nobodys_duty(empty_desk: Desk) -> None:
     states = SHOP["opportunities"].replace("| 商机金额 |", "| 下次跟进时间 | 状态 | 总结 |")
     states = states.replace("| 张三 | |", "| 张三 | 2026-11-01 | 赢单 | 好 |", 1).replace(
@@ -132,7 +173,9 @@ def test_lists_that_are_cut_say_so(shop: Desk, monkeypatch: pytest.MonkeyPatch) 
     assert [is_cut(2), is_cut(1)] == [False, True]
 
 
-@pytest.mark.parametrize(("person", "names"), [("李四", ["李四"]), ("李", None), ("A/B", ["A_B"])])
+@pytest.mark.parametrize(
+    ("person", "names"), [("李四", ["李四"]), ("李", None), ("A/B", [file_name_of_person("A/B")])]
+)
 def test_digest_of_one_person_names_their_files_and_nobody_elses(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], person: str, names: list[str] | None
 ) -> None:

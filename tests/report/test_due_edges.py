@@ -10,6 +10,7 @@ import pytest
 
 from tests.report.test_due import TODAY, ago, record
 from workbook_crm.model.due import DueList, PersonDue
+from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.workdays import Workdays
@@ -173,7 +174,7 @@ def test_the_shape_of_the_list_as_json() -> None:
         "O-1", kind="opportunities", owner="张三", phone="13911112222", level="A", stage="方案报价", amount=Decimal(5),
         next_follow_up=ago(2), last_contact=ago(9), expected_close=ago(1), plan="送合同", method="电话", content="谈价格",
     )  # fmt: skip
-    told = due_list_json(due_list(DailyFacts((one,), is_cut=True), TODAY))
+    told = due_list_json(due_list(DailyFacts((one,), is_cut=True), TODAY), Language.ZH)
     assert (told["date"], told["next_workday"], told["is_cut"]) == (TODAY, None, True)
     (person,) = told["people"]
     assert {name: len(person[name]) for name in NAMES} == dict.fromkeys(NAMES, 0) | {"due": 1, "closing": 1}

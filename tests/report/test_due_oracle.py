@@ -179,7 +179,8 @@ class Standing:
 
     def after(self, how: str, day: date, agreed: date | None) -> Standing:
         if how == "follow-up":
-            kept = self.planned if self.planned is not None and self.planned > day else None
+            is_answered = self.planned is not None and day >= self.planned - timedelta(days=2)
+            kept = None if is_answered else self.planned
             return Standing(agreed or kept, day, self.written)
         if agreed is None or agreed in (self.planned, self.written):
             return self

@@ -13,9 +13,10 @@ import pytest
 from tests.desk import Desk
 from tests.report.test_due import record
 from workbook_crm import rounds
+from workbook_crm.model.file_names import file_name_of_person
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import DailyFacts
-from workbook_crm.report.daily import daily_files, safe_name
+from workbook_crm.report.daily import daily_files
 
 TODAY = date(2026, 11, 23)
 NASTY = '<script>alert(1)</script>=HYPERLINK("x")😀' + "长" * 200
@@ -78,19 +79,33 @@ def test_text_of_senders_is_only_ever_text() -> None:
 
 @pytest.mark.parametrize(
     ("person", "safe"),
-    [("CON", "_CON"), ("a/b:c", "a_b_c"), ("张三.", "张三"), ("", "_"), ("长" * 200, "长" * 40)],
+    [
+        ("CON", "_CON"),
+        ("a/b:c", "a_b_c"),
+        ("张三.", "张三"),
+        ("", "_"),
+        ("长" * 200, "长" * 40),
+        ("\u202e张三", "张三"),
+    ],
 )
 def test_a_persons_name_makes_a_file_name_anywhere(person: str, safe: str) -> None:
-    assert safe_name(person) == safe
+    assert file_name_of_person(person).rpartition("~")[0] == safe
 
 
-def test_people_whose_names_become_one_keep_files_apart() -> None:
-    made = files("A:B", "a/b", "a:b")
-    assert [name for name in made if name.startswith("due-")] == [
-        "due-A_B.xlsx",
-        "due-a_b (2).xlsx",
-        "due-a_b (3).xlsx",
+def test_a_name_that_a_file_can_have_is_its_name() -> None:
+    assert [file_name_of_person(each) for each in ("张三", "Ann Lee", "O'Neil")] == [
+        "张三",
+        "Ann Lee",
+        "O'Neil",
     ]
+
+
+def test_people_whose_names_become_one_keep_files_apart_whoever_else_has_a_list() -> None:
+    together = [name for name in files("a?b", "a*b", "a_b", "A_B") if name.startswith("due-")]
+    alone = [name for each in ("a?b", "a*b", "a_b") for name in files(each) if name.startswith("due-")]
+    assert len({name.casefold() for name in together}) == 4
+    assert set(alone) <= set(together)
+    assert "due-A_B.xlsx" in together
 
 
 def test_who_has_done_everything_gets_an_empty_list_in_the_place_of_the_old_one(shop: Desk) -> None:

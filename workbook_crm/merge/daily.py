@@ -13,9 +13,11 @@ from workbook_crm.merge.claims import claims
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
+from workbook_crm.model.called import called
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, StageSum
+from workbook_crm.model.workdays import days_after
 from workbook_crm.model.workflow import OPEN_STATES
 
 MOST_OTHERS = 5_000
@@ -57,6 +59,7 @@ def daily_facts(
         None if is_too_large else insight(queries),
         first,
         claims=claims(queries, day),
+        left_out=queries.unfit.told,
         records_too_many=records if is_too_large else 0,
         is_cut=is_cut,
     )
@@ -82,8 +85,18 @@ def _open_records(queries: Queries, rows: Sequence[OpenRow]) -> Iterator[OpenRec
     latest = _latest_contacts(queries, [row.number for _kind, row in rows])
     for kind, row in rows:
         method, content, plan = latest.get(row.number, (None, None, None))
-        values = {field: getattr(row, field) for field in _FIELDS}
+        values = {field: getattr(row, field) for field in _FIELDS} | _names(kind, row)
         yield OpenRecord(kind=kind, **values, method=method, content=content, plan=plan)
+
+
+def _names(kind: str, row: Row[Any]) -> dict[str, str]:
+    """What a record and whoever it concerns are called, be there no name: by phone, else by number."""
+    if kind != "opportunities":
+        name = called(row.name, row.phone, row.number)
+        return {"name": name, "customer": name}
+    customer = called(row.customer, row.phone, row.party)
+    name = called(row.name, customer, row.number)
+    return {"name": name, "customer": customer or name}
 
 
 _FIELDS = (
@@ -110,7 +123,7 @@ def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: dat
     ]
     if kind == "opportunities":
         others.append(table.c.expected_close < day)
-    query = query.where(table.c.state.in_(OPEN_STATES[kind])).order_by(table.c.id)
+    query = query.where(table.c.state.in_(OPEN_STATES[kind]), queries.keeps(kind)).order_by(table.c.id)
     not_due, not_other = (func.coalesce(each, False).is_(False) for each in (overdue, or_(*others)))
     soon = and_(
         table.c.next_follow_up >= day + timedelta(days=1),
@@ -136,7 +149,8 @@ def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any
         customers.c.name.label("customer"), customers.c.phone, customers.c.level,
         table.c.stage, table.c.amount, table.c.expected_close, table.c.customer.label("party"),
     )  # fmt: skip
-    source = table.outerjoin(customers, table.c.customer == customers.c.number)
+    known = and_(table.c.customer == customers.c.number, queries.keeps("customers"))
+    source = table.outerjoin(customers, known)
     return table, customers.c.level, select(*own, *columns).select_from(source)
 
 
@@ -146,7 +160,7 @@ def _longer_ago(
     """Whether a moment lies at least the level's interval before the end of a day."""
     return or_(
         false(),
-        *(and_(level == name, moment < day - timedelta(days=days - 1)) for name, days in intervals.items()),
+        *(and_(level == name, moment < days_after(day, 1 - days)) for name, days in intervals.items()),
     )
 
 
@@ -156,7 +170,7 @@ def _latest_contacts(queries: Queries, numbers: Sequence[str]) -> dict[str, Last
     for some in portions(numbers):
         query = (
             select(table.c.subject, table.c.method, table.c.content, table.c.plan)
-            .where(table.c.subject.in_(some))
+            .where(table.c.subject.in_(some), queries.keeps("follow_ups"))
             .order_by(table.c.subject, table.c.time, table.c.id)
         )
         for subject, method, content, plan in queries.connection.execute(query):
@@ -172,17 +186,24 @@ def _stages(queries: Queries) -> Iterator[StageSum]:
         table.c.owner,
         func.count(),
         func.sum(table.c.amount, type_=table.c.amount.type),
-    ).group_by(table.c.state, table.c.stage, table.c.owner)
+    )
+    query = query.where(queries.keeps("opportunities"))
+    query = query.group_by(table.c.state, table.c.stage, table.c.owner)
     for state, stage, owner, count, amount in queries.connection.execute(query):
-        yield StageSum(state, stage, owner, count, amount or Decimal(0))
+        yield StageSum(state or "", stage, owner, count, amount or Decimal(0))
 
 
 def _salespeople(queries: Queries) -> Iterator[str]:
     """Who sells: by the staff sheet, or because something open is theirs."""
     staff = queries.schema.records["staff"]
-    query = select(staff.c.name).where(staff.c.role == "sales", staff.c.state == "active")
-    tables = ((queries.schema.records[kind], states) for kind, states in OPEN_STATES.items())
-    owners = (select(each.c.owner).where(each.c.state.in_(states)) for each, states in tables)
+    query = select(staff.c.name).where(
+        staff.c.role == "sales", staff.c.state == "active", queries.keeps("staff")
+    )
+    tables = ((queries.schema.records[kind], kind, states) for kind, states in OPEN_STATES.items())
+    owners = (
+        select(each.c.owner).where(each.c.state.in_(states), queries.keeps(kind))
+        for each, kind, states in tables
+    )
     found = queries.connection.execute(union(query, *owners)).scalars()
     yield from sorted(filter(None, found))
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import ArgumentError, ProgrammingError
 
 from workbook_crm.merge.encode import plain
+from workbook_crm.merge.fit import UNFIT
 from workbook_crm.merge.json_text import json_writer, read_json
 from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
 
@@ -40,7 +41,7 @@ def open_engine(url: str) -> Engine:
     Raises UnusableAddressError, ModuleNotFoundError.
     """
     try:
-        engine = create_engine(url, json_serializer=json_writer(plain), json_deserializer=read_json)
+        engine = create_engine(url, json_serializer=json_writer(plain), json_deserializer=_kept_json)
     except (ArgumentError, ValueError):  # an unknown driver, a port that is no number
         raise UnusableAddressError from None
     if engine.dialect.name == "sqlite":
@@ -53,8 +54,22 @@ def open_engine(url: str) -> Engine:
 
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by us, not by the driver
+    connection.text_factory = _lenient
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def _kept_json(text: str) -> Any:
+    """What a column of JSON holds; UNFIT where that is none."""
+    try:
+        return read_json(text)
+    except ValueError:
+        return UNFIT
+
+
+def _lenient(text: bytes) -> str:
+    """Text as it stands; what another program wrote that is no UTF-8 stops no list."""
+    return text.decode("utf-8", "replace")
 
 
 def _on_begin(connection: Connection) -> None:

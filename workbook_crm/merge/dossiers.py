@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, null, select
+from sqlalchemy import and_, func, null, select
 
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.portions import portions
+from workbook_crm.model.called import called
 from workbook_crm.model.history import Dossier, LogEntry, Mention
 from workbook_crm.model.snapshot import Stored
 
@@ -77,7 +78,8 @@ def _history(queries: Queries, kind: str, ids: Iterable[int]) -> Mapping[int, li
 def every_number(queries: Queries) -> Numbers:
     """The numbers of all records that have a page of their own."""
     tables = queries.schema.records
-    return {kind: set(queries.connection.execute(select(tables[kind].c.number)).scalars()) for kind in KINDS}
+    asked = {kind: select(tables[kind].c.number).where(queries.keeps(kind)) for kind in KINDS}
+    return {kind: set(queries.connection.execute(query).scalars()) for kind, query in asked.items()}
 
 
 def how_many(queries: Queries) -> int:
@@ -138,7 +140,8 @@ def mentions(queries: Queries) -> Iterator[Mention]:
     """Every record that has a page of its own, in few words."""
     for kind in KINDS:
         for row in queries.connection.execute(_mentioned(queries, kind)):
-            yield Mention(row.number, kind, row.name or "", row.company, row.phone, row.owner, row.state)
+            name = called(row.name, None if kind == "opportunities" else row.phone)
+            yield Mention(row.number, kind, name, row.company, row.phone, row.owner, row.state)
 
 
 def _mentioned(queries: Queries, kind: str) -> Any:
@@ -146,7 +149,10 @@ def _mentioned(queries: Queries, kind: str) -> Any:
     own = [table.c[field] for field in ("number", "name", "owner", "state")]
     if kind != "opportunities":
         company = table.c.company if kind == "leads" else null()
-        return select(*own, company.label("company"), table.c.phone).order_by(table.c.id)
-    source = table.outerjoin(customers, table.c.customer == customers.c.number)
+        query = select(*own, company.label("company"), table.c.phone)
+        return query.where(queries.keeps(kind)).order_by(table.c.id)
+    known = and_(table.c.customer == customers.c.number, queries.keeps("customers"))
     query = select(*own, customers.c.name.label("company"), customers.c.phone)
-    return query.select_from(source).order_by(table.c.id)
+    return (
+        query.select_from(table.outerjoin(customers, known)).where(queries.keeps(kind)).order_by(table.c.id)
+    )

@@ -2,7 +2,8 @@
 
 Both the record's own row and its latest follow-up can name the next day. Whichever is news replaces what
 was planned before; where both are, the sooner counts, so that nothing is forgotten. A contact on the planned
-day or later has done it. Where no day is left, the level's interval counts, which the due list adds.
+day or later has done it, and so has one that came a little early; one that came earlier only where it brings
+a next date of its own. Where no day is left, the level's interval counts, which the due list adds.
 Rows that say what they said before are no news, so that the same rows sent again change nothing.
 """
 
@@ -11,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
+
+from workbook_crm.model.settings import EARLY_DAYS
 
 
 class Contact(NamedTuple):
@@ -40,11 +43,17 @@ def day_of(moment: date) -> date:
 
 
 def next_contact(
-    before: Standing, written: date | None, news: Iterable[Contact], *, is_erased: bool = False
+    before: Standing,
+    written: date | None,
+    news: Iterable[Contact],
+    *,
+    is_erased: bool = False,
+    early_days: int = EARLY_DAYS,
 ) -> Standing:
     """How a record stands after its row said `written` and `news` came of it, the follow-ups not known yet.
 
-    `is_erased`: the row says that there is no next one.
+    `is_erased`: the row says that there is no next one. `early_days`: how long before the planned day a
+    contact does for it; of a day that the row says now, none before it does: it was written knowing of them.
     """
     if is_erased:
         before = before._replace(next_follow_up=None, next_written=None)
@@ -53,7 +62,9 @@ def next_contact(
     is_new = written is not None and written not in (before.next_written, before.next_follow_up)
     said = [written] if is_new and written and not _is_done(written, last) else []
     said += [latest.agreed] if latest and latest.agreed else []
-    planned = min(said, key=moment_key, default=None) or _what_is_left(before.next_follow_up, latest)
+    planned = min(said, key=moment_key, default=None) or _what_is_left(
+        before.next_follow_up, latest, early_days
+    )
     return Standing(last, planned, written if is_new else before.next_written)
 
 
@@ -64,13 +75,13 @@ def _latest(news: Iterable[Contact], last: date | None) -> Contact | None:
     return None if is_late else latest
 
 
-def _what_is_left(planned: date | None, latest: Contact | None) -> date | None:
+def _what_is_left(planned: date | None, latest: Contact | None, early_days: int) -> date | None:
     """What was planned before, unless the latest contact has done it."""
-    return None if planned and latest and _is_done(planned, latest.time) else planned
+    return None if planned and latest and _is_done(planned, latest.time, early_days) else planned
 
 
-def _is_done(planned: date, last: date | None) -> bool:
-    return last is not None and day_of(planned) <= day_of(last)
+def _is_done(planned: date, last: date | None, early_days: int = 0) -> bool:
+    return last is not None and (day_of(planned) - day_of(last)).days <= early_days
 
 
 def contacts_of(follow_ups: Iterable[Any]) -> list[Contact]:

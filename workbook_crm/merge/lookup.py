@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, or_, select
 
+from workbook_crm.merge.fit import UNFIT, fitting, kept_columns
 from workbook_crm.merge.phones import ids_with
 from workbook_crm.merge.portions import AT_ONCE, portions
 from workbook_crm.merge.schema import KEYS, Schema
@@ -77,10 +78,27 @@ def records_in(
 def _stored(rows: Sequence[Row[Any]], kind: str) -> list[Stored[Any]]:
     if not rows:
         return []
-    columns = dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
-    extra = [tuple(each.items()) if each else () for each in columns["extra"]]
+    columns: dict[str, Sequence[Any]] = dict(zip(rows[0]._fields, zip(*rows, strict=True), strict=True))
+    extra = kept_columns(columns["extra"])
+    if kind == "catalog":
+        columns |= _without_unsure_prices(columns)
+    for column in SHEET_OF[kind].columns:
+        columns[column.field] = fitting(column, columns[column.field])
     records = records_of(SHEET_OF[kind].record, columns, extra)
-    return list(map(Stored, columns["id"], records, columns["since"]))
+    since = [None if each is UNFIT else each for each in columns["since"]]
+    return list(map(Stored, columns["id"], records, since))
+
+
+def _without_unsure_prices(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    """The prices of a catalog, blank where it cannot be read when they hold: no line is priced by them."""
+    bounds = zip(columns["valid_from"], columns["valid_to"], strict=True)
+    unsure = [UNFIT in each for each in bounds]
+    if not any(unsure):
+        return {}
+    return {
+        name: [None if is_unsure else price for price, is_unsure in zip(columns[name], unsure, strict=True)]
+        for name in ("unit_price", "floor_price")
+    }
 
 
 def _add(found: Found, kind: str, records: Iterable[Stored[Any]]) -> None:

@@ -39,6 +39,7 @@ class _Planning:
     def __init__(self, linked: Linked, held: Held, context: Context, sender: str | None) -> None:
         self._linked, self._held, self._sender = linked, held, sender
         self._defaults = context.settings.defaults
+        self._early_days = context.settings.lists.early_days
         self._first = {sheet.kind: self._first_values(sheet.kind) for sheet in SHEETS}
         self._fields = {sheet.kind: tuple(column.field for column in sheet.visible) for sheet in SHEETS}
         self._next = {sheet.kind: context.snapshot.next_id(sheet.kind) for sheet in SHEETS}
@@ -199,6 +200,7 @@ class _Planning:
             each.row.record.next_follow_up if each else None,
             news,
             is_erased=each is not None and "next_follow_up" in each.row.erased,
+            early_days=self._early_days,
         )
         self._consequence(target, **standing._asdict())
 

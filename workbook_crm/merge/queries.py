@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
+from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.schema import Schema
-from workbook_crm.model.columns import Record, Value
+from workbook_crm.model.columns import Column, Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
 from workbook_crm.model.run import Arrival, Outcome, Receipt
@@ -27,6 +29,15 @@ class Queries:
 
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self.connection, self.schema = connection, schema
+
+    @cached_property
+    def unfit(self) -> Unfit:
+        """The records that cannot be used as they stand in the store: lists and reports are without them."""
+        return unfit_in(self.connection, self.schema.records)
+
+    def keeps(self, kind: str) -> ColumnElement[bool]:
+        """The condition that a record of a kind can be used."""
+        return self.unfit.keeps(self.schema.records[kind])
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted, for a dry run."""
@@ -70,7 +81,7 @@ class Queries:
     def records_of(self, person: str) -> dict[str, tuple[Record, ...]]:
         """All that a salesperson has: their leads, customers and opportunities, with lines and follow-ups."""
         own = {kind: self._where(kind, "owner", person) for kind in ("leads", "customers", "opportunities")}
-        numbers = [each.record.number for records in own.values() for each in records]
+        numbers = [each.record.number for records in own.values() for each in records if each.record.number]
         lines = self._belonging("opportunity_lines", "opportunity", numbers)
         follow_ups = self._belonging("follow_ups", "subject", numbers)
         found = {**own, "opportunity_lines": lines, "follow_ups": follow_ups}
@@ -186,6 +197,16 @@ def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
     )
 
 
-def _values(raw: Mapping[str, Any], kind: str) -> dict[str, Value]:
+def _values(raw: Any, kind: str) -> dict[str, Value]:
+    if not isinstance(raw, dict):
+        return {}
     columns = SHEET_OF[kind].by_field
-    return {field: typed(columns[field], value) for field, value in raw.items() if field in columns}
+    return {field: _typed(columns[field], value) for field, value in raw.items() if field in columns}
+
+
+def _typed(column: Column, raw: Any) -> Value:
+    """A value of the log; as it was written where it is none of the column's."""
+    try:
+        return typed(column, raw)
+    except (ValueError, ArithmeticError, TypeError):
+        return str(raw)

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, cast, func, or_, select
+from sqlalchemy import Text, and_, cast, func, or_, select
 
 from workbook_crm.merge.queries import Queries
+from workbook_crm.model.called import called
 from workbook_crm.model.insight import Contact, Deal, Insight, Move, Prospect, SoldLine, Standing
 
 _KINDS = ("leads", "customers", "opportunities", "opportunity_lines", "follow_ups")
@@ -58,24 +59,30 @@ def _deals(queries: Queries, changed: dict[str, tuple[date, str | None]], shared
         "owner", "state", "stage", "amount", "co_owners", "expected_close", "probability", "loss_reason",
         "competitor",
     )  # fmt: skip
+    known = and_(deals.c.customer == customers.c.number, queries.keeps("customers"))
     query = (
         select(
             deals.c.number,
             deals.c.name,
             deals.c.customer,
             customers.c.name.label("customer_name"),
+            customers.c.phone.label("customer_phone"),
             *(deals.c[field] for field in own),
             deals.c.since.label("opened"),
             customers.c.level,
             func.coalesce(deals.c.source, customers.c.source).label("source"),
             deals.c.last_contact,
         )
-        .select_from(deals.outerjoin(customers, deals.c.customer == customers.c.number))
+        .select_from(deals.outerjoin(customers, known))
+        .where(queries.keeps("opportunities"))
         .order_by(deals.c.id)
     )
     for row in queries.connection.execute(query):
         values = dict(row._mapping)
-        values |= {"amount": row.amount or _NOTHING, "customer_name": row.customer_name or ""}
+        customer = called(row.customer_name, values.pop("customer_phone"), row.customer)
+        name = called(row.name, customer, row.number)
+        values |= {"amount": row.amount or _NOTHING, "customer_name": customer, "name": name}
+        values |= {"customer": row.customer or "", "state": row.state or ""}
         values |= {field: _day(values[field]) for field in ("opened", "expected_close", "last_contact")}
         values |= {field: shared[value] for field, value in values.items() if isinstance(value, str | date)}
         since, closer = changed.get(row.number, (None, None))
@@ -86,7 +93,7 @@ def _contacts(queries: Queries, shared: _Shared) -> Iterator[Contact]:
     table = queries.schema.records["follow_ups"]
     query = (
         select(table.c.subject, table.c.time, table.c.by, table.c.method, table.c.next_follow_up)
-        .where(table.c.time.is_not(None))
+        .where(table.c.time.is_not(None), queries.keeps("follow_ups"))
         .order_by(table.c.subject, table.c.time, table.c.id)
     )
     for subject, time, by, method, agreed in queries.connection.execute(query):
@@ -101,7 +108,8 @@ def _lines(queries: Queries, shared: _Shared) -> Iterator[SoldLine]:
             lines.c.opportunity, lines.c.product, lines.c.spec, lines.c.quantity, lines.c.periods,
             lines.c.amount, catalog.c.kind, catalog.c.unit_price.label("price"), catalog.c.floor_price,
         )
-        .select_from(lines.outerjoin(catalog, lines.c.item == catalog.c.id))
+        .select_from(lines.outerjoin(catalog, and_(lines.c.item == catalog.c.id, queries.keeps("catalog"))))
+        .where(queries.keeps("opportunity_lines"))
         .order_by(lines.c.id)
     )  # fmt: skip
     for row in queries.connection.execute(query):
@@ -119,9 +127,11 @@ def _times(price: Decimal | None, units: Decimal) -> Decimal | None:
 
 def _prospects(queries: Queries, kind: str, shared: _Shared) -> Iterator[Prospect]:
     table = queries.schema.records[kind]
-    fields = ("number", "name", "owner", "source", "level", "state", "since", "last_contact")
-    for row in queries.connection.execute(select(*(table.c[field] for field in fields)).order_by(table.c.id)):
+    fields = ("number", "name", "phone", "owner", "source", "level", "state", "since", "last_contact")
+    query = select(*(table.c[field] for field in fields)).where(queries.keeps(kind)).order_by(table.c.id)
+    for row in queries.connection.execute(query):
         values = {**row._mapping, "since": _some_day(row.since), "last_contact": _day(row.last_contact)}
+        values |= {"name": called(row.name, values.pop("phone"), row.number), "state": row.state or ""}
         yield Prospect(kind=kind, **{field: shared[value] for field, value in values.items()})
 
 
@@ -153,7 +163,7 @@ def _log(
         .select_from(changes)
         .join(receipts, changes.c.revision == receipts.c.id)
         .join(table, changes.c.record_id == table.c.id)
-        .where(changes.c.kind == kind, or_(changes.c.before.is_(None), *told))
+        .where(changes.c.kind == kind, or_(changes.c.before.is_(None), *told), queries.keeps(kind))
         .order_by(changes.c.record_id, changes.c.id)
     )
     known: _Values = {}
@@ -165,7 +175,8 @@ def _log(
 
 def _teams(queries: Queries) -> Iterator[tuple[str, str]]:
     table = queries.schema.records["staff"]
-    for name, team in queries.connection.execute(select(table.c.name, table.c.team)):
+    query = select(table.c.name, table.c.team).where(queries.keeps("staff"))
+    for name, team in queries.connection.execute(query):
         yield name, team or ""
 
 

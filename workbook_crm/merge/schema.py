@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
+from workbook_crm.merge.fit import UNFIT, moment_in
 from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
@@ -55,7 +56,12 @@ class Scaled(TypeDecorator[Decimal]):
         return None if value is None else int(value.scaleb(self.digits).to_integral_value())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else _unscaled(value, self.digits, self.is_money)
+        """The number; UNFIT where it is none of ours. A sum has a type of its own on some databases."""
+        if value is None:
+            return None
+        if type(value) is not int and not isinstance(value, Decimal):
+            return UNFIT  # type: ignore[no-any-return]  # stands for whatever cannot be read
+        return _unscaled(value, self.digits, self.is_money)
 
 
 @lru_cache(maxsize=100_000)  # the same prices and quantities stand on line after line
@@ -76,13 +82,17 @@ class Moment(TypeDecorator[date]):
     impl = String
     cache_ok = True
 
+    def __init__(self, *, is_day: bool = False) -> None:
+        """`is_day`: of a column of days, where a time of day that somebody kept is dropped."""
+        super().__init__()
+        self.is_day = is_day
+
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:
-        if value is None:
-            return None
-        return date.fromisoformat(value) if len(value) == len("2026-11-23") else datetime.fromisoformat(value)
+        """The date; UNFIT where what is kept is none."""
+        return None if value is None else moment_in(value, is_day=self.is_day)
 
 
 def _type_of(column: SheetColumn, currency_digits: int) -> Any:
@@ -98,7 +108,7 @@ def _type_of(column: SheetColumn, currency_digits: int) -> Any:
         case Of.DISCOUNT:
             return Scaled(_DISCOUNT_DIGITS)
         case Of.DATE | Of.MOMENT:
-            return Moment()
+            return Moment(is_day=column.of is Of.DATE)
         case Of.INTEGER | Of.YEAR:
             return Integer()
         case Of.YES:
@@ -142,7 +152,7 @@ def _record_table(metadata: MetaData, sheet: Sheet[Any], currency_digits: int) -
         *columns,
         *keys,
         Column("extra", JSON(none_as_null=True)),
-        Column("since", Moment),
+        Column("since", Moment(is_day=True)),
         *indexes,
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.left_out import CURE, LeftOut
 from workbook_crm.model.waiting import Waiting
 from workbook_crm.model.words import fill
 
@@ -53,6 +54,8 @@ class Status:
     last_received: str | None
     store_problem: Name | None = None
     """Why nothing is taken in until somebody has brought the store back."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Records that lists and reports are made without."""
 
 
 class Level(StrEnum):
@@ -260,6 +263,11 @@ WORDS: Mapping[str, Words] = {
             "把工作区放在本机磁盘上，只把 inbox 和 outbox 放在共享上；或改用 PostgreSQL",
             "Keep the workspace on a local disk and only inbox and outbox on the share; or use PostgreSQL",
         ),
+    ),
+    "records": Words(
+        Name("每条记录都读得出来", "Every record can be read"),
+        Name("有 {count} 条记录读不出来：{which}", "{count:record|records} cannot be read: {which}"),
+        CURE,
     ),
     "undelivered": Words(
         Name("所有答复都已送出", "Every answer is handed out"),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from workbook_crm.model.due import Claim, OpenRecord
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
+from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.options import Choice
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.workdays import EVERY_DAY, Workdays
@@ -69,6 +70,8 @@ class DailyFacts:
     currency_digits: int = 2
     records_too_many: int = 0
     """How many records the store has, where that was too many to make the deeper reports with every round."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What these facts are without, because it could not be used."""
 
 
 Cell = str | int | Decimal | date | None

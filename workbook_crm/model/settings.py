@@ -179,11 +179,16 @@ class Week(_Group):
         return Workdays(self.country, self.rest, frozenset(self.closed), frozenset(self.open))
 
 
+EARLY_DAYS = 2
+
+
 class Lists(_Group):
     """The morning's lists."""
 
     pdf: bool = False
     """Whether each list is printed to a PDF as well, which the extra `pdf` does."""
+    early_days: Annotated[int, Field(ge=0, le=31)] = EARLY_DAYS
+    """A contact so many days before the planned one still does for it."""
 
 
 class Settings(_Group):

@@ -76,13 +76,13 @@ class Workdays:
     def on_or_after(self, day: date) -> date:
         """The day itself where it is a working day, else the next one."""
         for ahead in range(_LOOK_AHEAD):
-            if self.are_all or self.is_workday(day + ahead * _DAY):
-                return day + ahead * _DAY
+            if self.are_all or self.is_workday(days_after(day, ahead)):
+                return days_after(day, ahead)
         return day
 
     def next_after(self, day: date) -> date:
         """The next working day."""
-        return self.on_or_after(day + _DAY)
+        return self.on_or_after(days_after(day, 1))
 
     def holiday(self, day: date, language: Language) -> str:
         """What a day off is called, where the country's calendar has a name in the language; else empty."""
@@ -95,6 +95,11 @@ class Workdays:
 
 
 EVERY_DAY = Workdays()
+
+
+def days_after(day: date, count: int) -> date:
+    """The day so many days later; the last that there is, where that lies beyond: "never" is 9999-12-31."""
+    return date.fromordinal(max(1, min(day.toordinal() + count, date.max.toordinal())))
 
 
 def _calendar_of(place: str, language: Language | None = None) -> HolidayBase:

@@ -10,6 +10,7 @@ from typing import Any
 
 from workbook_crm.model.columns import Column, Of, Sheet, Value
 from workbook_crm.model.language import Name
+from workbook_crm.model.raw import EPOCH_1900
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.taxes import Tax, TaxPart
@@ -41,7 +42,7 @@ def read_taxes(columns: Columns, price: str, of: Sheet[Any], settings: Settings,
         read.get(part, nothing) for part in (TaxPart.RATE, TaxPart.TAX, TaxPart.NET_PRICE, TaxPart.NET_TOTAL)
     )
     gross = is_gross(price)
-    return [Tax(*each, gross) for each in zip(*parts, strict=True)]
+    return [Tax(*each, is_gross=gross) for each in zip(*parts, strict=True)]
 
 
 def _part(part: str, cells: Sequence[object]) -> str:
@@ -56,7 +57,9 @@ def _read(
     column = _RATE if part == TaxPart.RATE else _MONEY
     if part == TaxPart.RATE:
         cells = [0.0 if _is_untaxed(cell) else cell for cell in cells]
-    context, _ = context_of(column, header, cells, settings=settings, today=today, of=of, times=1)
+    context, _ = context_of(
+        column, header, cells, settings=settings, today=today, of=of, times=1, epoch=EPOCH_1900
+    )
     return [_number(each) for each in read_column(cells, context)]
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.due import DueList, PersonDue
-from workbook_crm.model.language import Language
+from workbook_crm.model.file_names import file_name_of_person
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.left_out import LeftOut, all_in_words
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.model.run import Outcome, Parcel
-from workbook_crm.report.calendar import calendar, planned_by_person
+from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.report.calendar import Planned, calendar, planned_by_person
+from workbook_crm.report.contained import Maker, PoisonedError, culprits, without
 from workbook_crm.report.digest import Day, PersonSheet, day_in_words, digest_of, digest_of_all, sheets_of
 from workbook_crm.report.drawn import DrawnCell, drawn_cells, rows_page
 from workbook_crm.report.due import due_list
@@ -26,17 +31,45 @@ from workbook_crm.report.figures import cell_in_words
 from workbook_crm.report.followed import Known, followed_in, known_records
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.pages import Figure, Pages, PersonFiles
-from workbook_crm.report.reports import day_tables, standing_tables
+from workbook_crm.report.reports import (
+    REPORTS,
+    Report,
+    Sources,
+    counts_of,
+    day_tables,
+    sources_of,
+    tables_of,
+)
 from workbook_crm.report.words import NOBODY, words
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_MOST_BYTES = 120
+T = TypeVar("T")
 
 File = tuple[str, bytes]
 """Name and content."""
 Beside = Callable[[Callable[[], bytes]], AbstractContextManager[Callable[[], bytes]]]
 """Begins pure work; what it yields waits for the result."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """How the files of a day are made, whatever the facts."""
+
+    language: Language
+    today: date
+    templates: OwnTemplates | None = None
+    look: Look = OURS
+    has_pdf: bool = False
+    """Lists are printed too."""
+    beside: Beside = nullcontext
+    """Begins half of the work on a core of its own, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a day, and what they had to be made without."""
+
+    files: tuple[Parcel, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def daily_files(
@@ -49,91 +82,244 @@ def daily_files(
     has_pdf: bool = False,
     beside: Beside = nullcontext,
 ) -> tuple[Parcel, ...]:
-    """Every file of the day, at its path in the workspace; `has_pdf`: lists are printed too.
+    """Every file of the day, at its path in the workspace."""
+    return made_of(facts, Making(language, today, templates, look, has_pdf, beside)).files
 
-    `beside` begins half of the work on a core of its own, where there is one.
+
+def made_of(facts: DailyFacts, making: Making, report_of: Callable[[Exception], str] = lambda _: "") -> Made:
+    """Every file of the day that can be made, and what was left out of it.
+
+    `report_of` writes down an error for whoever maintains the program and returns the name of the report.
     """
-    folder = f"reports/{today.isoformat()}"
-    pages = Pages(language, templates, look, facts.currency_digits)
-    files = _files(facts, language, today, pages, look, has_pdf, beside)
-    return tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
+    left_out = list(facts.left_out)
+    while True:
+        day = _Day(replace(facts, left_out=tuple(left_out)), making, report_of)
+        try:
+            files = tuple(day.files())
+        except PoisonedError as poisoned:
+            report = report_of(poisoned.why)
+            left_out += (_left_out(facts, each, report) for each in sorted(poisoned.numbers))
+            facts = without(facts, poisoned.numbers)
+        else:
+            folder = f"reports/{making.today.isoformat()}"
+            parcels = tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
+            return Made(parcels, tuple(day.left_out))
 
 
-def _files(
-    facts: DailyFacts,
-    language: Language,
-    today: date,
-    pages: Pages,
-    look: Look,
-    has_pdf: bool,
-    beside: Beside,
-) -> Iterator[File]:
-    due = due_list(facts, today)
-    standing, of_day = standing_tables(facts, due, language), day_tables(facts, language, today)
-    everybody = (*due.people, *_with_nothing_due(facts, due))
-    names = list(_file_names(everybody, language))
-    counts = standing[-1]  # of what is due, the last table
-    people = list(_people_files(zip(everybody, names, strict=True), counts, language, has_pdf))
-    sheets = sheets_of(everybody, language)
-    day, figures = day_in_words(facts, due, language), tuple(_figures(facts, due, language))
-    linked = facts.records.are_made
-    is_any_held = any(each.outcome is Outcome.HELD for each in facts.receipts)
-    known = known_records(facts, due, language)
-    workbook = ReportWorkbook(
-        language, today, look, known, facts.currency_digits, has_pages=facts.records.are_made
-    )
-    with beside(partial(workbook.made_of, (*standing, *of_day), figures)) as report:
-        index = pages.index(
-            today,
-            figures,
-            [column.name[language] for column in counts.columns[1:]],
-            people,
-            of_day,
-            facts.records,
-            is_any_held=is_any_held,
-            has_pdf=has_pdf,
+def due_of(facts: DailyFacts, making: Making) -> DueList:
+    """Everybody's list as of the day, without the records that it cannot be made with."""
+    while True:
+        try:
+            return _Day(facts, making).due
+        except PoisonedError as poisoned:
+            facts = without(facts, poisoned.numbers)
+
+
+def _left_out(facts: DailyFacts, number: str, report: str) -> LeftOut:
+    kinds = {each.number: each.kind for each in facts.open_records}
+    kinds |= {each.number: each.kind for each in (facts.insight.prospects if facts.insight else ())}
+    return LeftOut(SHEET_OF[kinds.get(number, "opportunities")].name, number, report=report)
+
+
+_DUE = Name("跟进清单", "The due lists")
+_CALENDARS = Name("日历", "The calendars")
+_CAME_IN = Name("收到的文件", "What came in")
+_INDEX = Name("今日总览 index.html", "The page index.html")
+
+
+class _Day:
+    """The files of one day from its facts; each part that fails is left out, and the others are made."""
+
+    def __init__(
+        self, facts: DailyFacts, making: Making, report_of: Callable[[Exception], str] = lambda _: ""
+    ) -> None:
+        self.facts, self.making, self.report_of = facts, making, report_of
+        self.left_out = list(facts.left_out)
+        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits)
+
+    def part(self, what: Name, make: Callable[[_Day], T], otherwise: T) -> T:
+        """What `make` makes of this day; where it fails whatever the records are, `otherwise`.
+
+        Raises PoisonedError where some records are to blame.
+        """
+        return self._part(what, lambda: make(self), lambda facts: make(_Day(facts, self.making)), otherwise)
+
+    def _part(self, what: Name, now: Callable[[], T], again: Maker, otherwise: T) -> T:
+        try:
+            return now()
+        except PoisonedError:
+            raise
+        except Exception as error:  # our mistake, of this part only
+            numbers = culprits(self.facts, again)
+            if numbers:
+                raise PoisonedError(numbers, error) from error
+            self.left_out.append(LeftOut(what, report=self.report_of(error)))
+            return otherwise
+
+    def files(self) -> Iterator[File]:
+        """Each file that can be made, by name; the index comes last: it says what was left out."""
+        no_figures: tuple[Figure, ...] = ()
+        workbook, tables = self._workbook(), (*self.standing, *self.of_day)
+        figures = self.part(_INDEX, lambda day: day.figures, no_figures)
+        with self.making.beside(partial(workbook.made_of, tables, figures)) as report:
+            files = [
+                *self._page("digest.html", lambda day: day.digest()),
+                *self._page("report.html", lambda day: day.report()),
+                *(file for person, name in self.people for file in self._of(person, name)),
+                *(file for table in self.standing for file in self._rows_page(table)),
+            ]
+            name = Name("report.xlsx", "report.xlsx")
+            made = self._part(name, report, lambda facts: _Day(facts, self.making).workbook(), b"")
+            files += [("report.xlsx", made)] if made else []
+        yield from self._page("index.html", lambda day: day.index())
+        yield from files
+
+    def _page(self, file: str, make: Callable[[_Day], bytes]) -> Iterator[File]:
+        content = self.part(Name(file, file), make, b"")
+        if content:
+            yield file, content
+
+    @cached_property
+    def due(self) -> DueList:
+        today = self.making.today
+        return self.part(_DUE, lambda day: due_list(day.facts, day.making.today), DueList(today, ()))
+
+    @cached_property
+    def standing(self) -> tuple[ReportTable, ...]:
+        tables = (self._tables(name, make) for name, make in REPORTS)
+        return (*(each for some in tables for each in some), *self.counts)
+
+    def _tables(self, name: Name, make: Report) -> tuple[ReportTable, ...]:
+        nothing: tuple[ReportTable, ...] = ()
+        return self.part(name, lambda day: tables_of(make, day.sources), nothing)
+
+    @cached_property
+    def counts(self) -> tuple[ReportTable, ...]:
+        """How much waits for each; the last report."""
+        nothing: tuple[ReportTable, ...] = ()
+        return self.part(_DUE, lambda day: (counts_of(day.due, day.making.language),), nothing)
+
+    @cached_property
+    def sources(self) -> Sources:
+        return sources_of(self.facts, self.due, self.making.language)
+
+    @cached_property
+    def of_day(self) -> tuple[ReportTable, ...]:
+        nothing: tuple[ReportTable, ...] = ()
+        made = self.making
+        return self.part(_CAME_IN, lambda day: day_tables(day.facts, made.language, made.today), nothing)
+
+    @cached_property
+    def people(self) -> tuple[tuple[PersonDue, str], ...]:
+        """Everybody who gets a list, each with the name of their files."""
+        everybody = (*self.due.people, *_with_nothing_due(self.facts, self.due))
+        return tuple(zip(everybody, _file_names(everybody, self.making.language), strict=True))
+
+    @cached_property
+    def sheets(self) -> Mapping[str, PersonSheet]:
+        """Everybody's part of the print, by person."""
+        sheets = sheets_of((each for each, _name in self.people), self.making.language)
+        return {each.mine.person: each for each in sheets}
+
+    @cached_property
+    def words(self) -> Day:
+        return day_in_words(self.facts, self.due, self.making.language)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(_figures(self.facts, self.due, self.making.language))
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        return known_records(self.facts, self.due, self.making.language)
+
+    @cached_property
+    def events(self) -> Mapping[str, Sequence[Planned]]:
+        nothing: Mapping[str, Sequence[Planned]] = {}
+        today = self.making.today
+        return self.part(_CALENDARS, lambda day: planned_by_person(day.facts, today), nothing)
+
+    def _workbook(self) -> ReportWorkbook:
+        made, facts = self.making, self.facts
+        nothing: Mapping[str, Known] = {}
+        known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, nothing)
+        return ReportWorkbook(
+            made.language, made.today, made.look, known, facts.currency_digits,
+            has_pages=facts.records.are_made,
+        )  # fmt: skip
+
+    def workbook(self) -> bytes:
+        """The report as a workbook."""
+        return self._workbook().made_of((*self.standing, *self.of_day), self.figures)
+
+    def digest(self) -> bytes:
+        """Everybody's print."""
+        linked = self.facts.records.are_made
+        sheets = tuple(self.sheets.values())
+        return encoded(self.pages.digest(digest_of_all(sheets, self.words, has_pages=linked)))
+
+    def report(self) -> bytes:
+        """All reports on one page."""
+        return encoded(self.pages.report(self.making.today, self.standing, self.facts.records))
+
+    def index(self) -> bytes:
+        """The page that ties the day's files together, and says what is missing."""
+        made, counts = self.making, next(iter(self.counts), None)
+        return encoded(
+            self.pages.index(
+                made.today,
+                self.figures,
+                [column.name[made.language] for column in counts.columns[1:]] if counts else [],
+                list(_people_files(self.people, counts, made.language, made.has_pdf)) if counts else [],
+                self.of_day,
+                self.facts.records,
+                all_in_words(self.left_out, made.language),
+                is_any_held=any(each.outcome is Outcome.HELD for each in self.facts.receipts),
+                has_pdf=made.has_pdf,
+            )
         )
-        digest = pages.digest(digest_of_all(sheets, day, has_pages=linked)).encode()
-        tables = pages.report(today, standing, facts.records).encode()
-        lists = list(_of_people(zip(sheets, names, strict=True), pages, facts, language, today, day, look))
-        rows = list(_rows_pages(pages, today, standing, known, facts))
-        yield from (
-            ("index.html", index.encode()),
-            ("digest.html", digest),
-            ("report.xlsx", report()),
-            ("report.html", tables),
-            *lists,
-            *rows,
-        )
+
+    def _of(self, person: PersonDue, name: str) -> Iterator[File]:
+        """One person's print, calendar and workbook; each that cannot be made leaves the other two."""
+        yield from self._page(f"digest-{name}.html", lambda day: day.print_of(person.person))
+        yield from self._page(f"calendar-{name}.ics", lambda day: day.calendar_of(person.person))
+        yield from self._page(f"due-{name}.xlsx", lambda day: day.form_of(person.person))
+
+    def print_of(self, person: str) -> bytes:
+        """One person's list to print."""
+        sheet, linked = self._sheet_of(person), self.facts.records.are_made
+        return encoded(self.pages.digest(digest_of(sheet, self.words, has_pages=linked)))
+
+    def calendar_of(self, person: str) -> bytes:
+        """One person's calendar."""
+        return calendar(self.events.get(person, ()), self.making.language, self.making.today)
+
+    def form_of(self, person: str) -> bytes:
+        """One person's list to fill in."""
+        made, facts = self.making, self.facts
+        midnight = datetime(made.today.year, made.today.month, made.today.day)
+        mine = self._sheet_of(person).mine
+        return due_workbook(mine, facts.choices, made.language, midnight, made.look, facts.currency_digits)
+
+    def _sheet_of(self, person: str) -> PersonSheet:
+        """Their part of the print; an empty one where the facts tell of nothing of theirs."""
+        known = self.sheets.get(person)
+        return known or sheets_of((PersonDue(person),), self.making.language)[0]
+
+    def _rows_page(self, table: ReportTable) -> Iterator[File]:
+        file, today = rows_page(table), self.making.today
+
+        def page(day: _Day) -> bytes:
+            tables = [each for each in day.standing if rows_page(each) == file]
+            made = (day.pages.rows(today, each, day.known, day.facts.records) for each in tables)
+            return b"".join(encoded(each) for each in made if each)
+
+        yield from self._page(file, page)
 
 
-def _rows_pages(
-    pages: Pages, today: date, standing: Sequence[ReportTable], known: Mapping[str, Known], facts: DailyFacts
-) -> Iterator[File]:
-    for table in standing:
-        rows = pages.rows(today, table, known, facts.records)
-        if rows:
-            yield rows_page(table), rows.encode()
-
-
-def _of_people(
-    names: Iterable[tuple[PersonSheet, str]],
-    pages: Pages,
-    facts: DailyFacts,
-    language: Language,
-    today: date,
-    day: Day,
-    look: Look,
-) -> Iterator[File]:
-    events, linked = planned_by_person(facts, today), facts.records.are_made
-    midnight = datetime(today.year, today.month, today.day)
-    for each, name in names:
-        yield f"digest-{name}.html", pages.digest(digest_of(each, day, has_pages=linked)).encode()
-        yield f"calendar-{name}.ics", calendar(events.get(each.mine.person, ()), language, today)
-        yield (
-            f"due-{name}.xlsx",
-            due_workbook(each.mine, facts.choices, language, midnight, look, facts.currency_digits),
-        )
+def encoded(page: str) -> bytes:
+    """A page as bytes; half a character of another program's is shown as a question mark."""
+    return page.encode(errors="replace")
 
 
 def _with_nothing_due(facts: DailyFacts, due: DueList) -> Iterator[PersonDue]:
@@ -179,15 +365,7 @@ def _file_names(people: Iterable[PersonDue], language: Language) -> Iterator[str
     """A name for each person's files, apart even where a file system does not tell capitals."""
     taken: Counter[str] = Counter()
     for each in people:
-        name = safe_name(each.person or NOBODY[language])
+        name = file_name_of_person(each.person or NOBODY[language])
         taken[name.casefold()] += 1
         nth = taken[name.casefold()]
         yield name if nth == 1 else f"{name} ({nth})"
-
-
-def safe_name(person: str) -> str:
-    """A person's name as part of a file name that Windows and Linux both take."""
-    name = _UNSAFE.sub("_", person).strip(" .") or "_"
-    while len(name.encode()) > _MOST_BYTES:
-        name = name[:-1]
-    return f"_{name}" if _RESERVED.fullmatch(name) else name

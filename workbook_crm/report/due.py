@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from workbook_crm.model.due import Claim, DueList, DueRow, OpenRecord, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
-from workbook_crm.model.workdays import Workdays, arrangement_unknown
+from workbook_crm.model.workdays import Workdays, arrangement_unknown, days_after
 from workbook_crm.report.heights import shortened
 
 _SHORT = 48
@@ -41,7 +41,7 @@ class _Rules:
         interval = self.intervals.get(level or "")
         if moment is None or interval is None:
             return None
-        return self.workdays.on_or_after(_day(moment) + timedelta(days=interval))
+        return self.workdays.on_or_after(days_after(_day(moment), interval))
 
     def next_day(self, record: OpenRecord) -> date | None:
         """The day of the next contact: as written, else the last contact plus the level's interval."""

@@ -93,8 +93,9 @@ class ReportWorkbook:
         self._logo(sheet)
         titles = {anchor_of(table): table.title[language] for table in tables}
         for nth, (key, figure) in enumerate(figures):
-            link = f"internal:'{titles[FIGURES[key].table]}'!A1"
-            sheet.write_url(_TILES_ROW, nth, link, looks.tile, figure)
+            to = titles.get(FIGURES[key].table)
+            if to is not None:  # a table may have been left out
+                sheet.write_url(_TILES_ROW, nth, f"internal:'{to}'!A1", looks.tile, figure)
             sheet.write_string(_TILES_ROW, nth, figure, looks.tile)
             sheet.write_string(_TILES_ROW + 1, nth, words(language)[key], looks.tile_name)
         sheet.set_row(_TILES_ROW, 22)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from workbook_crm.model.called import called
 from workbook_crm.model.columns import NUMERIC, Column, Of, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
@@ -91,7 +92,7 @@ def portrait(dossier: Dossier, language: Language) -> Portrait:
     return Portrait(
         record.number,
         words(language).get(f"kind_{dossier.kind}", sheet.title(language)),
-        getattr(record, sheet.label) or "",
+        called(getattr(record, sheet.label), getattr(record, "phone", None)),
         tuple(_summary(dossier, language)),
         tuple(_facts(dossier, language)),
         tuple(_parts(dossier, language)),
@@ -136,7 +137,7 @@ def _facts(dossier: Dossier, language: Language) -> Iterator[tuple[str, Told]]:
 def _names(dossier: Dossier) -> dict[str, str]:
     """What the records that this one refers to are called."""
     known = [dossier.stored, *dossier.opportunities, *filter(None, (dossier.customer,))]
-    return {each.record.number: each.record.name or each.record.number for each in known}
+    return {each.record.number: called(each.record.name, each.record.number) for each in known}
 
 
 def _told(column: Column, value: Value, language: Language, names: dict[str, str]) -> Told:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from workbook_crm.model.due import DueList
 from workbook_crm.model.insight import Insight, Period
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.report import notes
 from workbook_crm.report.as_of import known_on
-from workbook_crm.report.chances import learn
+from workbook_crm.report.chances import Chances, learn
 from workbook_crm.report.contacts import efficiency
 from workbook_crm.report.customers import customers, pareto
 from workbook_crm.report.deals import deals
@@ -27,6 +29,107 @@ from workbook_crm.report.stages import conversion
 from workbook_crm.report.tables import came_in, due_counts, held, landing, left_out, pipeline, states
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What the reports of a day are made from; what several of them need is worked out once."""
+
+    facts: DailyFacts
+    """As they were known at the end of the day."""
+    due: DueList
+    language: Language
+    is_past: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.due.date
+
+    @cached_property
+    def period(self) -> Period:
+        return Period(self.today, self.facts.first)
+
+    @property
+    def stages(self) -> tuple[Choice, ...]:
+        return self.facts.choices.get("stage", ())
+
+    @property
+    def levels(self) -> tuple[Choice, ...]:
+        return self.facts.choices.get("level", ())
+
+    @cached_property
+    def insight(self) -> Insight:
+        return self.facts.insight or Insight()
+
+    @cached_property
+    def frames(self) -> Frames:
+        return Frames(self.insight)
+
+    @cached_property
+    def chances(self) -> Chances:
+        return learn(self.insight, self.stages, self.today)
+
+
+def sources_of(facts: DailyFacts, due: DueList, language: Language) -> Sources:
+    """What the reports of the day of a due list are made from."""
+    then = known_on(facts, due.date)
+    return Sources(then, due, language, is_past=then is not facts)
+
+
+Report = Callable[[Sources], Iterable[ReportTable]]
+_DEEPER: tuple[tuple[Name, Report], ...] = (
+    (
+        Name("预测", "Forecast"),
+        lambda of: [_forecast(of)],
+    ),
+    (Name("成交率", "Rates"), lambda of: [rates_table(of.chances, of.stages, of.today)]),
+    (Name("阶段转化", "Conversion"), lambda of: [conversion(of.frames, of.stages, of.today)]),
+    (Name("业绩", "Performance"), lambda of: [performance(of.frames, of.language, of.period)]),
+    (Name("团队业绩", "Teams"), lambda of: [team_performance(of.frames, of.language, of.period)]),
+    (Name("趋势", "Trend"), lambda of: [trend(of.frames, of.language, of.period)]),
+    (Name("跟进效率", "Follow-up efficiency"), lambda of: [efficiency(of.frames, of.language, of.period)]),
+    (Name("来源", "Sources"), lambda of: [sources(of.frames, of.language, of.period)]),
+    (Name("产品", "Products"), lambda of: [products(of.frames, of.language, of.period)]),
+    (Name("低于底价", "Below the floor"), lambda of: [below_floor(of.frames, of.language, of.period)]),
+    (Name("输赢", "Wins and losses"), lambda of: [outcomes(of.frames, of.language, of.period)]),
+    (Name("客户", "Customers"), lambda of: [customers(of.frames, of.language, of.period)]),
+    (Name("客户集中度", "Concentration"), lambda of: [pareto(of.frames, of.language, of.period)]),
+    (Name("级别状况表", "Level cards"), lambda of: level_cards(of.insight, of.levels, of.language, of.today)),
+    (Name("商机明细", "List of opportunities"), lambda of: [deals(of.insight, of.language)]),
+)
+
+
+def _forecast(of: Sources) -> ReportTable:
+    return forecast(of.insight, of.stages, of.chances, of.language, of.today)
+
+
+def _deeper(make: Report) -> Report:
+    """A report that is only made where there is what it looks at, and only where it has rows."""
+    return lambda of: [table for table in make(of) if table.rows] if of.facts.insight else ()
+
+
+REPORTS: tuple[tuple[Name, Report], ...] = (
+    (Name("销售漏斗", "Pipeline"), lambda of: [pipeline(of.facts, of.language, of.today)]),
+    (Name("落地月份", "Landing months"), lambda of: [landing(of.facts, of.language, of.today)]),
+    *((name, _deeper(make)) for name, make in _DEEPER),
+    (
+        Name("没有做的报表", "Reports left out"),
+        lambda of: [left_out(of.facts.records_too_many)] if of.facts.records_too_many else (),
+    ),
+    (Name("各人商机", "Opportunities by person"), lambda of: [states(of.facts, of.language, of.today)]),
+)
+"""Every report on how things stand, by what it is called, but for the counts of what is due."""
+
+
+def tables_of(make: Report, of: Sources) -> tuple[ReportTable, ...]:
+    """The tables of one report, each with its currency said."""
+    about = notes.amounts(of.facts.currency, is_past=of.is_past)
+    return tuple(_with_currency(table, about, of.facts.currency_digits) for table in make(of))
+
+
+def counts_of(due: DueList, language: Language) -> ReportTable:
+    """How much waits for each person: the last report."""
+    return due_counts(due, language)
+
+
 def day_tables(facts: DailyFacts, language: Language, today: date) -> tuple[ReportTable, ...]:
     """What came in on the days told of, and what was held of it."""
     return came_in(facts, language, today), held(facts, language, today)
@@ -34,19 +137,9 @@ def day_tables(facts: DailyFacts, language: Language, today: date) -> tuple[Repo
 
 def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:
     """How things stood at the end of the day, and what came of the days told of; those that have rows."""
-    period = Period(due.date, facts.first)
-    then = known_on(facts, due.date)
-    deeper = _deeper(then.insight, then, language, period) if then.insight else ()
-    tables = (
-        pipeline(then, language, due.date),
-        landing(then, language, due.date),
-        *(table for table in deeper if table.rows),
-        *((left_out(facts.records_too_many),) if facts.records_too_many else ()),
-        states(then, language, due.date),
-        due_counts(due, language),
-    )
-    about = notes.amounts(facts.currency, is_past=then is not facts)
-    return tuple(_with_currency(table, about, facts.currency_digits) for table in tables)
+    of = sources_of(facts, due, language)
+    tables = (table for _name, make in REPORTS for table in tables_of(make, of))
+    return (*tables, counts_of(due, language))
 
 
 def _with_currency(table: ReportTable, about: Name, digits: int) -> ReportTable:
@@ -54,23 +147,3 @@ def _with_currency(table: ReportTable, about: Name, digits: int) -> ReportTable:
         return table
     note = Name(f"{table.note.zh}{about.zh}", f"{table.note.en} {about.en}".strip())
     return replace(table, note=note, digits=digits)
-
-
-def _deeper(insight: Insight, facts: DailyFacts, language: Language, period: Period) -> Iterator[ReportTable]:
-    stages, levels = facts.choices.get("stage", ()), facts.choices.get("level", ())
-    chances, frames = learn(insight, stages, period.last), Frames(insight)
-    yield forecast(insight, stages, chances, language, period.last)
-    yield rates_table(chances, stages, period.last)
-    yield conversion(frames, stages, period.last)
-    yield performance(frames, language, period)
-    yield team_performance(frames, language, period)
-    yield trend(frames, language, period)
-    yield efficiency(frames, language, period)
-    yield sources(frames, language, period)
-    yield products(frames, language, period)
-    yield below_floor(frames, language, period)
-    yield outcomes(frames, language, period)
-    yield customers(frames, language, period)
-    yield pareto(frames, language, period)
-    yield from level_cards(insight, levels, language, period.last)
-    yield deals(insight, language)

@@ -30,7 +30,7 @@ from workbook_crm.model.words import hint, message, say
 from workbook_crm.report import notes
 from workbook_crm.report.funnel import by_month, funnel, landing_month, refill, success_from
 from workbook_crm.report.months import grouped, rounded
-from workbook_crm.report.words import NOBODY, STATES
+from workbook_crm.report.words import BLANK, NOBODY, STATES
 
 _EXPECTED = TableColumn(Name("预期金额", "Expected amount"), Unit.MONEY, is_summed=True, width=18)
 _NO_STAGE = Name("（未填阶段）", "(no stage)")
@@ -148,7 +148,7 @@ def states(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     for each in facts.stages:
         key = (
             each.owner or NOBODY[language],
-            STATES[each.state][language] if each.state in STATES else each.state,
+            STATES[each.state][language] if each.state in STATES else each.state or BLANK[language],
         )
         before = sums.get(key)
         count, amount = (before.count, before.amount) if before else (0, Decimal(0))

@@ -22,6 +22,7 @@ from jinja2 import (
 )
 
 from workbook_crm.model.brand import OURS, Look
+from workbook_crm.model.file_names import file_name_of_number
 from workbook_crm.model.language import Language
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.own_templates import OwnTemplates, Sandbox, fault_in
@@ -147,7 +148,7 @@ def fingerprint(own: OwnTemplates | None) -> str:
 
 def page_of(number: str) -> str:
     """The file name of a record's page, as a link takes it."""
-    return f"{quote(number, safe='')}.html"
+    return f"{quote(file_name_of_number(number), safe='~')}.html"
 
 
 def of_records(name: str) -> str:

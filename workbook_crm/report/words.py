@@ -7,16 +7,25 @@ from datetime import date
 from functools import cache
 
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.left_out import CURE
 from workbook_crm.model.options import OPPORTUNITY_STATES
 
 NOBODY = Name("未分配", "Unassigned")
 BLANK = Name("（未填）", "(blank)")
+UNNAMED = Name("（未命名）", "(no name)")
+"""Shown where a record has neither a name nor anything else to call it by."""
 STATES: Mapping[str, Name] = {option.code: option.name for option in OPPORTUNITY_STATES}
 
 WORDS: Mapping[str, Name] = {
     "digest": Name("今日跟进清单", "Follow-ups due"),
     "index": Name("今日总览", "Today"),
     "unassigned": NOBODY,
+    "unnamed": UNNAMED,
+    "left_out": Name(
+        "下面这些没有算进清单和报表，其余的都在：",
+        "Lists and reports are without these; all the rest is here:",
+    ),
+    "mend_left_out": CURE,
     "due": Name("待跟进", "Due"),
     "coming": Name("休息日到期", "Falls on days off"),
     "undated": Name("没有下次跟进时间", "No next date"),
