@@ -57,7 +57,7 @@ def contents(database: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Everything that a store holds, table by table."""
     with closing(sqlite3.connect(database)) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {each: sorted(map(repr, connection.execute(f"SELECT * FROM {each}"))) for each in tables}
+        return {each: sorted(connection.execute(f"SELECT * FROM {each}"), key=repr) for each in tables}
 
 
 def command(folder: Path, *words: str) -> int:

@@ -99,6 +99,15 @@ def _every_fiftieth_column() -> list[str]:
     return [column_letters(1 + (50 * nth) % 16_000) for nth in range(2_100)]
 
 
+def _long_number() -> bytes:
+    """A code of nineteen digits in a number cell, as programs write it that are not Excel."""
+    head = _text_row(1, ("类别", "产品名称", "产品编码"))
+    row = _text_row(2, ("整车", "XC60", "")).replace(
+        '<c r="C2" t="inlineStr"><is><t></t></is></c>', '<c r="C2"><v>1234567890123456789</v></c>'
+    )
+    return zipped(parts(sheets={"产品目录": sheet_xml(head + row)}))
+
+
 def _covered() -> bytes:
     """Two cells are merged, and the lower one still holds another source."""
     rows = (
@@ -157,6 +166,7 @@ FILES: Mapping[str, Callable[[], Named]] = {
         _customers_and(("草稿", _spread_cells())),
     ),
     "a workbook with customers, and a 1 in cell XFD1048576": lambda: ("客户.xlsx", _far_cell()),
+    "a workbook with a code of nineteen digits in a number cell": lambda: ("目录.xlsx", _long_number()),
     "a workbook in which a merged cell covers another text": lambda: ("客户.xlsx", _covered()),
     "a text file whose characters have become question marks": lambda: (
         "客户.csv",

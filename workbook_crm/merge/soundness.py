@@ -125,7 +125,7 @@ def _is_as_left(database: Path, note: Path) -> bool:
     return noted.get("identity") == _identity(database) and 0 <= age_s < _CHECK_AGAIN_S
 
 
-def _noted(note: Path) -> dict[str, float]:
+def _noted(note: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError):
         found = json.loads(note.read_text(encoding="utf-8"))
         if isinstance(found, dict):

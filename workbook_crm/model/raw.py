@@ -59,6 +59,8 @@ class RawSheet:
     """Cells that show an error value: `#N/A`, `#DIV/0!`. Blank in `cells`."""
     unvalued: frozenset[tuple[int, int]] = frozenset()
     """Formulas stored without a value (no spreadsheet program has computed them). Blank in `cells`."""
+    long_numbers: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Numbers of more than fifteen digits, as the file itself has them; in `cells` they are rounded."""
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     style: SheetStyle | None = None

@@ -14,7 +14,7 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
 from workbook_crm.read.headers import Understood
-from workbook_crm.read.noticed import ErrorValue, Fault
+from workbook_crm.read.noticed import ErrorValue, Fault, LongNumber
 from workbook_crm.read.sums import NOT_COMMON, sum_rows
 from workbook_crm.read.tables import Block
 from workbook_crm.read.text import clean_line
@@ -166,13 +166,16 @@ def _columns(understood: Understood) -> list[tuple[int, Column | None]]:
 
 
 def _overlay_faults(columns: list[list[object]], rows: Sequence[int], sheet: RawSheet) -> None:
-    """Put error values and formulas without a value where they stand: they are no blanks."""
-    if not (sheet.errors or sheet.unvalued):
+    """Put error values, formulas without a value and all digits of long numbers where they stand."""
+    if not (sheet.errors or sheet.unvalued or sheet.long_numbers):
         return
     index = {row: i for i, row in enumerate(rows)}
     for (row, column), text in sheet.errors.items():
         if row in index and 0 <= column - sheet.first_column < len(columns):
             columns[column - sheet.first_column][index[row]] = ErrorValue(text)
+    for (row, column), text in sheet.long_numbers.items():
+        if row in index and 0 <= column - sheet.first_column < len(columns):
+            columns[column - sheet.first_column][index[row]] = LongNumber(text)
     for row, column in sheet.unvalued:
         if row in index and 0 <= column - sheet.first_column < len(columns):
             columns[column - sheet.first_column][index[row]] = Fault.UNCALCULATED

@@ -13,10 +13,12 @@ from workbook_crm.model.options import NO_WORDS, YES_WORDS
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
     ERROR_VALUE,
+    LONG_NUMBER,
     LOST_DIGITS,
     MOJIBAKE,
     MOJIBAKE_REPAIRED,
     NOT_YES_OR_NO,
+    ROUND_TAIL,
     UNCALCULATED,
     WEB_TEXT_REPAIRED,
 )
@@ -27,7 +29,7 @@ from workbook_crm.read.codes import read_code, read_mail, read_number, read_refe
 from workbook_crm.read.damage import has_lost_digits, is_garbled, is_truly_garbled, restored
 from workbook_crm.read.dates import read_date
 from workbook_crm.read.discounts import read_discount
-from workbook_crm.read.noticed import ERASED, Context, ErrorValue, Fault, Noticed, noticed
+from workbook_crm.read.noticed import ERASED, Context, ErrorValue, Fault, LongNumber, Noticed, noticed
 from workbook_crm.read.numbers import read_integer, read_money, read_quantity, read_rate, read_year
 from workbook_crm.read.phones import read_phone
 from workbook_crm.read.text import clean_line, clean_text, shown
@@ -37,6 +39,7 @@ Reader = Callable[[object, Context], Value | Noticed]
 _ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"])
 """What a text file has where Excel showed an error."""
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_OF_DIGITS = frozenset({Of.CODE, Of.VIN, Of.NUMBER, Of.REFERENCE, Of.NAME, Of.TEXT})
 _HASHES = re.compile(r"^#{3,}$")
 """A column too narrow, copied as it looked."""
 
@@ -71,9 +74,22 @@ def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Notice
             return ERASED if said is Said.ERASE else None
     elif isinstance(cell, ErrorValue):
         return noticed(ERROR_VALUE, typed=True, column=context.column.name)
+    elif isinstance(cell, LongNumber):
+        return _long(reader, context, cell.text)
     elif cell is Fault.UNCALCULATED:
         return None if context.column.computed else noticed(UNCALCULATED, column=context.column.name)
     return reader(cell, context)
+
+
+def _long(reader: Reader, context: Context, text: str) -> Value | Noticed:
+    """A long number: its digits where every one counts, with a word about those that Excel does not keep."""
+    if context.column.of not in _OF_DIGITS:
+        return reader(float(text), context)
+    read = reader(text, context)
+    if isinstance(read, Noticed) and read.rule not in (None, ROUND_TAIL):
+        return read
+    value = read.value if isinstance(read, Noticed) else read
+    return noticed(LONG_NUMBER, value, column=context.column.name)
 
 
 def read_line(cell: object, context: Context) -> Value | Noticed:

@@ -129,6 +129,13 @@ MANY: Mapping[Rule, Rule] = {
             "{value}.",
         ),
         (
+            values.LONG_NUMBER,
+            "“{column}”里有 {rows} 个号码是超过 15 位的数字，按文件里的每一位读取，"
+            "末尾可能已被 Excel 丢了，例如 {value}。",
+            "{rows:number|numbers} in “{column}” have more than fifteen digits; each was read with every digit "
+            "of the file, and may have lost the last ones in Excel, for example {value}.",
+        ),
+        (
             values.OTHER_CURRENCY,
             "“{column}”里有 {rows} 格写着别的货币，例如 {value}，都按 {currency} 读取，没有换算。",
             "{rows:cell|cells} in “{column}” name another currency, as {value}; all were read as {currency}, "

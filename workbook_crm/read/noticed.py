@@ -56,6 +56,13 @@ class ErrorValue:
 
 
 @dataclass(frozen=True, slots=True)
+class LongNumber:
+    """A number cell of more than fifteen digits, as the file has them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What must be known of a column to read its cells."""
 

@@ -44,7 +44,10 @@ class OdsSheet:
     @property
     def facts(self) -> SheetFacts:
         return SheetFacts(
-            self.errors, frozenset(self.unvalued), frozenset(self.hidden_rows), tuple(self.merges)
+            self.errors,
+            frozenset(self.unvalued),
+            frozenset(self.hidden_rows),
+            merges=tuple(self.merges),
         )
 
 

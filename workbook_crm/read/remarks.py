@@ -8,7 +8,7 @@ from workbook_crm.model.finding import Finding, Rule, Severity
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.read.full_columns import MANY, MANY_CELLS
-from workbook_crm.read.noticed import ErrorValue, Fault, Noticed
+from workbook_crm.read.noticed import ErrorValue, Fault, LongNumber, Noticed
 from workbook_crm.read.text import shown
 
 Remark = tuple[int, object, Noticed]
@@ -17,7 +17,7 @@ Remark = tuple[int, object, Noticed]
 
 def seen(cell: object) -> str:
     """A cell as its sender sees it, error values included."""
-    if isinstance(cell, ErrorValue):
+    if isinstance(cell, (ErrorValue, LongNumber)):
         return cell.text
     return "" if isinstance(cell, Fault) else shown(cell)
 

@@ -1,5 +1,5 @@
 """What the XML of a worksheet knows and the reading library does not tell: errors, formulas without a value,
-hidden rows.
+hidden rows, all digits of long numbers.
 
 Only looked for where a plain search of the bytes says that there is one: a worksheet of 100,000 rows is 60 MB
 of XML. Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.73 (row).
@@ -31,6 +31,7 @@ class Tags:
     valueless_formula: re.Pattern[bytes]
     valueless_empty_formula: re.Pattern[bytes]
     value: re.Pattern[bytes]
+    long_number: re.Pattern[bytes]
     hidden_row: re.Pattern[bytes]
     numbered_row: re.Pattern[bytes]
     cell_tag: re.Pattern[bytes]
@@ -50,6 +51,7 @@ def tags(prefix: bytes) -> Tags:
         valueless_formula=re.compile(rb"</" + p + rb"f>" + no_value),
         valueless_empty_formula=re.compile(rb"<" + p + rb"f\b[^>]*/>" + no_value),
         value=re.compile(rb"<" + p + rb"v[^>]*>([^<]*)</"),
+        long_number=re.compile(rb"<" + p + rb"v>(\d{16,32})<"),
         hidden_row=re.compile(rb"<" + p + rb'row\b[^>]*?\bhidden="(?:1|true|on)"[^>]*>'),
         numbered_row=re.compile(rb"<" + p + rb'row\b[^>]*?\br="(\d+)"'),
         cell_tag=re.compile(rb"<" + p + rb"c(?=[\s>])[^>]*>"),
@@ -109,7 +111,16 @@ def facts(sheet: SheetXml) -> SheetFacts:
         errors=dict(_errors(sheet)),
         unvalued=frozenset(_unvalued(sheet)),
         hidden_rows=frozenset(_hidden_rows(sheet)),
+        long_numbers=dict(_long_numbers(sheet)),
     )
+
+
+def _long_numbers(sheet: SheetXml) -> Iterator[tuple[Position, str]]:
+    for found in sheet.tags.long_number.finditer(sheet.data):
+        start = sheet.cell_starts(found.start())
+        tag = sheet.data[start : sheet.data.find(b">", start)]
+        if start >= 0 and (b't="' not in tag or b't="n"' in tag) and (position := sheet.position(start)):
+            yield position, found[1].decode()
 
 
 def _errors(sheet: SheetXml) -> Iterator[tuple[Position, str]]:

@@ -51,7 +51,10 @@ class SparseSource:
         far = far_positions(filled)
         loaded = _laid_out({position: cell for position, cell in filled.items() if position not in far})
         told = SheetFacts(
-            found.errors, frozenset(found.unvalued), frozenset(found.hidden_rows), tuple(found.merges)
+            found.errors,
+            frozenset(found.unvalued),
+            frozenset(found.hidden_rows),
+            merges=tuple(found.merges),
         )
         return SheetRead(loaded, told, tuple(sorted(far)), formats=runs_of_cells(found.codes))
 

@@ -21,6 +21,7 @@ class SheetFacts:
     errors: Mapping[Position, str] = field(default_factory=dict)
     unvalued: frozenset[Position] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    long_numbers: Mapping[Position, str] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     """Only where the library does not know them."""
 

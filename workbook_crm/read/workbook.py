@@ -120,6 +120,7 @@ def _raw(listed: Listed, read: SheetRead, place: Place) -> tuple[RawSheet, list[
         merges,
         told.errors,
         told.unvalued,
+        told.long_numbers,
         hidden=listed.is_hidden,
         hidden_rows=told.hidden_rows,
         style=read.style,

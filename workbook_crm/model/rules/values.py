@@ -162,6 +162,18 @@ ROUND_TAIL = warning(
         "Compare it with the original; to change it, format the cell as text first.",
     ),
 )
+LONG_NUMBER = warning(
+    "long-number",
+    zh=(
+        "“{column}”里的 {value} 是数字格式，超过了 15 位；已按文件里的每一位读取，但 Excel 只保留 15 位，末尾可能已经丢了。",
+        "请对照原件核对；先把单元格设为文本，再重新写一遍。",
+    ),
+    en=(
+        "{value} in “{column}” is a number of more than fifteen digits. It was read with every digit of the file, but Excel "
+        "keeps fifteen, so the last ones may be lost.",
+        "Compare it with the original; format the cell as text, then write it again.",
+    ),
+)
 ZEROS_MAY_BE_LOST = warning(
     "zeros-may-be-lost",
     zh=(
