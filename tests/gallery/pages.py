@@ -37,7 +37,7 @@ _HEADERS = {
 class Page:
     """One rule's page: a title, the rule's code, a sentence, and blocks.
 
-    `settings` (TOML); `before` (a workbook taken in first; `shop` alone is the small dealership of the
+    `settings` (TOML); `sender` (whose folder the input lies in); `before` (a workbook taken in first; `shop` alone is the small dealership of the
     tests); `again` (the input comes twice); `reader` (fails on purpose); and one input: `workbook` (a table),
     `drawing` (a table with formulas, dates and hidden rows), `file` (made by code), `missing` (a file's name),
     `told` (TOML: the file and the facts, where only a door or a crash could tell them).
@@ -85,7 +85,7 @@ class Page:
             return rounds.dry_run(fresh.workspace, absent).findings
         if "drawing" in blocks:
             return fresh.take(drawn(blocks["drawing"])).findings
-        return fresh.take(blocks["workbook"]).findings
+        return fresh.take(blocks["workbook"], sender=blocks.get("sender", "").strip() or None).findings
 
     def accepted(self, findings: Findings) -> str:
         """The page with its output as it is now."""

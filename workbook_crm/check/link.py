@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from workbook_crm.check.choices import choice_lists, settle_choices
+from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.identity import keyed_ids, numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import settle_products
 from workbook_crm.check.references import row_targets
+from workbook_crm.check.rights import that_counts
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings
@@ -24,8 +25,10 @@ Means = dict[str, Sequence[Target | None]]
 def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     """The batch with every word settled, every row identified, every reference resolved."""
     snapshot, settings = context.snapshot, context.settings
-    choices = choice_lists(snapshot, batch, settings)
-    settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, snapshot, settings)
+    own = that_counts(batch, context)
+    choices = choice_lists(snapshot, own, settings)
+    people = people_of(snapshot, own)
+    settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
     looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         for position, table in enumerate(settled.tables):
@@ -40,6 +43,7 @@ class _Looking:
     def __init__(self, batch: Batch, context: Context) -> None:
         self.found: list[Finding] = []
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
+        self._own = that_counts(batch, context)
         self._known = Known(context.snapshot, context.sender)
         self._tables: dict[int, Table[Any]] = {}
         self._ids: dict[int, tuple[int, ...]] = {}
@@ -65,7 +69,7 @@ class _Looking:
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]
     ) -> tuple[Table[Any], Sequence[Target | None]]:
-        shelf = shelf_of(self._snapshot, self._batch, self._ids)
+        shelf = shelf_of(self._snapshot, self._own, self._ids)
         kinds = [self._opportunity_kind(target) for target in means]
         table, items, found = settle_products(table, kinds, shelf, self._today)
         self.found += found

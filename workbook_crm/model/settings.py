@@ -170,7 +170,6 @@ class Settings(_Group):
     """IANA name; None for the machine's."""
     currency: str = "CNY"
     currency_digits: Annotated[int, Field(ge=0, le=4)] = 2
-    access: Literal["open"] = "open"
     store: Store = Store()
     limits: Limits = Limits()
     inbox: Inbox = Inbox()

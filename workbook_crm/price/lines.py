@@ -17,6 +17,7 @@ from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
 from workbook_crm.model.records import CatalogItem, OpportunityLine
+from workbook_crm.model.rights import may_set_up
 from workbook_crm.model.rules import trade
 from workbook_crm.price.discount import implied_discount, read_discount
 
@@ -26,7 +27,7 @@ _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
 
 def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
     """The batch with every line's price, discount and amount worked out, and what was found on the way."""
-    pricing = _Pricing(_catalog(linked), context)
+    pricing = _Pricing(_catalog(linked, context), context)
     tables = {
         position: replace(table, rows=tuple(pricing.lines(linked, position)))
         for position, table in enumerate(linked.batch.tables)
@@ -48,9 +49,11 @@ def line_amount(
     return exact.quantize(unit, ROUND_HALF_UP)
 
 
-def _catalog(linked: Linked) -> Mapping[int, CatalogItem]:
+def _catalog(linked: Linked, context: Context) -> Mapping[int, CatalogItem]:
+    """The catalog by id, as it will be: the batch's own rows count where its sender may change it."""
     items = {record_id: stored.record for record_id, stored in linked.stored.get("catalog", {}).items()}
-    items.update((each.id, each.record) for each in linked.rows_of("catalog"))
+    if may_set_up(context.snapshot, context.sender):
+        items.update((each.id, each.record) for each in linked.rows_of("catalog"))
     return items
 
 
@@ -117,7 +120,7 @@ class _Pricing:
         if typed is not None and abs(typed - amount) >= self._unit:
             working = total.working(discount)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
-        self._approvals(each, item, total.unit_price, discount or Decimal(0))
+        self._limits(each, item, total.unit_price, discount or Decimal(0))
         return _with(each, unit_price=total.unit_price, discount=discount, amount=amount)
 
     def _discount(self, each: LinkedRow, total: _Sum, typed: Decimal | None) -> Decimal | None:
@@ -143,7 +146,7 @@ class _Pricing:
         self._say(each, "discount", rule, text, percent=percent(reading.discount))
         return reading.discount
 
-    def _approvals(
+    def _limits(
         self, each: LinkedRow, item: CatalogItem | None, unit_price: Decimal, discount: Decimal
     ) -> None:
         paid = unit_price * (_ONE - discount)
