@@ -26,7 +26,8 @@ from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
-from workbook_crm.model.rules.trade import ALREADY_TAKEN
+from workbook_crm.model.rules.headers import COLUMN_NOT_ACTED_ON, SHEET_NOT_BUILT
+from workbook_crm.model.rules.trade import ALREADY_TAKEN, NOT_YOURS
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Returned, Verdict
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
@@ -37,6 +38,7 @@ from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcel
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
+_NOT_ACTED_ON = frozenset({SHEET_NOT_BUILT.code, COLUMN_NOT_ACTED_ON.code})
 MANY = 1_000
 """Changes that take longer to keep than a second process to start."""
 
@@ -87,11 +89,16 @@ def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[
 
 
 def in_order(findings: Findings, raw: RawWorkbook) -> Findings:
-    """Findings as a person walks through the workbook: by sheet, row and column, none of them twice."""
+    """Findings as a person walks through the workbook: by sheet, row and column, none of them twice.
+
+    What nobody acts on comes before all others.
+    """
     sheets = {sheet.name: nth for nth, sheet in enumerate(raw.sheets)}
 
-    def where(each: Finding) -> tuple[int, int, int]:
-        return sheets.get(each.place.sheet or "", -1), each.place.row or 0, each.place.column or 0
+    def where(each: Finding) -> tuple[bool, int, int, int]:
+        place = each.place
+        is_acted_on = each.rule.code not in _NOT_ACTED_ON
+        return is_acted_on, sheets.get(place.sheet or "", -1), place.row or 0, place.column or 0
 
     return tuple(sorted(dict.fromkeys(findings), key=where))
 
@@ -118,7 +125,7 @@ def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:
 def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges) -> Receipt:
     """Decides on what is known now, and keeps changes, receipt and parcels as one."""
     first = transaction.earlier(reading.arrival.sha256)
-    if first is not None and not first.is_all_held:
+    if first is not None and not _is_tried_again(first, reading.arrival):
         return commit_duplicate(first, reading, transaction, edges)
     snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
     verdict = decide(reading, snapshot, edges.settings)
@@ -130,6 +137,12 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
     return transaction.commit(receipt, staged)
+
+
+def _is_tried_again(first: Receipt, now: Arrival) -> bool:
+    """Whether the same bytes may end otherwise: all was held, or it was not the first one's to change."""
+    is_anothers = now.sender != first.arrival.sender
+    return first.is_all_held or (is_anothers and any(each.rule == NOT_YOURS for each in first.findings))
 
 
 def commit_duplicate(first: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:

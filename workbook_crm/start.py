@@ -106,7 +106,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # currency_digits = 2            # decimals of an amount
 
 [trade]
-# discount_limit = 0.10          # the largest discount that needs no approval; 0.10 is 10 % off
+# discount_limit = 0.10          # a larger discount is a warning; 0.10 is 10 % off
 # day_first = true               # 03/04/2024 is 3 April (true) or 4 March (false); left out: it is asked
 # phone_region = "GB"            # country of phone numbers without a country code; left out: as written
 # lines_open_opportunities = false   # whether a line may open an opportunity that nobody knows yet

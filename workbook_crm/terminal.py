@@ -13,7 +13,7 @@ from workbook_crm.model.left_out import CURE, LeftOut, all_in_words
 from workbook_crm.model.run import Outcome, Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.waiting import Undelivered, Waiting, in_words
-from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, of_many, say
+from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many, say
 from workbook_crm.report.words import WORDS, words
 
 if TYPE_CHECKING:
@@ -112,8 +112,10 @@ class Screen:
     def receipt(self, each: Receipt) -> None:
         """One workbook: its rows, what was found, where the answer lies; a dry run has no receipt number."""
         outcome = (_OUTCOMES if each.id else _TRIED)[each.outcome]
-        said = self._fill(_FILE, file=safe(each.arrival.file), outcome=outcome, receipt=each.id)
-        self._out.print(said.rstrip())
+        said = self._fill(_FILE, file=safe(each.arrival.file), outcome=outcome, receipt=each.id).rstrip()
+        idle = idle_in_words(each.findings, self.language)
+        said = f"{said}  [yellow]{safe(idle)}[/]" if idle else said
+        self._out.print(said)
         for sheet in each.sheets:
             if sheet.rows:
                 self._sheet(sheet)

@@ -37,7 +37,6 @@ REASONS = {
     "hostile/calamine/tests/pass_protected.xlsb": "password-protected",
     "hostile/calamine/tests/pass_protected.ods": "password-protected",
     "hostile/python-calamine/tests/data/password.xls": "password-protected",
-    "hostile/calamine/tests/issue_594_dos.ods": "too-many-cells",
     f"{POI}/testEXCEL_3.xls": "unsupported-workbook",
     f"{POI}/testEXCEL_4.xls": "unsupported-workbook",
     f"{POI}/bug_42794.mdb": "not-a-workbook",
@@ -59,7 +58,6 @@ def test_the_reason_is_the_right_one(name: str) -> None:
 
 READABLE = (
     f"{POI}/64420.xlsm",  # a macro sheet
-    f"{POI}/51535.xls",  # three cells in the corners of the grid
     f"{POI}/CVLKRA-KYC_Download_File_Structure_V3.1.xlsx",  # thirty sheets
     "hostile/dhatim-fastexcel/fastexcel-reader/src/test/resources/xlsx/rels.xlsx",  # parts under other names
     "hostile/openspout/tests/resources/ods/one_sheet_with_strings.ods",  # blanks between elements

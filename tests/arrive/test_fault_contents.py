@@ -13,24 +13,32 @@ import pytest
 from tests.arrive.built import FILEPASS, compound
 from tests.arrive.office import Office, customer
 from tests.gallery.files import FILES
+from tests.lowered import lowered_reader
 from tests.read.built import zipped
 from tests.workbooks import xlsx
+from workbook_crm.intake import take_in
 
-HOSTILE = {
-    "a workbook of 7 KB with a part that unpacks to 3 GB": "zip-bomb",
-    "a zip file of 20,001 empty parts": "too-many-parts",
-    "a workbook with a part that declares entities": "document-type-declared",
+REFUSED = {
+    "a workbook with a part of 2 MB of plain text": "zip-bomb",
+    "a zip file of 21 empty parts": "too-many-parts",
+    "a workbook with a part that declares a document type": "document-type-declared",
+    "a workbook with customers, and a sheet 草稿 with numbers strewn over 30 rows and columns": "too-many-cells",
 }
 
 
-def test_rows_31_and_32_bombs_are_refused_and_the_next_file_is_taken(office: Office) -> None:
-    for nth, sentence in enumerate(HOSTILE):
+def test_rows_31_and_32_what_is_beyond_our_limits_is_refused_and_the_next_file_is_taken(
+    office: Office,
+) -> None:
+    for nth, sentence in enumerate(REFUSED):
         office.drop(f"{nth}.xlsx", FILES[sentence]()[1])
     office.drop("好.xlsx", customer())
-    receipts = office.run()["receipts"]
-    assert [each["findings"][0]["code"] for each in receipts[:-1]] == list(HOSTILE.values())
-    assert receipts[-1]["outcome"] == "taken"
-    for nth in range(len(HOSTILE)):
+    limits = {"unpacked_bytes": 1_000_000, "parts": 20, "easy_cells": 50, "cells": 300}
+    with office.opened() as workspace, lowered_reader(**limits) as reader:
+        workspace.__dict__["reader"] = reader
+        done = take_in(workspace, workspace.patience(is_watching=False), lambda *_: None)
+    assert [each.findings[0].rule.code for each in done.receipts[:-1]] == list(REFUSED.values())
+    assert [each.outcome.value for each in done.receipts[-2:]] == ["taken", "taken"]
+    for nth in range(3):
         assert (office.folder / "held" / f"{nth}.xlsx.txt").read_text("utf-8-sig").count("\n") >= 5
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import struct
-import zipfile
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.arrive.built import BOF, END_OF_FILE, FILEPASS, compound
+from tests.lowered import lowered
 from tests.read.built import ods, parts, workbook, zipped
 from workbook_crm.arrive.inspect import inspect, is_whole
+from workbook_crm.arrive.zipped import swells_too_much
 from workbook_crm.model import words
 from workbook_crm.model.language import Language
 from workbook_crm.model.raw import Format
@@ -166,41 +168,53 @@ def test_a_file_above_the_limit_is_not_looked_at() -> None:
     assert found.rule == rules.FILE_TOO_LARGE
 
 
-def test_a_zip_bomb_is_not_unpacked() -> None:
-    _, (found,) = inspect(with_parts(bomb=bytes(300 << 20)), name="a.xlsx")
-    assert found.rule == rules.SWELLS_TOO_MUCH
-    assert words.message(found, Language.ZH).startswith("文件只有 ")
+PLAIN = with_parts(xl__notes=b"plain text\n" * 20_000)
+"""220 KB, packed to a hundredth."""
 
 
-def test_parts_that_share_their_bytes_are_a_zip_bomb() -> None:
-    content = with_parts(shared=b"x" * 50_000 + bytes(range(256)) * 200)
-    with zipfile.ZipFile(__import__("io").BytesIO(content)) as archive:
-        start = archive.start_dir
-    directory, end = content[start:-22], content[-22:]
-    count = struct.unpack_from("<H", end, 10)[0]
-    copies = 40
-    many = struct.pack(
-        "<4sHHHHIIH", b"PK\5\6", 0, 0, count * copies, count * copies, len(directory) * copies, start, 0
-    )
-    assert refused(content[:start] + directory * copies + many) == "zip-bomb"
+@pytest.mark.parametrize(
+    ("limits", "is_refused"),
+    [
+        ({"unpacked_bytes": 100_000}, True),
+        ({"unpacked_bytes": 300_000}, False),
+        ({"ratio": 5, "ratio_from_bytes": 100_000}, True),
+        ({"ratio": 5, "ratio_from_bytes": 300_000}, False),
+        ({"ratio": 199, "ratio_from_bytes": 100_000}, False),
+    ],
+)
+def test_what_would_unpack_to_too_much_is_not_unpacked(limits: dict[str, int], is_refused: bool) -> None:
+    with lowered(**limits):
+        format, findings = inspect(PLAIN, name="a.xlsx")
+    assert (format is None) == is_refused
+    assert [each.rule for each in findings] == [rules.SWELLS_TOO_MUCH] * is_refused
+    assert all(words.message(each, Language.ZH).startswith("文件只有 ") for each in findings)
 
 
-def test_too_many_parts_are_refused() -> None:
-    assert refused(zipped({f"{n}": b"" for n in range(20_001)})) == "too-many-parts"
+@pytest.mark.parametrize(("packed", "is_refused"), [(3_024, False), (3_025, True)])
+def test_parts_that_hold_more_than_the_file_does_are_not_unpacked(packed: int, is_refused: bool) -> None:
+    told: Any = SimpleNamespace(size_bytes=1_000, packed_bytes=packed, unpacked_bytes=5_000)
+    assert swells_too_much(told) == is_refused
 
 
-DTD = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY lol "lol">]><sst/>'
+@pytest.mark.parametrize(("count", "code"), [(20, "not-a-workbook"), (21, "too-many-parts")])
+def test_too_many_parts_are_refused(count: int, code: str) -> None:
+    with lowered(parts=20):
+        assert refused(zipped({f"{n}": b"" for n in range(count)})) == code
+
+
+DECLARED = b'<?xml version="1.0"?><!DOCTYPE sst><sst/>'
 
 
 @pytest.mark.parametrize(
     "part",
     [
-        DTD,
-        DTD.decode().encode("utf-16"),
-        b"<!-- " + b"x" * 5000 + b" -->" + DTD.removeprefix(b'<?xml version="1.0"?>'),
+        DECLARED,
+        DECLARED.decode().encode("utf-16"),
+        b"<!-- " + b"x" * 5000 + b" -->" + DECLARED.removeprefix(b'<?xml version="1.0"?>'),
+        b'<?xml version="1.0"?><!ENTITY author "Ann"><sst/>',
     ],
 )
-def test_a_part_that_declares_entities_is_not_parsed(part: bytes) -> None:
+def test_a_part_that_declares_a_document_type_is_not_parsed(part: bytes) -> None:
     assert refused(with_parts(**{"xl__sharedStrings.xml": part})) == "document-type-declared"
 
 

@@ -12,6 +12,7 @@ from workbook_crm.model.aliases import aliases_of
 from workbook_crm.model.columns import Column, Of, Option, Sheet
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.not_built import IDLE_COLUMNS, UNBUILT_SHEETS, IdleColumn, idle_column
 from workbook_crm.model.options import Choice
 from workbook_crm.model.sheets import SHEET_OF, SHEETS, number_of
 
@@ -63,6 +64,7 @@ _HEADS: Mapping[str, Name] = {
 }
 _REQUIRED = Name("必填", "required")
 _COMPUTED = Name("自动计算", "computed")
+_IDLE = Name("现在还不起作用", "has no effect yet")
 _REFERS = Name("指 {sheets}", "to {sheets}")
 _LIST = Name("本店的“{name}”列表", "the dealership's list “{name}”")
 _SUMMARY = Name("“{sheet}”各列认得的其他叫法", "Other names that the columns of {sheet} are known by")
@@ -84,13 +86,20 @@ def regions(text: str) -> set[str]:
 
 def wanted_regions() -> set[str]:
     """The tables that a manual must hold."""
-    return {"sheets", "values", "choices-fixed", "lists", *SHEET_OF}
+    return {"sheets", "not-built", "values", "choices-fixed", "lists", *SHEET_OF}
 
 
 def _region(name: str, language: Language) -> str:
     if name in SHEET_OF:
         return _sheet(SHEET_OF[name], language)
-    return {"sheets": _sheets, "values": _values, "choices-fixed": _choices, "lists": _lists}[name](language)
+    tables = {
+        "sheets": _sheets,
+        "not-built": _not_built,
+        "values": _values,
+        "choices-fixed": _choices,
+        "lists": _lists,
+    }
+    return tables[name](language)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], language: Language) -> str:
@@ -116,6 +125,22 @@ def _sheets(language: Language) -> str:
     return _table(("sheet", "other", "kind", "number", "keys"), rows, language)
 
 
+def _not_built(language: Language) -> str:
+    names = [_joined((each.name[language] for each in UNBUILT_SHEETS), language)]
+    for kind, columns in IDLE_COLUMNS.items():
+        shown = _joined((_idle_name(kind, each, language) for each in columns), language)
+        names.append(f"{SHEET_OF[kind].name[language]}{_COLON[language]}{shown}")
+    return "".join(f"- {each}\n" for each in names)
+
+
+def _idle_name(kind: str, column: IdleColumn, language: Language) -> str:
+    ours = SHEET_OF[kind].by_field.get(column.words)
+    if ours is not None:
+        return ours.name[language]
+    words = [each.strip() for each in column.words.split("|")]
+    return next(each for each in words if each.isascii() == (language is Language.EN))
+
+
 def _key(sheet: Sheet[Any], key: Iterable[str], language: Language) -> str:
     return _WITH[language].join(sheet.by_field[field].name[language] for field in key)
 
@@ -131,7 +156,7 @@ def _sheet(sheet: Sheet[Any], language: Language) -> str:
             f"**{each.name[language]}**" if each.required else each.name[language],
             each.name[_OTHER[language]],
             f"`{each.field}`",
-            _value(each, language),
+            _value(sheet, each, language),
         )
         for each in sheet.visible
     ]
@@ -140,7 +165,7 @@ def _sheet(sheet: Sheet[Any], language: Language) -> str:
     )
 
 
-def _value(column: Column, language: Language) -> str:
+def _value(sheet: Sheet[Any], column: Column, language: Language) -> str:
     parts = [KINDS[column.of][0][language]]
     if column.options:
         parts.append(_joined((each.name[language] for each in column.options), language))
@@ -151,6 +176,8 @@ def _value(column: Column, language: Language) -> str:
         parts.append(_REFERS[language].format(sheets=sheets))
     told = _COLON[language].join((parts[0], "; ".join(parts[1:]))) if parts[1:] else parts[0]
     marks = [_REQUIRED[language]] * column.required + [_COMPUTED[language]] * column.computed
+    if idle_column(sheet.kind, column.field, ""):
+        marks.append(_IDLE[language])
     return " · ".join((told, *marks))
 
 

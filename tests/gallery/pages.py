@@ -14,6 +14,7 @@ from tests.desk import Desk, desk
 from tests.gallery.drawn import drawn
 from tests.gallery.files import FILES
 from tests.gallery.readers import failing_reader
+from tests.lowered import lowered_reader
 from tests.workbooks import SHOP, joined
 from workbook_crm import rounds
 from workbook_crm.model.finding import Finding, Findings, Rule, finding
@@ -37,8 +38,9 @@ _HEADERS = {
 class Page:
     """One rule's page: a title, the rule's code, a sentence, and blocks.
 
-    `settings` (TOML); `before` (a workbook taken in first; `shop` alone is the small dealership of the
-    tests); `again` (the input comes twice); `reader` (fails on purpose); and one input: `workbook` (a table),
+    `settings` (TOML); `sender` (whose folder the input lies in); `before` (a workbook taken in first; `shop` alone is the small dealership of the
+    tests); `again` (the input comes twice); `reader` (fails on purpose); `limits` (TOML: of our guards,
+    lowered so that a small file meets them); and one input: `workbook` (a table),
     `drawing` (a table with formulas, dates and hidden rows), `file` (made by code), `missing` (a file's name),
     `told` (TOML: the file and the facts, where only a door or a crash could tell them).
     """
@@ -78,6 +80,10 @@ class Page:
             with failing_reader(blocks["reader"].strip()) as reader:
                 fresh.workspace.__dict__["reader"] = reader
                 return _said_of_file(fresh, blocks["file"])
+        if "limits" in blocks:
+            with lowered_reader(**tomllib.loads(blocks["limits"])) as reader:
+                fresh.workspace.__dict__["reader"] = reader
+                return _said_of_file(fresh, blocks["file"])
         if "file" in blocks:
             return _said_of_file(fresh, blocks["file"])
         if "missing" in blocks:
@@ -85,7 +91,7 @@ class Page:
             return rounds.dry_run(fresh.workspace, absent).findings
         if "drawing" in blocks:
             return fresh.take(drawn(blocks["drawing"])).findings
-        return fresh.take(blocks["workbook"]).findings
+        return fresh.take(blocks["workbook"], sender=blocks.get("sender", "").strip() or None).findings
 
     def accepted(self, findings: Findings) -> str:
         """The page with its output as it is now."""

@@ -9,6 +9,7 @@ import pytest
 from tests.read.grids import WORDS, codes, read, read_one, sheet
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.language import Language
+from workbook_crm.model.not_built import offered_columns
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.words import hint, message
@@ -255,11 +256,11 @@ def test_state_beside_city_is_no_status() -> None:
 def test_our_own_template_is_understood_without_a_word(
     of: Sheet[Any], language: Language, name: str | None
 ) -> None:
-    headers = [column.name[language] for column in of.visible]
+    headers = [column.name[language] for column in offered_columns(of)]
     batch, findings = read(sheet(name or of.title(language), [headers, [""] * len(headers)]))
     (table,) = batch.tables
     assert table.kind == of.kind
-    assert [each.field for each in table.headings] == [column.field for column in of.visible]
+    assert [each.field for each in table.headings] == [column.field for column in offered_columns(of)]
     assert not findings
     assert batch.language is language
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.lowered import lowered
 from tests.read.built import codes, number, ods, only_sheet
 from workbook_crm.model.grid import Area
 from workbook_crm.model.raw import Format
+from workbook_crm.read.library import Book, BrokenError
 
 ROW = "<table:table-row>{}</table:table-row>"
 ERROR = (
@@ -45,14 +49,21 @@ def test_blanks_between_elements_do_not_matter() -> None:
 
 
 def test_formatted_blanks_to_the_end_of_the_grid_say_nothing() -> None:
-    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
-    tail = f'<table:table-row table:number-rows-repeated="1048575">{blank}</table:table-row>'
-    assert only_sheet(ods(ROW.format(number(1)) + tail), Format.ODS).cells == [[1.0]]
+    blank = '<table:table-cell table:number-columns-repeated="30"/>'
+    tail = f'<table:table-row table:number-rows-repeated="90">{blank}</table:table-row>'
+    with lowered(easy_cells=50, cells=300):
+        assert only_sheet(ods(ROW.format(number(1)) + tail), Format.ODS).cells == [[1.0]]
 
 
-def test_a_value_repeated_over_the_whole_grid_is_refused() -> None:
-    cell = (
-        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
-    )
-    rows = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
-    assert codes(ods(rows), Format.ODS) == ("too-many-cells",)
+@pytest.mark.parametrize(("rows", "code"), [(10, "damaged-file"), (11, "too-many-cells")])
+def test_where_the_library_gives_up_a_value_that_is_repeated_too_often_is_the_reason(
+    rows: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(content: bytes) -> Book:
+        raise BrokenError("too many")
+
+    monkeypatch.setattr("workbook_crm.read.ods.open_book", gives_up)
+    cell = '<table:table-cell table:number-columns-repeated="30" office:value-type="float" office:value="1"/>'
+    repeated = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    with lowered(cells=300):
+        assert codes(ods(repeated), Format.ODS) == (code,)

@@ -30,7 +30,7 @@ from workbook_crm.model.marks import (
     WorkbookMarks,
     Written,
 )
-from workbook_crm.write_back.package import PackageError, annotate
+from workbook_crm.write_back.package import PackageError, annotate, marking
 
 
 def fill(values: dict[int, Written], column: int = 1) -> WorkbookMarks:
@@ -256,9 +256,13 @@ def test_a_mark_outside_of_the_grid_is_refused(place: tuple[int, int]) -> None:
         annotate(book(TABLE_OF_TWO), mark(*place))
 
 
-def test_the_last_cell_of_the_grid_can_be_marked() -> None:
-    answer = annotate(book(TABLE_OF_TWO), mark(1_048_576, 16_384))
-    assert fill_of(answer, "XFD1048576") == "FFF8C0BB"
+def test_the_last_cell_of_the_grid_can_be_marked_and_none_beyond(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marking, "MAX_ROWS", 30)
+    monkeypatch.setattr(marking, "MAX_COLUMNS", 20)
+    assert fill_of(annotate(book(TABLE_OF_TWO), mark(30, 20)), "T30") == "FFF8C0BB"
+    for beyond in ((31, 20), (30, 21)):
+        with pytest.raises(PackageError):
+            annotate(book(TABLE_OF_TWO), mark(*beyond))
 
 
 def test_a_sheet_of_a_name_that_is_not_there_is_refused() -> None:

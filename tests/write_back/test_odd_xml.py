@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 import openpyxl
 import pytest
 
+from tests.lowered import lowered
 from tests.write_back.raw_package import (
     HEAD,
     MAIN,
@@ -346,7 +348,7 @@ def test_a_cell_that_is_there_twice_is_refused() -> None:
     "broken",
     [
         "<worksheet><sheetData><row>",
-        '<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData/></worksheet>',
+        "<!DOCTYPE worksheet><worksheet><sheetData/></worksheet>",
         "<worksheet></worksheet>",
         '<worksheet><sheetData><row r="0"><c r="A0"/></row></sheetData></worksheet>',
         '<worksheet><sheetData><row r="1"><c r="ZZZZ1"/><c/></row></sheetData></worksheet>',
@@ -358,6 +360,14 @@ def test_a_cell_that_is_there_twice_is_refused() -> None:
 def test_sheets_that_are_not_well_formed_are_refused(broken: str) -> None:
     with pytest.raises(PackageError):
         annotate(book(broken), EVERYTHING)
+
+
+@pytest.mark.parametrize(("levels", "is_refused"), [(18, False), (19, True)])
+def test_what_is_nested_too_deeply_is_refused(levels: int, is_refused: bool) -> None:
+    """The elements stand within the sheet: one level more."""
+    given = book(sheet(ROWS, after="<extLst>" + "<a>" * (levels - 1) + "</a>" * (levels - 1) + "</extLst>"))
+    with lowered(depth=19), pytest.raises(PackageError) if is_refused else nullcontext():
+        annotate(given, EVERYTHING)
 
 
 def test_frozen_panes_protection_and_everything_around_the_rows_stay() -> None:

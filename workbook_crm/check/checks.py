@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook_crm.check import duplicates, fields, magnitudes, opportunities, vehicles
+from workbook_crm.check import duplicates, fields, magnitudes, opportunities, rights, vehicles
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked
 
 Check = Callable[[Linked, Context], Iterator[Finding]]
 
 ALL_CHECKS: tuple[Check, ...] = (
+    rights.set_up_by_others,
     fields.required_cells,
     fields.ranges,
     fields.dates_in_order,

@@ -71,11 +71,10 @@ def _choice(item: ChoiceItem, more: Mapping[str, list[str]]) -> Choice:
 
 
 def settle_choices(
-    batch: Batch, choices: Choices, snapshot: Snapshot, settings: Settings
+    batch: Batch, choices: Choices, people: Words, settings: Settings
 ) -> tuple[Batch, Findings]:
     """The batch with every word of a list replaced by the value that it means, and what was found unknown."""
     found: list[Finding] = []
-    people = _people(snapshot, batch)
     tables = {}
     for position, table in enumerate(batch.tables):
         readers = _readers(table, choices, people, settings)
@@ -211,7 +210,8 @@ def _option_words(field: str, kind: str, settings: Settings) -> Words:
     return fixed_words(SHEET_OF[kind].by_field[field].options, settings.choices.get(field, {}))
 
 
-def _people(snapshot: Snapshot, batch: Batch) -> Words:
+def people_of(snapshot: Snapshot, batch: Batch) -> Words:
+    """The names of the staff by their search keys: whom the store knows, and whom this batch adds."""
     staff: list[StaffMember] = [stored.record for stored in snapshot.of("staff")]
     staff += [row.record for table in batch.of_kind("staff") for row in table.rows]
     return {search_key(member.name): member.name for member in staff if member.name}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbook_crm.check.catalog_rows import catalog_ids
-from workbook_crm.check.choices import choice_lists, settle_choices
+from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
@@ -15,6 +15,7 @@ from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.references import row_targets
+from workbook_crm.check.rights import that_counts
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.check.spelling import as_known
 from workbook_crm.model.batch import Batch, Table
@@ -29,8 +30,10 @@ Means = dict[str, Sequence[Target | None]]
 def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     """The batch with every word settled, every row identified, every reference resolved."""
     snapshot, settings = context.snapshot, context.settings
-    choices = choice_lists(snapshot, batch, settings)
-    settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, snapshot, settings)
+    own = that_counts(batch, context)
+    choices = choice_lists(snapshot, own, settings)
+    people = people_of(snapshot, own)
+    settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
     looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
@@ -46,6 +49,7 @@ class _Looking:
         self.found: list[Finding] = []
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
+        self._own = that_counts(batch, context)
         self._known = Known(context.snapshot, context.sender)
         self._lines = LinesLeft(context.snapshot.of("opportunity_lines"))
         self._tables: dict[int, Table[Any]] = {}
@@ -91,7 +95,7 @@ class _Looking:
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]
     ) -> tuple[Table[Any], Sequence[Target | None]]:
-        shelf = shelf_of(self._snapshot, self._batch, self._ids)
+        shelf = shelf_of(self._snapshot, self._own, self._ids)
         kinds = [self._opportunity_kind(target) for target in means]
         numbers = [self._opportunity_number(target) for target in means]
         since = self._snapshot.withdrawn

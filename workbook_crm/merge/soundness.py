@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from workbook_crm.model.language import Name
 

@@ -95,7 +95,7 @@ class SoldLine:
     listed: Decimal | None = None
     """What the line would cost at the catalog's price."""
     floor: Decimal | None = None
-    """What it costs at the lowest price that needs no approval."""
+    """What it costs at the lowest price that nobody has to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,10 @@ ACTIVE = (
         "discontinued | disabled | archived | draft | sold | unavailable | suspended | resigned | 未激活 | 未上架",
     ),
 )
+SALES, MANAGER, OFFICE = "sales", "manager", "office"
 ROLES = (
     _option(
-        "sales",
+        SALES,
         "销售",
         "Sales",
         "销售员 | 销售顾问 | 业务员 | 销售人员 | 销售专员 | 销售代表 | 业务代表 | 业务 | 顾问 | 电销 | 网销 | 置业顾问 | 客户经理 | "
@@ -76,14 +77,14 @@ ROLES = (
         "account executive | account manager | rep | agent | user | standard user",
     ),
     _option(
-        "manager",
+        MANAGER,
         "主管",
         "Manager",
         "经理 | 销售经理 | 销售主管 | 店长 | 总监 | 销售总监 | 总经理 | 展厅经理 | 组长 | 部门主管 | 部门经理 | 区域经理 | 负责人 | "
         "sales manager | supervisor | general manager | team lead | team leader | director | sales director | desk manager",
     ),
     _option(
-        "office",
+        OFFICE,
         "内勤",
         "Office",
         "管理员 | 系统管理员 | 超级管理员 | 行政 | 文员 | 助理 | 销售助理 | 前台 | 客服 | 信息员 | 财务 | admin | administrator | "

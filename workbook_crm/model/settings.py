@@ -200,7 +200,6 @@ class Settings(_Group):
     currency: str | None = "CNY"
     """ISO 4217 code; None where amounts are in no currency in particular, and no sign is another's."""
     currency_digits: Annotated[int, Field(ge=0, le=4)] = 2
-    access: Literal["open"] = "open"
     store: Store = Store()
     limits: Limits = Limits()
     inbox: Inbox = Inbox()

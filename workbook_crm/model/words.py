@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from workbook_crm.model.finding import Finding, Severity
+from workbook_crm.model.finding import Finding, Rule, Severity
 from workbook_crm.model.gathered import Gathered
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.rules.headers import COLUMN_NOT_ACTED_ON, SHEET_NOT_BUILT
 from workbook_crm.model.run import SheetReceipt
 
 SEVERITIES: Mapping[Severity, Name] = {
@@ -48,6 +49,25 @@ def message(finding: Finding, language: Language) -> str:
 def hint(finding: Finding, language: Language) -> str:
     """What to do next; empty where nothing needs doing."""
     return _fill(finding.rule[language].hint, finding, language)
+
+
+_NOT_READ = Name(
+    "还不能处理、没有读入的表：{names}。", "Not read, because it cannot be handled yet: {names}."
+)
+_NO_EFFECT = Name("还不起作用的列：{names}。", "Without effect yet: {names}.")
+_IDLE: Mapping[Rule, Name] = {SHEET_NOT_BUILT: _NOT_READ, COLUMN_NOT_ACTED_ON: _NO_EFFECT}
+
+
+def idle_in_words(findings: Iterable[Finding], language: Language) -> str:
+    """What of a workbook nobody acts on, in a sentence or two that come before all others; empty for none."""
+    named: dict[Rule, dict[str, None]] = {rule: {} for rule in _IDLE}
+    for each in findings:
+        if each.rule in named:
+            named[each.rule][each.value] = None
+    parts = [
+        fill(_IDLE[rule][language], language, names=tuple(names)) for rule, names in named.items() if names
+    ]
+    return ("" if language is Language.ZH else " ").join(parts)
 
 
 _SAME = Name("另有 {rows} 行也是这样：第 {which} 行。", "So it is in {rows:more row|more rows}: {which}.")

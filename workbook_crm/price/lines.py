@@ -19,6 +19,7 @@ from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
 from workbook_crm.model.records import CatalogItem, OpportunityLine
+from workbook_crm.model.rights import may_set_up
 from workbook_crm.model.rules import trade
 from workbook_crm.price.catalog import catalog_with_tax, minor_unit, percent
 from workbook_crm.price.discount import (
@@ -40,7 +41,7 @@ _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
 def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
     """The batch with every line's price, discount and amount worked out, and what was found on the way."""
     linked, found = catalog_with_tax(linked, context)
-    pricing = _Pricing(linked.records("catalog"), context)
+    pricing = _Pricing(_catalog(linked, context), context)
     tables = {
         position: replace(table, rows=tuple(pricing.lines(linked, position)))
         for position, table in enumerate(linked.batch.tables)
@@ -55,6 +56,13 @@ def line_amount(
     """One line's amount in the currency, rounded half up to `unit`."""
     exact = unit_price * quantity * (_ONE - (discount or 0)) * (periods or _ONE)
     return exact.quantize(unit, ROUND_HALF_UP)
+
+
+def _catalog(linked: Linked, context: Context) -> Mapping[int, CatalogItem]:
+    """The catalog by id, as it will be: the batch's own rows count where its sender may change it."""
+    if may_set_up(context.snapshot, context.sender):
+        return linked.records("catalog")
+    return {record_id: stored.record for record_id, stored in linked.stored.get("catalog", {}).items()}
 
 
 class _Sum(NamedTuple):
@@ -171,7 +179,7 @@ class _Pricing:
         if typed is not None and abs(typed - amount) >= self._unit:
             working = total.working(*discount)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
-        self._approvals(each, item, total.unit_price, discount.share or Decimal(0))
+        self._limits(each, item, total.unit_price, discount.share or Decimal(0))
         return _with(each, unit_price=total.unit_price, discount=discount.share, amount=amount)
 
     def _discount(self, each: LinkedRow, total: _Sum, typed: Decimal | None) -> _Discount:
@@ -228,7 +236,7 @@ class _Pricing:
         column = each.table.of.by_field["discount"].name
         self._say(each, "discount", trade.OUT_OF_RANGE, seen, column=column, allowed=allowed)
 
-    def _approvals(
+    def _limits(
         self, each: LinkedRow, item: CatalogItem | None, unit_price: Decimal, discount: Decimal
     ) -> None:
         paid = unit_price * (_ONE - discount)

@@ -1,6 +1,6 @@
 """How far the cells of a worksheet reach, and the worksheet without the few that stand far from the rest.
 
-The reading library lays a sheet out as a full rectangle: two cells, A1 and XFD1048576, would take 500 GB.
+The reading library lays a sheet out as a full rectangle: two cells cost as much as all that lies between.
 What counts is where values are; `<dimension>` may say anything, and formatted blanks cost nothing.
 """
 

@@ -13,6 +13,7 @@ from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language
 from workbook_crm.model.marks import SUMMARY_MARK
+from workbook_crm.model.not_built import UnbuiltSheet, idle_column, unbuilt_sheet
 from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet, RawWorkbook
@@ -107,15 +108,22 @@ def _read(
             continue
         read = [read_table(block, source) for block in find_tables(sheet, vocabulary, evidence)]
         ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
+        unbuilt = _unbuilt(sheet, source, sheets)
+        if unbuilt is not None and not _is_rather_ours([table for table, _ in ours], unbuilt, source):
+            findings.append(
+                finding(rules.SHEET_NOT_BUILT, Place(book.name, sheet.name), sheet.name, kind=unbuilt.name)
+            )
+            unknown.append(sheet.name)
+            continue
         for table, said in ours:
             tables.append(table)
-            findings.extend(said)
+            findings.extend(_with_idle(table, said))
         if ours:
             findings.extend(covered)
         else:
             unknown.append(sheet.name)
             findings.extend(_unknown(sheet, book.name, vocabulary))
-    if not tables:
+    if not tables and not any(each.rule is rules.SHEET_NOT_BUILT for each in findings):
         findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
         findings.append(_nothing_known(book, sheets))
     return Batch(book.name, tuple(tables), _language(tables, sheets, settings), tuple(unknown)), tuple(
@@ -143,6 +151,52 @@ def _evidence(
     if kind is None and sum(bool(each.cells) for each in sheets) == 1:
         kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
     return {kind: EXACT_NAME if is_exact else NEAR_NAME} if kind else {}
+
+
+def _unbuilt(sheet: RawSheet, source: Source, sheets: Sequence[RawSheet]) -> UnbuiltSheet | None:
+    """The unbuilt kind that the sheet's name tells, or, of the only sheet with content, the file's name."""
+    if not any(cell != "" for row in sheet.cells for cell in row):
+        return None
+    names = [sheet.name]
+    if (
+        sum(bool(each.cells) for each in sheets) == 1
+        and source.vocabulary.kind_of_name(sheet.name)[0] is None
+    ):
+        names.append(PurePath(source.file).stem)
+    own = {word_key(word) for words in source.settings.sheets.values() for word in words}
+    return next(
+        (found for each in names if word_key(each) not in own and (found := unbuilt_sheet(each))), None
+    )
+
+
+def _is_rather_ours(tables: Sequence[Table[Any]], unbuilt: UnbuiltSheet, source: Source) -> bool:
+    """Whether a sheet that bears the name of an unbuilt kind has the columns of one that we read.
+
+    So are a price list called 报价, and a journal of orders with a product in each row.
+    """
+    headings = [heading for table in tables for heading in table.headings]
+    fields = [heading.field for heading in headings if heading.field]
+    if any(field in unbuilt.yields_to for field in fields):
+        return True
+    theirs = unbuilt.count(heading.text for heading in headings)
+    _, is_ours_by_name = source.vocabulary.kind_of_name(source.sheet.name)
+    return len(fields) > theirs or (is_ours_by_name and len(fields) == theirs > 0)
+
+
+def _with_idle(table: Table[Any], said: Sequence[Finding]) -> list[Finding]:
+    """What was said of a table; of a column from which nothing follows, that instead of anything else."""
+    idle = {
+        Place(table.file, table.sheet, heading.row, heading.column): (heading.text, column.hint)
+        for heading in table.headings
+        if (column := idle_column(table.kind, heading.field, heading.text))
+    }
+    return [
+        *(each for each in said if each.place not in idle),
+        *(
+            finding(rules.COLUMN_NOT_ACTED_ON, place, text, instead=hint)
+            for place, (text, hint) in idle.items()
+        ),
+    ]
 
 
 def _unknown(sheet: RawSheet, file: str, vocabulary: Vocabulary) -> list[Finding]:

@@ -42,9 +42,7 @@ def read_taxes(columns: Columns, price: str, of: Sheet[Any], settings: Settings,
         read.get(part, nothing) for part in (TaxPart.RATE, TaxPart.TAX, TaxPart.NET_PRICE, TaxPart.NET_TOTAL)
     )
     gross = is_gross(price)
-    return [
-        Tax(rate, tax, net, total, gross) for rate, tax, net, total in zip(*parts, strict=True)
-    ]
+    return [Tax(rate, tax, net, total, gross) for rate, tax, net, total in zip(*parts, strict=True)]
 
 
 def _part(part: str, cells: Sequence[object]) -> str:

@@ -21,8 +21,8 @@ WELCOME = Name(
 SHEETS_HEADING = Name("每张表填什么", "What goes where")
 PURPOSES: Mapping[str, Name] = {
     "leads": Name(
-        "刚有意向的人：姓名、电话、从哪里来的。确定是客户了，在“转客户”选“是”。",
-        "People who show interest: name, phone, where they came from. Choose Yes under Convert once they are customers.",
+        "刚有意向的人：姓名、电话、从哪里来的。成了客户，就在“客户”表里加一行，这里的状态改为“已转客户”。",
+        "People who show interest: name, phone, where they came from. Once they are customers, add a row on Customers and set the state here to Converted.",
     ),
     "customers": Name(
         "认识的客户，个人和企业都在这里。", "Customers that you know, people and companies alike."
@@ -67,7 +67,7 @@ LIGHT_AMBER = Name(
 
 SEND_HEADING = Name("怎样交上来", "How to send it in")
 SEND = (
-    Name("保存，放进你自己的收件文件夹；或作为附件发邮件。", "Save it and drop it into your own inbox folder, or mail it as an attachment."),
+    Name("保存，放进你自己的收件文件夹。", "Save it and drop it into your own inbox folder."),
     Name("过一会儿，同名的工作簿会带着处理结果回来，先看最后一张“处理结果”。", "A little later the same workbook comes back with its answer: look at its last sheet, Result, first."),
     Name("改好标出的单元格，把同一本再发一次。没有变化的行不会重复。", "Correct the marked cells and send the same workbook again. Rows that did not change are not taken twice."),
 )  # fmt: skip

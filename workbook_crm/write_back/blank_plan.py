@@ -10,6 +10,7 @@ from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.columns import Column, Record, Sheet
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language
+from workbook_crm.model.not_built import offered_columns
 from workbook_crm.model.place import column_letters
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import (
@@ -56,7 +57,7 @@ class Page:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return self.of.visible
+        return offered_columns(self.of)
 
     @property
     def is_protected(self) -> bool:

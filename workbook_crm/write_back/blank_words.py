@@ -35,10 +35,6 @@ PROMPTS: Mapping[Of, Name] = {
     Of.VIN: Name(
         "17 位车架号；叉车写出厂编号。", "The 17 characters of the VIN; for a forklift its serial number."
     ),
-    Of.YES: Name(
-        "选“是”，这条线索就会转成客户，不用再抄一遍。",
-        "Choose Yes and this lead becomes a customer; nothing is typed twice.",
-    ),
 }
 OWN_PROMPTS: Mapping[tuple[str, str], Name] = {
     ("opportunities", "customer"): Name(
@@ -89,7 +85,7 @@ OWN_PROMPTS: Mapping[tuple[str, str], Name] = {
         "One row for each used vehicle, with its VIN; for a rental also the billing period and deposit.",
     ),
     ("catalog", "floor_price"): Name(
-        "低于这个价要主管审批。", "Below this price, a manager has to approve."
+        "低于这个价时会提醒：要主管同意。", "Below this price there is a warning: a manager has to agree."
     ),
     ("catalog", "valid_from"): Name(
         "价格从这天起有效。涨价时另加一行，不要改旧的。",
@@ -113,8 +109,8 @@ WRONG_TITLE = Name("请核对一下", "Please check")
 WRONG: Mapping[str, Name] = {
     "option": Name("这里只能选列表里的：{allowed}。", "Please choose one of: {allowed}."),
     "choice": Name(
-        "列表里没有这个写法。按“确定”可以保留，收到后会提醒主管是否加进字典。",
-        "This is not on the list. You may keep it; a manager will be asked whether to add it.",
+        "列表里没有这个写法。按“确定”可以保留，收下时会提醒；常用的词请主管加进字典。",
+        "This is not on the list. You may keep it; a word that is used often belongs on the manager's Choices sheet.",
     ),
     "person": Name("员工表里没有这个名字，请核对。", "Nobody of this name is on the Staff sheet."),
     "reference": Name(

@@ -10,7 +10,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
-from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, of_many
+from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
 from workbook_crm.write_back.shown import shown_width
 
 MOST_FINDINGS = 5_000
@@ -95,7 +95,9 @@ def _head(receipt: Receipt, language: Language) -> Rows:
     facts = {"receipt": receipt.id, "when": arrival.received, "taken": taken, "held": held}
     notable = any(each.rule.severity is not Severity.NOTE for each in receipt.findings)
     call = _NEXT if held else _LOOK if notable else _ALL_WELL
-    yield (SummaryCell(fill(call[language], language, **facts), Look.CALL),)
+    idle = idle_in_words(receipt.findings, language)
+    gap = " " if idle and language is Language.EN else ""
+    yield (SummaryCell(idle + gap + fill(call[language], language, **facts), Look.CALL),)
     yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
     yield ()
 

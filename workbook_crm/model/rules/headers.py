@@ -28,6 +28,25 @@ UNKNOWN_SHEET = note(
         "the template does.",
     ),
 )
+SHEET_NOT_BUILT = warning(
+    "sheet-not-built",
+    zh=(
+        "“{value}”这类表（{kind}）现在还不能处理：里面的内容一行也没有读入，表原样退回。",
+        "可以留在工作簿里，不影响别的表；上面写的事，现在请照原来的办法办。",
+    ),
+    en=(
+        "A sheet like “{value}” ({kind}) cannot be handled yet: not one row of it was read, and it comes back as it was.",
+        "It may stay in the workbook and does no harm; whatever it asks for has to be done the way you do it now.",
+    ),
+)
+COLUMN_NOT_ACTED_ON = warning(
+    "column-not-acted-on",
+    zh=("“{value}”这一列现在还不起作用：内容随记录保留，但不会因此办任何事。", "{instead}"),
+    en=(
+        "The column “{value}” has no effect yet: it is kept with the record, and nothing follows from it.",
+        "{instead}",
+    ),
+)
 HIDDEN_SHEET = warning(
     "hidden-sheet",
     zh=(

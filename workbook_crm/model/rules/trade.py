@@ -435,26 +435,37 @@ DISCOUNT_READ_AS = warning(
         "Write the part taken off with a percent sign, for example 5%.",
     ),
 )
+NOT_YOURS = error(
+    "not-yours-to-change",
+    zh=(
+        "{kind}由主管和内勤维护，这一行没有收下；别的表照常收下，价格按已有的产品目录。",
+        "要增加或修改“{value}”，请找主管（{managers}），或把这份表交给内勤。",
+    ),
+    en=(
+        "The sheet {kind} is kept by managers and the office, so this row was not taken; the other sheets are, at the prices of the known catalog.",
+        "To add or change “{value}”, ask {managers}, or send this workbook to the office.",
+    ),
+)
 BELOW_FLOOR = warning(
     "below-floor",
     zh=(
-        "折后单价 {price} 低于底价 {floor}，需要主管审批。",
-        "请在“备注”里写明原因，等待审批；或改回底价以上。",
+        "折后单价 {price} 低于底价 {floor}；这个价要主管同意。",
+        "请先问过主管，把谁同意的、为什么写在“备注”里；或改回底价以上。",
     ),
     en=(
-        "The price after discount, {price}, is below the floor price {floor}, and waits for a manager's approval.",
-        "Give the reason in “Remark” and wait, or go back above the floor price.",
+        "The price after discount, {price}, is below the floor price {floor}; a manager has to agree to it.",
+        "Ask your manager, and write in “Remark” who agreed and why; or go back above the floor price.",
     ),
 )
 DISCOUNT_LIMIT = warning(
     "discount-limit",
     zh=(
-        "优惠 {percent}% 超过了 {limit}% 的权限，需要主管审批。",
-        "请在“备注”里写明原因，等待审批；或改小优惠。",
+        "优惠 {percent}% 超过了 {limit}% 的权限；这个优惠要主管同意。",
+        "请先问过主管，把谁同意的、为什么写在“备注”里；或改小优惠。",
     ),
     en=(
-        "{percent}% off is beyond the limit of {limit}%, and waits for a manager's approval.",
-        "Give the reason in “Remark” and wait, or give a smaller discount.",
+        "{percent}% off is beyond the limit of {limit}%; a manager has to agree to it.",
+        "Ask your manager, and write in “Remark” who agreed and why; or give a smaller discount.",
     ),
 )
 OUT_OF_RANGE = error(

@@ -1,0 +1,43 @@
+"""Who may change what a dealership works by: catalog, staff and choices are the manager's and the office's.
+
+So it is from the day on which a staff sheet names a manager; before, there is nobody to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook_crm.model.keys import search_key
+from workbook_crm.model.options import MANAGER, OFFICE, ROLES
+from workbook_crm.model.snapshot import Snapshot
+
+_FOLDERS = frozenset(
+    search_key(word)
+    for option in ROLES
+    if option.code in (MANAGER, OFFICE)
+    for word in (option.name.zh, option.name.en)
+)
+"""A folder that bears the name of the role itself: inbox/主管, inbox/Office."""
+
+
+def may_set_up(snapshot: Snapshot, sender: str | None) -> bool:
+    """Whether a sender may change catalog, staff and choices: the inbox's own files, managers, the office.
+
+    `snapshot` is what was known before: nobody makes himself a manager.
+    """
+    if sender is None or not managers(snapshot):
+        return True
+    key = search_key(sender)
+    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+
+
+def managers(snapshot: Snapshot) -> tuple[str, ...]:
+    """The names of those who can be asked."""
+    return tuple(_of_role(snapshot, MANAGER))
+
+
+def _of_role(snapshot: Snapshot, *roles: str) -> Iterator[str]:
+    for stored in snapshot.of("staff"):
+        member = stored.record
+        if member.name and member.role in roles and member.state != "inactive":
+            yield member.name
