@@ -26,7 +26,7 @@ import pytest
 
 from benchmarks.mutants.mutants import Mutation
 from benchmarks.mutants.rooms import ROOMS, ROOT, files_of
-from benchmarks.mutants.swap import put_in, say_hits
+from benchmarks.mutants.swap import forget_results, put_in, remembering, say_hits
 
 KILLED, SURVIVED, TIMED_OUT, NEVER_RUN = "killed", "survived", "out of time", "run by no test"
 _LOOK_S = 0.01
@@ -202,9 +202,15 @@ class Session:
 
     def _record_share(self, items: Sequence[pytest.Item], file: Path) -> bool:
         hits: set[str] = set()
-        say_hits([path for room in ROOMS for path in files_of(room)], hits)
+        paths = [path for room in ROOMS for path in files_of(room)]
+        say_hits(paths, hits)
+        for unit in remembering(paths, by_object=True):  # once: to find the objects takes a while
+            forget_results(unit)
+        functions = remembering(paths, by_object=False)
         told = {}
         for item, following in zip(items, [*items[1:], None], strict=True):
+            for unit in functions:
+                forget_results(unit)
             hits.clear()
             self._has_failed = False
             begin = time.monotonic()
