@@ -33,6 +33,7 @@ _LOOK_S = 0.01
 _LEAST_S, _TIMES_SLOWER = 15.0, 8
 """A mutant may take so many times as long as its tests did, and at least so long, before it counts as hanging."""
 _MEMORY_BYTES = 6 << 30
+_PORTION = 60
 
 
 @dataclass
@@ -180,19 +181,16 @@ class Session:
         return Seen.of(json.loads(kept.read_text()))
 
     def _record(self, items: list[pytest.Item]) -> dict[str, tuple[float, list[str]]]:
-        by_file: dict[str, list[pytest.Item]] = {}
-        for item in items:
-            by_file.setdefault(str(item.path), []).append(item)
-        shares: list[list[pytest.Item]] = [[] for _ in range(self._jobs)]
-        for several in sorted(by_file.values(), key=len, reverse=True):
-            min(shares, key=len).extend(several)
-        files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth in range(self._jobs)]
-        pids = [
-            self._fork(partial(self._record_share, share, file))
-            for share, file in zip(shares, files, strict=True)
-        ]
-        for pid in pids:
-            os.waitpid(pid, 0)
+        """By test: its seconds and the statements that it runs; tests that fail anyway are left out."""
+        waiting = list(enumerate(_shares(items)))
+        files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth, _share in waiting]
+        running: set[int] = set()
+        while waiting or running:
+            while waiting and len(running) < self._jobs:
+                nth, share = waiting.pop(0)
+                running.add(self._fork(partial(self._record_share, share, files[nth])))
+            pid, _status = os.wait()
+            running.discard(pid)
             _end_group(pid)
         told: dict[str, tuple[float, list[str]]] = {}
         for file in files:
@@ -219,6 +217,16 @@ class Session:
             told[item.nodeid] = seconds, sorted(hits)
         file.write_text(json.dumps(told))
         return False
+
+
+def _shares(items: Sequence[pytest.Item]) -> list[list[pytest.Item]]:
+    """The tests in portions for one copy each: of one file, and not too many, so that all copies end at about one time."""
+    portions: list[list[pytest.Item]] = []
+    for item in items:
+        if not portions or portions[-1][0].path != item.path or len(portions[-1]) == _PORTION:
+            portions.append([])
+        portions[-1].append(item)
+    return portions
 
 
 def _end_group(pid: int) -> None:
