@@ -176,7 +176,7 @@ def test_what_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     fates = dict(enumerate((KILLED, SURVIVED, TIMED_OUT, NEVER_RUN)))
     assert [report(four, fates, floor) for floor in (50.0, 50.1)] == [0, 1]
     told = capsys.readouterr().out
-    assert "| price | 4 | 2 | 50.0 % |" in told
+    assert "| price | 4 | 2 | 1 | 50.0 % |" in told
     assert f"survived: {four[1]}" in told
     assert f"run by no test: {four[3]}" in told
 

@@ -29,16 +29,19 @@ from benchmarks.mutants.rooms import ROOMS, ROOT, files_of
 from benchmarks.mutants.swap import forget_results, put_in, remembering, say_hits
 
 KILLED, SURVIVED, TIMED_OUT, NEVER_RUN = "killed", "survived", "out of time", "run by no test"
+_FATES = {0: SURVIVED, -signal.SIGXCPU: TIMED_OUT}
+"""By how a copy ended; in any other way, a test has failed or could not go on."""
 _LOOK_S = 0.01
-_LEAST_S, _TIMES_SLOWER = 15.0, 8
-"""A mutant may take so many times as long as its tests did, and at least so long, before it counts as hanging."""
+_LEAST_S, _TIMES_SLOWER, _WAITED = 10.0, 4, 12
+"""A mutant may compute so many times as long as its tests did, and at least so long, before it counts as hanging;
+and wait so many times as long as that: other programs may be at work."""
 _MEMORY_BYTES = 6 << 30
 _PORTION = 60
 
 
 @dataclass
 class Seen:
-    """By test: how long it takes, and the statements that it runs."""
+    """By test: how long it computes, and the statements that it runs."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     tests: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -105,9 +108,11 @@ class Session:
                     self.fates[nth] = NEVER_RUN
                     done += 1
                     continue
-                limit = max(_LEAST_S, _TIMES_SLOWER * sum(seen.seconds[test] for test in tests))
-                pid = self._fork(partial(self._is_noticed, mutation, [items[each] for each in tests]))
-                running[pid] = nth, time.monotonic() + limit
+                limit_s = max(_LEAST_S, _TIMES_SLOWER * sum(seen.seconds[test] for test in tests))
+                pid = self._fork(
+                    partial(self._is_noticed, mutation, [items[each] for each in tests], limit_s)
+                )
+                running[pid] = nth, time.monotonic() + _WAITED * limit_s
             for nth, fate in self._ended(running):
                 self.fates[nth] = fate
                 done += 1
@@ -134,14 +139,16 @@ class Session:
             if ended:
                 del running[pid]
                 _end_group(pid)
-                yield nth, SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
+                yield nth, _FATES.get(os.waitstatus_to_exitcode(status), KILLED)
             elif time.monotonic() > until:
                 _end_group(pid)
                 os.waitpid(pid, 0)
                 del running[pid]
                 yield nth, TIMED_OUT
 
-    def _is_noticed(self, mutation: Mutation, items: Sequence[pytest.Item]) -> bool:
+    def _is_noticed(self, mutation: Mutation, items: Sequence[pytest.Item], limit_s: float) -> bool:
+        so_far = time.process_time()
+        resource.setrlimit(resource.RLIMIT_CPU, (int(so_far + limit_s) + 1, resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
         try:
             put_in(mutation)
@@ -211,9 +218,9 @@ class Session:
                 forget_results(unit)
             hits.clear()
             self._has_failed = False
-            begin = time.monotonic()
+            begin = time.process_time()  # other programs may be at work
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-            seconds = -1.0 if self._has_failed else time.monotonic() - begin
+            seconds = -1.0 if self._has_failed else time.process_time() - begin
             told[item.nodeid] = seconds, sorted(hits)
         file.write_text(json.dumps(told))
         return False
