@@ -73,8 +73,8 @@ def report(mutations: Sequence[Mutation], fates: dict[int, str], floor: float) -
         own = [fates[nth] for nth, each in enumerate(mutations) if room in ("all", each.room)]
         if own:
             noticed = sum(each in _NOTICED for each in own)
-            rows.append((room, len(own), noticed, f"{100 * noticed / len(own):.1f} %"))
-    print(table(("room", "mutants", "noticed", "share"), rows), end="\n\n")
+            rows.append((room, len(own), noticed, own.count(TIMED_OUT), f"{100 * noticed / len(own):.1f} %"))
+    print(table(("room", "mutants", "noticed", "by hanging", "share"), rows), end="\n\n")
     for fate in (SURVIVED, NEVER_RUN):
         for nth, each in enumerate(mutations):
             if fates[nth] == fate:

@@ -35,6 +35,10 @@ class Unit:
         return _follow(tree, self.steps)
 
     @property
+    def is_function(self) -> bool:
+        return isinstance(self.node(_parsed(self.path)), Function)
+
+    @property
     def lines(self) -> range:
         """The lines that it decides about: of a function its own, of a named number all of the file's."""
         node = self.node(_parsed(self.path))
@@ -212,7 +216,8 @@ def _say_hits(function: Any, path: Path) -> None:
 
 
 def _said(statement: ast.stmt, path: Path) -> list[ast.stmt]:
-    if getattr(statement, "is_said", False) or isinstance(statement, ast.Nonlocal | ast.Global):
+    is_silent = isinstance(statement, ast.Nonlocal | ast.Global) or _is_words(statement)
+    if is_silent or getattr(statement, "is_said", False):
         return [statement]
     key = f"{path.relative_to(ROOT).as_posix()}:{statement.lineno}"
     said = ast.parse(f"{HITS}.add({key!r})").body[0]

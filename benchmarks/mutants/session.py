@@ -26,18 +26,22 @@ import pytest
 
 from benchmarks.mutants.mutants import Mutation
 from benchmarks.mutants.rooms import ROOMS, ROOT, files_of
-from benchmarks.mutants.swap import put_in, say_hits
+from benchmarks.mutants.swap import forget_results, put_in, remembering, say_hits
 
 KILLED, SURVIVED, TIMED_OUT, NEVER_RUN = "killed", "survived", "out of time", "run by no test"
+_FATES = {0: SURVIVED, -signal.SIGXCPU: TIMED_OUT}
+"""By how a copy ended; in any other way, a test has failed or could not go on."""
 _LOOK_S = 0.01
-_LEAST_S, _TIMES_SLOWER = 15.0, 8
-"""A mutant may take so many times as long as its tests did, and at least so long, before it counts as hanging."""
+_LEAST_S, _TIMES_SLOWER, _WAITED = 10.0, 4, 12
+"""A mutant may compute so many times as long as its tests did, and at least so long, before it counts as hanging;
+and wait so many times as long as that: other programs may be at work."""
 _MEMORY_BYTES = 6 << 30
+_PORTION = 60
 
 
 @dataclass
 class Seen:
-    """By test: how long it takes, and the statements that it runs."""
+    """By test: how long it computes, and the statements that it runs."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     tests: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -104,9 +108,11 @@ class Session:
                     self.fates[nth] = NEVER_RUN
                     done += 1
                     continue
-                limit = max(_LEAST_S, _TIMES_SLOWER * sum(seen.seconds[test] for test in tests))
-                pid = self._fork(partial(self._is_noticed, mutation, [items[each] for each in tests]))
-                running[pid] = nth, time.monotonic() + limit
+                limit_s = max(_LEAST_S, _TIMES_SLOWER * sum(seen.seconds[test] for test in tests))
+                pid = self._fork(
+                    partial(self._is_noticed, mutation, [items[each] for each in tests], limit_s)
+                )
+                running[pid] = nth, time.monotonic() + _WAITED * limit_s
             for nth, fate in self._ended(running):
                 self.fates[nth] = fate
                 done += 1
@@ -133,14 +139,16 @@ class Session:
             if ended:
                 del running[pid]
                 _end_group(pid)
-                yield nth, SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
+                yield nth, _FATES.get(os.waitstatus_to_exitcode(status), KILLED)
             elif time.monotonic() > until:
                 _end_group(pid)
                 os.waitpid(pid, 0)
                 del running[pid]
                 yield nth, TIMED_OUT
 
-    def _is_noticed(self, mutation: Mutation, items: Sequence[pytest.Item]) -> bool:
+    def _is_noticed(self, mutation: Mutation, items: Sequence[pytest.Item], limit_s: float) -> bool:
+        so_far = time.process_time()
+        resource.setrlimit(resource.RLIMIT_CPU, (int(so_far + limit_s) + 1, resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
         try:
             put_in(mutation)
@@ -180,19 +188,16 @@ class Session:
         return Seen.of(json.loads(kept.read_text()))
 
     def _record(self, items: list[pytest.Item]) -> dict[str, tuple[float, list[str]]]:
-        by_file: dict[str, list[pytest.Item]] = {}
-        for item in items:
-            by_file.setdefault(str(item.path), []).append(item)
-        shares: list[list[pytest.Item]] = [[] for _ in range(self._jobs)]
-        for several in sorted(by_file.values(), key=len, reverse=True):
-            min(shares, key=len).extend(several)
-        files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth in range(self._jobs)]
-        pids = [
-            self._fork(partial(self._record_share, share, file))
-            for share, file in zip(shares, files, strict=True)
-        ]
-        for pid in pids:
-            os.waitpid(pid, 0)
+        """By test: its seconds and the statements that it runs; tests that fail anyway are left out."""
+        waiting = list(enumerate(_shares(items)))
+        files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth, _share in waiting]
+        running: set[int] = set()
+        while waiting or running:
+            while waiting and len(running) < self._jobs:
+                nth, share = waiting.pop(0)
+                running.add(self._fork(partial(self._record_share, share, files[nth])))
+            pid, _status = os.wait()
+            running.discard(pid)
             _end_group(pid)
         told: dict[str, tuple[float, list[str]]] = {}
         for file in files:
@@ -202,17 +207,33 @@ class Session:
 
     def _record_share(self, items: Sequence[pytest.Item], file: Path) -> bool:
         hits: set[str] = set()
-        say_hits([path for room in ROOMS for path in files_of(room)], hits)
+        paths = [path for room in ROOMS for path in files_of(room)]
+        say_hits(paths, hits)
+        for unit in remembering(paths, by_object=True):  # once: to find the objects takes a while
+            forget_results(unit)
+        functions = remembering(paths, by_object=False)
         told = {}
         for item, following in zip(items, [*items[1:], None], strict=True):
+            for unit in functions:
+                forget_results(unit)
             hits.clear()
             self._has_failed = False
-            begin = time.monotonic()
+            begin = time.process_time()  # other programs may be at work
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-            seconds = -1.0 if self._has_failed else time.monotonic() - begin
+            seconds = -1.0 if self._has_failed else time.process_time() - begin
             told[item.nodeid] = seconds, sorted(hits)
         file.write_text(json.dumps(told))
         return False
+
+
+def _shares(items: Sequence[pytest.Item]) -> list[list[pytest.Item]]:
+    """The tests in portions for one copy each: of one file, and not too many, so that all copies end at about one time."""
+    portions: list[list[pytest.Item]] = []
+    for item in items:
+        if not portions or portions[-1][0].path != item.path or len(portions[-1]) == _PORTION:
+            portions.append([])
+        portions[-1].append(item)
+    return portions
 
 
 def _end_group(pid: int) -> None:

@@ -7,9 +7,11 @@ broken one.
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +40,7 @@ def put_in(mutation: Mutation) -> None:
     function.__kwdefaults__ = {
         name: _default(told[name], value) for name, value in named.items() if told[name] is not None
     }
-    if hasattr(found, "cache_clear"):
-        found.cache_clear()
+    forget_results(unit)
 
 
 def say_hits(paths: list[Path], hits: set[str]) -> None:
@@ -52,10 +53,34 @@ def say_hits(paths: list[Path], hits: set[str]) -> None:
                 _function(_attribute(unit)).__code__ = code_of(tree, unit)
 
 
+def forget_results(unit: Unit) -> None:
+    """Has a function that remembers its results, be it for each argument or for its object, work them out anew."""
+    found = _attribute(unit)
+    if hasattr(found, "cache_clear"):
+        found.cache_clear()
+    elif isinstance(found, cached_property):
+        owner = _owner(unit)
+        for each in gc.get_objects():
+            if isinstance(each, owner):
+                vars(each).pop(found.attrname, None)
+
+
+def remembering(paths: list[Path], *, by_object: bool) -> list[Unit]:
+    """The functions of these files that remember results, for each argument or for their object."""
+    units = [unit for path in paths for unit in units_of(path) if unit.is_function]
+    if by_object:
+        return [each for each in units if isinstance(_attribute(each), cached_property)]
+    return [each for each in units if hasattr(_attribute(each), "cache_clear")]
+
+
+def _owner(unit: Unit) -> Any:
+    return vars(importlib.import_module(module_of(unit.path)))[unit.qualname.rpartition(".")[0]]
+
+
 def _attribute(unit: Unit) -> Any:
     module = importlib.import_module(module_of(unit.path))
     owner, _, name = unit.qualname.rpartition(".")
-    return vars(vars(module)[owner])[name] if owner else vars(module)[name]
+    return vars(_owner(unit))[name] if owner else vars(module)[name]
 
 
 def _function(found: Any) -> Any:

@@ -313,3 +313,53 @@ def test_a_column_that_nobody_knows_is_kept_with_its_record(shop: Desk) -> None:
     shop.take("# 客户\n| 客户编号 | 级别 | 常走路线 |\n| C-000001 | A | 沪杭 |")
     extra = {name: value for each in records(shop, "customers") for name, value in each.extra}
     assert extra == {"常走路线": "沪杭", "车队规模备注栏": "十台"}
+
+
+def test_who_sends_news_of_a_known_record_does_not_become_its_owner(empty_desk: Desk) -> None:
+    empty_desk.take(CUSTOMERS)
+    receipt = empty_desk.take("# 客户\n| 客户编号 | 级别 |\n| C-000002 | A |", sender="张三")
+    assert counts(receipt, "客户") == {"changed": 1}
+    shown = empty_desk.show("C-000002")["values"]
+    assert (shown["level"], shown.get("owner"), shown["state"]) == ("A", None, "valid")
+
+
+def test_the_answer_is_handed_out_and_said_where(shop: Desk) -> None:
+    receipt = shop.take("# 客户\n| 客户编号 | 级别 |\n| C-000002 | A |", sender="张三", name="客户.xlsx")
+    assert receipt.answer is not None
+    assert receipt.answer.startswith("outbox/张三/客户")
+    assert shop.answer(receipt).startswith(b"PK")
+    assert shop.workspace.store.parcels() == ()
+
+
+def test_every_number_is_one_records(shop: Desk) -> None:
+    head = "# 客户\n| 客户名称 | 电话 | 来源 |\n"
+    for nth in range(3):
+        shop.take(head + f"| 新{nth} | 1391234000{nth} | 展会 |\n| 坏{nth} | 1391234001{nth} | |")
+    numbers = [each.number for each in records(shop, "customers")]
+    assert numbers == [f"C-{nth:06d}" for nth in range(1, 6)]
+
+
+def test_a_deal_follows_its_lines_when_they_come_without_it(shop: Desk) -> None:
+    for quantity, amount in ((1, 88000), (3, 264000), (2, 176000)):
+        shop.take(LINES + f"| O-000001 | 内燃叉车 | 3吨 | | {quantity} | |")
+        assert shop.show("O-000001")["values"]["amount"] == Decimal(amount)
+    assert [each["after"].get("amount") for each in shop.show("O-000001")["history"][1:]] == [
+        88000,
+        264000,
+        176000,
+    ]
+
+
+def test_a_contact_with_a_deal_moves_the_deals_own_plan(shop: Desk) -> None:
+    shop.take("# 商机\n| 商机编号 | 下次跟进时间 |\n| O-000001 | 2026-11-20 |\n| O-000002 | 2026-11-20 |")
+    shop.take(FOLLOWED + "| O-000001 | 2026-11-20 09:00 | 电话 | 谈价格 | | 2026-12-01 |")
+    planned = [shop.show(f"O-00000{nth}")["values"].get("next_follow_up") for nth in (1, 2)]
+    assert planned == [date(2026, 12, 1), date(2026, 11, 20)]
+
+
+def test_a_row_with_an_error_leaves_the_record_as_it_is(shop: Desk) -> None:
+    before = shop.show("C-000001")["values"]
+    receipt = shop.take("# 客户\n| 客户编号 | 级别 | 预算 |\n| C-000001 | C | -1 |\n| C-000002 | C | 1 |")
+    assert counts(receipt, "客户") == {"held": 1, "changed": 1}
+    assert shop.show("C-000001")["values"] == before
+    assert shop.show("C-000002")["values"]["level"] == "C"
