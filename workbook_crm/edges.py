@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings
+from workbook_crm.model.history import LogEntry
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.run import Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
@@ -48,12 +49,20 @@ class Refused:
         return None, self.findings
 
 
-class Transaction(Protocol):
-    """One open transaction of the store: everything in it is kept, or nothing."""
+class View(Protocol):
+    """What the store knows, as of one moment."""
 
     def snapshot(self, wanted: Wanted) -> Snapshot: ...
 
-    def earlier(self, sha256: str) -> Receipt | None: ...
+    def sendings(self, sha256: str) -> tuple[Receipt, ...]: ...
+
+    def has_changed_since(self, receipt: Receipt) -> bool: ...
+
+    def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]: ...
+
+
+class Transaction(View, Protocol):
+    """One open transaction of the store: everything in it is kept, or nothing."""
 
     def by_token(self, token: str) -> Receipt | None: ...
 

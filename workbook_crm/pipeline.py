@@ -14,9 +14,9 @@ from functools import partial
 
 from workbook_crm.check.checks import check
 from workbook_crm.check.link import link
-from workbook_crm.check.wanted import refers_to
-from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction
+from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
+from workbook_crm.merge.conflicts import has_news
 from workbook_crm.merge.held import held_references
 from workbook_crm.merge.news import news
 from workbook_crm.merge.plan import plan_merge
@@ -27,14 +27,16 @@ from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rules.headers import COLUMN_NOT_ACTED_ON, SHEET_NOT_BUILT
-from workbook_crm.model.rules.trade import ALREADY_TAKEN, NOT_YOURS
+from workbook_crm.model.rules.trade import ALREADY_TAKEN
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Returned, Verdict
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.price.lines import price
+from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
 from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
+from workbook_crm.sent_before import base_of, is_tried_again, known_now, without_conflicts
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
@@ -55,7 +57,8 @@ def read(
     if raw is None:
         return Reading(arrival, content, None, None, found)
     batch, more = read_rows(raw, vocabulary, settings, arrival.received.date())
-    return Reading(arrival, content, raw, batch if batch.tables else None, found + more)
+    understood = batch if batch.tables else None
+    return Reading(arrival, content, raw, understood, found + more, replies_in(raw))
 
 
 def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
@@ -124,11 +127,9 @@ def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:
 
 def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges) -> Receipt:
     """Decides on what is known now, and keeps changes, receipt and parcels as one."""
-    first = transaction.earlier(reading.arrival.sha256)
-    if first is not None and not _is_tried_again(first, reading.arrival):
-        return commit_duplicate(first, reading, transaction, edges)
-    snapshot = transaction.snapshot(refers_to(reading.batch, edges.settings) if reading.batch else Wanted())
-    verdict = decide(reading, snapshot, edges.settings)
+    verdict = weigh(reading, transaction, edges.settings)
+    if verdict.receipt.outcome is Outcome.DUPLICATE:
+        return commit_duplicate(verdict.receipt, reading, transaction, edges)
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
@@ -139,15 +140,28 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     return transaction.commit(receipt, staged)
 
 
-def _is_tried_again(first: Receipt, now: Arrival) -> bool:
-    """Whether the same bytes may end otherwise: all was held, or it was not the first one's to change."""
-    is_anothers = now.sender != first.arrival.sender
-    return first.is_all_held or (is_anothers and any(each.rule == NOT_YOURS for each in first.findings))
+def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
+    """Decides on a workbook with what was sent before in mind: the same bytes never write over a later word.
+
+    Bytes that were taken before and whose values all hold are a duplicate.
+    """
+    base = base_of(reading, view)
+    if base.sendings and is_tried_again(base, reading.arrival):
+        base = replace(base, sendings=())
+    if base.sendings and (reading.batch is None or not (base.held or view.has_changed_since(base.first))):
+        return Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
+    settled = without_conflicts(reading, view, settings, base)
+    verdict = decide(settled, known_now(settled, view, settings), settings)
+    if reading.batch is None or not base.sendings:
+        return verdict
+    if verdict.receipt.conflicts or has_news(verdict.plan, reading.batch, base.held):
+        return replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
+    return Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
 
 
-def commit_duplicate(first: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
+def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
     """Keeps the receipt of bytes that were taken before; who is not their first sender gets a note of it."""
-    receipt = duplicate_of(first, reading.arrival)
+    first = transaction.sendings(reading.arrival.sha256)[-1]
     if first.arrival.sender == reading.arrival.sender:
         return transaction.commit(receipt, ())
     language = reading.batch.language if reading.batch else edges.settings.language
@@ -159,8 +173,7 @@ def commit_duplicate(first: Receipt, reading: Reading, transaction: Transaction,
 
 def take_again(reading: Reading, before: Receipt, transaction: Transaction, settings: Settings) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
-    snapshot = transaction.snapshot(refers_to(reading.batch, settings) if reading.batch else Wanted())
-    verdict = decide(reading, snapshot, settings)
+    verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
     return replace(verdict.receipt, answer=before.answer)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
-from workbook_crm.check.wanted import refers_to
 from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
@@ -23,10 +22,11 @@ from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
-from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
-from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
+from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.pipeline import decide, read
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
+from workbook_crm.sent_before import base_of, known_now, without_conflicts
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -121,9 +121,17 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
     arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
     raw, found = workspace.reader.read(content, arrival.file)
     reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
-    wanted = refers_to(reading.batch, workspace.settings) if reading.batch else Wanted()
-    verdict = decide(reading, _snapshot(workspace, wanted), workspace.settings)
-    return replace(verdict.receipt, id="")
+    return replace(_decided(workspace, reading).receipt, id="")
+
+
+def _decided(workspace: Workspace, reading: Reading) -> Verdict:
+    """What would become of a reading now; what was taken before is shown as it would be taken again."""
+    settings = workspace.settings
+    if not workspace.has_store:
+        return decide(reading, Snapshot(), settings)
+    with workspace.store.reading() as queries:
+        settled = without_conflicts(reading, queries, settings, base_of(reading, queries))
+        return decide(settled, known_now(settled, queries, settings), settings)
 
 
 def _why_closed(error: OSError) -> Name:
@@ -135,13 +143,6 @@ def _why_closed(error: OSError) -> Name:
     if isinstance(error, PermissionError):
         return Name("没有权限，或别的程序正占用它", "it is locked by another program, or not allowed")
     return Name(f"系统说“{error}”", f"the system says “{error}”")
-
-
-def _snapshot(workspace: Workspace, wanted: Wanted) -> Snapshot:
-    if not workspace.has_store:
-        return Snapshot()
-    with workspace.store.reading() as queries:
-        return queries.snapshot(wanted)
 
 
 def write_daily(

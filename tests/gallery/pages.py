@@ -39,7 +39,7 @@ class Page:
     """One rule's page: a title, the rule's code, a sentence, and blocks.
 
     `settings` (TOML); `sender` (whose folder the input lies in); `before` (a workbook taken in first; `shop` alone is the small dealership of the
-    tests); `again` (the input comes twice); `reader` (fails on purpose); `limits` (TOML: of our guards,
+    tests); `again` (the input comes twice); `first` (it came before `before`, too); `reader` (fails on purpose); `limits` (TOML: of our guards,
     lowered so that a small file meets them); and one input: `workbook` (a table),
     `drawing` (a table with formulas, dates and hidden rows), `file` (made by code), `missing` (a file's name),
     `told` (TOML: the file and the facts, where only a door or a crash could tell them).
@@ -68,6 +68,8 @@ class Page:
         if "told" in blocks:
             return (_told(rule_of(self.code), tomllib.loads(blocks["told"])),)
         with tempfile.TemporaryDirectory() as folder, desk(Path(folder), blocks.get("settings", "")) as fresh:
+            if "first" in blocks:
+                fresh.take(blocks["workbook"])
             if "before" in blocks:
                 before = blocks["before"].strip()
                 fresh.take(joined(*SHOP.values()) if before == "shop" else before, name="以前.xlsx")

@@ -7,12 +7,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import findings_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.lookup import records_in, take_snapshot
+from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.columns import Column, Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
@@ -103,11 +104,24 @@ class Queries:
         query = (
             select(changes, receipts.c.file, receipts.c.sender, receipts.c.received)
             .join_from(changes, receipts, changes.c.revision == receipts.c.id)
-            .where(changes.c.kind == kind, changes.c.record_id.in_(record_ids))
+            .where(changes.c.kind == kind, changes.c.record_id.in_(bindparam("ids", expanding=True)))
             .order_by(changes.c.id)
         )
-        for row in self.connection.execute(query):
-            yield row.record_id, _entry(row._mapping, kind)
+        for ids in portions(record_ids):  # all changes of a record are in one portion
+            for row in self.connection.execute(query, {"ids": ids}):
+                yield row.record_id, _entry(row._mapping, kind)
+
+    def sendings(self, sha256: str) -> tuple[Receipt, ...]:
+        """The receipts under which these bytes were taken, oldest first."""
+        table = self.schema.receipts
+        query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
+        return tuple(receipt_of(row._mapping) for row in self.connection.execute(query.order_by(table.c.id)))
+
+    def has_changed_since(self, receipt: Receipt) -> bool:
+        """Whether any record was changed under a later receipt."""
+        changes = self.schema.changes
+        later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
+        return self.connection.execute(later).scalar() is not None
 
     def latest_receipt(self) -> tuple[int, str]:
         """(revision of the store, token of the arrival that made it); (0, "") before the first one."""

@@ -20,8 +20,9 @@ from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.changes import Change, MergePlan, differing, kept_differing
 from workbook_crm.model.companies import company_key
+from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
-from workbook_crm.model.run import Outcome, Receipt, StagedParcel
+from workbook_crm.model.run import Receipt, StagedParcel
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 
@@ -71,18 +72,23 @@ class Writing:
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self._connection, self._schema = connection, schema
         self._counters: dict[str, int] = {}
+        self._queries = Queries(connection, schema)
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted."""
         return take_snapshot(self._connection, self._schema, wanted)
 
-    def earlier(self, sha256: str) -> Receipt | None:
-        """The last receipt under which these bytes were taken before."""
-        table = self._schema.receipts
-        query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
-        query = query.order_by(table.c.id.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
-        return receipt_of(row._mapping) if row else None
+    def sendings(self, sha256: str) -> tuple[Receipt, ...]:
+        """The receipts under which these bytes were taken, oldest first."""
+        return self._queries.sendings(sha256)
+
+    def has_changed_since(self, receipt: Receipt) -> bool:
+        """Whether any record was changed under a later receipt."""
+        return self._queries.has_changed_since(receipt)
+
+    def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
+        """Every change of these records with the record's id, oldest first."""
+        return self._queries.log(kind, record_ids)
 
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""

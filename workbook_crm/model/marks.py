@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 SUMMARY_MARK = "workbook_crm:summary"
 """Stands in the first row of our summing-up sheet, in a hidden column: known again by any name."""
 
+REPLY_MARK = "workbook_crm:reply "
+"""Begins what the hidden column has in a row with a question: how far left its reply is, and which one."""
+CHOICES = ("是", "否", "yes", "no")
+"""To be chosen from in a cell that asks."""
+
 Written: TypeAlias = "str | int | Decimal | date | bool"
 """What we write into a cell; a date may be a datetime. Text is always written as text, never as a formula."""
 
@@ -87,6 +92,8 @@ class Look(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    REPLY = "reply"
+    """To be filled in by the sender."""
 
 
 class SummaryCell(NamedTuple):
@@ -96,6 +103,8 @@ class SummaryCell(NamedTuple):
     look: Look = Look.TEXT
     target: tuple[str, str] | None = None
     """(sheet name, cell name)"""
+    question: str | None = None
+    """What the sender's reply in this cell answers, as `model.replies` writes it; at most one in a row."""
 
 
 class SummarySheet(NamedTuple):

@@ -10,6 +10,8 @@ from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.replies import Reply
+from workbook_crm.model.rules.trade import CONFLICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class Receipt:
     findings: Findings = ()
 
     @property
+    def conflicts(self) -> int:
+        """How many cells would have undone what somebody wrote since, and were left alone."""
+        return sum(each.rule == CONFLICT for each in self.findings)
+
+    @property
     def is_all_held(self) -> bool:
         """Whether not one row was taken: the same bytes are worth another try, when settings have changed."""
         taken = sum(each.new + each.changed + each.unchanged for each in self.sheets)
@@ -127,6 +134,8 @@ class Reading:
     raw: RawWorkbook | None
     batch: Batch | None
     findings: Findings
+    replies: tuple[Reply, ...] = ()
+    """What the sender answered to questions of an earlier answer."""
 
 
 @dataclass(frozen=True, slots=True)

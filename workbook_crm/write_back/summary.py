@@ -8,9 +8,11 @@ from workbook_crm.model.finding import Severity
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
+from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
+from workbook_crm.write_back.questions import conflict_rows
 from workbook_crm.write_back.shown import shown_width
 
 MOST_FINDINGS = 5_000
@@ -70,12 +72,21 @@ _ALL_PLAIN = Name(
 )
 _KEPT = Name("（不认识，原样保留）", "(not known, kept as it is)")
 
+_CONFLICTS = Name(
+    "{conflicts} 处与库里现在的值不同、没有覆盖：见下面的“冲突”。",
+    "{conflicts:cell differs|cells differ} from what is stored now and overwrote nothing: see “Conflicts” "
+    "below.",
+)
 Rows = Iterator[Sequence[SummaryCell]]
 
 
 def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
     """The receipt as a sheet of the answer."""
-    rows = [*_head(receipt, language), *_counts(receipt, language)]
+    rows = [
+        *_head(receipt, language),
+        *conflict_rows(receipt.findings, language),
+        *_counts(receipt, language),
+    ]
     rows += [*_findings(receipt, language), *_columns(receipt, language)]
     return SummarySheet(RESULT_HEADER[language], tuple(rows), (_place_width(rows), *_WIDTHS))
 
@@ -98,6 +109,8 @@ def _head(receipt: Receipt, language: Language) -> Rows:
     idle = idle_in_words(receipt.findings, language)
     gap = " " if idle and language is Language.EN else ""
     yield (SummaryCell(idle + gap + fill(call[language], language, **facts), Look.CALL),)
+    if receipt.conflicts:
+        yield (SummaryCell(fill(_CONFLICTS[language], language, conflicts=receipt.conflicts), Look.CALL),)
     yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
     yield ()
 
@@ -116,7 +129,8 @@ def _counts(receipt: Receipt, language: Language) -> Rows:
 
 
 def _findings(receipt: Receipt, language: Language) -> Rows:
-    ranked = sorted(receipt.findings, key=lambda each: _ORDER.index(each.rule.severity))
+    listed = [each for each in receipt.findings if each.rule != CONFLICT]  # these have a block of their own
+    ranked = sorted(listed, key=lambda each: _ORDER.index(each.rule.severity))
     found = gathered(ranked)
     if not found:
         return

@@ -546,6 +546,19 @@ FUTURE_FOLLOW_UP = warning(
     zh=("跟进时间 {value} 在今天之后。", "若是计划，请写在“下次跟进时间”。"),
     en=("The follow-up time {value} lies in the future.", "If it is a plan, write it in “Next follow-up”."),
 )
+CONFLICT = warning(
+    "conflict",
+    zh=(
+        "“{column}”有冲突：这里是 {copy}（{sent} 已这样发过，收据 {receipt}），现在是 {now}（{by}，{when}，{file}）。没有覆盖。",
+        "若现在的值对，请改这一格；若坚持原值，请在本答复“处理结果”表的“冲突”一栏里把“坚持”填“是”，再发回整个文件。",
+    ),
+    en=(
+        "Conflict in “{column}”: this says {copy} (as sent on {sent}, receipt {receipt}), but it is now {now} ({by}, {when}, "
+        "{file}). Nothing was overwritten.",
+        "If the present value is right, correct this cell. To insist on yours, write “yes” below “Insist” among the conflicts on "
+        "this answer's Result sheet, and send the whole workbook again.",
+    ),
+)
 ALREADY_TAKEN = note(
     "already-taken",
     zh=(

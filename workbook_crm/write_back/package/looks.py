@@ -33,6 +33,7 @@ DRESSES = {
     Look.COUNT: Dress(alignment=_CENTERED),
     Look.ERROR: Dress(fill=key_color(Tone.ERROR, 0), lined=True),
     Look.WARNING: Dress(fill=key_color(Tone.WARNING, 0), lined=True),
+    Look.REPLY: Dress(fill="FFFFFFE0", lined=True),
     Look.NOTE: Dress(fill=key_color(Tone.NOTE, 0), lined=True),
 }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbook_crm.model.grid import cell_name
-from workbook_crm.model.marks import SUMMARY_MARK, Look, SummaryCell, SummarySheet
+from workbook_crm.model.marks import CHOICES, REPLY_MARK, SUMMARY_MARK, Look, SummaryCell, SummarySheet
 
 from .ink import Ink
 from .markup import quoted, text_width
@@ -20,6 +20,8 @@ from .workbook import quoted_sheet
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MAX_LINKS = 65_000
 """Excel allows 65,530 hyperlinks on a sheet."""
+_MOST_CELLS = 1_000
+"""Of one rule for input: a list of places has its limits."""
 _MAX_NAME = 31
 _ONE_LINE = (Look.TITLE, Look.HEADING, Look.COUNT)
 _SENTENCES = (Look.TEXT, Look.CALL)
@@ -39,7 +41,7 @@ def summary_xml(summary: SummarySheet, styles: Styles, namespace: bytes, *, date
     rows = b"".join(
         _row(number, cells, summary, styles, ink) for number, cells in enumerate(_rows(summary), 1)
     )
-    return _PAGE % (namespace, _cols(summary), rows, _merges(summary), _links(summary))
+    return _PAGE % (namespace, _cols(summary), rows, _merges(summary), _choices(summary) + _links(summary))
 
 
 def free_sheet_name(wanted: str, taken: Iterable[str]) -> str:
@@ -64,11 +66,23 @@ def _mark_column(summary: SummarySheet) -> int:
 
 def _row(number: int, cells: Sequence[SummaryCell], summary: SummarySheet, styles: Styles, ink: Ink) -> bytes:
     inside = b"".join(_cell(number, column, cell, styles, ink) for column, cell in enumerate(cells, start=1))
-    if number == 1:
-        address = cell_name(1, _mark_column(summary)).encode()
-        inside += b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (address, SUMMARY_MARK.encode())
+    hidden = SUMMARY_MARK if number == 1 else _question(cells, summary)
+    if hidden:
+        inside += b'<c r="%s"' % cell_name(number, _mark_column(summary)).encode() + ink.content(hidden)[1]
     height = _height(cells, summary)
     return b'<row r="%d"%s>%s</row>' % (number, height, inside)
+
+
+def _question(cells: Sequence[SummaryCell], summary: SummarySheet) -> str:
+    """What the hidden column says of a row with a question; empty for other rows."""
+    return next(
+        (
+            f"{REPLY_MARK}{_mark_column(summary) - column} {cell.question}"
+            for column, cell in enumerate(cells, start=1)
+            if cell.question is not None
+        ),
+        "",
+    )
 
 
 def _cell(row: int, column: int, cell: SummaryCell, styles: Styles, ink: Ink) -> bytes:
@@ -122,6 +136,22 @@ def _cols(summary: SummarySheet) -> bytes:
     )
     mark = _mark_column(summary)
     return shown + b'<col min="%d" max="%d" width="9" hidden="1" customWidth="1"/>' % (mark, mark)
+
+
+def _choices(summary: SummarySheet) -> bytes:
+    """Yes and no to choose from in the cells that the sender fills in."""
+    cells = [
+        cell_name(row, column)
+        for row, cells in enumerate(summary.rows, start=1)
+        for column, cell in enumerate(cells, start=1)
+        if cell.question is not None
+    ]
+    if not cells:
+        return b""
+    rule = b'<dataValidation type="list" allowBlank="1" sqref="%s"><formula1>"%s"</formula1></dataValidation>'
+    pieces = [cells[at : at + _MOST_CELLS] for at in range(0, len(cells), _MOST_CELLS)]
+    rules = [rule % (" ".join(piece).encode(), ",".join(CHOICES).encode()) for piece in pieces]
+    return b'<dataValidations count="%d">%s</dataValidations>' % (len(rules), b"".join(rules))
 
 
 def _links(summary: SummarySheet) -> bytes:

@@ -1,0 +1,75 @@
+"""Replies: what a sender answers to a question of ours in the summing-up sheet of an answer.
+
+A question is a row of the sheet with a cell to be filled in. Which question it is stands in the hidden
+column of its row: the block, and facts that name what it is about (a record and a field, never a position).
+So a reply is understood in whatever order the rows are, whatever became of the sender's sheets in between.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from workbook_crm.model.language import Name
+from workbook_crm.model.marks import REPLY_MARK
+
+INSIST = Name("坚持", "Insist")
+"""Heads the cells in which a sender says that his value counts; a column of his own may be headed so too."""
+_YES = frozenset({"是", "坚持", "对", "好", "yes", "y", "true", "ok", "insist", "1", "√", "✓", "✔"})
+_NO = frozenset({"否", "不", "不是", "不坚持", "no", "n", "false", "0", "×", "✗"})
+
+
+class Block(StrEnum):
+    """What a group of questions is about."""
+
+    CONFLICTS = "conflict"
+
+
+class Question(NamedTuple):
+    """One question; without facts it is about everything that its block asks."""
+
+    block: Block
+    facts: tuple[str, ...] = ()
+
+
+class Reply(NamedTuple):
+    """A question with what was answered; None where its cell was left blank."""
+
+    question: Question
+    choice: bool | None
+
+
+def in_text(question: Question) -> str:
+    """A question as the hidden column has it, behind the place of its reply."""
+    return json.dumps([question.block.value, *question.facts], ensure_ascii=False)
+
+
+def replies_among(rows: Iterable[Sequence[object]]) -> Iterator[Reply]:
+    """The replies in the rows of a summing-up sheet."""
+    for row in rows:
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith(REPLY_MARK):
+                yield from _reply(cell, row[:column])
+
+
+def _reply(cell: str, before: Sequence[object]) -> Iterator[Reply]:
+    """The reply of a row; none where the hidden text is not as we wrote it."""
+    try:
+        left, _, text = cell.removeprefix(REPLY_MARK).partition(" ")
+        block, *facts = json.loads(text)
+        question = Question(Block(block), tuple(map(str, facts)))
+        answered = before[-int(left)] if 0 < int(left) <= len(before) else ""
+    except (ValueError, TypeError):
+        return
+    yield Reply(question, choice_of(answered))
+
+
+def choice_of(cell: object) -> bool | None:
+    """Yes, no, or None for a cell that is blank or says something else."""
+    if isinstance(cell, bool):
+        return cell
+    text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+    word = text.strip().strip("。.!！").casefold()
+    return True if word in _YES else False if word in _NO else None

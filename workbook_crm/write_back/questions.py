@@ -1,0 +1,65 @@
+"""The blocks of the summing-up sheet in which the sender decides: a cell to fill in for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbook_crm.model.finding import Finding, Findings
+from workbook_crm.model.language import Language, Name
+from workbook_crm.model.marks import Look, SummaryCell
+from workbook_crm.model.replies import INSIST, Block, Question, in_text
+from workbook_crm.model.rules.trade import CONFLICT
+from workbook_crm.model.words import fill, say
+
+_CONFLICTS = Name(
+    "冲突（这些格子没有覆盖库里的值；要以您的为准，请在“坚持”下填“是”，再发回整个文件）",
+    "Conflicts (nothing was overwritten; to insist on your value, write “yes” below “Insist” and send the "
+    "whole workbook again)",
+)
+_HEADERS = (
+    Name("位置", "Place"),
+    Name("列", "Column"),
+    Name("您的表里", "Your copy"),
+    Name("现在的值", "Present value"),
+    INSIST,
+)
+_PRESENT = Name("{now}（{by}，{when}，{file}）", "{now} ({by}, {when}, {file})")
+_ALL = Name("全部坚持", "Insist on all")
+
+Rows = Iterator[Sequence[SummaryCell]]
+
+
+def conflict_rows(findings: Findings, language: Language) -> Rows:
+    """The cells in conflict, each with a cell for the sender's word, and one for all of them."""
+    conflicts = [each for each in findings if each.rule == CONFLICT]
+    if not conflicts:
+        return
+    yield (SummaryCell(_CONFLICTS[language], Look.HEADING),)
+    yield tuple(SummaryCell(name[language], Look.HEADER) for name in _HEADERS)
+    for each in conflicts:
+        yield _conflict_row(each, language)
+    blanks = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 2)
+    yield (SummaryCell(_ALL[language]), *blanks, _reply(Question(Block.CONFLICTS)))
+    yield ()
+
+
+def _conflict_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:
+    facts, place = dict(each.facts), each.place
+    target = (place.sheet or "", place.cell or f"A{place.row or 1}")
+    return (
+        SummaryCell(str(place), target=target),
+        SummaryCell(say(facts["column"], language)),
+        SummaryCell(say(facts["copy"], language), Look.WARNING),
+        SummaryCell(fill(_PRESENT[language], language, **facts)),
+        _reply(Question(Block.CONFLICTS, _key(each))),
+    )
+
+
+def _key(each: Finding) -> tuple[str, ...]:
+    """What the conflict is about, as the finding has it."""
+    key = dict(each.facts)["key"]
+    return tuple(map(str, key)) if isinstance(key, tuple) else ()
+
+
+def _reply(question: Question) -> SummaryCell:
+    return SummaryCell(None, Look.REPLY, question=in_text(question))
