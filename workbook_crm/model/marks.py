@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 SUMMARY_MARK = "workbook_crm:summary"
 """Stands in the first row of our summing-up sheet, in a hidden column: known again by any name."""
 
+TRACE_PREFIX = "_workbook_crm."
+"""Begins the hidden defined names that an answer remembers itself by."""
+KEPT_MARK = "workbook_crm:kept"
+"""The same on a sheet into which the sender wrote: it is his now, but for rows that are as we wrote them."""
 REPLY_MARK = "workbook_crm:reply "
 """Begins what the hidden column has in a row with a question: how far left its reply is, and which one."""
 CHOICES = ("是", "否", "yes", "no")

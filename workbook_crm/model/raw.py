@@ -84,3 +84,7 @@ class RawWorkbook:
     """What the styles of the sheets refer to; the first is the default."""
     epoch: date = EPOCH_1900
     """Day 0 of the numbers that stand for dates."""
+    results: Mapping[str, int] = field(default_factory=dict)
+    """By sheet: the 1-based column to which the name of an earlier answer's result column leads."""
+    is_answer: bool = False
+    """Whether there are names of an earlier answer in it."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+
+from workbook_crm.model.grid import column_number
+from workbook_crm.model.marks import TRACE_PREFIX
 
 MAX_PART_BYTES = 1 << 30
 _LOCAL_HEADER_BYTES = 30
@@ -18,6 +22,7 @@ _USUAL_WORKBOOK = "xl/workbook.xml"
 _MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 _SIGNATURES = "_xmlsignatures/"
 _COMMON_KINDS = ("sharedStrings", "styles")
+_CELL = re.compile(r"!\$?([A-Z]{1,3})\$?\d+$")
 _TRUE = frozenset({"1", "true", "on"})
 
 
@@ -44,6 +49,10 @@ class Package:
     common_parts: Mapping[str, str] = field(default_factory=dict)
     """The part of the shared strings and that of the styles."""
     is_1904: bool = False
+    results: Mapping[str, int] = field(default_factory=dict)
+    """By sheet: the 1-based column to which the name of an earlier answer's result column leads."""
+    is_answer: bool = False
+    """Whether there are names of an earlier answer in it."""
 
     @property
     def has_macros(self) -> bool:
@@ -100,7 +109,23 @@ def _with_sheets(package: Package) -> Package:
     )
     common = {_kind(link): _absolute(folder, link) for link in links if _kind(link) in _COMMON_KINDS}
     calendar = {each.get("date1904", "") for each in book if _local(each) == "workbookPr"}
-    return Package(package.content, package.parts, sheets, common, bool(calendar & _TRUE))
+    own = [each for each in book.iter() if _local(each) == "definedName" and _is_own(each)]
+    listed = [each.get("name", "") for each in book.iter() if _local(each) == "sheet"]
+    results = dict(_results(own, listed))
+    return Package(package.content, package.parts, sheets, common, bool(calendar & _TRUE), results, bool(own))
+
+
+def _is_own(name: ElementTree.Element) -> bool:
+    return name.get("name", "").startswith(TRACE_PREFIX)
+
+
+def _results(names: list[ElementTree.Element], sheets: list[str]) -> Iterator[tuple[str, int]]:
+    """(sheet, column) of every name of a result column."""
+    for name in names:
+        place, at = name.get("localSheetId", ""), _CELL.search(name.text or "")
+        is_result = name.get("name") == f"{TRACE_PREFIX}result"
+        if is_result and at and place.isdigit() and int(place) < len(sheets):
+            yield sheets[int(place)], column_number(at[1])
 
 
 def _main_part(package: Package) -> str:

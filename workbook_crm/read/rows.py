@@ -12,9 +12,9 @@ from workbook_crm.model.choice_words import fixed_words, meaning
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language
-from workbook_crm.model.marks import SUMMARY_MARK
 from workbook_crm.model.not_built import UnbuiltSheet, idle_column, unbuilt_sheet
 from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in
+from workbook_crm.model.own_column import Trail
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.rules import headers as rules
@@ -24,7 +24,9 @@ from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
 from workbook_crm.read.merges import without_covered
-from workbook_crm.read.sheet_rows import RESULTS, Source, read_table
+from workbook_crm.read.replies import is_marked
+from workbook_crm.read.senders_sheets import senders_sheets
+from workbook_crm.read.sheet_rows import Source, read_table
 from workbook_crm.read.tables import find_tables
 from workbook_crm.read.transposed import is_transposed
 
@@ -97,11 +99,13 @@ def _read(
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
-    visible = [without_covered(each, book.name) for each in book.sheets if not _is_ours(each)]
+    is_answer = book.is_answer or any(map(is_marked, book.sheets))
+    visible = [without_covered(each, book.name) for each in senders_sheets(book)]
     sheets = [sheet for sheet, _ in visible]
     for sheet, covered in visible:
         evidence = _evidence(sheet, book, sheets, vocabulary)
-        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch)
+        trail = Trail(book.results.get(sheet.name), is_answer)
+        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail)
         if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
             findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
             unknown.append(sheet.name)
@@ -134,13 +138,6 @@ def _read(
 def _is_ours_after_all(table: Table[Any]) -> bool:
     """Whether a table that looks like choices names one of our lists: “Category, Value” heads many things."""
     return table.kind != "choices" or "list" in table.columns
-
-
-def _is_ours(sheet: RawSheet) -> bool:
-    """Whether a sheet is the one that we add to an answer, by its name or by its mark."""
-    name = sheet.name.strip()
-    is_marked = bool(sheet.cells) and SUMMARY_MARK in sheet.cells[0]
-    return is_marked or name in RESULTS or name.rstrip("0123456789() （）") in RESULTS
 
 
 def _evidence(

@@ -13,12 +13,13 @@ from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import Value
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.making import records_of, sourced_of
+from workbook_crm.model.own_column import NO_TRAIL, Trail, own_column
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import EPOCH_1900, RawSheet
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS, MASKED_PHONE, UNLIKELY_MAIL, UNLIKELY_PHONE
+from workbook_crm.model.seals import is_own_header, is_own_result
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.sheets import RESULT_HEADER
 from workbook_crm.model.taxes import Tax
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
@@ -35,7 +36,6 @@ from workbook_crm.read.tables import Block
 from workbook_crm.read.taxed import read_taxes
 from workbook_crm.read.text import clean_text
 
-RESULTS = frozenset({RESULT_HEADER.zh, RESULT_HEADER.en})
 _COUNT = re.compile(r"^\d{1,7}$")
 _DOUBTFUL = frozenset({MASKED_PHONE, UNLIKELY_PHONE, UNLIKELY_MAIL})
 """What is taken as written only where no other column has better."""
@@ -52,6 +52,13 @@ class Source:
     settings: Settings
     today: date
     epoch: date = EPOCH_1900
+    trail: Trail = NO_TRAIL
+    """What leads to the result column of an earlier answer."""
+
+    @property
+    def first_column(self) -> int:
+        """The 1-based column of the grid's first one."""
+        return self.sheet.first_column or 1
 
     @property
     def place(self) -> Place:
@@ -75,8 +82,11 @@ class _Reading:
 
 def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]:
     """The records of one table, and all that is to be said about its columns and cells."""
-    understood = _without_result(block.understood)
+    result = _own_result(block, source)
+    understood = _without_result(block, result, source)
     body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
+    if result is not None:
+        body = _without_own_texts(body, result)
     understood = _with_nameless(understood, body, source)
     assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
@@ -89,13 +99,50 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     return _table(understood, assignment, body, rows, block, source), findings
 
 
-def _without_result(understood: Understood) -> Understood:
-    """The header without our own result column, which stands last in an earlier answer."""
+def _own_result(block: Block, source: Source) -> int | None:
+    """Our own column of an earlier answer, from 0 within the grid."""
+    headers = {cell.column + source.first_column: cell.label for cell in block.understood.header.cells}
+    if source.trail.column is None and not any(map(is_own_header, headers.values())):
+        return None
+
+    def below(column: int) -> list[str]:
+        return _texts_below(block, column - source.first_column, source)
+
+    found = own_column(headers, below, source.trail)
+    return found - source.first_column if found in headers else None
+
+
+def _texts_below(block: Block, column: int, source: Source) -> list[str]:
+    rows = source.sheet.cells[block.first : block.last + 1]
+    return [seen(row[column]) for row in rows if row[column] != ""]
+
+
+def _without_result(block: Block, result: int | None, source: Source) -> Understood:
+    """The header without our own result column, unless the sender renamed it or wrote into it."""
+    understood = block.understood
     cells = understood.header.cells
-    if not cells or cells[-1].label not in RESULTS:
+    at = next((i for i, cell in enumerate(cells) if cell.column == result), None)
+    if result is None or at is None:
         return understood
-    header = replace(understood.header, cells=cells[:-1])
-    return replace(understood, header=header, words=understood.words[:-1], result=cells[-1].column)
+    is_his = not all(map(_is_our_text, _texts_below(block, result, source)))
+    if is_his or not is_own_header(cells[at].label):
+        return understood
+    header = replace(understood.header, cells=(*cells[:at], *cells[at + 1 :]))
+    words = (*understood.words[:at], *understood.words[at + 1 :])
+    taxes = {i - (i > at): part for i, part in understood.taxes.items()}
+    return replace(understood, header=header, words=words, result=result, taxes=taxes)
+
+
+def _is_our_text(text: str) -> bool:
+    return is_own_result(text) or is_own_header(text)
+
+
+def _without_own_texts(body: Body, column: int) -> Body:
+    """The rows with blanks in our column where it says what we wrote."""
+    if column >= len(body.columns):
+        return body
+    cells = ["" if isinstance(cell, str) and _is_our_text(cell) else cell for cell in body.columns[column]]
+    return replace(body, columns=(*body.columns[:column], cells, *body.columns[column + 1 :]))
 
 
 def _with_nameless(understood: Understood, body: Body, source: Source) -> Understood:

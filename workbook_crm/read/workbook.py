@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -88,6 +89,9 @@ def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWork
     book = RawWorkbook(
         name, format, sheets, source.has_macros, source.is_signed, styles=source.styles, epoch=source.epoch
     )
+    if isinstance(source, OoxmlSource):
+        package = source.package
+        book = replace(book, results=package.results, is_answer=package.is_answer)
     return book, findings
 
 

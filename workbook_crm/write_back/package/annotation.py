@@ -11,6 +11,9 @@ How a second pass finds our marks, even after a spreadsheet program has saved th
 - the result column and the summing-up sheet by local defined names, which follow moves and renames; the
   sheet also by a mark in a hidden column (see summary).
 
+Only what is as we wrote it goes (see model.seals): a reply in a note, a word in the result column or a line
+on the summing-up sheet is the sender's and stays.
+
 `annotate(annotate(x, m), m)` is `annotate(x, m)`, byte for byte. `annotate(x, WorkbookMarks())` takes our
 marks away: values that were filled in stay, styles that only our marks used stay behind unused, as do empty
 cells that were made to carry a fill, and widened `spans` and `dimension`, which nothing reads as content.
@@ -32,7 +35,7 @@ from .relations import relations, set_content_type
 from .style_part import keep_styles, make_style_part, open_styles
 from .styles import Styles
 from .summary import CONTENT_TYPE, free_sheet_name, summary_xml
-from .traces import fill_names, summary_name, view_name
+from .traces import fill_names, seal_names, summary_name, view_name
 from .views import open_at
 from .workbook import Book, DefinedName
 from .worksheet import Worksheet
@@ -51,13 +54,13 @@ def annotate(content: bytes, marks: WorkbookMarks) -> bytes:
 
 def _annotated(package: Package, marks: WorkbookMarks) -> bytes:
     book = Book(package)
-    clear_marks(book, marks.author)
+    trail = clear_marks(book, marks.author)
     if marks.sheets or marks.summary:
         make_style_part(book)
         styles = open_styles(book)
-        names = [*_marked(book, styles, marks), *_summed_up(book, styles, marks.summary)]
+        names = [*_marked(book, styles, marks, is_answer=trail), *_summed_up(book, styles, marks.summary)]
         keep_styles(book, styles)
-        book.add_names([*names, *fill_names(styles.traced)])
+        book.add_names([*names, *seal_names(book.seals), *fill_names(styles.traced)])
     return package.content()
 
 
@@ -83,9 +86,9 @@ def is_signed(content: bytes) -> bool:
     return any("digital-signature" in name or name.startswith("_xmlsignatures/") for name in package.names)
 
 
-def _marked(book: Book, styles: Styles, marks: WorkbookMarks) -> Iterator[DefinedName]:
+def _marked(book: Book, styles: Styles, marks: WorkbookMarks, *, is_answer: bool) -> Iterator[DefinedName]:
     for sheet in marks.sheets:
-        yield from mark_sheet(book, styles, sheet, marks.author)
+        yield from mark_sheet(book, styles, sheet, marks.author, is_answer=is_answer)
     if any(fill.values for sheet in marks.sheets for fill in sheet.fills) and _has_formulas(book):
         book.compute_on_load()
 

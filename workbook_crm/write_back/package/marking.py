@@ -6,44 +6,73 @@ from collections.abc import Iterator, Mapping
 
 from workbook_crm.model.grid import MAX_COLUMNS, MAX_ROWS, Area
 from workbook_crm.model.marks import Mark, ResultColumn, SheetMarks, Tone, Written
+from workbook_crm.model.seals import is_own_result, seal
 
 from .areas import holds
 from .columns import set_width
 from .error import PackageError
 from .filters import widen_filter
 from .ink import Ink
+from .markup import as_read
 from .note_parts import add_notes
-from .notes import Cell
+from .notes import MAX_TEXT, Cell
 from .plan import ColumnPlan, ResultPlan, RowPlan
 from .result import Spot, cell_style, find_spot, good_width, header_area, style_left_of
 from .rows import RowWriter
 from .styles import Styles
-from .tables import grow
+from .tables import grow, tables_of
 from .tones import worst
 from .traces import box_names, result_names
 from .workbook import Book, BookSheet, DefinedName
 from .worksheet import Worksheet
 
 
-def mark_sheet(book: Book, styles: Styles, marks: SheetMarks, author: str) -> Iterator[DefinedName]:
+def mark_sheet(
+    book: Book, styles: Styles, marks: SheetMarks, author: str, *, is_answer: bool = False
+) -> Iterator[DefinedName]:
     """Write everything that is wanted into one sheet; yields the names to remember it by."""
     listed = _listed(book, marks.sheet)
     assert listed.part is not None
     sheet = Worksheet(book.package.read(listed.part))
     sheet.make_plain()
     filled = [fill.column for fill in marks.fills if fill.values]
-    spot = find_spot(book.package, listed.part, sheet, marks.result, filled) if marks.result else None
+    spot = None
+    if marks.result:
+        spot = find_spot(book.package, listed.part, sheet, marks.result, filled, is_answer=is_answer)
+    if marks.result and spot:
+        marks = marks._replace(result=_headed(marks.result, spot.header))
     blocked = sheet.blocked()
     plan = _plan(sheet, styles, marks, spot, blocked)
     if marks.result and spot:
         yield from _room(book, listed, sheet, marks.result, spot)
     _write_rows(book, styles, sheet, plan)
-    boxes = add_notes(book, listed.part, sheet, _notes(marks.marks, blocked), author)
+    notes = _notes(marks.marks, blocked)
+    book.seals |= _seals(notes, marks.result)
+    boxes = add_notes(book, listed.part, sheet, notes, author)
     yield from box_names(listed.place, boxes)
     if sheet.has_formulas:
         book.has_formulas = True
     book.looked_through.add(listed.part)
     book.package.write(listed.part, sheet.content())
+
+
+def _headed(result: ResultColumn, header: str) -> ResultColumn:
+    """The result column under another header, wherever it stands."""
+    if header == result.header:
+        return result
+    cells = {
+        row: cell._replace(text=header) if cell.text == result.header else cell
+        for row, cell in result.cells.items()
+    }
+    return result._replace(header=header, cells=cells)
+
+
+def _seals(notes: Mapping[Cell, str], result: ResultColumn | None) -> set[str]:
+    """The seals of texts by which our notes are known again, and result cells that have no form of ours."""
+    texts = {text[:MAX_TEXT] for text in notes.values()}
+    if result:
+        texts |= {cell.text for cell in result.cells.values() if not is_own_result(cell.text)}
+    return {seal(as_read(text)) for text in texts}
 
 
 def _listed(book: Book, name: str) -> BookSheet:
@@ -137,6 +166,10 @@ def _room(
 ) -> Iterator[DefinedName]:
     """Let table, filter and width make room for a new column; yields what is needed for the way back."""
     undo: dict[str, str] = {}
+    if not spot.made:
+        undo["made"] = "1"  # a program has lost its name: it goes with the next answer
+        if any(each.range.right == spot.column for each in tables_of(book.package, listed.part or "")):
+            undo["table"] = "1"
     if spot.made:
         undo["made"] = "1"
         if spot.table:

@@ -215,6 +215,11 @@ def characters(inner: bytes) -> str:
     return "".join((*pieces, _plain(inner[at:])))
 
 
+def as_read(text: str) -> str:
+    """A text as it is read where we have written it: with codes for what XML cannot hold."""
+    return text if is_bare(text) else characters(escaped(text))
+
+
 def text_width(line: str) -> int:
     """How many characters of the default font a line is wide; Chinese ones count twice."""
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line)

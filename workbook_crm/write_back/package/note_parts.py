@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .areas import area
 from .columns import widths
@@ -47,14 +47,16 @@ def add_notes(
     return before
 
 
-def clear_notes(book: Book, listed: BookSheet, author: str, anchors: Mapping[Cell, str]) -> None:
+def clear_notes(
+    book: Book, listed: BookSheet, author: str, anchors: Mapping[Cell, str], seals: Collection[str] = ()
+) -> None:
     """Take our notes off a sheet, and parts that hold nothing else; `anchors` are as `add_notes` returned."""
     part = listed.part
     comments = _comments(book, part) if part else None
     if part is None or comments is None:
         return
     package = book.package
-    cleared = without_notes(package.read(comments), author)
+    cleared = without_notes(package.read(comments), author, seals)
     if cleared.xml == package.read(comments):
         return
     package.write(comments, cleared.xml)

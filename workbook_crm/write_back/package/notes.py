@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 
 from workbook_crm.model.grid import cell_name
 from workbook_crm.model.named_tuple import NamedTuple
+from workbook_crm.model.seals import rest_of
 
 from .areas import area
 from .markup import Edit, Element, Markup, appended, escaped, spliced
@@ -77,23 +78,35 @@ def with_notes(xml: bytes, notes: Mapping[Cell, str], author: str, threaded: Col
     return Notes(spliced(xml, edits), tuple(made), longer)
 
 
-def without_notes(xml: bytes, author: str) -> Cleared:
-    """The comments part without our notes; the sender's are as they were."""
+def without_notes(xml: bytes, author: str, seals: Collection[str] = ()) -> Cleared:
+    """The comments part without our notes; the sender's are as they were.
+
+    What he wrote into a note of ours stays as a note of his.
+    """
     markup = Markup(xml)
     authors = [markup.text(element) for element in _authors(markup)]
     edits: list[Edit] = []
     gone: set[Cell] = set()
     cut: set[Cell] = set()
+    is_replied = False
     known = _by_cell(markup)
     for cell, comment in known.items():
         number = comment.get("authorId") or ""
         if number.isdigit() and int(number) < len(authors) and authors[int(number)] == author:
+            if reply := rest_of(_words(markup, comment), seals):
+                is_replied = True
+                edits += _with_text(markup, comment, reply)
+                continue
             gone.add(cell)
             edits.append((comment.start, comment.end, b""))
-        elif ours := _cut_text(markup, comment, author):
+        elif ours := _cut_text(markup, comment, author, seals):
             cut.add(cell)
             edits += ours
-    if gone and authors[-1:] == [author]:
+    if is_replied:
+        edits += [
+            (each.inner, each.inner_end, b"") for each in _authors(markup) if markup.text(each) == author
+        ]
+    elif gone and authors[-1:] == [author]:
         last = list(_authors(markup))[-1]
         edits.append((last.start, last.end, b""))
     is_empty = bool(gone) and len(gone) == len(known)
@@ -180,8 +193,24 @@ def _added_text(markup: Markup, comment: Element, note: str, author: str) -> lis
     return [*edits, (text.inner_end, text.inner_end, run)]
 
 
-def _cut_text(markup: Markup, comment: Element, author: str) -> list[Edit]:
-    """Take our text out of the sender's note: from our separator on."""
+def _with_text(markup: Markup, comment: Element, words: str) -> list[Edit]:
+    """Have a note say this alone."""
+    text, prefix = markup.child(comment, b"text"), comment.prefix
+    if text is None:
+        return []
+    return [(text.start, text.end, b"<%stext>%s</%stext>" % (prefix, _run(words, prefix), prefix))]
+
+
+def _cut_text(markup: Markup, comment: Element, author: str, seals: Collection[str]) -> list[Edit]:
+    """Take our text out of the sender's note: from our separator on, but for what he wrote behind it."""
+    before, line, behind = _words(markup, comment).partition(separator(author))
+    reply = rest_of(behind, seals) if line else ""
+    if reply:
+        return _with_text(markup, comment, f"{before.rstrip()}\n{reply}".strip())
+    return _cut_whole(markup, comment, author)
+
+
+def _cut_whole(markup: Markup, comment: Element, author: str) -> list[Edit]:
     line = escaped(separator(author))
     if line not in markup.outer(comment):
         return []

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbook_crm.model.grid import MAX_COLUMNS, Area, cell_name, column_letters, column_number
 from workbook_crm.model.marks import ResultColumn
 from workbook_crm.model.named_tuple import NamedTuple
+from workbook_crm.model.own_column import Trail, own_column
+from workbook_crm.model.seals import own_headers
 
 from .areas import area
 from .markup import get_attribute, text_width
 from .parts import Package
 from .strings import shared_indexes, whole_text
 from .tables import TablePart, tables_of
+from .texts import Texts
 from .worksheet import Worksheet
 
 MIN_WIDTH, MAX_WIDTH = 10, 60
@@ -24,26 +27,39 @@ _SLASH = ord("/")
 
 
 class Spot(NamedTuple):
-    """Where a result column goes; `made` is False where the sheet has a column with its header already."""
+    """Where a result column goes; `made` is False where it is there already. No other has its header."""
 
     column: int
     made: bool
+    header: str
     table: TablePart | None = None
 
 
 def find_spot(
-    package: Package, part: str, sheet: Worksheet, result: ResultColumn, filled: Iterable[int]
+    package: Package,
+    part: str,
+    sheet: Worksheet,
+    result: ResultColumn,
+    filled: Iterable[int],
+    *,
+    is_answer: bool = False,
 ) -> Spot | None:
-    """The place for a result column, behind columns that we fill too; None where the grid ends."""
-    known = _headed(package, sheet, result)
+    """The place for a result column, behind columns that we fill too; None where the grid ends.
+
+    `is_answer`: something of ours was in the workbook, though no name leads to the column any more.
+    """
+    headed = dict(_headed(package, sheet, result))
+    known = _known(package, sheet, result, headed, is_answer=is_answer) if headed else None
     if known is not None:
-        return Spot(known, made=False)
+        return Spot(known, made=False, header=headed[known])
+    header = next(each for each in own_headers(result.header) if each not in headed.values())
+    result = result._replace(header=header)
     tables = list(tables_of(package, part))
     last = max([_last_used(sheet, tables, result.header_row), *filled])
     if last >= MAX_COLUMNS:
         return None
     table = next((table for table in tables if _may_grow(table, result, last)), None)
-    return Spot(last + 1, made=True, table=table)
+    return Spot(last + 1, made=True, header=header, table=table)
 
 
 def good_width(result: ResultColumn) -> float:
@@ -79,12 +95,35 @@ def _cells_of_row(sheet: Worksheet, row: int) -> list[tuple[str, bytes, bool]]:
     return [(letters.decode(), attributes, end != b">") for letters, attributes, end in found]
 
 
-def _headed(package: Package, sheet: Worksheet, result: ResultColumn) -> int | None:
-    """The column that carries the header already."""
-    xml = sheet.row(result.header_row)
+def _headed(package: Package, sheet: Worksheet, result: ResultColumn) -> Iterator[tuple[int, str]]:
+    """The columns that carry a header as ours may be already."""
+    for header in own_headers(result.header):
+        rows = [result.header_row, *(row for row, cell in result.cells.items() if cell.text == result.header)]
+        found = {column for row in rows if (column := _column_headed(package, sheet, row, header))}
+        if not found:
+            return
+        yield from ((column, header) for column in found)
+
+
+def _known(
+    package: Package, sheet: Worksheet, result: ResultColumn, headed: Mapping[int, str], *, is_answer: bool
+) -> int | None:
+    """The column of an earlier answer whose name was lost, by what it says."""
+    texts = Texts(package)
+
+    def below(column: int) -> list[str]:
+        rows = texts.column(sheet, column)
+        return [text for row, text in rows if row > result.header_row and text != headed[column]]
+
+    return own_column(headed, below, Trail(is_answer=is_answer))
+
+
+def _column_headed(package: Package, sheet: Worksheet, row: int, header: str) -> int | None:
+    """The column with this header in a row."""
+    xml = sheet.row(row)
     if not xml:
         return None
-    shared, text = shared_indexes(package, result.header), whole_text(result.header)
+    shared, text = shared_indexes(package, header), whole_text(header)
     if not shared and not text.search(xml):
         return None
     pattern = rb'<%sc r="([A-Z]+)\d+"([^>]*?)(?:/>|>(.*?)</%sc>)' % (sheet.prefix, sheet.prefix)

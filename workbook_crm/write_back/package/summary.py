@@ -2,7 +2,8 @@
 
 In a hidden column behind the last one, its first row carries `SUMMARY_MARK`. The mark is a plain cell
 value, so whoever reads the workbook by values alone knows the sheet too, whatever it has been renamed to
-and whichever program saved it since.
+and whichever program saved it since. A second hidden column has the seal of each row: a row that
+is not as its seal says was written into, and is the sender's.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from workbook_crm.model.grid import cell_name
 from workbook_crm.model.marks import CHOICES, REPLY_MARK, SUMMARY_MARK, Look, SummaryCell, SummarySheet
+from workbook_crm.model.seals import row_seal
 
 from .ink import Ink
-from .markup import quoted, text_width
+from .markup import as_read, quoted, text_width
 from .styles import Styles
 from .workbook import quoted_sheet
 
@@ -67,10 +69,24 @@ def _mark_column(summary: SummarySheet) -> int:
 def _row(number: int, cells: Sequence[SummaryCell], summary: SummarySheet, styles: Styles, ink: Ink) -> bytes:
     inside = b"".join(_cell(number, column, cell, styles, ink) for column, cell in enumerate(cells, start=1))
     hidden = SUMMARY_MARK if number == 1 else _question(cells, summary)
+    mark = _mark_column(summary)
     if hidden:
-        inside += b'<c r="%s"' % cell_name(number, _mark_column(summary)).encode() + ink.content(hidden)[1]
+        inside += b'<c r="%s"' % cell_name(number, mark).encode() + ink.content(hidden)[1]
+    if cells or hidden:
+        sealed = ink.content(_seal(cells))[1]
+        inside += b'<c r="%s"' % cell_name(number, mark + 1).encode() + sealed
     height = _height(cells, summary)
     return b'<row r="%d"%s>%s</row>' % (number, height, inside)
+
+
+def _seal(cells: Sequence[SummaryCell]) -> str:
+    """By which a row is known to be as we wrote it."""
+    values: dict[int, object] = {
+        column: as_read(cell.value) if isinstance(cell.value, str) else cell.value
+        for column, cell in enumerate(cells, start=1)
+    }
+    asked = [column for column, cell in enumerate(cells, start=1) if cell.question is not None]
+    return row_seal(values, asked[0] if asked else None)
 
 
 def _question(cells: Sequence[SummaryCell], summary: SummarySheet) -> str:
@@ -135,7 +151,7 @@ def _cols(summary: SummarySheet) -> bytes:
         for column, width in enumerate(summary.widths, start=1)
     )
     mark = _mark_column(summary)
-    return shown + b'<col min="%d" max="%d" width="9" hidden="1" customWidth="1"/>' % (mark, mark)
+    return shown + b'<col min="%d" max="%d" width="9" hidden="1" customWidth="1"/>' % (mark, mark + 1)
 
 
 def _choices(summary: SummarySheet) -> bytes:

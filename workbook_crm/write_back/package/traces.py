@@ -7,15 +7,17 @@ columns and renamed sheets, text in them stays. There are, all beginning with `_
 - `fill1`, `fill7` ...: fills of the sender's under our marks, by number (see tones).
 - `summary`, local: the summing-up sheet. `result`, local: the header cell of a result column.
 - `undo`, local: what the result column changed around it, as `key=value` with `|` between.
+- `texts`, `texts2` ...: the seals of what we wrote in notes and result cells (see model.seals).
 - `boxes`, local: where boxes of the sender's notes ended before ours made them larger, as `B2=anchor` alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from workbook_crm.model.grid import Area, cell_name
+from workbook_crm.model.marks import TRACE_PREFIX
 from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area, fixed_reference
@@ -23,9 +25,11 @@ from .notes import Cell
 from .patterns import lazily
 from .workbook import DefinedName, quoted_sheet
 
-PREFIX = "_workbook_crm."
+PREFIX = TRACE_PREFIX
 _CODED, _DECODED = str.maketrans("\r\n\t", "\\/;"), str.maketrans("\\/;", "\r\n\t")
 _ANCHOR = lazily(r"[\d, \\/;]*")
+_SEALS = 800
+"""In one name: a formula may have 8,192 characters."""
 _PIECE = 250
 """A text in a formula may have 255 characters."""
 _TEXT = lazily(r'"((?:[^"]|"")*)"')
@@ -40,6 +44,10 @@ class Trace(NamedTuple):
     summary: int | None = None
     results: Mapping[int, tuple[Area, dict[str, str]]] = MappingProxyType({})
     """Header cell and undo of each result column."""
+    seals: frozenset[str] = frozenset()
+    """Of the texts that we wrote."""
+    is_there: bool = False
+    """Whether any name of ours is."""
     boxes: Mapping[int, Mapping[Cell, str]] = MappingProxyType({})
     """The anchors that boxes of the sender's notes had."""
 
@@ -55,6 +63,8 @@ def read_trace(names: Sequence[DefinedName]) -> Trace:
         view=_text(plain["view"].formula) if "view" in plain else None,
         fills=dict(_fills(plain)),
         summary=next((sheet for kind, sheet in local if kind == "summary"), None),
+        seals=frozenset(_seals(plain)),
+        is_there=bool(ours),
         results={sheet: found for sheet, found in _results(local) if sheet is not None},
         boxes={
             sheet: dict(_boxes(name.formula))
@@ -81,6 +91,19 @@ def result_names(sheet: str, index: int, header: Area, undo: Mapping[str, str]) 
     yield DefinedName(f"{PREFIX}result", f"{quoted_sheet(sheet)}!{fixed_reference(header)}", index)
     facts = "|".join(f"{key}={value}" for key, value in undo.items())
     yield DefinedName(f"{PREFIX}undo", _formula(facts), index)
+
+
+def seal_names(seals: Collection[str]) -> Iterator[DefinedName]:
+    listed = sorted(seals)
+    for number, at in enumerate(range(0, len(listed), _SEALS), 1):
+        text = " ".join(listed[at : at + _SEALS])
+        yield DefinedName(f"{PREFIX}texts{number if number > 1 else ''}", _formula(text))
+
+
+def _seals(plain: Mapping[str, DefinedName]) -> Iterator[str]:
+    for kind, name in plain.items():
+        if kind.startswith("texts"):
+            yield from _text(name.formula).split()
 
 
 def box_names(index: int, anchors: Mapping[Cell, str]) -> Iterator[DefinedName]:

@@ -49,6 +49,11 @@ def open_again(book: Book, view: str) -> None:
             _select_anew(book.package, sheet.part)
 
 
+def unselect(book: Book, part: str) -> None:
+    """Have a sheet not selected any more."""
+    _change_views(book.package, part, _YES, "0")
+
+
 def _change_views(package: Package, part: str, before: Sequence[str], value: str) -> bool:
     """Set tabSelected in all views of a sheet where it was so before; False where it was in none."""
     xml = package.read(part)

@@ -51,6 +51,8 @@ class Book:
         self.part = workbook_part(package)
         self.has_formulas = False
         """Whether a formula was seen in one of `looked_through`, the sheet parts that were marked."""
+        self.seals: set[str] = set()
+        """Of the texts that we write and that are not known by their form."""
         self.looked_through: set[str] = set()
         if self.markup.root.name != b"workbook":
             raise PackageError("not an .xlsx workbook")
@@ -101,6 +103,11 @@ class Book:
         tag %= (quoted(name), number, self._id_attribute(listed), quoted(relation))
         self._edit([appended(sheets, b"<" + sheets.prefix + tag, self.markup.xml)])
         return len(listed)
+
+    def rename_sheet(self, index: int, name: str) -> None:
+        """Call a sheet otherwise."""
+        element = list(self._children(b"sheets"))[index]
+        self._edit([set_attribute(element, self.markup.xml, "name", name)])
 
     def drop_sheet(self, index: int) -> None:
         """Take a sheet off the list, with its local names; names of later sheets move up."""
