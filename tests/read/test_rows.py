@@ -10,6 +10,7 @@ import pytest
 from tests.read.grids import accounted, codes, merged, read, read_one, sheet, values
 from workbook_crm.model.finding import Severity
 from workbook_crm.model.language import Language
+from workbook_crm.model.marks import SUMMARY_MARK
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.settings import Settings, Trade
 from workbook_crm.model.words import hint, message
@@ -142,7 +143,7 @@ LAYOUTS = {
 """,
     "our own answer": """
 | 客户名称 | 电话 | 来源 | 处理结果 |
-| 张三 | 13812345678 | 网络 | 已收下 C-000001 |
+| 张三 | 13812345678 | 网络 | 新增：C-000001 |
 | | | | |
 """,
     "stray spaces": """
@@ -427,7 +428,7 @@ def test_sheets_that_are_not_ours_are_left_alone() -> None:
         sheet("说明", "| 填写说明 | 请看 |\n| a | b |\n| c | d |"),
         sheet("账目", "| 日期 | 借方 | 贷方 |\n| 1 | 2 | 3 |\n| 1 | 2 | 3 |"),
         RawSheet("空", 1, 1, []),
-        sheet("处理结果", "| 概况 | |\n| 客户名称 | 电话 |\n| 来源 | 级别 |"),
+        sheet("处理结果", f"| 概况 | {SUMMARY_MARK} |\n| 客户名称 | 电话 |\n| 来源 | 级别 |"),
     )
     assert batch.unknown_sheets == ("说明", "账目", "空")
     assert [(each.rule.code, str(each.place)) for each in findings] == [("unknown-sheet", "账目")]

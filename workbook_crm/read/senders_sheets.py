@@ -21,6 +21,8 @@ def senders_sheets(book: RawWorkbook) -> Iterator[RawSheet]:
         if not (is_marked(sheet) or any(KEPT_MARK in row for row in sheet.cells[:_MARKED_ROWS])):
             yield sheet
             continue
+        if not any(_is_seal(cell) for row in sheet.cells for cell in row):
+            continue  # of an answer without seals: nothing on it is told apart
         rest = _without_our_rows(sheet)
         if any(cell != "" for row in rest.cells for cell in row):
             yield rest
@@ -42,4 +44,8 @@ def _without_codes(row: Sequence[Cell]) -> list[Cell]:
 
 
 def _is_code(cell: Cell) -> bool:
-    return isinstance(cell, str) and (cell.startswith("workbook_crm:") or bool(_SEAL.fullmatch(cell)))
+    return isinstance(cell, str) and (cell.startswith("workbook_crm:") or _is_seal(cell))
+
+
+def _is_seal(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_SEAL.fullmatch(cell))

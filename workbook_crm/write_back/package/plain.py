@@ -186,7 +186,7 @@ def _is_plain(data: bytes, prefix: bytes, chunks: Sequence[Chunk]) -> bool:
     if 0 in numbers[:1] or any(map(ge, numbers, numbers[1:])):
         return False
     cell = b"<" + prefix + b"c"
-    if re.search(re.escape(cell) + rb'(?! r=")', data):
+    if re.search(re.escape(cell) + rb'(?! r="[A-Z]+[0-9])', data):
         return False
     return not prefix or data.count(b"<row ") == 0
 
