@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -25,7 +24,7 @@ FIRST = (
 SECOND = HEADER + "| 整车 | 内燃叉车 | 3吨 | 89000 | |\n| 整车 | 电动叉车 | 2吨 | 139000 | |"
 
 
-def prices(house: Desk) -> dict[str, Decimal]:
+def prices(house: Desk) -> dict[str, Any]:
     with house.workspace.store.reading() as queries:
         return {each.record.product: each.record.unit_price for each in queries.every("catalog")}
 

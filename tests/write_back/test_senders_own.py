@@ -34,7 +34,7 @@ def notes(content: bytes, sheet: str = "客户") -> dict[str, str]:
 
 
 def sheets(content: bytes) -> list[str]:
-    return openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+    return list(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
 
 
 @pytest.mark.parametrize(("header", "other"), [("处理结果", "处理结果(系统)"), ("Result", "处理结果")])

@@ -274,7 +274,7 @@ def _shown(column: Column | None, value: Any) -> Fact:
     if isinstance(value, bool):
         return _YES if value else _NO
     options = {option.code: option.name for option in column.options} if column else {}
-    return options.get(value, value) if isinstance(value, str) else value  # type: ignore[no-any-return]
+    return options.get(value, value) if isinstance(value, str) else value
 
 
 def _seen(value: Any) -> str:
