@@ -132,8 +132,8 @@ MANY: Mapping[Rule, Rule] = {
             values.LONG_NUMBER,
             "“{column}”里有 {rows} 个号码是超过 15 位的数字，按文件里的每一位读取，"
             "末尾可能已被 Excel 丢了，例如 {value}。",
-            "{rows:number|numbers} in “{column}” have more than fifteen digits; each was read with every digit "
-            "of the file, and may have lost the last ones in Excel, for example {value}.",
+            "{rows:number|numbers} in “{column}” have more than fifteen digits; each was read with every "
+            "digit of the file, and may have lost the last ones in Excel, for example {value}.",
         ),
         (
             values.OTHER_CURRENCY,
