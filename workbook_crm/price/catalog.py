@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from workbook_crm.model.batch import Sourced, Table
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.linked import Context, Linked
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.rules import trade
@@ -55,6 +55,10 @@ def _rows(table: Table[CatalogItem], unit: Decimal, found: list[Finding]) -> Ite
             yield row
             continue
         if priced.rate:
-            facts = {"net": tax.net_price, "percent": percent(priced.rate), "price": priced.price}
+            facts: dict[str, Fact] = {
+                "net": tax.net_price,
+                "percent": percent(priced.rate),
+                "price": priced.price,
+            }
             found.append(finding(trade.TAX_ADDED, place, tax.net_price, amount=priced.price, **facts))
         yield replace(row, record=replace(row.record, unit_price=priced.price))

@@ -41,7 +41,10 @@ def read_taxes(columns: Columns, price: str, of: Sheet[Any], settings: Settings,
         read.get(part, nothing) for part in (TaxPart.RATE, TaxPart.TAX, TaxPart.NET_PRICE, TaxPart.NET_TOTAL)
     )
     gross = is_gross(price)
-    return [Tax(*each, gross) for each in zip(*parts, strict=True)]
+    return [
+        Tax(rate, tax, net_price, net_total, gross)
+        for rate, tax, net_price, net_total in zip(*parts, strict=True)
+    ]
 
 
 def _part(part: str, cells: Sequence[object]) -> str:
