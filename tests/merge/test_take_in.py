@@ -81,7 +81,7 @@ def test_what_was_taken_as_it_stands_is_said_once(shop: Desk) -> None:
 
 def test_a_product_is_suggested_of_its_own_kind_where_one_is_near(shop: Desk) -> None:
     shop.take(
-        "# 产品目录\n| 类别 | 产品名称 | 单价 | 车架号 |\n| 整车 | 启程E3纯电轿车 | 9 | |\n| 二手车 | 二手启程E3纯电轿车 | 5 | X1 |"
+        "# 产品目录\n| 类别 | 产品名称 | 单价 | 车架号 |\n| 整车 | 启程E3纯电轿车 | 90000 | |\n| 二手车 | 二手启程E3纯电轿车 | 50000 | X1 |"
     )
     head = "# 商机产品\n| 商机 | 产品 | 数量 |\n"
     (line,) = shop.take(head + "| 远航三台叉车 | 启程E3纯电矫车 | 1 |").findings
