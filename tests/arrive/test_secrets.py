@@ -99,7 +99,7 @@ def test_in_what_is_told_of_our_own_mistakes(
         except KeyError as error:
             raise RuntimeError(f"authentication of 'user' by '{SECRET}!' failed") from error
 
-    monkeypatch.setitem(commands._COMMANDS, "status", failing)  # type: ignore[arg-type]
+    monkeypatch.setitem(commands._COMMANDS, "status", failing)
     assert cli.main(["--workspace", str(tmp_path), "status"]) == 70
     (report,) = tmp_path.glob("bug-*.txt")
     assert "authentication of 'user' by" in report.read_text()

@@ -150,7 +150,12 @@ def test_pages_are_read_again_only_where_somebody_else_wrote(
 ) -> None:
     checks: list[Path] = []
     real = soundness.damage
-    monkeypatch.setattr(soundness, "damage", lambda store: checks.append(store) or real(store))
+
+    def counted(store: Path) -> str:
+        checks.append(store)
+        return real(store)
+
+    monkeypatch.setattr(soundness, "damage", counted)
     command(used, "run")
     command(used, "run")
     assert checks == []
@@ -160,7 +165,7 @@ def test_pages_are_read_again_only_where_somebody_else_wrote(
     command(used, "run")
     command(used, "run")
     assert len(checks) == 1
-    monkeypatch.setattr(soundness.time, "time", lambda: 4e9)  # more than a day later
+    monkeypatch.setattr("workbook_crm.merge.soundness.time.time", lambda: 4e9)  # more than a day later
     command(used, "run")
     assert len(checks) == 2
 

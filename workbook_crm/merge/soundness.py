@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from workbook_crm.model.language import Name
 
@@ -125,7 +126,7 @@ def _is_as_left(database: Path, note: Path) -> bool:
     return noted.get("identity") == _identity(database) and 0 <= age_s < _CHECK_AGAIN_S
 
 
-def _noted(note: Path) -> dict[str, float]:
+def _noted(note: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError):
         found = json.loads(note.read_text(encoding="utf-8"))
         if isinstance(found, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +69,7 @@ class Pages:
         digits: int = 2,
     ) -> None:
         self._environment = environment(language, own, look)
-        filters = {
+        filters: dict[str, Callable[..., object]] = {
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
