@@ -53,7 +53,7 @@ def send(to: Desk, nth: int, sending: Sending) -> None:
     to.take(POOL[content] if isinstance(content, int) else content, sender=sender, name=name)
 
 
-def contents(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+def contents(database: Path) -> dict[str, list[str]]:
     """Everything that a store holds, table by table."""
     with closing(sqlite3.connect(database)) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
