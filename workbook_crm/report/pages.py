@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from jinja2.runtime import Macro
 
@@ -69,7 +70,7 @@ class Pages:
         digits: int = 2,
     ) -> None:
         self._environment = environment(language, own, look)
-        filters: dict[str, Callable[..., object]] = {
+        filters: dict[str, Callable[..., Any]] = {
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
@@ -98,13 +99,15 @@ class Pages:
         files: Sequence[PersonFiles],
         tables: Sequence[ReportTable],
         records: RecordPages,
+        left_out: Sequence[str] = (),
         *,
         is_any_held: bool,
         has_pdf: bool,
     ) -> str:
         """The page that ties the day's files together.
 
-        `lists`: what the counts of each person are of; `is_any_held`: whether files were not taken in;
+        `lists`: what the counts of each person are of; `left_out`: what the lists had to be made without;
+        `is_any_held`: whether files were not taken in;
         `has_pdf`: whether the lists of all are there as PDF.
         """
         return rendered(
@@ -116,6 +119,7 @@ class Pages:
             files=files,
             tables=self._tables(tables, records),
             records=records,
+            left_out=left_out,
             is_any_held=is_any_held,
             has_pdf=has_pdf,
         )
