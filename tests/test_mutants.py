@@ -15,7 +15,7 @@ from benchmarks.mutants.operators import variants
 from benchmarks.mutants.rooms import LEFT_OUT, PACKAGE, TESTS
 from benchmarks.mutants.session import KILLED, NEVER_RUN, SURVIVED, TIMED_OUT, Seen
 from benchmarks.mutants.swap import put_in, say_hits
-from workbook_crm.price.catalog import percent
+from workbook_crm.price.catalog import minor_unit
 from workbook_crm.price.discount import How, likely
 from workbook_crm.price.lines import line_amount
 
@@ -135,7 +135,7 @@ def test_a_statement_says_that_it_ran() -> None:
     def is_said() -> bool:
         hits: set[str] = set()
         say_hits([PACKAGE / "price" / "catalog.py"], hits)
-        percent(Decimal(1))
+        minor_unit(2)
         return len(hits) == 1 and next(iter(hits)).startswith("workbook_crm/price/catalog.py:")
 
     assert in_a_copy(is_said)

@@ -188,7 +188,9 @@ def test_a_sheet_without_days_means_the_price_of_today(empty_desk: Desk) -> None
 
 def test_products_that_only_their_codes_tell_apart_are_not_mixed_up(empty_desk: Desk) -> None:
     empty_desk.take(DATED + "| A | 整车 | 叉车 | | 90000 | | |\n| B | 整车 | 叉车 | | 100000 | | |\n")
-    receipt = empty_desk.take("# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| C | 整车 | 叉车 | 101000 |")
+    receipt = empty_desk.take(
+        "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| C | 整车 | 叉车 | 101000 |"
+    )
     assert counts(receipt, "产品目录") == {"new": 1}
 
 
