@@ -3,7 +3,7 @@
 Each list is dropped into a fresh workspace without any setting, and again all of a house together; then one list
 that grows for three weeks; then the workbooks of `../shared/cases`, where they lie beside the repository.
 
-    python -m benchmarks.lists [HOUSE ...] [--faults] [--all-faults] [--no-cases]
+    python -m benchmarks.lists [HOUSE ...] [--faults] [--all-faults] [--cases FOLDER]
 """
 
 from __future__ import annotations
@@ -19,15 +19,19 @@ from benchmarks.lists.taken import decided, fresh_workspace, take, taken_rows
 from benchmarks.lists.weeks import three_weeks
 from benchmarks.lists.written import WrittenList, houses
 from benchmarks.measure import table
+from workbook_crm.wire import Workspace
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 ROWS_A_PERSON_TAKES = {
     "crm/duckflow": {"contacts.csv": 100, "deals.csv": 150},
     "crm/ms-dp-data": {"products.csv": 295, "customers.csv": 847, "orders.csv": 542, "sales.csv": 32_718},
 }
-"""By folder and file; sales of subscriptions without a customer (`crm/xl-salesdata`) are nobody's records."""
+"""By folder and file."""
+FOREIGN = ("crm/xl-salesdata", "zh")
+"""Folders of which nobody has said what a person takes; most of their workbooks are of other trades."""
+ENDINGS = frozenset({".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv"})
 HEADERS = (
-    "list", "rows taken", "taken, none", "columns", "misfit", "other wrong", "values", "changed silently",
+    "list", "tables understood", "rows taken", "taken, none", "columns", "misfit", "other wrong", "values", "changed silently",
     "named values", "contacts", "named contacts",
 )  # fmt: skip
 
@@ -44,9 +48,9 @@ def main() -> int:
     print("\nAll lists of a house together\n")
     print(table(("house", "rows taken"), list(_together(chosen))))
     _print_weeks()
-    if not arguments.no_cases and CASES.is_dir():
+    if arguments.cases.is_dir() and not arguments.houses:
         print("\nThe shared cases\n")
-        print(table(("folder", "file", "rows taken"), list(_cases())))
+        print(table(("folder", "file", "rows taken"), list(_cases(arguments.cases))))
     if arguments.faults or arguments.all_faults:
         _print_faults(total, is_all=arguments.all_faults)
     return 0
@@ -61,7 +65,7 @@ def _each_alone(chosen: dict[str, list[WrittenList]]) -> Iterator[Score]:
 
 def _line(each: Score) -> Sequence[str]:
     return (
-        each.name, _of(each.rows_taken, each.rows), f"{each.rows_invented}", f"{each.columns}",
+        each.name, f"{each.tables_understood} / {each.tables}", _of(each.rows_taken, each.rows), f"{each.rows_invented}", f"{each.columns}",
         f"{each.columns_misfit}", f"{each.columns_other}", f"{each.values}", f"{each.values_changed}",
         _of(each.values_right, each.values_named), _of(each.contacts_found, each.contacts),
         _of(each.contacts_right, each.contacts_named),
@@ -80,7 +84,8 @@ def _together(chosen: dict[str, list[WrittenList]]) -> Iterator[tuple[str, str]]
             taken = sum(
                 taken_rows(take(workspace, each.file, content_of(each), each.sender)) for each in lists
             )
-        rows = sum(len(each.records) for one in lists for each in one.tables)
+        tables = [each for one in lists for each in one.tables if "none" not in each.kinds]
+        rows = sum(len(each.records) for each in tables)
         taken_in_all, rows_in_all = taken_in_all + taken, rows_in_all + rows
         yield house, _of(taken, rows)
     yield "in all", _of(taken_in_all, rows_in_all)
@@ -93,12 +98,25 @@ def _print_weeks() -> None:
     print(table(("step", "records doubled", "records lost", "edits lost", "what is otherwise"), rows))
 
 
-def _cases() -> Iterator[tuple[str, str, str]]:
-    for folder, files in ROWS_A_PERSON_TAKES.items():
+def _cases(folder: Path) -> Iterator[tuple[str, str, str]]:
+    for house, files in ROWS_A_PERSON_TAKES.items():
         with fresh_workspace() as (workspace, _clock):
             for name, rows in files.items():
-                receipt = take(workspace, name, (CASES / folder / name).read_bytes())
-                yield folder, name, _of(taken_rows(receipt), rows)
+                receipt = take(workspace, name, (folder / house / name).read_bytes())
+                yield house, name, _of(taken_rows(receipt), rows)
+    for house in FOREIGN:
+        with fresh_workspace() as (workspace, _clock):
+            yield house, *_foreign(workspace, folder / house)
+
+
+def _foreign(workspace: Workspace, folder: Path) -> tuple[str, str]:
+    """How many workbooks of a folder are understood, and rows of those that were taken of all that they have."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS]
+    receipts = [take(workspace, path.name, path.read_bytes()) for path in paths]
+    understood = [each for each in receipts if each is not None and each.sheets]
+    rows = sum(sheet.rows for each in understood for sheet in each.sheets if sheet.header_row)
+    taken = sum(map(taken_rows, understood))
+    return f"{len(understood)} of {len(paths)} understood", _of(taken, rows)
 
 
 def _print_faults(total: Score, *, is_all: bool) -> None:
@@ -119,7 +137,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("houses", nargs="*", help="only these houses, by the names of their files")
     parser.add_argument("--faults", action="store_true", help="also the kinds of faults with an example each")
     parser.add_argument("--all-faults", action="store_true", help="also every fault")
-    parser.add_argument("--no-cases", action="store_true", help="without the workbooks of ../shared/cases")
+    parser.add_argument("--cases", metavar="FOLDER", type=Path, default=CASES, help="the shared cases")
     return parser.parse_args()
 
 

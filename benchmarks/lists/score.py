@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,9 @@ from benchmarks.lists.book import ABOVE, LEFT, cell_of
 from benchmarks.lists.taken import Decided, Understood
 from benchmarks.lists.written import Column, Contact, Row, Table, WrittenList
 from workbook_crm.model.columns import DATED, NUMERIC, Of
+from workbook_crm.model.default_lists import default_choices
+from workbook_crm.model.finding import Finding
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.sheets import SHEET_OF
 
 _AS_FOLLOW_UPS = {
@@ -21,6 +25,11 @@ _AS_FOLLOW_UPS = {
 }  # fmt: skip
 """What a part of a contact is where every row is a contact."""
 _AS_WRITTEN = frozenset({Of.TEXT, Of.NAME, Of.CODE, Of.NUMBER})
+_METHODS = {
+    zh.value: (zh.value, en.value)
+    for zh, en in zip(*(default_choices(each)["method"] for each in (Language.ZH, Language.EN)), strict=True)
+}
+"""Methods by their Chinese word, in both languages."""
 _DITTO = frozenset({"同上", "〃"})
 
 
@@ -41,6 +50,10 @@ class Score:
     """The figures of one list, or of many together."""
 
     name: str = ""
+    tables: int = 0
+    """Tables that a person understands."""
+    tables_understood: int = 0
+    """Taken for a kind that a person may take them for."""
     rows: int = 0
     """Rows that a person takes."""
     rows_taken: int = 0
@@ -90,6 +103,7 @@ def _score_table(found: Score, written: WrittenList, sheet: str, table: Table, m
     if "none" in table.kinds and (understood is None or understood.kind not in table.kinds):
         found.rows_invented += len(understood.records) if understood else 0
         return
+    found.tables += 1
     found.rows += len(table.records)
     found.contacts += _contacts_there(table, understood)
     found.values_named += sum(len(each.values) for each in table.records)
@@ -99,6 +113,7 @@ def _score_table(found: Score, written: WrittenList, sheet: str, table: Table, m
         found.note("table not understood", place, f"{'/'.join(table.kinds)} read as {kind}")
         _score_contacts(found, place, sheet, table, understood, made)
         return
+    found.tables_understood += 1
     _score_rows(found, place, table, understood, made)
     _score_columns(found, place, table, understood)
     for row in table.records:
@@ -126,28 +141,30 @@ def _span(table: Table) -> range:
 def _score_rows(found: Score, place: str, table: Table, understood: Understood, made: Decided) -> None:
     expected = {each.row for each in table.records}
     taken = expected & set(understood.records)
-    first, last = table.header_rows[-1], max(expected, default=0) + 3
-    invented = sorted(
-        row
-        for row in set(understood.records) - expected - set(table.put_aside)
-        if first < row <= last or not table.records
-    )
+    invented = sorted(set(understood.records) - expected - set(table.put_aside))
     found.rows_taken += len(taken)
     found.rows_invented += len(invented)
     for row in invented:
         found.note("row that is none taken", f"{place}!{row}", str(understood.records[row])[:120])
     for row in sorted(expected - taken):
-        found.note(_why_held(understood.table.sheet, row, made), f"{place}!{row}", "not taken")
+        for code, seen in _why_held(table, understood.table.sheet, row, made):
+            found.note(f"row held: {code}", f"{place}!{row}", seen)
 
 
-def _why_held(sheet: str, row: int, made: Decided) -> str:
-    """The errors that held a row, as the kind of a fault."""
-    codes = {
-        each.rule.code
+def _why_held(table: Table, sheet: str, row: int, made: Decided) -> list[tuple[str, str]]:
+    """The errors that held a row, at its cells or its columns' headers, each with what it is about."""
+    places = (row, None, *_span(table))
+    return [
+        (f"{each.rule.code} {_column_of(each)}".strip(), each.value or "not taken")
         for each in made.verdict.receipt.findings
-        if each.is_error and each.place.sheet == sheet and each.place.row in (row, None)
-    }
-    return f"row held: {' + '.join(sorted(codes)) or 'no error at the row'}"
+        if each.is_error and each.place.sheet == sheet and (each.place.row in places or row in each.rows)
+    ] or [("no error at the row", "")]
+
+
+def _column_of(error: Finding) -> str:
+    """The column that an error is about, where it names one."""
+    column = dict(error.facts).get("column")
+    return column.zh if isinstance(column, Name) else ""
 
 
 def _score_columns(found: Score, place: str, table: Table, understood: Understood) -> None:
@@ -199,9 +216,10 @@ def _score_values(
             seen = f"{name} is {getattr(record, name, None)!r}, not {text}"
             found.note("named value otherwise", f"{place}!{row.row}", seen)
     headers = set(_span(table))
+    named = Counter(each.field for each in understood.table.headings)
     for heading in understood.table.headings:
-        if not heading.field or heading.is_further or heading.column > len(row.cells):
-            continue
+        if not heading.field or named[heading.field] > 1 or heading.column > len(row.cells):
+            continue  # several columns of one field are joined, or fill each other's gaps
         column, text = table.columns[heading.column - 1], row.cells[heading.column - 1]
         of = understood.table.of.by_field[heading.field].of
         if not allows(column, heading.field, understood.kind) or not _is_comparable(text):
@@ -253,9 +271,10 @@ def _plain(text: str) -> str:
 
 
 def _contacts_there(table: Table, understood: Understood | None) -> int:
-    """Contacts beside the records; where every row is read as a contact, the first is that row."""
-    is_rows = understood is not None and understood.kind == "follow_ups"
-    return 0 if is_rows and "follow_ups" in table.kinds else table.contacts
+    """Contacts beside the records; where every row is read as a contact, the first of a row is the row itself."""
+    if understood is None or understood.kind != "follow_ups" or "follow_ups" not in table.kinds:
+        return table.contacts
+    return table.contacts - table.rows_with_contacts
 
 
 def _score_contacts(
@@ -263,14 +282,16 @@ def _score_contacts(
 ) -> None:
     rows = {each.row for each in table.records}
     is_rows = understood is not None and understood.kind == "follow_ups"
+    own = len(rows & set(understood.records)) if understood and is_rows else 0
     is_only = made.raw is not None and len(made.raw.sheets) == 1
     here = [
         (row, record) for name, row, record in made.contacts if row in rows and (is_only or name == sheet)
     ]
     there = _contacts_there(table, understood)
-    found.contacts_found += min(there, len(here)) if not is_rows else 0
-    if there > len(here) and not is_rows:
-        found.note("contacts not found", place, f"{len(here)} of {there}")
+    beside = min(there, len(here) - own)
+    found.contacts_found += beside
+    if beside < there:
+        found.note("contacts not found", place, f"{beside} of {there}")
     for row in table.records:
         for contact in row.contacts:
             if any(at == row.row and _is_contact(record, contact) for at, record in here):
@@ -280,7 +301,8 @@ def _score_contacts(
 def _is_contact(record: Any, contact: Contact) -> bool:
     day = str(record.time or "")[:10]
     says = _plain(contact.content) in _plain(str(record.content or ""))
-    return day == contact.day and says and contact.method in ("", record.method)
+    is_method = not contact.method or record.method in _METHODS.get(contact.method, ())
+    return day == contact.day and says and is_method
 
 
 def by_kind(faults: list[Fault]) -> Iterator[tuple[str, int, Fault]]:

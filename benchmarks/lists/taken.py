@@ -64,8 +64,10 @@ class Decided:
     def finds(self, sheet: str, rows: set[int], column: int) -> bool:
         """Whether a finding stands at one of these cells of a column, or at the row as a whole."""
         return any(
-            place.sheet == sheet and place.row in rows and place.column in (None, column)
-            for place in (each.place for each in self.verdict.receipt.findings)
+            each.place.sheet == sheet
+            and each.place.column in (None, column)
+            and (each.place.row in rows or not rows.isdisjoint(each.rows))
+            for each in self.verdict.receipt.findings
         )
 
 

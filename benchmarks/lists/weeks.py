@@ -47,14 +47,15 @@ def _after(workspace: Workspace, step: WrittenList, name: str) -> Held:
     for line in step.expected:
         what, *rest = line.split()
         if what in KINDS:
-            _count(held, what, rest[0], len(_records(workspace, *KINDS[what])))
+            compare_count(held, what, rest[0], len(_records(workspace, *KINDS[what])))
         elif not _is_so(workspace, what, rest):
             held.edits_lost += 1
             held.words.append(line)
     return held
 
 
-def _count(held: Held, what: str, expected: str, count: int) -> None:
+def compare_count(held: Held, what: str, expected: str, count: int) -> None:
+    """Notes in `held` what there is too much or too little of; `expected` is a number, or `least..most`."""
     least, _, most = expected.partition("..")
     more, fewer = max(0, count - int(most or least)), max(0, int(least) - count)
     held.doubled += more

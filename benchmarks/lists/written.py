@@ -84,6 +84,11 @@ class Table:
         """How many contacts stand beside the records."""
         return sum(len(set(_groups(self.columns, each.cells))) for each in self.records)
 
+    @property
+    def rows_with_contacts(self) -> int:
+        """How many records have any."""
+        return sum(1 for each in self.records if list(_groups(self.columns, each.cells)))
+
 
 @dataclass
 class WrittenSheet:
