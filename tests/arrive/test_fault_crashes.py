@@ -76,7 +76,7 @@ def test_row_02_what_was_claimed_first_is_taken_up_first(office: Office) -> None
         ("workbook_crm.send.outbox:Outbox.hand_out", "after"),
         ("workbook_crm.arrive.folder:ClaimedFile.archive", "before"),
         ("workbook_crm.arrive.folder:move", "after"),
-        ("workbook_crm.rounds:write_daily", "before"),
+        ("workbook_crm.rounds:make_daily", "before"),
     ],
 )
 def test_row_03_killed_in_the_middle_of_a_step(office: Office, point: str, when: str) -> None:

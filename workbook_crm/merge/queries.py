@@ -57,10 +57,11 @@ class Queries:
         Another system's number is found as it stands; where none stands so, the only one but for capitals.
         """
         wanted = number.strip()
+        asked = dict.fromkeys((number, wanted))
+        exact = [each for kind in KINDS for one in asked for each in self._with_number(kind, one)]
         own = OUR_NUMBER.fullmatch(wanted.upper())
-        if own:
+        if own and not exact:
             return self._with_number(PREFIXES[own[1]], wanted.upper())
-        exact = [each for kind in KINDS for each in self._with_number(kind, wanted)]
         if exact or wanted.isdecimal():
             return exact
         folded = [each for kind in KINDS for each in self._with_number(kind, wanted, is_folded=True)]
