@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -51,6 +51,8 @@ from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
+IsPutOff = Callable[[Reading, Verdict], bool]
+"""Whether a file is left for the end of the round, seeing what would become of it now."""
 MANY = 1_000
 """Changes that take longer to keep than a second process to start."""
 
@@ -119,13 +121,20 @@ def begin(claimed: Claimed, reader: Reader) -> Pending:
     return reader.submit(claimed.content, claimed.arrival.file)
 
 
-def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:
-    """Takes one claimed file all the way; safe to repeat at any point."""
+def finish(
+    claimed: Claimed, pending: Pending, edges: Edges, is_put_off: IsPutOff | None = None
+) -> Receipt | None:
+    """Takes one claimed file all the way; safe to repeat at any point.
+
+    None where it `is_put_off`, which is asked once it is known what would become of it: nothing is done then.
+    """
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
         reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token)
-        receipt = receipt or commit(reading, claimed, transaction, edges)
+        receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
+    if receipt is None:
+        return None
     hand_out(edges)
     claimed.archive()
     return receipt
@@ -145,13 +154,21 @@ def _tried_again(first: Receipt | None, now: Arrival, transaction: Transaction) 
     return Again(held_rows(first.findings) - transaction.settled_rows(first.id))
 
 
-def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges) -> Receipt:
-    """Decides on what is known now, and keeps changes, receipt and parcels as one."""
+def commit(
+    reading: Reading,
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
+    is_put_off: IsPutOff | None = None,
+) -> Receipt | None:
+    """Decides on what is known now, and keeps changes, receipt and parcels as one; None where put off."""
     first = transaction.earlier(reading.arrival.sha256)
     again = _tried_again(first, reading.arrival, transaction)
     if first is not None and again is not None and not again.tried:
         return commit_duplicate(first, reading, transaction, edges)
     verdict = _decided(reading, again, transaction, edges.settings)
+    if is_put_off is not None and is_put_off(reading, verdict):
+        return None
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
