@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.desk import Desk, desk
 from tests.workbooks import SHOP, joined, xlsx
 from workbook_crm.intake import TakenIn, take_in
+from workbook_crm.model.sheets import SHEET_OF
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "failing"
 CUSTOMER = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |"
@@ -88,6 +92,57 @@ def test_what_was_put_off_when_we_died_is_taken_in_the_next_round(tmp_path: Path
     assert sorted(each.arrival.file for each in done.receipts) == ["a.xlsx", "b.xlsx"]
     with desk(tmp_path) as shop:
         assert len(shop.show("C-000003")["follow_ups"]) == 1
+
+
+PIECES = (
+    "# 产品目录\n| 类别 | 产品名称 | 单价 |\n| 整车 | 侧面叉车 | 150000 |",
+    CUSTOMER,
+    "# 客户\n| 客户名称 | 电话 | 来源 |\n| 宏达物流 | 13711114444 | 展厅 |",
+    DEAL,
+    "# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 宏达一台 | 宏达物流 | 整车 |",
+    "# 商机产品\n| 商机 | 产品 | 数量 |\n| 海田两台 | 侧面叉车 | 2 |",
+    "# 商机产品\n| 商机 | 产品 | 数量 |\n| 宏达一台 | 侧面叉车 | 1 |",
+    CALL,
+    CALL.replace("海田机械", "宏达一台"),
+)
+
+
+def shown(at: Desk) -> dict[str, list[str]]:
+    """All records with names in the place of numbers, which are given in the order of coming."""
+    with at.workspace.store.reading() as queries:
+        kinds = ("catalog", "customers", "opportunities", "opportunity_lines", "follow_ups")
+        found = {kind: [each.record for each in queries.every(kind)] for kind in kinds}
+    names = {each.number: each.name for kind in ("customers", "opportunities") for each in found[kind]}
+
+    def told(record: Any) -> str:
+        values = {field: getattr(record, field) for field in SHEET_OF[kind].by_field if field != "item"}
+        return repr({field: names.get(value, value) for field, value in values.items()})
+
+    return {kind: sorted(map(told, found[kind])) for kind in kinds}
+
+
+@settings(max_examples=8)
+@given(order=st.permutations(range(len(PIECES))), rounds=st.lists(st.integers(0, 2), min_size=9, max_size=9))
+def test_any_split_in_any_order_over_some_rounds_gives_the_same(order: list[int], rounds: list[int]) -> None:
+    with TemporaryDirectory() as folder, desk(Path(folder)) as at:
+        for nth in range(3):
+            files = {
+                f"{rank}.xlsx": PIECES[piece] for rank, piece in enumerate(order) if rounds[piece] == nth
+            }
+            round_of(at, files)
+        split = shown(at)
+    with TemporaryDirectory() as folder, desk(Path(folder)) as at:
+        round_of(at, {"全.xlsx": joined(*_merged(PIECES))})
+        assert split == shown(at)
+
+
+def _merged(pieces: Sequence[str]) -> list[str]:
+    """Pieces as sheets of one workbook, each with all its rows."""
+    sheets: dict[str, list[str]] = {}
+    for piece in pieces:
+        name, header, *rows = piece.split("\n")
+        sheets.setdefault(name, [header]).extend(rows)
+    return ["\n".join((name, *rows)) for name, rows in sheets.items()]
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not here")
