@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.desk import Desk, desk
 from tests.workbooks import SHOP, joined, xlsx
@@ -114,16 +113,18 @@ def shown(at: Desk) -> dict[str, list[str]]:
         found = {kind: [each.record for each in queries.every(kind)] for kind in kinds}
     names = {each.number: each.name for kind in ("customers", "opportunities") for each in found[kind]}
 
-    def told(record: Any) -> str:
+    def told(kind: str, record: Any) -> str:
         values = {field: getattr(record, field) for field in SHEET_OF[kind].by_field if field != "item"}
         return repr({field: names.get(value, value) for field, value in values.items()})
 
-    return {kind: sorted(map(told, found[kind])) for kind in kinds}
+    return {kind: sorted(told(kind, each) for each in found[kind]) for kind in kinds}
 
 
-@settings(max_examples=8)
-@given(order=st.permutations(range(len(PIECES))), rounds=st.lists(st.integers(0, 2), min_size=9, max_size=9))
-def test_any_split_in_any_order_over_some_rounds_gives_the_same(order: list[int], rounds: list[int]) -> None:
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_split_in_any_order_over_some_rounds_gives_the_same(seed: int) -> None:
+    random = Random(seed)
+    order = random.sample(range(len(PIECES)), len(PIECES))
+    rounds = [random.randrange(3) for _ in PIECES]
     with TemporaryDirectory() as folder, desk(Path(folder)) as at:
         for nth in range(3):
             files = {

@@ -169,6 +169,18 @@ def test_a_mended_row_sent_anew_is_not_taken_twice(shop: Desk) -> None:
     assert shop.count("opportunity_lines") == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "is_anew"), [("跟进.xlsx", True), ("跟进 (2).xlsx", True), ("别的.xlsx", False)]
+)
+def test_the_same_words_to_another_are_no_mended_row_but_in_the_same_list(
+    shop: Desk, name: str, is_anew: bool
+) -> None:
+    shop.take(NEWS, sender="张三", name="跟进.xlsx")
+    shop.take(NEWS.replace("赵敏", "王伟"), sender="张三", name=name)
+    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |", sender="李四")
+    assert bool(brings.settled) is not is_anew
+
+
 def test_two_lists_of_one_sender_wait_both(shop: Desk) -> None:
     one = shop.take(LINES, name="甲.xlsx")
     two = shop.take(LINES.replace("远航三台叉车", "王伟租车"), name="乙.xlsx")

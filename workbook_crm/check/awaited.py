@@ -125,8 +125,11 @@ def sent_anew(batch: Batch, arrival: Arrival, waiting: Iterable[OpenRow]) -> tup
 
 
 def _is_telling(row: WaitingRow) -> bool:
-    """Whether what a row says beside the reference tells it from others: two deals may have one line each."""
-    return not (row.kind == "opportunity_lines" and "opportunity" in row.missing)
+    """Whether what a row says beside the reference tells it from others.
+
+    Two deals may have the same line, and two people be told the same on one day.
+    """
+    return row.kind != "follow_ups" and not (row.kind == "opportunity_lines" and "opportunity" in row.missing)
 
 
 def brought(changes: Iterable[Change], kinds: Iterable[str]) -> frozenset[WaitedFor]:
