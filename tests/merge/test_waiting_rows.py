@@ -100,12 +100,12 @@ def test_other_rows_of_the_old_workbook_change_nothing(shop: Desk) -> None:
 
 
 def test_an_old_price_list_in_the_workbook_prices_nothing(shop: Desk) -> None:
-    old = SIDE.replace("侧面叉车", "堆高车") + "| 整车 | 侧面叉车 | |"
-    shop.take(joined(old, LINES.replace("侧面叉车", "堆高机")), name="明细.xlsx")
-    shop.take(SIDE.replace("侧面叉车", "堆高车").replace("150000", "170000"), name="目录.xlsx")
-    brings = shop.take(SIDE.replace("侧面叉车", "堆高机").replace("150000", "180000"), name="补充.xlsx")
+    line = "# 商机产品\n| 商机 | 产品 | 数量 |\n| 新商机 | 侧面叉车 | 1 |"
+    shop.take(joined(SIDE, line), name="明细.xlsx")
+    shop.take(SIDE.replace("150000", "170000"), name="目录.xlsx")
+    brings = shop.take("# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 新商机 | 王伟 | 整车 |", name="商机.xlsx")
     assert len(brings.settled) == 1
-    assert str(shop.show("O-000001")["lines"][1]["amount"]) == "180000.00"
+    assert str(shop.show("O-000003")["lines"][0]["amount"]) == "170000.00"
 
 
 def test_a_deal_waits_for_its_customer_and_its_line_for_the_deal(shop: Desk) -> None:
