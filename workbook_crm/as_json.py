@@ -139,6 +139,7 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         **({"of": each.of} if each.of else {}),
         "sheets": [asdict(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],
+        **({"settled": [one._asdict() for one in each.settled]} if each.settled else {}),
     }
 
 

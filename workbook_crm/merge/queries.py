@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
-from workbook_crm.merge.encode import findings_in, sheets_in, typed
+from workbook_crm.merge.encode import findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.schema import Schema
@@ -101,9 +101,11 @@ class Queries:
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
         """Every change of these records with the record's id, oldest first."""
         changes, receipts = self.schema.changes, self.schema.receipts
+        written_in = receipts.alias("written_in")  # a row that waited stands in an earlier workbook
         query = (
-            select(changes, receipts.c.file, receipts.c.sender, receipts.c.received)
+            select(changes, written_in.c.file, written_in.c.sender, receipts.c.received)
             .join_from(changes, receipts, changes.c.revision == receipts.c.id)
+            .join(written_in, func.coalesce(changes.c.source, changes.c.revision) == written_in.c.id)
             .where(changes.c.kind == kind, changes.c.record_id.in_(record_ids))
             .order_by(changes.c.id)
         )
@@ -177,6 +179,7 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         receipt_number(row["of"]) if row["of"] else None,
         sheets_in(row["body"]),
         findings_in(row["body"], row["file"]),
+        settled_in(row["body"]),
     )
 
 
