@@ -120,8 +120,12 @@ class Writing:
         return self._waiting.keys()
 
     def waiting_for(self, keys: Collection[WaitedFor]) -> tuple[tuple[Receipt, Again], ...]:
-        """The earlier workbooks that wait for one of these, oldest first, and which rows of each to try."""
-        return tuple(map(self._tried_again, self._waiting.receipts_of(keys)))
+        """The earlier workbooks that wait for one of these, oldest first, and which rows of each to try.
+
+        Rows of the very workbook that brings them were decided with all that it brings.
+        """
+        earlier = (each for each in self._waiting.receipts_of(keys) if each != self._revision)
+        return tuple(map(self._tried_again, earlier))
 
     def _tried_again(self, revision: int) -> tuple[Receipt, Again]:
         table = self._schema.receipts
