@@ -68,9 +68,8 @@ def _leaning(
             continue
         other = places.get(target)
         column = each.table.of.by_field.get(field)
-        if (
-            other is None and target.id < 0
-        ):  # of a row that was taken before, and whose record is called otherwise
+        if other is None and target.id < 0:
+            # Of a row that was taken before, and whose record is called otherwise.
             place, kind = each.table.place(each.row.row, field), SHEET_OF[target.kind].name
             seen = getattr(each.row.record, field) or ""
             yield finding(trade.UNKNOWN_REFERENCE, place, seen, kind=(kind,), suggestion=NO_SUGGESTION)
