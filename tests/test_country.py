@@ -144,7 +144,7 @@ def test_what_is_no_phone_of_any_country_is_said(cell: str, code: str, tmp_path:
 
 def test_without_a_currency_no_sign_is_anothers(tmp_path: Path) -> None:
     text = "# Catalog\n| Kind | Product | Unit price |\n" + "".join(
-        f"| Vehicle | P{n} | {cell} |\n"
+        f"| Part | P{n} | {cell} |\n"
         for n, cell in enumerate(["$5", "€6", "￥7", "8 {[$€-407]0}", '9 {"US$"0}', "10 {[$¥-411]0}"])
     )
     with desk(tmp_path, 'language = "en"\n') as shop:

@@ -15,8 +15,9 @@ from benchmarks.mutants.operators import variants
 from benchmarks.mutants.rooms import LEFT_OUT, PACKAGE, TESTS
 from benchmarks.mutants.session import KILLED, NEVER_RUN, SURVIVED, TIMED_OUT, Seen
 from benchmarks.mutants.swap import put_in, say_hits
-from workbook_crm.price.discount import read_discount
-from workbook_crm.price.lines import line_amount, percent
+from workbook_crm.price.catalog import minor_unit
+from workbook_crm.price.discount import How, likely
+from workbook_crm.price.lines import line_amount
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="mutants live in copies of a process")
 
@@ -115,7 +116,7 @@ def test_whoever_imported_a_function_calls_the_broken_one() -> None:
 
 @needs_fork
 def test_a_named_number_is_another_one() -> None:
-    half = mutation("read_discount", "Decimal('0.5')", "Decimal('0.6')")
+    half = mutation("likely", "Decimal('0.5')", "Decimal('0.6')")
     step = mutation("_STEP", "Decimal('0.005')", "Decimal('0.006')")
 
     def reads_otherwise() -> bool:
@@ -123,12 +124,8 @@ def test_a_named_number_is_another_one() -> None:
 
         put_in(half)
         put_in(step)
-        found = read_discount("0.55", lambda share: False)
-        return (
-            found is not None
-            and found.discount == Decimal("0.55")
-            and home.__dict__["_STEP"] == Decimal("0.006")
-        )
+        found, _ = likely(Decimal("0.55"))
+        return found.how is How.OFF and home.__dict__["_STEP"] == Decimal("0.006")
 
     assert in_a_copy(reads_otherwise)
 
@@ -137,9 +134,9 @@ def test_a_named_number_is_another_one() -> None:
 def test_a_statement_says_that_it_ran() -> None:
     def is_said() -> bool:
         hits: set[str] = set()
-        say_hits([PACKAGE / "price" / "lines.py"], hits)
-        percent(Decimal(1))
-        return len(hits) == 1 and next(iter(hits)).startswith("workbook_crm/price/lines.py:")
+        say_hits([PACKAGE / "price" / "catalog.py"], hits)
+        minor_unit(2)
+        return len(hits) == 1 and next(iter(hits)).startswith("workbook_crm/price/catalog.py:")
 
     assert in_a_copy(is_said)
 

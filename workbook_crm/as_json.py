@@ -140,6 +140,7 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "conflicts": each.conflicts,
         "sheets": [asdict(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],
+        **({"settled": [one._asdict() for one in each.settled]} if each.settled else {}),
     }
 
 

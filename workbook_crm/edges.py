@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.raw import RawWorkbook
-from workbook_crm.model.run import Arrival, Receipt, StagedParcel
+from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.vocabulary import Vocabulary
@@ -40,6 +41,15 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of an earlier arrival, from the archive, and what is read in them."""
+
+    content: bytes
+    raw: RawWorkbook | None
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """What is not read at all, and why."""
 
@@ -58,6 +68,8 @@ class View(Protocol):
 
     def has_changed_since(self, receipt: Receipt) -> bool: ...
 
+    def settled_rows(self, receipt_id: str) -> frozenset[tuple[str, int]]: ...
+
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]: ...
 
 
@@ -66,7 +78,19 @@ class Transaction(View, Protocol):
 
     def by_token(self, token: str) -> Receipt | None: ...
 
-    def keep(self, plan: MergePlan, received: datetime) -> None: ...
+    def keep(self, plan: MergePlan, received: datetime, source: str | None = None) -> None: ...
+
+    def keys_waited_for(self) -> frozenset[WaitedFor]: ...
+
+    def waiting_for(self, keys: Collection[WaitedFor]) -> tuple[tuple[Receipt, Again], ...]: ...
+
+    def settle(self, receipt_id: str, rows: Collection[tuple[str, int]]) -> None: ...
+
+    def open_rows(self, sender: str | None) -> tuple[OpenRow, ...]: ...
+
+    def forget(self, rows: Collection[OpenRow]) -> None: ...
+
+    def wait(self, rows: Iterable[WaitingRow]) -> None: ...
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt: ...
 
@@ -130,3 +154,5 @@ class Edges:
     settings: Settings
     vocabulary: Callable[[], Vocabulary]
     """The dealership's words, as they are now."""
+    original: Callable[[Arrival], Original | None]
+    """An earlier arrival read once more; None where its bytes are kept no longer."""

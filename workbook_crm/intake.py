@@ -23,7 +23,8 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.rules.arrivals import BROUGHT_US_DOWN, OUR_MISTAKE
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.waiting import Undelivered, Waiting, Why
-from workbook_crm.pipeline import begin, finish, hand_out, settle
+from workbook_crm.pipeline import IsPutOff, begin, finish, hand_out, settle
+from workbook_crm.put_off import Round
 from workbook_crm.wire import Workspace
 
 Tell = Callable[[str, int, int], None]
@@ -92,6 +93,7 @@ class _Intake:
     patience: Patience
     done: TakenIn
     deaths: Deaths
+    round: Round = field(default_factory=Round)
     blocked: Why | None = None
     """What no file would get past at the moment: nothing more is claimed in this round."""
 
@@ -154,11 +156,7 @@ class _Intake:
                 self._once_more(claim, times)
 
     def _once_more(self, claim: Path, times: int) -> None:
-        try:
-            claimed = self.workspace.inbox.claimed_before(claim)
-        except OSError as error:
-            self.done.waiting.append(Waiting(claim.name, Why.UNREADABLE, in_words(error)))
-            return
+        claimed = self._claimed_before(claim)
         if claimed is None:
             return
         if times < DEATHS or (times < MOST_DEATHS and not self._kills(claimed)):
@@ -166,6 +164,13 @@ class _Intake:
         else:
             why = finding(BROUGHT_US_DOWN, Place(claimed.arrival.file), times=times)
             self._finish(claimed, Refused((why,)))
+
+    def _claimed_before(self, claim: Path) -> ClaimedFile | None:
+        try:
+            return self.workspace.inbox.claimed_before(claim)
+        except OSError as error:
+            self.done.waiting.append(Waiting(claim.name, Why.UNREADABLE, in_words(error)))
+            return None
 
     def _kills(self, claimed: ClaimedFile) -> bool:
         """Whether a dry run of this file, in a process of its own, comes to no end."""
@@ -218,20 +223,25 @@ class _Intake:
             return None
 
     def _all(self, claims: Iterator[ClaimedFile]) -> None:
-        """Each is decided while the next one is being read."""
+        """Each is decided while the next one is being read; those that wait for others come after these."""
         under_way: tuple[ClaimedFile, Pending] | None = None
         for claimed in claims:
             pending = begin(claimed, self.workspace.reader)
             if under_way is not None:
-                self._finish(*under_way)
+                self._finish(*under_way, self.round.is_put_off)
             under_way = claimed, pending
         if under_way is not None:
-            self._finish(*under_way)
+            self._finish(*under_way, self.round.is_put_off if self.round.put_off else None)
+        while self.round.put_off:
+            left = self._claimed_before(self.round.next().claim)
+            if left is not None:
+                self._finish(left, begin(left, self.workspace.reader))
 
-    def _finish(self, claimed: ClaimedFile, pending: Pending) -> None:
+    def _finish(self, claimed: ClaimedFile, pending: Pending, is_put_off: IsPutOff | None = None) -> None:
         started_s = time.monotonic()
+        self.round.in_hand = claimed.claim
         try:
-            receipt: Receipt | None = self._tried(claimed, pending)
+            receipt = self._tried(claimed, pending, is_put_off)
         except Exception as error:  # one file must not stop the others
             receipt = self._failed(claimed, error)
         if receipt is not None:
@@ -240,16 +250,16 @@ class _Intake:
                 self._settle()
             self._tell(receipt, time.monotonic() - started_s)
 
-    def _tried(self, claimed: ClaimedFile, pending: Pending) -> Receipt:
+    def _tried(self, claimed: ClaimedFile, pending: Pending, is_put_off: IsPutOff | None) -> Receipt | None:
         for _ in range(TRIES - 1):
             try:
-                return finish(claimed, pending, self.workspace.edges)
+                return finish(claimed, pending, self.workspace.edges, is_put_off)
             except Exception as error:
                 if not is_of_the_world(error) or is_of_the_store(error):  # which was waited for already
                     raise
                 self._forget_attempt()
                 time.sleep(_PAUSE_S)
-        return finish(claimed, pending, self.workspace.edges)
+        return finish(claimed, pending, self.workspace.edges, is_put_off)
 
     def _failed(self, claimed: ClaimedFile, error: Exception) -> Receipt | None:
         """The file stays claimed and is tried again next round; where it was our mistake, it is held."""

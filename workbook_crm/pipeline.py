@@ -7,40 +7,53 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
+from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.checks import check
 from workbook_crm.check.link import link
 from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
-from workbook_crm.merge.conflicts import has_news
+from workbook_crm.merge.again import completed
 from workbook_crm.merge.held import held_references
 from workbook_crm.merge.news import news
 from workbook_crm.merge.plan import plan_merge
 from workbook_crm.model.changes import MergePlan
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
-from workbook_crm.model.rules.headers import COLUMN_NOT_ACTED_ON, SHEET_NOT_BUILT
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
-from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Returned, Verdict
+from workbook_crm.model.run import (
+    Again,
+    Arrival,
+    Outcome,
+    Parcel,
+    Reading,
+    Receipt,
+    Returned,
+    Verdict,
+)
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
 from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
-from workbook_crm.sent_before import base_of, is_tried_again, known_now, without_conflicts
+from workbook_crm.sent_before import base_of, known_now, without_conflicts
+from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
-_NOT_ACTED_ON = frozenset({SHEET_NOT_BUILT.code, COLUMN_NOT_ACTED_ON.code})
+IsPutOff = Callable[[Reading, Verdict], bool]
+"""Whether a file is left for the end of the round, seeing what would become of it now."""
 MANY = 1_000
 """Changes that take longer to keep than a second process to start."""
 
@@ -61,19 +74,31 @@ def read(
     return Reading(arrival, content, raw, understood, found + more, replies_in(raw))
 
 
-def decide(reading: Reading, snapshot: Snapshot, settings: Settings) -> Verdict:
-    """All that becomes of an arrival: receipt and changes. Pure."""
+def decide(
+    reading: Reading,
+    snapshot: Snapshot,
+    settings: Settings,
+    again: Again | None = None,
+    day: date | None = None,
+) -> Verdict:
+    """All that becomes of an arrival: receipt and changes. Pure.
+
+    `again`: which rows are tried once more, of a workbook that was taken before; `day`: on which that is.
+    """
     arrival, batch, raw = reading.arrival, reading.batch, reading.raw
     receipt = Receipt(snapshot.next_receipt, arrival, Outcome.HELD, findings=reading.findings)
     if batch is None or raw is None:
         return Verdict(receipt, NOTHING)
 
-    context = Context(snapshot, settings, arrival.received.date(), arrival.sender)
-    linked, unknown = link(batch, context)
+    context = Context(snapshot, settings, day or arrival.received.date(), arrival.sender)
+    tried = again.tried if again else None
+    linked, unknown = link(batch if again is None else that_is_tried(batch, again), context)
     priced, mispriced = price(linked, context)
     found = reading.findings + unknown + mispriced + check(priced, context)
-    found += held_references(priced, found)
-    plan, missummed = plan_merge(priced, found, context, arrival.sender)
+    found = found if again is None else tuple(filter(again.concerns, found))
+    found += held_references(priced, found, tried)
+    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried)
+    plan = plan if again is None else completed(plan, batch, again)
 
     found = in_order(news(found + missummed, priced.batch, plan), raw)
     receipt = replace(
@@ -91,21 +116,6 @@ def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[
     return (Parcel(answer_path(reading.arrival, answer.ending), answer.content),)
 
 
-def in_order(findings: Findings, raw: RawWorkbook) -> Findings:
-    """Findings as a person walks through the workbook: by sheet, row and column, none of them twice.
-
-    What nobody acts on comes before all others.
-    """
-    sheets = {sheet.name: nth for nth, sheet in enumerate(raw.sheets)}
-
-    def where(each: Finding) -> tuple[bool, int, int, int]:
-        place = each.place
-        is_acted_on = each.rule.code not in _NOT_ACTED_ON
-        return is_acted_on, sheets.get(place.sheet or "", -1), place.row or 0, place.column or 0
-
-    return tuple(sorted(dict.fromkeys(findings), key=where))
-
-
 def begin(claimed: Claimed, reader: Reader) -> Pending:
     """Has a claimed file read, while the one before it is being decided."""
     if claimed.refused:
@@ -113,23 +123,38 @@ def begin(claimed: Claimed, reader: Reader) -> Pending:
     return reader.submit(claimed.content, claimed.arrival.file)
 
 
-def finish(claimed: Claimed, pending: Pending, edges: Edges) -> Receipt:
-    """Takes one claimed file all the way; safe to repeat at any point."""
+def finish(
+    claimed: Claimed, pending: Pending, edges: Edges, is_put_off: IsPutOff | None = None
+) -> Receipt | None:
+    """Takes one claimed file all the way; safe to repeat at any point.
+
+    None where it `is_put_off`, which is asked once it is known what would become of it: nothing is done then.
+    """
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
         reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token)
-        receipt = receipt or commit(reading, claimed, transaction, edges)
+        receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
+    if receipt is None:
+        return None
     hand_out(edges)
     claimed.archive()
     return receipt
 
 
-def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges) -> Receipt:
-    """Decides on what is known now, and keeps changes, receipt and parcels as one."""
+def commit(
+    reading: Reading,
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
+    is_put_off: IsPutOff | None = None,
+) -> Receipt | None:
+    """Decides on what is known now, and keeps changes, receipt and parcels as one; None where put off."""
     verdict = weigh(reading, transaction, edges.settings)
     if verdict.receipt.outcome is Outcome.DUPLICATE:
         return commit_duplicate(verdict.receipt, reading, transaction, edges)
+    if is_put_off is not None and is_put_off(reading, verdict):
+        return None
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
@@ -137,26 +162,32 @@ def commit(reading: Reading, claimed: Claimed, transaction: Transaction, edges: 
     staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
-    return transaction.commit(receipt, staged)
+    settled, answers = settle_waiting(
+        reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
+    )
+    free = [each for parcel in answers for each in at_free_paths([parcel], edges)]
+    staged += [(each.path, stage(each, claimed, edges)) for each in free]
+    return transaction.commit(replace(receipt, settled=settled), staged)
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     """Decides on a workbook with what was sent before in mind: the same bytes never write over a later word.
 
-    Bytes that were taken before and whose values all hold are a duplicate.
+    Of bytes that were taken before only the rows that were rejected are tried again. Where there are none and
+    the values of the others all hold, they are a duplicate.
     """
     base = base_of(reading, view)
-    if base.sendings and is_tried_again(base, reading.arrival):
-        base = replace(base, sendings=())
-    if base.sendings and (reading.batch is None or not (base.held or view.has_changed_since(base.first))):
-        return Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
+    if not base.sendings:
+        settled = without_conflicts(reading, view, settings, base)
+        return decide(settled, known_now(settled, view, settings), settings)
+    duplicate = Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
+    if reading.batch is None or not (base.held or view.has_changed_since(base.first)):
+        return duplicate
     settled = without_conflicts(reading, view, settings, base)
-    verdict = decide(settled, known_now(settled, view, settings), settings)
-    if reading.batch is None or not base.sendings:
-        return verdict
-    if verdict.receipt.conflicts or has_news(verdict.plan, reading.batch, base.held):
-        return replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
-    return Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
+    again = Again(base.held, settled=base.settled)
+    verdict = decide(settled, known_now(settled, view, settings), settings, again)
+    is_duplicate = not (base.held or verdict.receipt.conflicts)
+    return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
 
 
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
@@ -171,11 +202,34 @@ def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transactio
     return transaction.commit(replace(receipt, answer=path), ((path, staged),))
 
 
-def take_again(reading: Reading, before: Receipt, transaction: Transaction, settings: Settings) -> Receipt:
+def take_again(
+    reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
+) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
-    return replace(verdict.receipt, answer=before.answer)
+    settled, _answers = settle_waiting(
+        reading, verdict, transaction, _decider(transaction, settings), read_again
+    )
+    return replace(verdict.receipt, answer=before.answer, settled=settled)
+
+
+def _decider(transaction: Transaction, settings: Settings) -> Decided:
+    def decided(reading: Reading, again: Again, day: date) -> Verdict:
+        return decide(reading, known_now(reading, transaction, settings), settings, again, day)
+
+    return decided
+
+
+def _reader_of(edges: Edges) -> ReadAgain:
+    def read_again(arrival: Arrival) -> Reading | None:
+        original = edges.original(arrival)
+        if original is None:
+            return None
+        found = original.content, original.raw, original.findings
+        return read(arrival, *found, edges.vocabulary(), edges.settings)
+
+    return read_again
 
 
 def at_free_paths(parcels: Sequence[Parcel | Returned], edges: Edges) -> list[Parcel | Returned]:

@@ -21,7 +21,7 @@ from workbook_crm.merge.conflicts import (
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.linked import Context, Target
 from workbook_crm.model.rules.trade import NOT_YOURS
-from workbook_crm.model.run import Arrival, Reading
+from workbook_crm.model.run import Arrival, Reading, Receipt
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.price.lines import price
@@ -34,7 +34,20 @@ def known_now(reading: Reading, view: View, settings: Settings) -> Snapshot:
 
 def base_of(reading: Reading, view: View) -> Base:
     """How the workbook's values were when they were sent before, as far as that is known."""
-    return Base(view.sendings(reading.arrival.sha256), reading.replies)
+    sendings = view.sendings(reading.arrival.sha256)
+    if not sendings or _are_as_new(sendings, reading.arrival):
+        return Base(replies=reading.replies)
+    settled = frozenset[tuple[str, int]]().union(*(view.settled_rows(each.id) for each in sendings))
+    return Base(sendings, reading.replies, settled)
+
+
+def _are_as_new(sendings: tuple[Receipt, ...], now: Arrival) -> bool:
+    """Whether the same bytes are as good as new: all was held, or it was not the first one's to change."""
+    if all(each.is_all_held for each in sendings):
+        return True
+    last = sendings[-1]
+    is_anothers = now.sender != last.arrival.sender
+    return is_anothers and any(each.rule == NOT_YOURS for each in last.findings)
 
 
 def without_conflicts(reading: Reading, view: View, settings: Settings, base: Base) -> Reading:
@@ -57,12 +70,3 @@ def _log(conflicts: tuple[Conflict, ...], view: View) -> dict[Target, list[LogEn
         for record_id, entry in view.log(kind, ids):
             log[Target(kind, record_id)].append(entry)
     return dict(log)
-
-
-def is_tried_again(base: Base, now: Arrival) -> bool:
-    """Whether the same bytes are as good as new: all was held, or it was not the first one's to change."""
-    if all(each.is_all_held for each in base.sendings):
-        return True
-    last = base.sendings[-1]
-    is_anothers = now.sender != last.arrival.sender
-    return is_anothers and any(each.rule == NOT_YOURS for each in last.findings)

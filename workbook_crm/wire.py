@@ -17,7 +17,7 @@ from workbook_crm.arrive.lock import Ownership, owned
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares, network_of
 from workbook_crm.beside import beside
-from workbook_crm.edges import Edges
+from workbook_crm.edges import Edges, Original
 from workbook_crm.failures import UnsoundStoreError, UsageError, never_print
 from workbook_crm.journal import Journal
 from workbook_crm.merge.soundness import Fault, remember, store_fault
@@ -25,6 +25,7 @@ from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.options import Choice
+from workbook_crm.model.run import Arrival
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
 from workbook_crm.report.logo import fault_of
@@ -320,7 +321,18 @@ class Workspace:
     @cached_property
     def edges(self) -> Edges:
         """Everything that the corridor may touch."""
-        return Edges(self.store, self.outbox, beside, self.clock, self.settings, self.vocabulary)
+        return Edges(
+            self.store, self.outbox, beside, self.clock, self.settings, self.vocabulary, self.original
+        )
+
+    def original(self, arrival: Arrival) -> Original | None:
+        """The bytes of an earlier arrival, read once more; None where they are kept no longer."""
+        path = self.inbox.original(arrival)
+        if path is None:
+            self.journal.tell("original-gone", claim=arrival.token)
+            return None
+        content = path.read_bytes()
+        return Original(content, *self.reader.read(content, arrival.file))
 
     def make_folders(self) -> None:
         """Makes the folders that are missing, but none in the place of a share that is."""

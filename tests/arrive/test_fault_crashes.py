@@ -17,7 +17,7 @@ from alembic import command
 from alembic.config import Config
 
 from tests.arrive.office import Office, customer, shop
-from tests.workbooks import SHOP
+from tests.workbooks import SHOP, xlsx
 from workbook_crm import pipeline, record_pages
 from workbook_crm import watch as watching
 from workbook_crm.arrive.folder import Inbox
@@ -76,7 +76,7 @@ def test_row_02_what_was_claimed_first_is_taken_up_first(office: Office) -> None
         ("workbook_crm.send.outbox:Outbox.hand_out", "after"),
         ("workbook_crm.arrive.folder:ClaimedFile.archive", "before"),
         ("workbook_crm.arrive.folder:move", "after"),
-        ("workbook_crm.rounds:write_daily", "before"),
+        ("workbook_crm.rounds:make_daily", "before"),
     ],
 )
 def test_row_03_killed_in_the_middle_of_a_step(office: Office, point: str, when: str) -> None:
@@ -308,3 +308,29 @@ def test_pages_of_records_give_way_to_a_file_that_comes(
     after = told[told.index("店.xlsx") :]
     assert after[1] == "pages begun"
     assert after.index("急.xlsx") < after.index("pages done")
+
+
+@pytest.mark.parametrize(
+    ("point", "when"),
+    [
+        ("workbook_crm.settling:answer_again", "before"),
+        ("workbook_crm.merge.store:Writing.settle", "after"),
+        ("workbook_crm.send.outbox:write_durably", "after"),
+        ("workbook_crm.merge.store:Writing.commit", "after"),
+        ("workbook_crm.pipeline:hand_out", "before"),
+        ("workbook_crm.send.outbox:Outbox.hand_out", "after"),
+    ],
+)
+def test_a_row_that_waited_is_taken_once_however_we_die(office: Office, point: str, when: str) -> None:
+    office.drop("店.xlsx", shop())
+    office.drop("明细.xlsx", xlsx("# 商机产品\n| 商机 | 产品 | 数量 |\n| 王伟租车 | 堆高车 | 1 |"))
+    office.run()
+    assert office.count("opportunity_lines") == 0
+    office.drop("目录.xlsx", xlsx("# 产品目录\n| 类别 | 产品名称 | 单价 |\n| 整车 | 堆高车 | 50000 |"))
+    office.die_at(point, when)
+    office.run()
+    assert office.count("opportunity_lines") == 1
+    assert office.answers() == ["店.xlsx", "明细 (2).xlsx", "明细.xlsx", "目录.xlsx"]
+    (brings,) = [each for each in office.receipts() if each.settled]
+    assert [tuple(each) for each in brings.settled] == [("R-000002", "商机产品", 2, None)]
+    assert office.is_tidy()

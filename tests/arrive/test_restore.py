@@ -42,6 +42,7 @@ POOL = (
     xlsx("# 字典\n| 列表 | 值 |\n| 来源 | 抖音 |"),
     xlsx(LEADS + "| 抖友 | 13611114444 | 抖音 | A |"),
     b"%PDF-1.7\n",
+    xlsx("# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 没有这个商机 | 王伟 | 整车 |"),
 )
 SENDERS = (None, "张三", "李四", "王五")
 
@@ -53,7 +54,7 @@ def send(to: Desk, nth: int, sending: Sending) -> None:
     to.take(POOL[content] if isinstance(content, int) else content, sender=sender, name=name)
 
 
-def contents(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+def contents(database: Path) -> dict[str, list[str]]:
     """Everything that a store holds, table by table."""
     with closing(sqlite3.connect(database)) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -72,14 +72,14 @@ def test_a_used_vehicle_is_one_unit_a_row(
 
 
 def test_a_code_that_vehicles_share_which_cannot_be_one_is_none_of_theirs(empty_desk: Desk) -> None:
-    text = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 | 里程 |\n| XY | 二手车 | 轩逸 | 5 | 100 |\n| XY | 二手车 | 轩逸 | 5 | {} |"
+    text = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 | 里程 |\n| XY | 二手车 | 轩逸 | 50000 | 100 |\n| XY | 二手车 | 轩逸 | 50000 | {} |"
     assert counts(empty_desk.take(text.format(200)), "产品目录") == {"new": 2}
     assert counts(empty_desk.take(text.format(200) + "\n# 备忘\n| x |"), "产品目录") == {"unchanged": 2}
     assert counts(empty_desk.take(text.format(100)), "产品目录") == {"unchanged": 2}
 
 
 def test_a_stock_number_keeps_a_vehicle_the_same_when_its_mileage_changes(empty_desk: Desk) -> None:
-    text = "# 产品目录\n| 库存编号 | 类别 | 产品名称 | 单价 | 里程 |\n| S1 | 二手车 | 轩逸 | 5 | {} |"
+    text = "# 产品目录\n| 库存编号 | 类别 | 产品名称 | 单价 | 里程 |\n| S1 | 二手车 | 轩逸 | 50000 | {} |"
     empty_desk.take(text.format(100))
     receipt = empty_desk.take(text.format(200))
     assert (counts(receipt, "产品目录"), found(receipt)) == ({"changed": 1}, [])
@@ -117,12 +117,12 @@ def test_one_of_two_equal_vehicles_is_sold_once(empty_desk: Desk) -> None:
 DATED = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 规格 | 单价 | 生效日期 | 失效日期 |\n"
 SHEETS = [
     # what is known of the price, and a sheet that repeats it and leaves something out
-    ("| P1 | 整车 | 叉车 | 3吨 | 100 | | 2026-01-01 |", "| 产品编码 | 类别 | 产品名称 | 规格 | 单价 |\n| P1 | 整车 | 叉车 | 3吨 | 100 |"),
-    ("| P1 | 整车 | 叉车 | 3吨 | 100 | 2025-01-01 | 2026-01-01 |", "| 产品编码 | 类别 | 产品名称 | 规格 | 单价 |\n| P1 | 整车 | 叉车 | 3吨 | 100 |"),
-    ("| P1 | 整车 | 叉车 | 3吨 | 100 | 2025-01-01 | 2026-01-01 |", "| 产品编码 | 产品名称 | 单价 |\n| P1 | 叉车 | 90 |"),
-    ("| P1 | 整车 | 叉车 | 3吨 | 100 | 2025-01-01 | 2026-01-01 |", "| 类别 | 产品名称 | 规格 | 单价 |\n| 整车 | 叉车 | 3吨 | 100 |"),
-    ("| | 整车 | 叉车 | 3吨 | 100 | 2025-01-01 | 2026-01-01 |", "| 产品名称 | 规格 | 单价 |\n| 叉车 | 3吨 | 100 |"),
-    ("| | 整车 | 叉车 | 3吨 | 100 | | 2026-01-01 |", "| 产品编码 | 类别 | 产品名称 | 规格 | 单价 |\n| P1 | 整车 | 叉车 | 3吨 | 100 |"),
+    ("| P1 | 整车 | 叉车 | 3吨 | 100000 | | 2026-01-01 |", "| 产品编码 | 类别 | 产品名称 | 规格 | 单价 |\n| P1 | 整车 | 叉车 | 3吨 | 100000 |"),
+    ("| P1 | 整车 | 叉车 | 3吨 | 100000 | 2025-01-01 | 2026-01-01 |", "| 产品编码 | 类别 | 产品名称 | 规格 | 单价 |\n| P1 | 整车 | 叉车 | 3吨 | 100000 |"),
+    ("| P1 | 整车 | 叉车 | 3吨 | 100000 | 2025-01-01 | 2026-01-01 |", "| 产品编码 | 产品名称 | 单价 |\n| P1 | 叉车 | 90000 |"),
+    ("| P1 | 整车 | 叉车 | 3吨 | 100000 | 2025-01-01 | 2026-01-01 |", "| 类别 | 产品名称 | 规格 | 单价 |\n| 整车 | 叉车 | 3吨 | 100000 |"),
+    ("| | 整车 | 叉车 | 3吨 | 100000 | 2025-01-01 | 2026-01-01 |", "| 产品名称 | 规格 | 单价 |\n| 叉车 | 3吨 | 100000 |"),
+    ("| | 整车 | 叉车 | 3吨 | 100000 | | 2026-01-01 |", "| 产品编码 | 类别 | 产品名称 | 规格 | 单价 |\n| P1 | 整车 | 叉车 | 3吨 | 100000 |"),
 ]  # fmt: skip
 
 
@@ -137,29 +137,29 @@ def test_an_expired_price_never_revives_because_a_sheet_leaves_something_out(
         empty_desk.take(sent)
         sent = ""
     receipt = empty_desk.take(sent + line)
-    assert found(receipt) == ["error 商机产品!B2 price-not-valid"]
+    assert found(receipt) == ["error 商机产品!B2 price-ran-out"]
     assert len(catalog(empty_desk)) == 1
 
 
 def test_two_rows_of_a_new_price_add_up_before_a_line_is_priced(empty_desk: Desk) -> None:
-    text = DATED + "| P1 | 整车 | 叉车 | 3吨 | 100 | | |\n| P1 | 整车 | 叉车 | 3吨 | | | 2026-01-01 |\n"
+    text = DATED + "| P1 | 整车 | 叉车 | 3吨 | 100000 | | |\n| P1 | 整车 | 叉车 | 3吨 | | | 2026-01-01 |\n"
     receipt = empty_desk.take(
         text + DEAL.format(kind="整车") + LINE.format(product="叉车", spec="", quantity=1)
     )
-    assert found(receipt) == ["error 商机产品!B2 price-not-valid"]
+    assert found(receipt) == ["error 商机产品!B2 price-ran-out"]
 
 
 def test_a_contradicting_row_prices_nothing(empty_desk: Desk) -> None:
-    text = DATED + "| P1 | 整车 | 叉车 | 3吨 | 100 | | |\n| P1 | 整车 | 叉车 | 3吨 | 200 | | |\n"
+    text = DATED + "| P1 | 整车 | 叉车 | 3吨 | 100000 | | |\n| P1 | 整车 | 叉车 | 3吨 | 200000 | | |\n"
     receipt = empty_desk.take(
         text + DEAL.format(kind="整车") + LINE.format(product="叉车", spec="", quantity=1)
     )
     assert found(receipt) == ["error 产品目录!E3 duplicate-row"]
-    assert empty_desk.show("O-000001")["values"]["amount"] == 100
+    assert empty_desk.show("O-000001")["values"]["amount"] == 100000
 
 
 def test_a_line_waits_for_a_catalog_row_that_is_held(empty_desk: Desk) -> None:
-    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | 3吨 | 100 | | |\n" + DEAL.format(kind="整车"))
+    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | 3吨 | 100000 | | |\n" + DEAL.format(kind="整车"))
     receipt = empty_desk.take(
         DATED + "| P1 | 整车 | 叉车 | 3吨 | -5 | | |\n" + LINE.format(product="叉车", spec="", quantity=1)
     )
@@ -168,38 +168,40 @@ def test_a_line_waits_for_a_catalog_row_that_is_held(empty_desk: Desk) -> None:
 
 def test_a_price_of_another_day_is_another_price(empty_desk: Desk) -> None:
     base, promotion = (
-        "| P1 | 整车 | 叉车 | | 100 | | |\n",
-        "| P1 | 整车 | 叉车 | | 90 | 2026-11-01 | 2026-11-30 |\n",
+        "| P1 | 整车 | 叉车 | | 100000 | | |\n",
+        "| P1 | 整车 | 叉车 | | 90000 | 2026-11-01 | 2026-11-30 |\n",
     )
     for text in (promotion, base + promotion, promotion + base + "\n"):
         empty_desk.take(DATED + text)
-    assert sorted(each.unit_price for each in catalog(empty_desk)) == [Decimal(90), Decimal(100)]
+    assert sorted(each.unit_price for each in catalog(empty_desk)) == [Decimal(90000), Decimal(100000)]
 
 
 def test_a_sheet_without_days_means_the_price_of_today(empty_desk: Desk) -> None:
     empty_desk.take(
         DATED
-        + "| P1 | 整车 | 叉车 | | 90 | 2025-01-01 | 2025-12-31 |\n| P1 | 整车 | 叉车 | | 100 | 2026-01-01 | |\n"
-        + "| P1 | 整车 | 叉车 | | 110 | 2027-01-01 | |\n"
+        + "| P1 | 整车 | 叉车 | | 90000 | 2025-01-01 | 2025-12-31 |\n| P1 | 整车 | 叉车 | | 100000 | 2026-01-01 | |\n"
+        + "| P1 | 整车 | 叉车 | | 110000 | 2027-01-01 | |\n"
     )
-    empty_desk.take("# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| P1 | 整车 | 叉车 | 101 |")
-    assert [each.unit_price for each in catalog(empty_desk)] == [90, 101, 110]
+    empty_desk.take("# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| P1 | 整车 | 叉车 | 101000 |")
+    assert [each.unit_price for each in catalog(empty_desk)] == [90000, 101000, 110000]
 
 
 def test_products_that_only_their_codes_tell_apart_are_not_mixed_up(empty_desk: Desk) -> None:
-    empty_desk.take(DATED + "| A | 整车 | 叉车 | | 90 | | |\n| B | 整车 | 叉车 | | 100 | | |\n")
-    receipt = empty_desk.take("# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| C | 整车 | 叉车 | 101 |")
+    empty_desk.take(DATED + "| A | 整车 | 叉车 | | 90000 | | |\n| B | 整车 | 叉车 | | 100000 | | |\n")
+    receipt = empty_desk.take(
+        "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 |\n| C | 整车 | 叉车 | 101000 |"
+    )
     assert counts(receipt, "产品目录") == {"new": 1}
 
 
 def test_a_code_that_two_vehicles_share_overwrites_no_vin(empty_desk: Desk) -> None:
     head = "# 产品目录\n| 产品编码 | 类别 | 产品名称 | 单价 | 车架号 |\n"
-    empty_desk.take(head + f"| XY | 二手车 | 轩逸 | 5 | {VIN} |")
-    receipt = empty_desk.take(head + "| XY | 二手车 | 轩逸 | 5 | LSVAA49J132047371 |")
+    empty_desk.take(head + f"| XY | 二手车 | 轩逸 | 50000 | {VIN} |")
+    receipt = empty_desk.take(head + "| XY | 二手车 | 轩逸 | 50000 | LSVAA49J132047371 |")
     assert (counts(receipt, "产品目录"), catalog(empty_desk)[0].vin) == ({"new": 1}, VIN)
 
 
 def test_a_new_first_day_leaves_the_price_before_it_as_it_was(empty_desk: Desk) -> None:
-    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 90 | 2025-01-01 | |\n")
-    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 95 | 2026-06-01 | |\n")
-    assert [each.unit_price for each in catalog(empty_desk)] == [90, 95]
+    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 90000 | 2025-01-01 | |\n")
+    empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 95000 | 2026-06-01 | |\n")
+    assert [each.unit_price for each in catalog(empty_desk)] == [90000, 95000]

@@ -157,6 +157,7 @@ def test_what_a_text_tells_is_a_note_and_what_it_does_not_a_warning(empty_desk: 
 | SUV | 启程X6 | 159800 |
 """)
     assert found(receipt) == [
+        "warning 产品目录!B1 vin-wanted",
         *(f"note 产品目录!A{row} choice-told" for row in (2, 3, 4)),
         "warning 产品目录!A5 choice-read-as",
     ]
@@ -177,7 +178,7 @@ def test_a_foreign_column_of_kinds_is_known_by_what_its_words_tell(empty_desk: D
 | 叉車配件 | 货叉 | 1200 |
 | 二手叉車 | 2018款3吨 | 35000 |
 """)
-    assert [each.rule.code for each in receipt.findings] == ["choice-told"] * 3
+    assert [each.rule.code for each in receipt.findings] == ["vin-wanted", *["choice-told"] * 3]
 
 
 def test_levels_are_matched_whole() -> None:

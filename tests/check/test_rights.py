@@ -22,7 +22,7 @@ CATALOG = """
 | 产品编码 | 类别 | 产品名称 | 规格 | 单价 |
 | FD30 | 整车 | 内燃叉车 | 3吨 | 1000 |
 | FB15 | 整车 | 电动叉车 | 1.5吨 | 126000 |
-| NEW1 | 整车 | 新叉车 | 1吨 | 5 |
+| NEW1 | 整车 | 新叉车 | 1吨 | 50000 |
 """
 LINES = """
 # 商机产品
@@ -102,7 +102,8 @@ def test_a_copy_that_says_what_is_known_is_unchanged(house: Desk) -> None:
 def test_the_office_takes_the_very_workbook_that_was_not_the_senders_to_change(house: Desk) -> None:
     text = joined(CATALOG, LINES)
     house.take(text, sender="张三")
-    assert found(house.take(text, sender="张三")) == ["note 表.xlsx already-taken"]
+    again = found(house.take(text, sender="张三"))
+    assert again == ["error 产品目录!C2 not-yours-to-change", "error 产品目录!C4 not-yours-to-change"]
     assert counts(house.take(text, sender="小周"), "产品目录") == {"new": 1, "changed": 1, "unchanged": 1}
     assert found(house.take(text, sender="王总")) == ["note 表.xlsx already-taken"]
 

@@ -14,7 +14,7 @@ from workbook_crm.model.words import hint, message
 CATALOG = "# 产品目录\n| 类别 | 产品名称 | 规格 | 单价 | 生效日期 | 失效日期 | 状态 |\n"
 SOLD = (
     CATALOG
-    + "| 整车 | 旧款 | | 80000 | | | |\n| 整车 | 大车 | 3吨 | 5 | | | |\n| 整车 | 大车 | 5吨 | 6 | | | |"
+    + "| 整车 | 旧款 | | 80000 | | | |\n| 整车 | 大车 | 3吨 | 50000 | | | |\n| 整车 | 大车 | 5吨 | 60000 | | | |"
 )
 DEAL = """
 # 客户
@@ -31,11 +31,11 @@ LINES = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n"
 @pytest.fixture
 def lapsed(empty_desk: Desk) -> Desk:
     """A house that has sold what is withdrawn since, or has no price any more."""
-    empty_desk.take(SOLD + "\n| 整车 | 小车 | | 7 | | | |" + DEAL)
+    empty_desk.take(SOLD + "\n| 整车 | 小车 | | 70000 | | | |" + DEAL)
     empty_desk.take(LINES + "| 换车 | 旧款 | | 1 |\n| 换车 | 大车 | 3吨 | 1 |\n| 换车 | 小车 | | 1 |")
     empty_desk.take(
-        CATALOG + "| 整车 | 旧款 | | 90000 | | | 停用 |\n| 整车 | 大车 | 3吨 | 9 | | | 停用 |\n"
-        "| 整车 | 小车 | | 9 | | 2026-11-22 | |"
+        CATALOG + "| 整车 | 旧款 | | 90000 | | | 停用 |\n| 整车 | 大车 | 3吨 | 90000 | | | 停用 |\n"
+        "| 整车 | 小车 | | 90000 | | 2026-11-22 | |"
     )
     return empty_desk
 
@@ -45,8 +45,8 @@ def test_known_lines_keep_their_price_and_can_be_edited(lapsed: Desk) -> None:
     receipt = lapsed.take(LINES + rows)
     assert (receipt.findings, counts(receipt, "商机产品")) == ((), {"changed": 3})
     lines = lapsed.show("O-000001")["lines"]
-    assert [(line["unit_price"], line["quantity"]) for line in lines] == [(80000, 2), (5, 3), (7, 4)]
-    assert lapsed.show("O-000001")["values"]["amount"] == Decimal("160043.00")
+    assert [(line["unit_price"], line["quantity"]) for line in lines] == [(80000, 2), (50000, 3), (70000, 4)]
+    assert lapsed.show("O-000001")["values"]["amount"] == Decimal("590000.00")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_known_line_lets_no_second_one_in(lapsed: Desk) -> None:
     ],
 )
 def test_a_price_holds_from_its_first_day_to_its_last(empty_desk: Desk, dates: str, code: str | None) -> None:
-    empty_desk.take(CATALOG + f"| 整车 | 新款 | | 9 | {dates} | |" + DEAL)
+    empty_desk.take(CATALOG + f"| 整车 | 新款 | | 90000 | {dates} | |" + DEAL)
     receipt = empty_desk.take(LINES + "| 换车 | 新款 | | 1 |")
     assert [each.rule.code for each in receipt.findings] == ([code] if code else [])
 

@@ -102,6 +102,32 @@ def test_discounts_of_an_older_store_are_the_same_afterwards(tmp_path: Path) -> 
     assert discounts == [Decimal("0.05"), None, Decimal(1), Decimal("0.00000001")]
 
 
+def test_a_store_of_the_fifth_version_has_no_row_that_waits_and_keeps_its_log(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0005")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into receipts (id, token, file, sha256, received, outcome, body) values "
+                "(3, 't', '客户.xlsx', 'x', '2026-11-23T08:00:00+08:00', 'taken', '{}')"
+            )
+        )
+        connection.execute(
+            text(
+                "insert into changes (id, revision, kind, record_id, sheet, row, after) values "
+                "(1, 3, 'customers', 7, '客户', 2, '{\"name\": \"王伟\"}')"
+            )
+        )
+    store = Store(url, 2)
+    with store.reading() as queries:
+        ((record_id, entry),) = queries.log("customers", [7])
+    with store.writing() as transaction:
+        assert transaction.keys_waited_for() == frozenset()
+    store.close()
+    assert (record_id, entry.receipt, entry.file, entry.row) == (7, "R-000003", "客户.xlsx", 2)
+
+
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     Store(url, 2).close()

@@ -21,7 +21,7 @@ def book(code: str, price: str = "<v>5</v>") -> bytes:
         return f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>'
 
     head = "".join(text(f"{letter}1", value) for letter, value in zip("ABCDE", HEAD, strict=True))
-    row = text("A2", "整车") + text("B2", "XC60") + code + f'<c r="D2">{price}</c>'
+    row = text("A2", "配件") + text("B2", "XC60") + code + f'<c r="D2">{price}</c>'
     return zipped(parts(sheets={"产品目录": sheet_xml(f'<row r="1">{head}</row><row r="2">{row}</row>')}))
 
 

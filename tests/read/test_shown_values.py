@@ -14,7 +14,7 @@ from tests.read import test_xlsb_style as xlsb
 from tests.read.built import STRICT_LINKS, STRICT_MAIN, ods, parts, zipped
 from tests.read.built_xls import number, record, xls
 
-HEAD = "# 产品目录\n| 类别 | 产品名称 | {header} |\n| 整车 | XC60 | {cell} |\n"
+HEAD = "# 产品目录\n| 类别 | 产品名称 | {header} |\n| 配件 | XC60 | {cell} |\n"
 EURO = "[$€-407]#,##0"
 
 

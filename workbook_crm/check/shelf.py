@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from workbook_crm.model.batch import Batch
+from workbook_crm.model.changes import merged
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.records import CatalogItem
@@ -80,14 +81,16 @@ def product_words(text: str) -> tuple[str, ...]:
 def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:
     """The catalog as it will be once the batch's own catalog rows are laid over it."""
     items: dict[int, CatalogItem] = {stored.id: stored.record for stored in snapshot.of("catalog")}
-    sent: dict[int, Together] = {}
-    for position, table in enumerate(batch.tables):
-        if table.kind == "catalog":
-            for row, record_id in zip(table.rows, ids[position], strict=True):
-                if record_id not in sent:
-                    sent[record_id] = Together(items.get(record_id), _FIELDS)
-                sent[record_id].add(row, {})
-    items.update((record_id, each.record) for record_id, each in sent.items())
+    tables = [(table, ids[nth]) for nth, table in enumerate(batch.tables) if table.kind == "catalog"]
+    counts = Counter(record_id for _table, of_table in tables for record_id in of_table)
+    together = {each: Together(items.get(each), _FIELDS) for each, count in counts.items() if count > 1}
+    for table, of_table in tables:
+        for row, record_id in zip(table.rows, of_table, strict=True):
+            if record_id in together:
+                together[record_id].add(row, {})
+            else:
+                items[record_id] = merged(items.get(record_id), row, _FIELDS)
+    items.update((record_id, each.record) for record_id, each in together.items())
     return Shelf((Item(Target("catalog", each), record) for each, record in items.items()), snapshot.products)
 
 

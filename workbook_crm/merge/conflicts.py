@@ -17,7 +17,6 @@ from workbook_crm.merge.encode import plain
 from workbook_crm.merge.held import Held, held_rows
 from workbook_crm.merge.steps import says
 from workbook_crm.model.batch import Batch, Sourced, Table
-from workbook_crm.model.changes import Fate, MergePlan
 from workbook_crm.model.columns import Column, with_values
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.history import LogEntry
@@ -54,6 +53,8 @@ class Base:
     sendings: tuple[Receipt, ...] = ()
     """The receipts under which the very same bytes were taken, oldest first."""
     replies: tuple[Reply, ...] = ()
+    settled: Held = frozenset()
+    """The rows of these bytes that were rejected at first, and taken by themselves since."""
 
     @property
     def first(self) -> Receipt:
@@ -63,7 +64,7 @@ class Base:
     @property
     def held(self) -> Held:
         """The rows of these bytes that were never taken."""
-        return frozenset.intersection(*(held_rows(each.findings) for each in self.sendings))
+        return frozenset.intersection(*(held_rows(each.findings) for each in self.sendings)) - self.settled
 
     @property
     def asked(self) -> Mapping[tuple[str, ...], tuple[Asked, bool]]:
@@ -283,12 +284,3 @@ def _seen(value: Any) -> str:
 
 def _text(value: Any) -> str:
     return "" if value is None else str(plain(value))
-
-
-def has_news(plan: MergePlan, sent: Batch, held: Held) -> bool:
-    """Whether a row that was held when these bytes came before is taken now."""
-    return any(
-        after.fate is not Fate.HELD and (table.sheet, after.row) in held
-        for table, outcome in zip(sent.tables, plan.outcomes, strict=False)  # implied tables come after
-        for after in outcome.rows
-    )

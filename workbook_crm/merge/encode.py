@@ -13,7 +13,7 @@ from workbook_crm.model.finding import Fact, Finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import rule_of
-from workbook_crm.model.run import ColumnReceipt, Receipt, SheetReceipt
+from workbook_crm.model.run import ColumnReceipt, Receipt, Settled, SheetReceipt
 
 
 def plain(value: Value) -> str | int | bool | None:
@@ -44,10 +44,12 @@ def parse_moment(text: str) -> date:
 
 
 def receipt_body(receipt: Receipt) -> dict[str, Any]:
-    """The sheets and findings of a receipt."""
+    """The sheets, findings and settled rows of a receipt."""
+    settled = {"settled": [each._asdict() for each in receipt.settled]} if receipt.settled else {}
     return {
         "sheets": [asdict(sheet) for sheet in receipt.sheets],
         "findings": [_finding_out(each) for each in receipt.findings],
+        **settled,
     }
 
 
@@ -62,6 +64,11 @@ def sheets_in(body: Mapping[str, Any]) -> tuple[SheetReceipt, ...]:
 def findings_in(body: Mapping[str, Any], file: str) -> tuple[Finding, ...]:
     """The findings of a receipt from its body."""
     return tuple(_finding_in(each, file) for each in body["findings"])
+
+
+def settled_in(body: Mapping[str, Any]) -> tuple[Settled, ...]:
+    """The rows of earlier workbooks that a receipt settled, from its body."""
+    return tuple(Settled(**each) for each in body.get("settled", ()))
 
 
 def _finding_out(each: Finding) -> list[Any]:

@@ -22,13 +22,23 @@ from workbook_crm.model.workflow import FIRST_STATE
 
 
 def plan_merge(
-    linked: Linked, findings: Findings, context: Context, sender: str | None
+    linked: Linked,
+    findings: Findings,
+    context: Context,
+    sender: str | None,
+    tried: frozenset[tuple[str, int]] | None = None,
 ) -> tuple[MergePlan, Findings]:
-    """What taking the batch in changes, what becomes of each row, and what was found on the way."""
+    """What taking the batch in changes, what becomes of each row, and what was found on the way.
+
+    `tried`: the only rows (sheet, row) that may do anything; None for all.
+    """
     planning = _Planning(linked, held_rows(findings), context, sender)
     for sheet in SHEETS:
         for each in linked.rows_of(sheet.kind):
-            planning.take(each)
+            if tried is None or (each.table.sheet, each.row.row) in tried:
+                planning.take(each)
+            else:
+                planning.leave(each)
     planning.follow_through()
     return planning.plan(), tuple(planning.found)
 
@@ -71,6 +81,11 @@ class _Planning:
         if target in self._together:
             self._steps[target].append(Step(each, record))
         self._outcomes[each.position].append(RowOutcome(each.row.row, fate, target.id, record, changed))
+
+    def leave(self, each: LinkedRow) -> None:
+        """Has a row that was dealt with before do nothing; its record is shown as it is now."""
+        outcome = RowOutcome(each.row.row, Fate.UNCHANGED, each.id if each.known else None, each.known)
+        self._outcomes[each.position].append(outcome)
 
     def _target(self, each: LinkedRow) -> Target:
         """The record's own id, given now to a new one."""
@@ -249,7 +264,7 @@ class _Planning:
         if outcome.id is None:
             return outcome
         target = Target(kind, outcome.id)
-        record = self._after[target]
+        record = self._after.get(target, outcome.record)
         if outcome.fate is not Fate.CHANGED:
             return outcome if record is outcome.record else outcome._replace(record=record)
         changed = tuple(differing(self._linked.known(*target), record, outcome.changed))

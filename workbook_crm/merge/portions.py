@@ -11,7 +11,7 @@ AT_ONCE = 900
 
 
 def portions(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Values in order, in lists that a database takes at once."""
-    remaining = iter(sorted(values))
+    """Values in order, without blanks, in lists that a database takes at once."""
+    remaining = iter(sorted(each for each in values if each is not None))
     while portion := list(islice(remaining, AT_ONCE)):
         yield portion

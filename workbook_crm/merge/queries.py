@@ -10,15 +10,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
-from workbook_crm.merge.encode import findings_in, sheets_in, typed
+from workbook_crm.merge.encode import findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
+from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.columns import Column, Record, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
-from workbook_crm.model.run import Arrival, Outcome, Receipt
+from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 
@@ -58,10 +59,11 @@ class Queries:
         Another system's number is found as it stands; where none stands so, the only one but for capitals.
         """
         wanted = number.strip()
+        asked = dict.fromkeys((number, wanted))
+        exact = [each for kind in KINDS for one in asked for each in self._with_number(kind, one)]
         own = OUR_NUMBER.fullmatch(wanted.upper())
-        if own:
+        if own and not exact:
             return self._with_number(PREFIXES[own[1]], wanted.upper())
-        exact = [each for kind in KINDS for each in self._with_number(kind, wanted)]
         if exact or wanted.isdecimal():
             return exact
         folded = [each for kind in KINDS for each in self._with_number(kind, wanted, is_folded=True)]
@@ -101,9 +103,11 @@ class Queries:
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
         """Every change of these records with the record's id, oldest first."""
         changes, receipts = self.schema.changes, self.schema.receipts
+        written_in = receipts.alias("written_in")  # a row that waited stands in an earlier workbook
         query = (
-            select(changes, receipts.c.file, receipts.c.sender, receipts.c.received)
+            select(changes, written_in.c.file, written_in.c.sender, receipts.c.received)
             .join_from(changes, receipts, changes.c.revision == receipts.c.id)
+            .join(written_in, func.coalesce(changes.c.source, changes.c.revision) == written_in.c.id)
             .where(changes.c.kind == kind, changes.c.record_id.in_(bindparam("ids", expanding=True)))
             .order_by(changes.c.id)
         )
@@ -122,6 +126,10 @@ class Queries:
         changes = self.schema.changes
         later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
         return self.connection.execute(later).scalar() is not None
+
+    def settled_rows(self, receipt_id: str) -> frozenset[Row]:
+        """The rows of an earlier workbook that were rejected then, and taken since."""
+        return WaitingRows(self.connection, self.schema).rows(revision_of(receipt_id))[1]
 
     def latest_receipt(self) -> tuple[int, str]:
         """(revision of the store, token of the arrival that made it); (0, "") before the first one."""
@@ -190,6 +198,7 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         receipt_number(row["of"]) if row["of"] else None,
         sheets_in(row["body"]),
         findings_in(row["body"], row["file"]),
+        settled_in(row["body"]),
     )
 
 

@@ -31,7 +31,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0007"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -176,8 +176,30 @@ class Schema:
             Column("row", Integer, nullable=False),
             Column("before", JSON(none_as_null=True)),
             Column("after", JSON, nullable=False),
+            Column("source", Integer),
             Index("ix_changes_record", "kind", "record_id"),
         )
+        """`source`: the receipt of the workbook in which the row stands, where that came earlier."""
+        self.waiting_rows = Table(
+            "waiting_rows",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("receipt", Integer, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("row", Integer, nullable=False),
+            Column("kind", String, nullable=False),
+            Column("missing", Text, nullable=False),
+            Column("likeness", String, nullable=False),
+            Column("waited_kind", String),
+            Column("waited_key", Text),
+            Column("settled_by", Integer),
+            Index("ix_waiting_rows_row", "receipt", "sheet", "row"),
+        )
+        """Rows that were rejected because a record is missing, a line for every way in which it may come.
+
+        `waited_key` is a search key of its number, name, phone or product; without one the row waits for
+        another row of its own workbook. `settled_by`: the receipt under which the row was taken.
+        """
         self.phones = Table(
             "phones",
             self.metadata,

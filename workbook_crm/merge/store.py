@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,15 +14,18 @@ from sqlalchemy import Connection, bindparam, delete, select
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import receipt_body
+from workbook_crm.merge.held import held_rows
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.schema import KEYS, Schema
+from workbook_crm.merge.waiting_rows import Row, WaitingRows
+from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import Change, MergePlan, differing, kept_differing
 from workbook_crm.model.companies import company_key
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
-from workbook_crm.model.run import Receipt, StagedParcel
+from workbook_crm.model.run import Again, Receipt, StagedParcel, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 
@@ -75,7 +78,9 @@ class Writing:
         self._queries = Queries(connection, schema)
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
-        """What the store knows of what is wanted."""
+        """What the store knows of what is wanted, with all that this transaction has kept so far."""
+        if self._counters:
+            self._set_counters(self._counters)
         return take_snapshot(self._connection, self._schema, wanted)
 
     def sendings(self, sha256: str) -> tuple[Receipt, ...]:
@@ -102,12 +107,57 @@ class Writing:
         now = {row.name: row.next for row in self._connection.execute(select(table))}
         self._set_counters({name: max(following, now.get(name, 1)) for name, following in counters.items()})
 
-    def keep(self, plan: MergePlan, received: datetime) -> None:
-        """Writes changes and their log under the number of the receipt that `commit` will write."""
+    def keep(self, plan: MergePlan, received: datetime, source: str | None = None) -> None:
+        """Writes changes and their log under the number of the receipt that `commit` will write.
+
+        `source`: the receipt of the earlier workbook in which their rows stand.
+        """
         self._keep_records(plan, received)
         keep_phones(self._connection, self._schema, plan.changes)
-        self._keep_log(plan.changes, self._revision)
+        self._keep_log(plan.changes, self._revision, revision_of(source) if source else None)
         self._counters.update(plan.next_ids)
+
+    def settled_rows(self, receipt_id: str) -> frozenset[Row]:
+        """The rows of an earlier workbook that were rejected then, and taken since."""
+        return self._queries.settled_rows(receipt_id)
+
+    def keys_waited_for(self) -> frozenset[WaitedFor]:
+        """All that any rejected row waits for."""
+        return self._waiting.keys()
+
+    def waiting_for(self, keys: Collection[WaitedFor]) -> tuple[tuple[Receipt, Again], ...]:
+        """The earlier workbooks that wait for one of these, oldest first, and which rows of each to try.
+
+        Rows of the very workbook that brings them were decided with all that it brings.
+        """
+        earlier = (each for each in self._waiting.receipts_of(keys) if each != self._revision)
+        return tuple(map(self._tried_again, earlier))
+
+    def _tried_again(self, revision: int) -> tuple[Receipt, Again]:
+        table = self._schema.receipts
+        row = self._connection.execute(select(table).where(table.c.id == revision)).one()
+        receipt, (tried, settled) = receipt_of(row._mapping), self._waiting.rows(revision)
+        return receipt, Again(tried, held_rows(receipt.findings) - tried - settled, settled)
+
+    def settle(self, receipt_id: str, rows: Collection[Row]) -> None:
+        """Notes that rows of an earlier workbook are taken under the receipt that `commit` will write."""
+        self._waiting.settle(revision_of(receipt_id), rows, self._revision)
+
+    def open_rows(self, sender: str | None) -> tuple[OpenRow, ...]:
+        """The rows of a sender that wait for a record."""
+        return self._waiting.open_rows(sender)
+
+    def forget(self, rows: Collection[OpenRow]) -> None:
+        """Has rows wait no longer that were sent anew."""
+        self._waiting.forget(rows)
+
+    def wait(self, rows: Iterable[WaitingRow]) -> None:
+        """Keeps what rows of the workbook wait for, whose receipt `commit` will write."""
+        self._waiting.add(self._revision, rows)
+
+    @cached_property
+    def _waiting(self) -> WaitingRows:
+        return WaitingRows(self._connection, self._schema)
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
@@ -141,10 +191,11 @@ class Writing:
             if rows:
                 self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
 
-    def _keep_log(self, changes: Sequence[Change], revision: int) -> None:
-        names = ("revision", "kind", "record_id", "sheet", "row", "before", "after")
+    def _keep_log(self, changes: Sequence[Change], revision: int, source: int | None) -> None:
+        names = ("revision", "kind", "record_id", "sheet", "row", "before", "after", "source")
         rows = (
-            (revision, each.kind, each.id, each.sheet, each.row, *_before_and_after(each)) for each in changes
+            (revision, each.kind, each.id, each.sheet, each.row, *_before_and_after(each), source)
+            for each in changes
         )
         insert_many(self._connection, self._schema.changes, names, rows)
 
@@ -167,7 +218,7 @@ class Writing:
                 received=arrival.received.isoformat(timespec="seconds"),
                 outcome=receipt.outcome.value,
                 answer=receipt.answer,
-                of=int(receipt.of.split("-")[1]) if receipt.of else None,
+                of=revision_of(receipt.of) if receipt.of else None,
                 body=receipt_body(receipt),
             )
         )

@@ -50,6 +50,8 @@ class RowOutcome(NamedTuple):
     record: Record | None = None
     changed: tuple[str, ...] = ()
     """The fields that differ from what was known; for a new record, empty."""
+    is_settled: bool = False
+    """It was rejected when its workbook came, and taken when the record came that it refers to."""
 
 
 @dataclass(frozen=True)

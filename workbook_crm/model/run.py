@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
-from workbook_crm.model.finding import Findings
+from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
 from workbook_crm.model.rules.trade import CONFLICT
@@ -65,6 +66,17 @@ class SheetReceipt:
     columns: tuple[ColumnReceipt, ...]
 
 
+class Settled(NamedTuple):
+    """A row of an earlier workbook that waited for a record which this one brings."""
+
+    receipt: str
+    """Of the workbook in which it stands."""
+    sheet: str
+    row: int
+    number: str | None
+    """Of the record that it is now; None for a kind without numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What was taken in, from whom, with what result. Kept for good."""
@@ -79,6 +91,8 @@ class Receipt:
     """The receipt of the first arrival of the same bytes."""
     sheets: tuple[SheetReceipt, ...] = ()
     findings: Findings = ()
+    settled: tuple[Settled, ...] = ()
+    """Rows that were rejected before and are taken under this receipt, which brings what they refer to."""
 
     @property
     def conflicts(self) -> int:
@@ -90,6 +104,26 @@ class Receipt:
         """Whether not one row was taken: the same bytes are worth another try, when settings have changed."""
         taken = sum(each.new + each.changed + each.unchanged for each in self.sheets)
         return not taken and any(each.held for each in self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Which rows of a workbook that was taken before are tried again; nothing is done by any other row.
+
+    The others may be old by now: what they say was taken then, and may have been changed since.
+    """
+
+    tried: frozenset[tuple[str, int]]
+    """(sheet, 1-based row)"""
+    held: frozenset[tuple[str, int]] = frozenset()
+    """Rows that stay rejected, for a reason that only the sender can mend."""
+    settled: frozenset[tuple[str, int]] = frozenset()
+    """Rows that were tried again before, and taken."""
+
+    def concerns(self, each: Finding) -> bool:
+        """Whether something found is about a row that is tried, or about no row at all."""
+        rows = [row for row in (each.place.row, *each.rows) if row is not None]
+        return not rows or each.rule == CONFLICT or any((each.place.sheet, row) in self.tried for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +178,8 @@ class Verdict:
 
     receipt: Receipt
     plan: MergePlan
+
+
+def revision_of(receipt_id: str) -> int:
+    """12 of R-000012."""
+    return int(receipt_id.partition("-")[2])

@@ -30,6 +30,7 @@ _FATES: Mapping[Fate, Name] = {
     Fate.UNCHANGED: Name("未变", "Unchanged"),
     Fate.HELD: Name("退回", "Held back"),
 }
+_SETTLED = Name("已入库", "Taken in")
 _MOST_REASONS = 3
 
 Row = tuple[str, int]
@@ -138,7 +139,7 @@ def _result_cell(
     worst = min((_ORDER.index(each.rule.severity) for each in here), default=None)
     tone = TONES[_ORDER[worst]] if worst is not None and worst < _ORDER.index(Severity.NOTE) else None
     colon, semicolon = ("：", "；") if language is Language.ZH else (": ", "; ")
-    fate = _FATES[after.fate][language]
+    fate = (_SETTLED if after.is_settled else _FATES[after.fate])[language]
     if after.fate is Fate.HELD:
         return ResultCell(fate + colon + _reasons(here, language), Tone.ERROR)
     parts = [
@@ -157,12 +158,13 @@ def _reasons(here: Iterable[Finding], language: Language, *, warnings: bool = Fa
 def _told(table: Table[Any], after: RowOutcome, language: Language) -> str:
     """What the row's own cells have no room for: its new number, its amount, what changed."""
     comma = "、" if language is Language.ZH else ", "
-    if after.fate is Fate.CHANGED:
+    if after.fate is Fate.CHANGED and not after.is_settled:
         return comma.join(table.of.by_field[field].name[language] for field in after.changed)
-    if after.fate is not Fate.NEW:
+    if after.fate is not Fate.NEW and not after.is_settled:
         return ""
     record: Any = after.record
-    told = [getattr(record, "number", None) if "number" not in table.columns else None]
+    has_room = "number" in table.columns and not after.is_settled
+    told = [None if has_room else getattr(record, "number", None)]
     amount = table.of.by_field.get("amount")
     if (
         amount is not None

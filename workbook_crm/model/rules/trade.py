@@ -224,11 +224,12 @@ UNKNOWN_REFERENCE = error(
     "unknown-reference",
     zh=(
         "找不到{kind}“{value}”。",
-        "{suggestion}请写{kind}的编号或完整名称；若是新的，请先在{kind}表里加一行，同一个工作簿里也行。",
+        "{suggestion}请写{kind}的编号或完整名称；若是新的，请在{kind}表里加一行，同一个工作簿里也行。{kind}里一有它，这一行会自动入库，不用再发。",
     ),
     en=(
         "There is no “{value}” among the {kind}.",
-        "{suggestion}Write its number or full name; if it is new, add a row for it first ({kind}), in this workbook if you like.",
+        "{suggestion}Write its number or full name; if it is new, add a row for it ({kind}), in this workbook if you like. "
+        "Once it is there, this row is taken in by itself; there is no need to send it again.",
     ),
 )
 AMBIGUOUS_REFERENCE = error(
@@ -254,8 +255,14 @@ HELD_REFERENCE = error(
 )
 UNKNOWN_PRODUCT = error(
     "unknown-product",
-    zh=("产品目录里没有“{value}”。", "{suggestion}请从产品目录里选择产品。"),
-    en=("“{value}” is not in the catalog.", "{suggestion}Choose a product from the catalog."),
+    zh=(
+        "产品目录里没有“{value}”。",
+        "{suggestion}请从产品目录里选择产品；若是新产品，目录里一有它，这一行会自动入库。",
+    ),
+    en=(
+        "“{value}” is not in the catalog.",
+        "{suggestion}Choose a product from the catalog; if it is new, this row is taken in by itself once the catalog has it.",
+    ),
 )
 UNKNOWN_SPEC = error(
     "unknown-spec",

@@ -1,0 +1,145 @@
+"""How much of the lists that dealers have goes in as it is: `python -m benchmarks.lists`.
+
+Each list is dropped into a fresh workspace without any setting, and again all of a house together; then one list
+that grows for three weeks; then the workbooks of `../shared/cases`, where they lie beside the repository.
+
+    python -m benchmarks.lists [HOUSE ...] [--faults] [--all-faults] [--cases FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.lists.book import content_of
+from benchmarks.lists.score import Score, by_kind, score
+from benchmarks.lists.taken import decided, fresh_workspace, take, taken_rows
+from benchmarks.lists.weeks import three_weeks
+from benchmarks.lists.written import WrittenList, houses
+from benchmarks.measure import table
+from workbook_crm.wire import Workspace
+
+CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
+ROWS_A_PERSON_TAKES = {
+    "crm/duckflow": {"contacts.csv": 100, "deals.csv": 150},
+    "crm/ms-dp-data": {"products.csv": 295, "customers.csv": 847, "orders.csv": 542, "sales.csv": 32_718},
+}
+"""By folder and file."""
+FOREIGN = ("crm/xl-salesdata", "zh")
+"""Folders of which nobody has said what a person takes; most of their workbooks are of other trades."""
+ENDINGS = frozenset({".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv"})
+HEADERS = (
+    "list", "tables understood", "rows taken", "taken, none", "columns", "misfit", "other wrong", "values", "changed silently",
+    "named values", "contacts", "named contacts",
+)  # fmt: skip
+
+
+def main() -> int:
+    arguments = _arguments()
+    chosen = {name: lists for name, lists in houses().items() if name in (arguments.houses or houses())}
+    total = Score("in all")
+    lines = []
+    for each in _each_alone(chosen):
+        total.add(each)
+        lines.append(_line(each))
+    print(table(HEADERS, [*lines, _line(total)]))
+    print("\nAll lists of a house together\n")
+    print(table(("house", "rows taken"), list(_together(chosen))))
+    _print_weeks()
+    if arguments.cases.is_dir() and not arguments.houses:
+        print("\nThe shared cases\n")
+        print(table(("folder", "file", "rows taken"), list(_cases(arguments.cases))))
+    if arguments.faults or arguments.all_faults:
+        _print_faults(total, is_all=arguments.all_faults)
+    return 0
+
+
+def _each_alone(chosen: dict[str, list[WrittenList]]) -> Iterator[Score]:
+    for lists in chosen.values():
+        for each in lists:
+            with fresh_workspace() as (workspace, _clock):
+                yield score(each, decided(workspace, each.file, content_of(each)))
+
+
+def _line(each: Score) -> Sequence[str]:
+    return (
+        each.name, f"{each.tables_understood} / {each.tables}", _of(each.rows_taken, each.rows), f"{each.rows_invented}", f"{each.columns}",
+        f"{each.columns_misfit}", f"{each.columns_other}", f"{each.values}", f"{each.values_changed}",
+        _of(each.values_right, each.values_named), _of(each.contacts_found, each.contacts),
+        _of(each.contacts_right, each.contacts_named),
+    )  # fmt: skip
+
+
+def _of(part: int, whole: int) -> str:
+    """`12 / 40 (30 %)`; nothing where there is none."""
+    return f"{part:,} / {whole:,} ({part / whole:.1%})" if whole else ""
+
+
+def _together(chosen: dict[str, list[WrittenList]]) -> Iterator[tuple[str, str]]:
+    taken_in_all = rows_in_all = 0
+    for house, lists in chosen.items():
+        with fresh_workspace() as (workspace, _clock):
+            taken = sum(
+                taken_rows(take(workspace, each.file, content_of(each), each.sender)) for each in lists
+            )
+        tables = [each for one in lists for each in one.tables if "none" not in each.kinds]
+        rows = sum(len(each.records) for each in tables)
+        taken_in_all, rows_in_all = taken_in_all + taken, rows_in_all + rows
+        yield house, _of(taken, rows)
+    yield "in all", _of(taken_in_all, rows_in_all)
+
+
+def _print_weeks() -> None:
+    print("\nOne list for three weeks\n")
+    steps = list(three_weeks())
+    rows = [(each.step, each.doubled, each.lost, each.edits_lost, "; ".join(each.words)) for each in steps]
+    print(table(("step", "records doubled", "records lost", "edits lost", "what is otherwise"), rows))
+
+
+def _cases(folder: Path) -> Iterator[tuple[str, str, str]]:
+    for house, files in ROWS_A_PERSON_TAKES.items():
+        with fresh_workspace() as (workspace, _clock):
+            for name, rows in files.items():
+                receipt = take(workspace, name, (folder / house / name).read_bytes())
+                yield house, name, _of(taken_rows(receipt), rows)
+    for house in FOREIGN:
+        with fresh_workspace() as (workspace, _clock):
+            yield house, *_foreign(workspace, folder / house)
+
+
+def _foreign(workspace: Workspace, folder: Path) -> tuple[str, str]:
+    """How many workbooks of a folder are understood, and rows of those that were taken of all that they have."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS]
+    receipts = [take(workspace, path.name, path.read_bytes()) for path in paths]
+    understood = [each for each in receipts if each is not None and each.sheets]
+    rows = sum(sheet.rows for each in understood for sheet in each.sheets if sheet.header_row)
+    taken = sum(map(taken_rows, understood))
+    return f"{len(understood)} of {len(paths)} understood", _of(taken, rows)
+
+
+def _print_faults(total: Score, *, is_all: bool) -> None:
+    print("\nKinds of faults, most frequent first\n")
+    for kind, count, example in by_kind(total.faults):
+        print(f"{count:5d}  {kind}\n       {example.place}: {example.seen}")
+    if is_all:
+        print()
+        print("\n".join(sorted(map(str, total.faults))))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.lists",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("houses", nargs="*", help="only these houses, by the names of their files")
+    parser.add_argument("--faults", action="store_true", help="also the kinds of faults with an example each")
+    parser.add_argument("--all-faults", action="store_true", help="also every fault")
+    parser.add_argument("--cases", metavar="FOLDER", type=Path, default=CASES, help="the shared cases")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

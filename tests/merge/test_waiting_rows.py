@@ -1,0 +1,218 @@
+"""Rows that were rejected because a record is missing are taken by themselves when it comes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.desk import Desk, counts, found
+from tests.workbooks import SHOP, joined, xlsx
+from workbook_crm import as_json
+from workbook_crm.model.language import Language
+from workbook_crm.model.run import Receipt
+
+LINES = """
+# 商机产品
+| 商机 | 产品 | 规格 | 数量 |
+| 远航三台叉车 | 内燃叉车 | 3吨 | 2 |
+| 远航三台叉车 | 侧面叉车 | | 1 |
+"""
+SIDE = """
+# 产品目录
+| 类别 | 产品名称 | 单价 |
+| 整车 | 侧面叉车 | 150000 |
+"""
+NEWS = """
+# 跟进记录
+| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |
+| 赵敏 | 2026-11-20 | 电话 | 报价已发 |
+"""
+
+
+def settled(receipt: Receipt) -> list[tuple[Any, ...]]:
+    return [tuple(each) for each in receipt.settled]
+
+
+def results(desk: Desk, path: str, sheet: str) -> list[Any]:
+    """The result column of an answer, below its header."""
+    book = openpyxl.load_workbook(io.BytesIO((desk.workspace.folder / path).read_bytes()))
+    column = next(cell.column for row in book[sheet].iter_rows() for cell in row if cell.value == "处理结果")
+    return [row[column - 1].value for row in book[sheet].iter_rows(min_row=2)]
+
+
+def test_a_line_is_taken_when_its_product_comes(shop: Desk) -> None:
+    first = shop.take(LINES, sender="张三", name="明细.xlsx")
+    assert counts(first, "商机产品") == {"new": 1, "held": 1}
+    second = shop.take(SIDE, name="目录.xlsx")
+    assert settled(second) == [(first.id, "商机产品", 3, None)]
+    assert as_json.receipt(second, Language.ZH)["settled"] == [
+        {"receipt": first.id, "sheet": "商机产品", "row": 3, "number": None}
+    ]
+    deal = shop.show("O-000001")
+    assert [(each["product"], str(each["amount"])) for each in deal["lines"]] == [
+        ("内燃叉车", "176000.00"), ("侧面叉车", "150000.00"),
+    ]  # fmt: skip
+    assert str(deal["values"]["amount"]) == "326000.00"
+    last = deal["history"][-1]
+    assert (last["file"], last["sheet"], last["row"]) == ("明细.xlsx", "商机产品", 3)
+    assert (last["receipt"], last["sender"]) == (second.id, "张三")
+    with shop.workspace.store.reading() as queries:
+        assert queries.receipt(second.id) == second
+        assert queries.receipt(first.id) == first
+
+
+def test_the_sender_gets_his_answer_again(shop: Desk) -> None:
+    first = shop.take(LINES, sender="张三", name="明细.xlsx")
+    assert first.answer is not None
+    assert results(shop, first.answer, "商机产品")[1].startswith("退回")
+    shop.take(SIDE, name="目录.xlsx")
+    again = "outbox/张三/明细 (2).xlsx"
+    assert results(shop, again, "商机产品") == ["未变", "已入库：金额 150,000"]
+    book = openpyxl.load_workbook(io.BytesIO((shop.workspace.folder / again).read_bytes()))
+    assert [cell.comment for row in book["商机产品"].iter_rows() for cell in row if cell.comment] == []
+
+
+def test_what_was_settled_is_settled_once(shop: Desk) -> None:
+    shop.take(LINES, sender="张三", name="明细.xlsx")
+    shop.take(SIDE, name="目录.xlsx")
+    assert shop.take(SIDE.replace("150000", "151000"), name="目录.xlsx").settled == ()
+    assert shop.take(LINES, sender="张三", name="明细.xlsx").outcome == "duplicate"
+    assert shop.count("opportunity_lines") == 2
+
+
+def test_other_rows_of_the_old_workbook_change_nothing(shop: Desk) -> None:
+    old = shop.take(
+        joined("# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 王伟 | 13912345678 | 展厅 | C |", LINES),
+        name="明细.xlsx",
+    )
+    assert shop.show("C-000002")["values"]["level"] == "C"
+    shop.take("# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 王伟 | 13912345678 | 展厅 | A |", name="新.xlsx")
+    shop.take(
+        "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | 5 |", name="改.xlsx"
+    )
+    brings = shop.take(SIDE, name="目录.xlsx")
+    assert settled(brings) == [(old.id, "商机产品", 3, None)]
+    assert shop.show("C-000002")["values"]["level"] == "A"
+    assert [str(each["quantity"]) for each in shop.show("O-000001")["lines"]] == ["5", "1"]
+
+
+def test_an_old_price_list_in_the_workbook_prices_nothing(shop: Desk) -> None:
+    line = "# 商机产品\n| 商机 | 产品 | 数量 |\n| 新商机 | 侧面叉车 | 1 |"
+    shop.take(joined(SIDE, line), name="明细.xlsx")
+    shop.take(SIDE.replace("150000", "170000"), name="目录.xlsx")
+    brings = shop.take("# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 新商机 | 王伟 | 整车 |", name="商机.xlsx")
+    assert len(brings.settled) == 1
+    assert str(shop.show("O-000003")["lines"][0]["amount"]) == "170000.00"
+
+
+def test_a_deal_waits_for_its_customer_and_its_line_for_the_deal(shop: Desk) -> None:
+    deal = """
+# 商机
+| 商机名称 | 客户 | 意向产品 |
+| 海田两台 | 海田机械 | 整车 |
+# 商机产品
+| 商机 | 产品 | 规格 | 数量 |
+| 海田两台 | 内燃叉车 | 3吨 | 2 |
+"""
+    first = shop.take(deal, name="商机.xlsx")
+    assert found(first) == ["error 商机!B2 unknown-reference", "error 商机产品!A2 held-reference"]
+    brings = shop.take(
+        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |", name="客户.xlsx"
+    )
+    assert settled(brings) == [(first.id, "商机", 2, "O-000003"), (first.id, "商机产品", 2, None)]
+    assert str(shop.show("O-000003")["values"]["amount"]) == "176000.00"
+    assert results(shop, "outbox/商机 (2).xlsx", "商机") == ["已入库：O-000003、商机金额 176,000"]
+
+
+def test_what_is_settled_may_be_what_others_wait_for(shop: Desk) -> None:
+    line = shop.take(
+        "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 海田两台 | 内燃叉车 | 3吨 | 2 |", name="明细.xlsx"
+    )
+    deal = shop.take(
+        "# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 海田两台 | 海田机械 | 整车 |", name="商机.xlsx"
+    )
+    brings = shop.take(
+        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |", name="客户.xlsx"
+    )
+    assert [each.receipt for each in brings.settled] == [deal.id, line.id]
+
+
+@pytest.mark.parametrize("by", ["赵敏", "13700001111"])
+def test_a_follow_up_waits_for_whom_it_names(shop: Desk, by: str) -> None:
+    first = shop.take(NEWS.replace("赵敏", by), sender="张三")
+    assert counts(first, "跟进记录") == {"held": 1}
+    other = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏敏 | 13700002222 | 展厅 |", name="别人.xlsx")
+    assert other.settled == ()
+    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |", sender="李四")
+    assert settled(brings) == [(first.id, "跟进记录", 2, None)]
+    assert [each["content"] for each in shop.show("L-000002")["follow_ups"]] == ["报价已发"]
+
+
+def test_a_row_with_another_fault_waits_for_nothing(shop: Desk) -> None:
+    shop.take(NEWS.replace("2026-11-20", "2月30日"), sender="张三")
+    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |")
+    assert brings.settled == ()
+    assert shop.count("follow_ups") == 0
+
+
+def test_a_mended_row_sent_anew_is_not_taken_twice(shop: Desk) -> None:
+    shop.take(LINES, sender="张三", name="明细.xlsx")
+    mended = LINES.replace("侧面叉车 | ", "电动叉车 | 2吨")
+    assert counts(shop.take(mended, sender="张三", name="明细改.xlsx"), "商机产品") == {
+        "new": 1,
+        "unchanged": 1,
+    }
+    assert shop.take(SIDE, name="目录.xlsx").settled == ()
+    assert shop.count("opportunity_lines") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "is_anew"), [("跟进.xlsx", True), ("跟进 (2).xlsx", True), ("别的.xlsx", False)]
+)
+def test_the_same_words_to_another_are_no_mended_row_but_in_the_same_list(
+    shop: Desk, name: str, is_anew: bool
+) -> None:
+    shop.take(NEWS, sender="张三", name="跟进.xlsx")
+    shop.take(NEWS.replace("赵敏", "王伟"), sender="张三", name=name)
+    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |", sender="李四")
+    assert bool(brings.settled) is not is_anew
+
+
+def test_two_lists_of_one_sender_wait_both(shop: Desk) -> None:
+    one = shop.take(LINES, name="甲.xlsx")
+    two = shop.take(LINES.replace("远航三台叉车", "王伟租车"), name="乙.xlsx")
+    brings = shop.take(SIDE, name="目录.xlsx")
+    assert [each.receipt for each in brings.settled] == [one.id, two.id]
+
+
+def test_the_same_file_is_tried_again_where_rows_were_rejected(shop: Desk) -> None:
+    content = xlsx(LINES)
+    first = shop.take(content, sender="张三", name="明细.xlsx")
+    shop.take(
+        "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | 5 |", name="改.xlsx"
+    )
+    again = shop.take(content, sender="张三", name="明细.xlsx")
+    assert (again.outcome, counts(again, "商机产品")) == ("taken", {"unchanged": 1, "held": 1})
+    assert found(again) == ["warning 商机产品!D2 conflict", "error 商机产品!B3 unknown-product"]
+    brings = shop.take(SIDE, name="目录.xlsx")
+    assert settled(brings) == [(again.id, "商机产品", 3, None)]
+    assert again.id != first.id
+    assert [str(each["quantity"]) for each in shop.show("O-000001")["lines"]] == ["5", "1"]
+    assert shop.take(content, sender="张三", name="明细.xlsx").outcome == "duplicate"
+
+
+def test_an_original_that_is_gone_leaves_its_row_open(shop: Desk) -> None:
+    first = shop.take(LINES, sender="张三", name="明细.xlsx")
+    shop.workspace.inbox.let_go([first.arrival.sha256])
+    assert shop.take(SIDE, name="目录.xlsx").settled == ()
+    assert shop.count("opportunity_lines") == 1
+    assert counts(shop.take(LINES, sender="张三", name="明细.xlsx"), "商机产品") == {"new": 1, "unchanged": 1}
+
+
+def test_nothing_waits_in_a_shop_where_all_is_well(shop: Desk) -> None:
+    shop.take(joined(*SHOP.values(), "# 备忘\n| 随便 |"), name="店.xlsx")
+    with shop.workspace.store.writing() as transaction:
+        assert transaction.keys_waited_for() == frozenset()
