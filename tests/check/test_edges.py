@@ -137,7 +137,9 @@ def test_who_becomes_invalid_does_so_for_a_reason(
     if title == "线索" and state == "有效":
         state = "跟进中"
     head = f"# {title}\n| {name} | 电话 | 来源 | 状态 | 无效原因 |\n"
-    empty_desk.take(head + "| 王伟 | 13911112222 | 展会 | | |", name="先.xlsx")
+    empty_desk.take(
+        head + "| 王伟 | 13911112222 | 展会 | | |\n| 别人 | 13911112223 | 展会 | | |", name="先.xlsx"
+    )
     findings = found(empty_desk.take(head + f"| 王伟 | 13911112222 | 展会 | {state} | {reason} |"))
     assert findings == ([f"error {title}!E2 reason-needed"] if is_asked else [])
 

@@ -1,7 +1,7 @@
 """What a row has to tell: little is needed, the rest is wanted.
 
-A form can refuse to be saved; a workbook that a dealer has kept for years cannot. A row is held only where no
-record can be made of it. What else a form would ask for is said once a sheet, and asked for again on the due list.
+A form can refuse to be saved; a workbook that a dealer has kept for years cannot. A row is held only where
+no record can be made of it. What else a form would ask for is said once a sheet.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _IMPLIED: tuple[Group, ...] = (("name",), ("customer",))
 
 
 def needed(linked: Linked, context: Context) -> Iterator[Finding]:
-    """Where nothing can be made of a row, and nothing is known of it; a whole missing column is one finding."""
+    """Where no record can be made of a row; a whole missing column is one finding."""
     for position, table in enumerate(linked.batch.tables):
         for group in _needed(table, context.settings):
             blank = [
@@ -39,7 +39,7 @@ def needed(linked: Linked, context: Context) -> Iterator[Finding]:
 
 
 def _needed(table: Table[Any], settings: Settings) -> Iterator[Group]:
-    """The groups of fields of which a row has to fill one, by what the kind needs and how strict the house is."""
+    """The groups of fields of which a row has to fill one, by the kind and how strict the house is."""
     if table.is_implied:
         yield from _IMPLIED
         return
@@ -80,12 +80,13 @@ def _elsewhere(table: Table[Any], column: Column) -> Name:
     more = Name("……" * (len(unknown) > len(shown)), ", …" * (len(unknown) > len(shown)))
     return Name(
         f"不认识的列（{'、'.join(shown)}{more.zh}）里若有一列就是它，请把列名改为“{column.name.zh}”。",
-        f" If it is one of the columns that are not known ({', '.join(shown)}{more.en}), head it “{column.name.en}”.",
+        f" If it is one of the columns that are not known ({', '.join(shown)}{more.en}), head it "
+        f"“{column.name.en}”.",
     )
 
 
 def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
-    """What is asked for and not there: the columns that a sheet lacks in one finding, blank cells in one a column.
+    """What is asked for: the columns that a sheet lacks in one finding, blank cells in one a column.
 
     Rows that say nothing new ask nothing new.
     """

@@ -36,8 +36,8 @@ from workbook_crm.model.usual_words import news_words, words_with_usual
 MOST_SHOWN = 12
 """How many allowed values a message lists."""
 _WARNED = frozenset({"stage", "level"})
-"""Lists of which a word that is not listed is said at its cell: forecasts and intervals go by them. Of all other
-lists, which are open, it is said once a word (`check.asked.new_words`)."""
+"""Lists of which a word that is not listed is said at its cell: forecasts and intervals go by them. Of other
+lists it is said once a word (`check.new_words`)."""
 
 
 def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Choices:
@@ -169,7 +169,7 @@ def _reader(
 
 
 def _fixed(column: Column, words: Words, news: Words) -> Callable[[str], Read]:
-    """How the words of a fixed list are read: as ordinary news; where it may be, by the goods that a word tells."""
+    """How the words of a fixed list are read, also as ordinary news or by the goods that a word tells."""
     names = {option.code: option.name for option in column.options}
 
     def read(text: str) -> Read:

@@ -1,4 +1,4 @@
-"""What goods and deals are that do not say it: by the words of the product, by the lines, else as the house's are."""
+"""Of which kind goods and deals are that do not say it: by words, by lines, else as the house sells."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Told = tuple[str, Name]
 
 
 def with_told_kinds(batch: Batch, snapshot: Snapshot) -> tuple[Batch, Findings]:
-    """The batch with the kind of every catalog row that only its words tell, before rows are identified by it.
+    """The batch with the kind of every catalog row that only words tell, before it identifies the row.
 
     A product that is known, by name or code, is what it is.
     """
@@ -67,7 +67,7 @@ def _by_words(table: Table[Any], known: frozenset[str]) -> Callable[[int, Source
 
 
 def with_kinds(linked: Linked, context: Context) -> tuple[Linked, Findings]:
-    """The linked batch with a kind for every new product and deal that has none; the house's default comes later."""
+    """The linked batch with a kind for every new product and deal that has none."""
     found: list[Finding] = []
     lines = _kinds_of_lines(linked)
     tables: dict[int, Table[Any]] = {}

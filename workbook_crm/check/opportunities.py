@@ -53,7 +53,7 @@ def _advice(allowed: frozenset[str]) -> Name:
 
 
 def closing(linked: Linked, context: Context) -> Iterator[Finding]:
-    """What is closed now needs its reasons; of what was closed before it reached us they are asked in a note a sheet."""
+    """What is closed now needs its reasons; what was closed before it reached us is one note a sheet."""
     for position, table in enumerate(linked.batch.tables):
         demands = _DEMANDS.get(table.kind)
         if demands is None:

@@ -1,6 +1,6 @@
 """Words that the trade uses for values of lists, known from the start.
 
-Sources and ways of contact, as houses write them; and good and bad news where a state or a level is asked for.
+Sources and ways of contact, as houses write them; good and bad news where a state or level is asked for.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _SOURCES: tuple[_Usual, ...] = (
     (Name("快手", "Kuaishou"), "快手直播"),
     (Name("小红书", "Xiaohongshu"), "red note | rednote"),
     (Name("朋友圈", "WeChat Moments"), "微信朋友圈"),
-    (Name("微信", "WeChat"), "企业微信 | 企微 | 公众号 | 微信公众号"),
+    (Name("微信", "WeChat"), "企业微信 | 企微 | 公众号"),
     (Name("朋友介绍", "Referral by friends"), "朋友推荐 | 熟人介绍 | 亲友介绍"),
-    (Name("老客户转介绍", "Referral by customers"), "老客户介绍 | 老客户推荐 | 客户转介绍 | 客户介绍 | customer referral"),
+    (Name("老客户转介绍", "Referral by customers"), "老客户介绍 | 老客户推荐 | 客户转介绍"),
     (Name("转介绍", "Referral"), "介绍 | 推荐 | referred | word of mouth"),
-    (Name("老客户", "Returning customer"), "老客户复购 | 复购 | existing customer | repeat customer | repeat"),
+    (Name("老客户", "Returning customer"), "老客户复购 | 复购 | existing customer | repeat customer"),
     (Name("自然进店", "Walk-in"), "自然到店 | 自然来店 | 自然客流 | 进店 | 到店 | walk in | walkin"),
     (Name("展厅", "Showroom"), "展厅接待"),
     (Name("来电", "Phone-in"), "来电咨询 | 电话来电 | 呼入 | phone in | inbound call"),
@@ -40,7 +40,7 @@ _SOURCES: tuple[_Usual, ...] = (
     (Name("展会", "Exhibition"), "展览会 | trade show | trade fair | fair | expo"),
     (Name("市场活动", "Event"), "活动 | 试驾活动 | 团购会 | events"),
     (Name("官网", "Website"), "网站 | 公司网站 | 厂家官网 | web | web site | company website | web form"),
-    (Name("网络广告", "Online advertising"), "网络推广 | 互联网广告 | online ad | online ads | advertisement"),
+    (Name("网络广告", "Online advertising"), "网络推广 | 互联网广告 | online ad | online ads"),
     (Name("网络", "Internet"), "互联网 | online"),
     (Name("百度", "Baidu"), "百度推广 | 百度搜索"),
     (Name("经销商", "Dealer"), "二级经销商 | 二网"),
@@ -58,7 +58,7 @@ _SOURCES: tuple[_Usual, ...] = (
 )  # fmt: skip
 _METHODS: tuple[_Usual, ...] = (
     (Name("微信语音", "WeChat call"), "语音 | 微信电话"),
-    (Name("视频", "Video call"), "视频通话 | 微信视频 | 视讯 | video | video chat"),
+    (Name("视频", "Video call"), "视频通话 | 微信视频 | 视讯 | video"),
     (Name("WhatsApp", "WhatsApp"), "whats app"),
     (Name("交车", "Handover"), "交付 | delivery"),
     (Name("送资料", "Documents sent"), "寄资料 | 发资料"),
@@ -67,7 +67,7 @@ _USUAL: Mapping[str, tuple[_Usual, ...]] = {"source": _SOURCES, "method": _METHO
 
 
 def usual_words(name: str) -> frozenset[str]:
-    """The keys of all usual words of a list; such a word is taken as it is, and nothing need be said of it."""
+    """The keys of all usual words of a list; such a word is taken without a word."""
     texts = (
         word for value, words in _USUAL.get(name, ()) for word in (value.zh, value.en, *words.split(" | "))
     )
@@ -86,11 +86,9 @@ def words_with_usual(name: str, listed: Iterable[Choice]) -> Words:
     return {**words_of(usual), **own}
 
 
-_BOUGHT = (
-    "已订车 | 订车 | 订车了 | 已订 | 已下订 | 下订 | 已成交 | 成交 | 成交了 | 已付定金 | ordered | bought"
-)
+_BOUGHT = "已订车 | 订车 | 订车了 | 已订 | 已下订 | 已成交 | 成交 | 成交了 | 已付定金 | ordered | bought"
 _HANDED = "已交车 | 交车 | 已提车 | 提车 | 提车了 | delivered | handed over"
-_GONE = "战败 | 已战败 | 输了 | 丢了 | 没成 | 放弃 | 已放弃 | 不买了 | 买了别家 | 已购他牌 | gave up | bought elsewhere"
+_GONE = "战败 | 已战败 | 输了 | 丢了 | 没成 | 放弃 | 已放弃 | 不买了 | 买了别家 | 已购他牌 | gave up"
 _WAITS = "暂缓 | 先放放 | 暂不考虑 | on hold | postponed"
 _LOOKS = "再看看 | 考虑中 | 再考虑 | 观望 | 观望中 | 犹豫 | thinking about it | still looking"
 _NEWS: Mapping[str, Mapping[str, str]] = {
