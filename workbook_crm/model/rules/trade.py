@@ -23,7 +23,7 @@ MISSING_COLUMN = error(
 WANTED_COLUMNS = warning(
     "wanted-columns",
     zh=(
-        "这张表没有这些列：{columns}；不妨碍收下（{rows} 行没有这些内容）。",
+        "这张表没有这些列：{columns}（{rows} 行没有这些内容）；不会因此退回。",
         "有就加上这一列补齐，没有就先空着。{later}",
     ),
     en=(
@@ -33,7 +33,7 @@ WANTED_COLUMNS = warning(
 )
 WANTED_VALUE = warning(
     "wanted-value",
-    zh=("“{column}”有 {rows} 行空着；不妨碍收下。", "有就补上，没有就先空着。{later}"),
+    zh=("“{column}”有 {rows} 行空着；不会因此退回。", "有就补上，没有就先空着。{later}"),
     en=(
         "“{column}” is blank in {rows:row|rows}; no row waits for that.",
         "Fill in what you have, or leave it.{later}",
@@ -42,11 +42,11 @@ WANTED_VALUE = warning(
 CLOSED_ELSEWHERE = note(
     "closed-elsewhere",
     zh=(
-        "{rows} 条记录来的时候就已经结束，没有写{columns}，按原样收下。",
+        "{rows} 条记录来的时候就已经结束，没有写{columns}，按原样读取。",
         "知道原因的可以补上；以后在这里结束的，要写明原因。",
     ),
     en=(
-        "{rows:record was|records were} closed before reaching us, without {columns}, and taken as they are.",
+        "{rows:record was|records were} closed before reaching us, without {columns}, and read as they are.",
         "Add what you know; what is closed from now on needs its reasons.",
     ),
 )
@@ -60,38 +60,38 @@ KIND_TOLD = note(
 )
 KIND_ASSUMED = note(
     "kind-assumed",
-    zh=("“{column}”没有写，也看不出来，{rows} 行按“{option}”收下。", "若不对，请写明“{column}”：{allowed}。"),
+    zh=("“{column}”没有写，也看不出来，{rows} 行按“{option}”读取。", "若不对，请写明“{column}”：{allowed}。"),
     en=(
-        "“{column}” is blank and nothing tells it; {rows:row was|rows were} taken as “{option}”.",
+        "“{column}” is blank and nothing tells it; {rows:row was|rows were} read as “{option}”.",
         "If that is wrong, fill in “{column}”: {allowed}.",
     ),
 )
 NEW_WORD = note(
     "new-word",
     zh=(
-        "“{value}”不在“{column}”的常用词里，按原样收下（{rows} 行）。",
+        "“{value}”不在“{column}”的常用词里，按原样读取（{rows} 行）。",
         "{suggestion}若是新的说法，不用改；主管可以把它加到“字典”表。",
     ),
     en=(
-        "“{value}” is new under “{column}”, and taken as it is ({rows:row|rows}).",
+        "“{value}” is new under “{column}”, and read as written ({rows:row|rows}).",
         "{suggestion}If it is a new word, leave it; a manager can add it to the Choices sheet.",
     ),
 )
 MANY_NEW_WORDS = note(
     "many-new-words",
     zh=(
-        "“{column}”里有 {count} 个说法不在常用词里，按原样收下，例如 {words}。",
+        "“{column}”里有 {count} 个说法不在常用词里，按原样读取，例如 {words}。",
         "若这一列是随手写的，不用改。",
     ),
     en=(
-        "“{column}” holds {count} words that are new here, taken as they are, for example {words}.",
+        "“{column}” holds {count:word|words} new here, read as written, for example {words}.",
         "If the column is free text, leave it.",
     ),
 )
 NEWS_READ_AS = note(
     "news-read-as",
-    zh=("“{column}”里的“{value}”按“{option}”收下。", "若不对，请改为其中之一：{allowed}。"),
-    en=("“{value}” in “{column}” was taken as “{option}”.", "If that is wrong, use one of: {allowed}."),
+    zh=("“{column}”里的“{value}”按“{option}”读取。", "若不对，请改为其中之一：{allowed}。"),
+    en=("“{value}” in “{column}” was read as “{option}”.", "If that is wrong, use one of: {allowed}."),
 )
 UNKNOWN_CHOICE = error(
     "unknown-choice",
