@@ -12,7 +12,7 @@ from typing import Any
 
 from workbook_crm.model.batch import Table
 from workbook_crm.model.columns import Column, Sheet
-from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.missing import is_asked, is_strict
@@ -61,7 +61,11 @@ def _held(table: Table[Any], group: Group, blank: Sequence[int]) -> Iterator[Fin
             yield finding(trade.MISSING_VALUE, table.place(row, there[0]), column=name)
         return
     place = table.place(table.header_row)
-    facts = {"column": name, "rows": len(blank), "elsewhere": _elsewhere(table, table.of.by_field[group[0]])}
+    facts: dict[str, Fact] = {
+        "column": name,
+        "rows": len(blank),
+        "elsewhere": _elsewhere(table, table.of.by_field[group[0]]),
+    }
     yield replace(finding(trade.MISSING_COLUMN, place, **facts), rows=tuple(blank))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.choice_words import fixed_words, kind_said
 from workbook_crm.model.columns import with_values
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked
@@ -143,7 +143,7 @@ def _findings(table: Table[Any], counts: Mapping[Told, int]) -> Iterator[Finding
     place = table.place(table.header_row, "kind")
     column = table.of.by_field["kind"].name
     for (kind, by), rows in counts.items():
-        facts = {"column": column, "rows": rows, "option": _NAMES[kind]}
+        facts: dict[str, Fact] = {"column": column, "rows": rows, "option": _NAMES[kind]}
         if by.zh:
             yield finding(trade.KIND_TOLD, place, **facts, by=by)
         else:

@@ -9,7 +9,7 @@ from workbook_crm.check.suggest import did_you_mean
 from workbook_crm.model.batch import Table
 from workbook_crm.model.choice_words import choice_keys
 from workbook_crm.model.columns import Column
-from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import Choice
 from workbook_crm.model.rules import trade
@@ -51,7 +51,7 @@ def _of_column(
     new = {text: rows for text, rows in at.items() if known.isdisjoint(choice_keys(text))}
     if len(new) > _MOST_WORDS:
         place = table.place(table.header_row, column.field)
-        facts = {"count": len(new), "words": tuple(new)[:_MOST_WORDS]}
+        facts: dict[str, Fact] = {"count": len(new), "words": tuple(new)[:_MOST_WORDS]}
         yield finding(trade.MANY_NEW_WORDS, place, column=column.name, **facts)
         return
     for text, here in new.items():

@@ -152,8 +152,7 @@ class Sheet(Generic[R]):
             Column(
                 each.name,
                 *each.metadata["column"][:2],
-                **each.metadata["column"][2],
-                starred=each.name in self.starred,
+                **(each.metadata["column"][2] | {"starred": each.name in self.starred}),
             )
             for each in dataclasses.fields(self.record)
             if "column" in each.metadata
