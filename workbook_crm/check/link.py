@@ -12,6 +12,7 @@ from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.keyed import Keyed, keyed_ids
+from workbook_crm.check.kinds import with_kinds, with_told_kinds
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.references import row_targets
@@ -34,12 +35,14 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     choices = choice_lists(snapshot, own, settings)
     people = people_of(snapshot, own)
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
+    settled, told = with_told_kinds(settled, snapshot)
     looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
         accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
         looking.look_up(sheet, accounts_first)
-    return replace(looking.linked(), choices=choices), found + tuple(looking.found)
+    linked, assumed = with_kinds(replace(looking.linked(), choices=choices), context)
+    return linked, found + told + tuple(looking.found) + assumed
 
 
 class _Looking:

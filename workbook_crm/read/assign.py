@@ -157,7 +157,7 @@ def _label(
     claimed = {claim[1]: field for field, claims in draft.claims.items() for claim in claims}
     for cell in understood.header.cells:
         field = claimed.get(cell)
-        is_free = field is None or not understood.of.by_field[field].required
+        is_free = field is None or not understood.of.by_field[field].starred
         if not is_free or not vocabulary.may_be_label(understood.of.kind, cell.label):
             continue
         if is_unlike(label, columns[cell.column]):

@@ -173,7 +173,7 @@ def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], voc
     if any(word is not None and word.field == sheet.label for word in words):
         return
     for i, (cell, word) in enumerate(zip(header.cells, words, strict=True)):
-        is_free = word is None or not (word.field == "number" or sheet.by_field[word.field].required)
+        is_free = word is None or not (word.field == "number" or sheet.by_field[word.field].starred)
         if is_free and vocabulary.may_be_label(sheet.kind, cell.label):
             words[i] = Word(sheet.label, WEAK)
             return
@@ -199,7 +199,7 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
             weight = min(weight, _PERSONAL_WEIGHT)
         weight -= min(word.rank, 100) * 0.004 + spelling * 0.02 + (0.3 if word.rank >= DERIVED else 0)
         best[word.field] = max(best.get(word.field, 0.0), weight)
-    required = [each.field for each in sheet.visible if each.required]
+    required = [each.field for each in sheet.visible if each.starred]
     missing = sum(each not in best for each in required)
     return sum(best.values()) + (len(required) - missing) - missing * _MISSING if best else 0.0
 

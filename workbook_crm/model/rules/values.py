@@ -253,8 +253,7 @@ UNLIKELY_PHONE = warning(
     ),
     en=(
         "“{value}” does not look like a phone number; it is read as written.",
-        "Check it; a number of another country begins with + and the country code. If all are another country's, have the "
-        "office set phone_region under [trade] in the settings.",
+        "Check it; a number of another country begins with + and the country code.",
     ),
 )
 MASKED_PHONE = warning(
