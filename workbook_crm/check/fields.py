@@ -112,6 +112,8 @@ def _examples(column: Column) -> tuple[Name, Name]:
 
 def _required(table: Table[Any], settings: Settings) -> list[Column]:
     sheet = table.of
+    if table.beside is not None:
+        return []
     if table.is_implied:
         return [sheet.by_field["name"], sheet.by_field["customer"]]
     spared = {*settings.optional.get(sheet.kind, ()), *settings.defaults.get(sheet.kind, ())}

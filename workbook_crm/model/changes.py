@@ -35,6 +35,8 @@ class Change(NamedTuple):
     after: Record
     sheet: str
     row: int
+    column: int | None = None
+    """1-based, where it comes from one cell of the row: a contact beside a record."""
 
     @property
     def is_new(self) -> bool:
@@ -50,6 +52,8 @@ class RowOutcome(NamedTuple):
     record: Record | None = None
     changed: tuple[str, ...] = ()
     """The fields that differ from what was known; for a new record, empty."""
+    contacts: int = 0
+    """How many contacts beside the record are new or have changed."""
 
 
 @dataclass(frozen=True)

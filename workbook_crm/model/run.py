@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -41,6 +42,8 @@ class ColumnReceipt:
     cell: str
     header: str
     field: str | None
+    group: int | None = None
+    """Of a column of contacts beside the record: of which contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class SheetReceipt:
     empty: int
     subtotal: int
     columns: tuple[ColumnReceipt, ...]
+    beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By kind: what became of the contacts that stand beside the records."""
 
 
 @dataclass(frozen=True, slots=True)
