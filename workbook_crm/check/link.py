@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook_crm.check.beside import completed
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
-from workbook_crm.check.beside import completed
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied

@@ -55,7 +55,11 @@ def _columns(table: Table[Any], beside: Sequence[_Pair]) -> tuple[ColumnReceipt,
         if contacts.beside is not None and contacts.columns.get(each.field or "") == each.column
         if not each.is_further
     ]
-    return tuple(each for _, each in sorted(told, key=lambda each: each[0])) if beside else tuple(each for _, each in told)
+    return (
+        tuple(each for _, each in sorted(told, key=lambda each: each[0]))
+        if beside
+        else tuple(each for _, each in told)
+    )
 
 
 def _contacts(beside: Sequence[_Pair]) -> dict[str, int]:

@@ -15,7 +15,6 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.rules import rule_of
 from workbook_crm.model.run import ColumnReceipt, Receipt, SheetReceipt
 
-
 COLUMN = "@column"
 """Beside the fields of a logged change: the column of the one cell that it comes from."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -35,10 +35,15 @@ _DAY = (
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,?\s+(?:19|20)\d{2})?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d{2})?(?!\d)"
 )
-_LEAD = re.compile(rf"^\s*[(（\[【]?\s*(?P<day>{_DAY})\s*[)）\]】]?\s*[:：,，、.;；\-–—~]*\s*(?P<text>.*)$", re.I | re.S)
-_NEXT_ENTRY = re.compile(rf"(?:\n|[;；。])\s*(?=[(（\[【]?\s*(?:{_DAY}))", re.I)
+_LEAD = re.compile(
+    rf"^\s*[(（\[【]?\s*(?P<day>{_DAY})\s*[)）\]】]?\s*[:：,，、.;；\-–—~]*\s*(?P<text>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEXT_ENTRY = re.compile(rf"(?:\n|[;；。])\s*(?=[(（\[【]?\s*(?:{_DAY}))", re.IGNORECASE)
 _DATES = re.compile(r"日期|时间|\bdate|\bday\b", re.IGNORECASE)
-_NO_PAST = re.compile(r"下次|预计|计划|交付|交车|提车|生日|出生|到期|next|expected|birth|due|close|deliver", re.I)
+_NO_PAST = re.compile(
+    r"下次|预计|计划|交付|交车|提车|生日|出生|到期|next|expected|birth|due|close|deliver", re.IGNORECASE
+)
 _MOST_DATED = 2
 """One in so many cells begins with a date in a column of dated texts."""
 
@@ -102,7 +107,9 @@ def _is_dated(cells: Sequence[object]) -> bool:
     return dated > 0 and dated * _MOST_DATED >= len(texts)
 
 
-def tables_beside(main: Table[Any], understood: Understood, body: Body, source: Source) -> Iterator[Table[Any]]:
+def tables_beside(
+    main: Table[Any], understood: Understood, body: Body, source: Source
+) -> Iterator[Table[Any]]:
     """A table of follow-ups for every group of contact columns, and what is to be said of its cells."""
     kept = {each.row for each in main.rows}
     for group in understood.contacts.groups:
@@ -142,7 +149,9 @@ class _Group:
             day = given.get("time")
             is_told = day is not None or any(field == "time" for field, _ in typed)
             for entry in (Entry("", text),) if is_told else entries(text):
-                time, more = (day, typed) if is_told else self._day(i, texts[i] if texts else "", entry, typed)
+                time, more = (
+                    (day, typed) if is_told else self._day(i, texts[i] if texts else "", entry, typed)
+                )
                 said: dict[str, Any] = {**given, "time": time, "content": entry.text or None}
                 if said.get("method") is None:
                     said["method"] = method_of(entry.text, header)
@@ -189,7 +198,11 @@ class _Group:
         if short is None:
             return None
         today, since = self.source.today, self._since(i)
-        days = [day for year in range(today.year - 4, today.year + 1) if (day := _at(year, *short)) and day <= today]
+        days = [
+            day
+            for year in range(today.year - 4, today.year + 1)
+            if (day := _at(year, *short)) and day <= today
+        ]
         later = [day for day in days if since is not None and day >= since]
         return later[0] if later else days[-1] if days else None
 
@@ -206,7 +219,9 @@ class _Group:
             cell = self.cells.get(field) or self._bare
             place = _place(self.source.place, cell)
             column = FOLLOW_UPS.by_field[field or "time"].name
-            here = [(self.body.rows[i], seen_, each) for i, seen_, each in remarks if self.body.rows[i] in kept]
+            here = [
+                (self.body.rows[i], seen_, each) for i, seen_, each in remarks if self.body.rows[i] in kept
+            ]
             found += findings_of(here, place, column)
         return found
 

@@ -19,7 +19,9 @@ from workbook_crm.read.header_cells import HeaderCell
 _NUMBERS = {"首": 1, "初": 1, **{each: n for n, each in enumerate("一二三四五六七八九十", 1)}}
 _ORDINALS = {
     each: n
-    for n, each in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    for n, each in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
 }
 _N = r"\d{1,2}|十?[一二三四五六七八九十]"
 _STEM = (
@@ -41,7 +43,10 @@ _EN_PARTS = (
     ("plan", "next(?:steps?|actions?)|plan"),
     ("time", "date(?:time)?|time|day|on|at"),
     ("method", "method|type|channel|via|how"),
-    ("content", "notes?|remarks?|comments?|content|details?|results?|outcome|summary|feedback|description|log"),
+    (
+        "content",
+        "notes?|remarks?|comments?|content|details?|results?|outcome|summary|feedback|description|log",
+    ),
     ("by", "by|rep|salesperson"),
 )
 _LAST = "最近一次|最后一次|上一次|最近|最后|上次|最新|末次"
@@ -62,9 +67,7 @@ _EN = re.compile(
 _FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
 _NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
 """A phone, a person: 联系方式1, 联系人2, Contact 1."""
-_PLAIN_TEXT = re.compile(
-    r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|details?|summary|whatwassaid)$"
-)
+_PLAIN_TEXT = re.compile(r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|details?|summary|whatwassaid)$")
 
 
 class Told(NamedTuple):
@@ -208,7 +211,9 @@ def _only(told: Sequence[tuple[HeaderCell, Told]], cells: Sequence[HeaderCell]) 
             group.setdefault(one.field, cell)
     if last and "time" in group and "content" not in group:
         beside = [each for each in cells if each.column == group["time"].column + 1]
-        group.update({"content": each for each in beside if _PLAIN_TEXT.match(word_key(simplified(each.label)))})
+        group.update(
+            {"content": each for each in beside if _PLAIN_TEXT.match(word_key(simplified(each.label)))}
+        )
     return Contacts(_in_order([group]), is_certain=last) if _is_whole(group) else NO_CONTACTS
 
 

@@ -15,7 +15,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("短信", r"短信|\bsms\b|\btext(?:ed)?\b"),
     ("邮件", r"邮件|邮箱|e-?mail(?:ed)?\b"),
     ("演示", r"演示|\bdemo\b|demonstrat"),
-    ("电话", r"电话|来电|去电|致电|通话|电访|未接|没接|无人接听|\bcall(?:ed|s|back)?\b|\bphoned?\b|\brang\b|voice ?mail"),
+    (
+        "电话",
+        r"电话|来电|去电|致电|通话|电访|未接|没接|无人接听|\bcall(?:ed|s|back)?\b|\bphoned?\b|\brang\b|voice ?mail",
+    ),
 )
 _PATTERNS = tuple((method, re.compile(pattern, re.IGNORECASE)) for method, pattern in _WORDS)
 _WHATSAPP = re.compile(r"whats.?app", re.IGNORECASE)

@@ -127,9 +127,9 @@ def _read(
     if not tables and not any(each.rule is rules.SHEET_NOT_BUILT for each in findings):
         findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
         findings.append(_nothing_known(book, sheets))
-    return Batch(book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)), tuple(
-        findings
-    )
+    return Batch(
+        book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
+    ), tuple(findings)
 
 
 def _with_contacts(tables: Sequence[Table[Any]]) -> tuple[Table[Any], ...]:
