@@ -46,7 +46,7 @@ def sheet(**counts: int) -> SheetReceipt:
         "subtotal": 0,
         **counts,
     }
-    return SheetReceipt("客户", "customers", 1, **numbers, columns=(ColumnReceipt("A1", "客户名称", "name"),))
+    return SheetReceipt("客户", "customers", 1, columns=(ColumnReceipt("A1", "客户名称", "name"),), **numbers)
 
 
 def receipt(*sheets: SheetReceipt, findings: tuple[Finding, ...] = ()) -> Receipt:

@@ -23,7 +23,7 @@ _LONGEST = 500
 
 
 def completed(table: Table[Any], ids: Sequence[int], main: Table[Any]) -> Table[Any]:
-    """The contacts with their record's owner as who made them; a known one keeps what no cell says otherwise."""
+    """The contacts, new ones by their record's owner; a known one keeps what no cell says otherwise."""
     owners = {each.row: getattr(each.record, "owner", None) for each in main.rows}
     derived = [field for field in _DERIVED if field not in table.columns]
     rows = [

@@ -19,7 +19,13 @@ from workbook_crm.model.rules.values import AMBIGUOUS_DATE, NOT_A_DATE, YEAR_INF
 from workbook_crm.model.sheets import FOLLOW_UPS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.read.body import Body
-from workbook_crm.read.contact_columns import ContactColumns, Contacts, contacts_in, dated_text_column
+from workbook_crm.read.contact_columns import (
+    NO_CONTACTS,
+    ContactColumns,
+    Contacts,
+    contacts_in,
+    dated_text_column,
+)
 from workbook_crm.read.contact_methods import method_of
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
@@ -74,6 +80,8 @@ def with_contacts(understood: Understood, body: Body) -> Understood:
         return understood
     cells = understood.header.cells
     contacts = understood.contacts if understood.contacts.groups else contacts_in(cells)
+    if not contacts.is_certain and any(not _is_timed(each, body) for each in contacts.groups):
+        contacts = NO_CONTACTS
     if not contacts.groups:
         dated = [each for each in dated_text_column(cells) if _is_dated(body.columns[each.column])]
         groups = tuple(ContactColumns(n, {"content": each}) for n, each in enumerate(dated, 1))
@@ -84,6 +92,19 @@ def with_contacts(understood: Understood, body: Body) -> Understood:
     header = replace(understood.header, cells=tuple(cells[i] for i in kept))
     words = tuple(understood.words[i] for i in kept)
     return replace(understood, header=header, words=words, contacts=contacts)
+
+
+def _is_timed(group: ContactColumns, body: Body) -> bool:
+    """Whether the time of the only contact of a row is one, in most rows that have a text beside it."""
+    if "time" not in group.cells:
+        return True
+    texts = body.columns[group.cells["content"].column] if "content" in group.cells else ()
+    days = body.columns[group.cells["time"].column]
+    told = [day for day, text in zip(days, texts, strict=True) if text != ""] if texts else days
+    dated = sum(
+        isinstance(day, (date, float)) or bool(isinstance(day, str) and _LEAD.match(day)) for day in told
+    )
+    return dated > 0 and dated * _MOST_DATED >= len(told)
 
 
 def _is_filled(group: ContactColumns, body: Body) -> bool:

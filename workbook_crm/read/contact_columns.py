@@ -1,4 +1,4 @@
-"""Columns of contacts beside a record: 第一次跟进 日期 | 内容, 跟进日期1 跟进内容1, 1st call | 2nd call, last contacted.
+"""Columns of contacts beside a record: 第一次跟进 日期 | 内容, 跟进日期1 跟进内容1, 1st call, last contacted.
 
 Told by their headers alone: a number and a word for a contact, the same columns again and again, or a word
 for the last one. Each group of them is one follow-up of its row.
@@ -37,7 +37,10 @@ _ZH_PARTS = (
     ("content", _TEXT),
     ("by", "(?:人|人员|顾问|销售)"),
 )
-_EN_STEM = "followups?|followedup|contact(?:ed)?|phonecall|call(?:ed|back)?|visit(?:ed)?|touch|meeting|conversation|interaction|attempt|spoken?"
+_EN_STEM = (
+    "followups?|followedup|contact(?:ed)?|phonecall|call(?:ed|back)?|visit(?:ed)?|touch|meeting|conversation|"
+    "interaction|attempt|spoken?"
+)
 _EN_PARTS = (
     ("next_follow_up", "next(?:contact|followup|call|visit)?(?:date|on)?"),
     ("plan", "next(?:steps?|actions?)|plan"),
@@ -67,7 +70,7 @@ _EN = re.compile(
 _FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
 _NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
 """A phone, a person: 联系方式1, 联系人2, Contact 1."""
-_PLAIN_TEXT = re.compile(r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|details?|summary|whatwassaid)$")
+_PLAIN_TEXT = re.compile(r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|whatwassaid)$")
 
 
 class Told(NamedTuple):
@@ -98,7 +101,7 @@ class Contacts:
 
     groups: tuple[ContactColumns, ...] = ()
     is_certain: bool = False
-    """Several of them, or the last one: such a sheet is no log of follow-ups, whatever it is called."""
+    """Several of them: such a sheet is no log of follow-ups, whatever it is called."""
 
     @property
     def columns(self) -> frozenset[int]:
@@ -210,11 +213,10 @@ def _only(told: Sequence[tuple[HeaderCell, Told]], cells: Sequence[HeaderCell]) 
         if one.field in ("time", "content", "method"):
             group.setdefault(one.field, cell)
     if last and "time" in group and "content" not in group:
-        beside = [each for each in cells if each.column == group["time"].column + 1]
-        group.update(
-            {"content": each for each in beside if _PLAIN_TEXT.match(word_key(simplified(each.label)))}
-        )
-    return Contacts(_in_order([group]), is_certain=last) if _is_whole(group) else NO_CONTACTS
+        beside = next((each for each in cells if each.column == group["time"].column + 1), None)
+        if beside is not None and _PLAIN_TEXT.match(word_key(simplified(beside.label))):
+            group["content"] = beside
+    return Contacts(_in_order([group])) if _is_whole(group) else NO_CONTACTS
 
 
 def _in_order(groups: Sequence[_Group]) -> tuple[ContactColumns, ...]:

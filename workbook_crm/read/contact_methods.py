@@ -17,7 +17,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("演示", r"演示|\bdemo\b|demonstrat"),
     (
         "电话",
-        r"电话|来电|去电|致电|通话|电访|未接|没接|无人接听|\bcall(?:ed|s|back)?\b|\bphoned?\b|\brang\b|voice ?mail",
+        r"电话|来电|去电|致电|通话|电访|未接|没接|无人接听|"
+        r"\bcall(?:ed|s|back)?\b|\bphoned?\b|\brang\b|voice ?mail",
     ),
 )
 _PATTERNS = tuple((method, re.compile(pattern, re.IGNORECASE)) for method, pattern in _WORDS)
