@@ -36,7 +36,7 @@ NOTHING = Name("", "")
 
 
 def sheet(**counts: int) -> SheetReceipt:
-    numbers = {
+    numbers: dict[str, Any] = {
         "rows": 0,
         "new": 0,
         "changed": 0,

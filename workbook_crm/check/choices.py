@@ -151,7 +151,7 @@ def _readers(table: Table[Any], choices: Choices, people: Words, settings: Setti
         if column.field in table.columns
         for reader in _reader(column, table.kind, choices, people, settings)
     ]
-    if table.beside is not None and "method" not in table.columns:
+    if table.kind == "follow_ups" and "method" not in table.columns:
         readers.append(_Reader(table.of.by_field["method"], cache(_told_by_words(choices))))
     return readers
 

@@ -32,6 +32,7 @@ from workbook_crm.read.headers import Understood
 from workbook_crm.read.noticed import Noticed, noticed
 from workbook_crm.read.remarks import findings_of, seen
 from workbook_crm.read.text import clean_text
+from workbook_crm.read.visit_books import answered, heads_in, visits_in
 
 _DAY = (
     r"(?:(?:19|20)\d{2}|\d{2}(?=年))\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号號]?"
@@ -57,6 +58,9 @@ Reader = Callable[[str, HeaderCell], tuple[list[Value], list[tuple[int, object, 
 """Reads one column as a field of a follow-up: values, what was noticed, and findings."""
 
 
+Texts = tuple[tuple[str, str], ...]
+
+
 class Entry(NamedTuple):
     """One contact that a cell tells of."""
 
@@ -74,7 +78,7 @@ class Source:
     read: Reader
 
 
-def with_contacts(understood: Understood, body: Body) -> Understood:
+def with_contacts(understood: Understood, body: Body, name: str) -> Understood:
     """The header of records without the columns of contacts that stand beside them."""
     if understood.of.kind not in SUBJECTS:
         return understood
@@ -88,9 +92,12 @@ def with_contacts(understood: Understood, body: Body) -> Understood:
         contacts = Contacts(groups)
     groups = tuple(_told_by_cells(each, body) for each in contacts.groups)
     contacts = replace(contacts, groups=tuple(each for each in groups if _is_filled(each, body)))
+    visits = tuple(visits_in(replace(understood, contacts=contacts), body.columns, name))
+    contacts = replace(contacts, groups=(*contacts.groups, *visits))
+    heads = heads_in(cells) if visits else frozenset()
     kept = [i for i, cell in enumerate(cells) if cell.column not in contacts.columns]
     header = replace(understood.header, cells=tuple(cells[i] for i in kept))
-    words = tuple(understood.words[i] for i in kept)
+    words = tuple(None if cells[i].column in heads else understood.words[i] for i in kept)
     return replace(understood, header=header, words=words, contacts=contacts)
 
 
@@ -145,7 +152,7 @@ class _Group:
         self.findings: list[Finding] = []
         self.remarks: dict[str, list[tuple[int, object, Noticed]]] = {}
         self.values: dict[str, list[Value]] = {}
-        self.cells = group.cells
+        self.cells, self.group = group.cells, group
         for field, cell in group.cells.items():
             if field != "content":
                 self.values[field], self.remarks[field], said = source.read(field, cell)
@@ -168,6 +175,9 @@ class _Group:
             if row not in kept or not (text or typed or any(each is not None for each in given.values())):
                 continue
             day = given.get("time")
+            if self.group.said:
+                yield from self._visit(row, given, text, typed)
+                continue
             is_told = day is not None or any(field == "time" for field, _ in typed)
             for entry in (Entry("", text),) if is_told else entries(text):
                 time, more = (
@@ -177,6 +187,15 @@ class _Group:
                 if said.get("method") is None:
                     said["method"] = method_of(entry.text, header)
                 yield row, FollowUp(**said), more
+
+    def _visit(
+        self, row: int, given: dict[str, Value], text: str, typed: Texts
+    ) -> Iterator[tuple[int, FollowUp, Texts]]:
+        """A visit on the day of a row; what is asked only where the answer is not no."""
+        said = answered(text, self.group.said) if self.group.is_asked else self.group.said
+        if said is not None and (given["time"] is not None or typed):
+            time: Any = given["time"]
+            yield row, FollowUp(time=time, method=self.group.method, content=said), typed
 
     def _unread(self) -> dict[int, tuple[tuple[str, str], ...]]:
         unread: dict[int, tuple[tuple[str, str], ...]] = {}
@@ -268,7 +287,8 @@ def _table(main: Table[Any], group: ContactColumns, kept: set[int], read: _Group
 def _headings(group: ContactColumns, place: Place) -> Iterator[Heading]:
     for field, cell in sorted(group.cells.items(), key=lambda each: each[1].column):
         where = _place(place, cell)
-        yield Heading(where.column or 1, where.row or 1, cell.text, field)
+        is_shared = group.is_asked and field == "time"  # it is the visit's
+        yield Heading(where.column or 1, where.row or 1, cell.text, field, is_further=is_shared)
     for field, other in (("time", "content"), ("content", "time")):
         if field not in group.cells and other in group.cells:
             where = _place(place, group.cells[other])
@@ -345,9 +365,10 @@ def _year_told(day: date) -> Noticed:
 
 def _own_dates(understood: Understood, body: Body, today: date) -> list[date | None]:
     """By row: the first date of a column that says when the row was written down."""
+    days = [each.cells["time"] for each in understood.contacts.groups if each.said]
     columns = [
         body.columns[cell.column]
-        for cell in understood.header.cells
+        for cell in (*days, *understood.header.cells)
         if _DATES.search(simplified(cell.text)) and not _NO_PAST.search(simplified(cell.text))
     ]
     return [_first_day([column[i] for column in columns], today) for i in range(len(body.rows))]

@@ -88,6 +88,11 @@ class ContactColumns:
 
     group: int
     cells: Mapping[str, HeaderCell]
+    said: str = ""
+    """What the contact was, where no cell has its text: a visit."""
+    method: str | None = None
+    is_asked: bool = False
+    """Its text says yes or no: 是否试驾."""
 
     @property
     def columns(self) -> frozenset[int]:

@@ -36,6 +36,7 @@ from workbook_crm.read.noticed import Noticed
 from workbook_crm.read.remarks import Remark, findings_of, seen
 from workbook_crm.read.tables import Block
 from workbook_crm.read.taxed import read_taxes
+from workbook_crm.read.test_drives import as_test_drives
 from workbook_crm.read.text import clean_text
 
 RESULTS = frozenset({RESULT_HEADER.zh, RESULT_HEADER.en})
@@ -80,7 +81,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     """The records of one table, and all that is to be said about its columns and cells."""
     understood = _without_result(block.understood)
     body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
-    understood = with_contacts(_with_nameless(understood, body, source), body)
+    understood = with_contacts(_with_nameless(understood, body, source), body, source.sheet.name)
     assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
     extra, unknown_findings = _read_unknown(assignment, body, source)
@@ -89,7 +90,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     kept = {each.row for each in rows} if len(rows) < len(body.rows) else None
     for reading in readings:
         findings.extend(_findings_of(reading, body, kept, source))
-    table = _table(understood, assignment, body, rows, block, source)
+    table = as_test_drives(_table(understood, assignment, body, rows, block, source))
     if not understood.contacts.groups:
         return table, findings
     return _with_contacts(table, understood, body, block, source, findings), findings
