@@ -27,6 +27,7 @@ from workbook_crm.read.contact_columns import (
     dated_text_column,
 )
 from workbook_crm.read.contact_methods import method_of
+from workbook_crm.read.counted_days import count_from
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.noticed import Noticed, noticed
@@ -160,6 +161,9 @@ class _Group:
         self._anchors: list[date | None] | None = None
         if "time" in self.cells:
             self._date_again()
+            if "next_follow_up" in self.cells:
+                days = self.values["next_follow_up"], self.remarks["next_follow_up"]
+                count_from(self.values["time"], *days)
         self._bare = group.cells.get("content") or group.cells["time"]
         self._days: list[tuple[int, object, Noticed]] = []
 

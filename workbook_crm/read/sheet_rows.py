@@ -27,6 +27,7 @@ from workbook_crm.read.beside import Source as ContactSource
 from workbook_crm.read.beside import left_beside, tables_beside, with_contacts
 from workbook_crm.read.body import Body, body_of
 from workbook_crm.read.column_facts import column_findings, context_of
+from workbook_crm.read.counted_days import count_from
 from workbook_crm.read.damage import has_lost_digits
 from workbook_crm.read.ditto import spelled_out, with_dittos
 from workbook_crm.read.formatted import as_numbers, formats_of, read_formatted
@@ -84,6 +85,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     understood = with_contacts(_with_nameless(understood, body, source), body, source.sheet.name)
     assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
+    _count_from_contacts(readings)
     extra, unknown_findings = _read_unknown(assignment, body, source)
     rows, left_out = _records(understood, body, readings, extra, source)
     findings = [*assignment.findings, *body.findings, *unknown_findings, *left_out, *_hidden(rows, source)]
@@ -145,6 +147,14 @@ def _with_nameless(understood: Understood, body: Body, source: Source) -> Unders
         return understood
     header = replace(header, cells=(*header.cells, *cells))
     return replace(understood, header=header, words=(*understood.words, *repeat(None, len(cells))))
+
+
+def _count_from_contacts(readings: Sequence[_Reading]) -> None:
+    """Counts 下周三 beside a contact from the day of that contact."""
+    by_field = {each.filled.column.field: each for each in readings}
+    if "time" in by_field and "next_follow_up" in by_field:
+        following = by_field["next_follow_up"]
+        count_from(by_field["time"].values, following.values, following.remarks)
 
 
 def _read_field(filled: Filled, body: Body, block: Block, understood: Understood, source: Source) -> _Reading:
