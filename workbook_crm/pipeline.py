@@ -20,12 +20,14 @@ from workbook_crm.check.wanted import refers_to
 from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed
-from workbook_crm.merge.held import held_references, held_rows
+from workbook_crm.merge.held import held_references
 from workbook_crm.merge.news import news
 from workbook_crm.merge.plan import plan_merge
+from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
+from workbook_crm.model.held import Held
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
@@ -140,7 +142,7 @@ def finish(
     return receipt
 
 
-def _tried_again(first: Receipt | None, now: Arrival, transaction: Transaction) -> Again | None:
+def _tried_again(first: Receipt | None, now: Reading, transaction: Transaction) -> Again | None:
     """Which rows of bytes that were taken before are tried again; None for all of them.
 
     The sender's own are that were rejected: the others are taken. All are where it was not the first one's to
@@ -148,10 +150,11 @@ def _tried_again(first: Receipt | None, now: Arrival, transaction: Transaction) 
     """
     if first is None or first.is_all_held:
         return None
-    if now.sender != first.arrival.sender:
+    if now.arrival.sender != first.arrival.sender:
         is_his = any(each.rule == NOT_YOURS for each in first.findings)
         return None if is_his else Again(frozenset())
-    return Again(held_rows(first.findings) - transaction.settled_rows(first.id))
+    held = Held(now.batch or Batch(now.arrival.file), first.findings)
+    return Again(held.records - transaction.settled_rows(first.id))
 
 
 def commit(
@@ -163,7 +166,7 @@ def commit(
 ) -> Receipt | None:
     """Decides on what is known now, and keeps changes, receipt and parcels as one; None where put off."""
     first = transaction.earlier(reading.arrival.sha256)
-    again = _tried_again(first, reading.arrival, transaction)
+    again = _tried_again(first, reading, transaction)
     if first is not None and again is not None and not again.tried:
         return commit_duplicate(first, reading, transaction, edges)
     verdict = _decided(reading, again, transaction, edges.settings)
@@ -214,7 +217,7 @@ def take_again(
 ) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
     first = transaction.earlier(reading.arrival.sha256)
-    verdict = _decided(reading, _tried_again(first, reading.arrival, transaction), transaction, settings)
+    verdict = _decided(reading, _tried_again(first, reading, transaction), transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
     settled, _answers = settle_waiting(
         reading, verdict, transaction, _decider(transaction, settings), read_again

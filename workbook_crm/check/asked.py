@@ -39,7 +39,12 @@ def needed(linked: Linked, context: Context) -> Iterator[Finding]:
 
 
 def _needed(table: Table[Any], settings: Settings) -> Iterator[Group]:
-    """The groups of fields of which a row has to fill one, by the kind and how strict the house is."""
+    """The groups of fields of which a row has to fill one, by the kind and how strict the house is.
+
+    A contact beside a record is about that record, and has at least a day or a text.
+    """
+    if table.beside is not None:
+        return
     if table.is_implied:
         yield from _IMPLIED
         return
@@ -95,7 +100,7 @@ def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
     Rows that say nothing new ask nothing new.
     """
     for position, table in enumerate(linked.batch.tables):
-        asked = [] if table.is_implied else list(_wanted(table, context.settings))
+        asked = [] if table.is_implied or table.beside else list(_wanted(table, context.settings))
         groups = list(_needed(table, context.settings))
         news = [
             each

@@ -148,12 +148,21 @@ def _states_from_stages(
 
 
 def _readers(table: Table[Any], choices: Choices, people: Words, settings: Settings) -> list[_Reader]:
-    return [
+    readers = [
         reader
         for column in table.of.visible
         if column.field in table.columns
         for reader in _reader(column, table.kind, choices, people, settings)
     ]
+    if table.kind == "follow_ups" and "method" not in table.columns:
+        readers.append(_Reader(table.of.by_field["method"], cache(_told_by_words(choices))))
+    return readers
+
+
+def _told_by_words(choices: Choices) -> Callable[[str], Read]:
+    """How a method is read that the words of a contact tell: of that there is nothing to be said."""
+    words = listed_words(choices.get("method", ()))
+    return lambda text: (meaning(words, text) or text, None)
 
 
 def _reader(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook_crm.check.beside import completed
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
@@ -68,13 +69,24 @@ class _Looking:
                 self._number(position)
         if positions and not sheet.prefix:
             self._ids.update(zip(positions, self._keyed(sheet.kind, positions), strict=True))
+            self._complete([each for each in positions if self._tables[each].beside is not None])
 
     def _resolve(self, position: int) -> None:
         table = self._batch.tables[position]
+        if table.beside is not None:
+            self._tables[position] = table
+            self._targets[position] = {"subject": self._subjects(table, table.beside.main)}
+            return
         means: Means = dict(row_targets(table, self._known, self.found))
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
         self._tables[position], self._targets[position] = table, means
+
+    def _subjects(self, table: Table[Any], main: int) -> list[Target | None]:
+        """Whom contacts beside records are about: the record of their row, be there namesakes or not."""
+        of = self._tables[main]
+        ids = dict(zip((each.row for each in of.rows), self._ids[main], strict=True))
+        return [Target(of.kind, ids[each.row]) for each in table.rows]
 
     def _number(self, position: int) -> None:
         """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
@@ -94,6 +106,13 @@ class _Looking:
             return catalog_ids(tables, stored, self._known, self._today, self._default_kind)
         targets = [self._targets[each] for each in positions]
         return keyed_ids(list(map(Keyed, tables, targets)), stored, self._known)
+
+    def _complete(self, positions: Sequence[int]) -> None:
+        """Has contacts beside records made by whom the records belong to; what is known stays as it is."""
+        for position in positions:
+            table = self._tables[position]
+            main = self._tables[table.beside.main] if table.beside else table
+            self._tables[position] = completed(table, self._ids[position], main)
 
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]

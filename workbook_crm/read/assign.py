@@ -15,7 +15,8 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
-from workbook_crm.read.headers import HeaderCell, Understood
+from workbook_crm.read.header_cells import HeaderCell
+from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
 from workbook_crm.read.likeness import is_unlike
 from workbook_crm.read.near import nearest

@@ -14,7 +14,7 @@ from workbook_crm.model.rules.headers import OTHER_CHOICES
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.usual_words import news_words
 from workbook_crm.model.vocabulary import WEAK, Word
-from workbook_crm.read.headers import HeaderCell
+from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.text import shown
 
 _ENOUGH_ROWS = 3
