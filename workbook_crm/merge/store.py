@@ -121,7 +121,8 @@ class Writing:
     def waiting_for(self, keys: Collection[WaitedFor]) -> tuple[tuple[Receipt, Again], ...]:
         """The earlier workbooks that wait for one of these, oldest first, and which rows of each to try.
 
-        Which others stay rejected, their findings say. Rows of the very workbook that brings them were decided with all that it brings.
+        Which others stay rejected, their findings say. Rows of the very workbook that brings them were
+        decided with all that it brings.
         """
         earlier = (each for each in self._waiting.receipts_of(keys) if each != self._revision)
         return tuple(map(self._tried_again, earlier))
