@@ -27,7 +27,10 @@ _NUMBER = re.compile(r"^=-?[\d.]+$")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A header and the field that a person takes it for; None where it is none of ours."""
+    """A header and the field that a person takes it for; None where it is none of ours.
+
+    `follow_ups.time` is one of a contact that stands beside the record.
+    """
 
     header: str
     field: str | None
@@ -167,9 +170,9 @@ def _result_with_rows(system: System) -> Result:
 
 
 def _headings(batch: Batch, table: Table[Any]) -> list[Heading]:
-    """The columns of a table from left to right; those of contacts beside its records fill no field of theirs."""
+    """The columns of a table from left to right, also those of contacts beside its records."""
     beside = [
-        replace(each, field=None)
+        replace(each, field=f"follow_ups.{each.field}")
         for other in batch.tables
         for each in other.headings
         if other.beside and other.sheet == table.sheet and not each.is_further
