@@ -18,7 +18,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.left_out import in_words as in_words_left_out
 from workbook_crm.model.restored import Restored
-from workbook_crm.model.run import Receipt
+from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
@@ -138,10 +138,22 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "answer": each.answer,
         **({"of": each.of} if each.of else {}),
         "conflicts": each.conflicts,
-        "sheets": [asdict(sheet) for sheet in each.sheets],
+        "sheets": [_sheet(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],
         **({"settled": [one._asdict() for one in each.settled]} if each.settled else {}),
     }
+
+
+def _sheet(each: SheetReceipt) -> dict[str, Any]:
+    """One sheet of a receipt; of contacts beside records only where there are columns of them."""
+    columns = [
+        {name: value for name, value in asdict(one).items() if name != "group" or value is not None}
+        for one in each.columns
+    ]
+    shown = {**asdict(each), "columns": columns}
+    if not each.beside:
+        del shown["beside"]
+    return shown
 
 
 def finding(each: Finding, language: Language) -> dict[str, Any]:
@@ -193,6 +205,7 @@ def _entry(entry: LogEntry) -> dict[str, Any]:
         "file": entry.file,
         "sheet": entry.sheet,
         "row": entry.row,
+        **({"cell": entry.cell} if entry.cell else {}),
         "before": _logged(entry.before, entry.kept_before),
         "after": _logged(entry.after, entry.kept_after),
     }

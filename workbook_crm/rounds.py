@@ -239,6 +239,7 @@ def _daily_facts(
     workspace: Workspace, day: date, first: date | None = None, *, has_all_reports: bool = False
 ) -> DailyFacts:
     from workbook_crm.merge.daily import MOST_RECORDS, daily_facts
+    from workbook_crm.merge.missing import incomplete
 
     with workspace.store.reading() as queries:
         unfit = queries.unfit.ids.get("choices", ())
@@ -247,9 +248,11 @@ def _daily_facts(
         most = None if has_all_reports else MOST_RECORDS
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
         records = told(workspace, queries)
-    settings = workspace.settings
+        settings = workspace.settings
+        lacking = tuple(incomplete(queries, settings))
     return replace(
         facts,
+        incomplete=lacking,
         workdays=settings.workdays.workdays,
         records=records,
         currency=settings.currency,

@@ -38,7 +38,7 @@ def base_of(reading: Reading, view: View) -> Base:
     if not sendings or _are_as_new(sendings, reading.arrival):
         return Base(replies=reading.replies)
     settled = frozenset[tuple[str, int]]().union(*(view.settled_rows(each.id) for each in sendings))
-    return Base(sendings, reading.replies, settled)
+    return Base(sendings, reading.replies, reading.batch, settled)
 
 
 def _are_as_new(sendings: tuple[Receipt, ...], now: Arrival) -> bool:

@@ -14,6 +14,7 @@ from workbook_crm.edges import Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed, settled_rows
 from workbook_crm.model.batch import Batch
+from workbook_crm.model.held import Held, Key
 from workbook_crm.model.run import Again, Arrival, Outcome, Parcel, Reading, Receipt, Settled, Verdict
 from workbook_crm.model.walk import in_order
 from workbook_crm.send.addresses import answer_path
@@ -47,10 +48,11 @@ def settle_waiting(
         waited_for = transaction.keys_waited_for()
         news = brought(changes, {each.kind for each in waited_for}) & waited_for
         changes = ()
-        for receipt, again in transaction.waiting_for(news) if news else ():
+        for receipt, waiting in transaction.waiting_for(news) if news else ():
             reading = read_again(receipt.arrival)
             if reading is None or reading.batch is None:
                 continue
+            again = replace(waiting, held=_stay_held(reading.batch, receipt, waiting))
             tried = decided(reading, again, brings.arrival.received.date())
             settled = settled_rows(tried, reading.batch, receipt.id, again)
             if settled:
@@ -67,6 +69,14 @@ def _note_waiting(batch: Batch, receipt: Receipt, transaction: Transaction) -> N
     if waiting:
         transaction.forget(sent_anew(batch, receipt.arrival, waiting))
     transaction.wait(waiting_rows(batch, receipt.findings))
+
+
+def _stay_held(batch: Batch, receipt: Receipt, again: Again) -> frozenset[Key]:
+    """What of an earlier workbook stays rejected; contacts beside a row that is tried are tried with it."""
+    keys = Held(batch, receipt.findings).keys
+    return frozenset(
+        key for key in keys if key[:2] not in again.tried and (key[2] or key[:2] not in again.settled)
+    )
 
 
 def answer_again(

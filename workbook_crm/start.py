@@ -61,7 +61,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # [defaults.leads]
 # source = "展厅"
 
-# 本店不要求填写的必填列：
+# 本店不问的内容（不写则在“待补资料”里问）：
 # [optional]
 # leads = ["source"]
 
@@ -137,7 +137,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # [defaults.leads]
 # source = "Showroom"
 
-# Required columns that you do without:
+# Wanted columns that are not asked for again:
 # [optional]
 # leads = ["source"]
 

@@ -57,7 +57,7 @@ def test_a_customers_words_in_either_script(
         ("source", "網路廣告", "网路广告", []),
         ("source", "网路广告", "网路广告", []),
         ("source", "电视广告", "電視廣告", []),
-        ("source", "報紙", "報紙", ["unlisted-choice"]),
+        ("source", "報紙", "报纸", ["new-word"]),
         ("level", "H", "H级(7天内)", []),
         ("level", "H級", "H级(7天内)", []),
         ("level", "A类", "A", []),

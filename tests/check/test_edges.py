@@ -130,21 +130,24 @@ def test_shares_of_exactly_the_whole_are_right(empty_desk: Desk, shares: str, is
     ("state", "reason", "is_asked"),
     [("无效", "", True), ("无效", "空号", False), ("", "", False), ("有效", "空号", False)],
 )
-def test_who_is_invalid_is_so_for_a_reason(
+def test_who_becomes_invalid_does_so_for_a_reason(
     empty_desk: Desk, sheet: str, state: str, reason: str, is_asked: bool
 ) -> None:
     title, name = sheet.split(" | ")
     if title == "线索" and state == "有效":
         state = "跟进中"
     head = f"# {title}\n| {name} | 电话 | 来源 | 状态 | 无效原因 |\n"
+    empty_desk.take(
+        head + "| 王伟 | 13911112222 | 展会 | | |\n| 别人 | 13911112223 | 展会 | | |", name="先.xlsx"
+    )
     findings = found(empty_desk.take(head + f"| 王伟 | 13911112222 | 展会 | {state} | {reason} |"))
     assert findings == ([f"error {title}!E2 reason-needed"] if is_asked else [])
 
 
 def test_a_reason_without_a_column_is_asked_for_at_the_state(empty_desk: Desk) -> None:
-    receipt = empty_desk.take(
-        "# 客户\n| 客户名称 | 电话 | 来源 | 状态 |\n| 王伟 | 13911112222 | 展会 | 无效 |"
-    )
+    head = "# 客户\n| 客户名称 | 电话 | 来源 | 状态 |\n"
+    empty_desk.take(head + "| 王伟 | 13911112222 | 展会 | |", name="先.xlsx")
+    receipt = empty_desk.take(head + "| 王伟 | 13911112222 | 展会 | 无效 |")
     assert found(receipt) == ["error 客户!D2 reason-needed"]
 
 
@@ -627,12 +630,13 @@ def test_lines_open_no_deal_that_is_known_by_number_or_name(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("row", "cells"),
     [
-        ("| | 13911112222 | 展会 |", ["A2"]),
-        ("| 王伟 | | 展会 |", ["B2"]),
+        ("| | 13911112222 | 展会 |", []),
+        ("| 王伟 | | 展会 |", []),
         ("| 王伟 | 13911112222 | 展会 |", []),
+        ("| | | 展会 |", ["A2"]),
     ],
 )
-def test_a_person_needs_a_name_and_a_phone(empty_desk: Desk, row: str, cells: list[str]) -> None:
+def test_a_person_needs_a_name_or_a_phone(empty_desk: Desk, row: str, cells: list[str]) -> None:
     receipt = empty_desk.take("# 客户\n| 客户名称 | 电话 | 来源 |\n" + row)
     assert cells_of(found(receipt), "missing-value") == cells
 

@@ -34,7 +34,7 @@ def all_words(receipt: Receipt) -> str:
 ROWS = [
     # a row for customers after KNOWN, what is said, how many customers there are then
     ("| | 上海远航物流有限责任公司 | 021-62345678 | 展会 | 张三 |", ["same-company"], 3),
-    ("| | 远航物流（上海）有限公司 | | 展会 | 李四 |", ["same-company", "missing-value"], 2),
+    ("| | 远航物流（上海）有限公司 | | 展会 | 李四 |", ["wanted-value", "same-company"], 3),
     ("| | 上海远航物流 | 021-62345678 | 展会 | 李四 |", ["same-company"], 3),
     ("| | 上海远航物流集团 | 13812345678 | 展会 | 张三 |", [], 2),
     ("| | 北京远航物流有限公司 | 010-62345678 | 展会 | 李四 |", [], 3),

@@ -84,11 +84,11 @@ def test_the_senders_own_names_and_choices_count_for_nothing(house: Desk) -> Non
     house.take("# 字典\n| 列表 | 值 |\n| 来源 | 展厅 |")
     mine = joined(
         "# 员工\n| 姓名 | 角色 |\n| 赵六 | 销售 |",
-        CHOICES,
-        "# 线索\n| 姓名 | 电话 | 来源 | 负责人 |\n| 李雷 | 13911112222 | 抖音 | 赵六 |",
+        CHOICES.replace("抖音", "村口喇叭"),
+        "# 线索\n| 姓名 | 电话 | 来源 | 负责人 |\n| 李雷 | 13911112222 | 村口喇叭 | 赵六 |",
     )
     held = ["error 员工!A2 not-yours-to-change", "error 字典!B2 not-yours-to-change"]
-    told = ["warning 线索!C2 unlisted-choice", "warning 线索!D2 unknown-person"]
+    told = ["note 线索!C2 new-word", "warning 线索!D2 unknown-person"]
     assert found(house.take(mine, sender="张三")) == [*held, *told]
     assert found(house.take(mine, sender="小周")) == []
 

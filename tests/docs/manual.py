@@ -153,7 +153,7 @@ def _values(language: Language) -> str:
 def _sheet(sheet: Sheet[Any], language: Language) -> str:
     rows = [
         (
-            f"**{each.name[language]}**" if each.required else each.name[language],
+            f"**{each.name[language]}**" if each.starred else each.name[language],
             each.name[_OTHER[language]],
             f"`{each.field}`",
             _value(sheet, each, language),
@@ -175,7 +175,7 @@ def _value(sheet: Sheet[Any], column: Column, language: Language) -> str:
         sheets = _joined((SHEET_OF[each].name[language] for each in column.refers), language)
         parts.append(_REFERS[language].format(sheets=sheets))
     told = _COLON[language].join((parts[0], "; ".join(parts[1:]))) if parts[1:] else parts[0]
-    marks = [_REQUIRED[language]] * column.required + [_COMPUTED[language]] * column.computed
+    marks = [_REQUIRED[language]] * column.starred + [_COMPUTED[language]] * column.computed
     if idle_column(sheet.kind, column.field, ""):
         marks.append(_IDLE[language])
     return " · ".join((told, *marks))

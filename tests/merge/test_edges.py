@@ -150,7 +150,7 @@ def test_numbers_go_on_where_they_were(empty_desk: Desk) -> None:
     empty_desk.take(CUSTOMERS)
     head = "# 客户\n| 客户名称 | 电话 | 来源 |\n"
     empty_desk.take(
-        head + "| 李雷 | 13933334444 | |\n| 韩梅 | 13944445555 | 展会 |\n| 王伟 | 13922223333 | 展会 |"
+        head + "| 李雷 | 1.39E+10 | 展会 |\n| 韩梅 | 13944445555 | 展会 |\n| 王伟 | 13922223333 | 展会 |"
     )
     empty_desk.take(head + "| 李雷 | 13933334444 | 展会 |")
     assert [(each.number, each.name) for each in records(empty_desk, "customers")][2:] == [
@@ -161,7 +161,7 @@ def test_numbers_go_on_where_they_were(empty_desk: Desk) -> None:
 
 def test_a_held_customer_holds_what_is_new_about_it_and_nothing_else(empty_desk: Desk) -> None:
     customers = (
-        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 李雷 | 13933334444 | |\n| 韩梅 | 13944445555 | 展会 |\n"
+        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 李雷 | 1.39E+10 | 展会 |\n| 韩梅 | 13944445555 | 展会 |\n"
     )
     deals = DEALS + "| 甲 | 李雷 | 整车 | |\n| 乙 | 韩梅 | 整车 | |\n"
     followed = FOLLOWED + "| 甲 | 2026-11-20 | 电话 | 谈价格 | | |\n| 乙 | 2026-11-20 | 电话 | 谈价格 | | |"
@@ -334,7 +334,7 @@ def test_the_answer_is_handed_out_and_said_where(shop: Desk) -> None:
 def test_every_number_is_one_records(shop: Desk) -> None:
     head = "# 客户\n| 客户名称 | 电话 | 来源 |\n"
     for nth in range(3):
-        shop.take(head + f"| 新{nth} | 1391234000{nth} | 展会 |\n| 坏{nth} | 1391234001{nth} | |")
+        shop.take(head + f"| 新{nth} | 1391234000{nth} | 展会 |\n| 坏{nth} | 1.39E+10 | 展会 |")
     numbers = [each.number for each in records(shop, "customers")]
     assert numbers == [f"C-{nth:06d}" for nth in range(1, 6)]
 

@@ -36,7 +36,7 @@ NOTHING = Name("", "")
 
 
 def sheet(**counts: int) -> SheetReceipt:
-    numbers = {
+    numbers: dict[str, Any] = {
         "rows": 0,
         "new": 0,
         "changed": 0,
@@ -46,7 +46,7 @@ def sheet(**counts: int) -> SheetReceipt:
         "subtotal": 0,
         **counts,
     }
-    return SheetReceipt("客户", "customers", 1, **numbers, columns=(ColumnReceipt("A1", "客户名称", "name"),))
+    return SheetReceipt("客户", "customers", 1, columns=(ColumnReceipt("A1", "客户名称", "name"),), **numbers)
 
 
 def receipt(*sheets: SheetReceipt, findings: tuple[Finding, ...] = ()) -> Receipt:

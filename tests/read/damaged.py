@@ -201,7 +201,7 @@ DATES = (
     Case("leads", "next_follow_up", "2024-13-45", None, "no-such-date"),
     Case("leads", "next_follow_up", "2024-02-30", None, "no-such-date"),
     Case("leads", "next_follow_up", "2月30日", None, "no-such-date"),
-    Case("leads", "next_follow_up", "下周三", None, "not-a-date"),
+    Case("leads", "next_follow_up", "下周三", date(2026, 12, 2), "relative-day"),
     Case("leads", "next_follow_up", "2024年3月", None, "day-missing"),
     Case("leads", "next_follow_up", "待定", None),
     Case("leads", "next_follow_up", 2024.0, None, "not-a-date"),
@@ -242,7 +242,7 @@ DATES = (
     Case("leads", "next_follow_up", "13月底", None, "not-a-date"),
     Case("leads", "next_follow_up", "Mar 2024", None, "day-missing"),
     Case("leads", "next_follow_up", "Q3 2024", None, "not-a-date"),
-    Case("leads", "next_follow_up", "明天", None, "not-a-date"),
+    Case("leads", "next_follow_up", "明天", date(2026, 11, 24), "relative-day"),
     Case("leads", "next_follow_up", "2024-03-05至2024-03-08", None, "not-a-date"),
     Case("leads", "next_follow_up", "113年3月5日", None, "not-a-date"),
 )  # fmt: skip

@@ -191,7 +191,7 @@ def first_call(empty_desk: Desk, text: str) -> str:
 
 def test_the_first_line_of_the_result_says_so(empty_desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     text = joined(
-        "# 线索\n| 姓名 | 电话 | 来源 | 转客户 |\n| 李雷 | | 展厅 | 是 |",
+        "# 线索\n| 姓名 | 电话 | 来源 | 转客户 |\n| | | 展厅 | 是 |",
         table("报价", ["报价编号", "商机"]),
         table("移交", ["对象"]),
     )

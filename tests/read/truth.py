@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from tests.read.grids import read, sheet, values
+from workbook_crm.model.batch import Batch, Heading, Table
 from workbook_crm.model.raw import Cell
 from workbook_crm.model.sheets import SHEET_OF
 
@@ -25,7 +27,10 @@ _NUMBER = re.compile(r"^=-?[\d.]+$")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A header and the field that a person takes it for; None where it is none of ours."""
+    """A header and the field that a person takes it for; None where it is none of ours.
+
+    `follow_ups.time` is one of a contact that stands beside the record.
+    """
 
     header: str
     field: str | None
@@ -137,8 +142,8 @@ def result_of(system: System) -> Result:
     batch, _ = read(sheet(system.sheet, [headers, *rows]), name="export.xlsx")
     if not batch.tables:
         return Result(system, None, ())
-    (table,) = batch.tables
-    fields = [each.field for each in table.headings]
+    (table,) = (each for each in batch.tables if each.beside is None)
+    fields = [each.field for each in _headings(batch, table)]
     pairs = zip(system.columns, fields, strict=True)
     return Result(system, table.kind, tuple((each, field) for each, field in pairs if not each.allows(field)))
 
@@ -148,7 +153,7 @@ def _result_with_rows(system: System) -> Result:
     table = next((each for each in batch.tables if each.kind == system.kind), None)
     if table is None:
         return Result(system, batch.tables[0].kind if batch.tables else None, ())
-    headings = list(table.headings)
+    headings = _headings(batch, table)
     wrong = []
     for column in system.columns:
         at = next((i for i, each in enumerate(headings) if _is_headed(each.text, column.header)), None)
@@ -162,6 +167,17 @@ def _result_with_rows(system: System) -> Result:
         if number > len(rows) or not _says(rows[number - 1].get(field), text)
     ]
     return Result(system, table.kind, tuple(wrong), len(rows), tuple(lost))
+
+
+def _headings(batch: Batch, table: Table[Any]) -> list[Heading]:
+    """The columns of a table from left to right, also those of contacts beside its records."""
+    beside = [
+        replace(each, field=f"follow_ups.{each.field}")
+        for other in batch.tables
+        for each in other.headings
+        if other.beside and other.sheet == table.sheet and not each.is_further
+    ]
+    return sorted((*table.headings, *beside), key=lambda each: each.column)
 
 
 def _is_headed(text: str, header: str) -> bool:

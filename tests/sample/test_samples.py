@@ -81,7 +81,7 @@ def test_every_mistake_is_found(tmp_path: Path, language: Language) -> None:
     assert tidy == []
     codes_found = {line.split()[-1] for lines in others for line in lines}
     assert codes_found >= {
-        "unknown-product", "total-differs", "unlisted-choice", "periods-needed", "missing-value",
+        "unknown-product", "total-differs", "unlisted-choice", "periods-needed", "wanted-value",
         "duplicate-row", "discount-read-as", "no-such-date", "unknown-reference", "held-reference", "used-vehicle-taken",
         "ten-thousands-read",
     }  # fmt: skip

@@ -129,7 +129,7 @@ def test_the_sheet_that_sums_up_says_whether_there_is_anything_to_look_at(shop: 
     for customer, words in (
         ("恒丰仓储 | 13700001111", "没有需要改的地方。"),
         ("赵小明 | 138", "没有退回的行；下面列出的几处，请看一看。"),
-        ("钱小红 | ", "退回的 1 行没有入库：请按标记改好，再把整个文件发一次；已收下的行不会重复。"),
+        ("钱小红 | 1.39E+10", "退回的 1 行没有入库：请按标记改好，再把整个文件发一次；已收下的行不会重复。"),
     ):
         assert understood(shop, xlsx(customers.format(customer)))[1] == words
 

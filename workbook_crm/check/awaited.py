@@ -13,6 +13,7 @@ from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow, list_name
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Change
 from workbook_crm.model.finding import Finding, Findings
+from workbook_crm.model.held import Held
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
@@ -36,11 +37,11 @@ def waiting_rows(batch: Batch, findings: Findings) -> tuple[WaitingRow, ...]:
     A row that leans on a rejected row waits with it, where any row of the workbook waits for a record.
     """
     errors: defaultdict[Row, list[Finding]] = defaultdict(list)
+    keys_of = Held(batch, ()).keys_of
     for each in findings:
-        if each.is_error and each.place.sheet is not None:
-            for row in (each.place.row, *each.rows):
-                if row is not None:
-                    errors[each.place.sheet, row].append(each)
+        for sheet, row, contact in keys_of(each) if each.is_error else ():
+            if not contact:  # a contact beside a record that is rejected holds up nothing
+                errors[sheet, row].append(each)
     waiting = {row: here for row, here in errors.items() if all(one.rule in _MISSING for one in here)}
     if all(one.rule == trade.HELD_REFERENCE for here in waiting.values() for one in here):
         return ()

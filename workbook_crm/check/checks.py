@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook_crm.check import duplicates, fields, magnitudes, opportunities, rights, vehicles
+from workbook_crm.check import (
+    asked,
+    duplicates,
+    fields,
+    magnitudes,
+    new_words,
+    opportunities,
+    rights,
+    vehicles,
+)
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked
 
@@ -12,13 +21,14 @@ Check = Callable[[Linked, Context], Iterator[Finding]]
 
 ALL_CHECKS: tuple[Check, ...] = (
     rights.set_up_by_others,
-    fields.required_cells,
+    asked.needed,
+    asked.wanted,
+    new_words.new_words,
     fields.ranges,
     fields.dates_in_order,
     duplicates.one_row_a_record,
     opportunities.moves,
     opportunities.closing,
-    opportunities.reasons,
     opportunities.shares,
     vehicles.sold_once,
     vehicles.vin_wanted,

@@ -23,6 +23,7 @@ from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
+from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Choices
 from workbook_crm.model.options import CATALOG_KINDS, OPPORTUNITY_STATES, Choice, aliases_in
 from workbook_crm.model.records import ChoiceItem, StaffMember
@@ -30,11 +31,13 @@ from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.snapshot import Snapshot
+from workbook_crm.model.usual_words import news_words, words_with_usual
 
 MOST_SHOWN = 12
 """How many allowed values a message lists."""
 _WARNED = frozenset({"stage", "level"})
-"""Lists of which a word that is not listed is always said: forecasts and intervals go by them."""
+"""Lists of which a word that is not listed is said at its cell: forecasts and intervals go by them. Of other
+lists it is said once a word (`check.new_words`)."""
 
 
 def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Choices:
@@ -129,7 +132,7 @@ def _states_from_stages(
     if table.kind != "opportunities":
         return table
     stages = listed_words(choices["stage"])
-    states = _option_words("state", "opportunities", settings)
+    states = {**news_words("opportunities.state"), **_option_words("state", "opportunities", settings)}
     named = {option.code: option.name for option in OPPORTUNITY_STATES}
     rows = []
     for row in table.rows:
@@ -145,30 +148,43 @@ def _states_from_stages(
 
 
 def _readers(table: Table[Any], choices: Choices, people: Words, settings: Settings) -> list[_Reader]:
-    return [
+    readers = [
         reader
         for column in table.of.visible
         if column.field in table.columns
         for reader in _reader(column, table.kind, choices, people, settings)
     ]
+    if table.kind == "follow_ups" and "method" not in table.columns:
+        readers.append(_Reader(table.of.by_field["method"], cache(_told_by_words(choices))))
+    return readers
+
+
+def _told_by_words(choices: Choices) -> Callable[[str], Read]:
+    """How a method is read that the words of a contact tell: of that there is nothing to be said."""
+    words = listed_words(choices.get("method", ()))
+    return lambda text: (meaning(words, text) or text, None)
 
 
 def _reader(
     column: Column, kind: str, choices: Choices, people: Words, settings: Settings
 ) -> Iterator[_Reader]:
     if column.options:
-        yield _Reader(column, cache(_fixed(column, _option_words(column.field, kind, settings))))
+        news = news_words(f"{kind}.{column.field}")
+        yield _Reader(column, cache(_fixed(column, _option_words(column.field, kind, settings), news)))
     elif column.choices:
-        yield _Reader(column, cache(_open(column.choices, choices, settings)))
+        yield _Reader(column, cache(_open(column.choices, choices)))
     elif column.of is Of.PERSON and people:
         yield _Reader(column, _person(people))
 
 
-def _fixed(column: Column, words: Words) -> Callable[[str], Read]:
-    """How the words of a fixed list are read; where it may be, by the goods that a word tells."""
+def _fixed(column: Column, words: Words, news: Words) -> Callable[[str], Read]:
+    """How the words of a fixed list are read, also as ordinary news or by the goods that a word tells."""
+    names = {option.code: option.name for option in column.options}
 
     def read(text: str) -> Read:
         value = meaning(words, text)
+        if value is None and (told := meaning(news, text)):
+            return told, _news(names[told], tuple(names.values()))
         if value is not None or not column.fallback:
             return value, None if value else _refused
         told = kind_said(text, words)
@@ -188,15 +204,17 @@ def _person(people: Words) -> Callable[[str], Read]:
     return read
 
 
-def _open(name: str, choices: Choices, settings: Settings) -> Callable[[str], Read]:
+def _open(name: str, choices: Choices) -> Callable[[str], Read]:
     """How the words of an open list are read: what need not be listed is taken, in Simplified Chinese."""
     listed = choices.get(name, ())
-    words, values = listed_words(listed), [each.value for each in listed]
-    is_own = bool(listed) and listed != default_choices(settings.language).get(name)
-    unlisted = _unlisted(listed) if is_own or name in _WARNED else None
+    words, values = words_with_usual(name, listed), tuple(each.value for each in listed)
+    news = {word: value for word, value in news_words(name).items() if value in values}
+    unlisted = _unlisted(listed) if name in _WARNED else None
 
     def read(text: str) -> Read:
         value = meaning(words, text) or (level_meant(values, text) if name == "level" else None)
+        if value is None and (told := meaning(news, text)):
+            return told, _news(Name(told, told), values)
         if value is None and unlisted is None and name not in NAMES:
             value = simplified(text)
         return value, None if value else unlisted
@@ -220,7 +238,7 @@ def people_of(snapshot: Snapshot, batch: Batch) -> Words:
 def _refused(table: Table[Any], row: int, column: Column, text: str) -> Finding:
     allowed = tuple(option.name for option in column.options)
     place = table.place(row, column.field)
-    facts: dict[str, Fact] = {"column": column.name, "allowed": allowed, "field": column.field}
+    facts: dict[str, Fact] = {"column": column.name, "allowed": allowed}
     return finding(trade.UNKNOWN_CHOICE, place, text, **facts)
 
 
@@ -234,6 +252,14 @@ def _treated(table: Table[Any], row: int, column: Column, text: str) -> Finding:
         option=named[column.fallback or ""],
         allowed=tuple(named.values()),
     )
+
+
+def _news(option: Name, allowed: tuple[Name, ...] | tuple[str, ...]) -> Say:
+    def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
+        place = table.place(row, column.field)
+        return finding(trade.NEWS_READ_AS, place, text, column=column.name, option=option, allowed=allowed)
+
+    return say
 
 
 def _told(kind: str) -> Say:

@@ -1,20 +1,16 @@
-"""Cells by themselves: required ones filled in, numbers within reason, dates in order."""
+"""Cells by themselves: numbers within reason, dates in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from workbook_crm.model.batch import Table
-from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.columns import Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.language import Name
-from workbook_crm.model.linked import Context, Linked, LinkedRow
+from workbook_crm.model.linked import Context, Linked
 from workbook_crm.model.rules import trade
-from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 
 _MOST = Decimal(10) ** 13
@@ -37,90 +33,7 @@ _OWN_RANGES: Mapping[tuple[str, str], _Range] = {
 }
 _IN_ORDER = (("catalog", "valid_from", "valid_to"), ("follow_ups", "time", "next_follow_up"))
 """Dates of which the second cannot be before the first."""
-_SOME_HEADERS = 3
 _SWAPPED = Name("可能有一个日和月对调了。", "Day and month of one may be swapped. ")
-
-
-def required_cells(linked: Linked, context: Context) -> Iterator[Finding]:
-    """A required cell that is blank, and unknown so far; a whole missing column is one finding."""
-    for position, table in enumerate(linked.batch.tables):
-        for column in _required(table, context.settings):
-            blank = [
-                each.row.row for each in linked.rows(position)
-                if getattr(each.record, column.field) is None
-                and getattr(linked.together(each), column.field) is None and not _is_unread(each, column)
-            ]  # fmt: skip
-            if not blank:
-                continue
-            if column.field in table.columns:
-                for row in blank:
-                    place = table.place(row, column.field)
-                    yield finding(trade.MISSING_VALUE, place, column=column.name)
-            else:
-                place = table.place(table.header_row)
-                missing = finding(
-                    trade.MISSING_COLUMN, place, column=column.name, rows=len(blank),
-                    elsewhere=_elsewhere(table, column), instead=_instead(table.kind, column),
-                )  # fmt: skip
-                yield replace(missing, rows=tuple(blank))
-
-
-def _elsewhere(table: Table[Any], column: Column) -> Name:
-    """What to do where the column is there under a name that nobody knows; nothing without such columns."""
-    unknown = [heading.text for heading in table.headings if heading.field is None and heading.text]
-    if not unknown:
-        return Name("", "")
-    shown, setting = unknown[:_SOME_HEADERS], f'{column.field} = ["…"]'
-    more = Name("……" * (len(unknown) > len(shown)), ", …" * (len(unknown) > len(shown)))
-    return Name(
-        f"不认识的列（{'、'.join(shown)}{more.zh}）里若有一列就是它，请把列名改为“{column.name.zh}”，"
-        f"或请内勤在设置文件的 [headers.{table.kind}] 里写 {setting}，引号里是这一列的列名。",
-        f" If it is one of the columns that are not known ({', '.join(shown)}{more.en}), head it "
-        f"“{column.name.en}”, or have the office write {setting} with its header under "
-        f"[headers.{table.kind}] in the settings.",
-    )
-
-
-def _instead(kind: str, column: Column) -> Name:
-    """What the office can set for sheets without the column; nothing where no record can do without it."""
-    if column.of not in (Of.CHOICE, Of.PHONE):
-        return Name("", "")
-    setting, field = f'{kind} = ["{column.field}"]', column.field
-    spared = Name(
-        f"本店不要求这一列的，请内勤在设置文件的 [optional] 里写 {setting}。",
-        f" If you do without it, have the office write {setting} under [optional] in the settings.",
-    )
-    if column.of is Of.PHONE:
-        return spared
-    example, others = _examples(column)
-    return Name(
-        f"这一列都一样的，请内勤在设置文件的 [defaults.{kind}] 里写 "
-        f'{field} = "{example.zh}"{others.zh}；{spared.zh}',
-        f' If it is the same for all, have the office write {field} = "{example.en}"{others.en} '
-        f"under [defaults.{kind}] in the settings.{spared.en}",
-    )
-
-
-def _examples(column: Column) -> tuple[Name, Name]:
-    """A value that may stand in a column, and which others may; none of the dealership's own lists."""
-    if not column.options:
-        return Name("…", "…"), Name("", "")
-    first, *others = [option.name for option in column.options]
-    zh, en = ("、".join(each.zh for each in others), ", ".join(each.en for each in others))
-    return first, Name(f"（或 {zh}）", f" (or {en})")
-
-
-def _required(table: Table[Any], settings: Settings) -> list[Column]:
-    sheet = table.of
-    if table.is_implied:
-        return [sheet.by_field["name"], sheet.by_field["customer"]]
-    spared = {*settings.optional.get(sheet.kind, ()), *settings.defaults.get(sheet.kind, ())}
-    return [column for column in sheet.visible if column.required and column.field not in spared]
-
-
-def _is_unread(each: LinkedRow, column: Column) -> bool:
-    """Whether something stands there that could not be read: that has a finding of its own."""
-    return any(field == column.field for field, _text in each.row.typed)
 
 
 def ranges(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from workbook_crm.check.beside import edited
 from workbook_crm.check.known import Known
 from workbook_crm.check.pairing import Pairing, agreeing
 from workbook_crm.model.batch import Sourced, Table
@@ -40,6 +41,9 @@ def keyed_ids(tables: Sequence[Keyed], stored: Sequence[Stored[Any]], known: Kno
     index: dict[Key, int] = {}
     for each in stored:
         index.setdefault(_stored_key(kind, each), each.id)
+    if any(each.table.beside for each in tables):
+        known_by_key = {_stored_key(kind, each): each for each in stored}
+        index.update(edited([each.table for each in tables], keys, known_by_key))
     return [tuple(_id(key, index, kind, known) for key in some) for some in keys]
 
 

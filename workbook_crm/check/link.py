@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook_crm.check.beside import completed
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.keyed import Keyed, keyed_ids
+from workbook_crm.check.kinds import with_kinds, with_told_kinds
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.references import row_targets
@@ -34,12 +36,14 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
     choices = choice_lists(snapshot, own, settings)
     people = people_of(snapshot, own)
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
+    settled, told = with_told_kinds(settled, snapshot)
     looking = _Looking(settled, context)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
         accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
         looking.look_up(sheet, accounts_first)
-    return replace(looking.linked(), choices=choices), found + tuple(looking.found)
+    linked, assumed = with_kinds(replace(looking.linked(), choices=choices), context)
+    return linked, found + told + tuple(looking.found) + assumed
 
 
 class _Looking:
@@ -65,13 +69,24 @@ class _Looking:
                 self._number(position)
         if positions and not sheet.prefix:
             self._ids.update(zip(positions, self._keyed(sheet.kind, positions), strict=True))
+            self._complete([each for each in positions if self._tables[each].beside is not None])
 
     def _resolve(self, position: int) -> None:
         table = self._batch.tables[position]
+        if table.beside is not None:
+            self._tables[position] = table
+            self._targets[position] = {"subject": self._subjects(table, table.beside.main)}
+            return
         means: Means = dict(row_targets(table, self._known, self.found))
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
         self._tables[position], self._targets[position] = table, means
+
+    def _subjects(self, table: Table[Any], main: int) -> list[Target | None]:
+        """Whom contacts beside records are about: the record of their row, be there namesakes or not."""
+        of = self._tables[main]
+        ids = dict(zip((each.row for each in of.rows), self._ids[main], strict=True))
+        return [Target(of.kind, ids[each.row]) for each in table.rows]
 
     def _number(self, position: int) -> None:
         """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
@@ -91,6 +106,13 @@ class _Looking:
             return catalog_ids(tables, stored, self._known, self._today, self._default_kind)
         targets = [self._targets[each] for each in positions]
         return keyed_ids(list(map(Keyed, tables, targets)), stored, self._known)
+
+    def _complete(self, positions: Sequence[int]) -> None:
+        """Has contacts beside records made by whom the records belong to; what is known stays as it is."""
+        for position in positions:
+            table = self._tables[position]
+            main = self._tables[table.beside.main] if table.beside else table
+            self._tables[position] = completed(table, self._ids[position], main)
 
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
+from workbook_crm.model.batch import Table
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.language import Name
-from workbook_crm.model.linked import Context, Linked
+from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import OPPORTUNITY_STATES
 from workbook_crm.model.rules import trade
-from workbook_crm.model.sheets import OPPORTUNITIES, SHEET_OF
 from workbook_crm.model.workflow import CLOSING_NEEDS, MOVES
 
 _STATE_NAMES = {option.code: option.name for option in OPPORTUNITY_STATES}
+_INVALID: Mapping[str, tuple[str, ...]] = {"invalid": ("invalid_reason",)}
+_DEMANDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "opportunities": CLOSING_NEEDS,
+    "leads": _INVALID,
+    "customers": _INVALID,
+}
+"""By kind and state: what has to be told when a record gets into the state."""
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 
 
@@ -45,27 +53,42 @@ def _advice(allowed: frozenset[str]) -> Name:
 
 
 def closing(linked: Linked, context: Context) -> Iterator[Finding]:
-    """Won and lost need a summary; lost needs a reason and the competitor that won."""
-    spared = context.settings.optional.get("opportunities", ())
-    for each in linked.rows_of("opportunities"):
-        record = linked.together(each)
-        for field in CLOSING_NEEDS.get(each.record.state or "", ()):
-            if getattr(record, field) is None and field not in spared:
-                column = OPPORTUNITIES.by_field[field]
-                where = field if field in each.table.columns else "state"
-                place = each.table.place(each.row.row, where)
-                state = _STATE_NAMES[each.record.state]
-                yield finding(trade.CLOSING_NEEDS, place, state=state, column=column.name)
+    """What is closed now needs its reasons; what was closed before it reached us is one note a sheet."""
+    for position, table in enumerate(linked.batch.tables):
+        demands = _DEMANDS.get(table.kind)
+        if demands is None:
+            continue
+        spared = context.settings.optional.get(table.kind, ())
+        past: dict[str, set[int]] = {}
+        for each in linked.rows(position):
+            fields = demands.get(each.record.state or "", ())
+            lacking = [field for field in fields if field not in spared and _lacks(linked, each, field)]
+            if each.known is None:
+                for field in lacking:
+                    past.setdefault(field, set()).add(each.row.row)
+            elif each.known.state != each.record.state:
+                yield from (_demanded(each, field) for field in lacking)
+        if past:
+            yield _taken_as_closed(table, past)
 
 
-def reasons(linked: Linked, context: Context) -> Iterator[Finding]:
-    """A lead or customer that is set to invalid without a reason."""
-    for kind in ("leads", "customers"):
-        for each in linked.rows_of(kind):
-            if each.record.state == "invalid" and linked.together(each).invalid_reason is None:
-                where = "invalid_reason" if "invalid_reason" in each.table.columns else "state"
-                name = SHEET_OF[kind].by_field["invalid_reason"].name
-                yield finding(trade.REASON_NEEDED, each.table.place(each.row.row, where), column=name)
+def _lacks(linked: Linked, each: LinkedRow, field: str) -> bool:
+    return getattr(linked.together(each), field) is None
+
+
+def _demanded(each: LinkedRow, field: str) -> Finding:
+    place = each.table.place(each.row.row, field if field in each.table.columns else "state")
+    column = each.table.of.by_field[field].name
+    if each.table.kind != "opportunities":
+        return finding(trade.REASON_NEEDED, place, column=column)
+    return finding(trade.CLOSING_NEEDS, place, state=_STATE_NAMES[each.record.state], column=column)
+
+
+def _taken_as_closed(table: Table[Any], past: Mapping[str, set[int]]) -> Finding:
+    names = tuple(column.name for column in table.of.visible if column.field in past)
+    rows = len(set().union(*past.values()))
+    place = table.place(table.header_row, "state")
+    return finding(trade.CLOSED_ELSEWHERE, place, columns=names, rows=rows)
 
 
 def shares(linked: Linked, context: Context) -> Iterator[Finding]:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Fate, MergePlan, TableOutcome
 from workbook_crm.model.run import ColumnReceipt, SheetReceipt
 
+_Pair = tuple[Table[Any], TableOutcome]
+
 
 def sheet_receipts(batch: Batch, plan: MergePlan) -> tuple[SheetReceipt, ...]:
     """One receipt for every understood table, in the order of the workbook."""
+    pairs = list(zip(batch.tables, plan.outcomes, strict=True))
+    beside: defaultdict[int, list[_Pair]] = defaultdict(list)
+    for table, outcome in pairs:
+        if table.beside is not None:
+            beside[table.beside.main].append((table, outcome))
     return tuple(
-        _sheet_receipt(table, outcome) for table, outcome in zip(batch.tables, plan.outcomes, strict=True)
+        _sheet_receipt(table, outcome, beside.get(position, ()))
+        for position, (table, outcome) in enumerate(pairs)
+        if table.beside is None
     )
 
 
-def _sheet_receipt(table: Table[Any], outcome: TableOutcome) -> SheetReceipt:
+def _sheet_receipt(table: Table[Any], outcome: TableOutcome, beside: Sequence[_Pair]) -> SheetReceipt:
     counts = outcome.counts
     return SheetReceipt(
         sheet=table.sheet,
@@ -29,5 +40,29 @@ def _sheet_receipt(table: Table[Any], outcome: TableOutcome) -> SheetReceipt:
         held=counts[Fate.HELD] + len(table.held),
         empty=table.empty,
         subtotal=table.subtotal,
-        columns=tuple(ColumnReceipt(each.cell, each.text, each.field) for each in table.headings),
+        columns=_columns(table, beside),
+        beside={"follow_ups": _contacts(beside)} if beside else {},
     )
+
+
+def _columns(table: Table[Any], beside: Sequence[_Pair]) -> tuple[ColumnReceipt, ...]:
+    """How each column was understood, from left to right."""
+    told = [(each.column, ColumnReceipt(each.cell, each.text, each.field)) for each in table.headings]
+    told += [
+        (each.column, ColumnReceipt(each.cell, each.text, f"follow_ups.{each.field}", contacts.beside.group))
+        for contacts, _ in beside
+        for each in contacts.headings
+        if contacts.beside is not None and contacts.columns.get(each.field or "") == each.column
+        if not each.is_further
+    ]
+    return (
+        tuple(each for _, each in sorted(told, key=lambda each: each[0]))
+        if beside
+        else tuple(each for _, each in told)
+    )
+
+
+def _contacts(beside: Sequence[_Pair]) -> dict[str, int]:
+    """What became of the contacts beside the records of a table."""
+    counts = sum((outcome.counts for _, outcome in beside), Counter[Fate]())
+    return {fate.value: counts[fate] for fate in Fate}

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Fate, MergePlan, RowOutcome, TableOutcome
+from workbook_crm.model.held import is_held
 from workbook_crm.model.run import Again, Settled, Verdict
 
 
@@ -15,11 +16,10 @@ def completed(plan: MergePlan, batch: Batch, again: Again) -> MergePlan:
     """A plan with an outcome for every row of the workbook, also for those that are not tried."""
 
     def outcome(table: Table[Any], row: int, found: Mapping[int, RowOutcome]) -> RowOutcome:
-        place = (table.sheet, row)
-        if place in again.held:
+        if is_held(again.held, table, row):
             return RowOutcome(row, Fate.HELD)
         was = found.get(row) or RowOutcome(row, Fate.UNCHANGED)
-        return was._replace(is_settled=True) if place in again.settled else was
+        return was._replace(is_settled=True) if (table.sheet, row) in again.settled else was
 
     def of(table: Table[Any], known: TableOutcome) -> TableOutcome:
         found = {each.row: each for each in known.rows}

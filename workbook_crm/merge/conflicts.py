@@ -14,11 +14,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from workbook_crm.merge.encode import plain
-from workbook_crm.merge.held import Held, held_rows
 from workbook_crm.merge.steps import says
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.columns import Column, with_values
 from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.held import Held
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Linked, LinkedRow, Target
@@ -53,7 +53,8 @@ class Base:
     sendings: tuple[Receipt, ...] = ()
     """The receipts under which the very same bytes were taken, oldest first."""
     replies: tuple[Reply, ...] = ()
-    settled: Held = frozenset()
+    batch: Batch | None = None
+    settled: frozenset[tuple[str, int]] = frozenset()
     """The rows of these bytes that were rejected at first, and taken by themselves since."""
 
     @property
@@ -62,9 +63,14 @@ class Base:
         return next((each for each in self.sendings if not each.is_all_held), self.sendings[-1])
 
     @property
-    def held(self) -> Held:
-        """The rows of these bytes that were never taken."""
-        return frozenset.intersection(*(held_rows(each.findings) for each in self.sendings)) - self.settled
+    def held(self) -> frozenset[tuple[str, int]]:
+        """The rows of these bytes whose record was never taken."""
+        if self.batch is None:
+            return frozenset()
+        return (
+            frozenset.intersection(*(Held(self.batch, each.findings).records for each in self.sendings))
+            - self.settled
+        )
 
     @property
     def asked(self) -> Mapping[tuple[str, ...], tuple[Asked, bool]]:

@@ -15,6 +15,9 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.rules import rule_of
 from workbook_crm.model.run import ColumnReceipt, Receipt, Settled, SheetReceipt
 
+COLUMN = "@column"
+"""Beside the fields of a logged change: the column of the one cell that it comes from."""
+
 
 def plain(value: Value) -> str | int | bool | None:
     """A field's value as JSON holds it: money as decimal text, dates as ISO 8601."""

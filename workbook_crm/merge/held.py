@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workbook_crm.model.columns import Of
 from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.held import Held
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Linked, LinkedRow, Target
 from workbook_crm.model.rules import trade
@@ -14,42 +15,30 @@ from workbook_crm.model.rules.trade import NOT_YOURS
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
 NO_SUGGESTION = Name("", "")
-Held = frozenset[tuple[str, int]]
-"""(sheet, 1-based row)"""
 
 
-def held_rows(findings: Iterable[Finding]) -> Held:
-    """The rows that errors hold back."""
-    return frozenset(
-        (each.place.sheet, row)
-        for each in findings
-        if each.is_error and each.place.sheet is not None
-        for row in (each.place.row, *each.rows)
-        if row is not None
-    )
-
-
-def held_references(linked: Linked, findings: Findings, tried: Held | None = None) -> Findings:
+def held_references(
+    linked: Linked, findings: Findings, tried: frozenset[tuple[str, int]] | None = None
+) -> Findings:
     """For every row that leans on a record of this batch that is held: why it is held too.
 
     A record that is known can be referred to though its row is held. A line is never priced by such a row,
     but by what was known before where the row was not the sender's to change.
     `tried`: the only rows that may bring a record; None for all.
     """
-    held = set(held_rows(findings))
-    not_theirs = held_rows(each for each in findings if each.rule is NOT_YOURS)
+    held = Held(linked.batch, findings)
+    not_theirs = Held(linked.batch, (each for each in findings if each.rule is NOT_YOURS))
     alive: defaultdict[str, set[int]] = defaultdict(set)
     places: dict[Target, LinkedRow] = {}
     found: list[Finding] = []
     for sheet in SHEETS:  # in this order a held customer holds its opportunities, and they their lines
         for each in linked.rows_of(sheet.kind):
-            row = (each.table.sheet, each.row.row)
-            if tried is not None and row not in tried:
+            if tried is not None and (each.table.sheet, each.row.row) not in tried:
                 continue
-            for why in _leaning(linked, each, alive, places, not_theirs) if row not in held else ():
+            for why in _leaning(linked, each, alive, places, not_theirs) if each not in held else ():
                 found.append(why)
-                held.add(row)
-            if row not in held:
+                held.add(each)
+            if each not in held:
                 alive[sheet.kind].add(each.id)
             places.setdefault(Target(sheet.kind, each.id), each)
     return tuple(found)
@@ -84,4 +73,4 @@ def _leaning(
 
 def _still_counts(target: Target, other: LinkedRow, not_theirs: Held) -> bool:
     """Whether a record that is known can be leaned on although its row in this workbook is held."""
-    return target.kind != "catalog" or (other.table.sheet, other.row.row) in not_theirs
+    return target.kind != "catalog" or other in not_theirs

@@ -40,7 +40,7 @@ def news(findings: Findings, batch: Batch, plan: MergePlan) -> Findings:
         (batch.tables[outcome.table].sheet, each.row)
         for outcome in plan.outcomes
         for each in outcome.rows
-        if each.fate is Fate.UNCHANGED
+        if batch.tables[outcome.table].beside is None and each.fate is Fate.UNCHANGED
     }
 
     def was_said(each: Finding) -> bool:

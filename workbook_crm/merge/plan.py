@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from workbook_crm.merge.contact_rows import cell_of, with_contacts
 from workbook_crm.merge.follow import Standing, contacts_of, next_contact
-from workbook_crm.merge.held import Held, held_rows
 from workbook_crm.merge.steps import Step, in_steps, says
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
 from workbook_crm.model.columns import Of, Record, with_values
 from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.held import Held
 from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.rules import trade
@@ -32,7 +33,7 @@ def plan_merge(
 
     `tried`: the only rows (sheet, row) that may do anything; None for all.
     """
-    planning = _Planning(linked, held_rows(findings), context, sender)
+    planning = _Planning(linked, Held(linked.batch, findings), context, sender)
     for sheet in SHEETS:
         for each in linked.rows_of(sheet.kind):
             if tried is None or (each.table.sheet, each.row.row) in tried:
@@ -41,6 +42,10 @@ def plan_merge(
                 planning.leave(each)
     planning.follow_through()
     return planning.plan(), tuple(planning.found)
+
+
+Origin = tuple[str, int, int | None]
+"""Sheet, row, and the column where one cell is meant."""
 
 
 class _Planning:
@@ -55,7 +60,7 @@ class _Planning:
         self._next = {sheet.kind: context.snapshot.next_id(sheet.kind) for sheet in SHEETS}
         self._finals: dict[Target, Target] = {}
         self._after: dict[Target, Record] = {}
-        self._cause: dict[Target, tuple[str, int]] = {}
+        self._cause: dict[Target, Origin] = {}
         self._outcomes: defaultdict[int, list[RowOutcome]] = defaultdict(list)
         self._children: defaultdict[tuple[Target, str], list[Target]] = defaultdict(list)
         self._rows: dict[Target, LinkedRow] = {}
@@ -68,7 +73,7 @@ class _Planning:
 
     def take(self, each: LinkedRow) -> None:
         """Plans one row: new, changed, unchanged or held."""
-        if (each.table.sheet, each.row.row) in self._held:
+        if each in self._held:
             self._outcomes[each.position].append(RowOutcome(each.row.row, Fate.HELD))
             self._incomplete.update(self._meant(each))
             return
@@ -230,16 +235,25 @@ class _Planning:
         record = self._current(target)
         if all(getattr(record, field) == value for field, value in values.items()):
             return
+        if target in self._rows and record == self._linked.known(*target):
+            self._caused_beside(target)
         self._after[target] = with_values(record, values)
         if target not in self._rows and target not in self._cause:
             lines, follow_ups = ((target, child) for child in ("opportunity_lines", "follow_ups"))
             children = self._children.get(lines) or self._children[follow_ups]
             self._cause[target] = self._cause_of(children[0])
 
-    def _cause_of(self, target: Target) -> tuple[str, int]:
-        """The sheet and row that a record's change comes from: its own first row, else a child's."""
+    def _caused_beside(self, target: Target) -> None:
+        """Credits what becomes of a record whose own cells say nothing new to the contact beside it."""
+        for child in self._children[target, "follow_ups"]:
+            is_news = self._after[child] != self._linked.known(*child)
+            if is_news and cell_of(self._rows[child]) is not None:
+                self._cause.setdefault(target, self._cause_of(child))
+
+    def _cause_of(self, target: Target) -> Origin:
+        """Where a record's change comes from: its own first row, else a child's."""
         each = self._rows.get(target)
-        return (each.table.sheet, each.row.row) if each else self._cause[target]
+        return (each.table.sheet, each.row.row, cell_of(each)) if each else self._cause[target]
 
     def plan(self) -> MergePlan:
         """Everything decided so far, as values."""
@@ -251,13 +265,16 @@ class _Planning:
             if target in self._steps:
                 yield from in_steps(target, before, record, self._steps[target])
             elif before != record:
-                sheet, row = self._cause_of(target)
-                yield Change(target.kind, target.id, before, record, sheet, row)
+                cause = self._cause.get(target) or self._cause_of(target)
+                yield Change(target.kind, target.id, before, record, *cause)
 
     def _final_outcomes(self) -> Iterable[TableOutcome]:
-        for position, table in enumerate(self._linked.batch.tables):
-            rows = (self._final_outcome(table.kind, outcome) for outcome in self._outcomes[position])
-            yield TableOutcome(position, tuple(rows))
+        tables = self._linked.batch.tables
+        outcomes = [
+            TableOutcome(i, tuple(self._final_outcome(table.kind, each) for each in self._outcomes[i]))
+            for i, table in enumerate(tables)
+        ]
+        return with_contacts(outcomes, tables)
 
     def _final_outcome(self, kind: str, outcome: RowOutcome) -> RowOutcome:
         """The outcome with the record as it ends up: what a consequence took back was no change."""

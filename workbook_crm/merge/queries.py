@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
-from workbook_crm.merge.encode import findings_in, settled_in, sheets_in, typed
+from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
@@ -217,6 +217,7 @@ def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
         row["before"] is None,
         before.get("extra", {}),
         after.get("extra", {}),
+        after.get(COLUMN),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from workbook_crm.merge.contact_rows import cell_of
 from workbook_crm.model.batch import Sourced
 from workbook_crm.model.changes import Change, differing
 from workbook_crm.model.columns import with_values
@@ -36,7 +37,7 @@ def in_steps(target: Target, known: Any, final: Any, steps: Sequence[Step]) -> I
         values = {field: value for field, (_was, value) in later.items() if nth >= first[field]}
         after = with_values(step.record, values)
         if before != after:
-            yield Change(*target, before, after, step.row.table.sheet, step.row.row.row)
+            yield Change(*target, before, after, step.row.table.sheet, step.row.row.row, cell_of(step.row))
         before = after
 
 

@@ -13,8 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
-from workbook_crm.merge.encode import receipt_body
-from workbook_crm.merge.held import held_rows
+from workbook_crm.merge.encode import COLUMN, receipt_body
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
@@ -128,7 +127,8 @@ class Writing:
     def waiting_for(self, keys: Collection[WaitedFor]) -> tuple[tuple[Receipt, Again], ...]:
         """The earlier workbooks that wait for one of these, oldest first, and which rows of each to try.
 
-        Rows of the very workbook that brings them were decided with all that it brings.
+        Which others stay rejected, their findings say. Rows of the very workbook that brings them were
+        decided with all that it brings.
         """
         earlier = (each for each in self._waiting.receipts_of(keys) if each != self._revision)
         return tuple(map(self._tried_again, earlier))
@@ -136,8 +136,8 @@ class Writing:
     def _tried_again(self, revision: int) -> tuple[Receipt, Again]:
         table = self._schema.receipts
         row = self._connection.execute(select(table).where(table.c.id == revision)).one()
-        receipt, (tried, settled) = receipt_of(row._mapping), self._waiting.rows(revision)
-        return receipt, Again(tried, held_rows(receipt.findings) - tried - settled, settled)
+        tried, settled = self._waiting.rows(revision)
+        return receipt_of(row._mapping), Again(tried, settled=settled)
 
     def settle(self, receipt_id: str, rows: Collection[Row]) -> None:
         """Notes that rows of an earlier workbook are taken under the receipt that `commit` will write."""
@@ -255,13 +255,14 @@ def _row_of(change: Change) -> tuple[Any, ...]:
 def _before_and_after(change: Change) -> tuple[dict[str, Any] | None, dict[str, Any]]:
     """What the log keeps: all of a new record, else what differs; unknown columns under `extra`."""
     sheet = SHEET_OF[change.kind]
+    at: dict[str, Any] = {} if change.column is None else {COLUMN: change.column}
     if change.is_new:
         fields = zip(sheet.by_field, sheet.values(change.after), strict=True)
-        new: dict[str, Any] = {field: value for field, value in fields if value is not None}
+        new: dict[str, Any] = {field: value for field, value in fields if value is not None} | at
         return None, ({**new, "extra": dict(change.after.extra)} if change.after.extra else new)
     changed: dict[str, Any] = dict(differing(change.before, change.after, tuple(sheet.by_field)))
     before = {field: was for field, (was, _now) in changed.items()}
-    after = {field: now for field, (_was, now) in changed.items()}
+    after = {field: now for field, (_was, now) in changed.items()} | at
     if kept := kept_differing(change.before, change.after):
         before["extra"] = {header: was for header, (was, _now) in kept.items()}
         after["extra"] = {header: now for header, (_was, now) in kept.items()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from workbook_crm.model.columns import Record, Sheet
+from workbook_crm.model.finding import Finding
 from workbook_crm.model.language import Language
 from workbook_crm.model.place import Place, cell_name
 from workbook_crm.model.taxes import Tax
@@ -43,6 +44,15 @@ class Heading:
         return cell_name(self.row, self.column)
 
 
+class Beside(NamedTuple):
+    """Whose rows a table stands beside: its row n is a follow-up of what row n of the other table is."""
+
+    main: int
+    """Position in the batch of the table of the records."""
+    group: int
+    """Which of the contacts of a row it is, from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table(Generic[R_co]):
     """One block of rows below one header. A sheet usually holds one."""
@@ -62,6 +72,12 @@ class Table(Generic[R_co]):
     """1-based rows that could not even be read as records."""
     is_implied: bool = False
     """Not a table of the sender's, but drawn from another one: lines that bring their opportunities."""
+    beside: Beside | None = None
+    """Of a table of follow-ups whose cells stand in rows of records."""
+    contacts: tuple[Table[Any], ...] = field(default=(), compare=False, repr=False)
+    """The tables beside it, until the batch is put together."""
+    said: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """What was noticed in the cells of a table beside another."""
     taxes: Mapping[int, Tax] = field(default_factory=dict, compare=False, repr=False)
     """By 1-based row: what columns of taxes say of a line's price."""
     columns: dict[str, int] = field(init=False, compare=False, repr=False)

@@ -35,6 +35,8 @@ class Change(NamedTuple):
     after: Record
     sheet: str
     row: int
+    column: int | None = None
+    """1-based, where it comes from one cell of the row: a contact beside a record."""
 
     @property
     def is_new(self) -> bool:
@@ -52,6 +54,8 @@ class RowOutcome(NamedTuple):
     """The fields that differ from what was known; for a new record, empty."""
     is_settled: bool = False
     """It was rejected when its workbook came, and taken when the record came that it refers to."""
+    contacts: int = 0
+    """How many contacts beside the record are new or have changed."""
 
 
 @dataclass(frozen=True)

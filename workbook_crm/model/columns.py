@@ -78,7 +78,6 @@ class Column:
     field: str
     of: Of
     name: Name
-    required: bool = False
     options: tuple[Option, ...] = ()
     """A fixed list, the same in every dealership."""
     choices: str | None = None
@@ -91,10 +90,13 @@ class Column:
     """Filled in by us: the sender may leave it blank, and a differing value is only a warning."""
     internal: bool = False
     """Kept with the record but never a column of a workbook."""
+    starred: bool = False
+    """Needed or wanted on its sheet: the template shows a star, and a sheet is told by it."""
 
 
 def column(of: Of, zh: str, en: str, **facts: Any) -> Any:
-    """The declaration of a column, as the default of a record's field. Facts are those of `Column`.
+    """The declaration of a column, as the default of a record's field. Facts are those of `Column`;
+    whether it is starred, its sheet says.
 
     Its other names are in `model.aliases`.
     """
@@ -133,12 +135,25 @@ class Sheet(Generic[R]):
     """The field that our own lists fill in beforehand: a row that holds nothing else says nothing."""
     keys: tuple[tuple[str, ...], ...] = ()
     """What identifies a record without a number: each alternative in turn, all its fields together."""
+    needed: tuple[tuple[str, ...], ...] = ()
+    """Without which no record can be made: of each group at least one field has to be filled in."""
+    wanted: tuple[str, ...] = ()
+    """What is asked for, and never a reason to hold a row of a workbook that people keep themselves."""
+
+    @cached_property
+    def starred(self) -> frozenset[str]:
+        """The fields that a form of ours shows a star at: all that is wanted, and needed without a choice."""
+        return frozenset(self.wanted) | {group[0] for group in self.needed if len(group) == 1}
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Every declared column in the order of the template, internal ones last."""
         return tuple(
-            Column(each.name, *each.metadata["column"][:2], **each.metadata["column"][2])
+            Column(
+                each.name,
+                *each.metadata["column"][:2],
+                **(each.metadata["column"][2] | {"starred": each.name in self.starred}),
+            )
             for each in dataclasses.fields(self.record)
             if "column" in each.metadata
         )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from workbook_crm.model.columns import Column
+from workbook_crm.model.language import Name
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
@@ -60,6 +63,23 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Incomplete:
+    """An open record that lacks what is wanted of it."""
+
+    kind: str
+    number: str
+    name: str
+    owner: str | None
+    columns: tuple[Column, ...]
+    """What it lacks."""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The columns as people know them."""
+        return tuple(each.name for each in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDue:
     """One person's list; `person` is empty for records that nobody owns. A record stands once in a list."""
 
@@ -76,6 +96,8 @@ class PersonDue:
     """Opportunities whose expected close has passed."""
     claims: tuple[Claim, ...] = ()
     """Their records that others sent in as their own."""
+    missing: tuple[Incomplete, ...] = ()
+    """Their open records that lack what is wanted."""
 
 
 _Day = date

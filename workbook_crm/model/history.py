@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from workbook_crm.model.columns import Value
+from workbook_crm.model.place import cell_name
 from workbook_crm.model.snapshot import Stored
 
 
@@ -30,6 +31,13 @@ class LogEntry:
     kept_before: Mapping[str, str | None] = field(default_factory=dict)
     """Of columns that we do not know, by header: those that changed only."""
     kept_after: Mapping[str, str | None] = field(default_factory=dict)
+    column: int | None = None
+    """1-based, where it comes from one cell of the row: a contact beside a record."""
+
+    @property
+    def cell(self) -> str | None:
+        """`H3`, where it comes from one cell."""
+        return cell_name(self.row, self.column) if self.column else None
 
 
 @dataclass(frozen=True, slots=True)

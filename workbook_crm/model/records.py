@@ -33,10 +33,8 @@ class CatalogItem(Record):
     """Something that is sold or rented, at a price that is valid for a while."""
 
     code: str | None = column(Of.CODE, "产品编码", "Code")
-    kind: str | None = column(
-        Of.CHOICE, "类别", "Kind", required=True, options=CATALOG_KINDS, fallback=VEHICLE
-    )
-    product: str | None = column(Of.NAME, "产品名称", "Product", required=True)
+    kind: str | None = column(Of.CHOICE, "类别", "Kind", options=CATALOG_KINDS, fallback=VEHICLE)
+    product: str | None = column(Of.NAME, "产品名称", "Product")
     spec: str | None = column(Of.NAME, "规格", "Spec")
     unit_price: Decimal | None = column(Of.PRICE, "单价", "Unit price")
     floor_price: Decimal | None = column(Of.PRICE, "底价", "Floor price")
@@ -58,12 +56,12 @@ class CatalogItem(Record):
 class StaffMember(Record):
     """Someone who works at the dealership."""
 
-    name: str | None = column(Of.NAME, "姓名", "Name", required=True)
+    name: str | None = column(Of.NAME, "姓名", "Name")
     mail: str | None = column(Of.MAIL, "邮箱", "Mail")
     phone: str | None = column(Of.PHONE, "电话", "Phone")
     team: str | None = column(Of.TEXT, "团队", "Team")
     store: str | None = column(Of.TEXT, "门店", "Store")
-    role: str | None = column(Of.CHOICE, "角色", "Role", required=True, options=ROLES)
+    role: str | None = column(Of.CHOICE, "角色", "Role", options=ROLES)
     state: str | None = column(Of.CHOICE, "状态", "State", options=ACTIVE)
 
 
@@ -71,8 +69,8 @@ class StaffMember(Record):
 class ChoiceItem(Record):
     """One value of one of the dealership's own lists."""
 
-    list: str | None = column(Of.CHOICE, "列表", "List", required=True, options=LISTS)
-    value: str | None = column(Of.TEXT, "值", "Value", required=True)
+    list: str | None = column(Of.CHOICE, "列表", "List", options=LISTS)
+    value: str | None = column(Of.TEXT, "值", "Value")
     order: int | None = column(Of.INTEGER, "顺序", "Order")
     probability: Decimal | None = column(Of.RATE, "成交概率", "Win probability")
     usual_days: int | None = column(Of.INTEGER, "停留天数", "Usual days in stage")
@@ -86,12 +84,12 @@ class Lead(Record):
     """Somebody who shows interest."""
 
     number: str | None = column(Of.NUMBER, "线索编号", "Lead number")
-    name: str | None = column(Of.NAME, "姓名", "Name", required=True)
+    name: str | None = column(Of.NAME, "姓名", "Name")
     company: str | None = column(Of.NAME, "公司", "Company")
-    phone: str | None = column(Of.PHONE, "电话", "Phone", required=True)
+    phone: str | None = column(Of.PHONE, "电话", "Phone")
     wechat: str | None = column(Of.CODE, "微信", "WeChat")
     mail: str | None = column(Of.MAIL, "邮箱", "Mail")
-    source: str | None = column(Of.CHOICE, "来源", "Source", required=True, choices="source")
+    source: str | None = column(Of.CHOICE, "来源", "Source", choices="source")
     campaign: str | None = column(Of.TEXT, "市场活动", "Campaign")
     industry: str | None = column(Of.CHOICE, "行业", "Industry", choices="industry")
     size: str | None = column(Of.TEXT, "公司规模", "Company size")
@@ -115,11 +113,11 @@ class Customer(Record):
     """Somebody known: a person or a company that buys, or may."""
 
     number: str | None = column(Of.NUMBER, "客户编号", "Customer number")
-    name: str | None = column(Of.NAME, "客户名称", "Customer name", required=True)
+    name: str | None = column(Of.NAME, "客户名称", "Customer name")
     type: str | None = column(Of.CHOICE, "类型", "Type", options=CUSTOMER_TYPES)
     gender: str | None = column(Of.TEXT, "性别", "Gender")
     age: int | None = column(Of.INTEGER, "年龄", "Age")
-    phone: str | None = column(Of.PHONE, "电话", "Phone", required=True)
+    phone: str | None = column(Of.PHONE, "电话", "Phone")
     wechat: str | None = column(Of.CODE, "微信", "WeChat")
     mail: str | None = column(Of.MAIL, "邮箱", "Mail")
     region: str | None = column(Of.CHOICE, "地区", "Region", choices="region")
@@ -128,7 +126,7 @@ class Customer(Record):
     size: str | None = column(Of.TEXT, "公司规模", "Company size")
     occupation: str | None = column(Of.TEXT, "职业", "Occupation")
     hobbies: str | None = column(Of.TEXT, "兴趣爱好", "Hobbies")
-    source: str | None = column(Of.CHOICE, "来源", "Source", required=True, choices="source")
+    source: str | None = column(Of.CHOICE, "来源", "Source", choices="source")
     model: str | None = column(Of.TEXT, "意向车型", "Model")
     budget: Decimal | None = column(Of.MONEY, "预算", "Budget")
     priority: str | None = column(Of.TEXT, "购车优先级", "Purchase priority")
@@ -148,11 +146,9 @@ class Opportunity(Record):
     """A stated intent to buy."""
 
     number: str | None = column(Of.NUMBER, "商机编号", "Opportunity number")
-    name: str | None = column(Of.NAME, "商机名称", "Opportunity name", required=True)
-    customer: str | None = column(Of.REFERENCE, "客户", "Customer", required=True, refers=("customers",))
-    kind: str | None = column(
-        Of.CHOICE, "意向产品", "Kind", required=True, options=CATALOG_KINDS, fallback=VEHICLE
-    )
+    name: str | None = column(Of.NAME, "商机名称", "Opportunity name")
+    customer: str | None = column(Of.REFERENCE, "客户", "Customer", refers=("customers",))
+    kind: str | None = column(Of.CHOICE, "意向产品", "Kind", options=CATALOG_KINDS, fallback=VEHICLE)
     budget: Decimal | None = column(Of.MONEY, "客户预算", "Budget")
     expected_close: date | None = column(Of.DATE, "预计成交时间", "Expected close")
     stage: str | None = column(Of.CHOICE, "阶段", "Stage", choices="stage")
@@ -177,13 +173,11 @@ class Opportunity(Record):
 class OpportunityLine(Record):
     """One product on an opportunity."""
 
-    opportunity: str | None = column(
-        Of.REFERENCE, "商机", "Opportunity", required=True, refers=("opportunities",)
-    )
-    product: str | None = column(Of.NAME, "产品", "Product", required=True)
+    opportunity: str | None = column(Of.REFERENCE, "商机", "Opportunity", refers=("opportunities",))
+    product: str | None = column(Of.NAME, "产品", "Product")
     spec: str | None = column(Of.NAME, "规格", "Spec")
     unit_price: Decimal | None = column(Of.PRICE, "单价", "Unit price")
-    quantity: Decimal | None = column(Of.QUANTITY, "数量", "Quantity", required=True)
+    quantity: Decimal | None = column(Of.QUANTITY, "数量", "Quantity")
     periods: Decimal | None = column(Of.QUANTITY, "租期", "Periods")
     discount: Decimal | None = column(Of.DISCOUNT, "优惠率", "Discount")
     amount: Decimal | None = column(Of.MONEY, "金额", "Amount", computed=True)
@@ -196,10 +190,10 @@ class OpportunityLine(Record):
 class FollowUp(Record):
     """One contact with a lead, a customer, or about an opportunity."""
 
-    subject: str | None = column(Of.REFERENCE, "对象", "Subject", required=True, refers=SUBJECTS)
-    time: date | None = column(Of.MOMENT, "跟进时间", "Time", required=True)
-    method: str | None = column(Of.CHOICE, "跟进方式", "Method", required=True, choices="method")
-    content: str | None = column(Of.TEXT, "跟进内容", "Content", required=True)
+    subject: str | None = column(Of.REFERENCE, "对象", "Subject", refers=SUBJECTS)
+    time: date | None = column(Of.MOMENT, "跟进时间", "Time")
+    method: str | None = column(Of.CHOICE, "跟进方式", "Method", choices="method")
+    content: str | None = column(Of.TEXT, "跟进内容", "Content")
     expense: Decimal | None = column(Of.MONEY, "费用", "Expense")
     attachments: str | None = column(Of.TEXT, "附件", "Attachments")
     next_follow_up: date | None = column(Of.MOMENT, "下次跟进时间", "Next follow-up")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from workbook_crm.model.due import Claim, OpenRecord
+from workbook_crm.model.due import Claim, Incomplete, OpenRecord
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
@@ -63,6 +63,8 @@ class DailyFacts:
     workdays: Workdays = EVERY_DAY
     claims: tuple[Claim, ...] = ()
     """Records that somebody else than their owner sent in as his own."""
+    incomplete: tuple[Incomplete, ...] = ()
+    """Open records that lack what is wanted of them."""
     is_cut: bool = False
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Finding, Findings
+from workbook_crm.model.held import Key
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
 from workbook_crm.model.rules.trade import CONFLICT
@@ -44,6 +46,8 @@ class ColumnReceipt:
     cell: str
     header: str
     field: str | None
+    group: int | None = None
+    """Of a column of contacts beside the record: of which contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class SheetReceipt:
     empty: int
     subtotal: int
     columns: tuple[ColumnReceipt, ...]
+    beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By kind: what became of the contacts that stand beside the records."""
 
 
 class Settled(NamedTuple):
@@ -115,8 +121,8 @@ class Again:
 
     tried: frozenset[tuple[str, int]]
     """(sheet, 1-based row)"""
-    held: frozenset[tuple[str, int]] = frozenset()
-    """Rows that stay rejected, for a reason that only the sender can mend."""
+    held: frozenset[Key] = frozenset()
+    """Rows, and contacts beside records, that stay rejected, for a reason that only the sender can mend."""
     settled: frozenset[tuple[str, int]] = frozenset()
     """Rows that were tried again before, and taken."""
 

@@ -220,7 +220,9 @@ class Settings(_Group):
     defaults: dict[str, dict[str, str]] = {}
     """What a new record gets where the sheet has no such column: [defaults.<kind>] field = "value"."""
     optional: dict[str, list[str]] = {}
-    """Required columns that this dealership does without: kind = ["field", ...]."""
+    """Wanted columns that this dealership does not ask for: kind = ["field", ...]."""
+    strict: dict[str, bool | list[str]] = {}
+    """Wanted columns without which a row is held, as a form would: kind = true, or kind = ["field", ...]."""
 
     @model_validator(mode="before")
     @classmethod
@@ -254,6 +256,31 @@ class Settings(_Group):
                 code = option_words(column.options, {}).get(search_key(values[field]))
                 values[field] = code or values[field]
         return defaults
+
+    @field_validator("optional", "strict")
+    @classmethod
+    def _columns_of_kinds(cls, named: dict[str, Any]) -> dict[str, Any]:
+        """Only kinds and columns that there are: a slip would do nothing, and say nothing."""
+        for kind, fields in named.items():
+            if kind not in SHEET_OF:
+                kinds = ", ".join(SHEET_OF)
+                raise UnknownSettingError(
+                    Name(
+                        f"表的名称（{kinds}），而 {kind} 不是",
+                        f"kinds of sheets ({kinds}), which {kind} is not",
+                    )
+                )
+            columns = [column.field for column in SHEET_OF[kind].visible]
+            for field in fields if isinstance(fields, list) else ():
+                if field not in columns:
+                    known = ", ".join(columns)
+                    raise UnknownSettingError(
+                        Name(
+                            f"{kind} 的列（{known}），而 {field} 不是",
+                            f"columns of {kind} ({known}), which {field} is not",
+                        )
+                    )
+        return named
 
     @field_validator("time_zone")
     @classmethod

@@ -37,6 +37,8 @@ CATALOG = Sheet(
     ),
     label="product",
     keys=(("vin",), ("code", "valid_from"), ("kind", "product", "spec", "valid_from")),
+    needed=(("product",),),
+    wanted=("kind",),
 )
 STAFF = Sheet(
     "staff",
@@ -44,6 +46,8 @@ STAFF = Sheet(
     Name("员工", "Staff"),
     ("人员", "员工表", "人员名单", "销售人员", "employees", "users", "team"),
     keys=(("name",),),
+    needed=(("name",),),
+    wanted=("role",),
 )
 CHOICES = Sheet(
     "choices",
@@ -52,6 +56,7 @@ CHOICES = Sheet(
     ("选项", "数据字典", "下拉选项", "lists", "picklists", "options"),
     label="value",
     keys=(("list", "value"),),
+    needed=(("list",), ("value",)),
 )
 LEADS = Sheet(
     "leads",
@@ -60,6 +65,8 @@ LEADS = Sheet(
     ("销售线索", "线索表", "潜客", "潜在客户", "线索列表", "lead", "lead list", "prospects"),
     prefix="L",
     keys=(("phone",), ("name",)),
+    needed=(("name", "phone"),),
+    wanted=("name", "phone", "source"),
 )
 CUSTOMERS = Sheet(
     "customers",
@@ -79,6 +86,8 @@ CUSTOMERS = Sheet(
     ),
     prefix="C",
     keys=(("phone",), ("name",)),
+    needed=(("name", "phone"),),
+    wanted=("name", "phone", "source"),
 )
 OPPORTUNITIES = Sheet(
     "opportunities",
@@ -87,6 +96,8 @@ OPPORTUNITIES = Sheet(
     ("销售机会", "商机表", "商机列表", "机会", "opportunity", "deals", "pipeline"),
     prefix="O",
     keys=(("customer", "name"),),
+    needed=(("name", "customer"),),
+    wanted=("name", "customer", "kind"),
 )
 OPPORTUNITY_LINES = Sheet(
     "opportunity_lines",
@@ -105,6 +116,8 @@ OPPORTUNITY_LINES = Sheet(
     ),
     label="product",
     keys=(("opportunity", "product", "spec"),),
+    needed=(("opportunity",), ("product",), ("quantity", "amount")),
+    wanted=("quantity",),
 )
 FOLLOW_UPS = Sheet(
     "follow_ups",
@@ -124,6 +137,8 @@ FOLLOW_UPS = Sheet(
     given="subject",
     label="content",
     keys=(("subject", "time", "content"),),
+    needed=(("subject",),),
+    wanted=("time", "method", "content"),
 )
 
 SHEETS: tuple[Sheet[Any], ...] = (

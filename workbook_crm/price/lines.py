@@ -1,7 +1,8 @@
 """Line totals: amount = unit price × quantity × (1 − discount) × periods, rounded half up, once.
 
 The unit price is the sender's, else what the line had, else the catalog's on the day. A total that the
-sender typed is never taken for the truth: it explains a discount, or it is a warning with both figures.
+sender typed is never taken for the truth: it explains a discount, or it is a warning with both figures. Only
+where nothing tells how many, it is the line's amount.
 """
 
 from __future__ import annotations
@@ -138,6 +139,8 @@ class _Pricing:
 
     def _line(self, each: LinkedRow, item: CatalogItem | None) -> Sourced[OpportunityLine]:
         line: OpportunityLine = each.record
+        if line.quantity is None and line.amount is not None:  # an amount is all that is told of the line
+            return _with(each, amount=line.amount.quantize(self._unit, ROUND_HALF_UP))
         taxed = self._taxed(each, item)
         unit_price = taxed.price if taxed is not None and taxed.net is not None else line.unit_price
         if unit_price is None and item is not None:

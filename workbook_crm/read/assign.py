@@ -15,7 +15,8 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
-from workbook_crm.read.headers import HeaderCell, Understood
+from workbook_crm.read.header_cells import HeaderCell
+from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
 from workbook_crm.read.likeness import is_unlike
 from workbook_crm.read.near import nearest
@@ -157,7 +158,7 @@ def _label(
     claimed = {claim[1]: field for field, claims in draft.claims.items() for claim in claims}
     for cell in understood.header.cells:
         field = claimed.get(cell)
-        is_free = field is None or not understood.of.by_field[field].required
+        is_free = field is None or not understood.of.by_field[field].starred
         if not is_free or not vocabulary.may_be_label(understood.of.kind, cell.label):
             continue
         if is_unlike(label, columns[cell.column]):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbook_crm.model.columns import Of
 from workbook_crm.model.finding import Fact, Rule
+from workbook_crm.model.language import Name
 from workbook_crm.model.rules.values import (
     AMBIGUOUS_DATE,
     DATE_OUT_OF_RANGE,
@@ -18,6 +19,7 @@ from workbook_crm.model.rules.values import (
     DAY_MISSING,
     NO_SUCH_DATE,
     NOT_A_DATE,
+    RELATIVE_DAY,
     YEAR_INFERRED,
     YEAR_MISSING,
     ZERO_DATE,
@@ -112,7 +114,18 @@ def _of_text(text: str, context: Context) -> date | Noticed:
         return _of_number(float(plain), context)
     if month := month_alone(plain):
         return _without_day(month, context)
+    if not context.is_past:
+        from workbook_crm.read.relative_days import relative_day
+
+        day = relative_day(text, context.today)
+        if day is not None:
+            return told_from(context.today, day, context.column.name)
     return _unreadable(NOT_A_DATE, context)
+
+
+def told_from(base: date, day: date, column: Name) -> Noticed:
+    """A day that was told from another one, with a word about it."""
+    return noticed(RELATIVE_DAY, day, base=base, read=day, column=column)
 
 
 def _without_day(month: Month, context: Context) -> Noticed:

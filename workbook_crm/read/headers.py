@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
+from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DERIVED, WEAK, Vocabulary, Word
+from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
+from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.taxes import tax_columns
 from workbook_crm.read.text import clean_line
 
@@ -83,6 +86,7 @@ _LEAST_KNOWN = 0.2
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME = 5.0, 3.5
 LOOK_AHEAD = 4
+_LOG = "follow_ups"
 _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
@@ -92,28 +96,6 @@ _LAST = WEAK * 2
 """Rank of a word behind all others."""
 _ACTUAL = re.compile(r"\bactual|实际|實際")
 _AFTER_DISCOUNT = re.compile(r"(?:折|优惠|折让|让利|减免)后|after disc|net of disc|less disc|\bdiscounted\b")
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """The text over one column; `column` counts from 0 within the grid."""
-
-    column: int
-    row: int
-    label: str
-    group: str = ""
-
-    @property
-    def text(self) -> str:
-        """As the sender sees it, a group's name first."""
-        return f"{self.group} {self.label}" if self.group else self.label
-
-    def meanings(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Word, int]]:
-        """By kind: what the header means, with its group's name or without."""
-        if not self.group:
-            return vocabulary.meanings(self.label)
-        joined = vocabulary.meanings(f"{self.group} {self.label}")
-        return {**vocabulary.meanings(self.label), **joined}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +120,8 @@ class Understood:
     """The column of our own result, of an earlier answer."""
     taxes: Mapping[int, str] = field(default_factory=dict)
     """`TaxPart` of the columns of taxes, by their place in `header.cells`."""
+    contacts: Contacts = NO_CONTACTS
+    """Columns of follow-ups beside the record; they are not among `header.cells`."""
 
 
 Evidence = Mapping[str, float]
@@ -145,7 +129,24 @@ Evidence = Mapping[str, float]
 
 
 def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
-    """The kind whose columns fit a header best; None where none fits well enough."""
+    """The kind whose columns fit a header best; None where none fits well enough.
+
+    Columns of contacts beside a record are no columns of its own, and where there are several the sheet is
+    one of records, be it called a sheet of follow-ups.
+    """
+    contacts = contacts_in(header.cells)
+    if contacts.is_certain:
+        own = tuple(each for each in header.cells if each.column not in contacts.columns)
+        told = {kind: weight for kind, weight in evidence.items() if kind != _LOG}
+        if len(told) < len(evidence):
+            told.setdefault("leads", NEAR_NAME)
+        found = _understand(replace(header, cells=own), vocabulary, told)
+        if found is not None and found.of.kind in SUBJECTS:
+            return replace(found, contacts=contacts)
+    return _understand(header, vocabulary, evidence)
+
+
+def _understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
     meanings = [cell.meanings(vocabulary) for cell in header.cells]
     if not any(meanings):
         return None
@@ -173,7 +174,7 @@ def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], voc
     if any(word is not None and word.field == sheet.label for word in words):
         return
     for i, (cell, word) in enumerate(zip(header.cells, words, strict=True)):
-        is_free = word is None or not (word.field == "number" or sheet.by_field[word.field].required)
+        is_free = word is None or not (word.field == "number" or sheet.by_field[word.field].starred)
         if is_free and vocabulary.may_be_label(sheet.kind, cell.label):
             words[i] = Word(sheet.label, WEAK)
             return
@@ -199,7 +200,7 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
             weight = min(weight, _PERSONAL_WEIGHT)
         weight -= min(word.rank, 100) * 0.004 + spelling * 0.02 + (0.3 if word.rank >= DERIVED else 0)
         best[word.field] = max(best.get(word.field, 0.0), weight)
-    required = [each.field for each in sheet.visible if each.required]
+    required = [each.field for each in sheet.visible if each.starred]
     missing = sum(each not in best for each in required)
     return sum(best.values()) + (len(required) - missing) - missing * _MISSING if best else 0.0
 
@@ -363,6 +364,8 @@ def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) ->
     if below >= len(grid.cells) or not grid.is_wordy(below):
         return one
     two = understand(header_of_two(grid, row), vocabulary, evidence)
+    if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
+        return two
     if two is None or (one is not None and one.score >= two.score - 0.01):
         return one
     under = understand(header_at(grid, below), vocabulary, evidence)

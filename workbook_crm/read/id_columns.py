@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from workbook_crm.model.ids import IdOf, id_of, is_reference, names_contacts
-from workbook_crm.read.headers import HeaderCell, Understood
+from workbook_crm.read.header_cells import HeaderCell
+from workbook_crm.read.headers import Understood
 
 _CUSTOMER_ID = re.compile(r"\s*(?:customer|client)\b", re.IGNORECASE)
 """Of all that an account's id may be called, what a contact may be called himself."""

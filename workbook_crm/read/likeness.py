@@ -54,7 +54,7 @@ def is_unlike(column: Column, cells: Sequence[object]) -> bool:
     A text that must be written (跟进内容) is no flag and no unit; other texts may be anything.
     """
     tests = _UNLIKE.get(
-        column.of, (_is_flag, _is_unit, _is_day) if column.of is Of.TEXT and column.required else ()
+        column.of, (_is_flag, _is_unit, _is_day) if column.of is Of.TEXT and column.starred else ()
     )
     seen = set(cells) - {""} if tests else ()
     return bool(seen) and any(all(map(test, seen)) for test in tests)

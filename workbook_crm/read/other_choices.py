@@ -8,17 +8,20 @@ from functools import lru_cache
 from workbook_crm.model.choice_words import Words, fixed_words, kind_said, meaning
 from workbook_crm.model.columns import Column, Option
 from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.options import CUSTOMER_STATES, LEAD_STATES, OPPORTUNITY_STATES
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.headers import OTHER_CHOICES
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.usual_words import news_words
 from workbook_crm.model.vocabulary import WEAK, Word
-from workbook_crm.read.headers import HeaderCell
+from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.text import shown
 
 _ENOUGH_ROWS = 3
 _ENOUGH_WORDS = {False: 2, True: 3}
 """So many different words must be strange: more where the header is our own name for the column."""
 _SHOWN = 3
+_TOLD_BY_NEWS = (LEAD_STATES, CUSTOMER_STATES, OPPORTUNITY_STATES)
 
 
 def other_choices(
@@ -51,7 +54,6 @@ def other_choices(
         "column": column.name,
         "seen": tuple(f"“{text}”" for text in strange[:_SHOWN]),
         "allowed": tuple(option.name for option in column.options),
-        "field": column.field,
     }
     return [finding(OTHER_CHOICES, Place(place.file, place.sheet, row, across), header.text, **facts)]
 
@@ -72,4 +74,5 @@ def _known(column: Column, settings: Settings) -> Words:
 
 @lru_cache(maxsize=50)
 def _words(options: tuple[Option, ...], more: tuple[tuple[str, tuple[str, ...]], ...]) -> Words:
-    return fixed_words(options, {value: list(words) for value, words in more})
+    own = fixed_words(options, {value: list(words) for value, words in more})
+    return {**news_words("opportunities.state"), **own} if options in _TOLD_BY_NEWS else own

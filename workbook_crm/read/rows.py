@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -130,9 +131,20 @@ def _read(
     if not tables and not any(each.rule is rules.SHEET_NOT_BUILT for each in findings):
         findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
         findings.append(_nothing_known(book, sheets))
-    return Batch(book.name, tuple(tables), _language(tables, sheets, settings), tuple(unknown)), tuple(
-        findings
+    return Batch(
+        book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
+    ), tuple(findings)
+
+
+def _with_contacts(tables: Sequence[Table[Any]]) -> tuple[Table[Any], ...]:
+    """The sender's tables, and behind them the follow-ups that stand beside their records."""
+    beside = (
+        replace(each, beside=each.beside._replace(main=position))
+        for position, table in enumerate(tables)
+        for each in table.contacts
+        if each.beside is not None and each.rows
     )
+    return (*tables, *beside)
 
 
 def _is_ours_after_all(table: Table[Any]) -> bool:

@@ -20,20 +20,26 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.rules.values import EXTRA_LOST_DIGITS, MASKED_PHONE, UNLIKELY_MAIL, UNLIKELY_PHONE
 from workbook_crm.model.seals import is_own_header, is_own_result
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import FOLLOW_UPS
 from workbook_crm.model.taxes import Tax
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
 from workbook_crm.read.assign import Assignment, Filled, assign, cell_place, nameless
+from workbook_crm.read.beside import Source as ContactSource
+from workbook_crm.read.beside import left_beside, tables_beside, with_contacts
 from workbook_crm.read.body import Body, body_of
 from workbook_crm.read.column_facts import column_findings, context_of
+from workbook_crm.read.counted_days import count_from
 from workbook_crm.read.damage import has_lost_digits
 from workbook_crm.read.ditto import spelled_out, with_dittos
 from workbook_crm.read.formatted import as_numbers, formats_of, read_formatted
-from workbook_crm.read.headers import CJK, HeaderCell, Understood
+from workbook_crm.read.header_cells import HeaderCell
+from workbook_crm.read.headers import CJK, Understood
 from workbook_crm.read.noticed import Noticed
 from workbook_crm.read.remarks import Remark, findings_of, seen
 from workbook_crm.read.tables import Block
 from workbook_crm.read.taxed import read_taxes
+from workbook_crm.read.test_drives import as_test_drives
 from workbook_crm.read.text import clean_text
 
 _COUNT = re.compile(r"^\d{1,7}$")
@@ -87,16 +93,45 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
     if result is not None:
         body = _without_own_texts(body, result)
-    understood = _with_nameless(understood, body, source)
+    understood = with_contacts(_with_nameless(understood, body, source), body, source.sheet.name)
     assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
+    _count_from_contacts(readings)
     extra, unknown_findings = _read_unknown(assignment, body, source)
     rows, left_out = _records(understood, body, readings, extra, source)
     findings = [*assignment.findings, *body.findings, *unknown_findings, *left_out, *_hidden(rows, source)]
     kept = {each.row for each in rows} if len(rows) < len(body.rows) else None
     for reading in readings:
         findings.extend(_findings_of(reading, body, kept, source))
-    return _table(understood, assignment, body, rows, block, source), findings
+    table = as_test_drives(_table(understood, assignment, body, rows, block, source))
+    if not understood.contacts.groups:
+        return table, findings
+    return _with_contacts(table, understood, body, block, source, findings), findings
+
+
+def _with_contacts(
+    table: Table[Any],
+    understood: Understood,
+    body: Body,
+    block: Block,
+    source: Source,
+    findings: list[Finding],
+) -> Table[Any]:
+    """The table with the follow-ups that are kept beside its records."""
+    as_log = replace(understood, of=FOLLOW_UPS)
+
+    def read(
+        field: str, cell: HeaderCell
+    ) -> tuple[list[Value], list[tuple[int, object, Noticed]], list[Finding]]:
+        filled = Filled(FOLLOW_UPS.by_field[field], (cell,))
+        reading = _read_one(filled, cell, body, block, as_log, source)
+        return reading.values, reading.remarks, reading.findings
+
+    beside = ContactSource(source.place, source.today, read)
+    contacts = tuple(tables_beside(table, understood, body, beside))
+    findings.extend(said for each in contacts for said in each.said)
+    findings.extend(left_beside(table, understood, body, beside))
+    return replace(table, contacts=contacts)
 
 
 def _own_result(block: Block, source: Source) -> int | None:
@@ -150,15 +185,24 @@ def _with_nameless(understood: Understood, body: Body, source: Source) -> Unders
     header = understood.header
     named = {cell.column for cell in header.cells}
     headed = range(min(named), max(named) + 1)
+    aside = {understood.result, *understood.contacts.columns}
     cells = [
         nameless(c, header.bottom, source.place)
         for c in headed
-        if c not in named and c != understood.result and any(cell != "" for cell in body.columns[c])
+        if c not in named and c not in aside and any(cell != "" for cell in body.columns[c])
     ]
     if not cells:
         return understood
     header = replace(header, cells=(*header.cells, *cells))
     return replace(understood, header=header, words=(*understood.words, *repeat(None, len(cells))))
+
+
+def _count_from_contacts(readings: Sequence[_Reading]) -> None:
+    """Counts 下周三 beside a contact from the day of that contact."""
+    by_field = {each.filled.column.field: each for each in readings}
+    if "time" in by_field and "next_follow_up" in by_field:
+        following = by_field["next_follow_up"]
+        count_from(by_field["time"].values, following.values, following.remarks)
 
 
 def _read_field(filled: Filled, body: Body, block: Block, understood: Understood, source: Source) -> _Reading:

@@ -47,7 +47,7 @@ def _is_sum(row: Sequence[object], head: int, columns: Sequence[tuple[int, Colum
     measured = [c for c, column in columns if column is not None and column.of in NUMERIC]
     figures = [c for c in measured if row[c] != ""]
     missing = any(
-        row[c] == "" for c, column in columns if column is not None and column.required and c != head
+        row[c] == "" for c, column in columns if column is not None and column.starred and c != head
     )
     return (
         len(others) <= 2

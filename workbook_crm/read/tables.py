@@ -10,12 +10,12 @@ from itertools import pairwise
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import (
     NEAR_NAME,
     Evidence,
     Grid,
     Header,
-    HeaderCell,
     Understood,
     best_at,
     find_header,
@@ -203,6 +203,9 @@ def _is_title(grid: Grid, row: int) -> bool:
 
 def _side_by_side(block: Block, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Block]:
     """The tables that stand beside one another under one row of headers, parted by blank columns."""
+    if block.understood.contacts.groups:
+        yield block  # its gaps are columns of contacts
+        return
     parts = _runs(block.understood.header.cells)
     found = [understand(replace(block.understood.header, cells=part), vocabulary, evidence) for part in parts]
     apart = len(parts) > 1 and all(each is not None for each in found) and _are_apart(found)

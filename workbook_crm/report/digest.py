@@ -122,7 +122,7 @@ def digest_of(sheet: PersonSheet, day: Day, *, has_pages: bool = False) -> Diges
 
 def digest_of_all(sheets: Sequence[PersonSheet], day: Day, *, has_pages: bool = False) -> Digest:
     """Everybody's print; before it, where they are several, a page that sums up for whoever leads."""
-    filled = tuple(each for each in sheets if each.lists or each.mine.claims)
+    filled = tuple(each for each in sheets if each.lists or each.mine.claims or each.mine.missing)
     if len(sheets) < 2:
         return Digest(day, filled, has_pages)
     return Digest(day, filled, has_pages, tuple(map(_load, sheets)), _most_urgent(filled))

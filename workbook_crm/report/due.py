@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from workbook_crm.model.due import Claim, DueList, DueRow, OpenRecord, PersonDue
+from workbook_crm.model.due import Claim, DueList, DueRow, Incomplete, OpenRecord, PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
@@ -64,9 +64,16 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in facts.claims:
         claims[claim.owner].append(claim)
+    lacking: defaultdict[str, list[Incomplete]] = defaultdict(list)
+    for each_lacking in facts.incomplete:
+        lacking[each_lacking.owner or ""].append(each_lacking)
     people = (
-        replace(_person(person, by_person[person], rules), claims=tuple(claims[person]))
-        for person in (*by_person, *(each for each in claims if each not in by_person))
+        replace(
+            _person(person, by_person.get(person, ()), rules),
+            claims=tuple(claims.get(person, ())),
+            missing=tuple(lacking.get(person, ())),
+        )
+        for person in dict.fromkeys((*by_person, *claims, *lacking))
     )
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
     following = None if facts.workdays.are_all else rules.next_workday
@@ -89,7 +96,7 @@ def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
 
 
 def _has_rows(each: PersonDue) -> bool:
-    return any((each.due, each.coming, each.undated, each.neglected, each.closing, each.claims))
+    return any((each.due, each.coming, each.undated, each.neglected, each.closing, each.claims, each.missing))
 
 
 def _order(each: PersonDue) -> tuple[bool, str]:
@@ -158,9 +165,19 @@ def due_list_json(due: DueList, language: Language) -> dict[str, Any]:
                 "person": each.person,
                 **{name: [_row_json(row) for row in getattr(each, name)] for name in lists},
                 "claims": [_claim_json(claim) for claim in each.claims],
+                "missing": [_missing_json(record) for record in each.missing],
             }
             for each in due.people
         ],
+    }
+
+
+def _missing_json(record: Incomplete) -> dict[str, Any]:
+    return {
+        "number": record.number,
+        "kind": record.kind,
+        "name": record.name,
+        "fields": [column.field for column in record.columns],
     }
 
 

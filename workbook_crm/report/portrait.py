@@ -185,7 +185,8 @@ def _events(dossier: Dossier, language: Language) -> Iterator[Event]:
         changes = () if entry.is_new else tuple(_changes(dossier.kind, entry, language))
         if changes or not entry.before:
             word = words(language)
-            place = fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
+            place = f"{entry.sheet}!{entry.cell}" if entry.cell else ""
+            place = place or fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
             when, summary = say(entry.received, language), word["was_new" if entry.is_new else "was_changed"]
             yield Event(when, entry.receipt, entry.file, entry.sender, place, changes, summary)
 

@@ -44,6 +44,9 @@ WORDS: Mapping[str, Name] = {
     "done": Name("完成", "Done"),
     "result": Name("结果", "Outcome"),
     "nothing_due": Name("今天没有要跟进的。", "Nothing is due today."),
+    "missing": Name("待补资料", "To be completed"),
+    "missing_record": Name("{number} {name}：缺{columns}", "{number} {name}: {columns}"),
+    "missing_more": Name("……还有 {more} 条", "… {more} more"),
     "claims": Name("别人也发来了这些记录", "Sent in by somebody else too"),
     "claim": Name(
         "“{who}”在 {day} 也发来了 {number}“{name}”（{receipt}）。那一行没有收下，记录没有改动；请你们商量，要换人由主管移交。",

@@ -37,7 +37,7 @@ def _draw(
     sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], language: Language, ink: Ink
 ) -> None:
     for position, column in enumerate(columns):
-        star = "*" if column.required else ""
+        star = "*" if column.starred else ""
         sheet.write_string(0, position, column.name[language] + star, ink.of(**_HEADER))
         sheet.set_column(position, position, WIDTHS.get(column.of, 11))
         look = {"num_format": _FORMATS[column.of]} if column.of in _FORMATS else {}

@@ -114,7 +114,7 @@ class _Guide:
             link = self._ink.of(**_LINE, font_color="#0563C1", underline=1, bold=True)
             self._sheet.write_url(self._at, _MARK, f"internal:'{page.name}'!A2", link, page.name)
             self._say(_TEXT, purpose, text_wrap=True, **_LINE)
-            label = next(column.field for column in page.columns if column.required)
+            label = next(column.field for column in page.columns if column.starred)
             filled = sum(1 for record in page.records if getattr(record, label) is not None)
             self._figure(f"=COUNTA({page.column(label)})", filled)
             self._at += 1

@@ -95,12 +95,12 @@ def header_look(column: Column, look: Look) -> dict[str, Any]:
     """Required, optional and computed columns are told apart by their header."""
     if column.computed:
         return COMPUTED
-    return required_look(look) if column.required else optional_look(look)
+    return required_look(look) if column.starred else optional_look(look)
 
 
 def width(column: Column, language: Language, values: Iterable[Shown] = ()) -> float:
     """Wide enough for usual and given values, and for the header with its filter button, in Excel's unit."""
-    header = shown_width(column.name[language]) * 1.1 + column.required + _FILTER_BUTTON
+    header = shown_width(column.name[language]) * 1.1 + column.starred + _FILTER_BUTTON
     longest = max((shown_width(each) + 1.5 for each in values if isinstance(each, str)), default=0.0)
     usual = _OWN_WIDTHS.get(column.field, _WIDTHS.get(column.of, 14))
     return max(usual, min(header, 22), min(longest, _WIDEST))

@@ -121,7 +121,7 @@ def _highlights(sheet: Worksheet, page: Page, ink: Ink) -> None:
 
 def _highlights_of(page: Page, column: Column, ink: Ink) -> Iterator[dict[str, Any]]:
     cell = f"${page.letter(column.field)}2"
-    if column.required:
+    if column.starred:
         yield _when(f'=AND({_row_is_begun(page)},{cell}="")', ink.of(bg_color=looks.RED))
     if column.field == "next_follow_up" and page.kind in OPEN_STATES:
         due = f"ISNUMBER({cell}),{_is_open(page)}"

@@ -147,8 +147,8 @@ WRONG: Mapping[str, Name] = {
 def prompt(kind: str, column: Column, language: Language) -> tuple[str, str] | None:
     """Title and text beside the selected cell; None where the header says it all."""
     words = OWN_PROMPTS.get((kind, column.field)) or (None if kind == "staff" else PROMPTS.get(column.of))
-    if words is None and not column.required:
+    if words is None and not column.starred:
         return None
     name = column.name[language]
-    title = REQUIRED_TITLE[language].format(column=name) if column.required else name
+    title = REQUIRED_TITLE[language].format(column=name) if column.starred else name
     return title[:32], words[language] if words else REQUIRED[language].strip()

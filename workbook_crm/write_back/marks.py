@@ -14,7 +14,7 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import ColumnFill, Mark, ResultCell, ResultColumn, SheetMarks, Tone, Written
 from workbook_crm.model.place import Place
 from workbook_crm.model.sheets import RESULT_HEADER
-from workbook_crm.model.words import SEVERITIES, hint, message, say
+from workbook_crm.model.words import SEVERITIES, fill, hint, message, say
 
 FILLED = ("number", "unit_price", "discount", "amount")
 """Fields that we fill in where the sender left them blank."""
@@ -32,6 +32,11 @@ _FATES: Mapping[Fate, Name] = {
 }
 _SETTLED = Name("已入库", "Taken in")
 _MOST_REASONS = 3
+_CONTACTS = Name("跟进 {count} 条", "{count:follow-up|follow-ups}")
+_READ_AS = Name("已记为 {day} 的跟进。", "Kept as the follow-up of {day}.")
+_READ_UNDATED = Name("已记为一条没有日期的跟进。", "Kept as a follow-up without a date.")
+_MOST_SAID = 50
+"""So many contacts of one column are marked at their cells."""
 
 Row = tuple[str, int]
 """(sheet, 1-based row)"""
@@ -49,7 +54,7 @@ def sheet_marks(sent: Batch, plan: MergePlan, findings: Findings) -> tuple[Sheet
         SheetMarks(
             sheet,
             fills=tuple(_fills(_tables(sent, plan, sheet), language)),
-            marks=tuple(_marks(findings, sheet, language)),
+            marks=tuple(_marks(findings, sheet, language, _contacts(sent, plan, sheet, language))),
             result=_result(_tables(sent, plan, sheet), by_row, language),
         )
         for sheet in sheets
@@ -58,7 +63,7 @@ def sheet_marks(sent: Batch, plan: MergePlan, findings: Findings) -> tuple[Sheet
 
 def _tables(sent: Batch, plan: MergePlan, sheet: str) -> list[tuple[Table[Any], TableOutcome]]:
     pairs = zip(sent.tables, plan.outcomes, strict=False)  # implied tables come after the sender's
-    return [(table, outcome) for table, outcome in pairs if table.sheet == sheet]
+    return [(table, outcome) for table, outcome in pairs if table.sheet == sheet and table.beside is None]
 
 
 def _by_row(findings: Iterable[Finding]) -> Mapping[Row, list[Finding]]:
@@ -89,7 +94,27 @@ def _filled(table: Table[Any], outcome: TableOutcome, field: str) -> Iterator[tu
             yield row.row, value
 
 
-def _marks(findings: Iterable[Finding], sheet: str, language: Language) -> Iterator[Mark]:
+def _contacts(sent: Batch, plan: MergePlan, sheet: str, language: Language) -> Mapping[tuple[int, int], str]:
+    """By cell: which follow-up was made of it, or has changed by it."""
+    said: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for table, outcome in zip(sent.tables, plan.outcomes, strict=False):
+        column = table.columns.get("content") or table.columns.get("time")
+        if table.sheet != sheet or table.beside is None or column is None:
+            continue
+        news = [each for each in outcome.rows if each.fate in (Fate.NEW, Fate.CHANGED)]
+        for each in news[:_MOST_SAID]:
+            record: Any = each.record
+            told = _READ_AS if record.time else _READ_UNDATED
+            said[each.row, column].append(fill(told[language], language, day=record.time or ""))
+    return {cell: "\n".join(dict.fromkeys(texts)) for cell, texts in said.items()}
+
+
+def _marks(
+    findings: Iterable[Finding],
+    sheet: str,
+    language: Language,
+    contacts: Mapping[tuple[int, int], str],
+) -> Iterator[Mark]:
     cells: defaultdict[tuple[int, int], list[Finding]] = defaultdict(list)
     for each in findings:
         place: Place = each.place
@@ -98,7 +123,12 @@ def _marks(findings: Iterable[Finding], sheet: str, language: Language) -> Itera
     for (row, column), here in sorted(cells.items()):
         here.sort(key=lambda each: _ORDER.index(each.rule.severity))
         text = "\n".join(dict.fromkeys(_sentence(each, language) for each in here))
+        contact = contacts.get((row, column))
+        text = f"{text}\n{contact}" if contact else text
         yield Mark(row, column, TONES[here[0].rule.severity], text)
+    for (row, column), text in sorted(contacts.items()):
+        if (row, column) not in cells:
+            yield Mark(row, column, Tone.NOTE, text)
 
 
 def _sentence(each: Finding, language: Language) -> str:
@@ -158,8 +188,9 @@ def _reasons(here: Iterable[Finding], language: Language, *, warnings: bool = Fa
 def _told(table: Table[Any], after: RowOutcome, language: Language) -> str:
     """What the row's own cells have no room for: its new number, its amount, what changed."""
     comma = "、" if language is Language.ZH else ", "
+    contacts = [fill(_CONTACTS[language], language, count=after.contacts)] if after.contacts else []
     if after.fate is Fate.CHANGED and not after.is_settled:
-        return comma.join(table.of.by_field[field].name[language] for field in after.changed)
+        return comma.join([*(table.of.by_field[field].name[language] for field in after.changed), *contacts])
     if after.fate is not Fate.NEW and not after.is_settled:
         return ""
     record: Any = after.record
@@ -173,4 +204,4 @@ def _told(table: Table[Any], after: RowOutcome, language: Language) -> str:
         and record.amount is not None
     ):
         told.append(f"{amount.name[language]} {say(record.amount, language)}")
-    return comma.join(each for each in told if each)
+    return comma.join([*(each for each in told if each), *contacts])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from workbook_crm.model.columns import Column
 from workbook_crm.model.finding import Severity
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
 from workbook_crm.model.rules.trade import CONFLICT
-from workbook_crm.model.run import Receipt
-from workbook_crm.model.sheets import RESULT_HEADER, SHEET_OF
+from workbook_crm.model.run import ColumnReceipt, Receipt
+from workbook_crm.model.sheets import FOLLOW_UPS, RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
 from workbook_crm.write_back.questions import conflict_rows
 from workbook_crm.write_back.shown import shown_width
@@ -66,6 +67,7 @@ _PLAIN = Name(
     "另有 {count} 列，表头就是标准名称。",
     "{count:other column has its usual name|other columns have their usual names} as the header.",
 )
+_CONTACT = Name("跟进记录（第 {group} 次）：{column}", "Follow-up {group}: {column}")
 _ALL_PLAIN = Name(
     "{count} 列的表头都是标准名称。",
     "{count:column has its usual name|columns have their usual names} as the header.",
@@ -163,7 +165,7 @@ def _columns(receipt: Receipt, language: Language) -> Rows:
     for sheet in receipt.sheets:
         columns = SHEET_OF[sheet.kind].by_field
         for each in sheet.columns:
-            known = columns[each.field].name[language] if each.field else _KEPT[language]
+            known = _known(each, columns, language)
             if each.header == known:
                 plain += 1
                 continue
@@ -176,6 +178,16 @@ def _columns(receipt: Receipt, language: Language) -> Rows:
     if plain:
         rest = _PLAIN if told else _ALL_PLAIN
         yield (SummaryCell(fill(rest[language], language, count=plain)),)
+
+
+def _known(each: ColumnReceipt, columns: Mapping[str, Column], language: Language) -> str:
+    """How a column was understood, in words."""
+    if each.field is None:
+        return _KEPT[language]
+    if each.group is None:
+        return columns[each.field].name[language]
+    field = FOLLOW_UPS.by_field[each.field.rpartition(".")[2]]
+    return fill(_CONTACT[language], language, group=each.group, column=field.name[language])
 
 
 def _header(names: Sequence[Name], language: Language) -> tuple[SummaryCell, ...]:

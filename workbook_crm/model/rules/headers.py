@@ -125,12 +125,12 @@ OTHER_CHOICES = warning(
     "other-choices",
     zh=(
         "“{value}”这一列里的{seen}不是“{column}”的选项（{allowed}）；这一列没有按“{column}”读取，内容随记录保留。",
-        "若就是“{column}”，请改用上面的选项，或请内勤在设置的 [choices.{field}] 里写明各词的意思。",
+        "若就是“{column}”，请改用上面的选项。",
     ),
     en=(
         "The column “{value}” holds {seen}, which “{column}” ({allowed}) does not know; it was not read "
         "as “{column}” and is kept with the record.",
-        "If it is “{column}”, use those choices, or have the office say under [choices.{field}] in the settings what each word means.",
+        "If it is “{column}”, use those choices.",
     ),
 )
 NO_HEADER = error(

@@ -6,30 +6,102 @@ from workbook_crm.model.finding import error, note, warning
 
 MISSING_VALUE = error(
     "missing-value",
-    zh=("“{column}”没有填写。", "请填写“{column}”；这一栏是必填的。"),
-    en=("“{column}” is blank.", "Fill in “{column}”; this column is required."),
+    zh=("“{column}”没有填写，这一行没有收下。", "请填写“{column}”，再重新发送。"),
+    en=("“{column}” is blank, so this row was not taken.", "Fill in “{column}” and send it again."),
 )
 MISSING_COLUMN = error(
     "missing-column",
     zh=(
         "这张表没有“{column}”这一列，{rows} 行新记录因此不能收下。",
-        "请加一列“{column}”并填写，然后重新发送。{elsewhere}{instead}",
+        "请加一列“{column}”并填写，然后重新发送。{elsewhere}",
     ),
     en=(
         "This sheet has no column “{column}”, so {rows:new row|new rows} could not be taken in.",
-        "Add a column “{column}”, fill it in, and send the workbook again.{elsewhere}{instead}",
+        "Add a column “{column}”, fill it in, and send the workbook again.{elsewhere}",
     ),
+)
+WANTED_COLUMNS = warning(
+    "wanted-columns",
+    zh=(
+        "这张表没有这些列：{columns}（{rows} 行没有这些内容）；不会因此退回。",
+        "有就加上这一列补齐，没有就先空着。{later}",
+    ),
+    en=(
+        "This sheet does not have: {columns}. No row waits for that ({rows:row has|rows have} none of it).",
+        "Add what you have, or leave it.{later}",
+    ),
+)
+WANTED_VALUE = warning(
+    "wanted-value",
+    zh=("“{column}”有 {rows} 行空着；不会因此退回。", "有就补上，没有就先空着。{later}"),
+    en=(
+        "“{column}” is blank in {rows:row|rows}; no row waits for that.",
+        "Fill in what you have, or leave it.{later}",
+    ),
+)
+CLOSED_ELSEWHERE = note(
+    "closed-elsewhere",
+    zh=(
+        "{rows} 条记录来的时候就已经结束，没有写{columns}，按原样读取。",
+        "知道原因的可以补上；以后在这里结束的，要写明原因。",
+    ),
+    en=(
+        "{rows:record was|records were} closed before reaching us, without {columns}, and read as they are.",
+        "Add what you know; what is closed from now on needs its reasons.",
+    ),
+)
+KIND_TOLD = note(
+    "kind-told",
+    zh=("“{column}”没有写，{rows} 行按{by}读作“{option}”。", "若不对，请写明“{column}”。"),
+    en=(
+        "“{column}” is blank; {rows:row was|rows were} read as “{option}” by {by}.",
+        "If that is wrong, fill in “{column}”.",
+    ),
+)
+KIND_ASSUMED = note(
+    "kind-assumed",
+    zh=("“{column}”没有写，也看不出来，{rows} 行按“{option}”读取。", "若不对，请写明“{column}”：{allowed}。"),
+    en=(
+        "“{column}” is blank and nothing tells it; {rows:row was|rows were} read as “{option}”.",
+        "If that is wrong, fill in “{column}”: {allowed}.",
+    ),
+)
+NEW_WORD = note(
+    "new-word",
+    zh=(
+        "“{value}”不在“{column}”的常用词里，按原样读取（{rows} 行）。",
+        "{suggestion}若是新的说法，不用改；主管可以把它加到“字典”表。",
+    ),
+    en=(
+        "“{value}” is new under “{column}”, and read as written ({rows:row|rows}).",
+        "{suggestion}If it is a new word, leave it; a manager can add it to the Choices sheet.",
+    ),
+)
+MANY_NEW_WORDS = note(
+    "many-new-words",
+    zh=(
+        "“{column}”里有 {count} 个说法不在常用词里，按原样读取，例如 {words}。",
+        "若这一列是随手写的，不用改。",
+    ),
+    en=(
+        "“{column}” holds {count:word|words} new here, read as written, for example {words}.",
+        "If the column is free text, leave it.",
+    ),
+)
+NEWS_READ_AS = note(
+    "news-read-as",
+    zh=("“{column}”里的“{value}”按“{option}”读取。", "若不对，请改为其中之一：{allowed}。"),
+    en=("“{value}” in “{column}” was read as “{option}”.", "If that is wrong, use one of: {allowed}."),
 )
 UNKNOWN_CHOICE = error(
     "unknown-choice",
     zh=(
         "“{column}”里没有“{value}”这个选项。",
-        "请改为其中之一：{allowed}。若是本店常用的说法，请内勤在设置的 [choices.{field}] 里写明它的意思。",
+        "请改为其中之一：{allowed}。",
     ),
     en=(
         "“{value}” is not one of the choices for “{column}”.",
-        "Use one of: {allowed}. If it is a word of yours, have the office say what it means under [choices.{field}] in the "
-        "settings.",
+        "Use one of: {allowed}.",
     ),
 )
 UNLISTED_CHOICE = warning(

@@ -97,6 +97,14 @@ YEAR_INFERRED = note(
     zh=("“{value}”没有写年份，按 {read} 读取。", "若不对，请写上年份。"),
     en=("“{value}” has no year and was read as {read}.", "If that is wrong, write the year too."),
 )
+RELATIVE_DAY = note(
+    "relative-day",
+    zh=("“{value}”从 {base} 算起，按 {read} 读取。", "若不对，请写上日期，例如 {read}。"),
+    en=(
+        "“{value}” was counted from {base} and read as {read}.",
+        "If that is wrong, write the date, like {read}.",
+    ),
+)
 YEAR_MISSING = error(
     "year-missing",
     zh=("“{column}”里的“{value}”没有写年份，无法确定是哪一年。", "请写成 {example} 这样。"),
@@ -253,8 +261,7 @@ UNLIKELY_PHONE = warning(
     ),
     en=(
         "“{value}” does not look like a phone number; it is read as written.",
-        "Check it; a number of another country begins with + and the country code. If all are another country's, have the "
-        "office set phone_region under [trade] in the settings.",
+        "Check it; a number of another country begins with + and the country code.",
     ),
 )
 MASKED_PHONE = warning(

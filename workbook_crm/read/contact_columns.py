@@ -1,0 +1,229 @@
+"""Columns of contacts beside a record: 第一次跟进 日期 | 内容, 跟进日期1 跟进内容1, 1st call, last contacted.
+
+Told by their headers alone: a number and a word for a contact, the same columns again and again, or a word
+for the last one. Each group of them is one follow-up of its row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbook_crm.model.simplified import simplified
+from workbook_crm.model.spellings import word_key
+from workbook_crm.read.header_cells import HeaderCell
+
+_NUMBERS = {"首": 1, "初": 1, **{each: n for n, each in enumerate("一二三四五六七八九十", 1)}}
+_ORDINALS = {
+    each: n
+    for n, each in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
+_N = r"\d{1,2}|十?[一二三四五六七八九十]"
+_STEM = (
+    r"(?:电话|微信|上门|到店|客户|销售)?(?:跟进|跟踪|追踪|回访|随访|拜访|走访|沟通|联系|联络|接触|洽谈|面谈|接待|邀约)"
+    r"|通话|电访|来访|来店|到店"
+)
+_TIME, _TEXT = "(?:时间|日期|日)", "(?:内容|情况|记录|结果|说明|备注|详情|描述|反馈|小结|摘要|进展|纪要|要点)"
+_ZH_PARTS = (
+    ("next_follow_up", rf"(?:下次|下一次)(?:{_STEM})?{_TIME}?"),
+    ("plan", rf"(?:下次|下一次)(?:{_STEM})?(?:计划|内容|安排)|下一步(?:计划|安排|行动)?"),
+    ("time", _TIME),
+    ("method", "(?:方式|形式|渠道|途径)"),
+    ("content", _TEXT),
+    ("by", "(?:人|人员|顾问|销售)"),
+)
+_EN_STEM = (
+    "followups?|followedup|contact(?:ed)?|phonecall|call(?:ed|back)?|visit(?:ed)?|touch|meeting|conversation|"
+    "interaction|attempt|spoken?"
+)
+_EN_PARTS = (
+    ("next_follow_up", "next(?:contact|followup|call|visit)?(?:date|on)?"),
+    ("plan", "next(?:steps?|actions?)|plan"),
+    ("time", "date(?:time)?|time|day|on|at"),
+    ("method", "method|type|channel|via|how"),
+    (
+        "content",
+        "notes?|remarks?|comments?|content|details?|results?|outcome|summary|feedback|description|log",
+    ),
+    ("by", "by|rep|salesperson"),
+)
+_LAST = "最近一次|最后一次|上一次|最近|最后|上次|最新|末次"
+
+
+def _parts(parts: Sequence[tuple[str, str]]) -> str:
+    return "|".join(f"(?P<{field}>{pattern})" for field, pattern in parts)
+
+
+_ZH = re.compile(
+    rf"^(?:客户)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
+    rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?P<tail>{_N})?$"
+)
+_EN = re.compile(
+    rf"^(?:(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)|(?P<last>last|latest|mostrecent))?"
+    rf"(?P<stem>{_EN_STEM})?(?:no|number)?(?P<inner>\d{{1,2}})?(?:{_parts(_EN_PARTS)})?(?P<tail>\d{{1,2}})?$"
+)
+_FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
+_NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
+"""A phone, a person: 联系方式1, 联系人2, Contact 1."""
+_PLAIN_TEXT = re.compile(r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|whatwassaid)$")
+
+
+class Told(NamedTuple):
+    """What one header says of a contact."""
+
+    field: str
+    number: int | None
+    stem: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactColumns:
+    """The columns of one contact of every row, by the field of a follow-up."""
+
+    group: int
+    cells: Mapping[str, HeaderCell]
+    said: str = ""
+    """What the contact was, where no cell has its text: a visit."""
+    method: str | None = None
+    is_asked: bool = False
+    """Its text says yes or no: 是否试驾."""
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns of the grid, from 0."""
+        return frozenset(each.column for each in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """All contacts that a header has columns for."""
+
+    groups: tuple[ContactColumns, ...] = ()
+    is_certain: bool = False
+    """Several of them: such a sheet is no log of follow-ups, whatever it is called."""
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns of the grid, from 0."""
+        return frozenset(column for each in self.groups for column in each.columns)
+
+
+NO_CONTACTS = Contacts()
+
+
+def contacts_in(cells: Sequence[HeaderCell]) -> Contacts:
+    """The contacts that a header has columns for: numbered, repeated, or the last one."""
+    told = [(cell, one) for cell in cells if (one := told_by(cell.text)) is not None]
+    if not told:
+        return NO_CONTACTS
+    numbered = _usable(_by_number(told))
+    if len(numbered) > 1 or (numbered and "content" in numbered[0]):
+        return Contacts(_in_order(numbered), is_certain=len(numbered) > 1)
+    repeated = [each for each in _in_turn(told) if _is_whole(each)]
+    if len(repeated) > 1:
+        return Contacts(_in_order(repeated), is_certain=True)
+    return _only(told, cells)
+
+
+def dated_text_column(cells: Iterable[HeaderCell]) -> Iterator[HeaderCell]:
+    """The columns that may hold texts with a date in front of each: 跟进记录, call notes."""
+    for cell in cells:
+        told = told_by(cell.text)
+        if told is not None and told.field == "content" and told.stem and told.number is None:
+            yield cell
+
+
+@lru_cache(maxsize=10_000)
+def told_by(text: str) -> Told | None:
+    """What a header says of a contact; None where it says nothing of any."""
+    key = word_key(simplified(text))
+    found = None if len(key) > 40 or _NEVER.match(key) else _ZH.match(key) or _EN.match(key)
+    if found is None:
+        return None
+    said = found.groupdict()
+    field = next((each for each in _FIELDS if said[each] is not None), None)
+    numbers = (said.get(each) for each in ("nth", "times", "once", "ordinal", "inner", "tail"))
+    number = next((_number(each) for each in numbers if each), None)
+    stem = said["stem"] or ""
+    if field is None and not (stem and (number is not None or said["last"])):
+        return None
+    named = field or ("time" if said["last"] else "content")  # “last contacted” is a day
+    return Told(named, number, stem, bool(said["last"]))
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text in _ORDINALS:
+        return _ORDINALS[text]
+    return 10 + _NUMBERS[text[1]] if len(text) > 1 else _NUMBERS[text]
+
+
+_Group = dict[str, HeaderCell]
+
+
+def _by_number(told: Sequence[tuple[HeaderCell, Told]]) -> list[_Group]:
+    """Groups of one number each; where a number comes again with the same column, another group."""
+    groups: list[_Group] = []
+    open_: dict[int, _Group] = {}
+    stems: list[bool] = []
+    for cell, one in told:
+        if one.number is None:
+            continue
+        if one.number not in open_ or one.field in open_[one.number]:
+            open_[one.number] = {}
+            groups.append(open_[one.number])
+            stems.append(False)
+        open_[one.number][one.field] = cell
+        stems[groups.index(open_[one.number])] |= bool(one.stem)
+    return [each for each, has_stem in zip(groups, stems, strict=True) if has_stem or _is_whole(each)]
+
+
+def _usable(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups that tell of a contact: its content, or of several at least the day."""
+    dated = [each for each in groups if "content" in each or "time" in each]
+    return dated if len(dated) > 1 else [each for each in dated if "content" in each]
+
+
+def _in_turn(told: Sequence[tuple[HeaderCell, Told]]) -> list[_Group]:
+    """Groups of columns without numbers: a new one where a column comes again, or one of them is far off."""
+    groups: list[_Group] = []
+    before = -2
+    for cell, one in told:
+        if one.number is not None:
+            continue
+        if not groups or one.field in groups[-1] or cell.column != before + 1:
+            groups.append({})
+        groups[-1][one.field] = cell
+        before = cell.column
+    return groups
+
+
+def _is_whole(group: _Group) -> bool:
+    return "time" in group and "content" in group
+
+
+def _only(told: Sequence[tuple[HeaderCell, Told]], cells: Sequence[HeaderCell]) -> Contacts:
+    """The one contact that a list keeps: the last one, or its time and content."""
+    plain = [(cell, one) for cell, one in told if one.number is None and (one.stem or one.is_last)]
+    last = any(one.is_last for _, one in plain)
+    group: _Group = {}
+    for cell, one in sorted(plain, key=lambda each: not each[1].is_last):
+        if one.field in ("time", "content", "method"):
+            group.setdefault(one.field, cell)
+    if last and "time" in group and "content" not in group:
+        beside = next((each for each in cells if each.column == group["time"].column + 1), None)
+        if beside is not None and _PLAIN_TEXT.match(word_key(simplified(beside.label))):
+            group["content"] = beside
+    return Contacts(_in_order([group])) if _is_whole(group) else NO_CONTACTS
+
+
+def _in_order(groups: Sequence[_Group]) -> tuple[ContactColumns, ...]:
+    in_order = sorted(groups, key=lambda group: min(cell.column for cell in group.values()))
+    return tuple(ContactColumns(n, group) for n, group in enumerate(in_order, 1))

@@ -1,0 +1,101 @@
+"""Days that are told from another day: 下周三, 月底, 3天后, next Tuesday, in 3 days."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from workbook_crm.model.simplified import simplified
+
+_DAYS = {
+    "今天": 0, "今日": 0, "当天": 0, "today": 0,
+    "明天": 1, "明日": 1, "tomorrow": 1,
+    "后天": 2, "day after tomorrow": 2, "the day after tomorrow": 2, "大后天": 3,
+}  # fmt: skip
+_NUMBERS = {each: n for n, each in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "one": 1}
+_LATER = re.compile(
+    r"^(?:(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*个?(?P<zh>天|日|周|星期|礼拜|月)(?:之后|以后|后)"
+    r"|in (?P<m>\d{1,2}|a|one) (?P<en>day|week|month)s?|(?P<k>\d{1,2}) (?P<later>day|week|month)s? later)$"
+)
+_WEEKDAY = re.compile(r"^(?P<which>下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])?$")
+_EN_WEEKDAY = re.compile(
+    r"^(?P<which>next|this|on)?\s*(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?$"
+)
+_MONTH = re.compile(r"^(?P<which>本|这个?|下个?)?月(?P<part>初|中|底|末)$")
+_ENDS = {"end of month": 0, "end of the month": 0, "end of this month": 0, "end of next month": 1}
+_TRADITIONAL = str.maketrans("後週個兩禮這", "后周个两礼这")
+_WEEK = "一二三四五六日"
+_EN_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LAST_MONTH = 12
+
+
+def relative_day(text: str, base: date) -> date | None:
+    """The day that a text means when it was written on `base`; None where it tells no such day."""
+    plain = simplified(text).translate(_TRADITIONAL).casefold()
+    key = " ".join(plain.split()).strip(" .。")
+    if key in _DAYS:
+        return base + timedelta(days=_DAYS[key])
+    if key in ("next week", "下周", "下星期"):
+        return _monday(base, 1)
+    if key in _ENDS:
+        return _in_month(base, _ENDS[key], "底")
+    if key in ("年底", "end of year", "end of the year"):
+        return date(base.year, _LAST_MONTH, 31)
+    return _later(key, base) or _weekday(key, base) or _part_of_month(key, base)
+
+
+def _later(key: str, base: date) -> date | None:
+    found = _LATER.match(key)
+    if found is None:
+        return None
+    number = found["n"] or found["m"] or found["k"]
+    count = int(number) if number.isdecimal() else _NUMBERS[number]
+    unit = found["zh"] or found["en"] or found["later"]
+    if unit in ("月", "month"):
+        return _months_on(base, count)
+    return base + timedelta(days=count * (1 if unit in ("天", "日", "day") else 7))
+
+
+def _months_on(base: date, count: int) -> date:
+    """The same day so many months later, the last one of a shorter month."""
+    years, month = divmod(base.month - 1 + count, 12)
+    year, month = base.year + years, month + 1
+    return date(year, month, min(base.day, monthrange(year, month)[1]))
+
+
+def _weekday(key: str, base: date) -> date | None:
+    if found := _WEEKDAY.match(key):
+        if found["day"] is None:
+            return None
+        which, day = (found["which"] or "").removesuffix("个"), found["day"]
+        nth = _WEEK.index("日" if day in "天末" else day)
+        weeks = {"下下": 2, "下": 1}.get(which)
+    elif found := _EN_WEEKDAY.match(key):
+        nth, weeks = _EN_WEEK.index(found["day"]), 1 if found["which"] == "next" else None
+    else:
+        return None
+    if weeks is None:  # the first such day from the base on
+        return base + timedelta(days=(nth - base.weekday()) % 7)
+    return _monday(base, weeks) + timedelta(days=nth)
+
+
+def _monday(base: date, weeks: int) -> date:
+    return base + timedelta(days=7 * weeks - base.weekday())
+
+
+def _part_of_month(key: str, base: date) -> date | None:
+    found = _MONTH.match(key)
+    if found is None:
+        return None
+    day = _in_month(base, 1 if (found["which"] or "").startswith("下") else 0, found["part"])
+    return day if day >= base else None
+
+
+def _in_month(base: date, later: int, part: str) -> date:
+    first = _months_on(base.replace(day=1), later)
+    if part == "初":
+        return first
+    return (
+        first.replace(day=15) if part == "中" else first.replace(day=monthrange(first.year, first.month)[1])
+    )
