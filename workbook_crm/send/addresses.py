@@ -40,8 +40,8 @@ _DUPLICATE = Name(
 )
 _THE_HOUSE = Name("本店公用的收件夹", "the dealership's own inbox")
 _SHEET_OF_IT = Name(
-    "  {sheet}：{rows} 行，其中 {held} 行当时没有收下\n",
-    "  {sheet}: {rows:row|rows}, of which {held:was|were} held back\n",
+    "  {sheet}：{rows} 行，都已收下\n",
+    "  {sheet}: {rows:row|rows}, all taken in\n",
 )
 _ROWS_OF = Name(
     "\n没有写负责人的新记录记在{by}名下，答复也在{by}的 outbox 文件夹里。\n",
@@ -109,7 +109,7 @@ def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parc
     facts = {"file": arrival.file, "when": arrival.received, "by": by, "first": first.arrival.received}
     text = fill(_DUPLICATE[language], language, receipt=first.id, **facts)
     text += "".join(
-        fill(_SHEET_OF_IT[language], language, sheet=each.sheet, rows=each.rows, held=each.held)
+        fill(_SHEET_OF_IT[language], language, sheet=each.sheet, rows=each.rows)
         for each in first.sheets
     )
     owned = _ROWS_OF if first.arrival.sender else _ROWS_OF_NOBODY
