@@ -197,7 +197,7 @@ class Sandbox:
 def _wait_for(process: BaseProcess, time_s: float) -> None:
     """Waits until a child has ended, at most so long.
 
-    Its own `join` would take as long as the child: that closes, with all it has inherited, what `join` listens to.
+    Its own `join` would take as long as the child: that closes what `join` listens to, with all it inherited.
     """
     until = time.monotonic() + time_s
     while process.is_alive() and time.monotonic() < until:
