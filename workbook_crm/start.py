@@ -65,6 +65,10 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # [optional]
 # leads = ["source"]
 
+# 缺了就退回该行的内容，像表单的必填项一样（true：全部带星号的列）：
+# [strict]
+# customers = ["phone"]
+
 # [store]
 # url = "postgresql+psycopg://user:password@server/crm"   # 不写则是本文件夹里的 workbook_crm.db
 
@@ -140,6 +144,10 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # Wanted columns that are not asked for again:
 # [optional]
 # leads = ["source"]
+
+# Without these a row is held, as a form would do (true: all starred columns):
+# [strict]
+# customers = ["phone"]
 
 # [store]
 # url = "postgresql+psycopg://user:password@server/crm"   # left out: workbook_crm.db in this folder

@@ -137,6 +137,15 @@ def test_the_next_file_is_read_while_this_process_works() -> None:
         assert first.result() is first.result()
 
 
+def test_it_is_closed_though_the_reader_is_busy() -> None:
+    made = Sandbox(obey)
+    made.submit(b"hang", "a.xlsx")
+    time.sleep(0.5)
+    begun = time.monotonic()
+    made.close()
+    assert time.monotonic() - begun < 30  # it is busy for a minute
+
+
 def test_a_large_file_and_a_large_answer_do_not_block_each_other() -> None:
     content = workbook("".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 60_000)))
     with Sandbox(read) as made:

@@ -12,6 +12,7 @@ import pytest
 from tests.desk import Desk, counts, desk, found
 from workbook_crm import as_json
 from workbook_crm.model.language import Language
+from workbook_crm.model.run import Outcome
 
 GROUPED = """
 # 线索
@@ -127,3 +128,18 @@ def test_the_last_contact_makes_its_person_seen(shop: Desk) -> None:
 def test_a_row_of_contacts_that_belongs_to_no_record_is_said(shop: Desk) -> None:
     receipt = shop.take(GROUPED + "|  |  |  |  | 2026-11-09 | 又来了 |  |  |\n")
     assert "又来了" in " ".join(each.value for each in receipt.findings)
+
+
+def test_what_is_said_of_a_record_is_said_though_its_contact_is_known(shop: Desk) -> None:
+    text = "\n# 线索\n| 姓名 | 电话 | 来源 | 级别 | 跟进日期1 | 跟进内容1 |\n| 甲 | 13500001525 | 网络 | {} | 2026-11-06 | 看车 |"
+    shop.take(text.format("A"))
+    assert found(shop.take(text.format("Q"))) == ["warning 线索!D2 unlisted-choice"]
+    assert found(shop.take(text.format("Q") + "\n# 备忘\n| x |")) == []
+
+
+def test_the_same_bytes_with_a_contact_that_was_held_do_not_bring_old_values_back(shop: Desk) -> None:
+    text = GROUPED.replace("11/10", "前阵子")
+    assert shop.take(text).sheets[0].beside["follow_ups"]["held"] == 1
+    shop.take("\n# 线索\n| 客户姓名 | 电话 | 来源 |\n| 陈磊 | 13500001525 | 展会 |")
+    assert shop.take(text).outcome is Outcome.DUPLICATE
+    assert shop.show("L-000001")["values"]["source"] == "展会"

@@ -220,3 +220,27 @@ def test_nothing_waits_in_a_shop_where_all_is_well(shop: Desk) -> None:
     shop.take(joined(*SHOP.values(), "# 备忘\n| 随便 |"), name="店.xlsx")
     with shop.workspace.store.writing() as transaction:
         assert transaction.keys_waited_for() == frozenset()
+
+
+def test_contacts_beside_a_row_come_in_with_it_and_one_that_is_held_holds_up_nothing(
+    empty_desk: Desk,
+) -> None:
+    head = "# 商机\n| 商机名称 | 客户 | 意向产品 | 第1次跟进日期 | 第1次跟进内容 | 第2次跟进日期 | 第2次跟进内容 |\n"
+    rows = [
+        f"| {deal} | {customer} | 整车 | 2026-11-10 | 报了价 | 2026-02-30 | 到店看车 |\n"
+        for deal, customer in (("两台叉车", "宏达物流有限公司"), ("一台叉车", "远航物流有限公司"))
+    ]
+    first = empty_desk.take(head + "".join(rows), name="商机.xlsx")
+    assert (counts(first, "商机"), first.sheets[0].beside["follow_ups"]["held"]) == ({"held": 2}, 4)
+    for nth, customer in enumerate(("宏达物流有限公司", "远航物流有限公司"), 1):
+        text = f"# 客户\n| 客户名称 | 电话 | 来源 |\n| {customer} | 1391111222{nth} | 展会 |"
+        second = empty_desk.take(text, name=f"客户{nth}.xlsx")
+        assert settled(second) == [(first.id, "商机", 1 + nth, f"O-00000{nth}")]
+        assert [each["content"] for each in empty_desk.show(f"O-00000{nth}")["follow_ups"]] == ["报了价"]
+    newest = max(
+        (empty_desk.workspace.folder / "outbox").rglob("商机*.xlsx"), key=lambda each: each.stat().st_mtime_ns
+    )
+    assert [str(each)[:3] for each in results(empty_desk, str(newest), "商机")] == ["已入库", "已入库"]
+    again = empty_desk.take(head + "".join(rows).replace("2026-02-30", "2026-11-20"), name="商机.xlsx")
+    assert [each["time"].day for each in empty_desk.show("O-000001")["follow_ups"]] == [10, 20]
+    assert counts(again, "商机") == {"changed": 2}

@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -28,6 +29,7 @@ MEMORY_BYTES = 2 << 30
 TIME_S = 120.0
 FILES_PER_CHILD = 500
 _GRACE_S = 5.0
+_PAUSE_S = 0.002
 _KILLED = -getattr(signal, "SIGKILL", 9)
 _GROWN = 16
 """A child that has taken a sixteenth of its limit is replaced: an allocator gives little back."""
@@ -161,7 +163,7 @@ class Sandbox:
         if is_late:
             child.process.kill()
         self.peak_memory_bytes = 0
-        child.process.join(_GRACE_S)
+        _wait_for(child.process, _GRACE_S)
         code = child.process.exitcode
         self._end(child)
         self._child = None
@@ -185,11 +187,21 @@ class Sandbox:
 
     def _end(self, child: _Child) -> None:
         child.connection.close()
-        child.process.join(_GRACE_S / 10)
+        _wait_for(child.process, _GRACE_S / 10)
         if child.process.is_alive():
             child.process.kill()
             child.process.join()
         child.process.close()
+
+
+def _wait_for(process: BaseProcess, time_s: float) -> None:
+    """Waits until a child has ended, at most so long.
+
+    Its own `join` would take as long as the child: that closes what `join` listens to, with all it inherited.
+    """
+    until = time.monotonic() + time_s
+    while process.is_alive() and time.monotonic() < until:
+        time.sleep(_PAUSE_S)
 
 
 def _refused(rule: Rule, name: str, detail: str) -> Outcome:
