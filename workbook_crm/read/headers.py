@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,8 @@ from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DERIVED, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DERIVED, SEEN, WEAK, Vocabulary, Word
+from workbook_crm.read.column_looks import TELLING, Look, agrees, looks_of, some_below
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.taxes import tax_columns
@@ -84,8 +85,12 @@ _LEANING, _MOST_LEANING = 0.5, 2.5
 _LEAST_KNOWN = 0.2
 """The share of a header that is known at the least where no name tells the kind."""
 ACCEPTED = 4.0
-EXACT_NAME, NEAR_NAME = 5.0, 3.5
+EXACT_NAME, NEAR_NAME, FILE_OF_SEVERAL = 5.0, 3.5, 2.0
 LOOK_AHEAD = 4
+_LEAST_WHOLE = 2.0
+"""The least score of a small table of which nearly every column is known."""
+_OF_PEOPLE = frozenset({Look.PHONE, Look.MAIL})
+_CONFIRMED, _MOST_CONFIRMED, _CONTRADICTED = 0.4, 3, 1.0
 _LOG = "follow_ups"
 _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
@@ -126,10 +131,14 @@ class Understood:
 
 Evidence = Mapping[str, float]
 """By kind: what the sheet's name, the file's name or a title speak for."""
+Looks = Callable[[int], frozenset[Look]]
+"""What the cells below a header look like, by the column of the grid."""
 
 
-def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
-    """The kind whose columns fit a header best; None where none fits well enough.
+def understand(
+    header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
+) -> Understood | None:
+    """The kind whose columns fit a header best, by its words and the cells below; None where none fits well enough.
 
     Columns of contacts beside a record are no columns of its own, and where there are several the sheet is
     one of records, be it called a sheet of follow-ups.
@@ -140,28 +149,67 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Un
         told = {kind: weight for kind, weight in evidence.items() if kind != _LOG}
         if len(told) < len(evidence):
             told.setdefault("leads", NEAR_NAME)
-        found = _understand(replace(header, cells=own), vocabulary, told)
+        found = _understand(replace(header, cells=own), vocabulary, told, looks)
         if found is not None and found.of.kind in SUBJECTS:
             return replace(found, contacts=contacts)
-    return _understand(header, vocabulary, evidence)
+    return _understand(header, vocabulary, evidence, looks)
 
 
-def _understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
-    meanings = [cell.meanings(vocabulary) for cell in header.cells]
-    if not any(meanings):
+_Meanings = Sequence[Mapping[str, tuple[Word, int]]]
+"""By header cell and kind: what it means there, and by which of its spellings."""
+
+
+def _understand(
+    header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
+) -> Understood | None:
+    """The best kind; where the kind that a name tells has not the columns, that of the columns alone."""
+    told = [cell.meanings(vocabulary) for cell in header.cells]
+    if not any(told):
         return None
+    meanings = _with_seen(header, told, looks)
+    found = _best_kind(header, meanings, vocabulary, evidence, looks)
+    return _best_kind(header, meanings, vocabulary, {}, looks) if found is None and evidence else found
+
+
+def _with_seen(header: Header, told: _Meanings, looks: Looks) -> _Meanings:
+    """The meanings, and for a header that nobody knows the field that its cells tell, where no header names it."""
+    named = {(kind, word.field) for each in told for kind, (word, _) in each.items()}
+    meanings: list[Mapping[str, tuple[Word, int]]] = []
+    for cell, each in zip(header.cells, told, strict=True):
+        seen = {} if each else _seen_fields(looks(cell.column), named)
+        named.update((kind, word.field) for kind, (word, _) in seen.items())
+        meanings.append(each or seen)
+    return meanings
+
+
+def _seen_fields(
+    looks: frozenset[Look], named: set[tuple[str, str]]
+) -> Mapping[str, tuple[Word, int]]:
+    field = next((TELLING[look] for look in TELLING if look in looks), None)
+    if field is None:
+        return {}
+    kinds = (each.kind for each in SHEETS if field in each.by_field and (each.kind, field) not in named)
+    return {kind: (Word(field, SEEN), 0) for kind in kinds}
+
+
+def _best_kind(
+    header: Header, meanings: _Meanings, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
+) -> Understood | None:
     text = " | ".join(cell.label for cell in header.cells)
-    scores = [
-        (_score(sheet, meanings) + evidence.get(sheet.kind, 0.0) + _leaning(sheet, text), -i)
-        for i, sheet in enumerate(SHEETS)
-    ]
+    scores = []
+    for i, sheet in enumerate(SHEETS):
+        score = _score(sheet, meanings)
+        score += _confirmed(sheet, header, meanings, looks) if score else 0.0
+        scores.append((score + evidence.get(sheet.kind, 0.0) + _leaning(sheet, text), -i))
     best, _ = max(scores)
     for score, place in sorted(scores, reverse=True):
-        if score < max(ACCEPTED, best - _NEXT_BEST):
+        if score < max(_LEAST_WHOLE, best - _NEXT_BEST):
             return None
         sheet = SHEETS[-place]
         words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
         _name_label(sheet, header, words, vocabulary)
+        if score < ACCEPTED and not _is_whole(sheet, header, words, looks):
+            continue
         if _carries(sheet, words, evidence, says_so=_leaning(sheet, text) > 0):
             taxes = _taxes(sheet, header, words)
             told = [None if i in taxes else word for i, word in enumerate(words)]
@@ -169,15 +217,43 @@ def _understand(header: Header, vocabulary: Vocabulary, evidence: Evidence) -> U
     return None
 
 
+def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Looks) -> float:
+    """What the cells say for a kind or against it: prices under a price, firms under a name, phones in a price list."""
+    sure, against = set(), 0
+    for cell, each in zip(header.cells, meanings, strict=True):
+        seen = looks(cell.column)
+        against += sheet.kind == "catalog" and not seen.isdisjoint(_OF_PEOPLE)
+        if sheet.kind not in each:
+            continue
+        column = sheet.by_field[each[sheet.kind][0].field]
+        if agrees(column, seen):
+            sure.add(column.field)
+        if column.field == sheet.label and Look.FIRM in seen:
+            sure.update({"firm"} if sheet.kind == "customers" else ())
+            against += sheet.kind == "staff"
+    return min(len(sure), _MOST_CONFIRMED) * _CONFIRMED - against * _CONTRADICTED
+
+
+def _is_whole(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], looks: Looks) -> bool:
+    """Whether a small table is known nearly wholly, and its cells are what the header says: 品名, 单价."""
+    known = [(cell, word) for cell, word in zip(header.cells, words, strict=True) if word]
+    if len(known) * 3 < len(words) * 2:
+        return False
+    return any(agrees(sheet.by_field[word.field], looks(cell.column)) for cell, word in known)
+
+
 def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], vocabulary: Vocabulary) -> None:
     """Let a weak word head what the records are called by where no better one does: 型号 for the product."""
     if any(word is not None and word.field == sheet.label for word in words):
         return
-    for i, (cell, word) in enumerate(zip(header.cells, words, strict=True)):
-        is_free = word is None or not (word.field == "number" or sheet.by_field[word.field].starred)
-        if is_free and vocabulary.may_be_label(sheet.kind, cell.label):
-            words[i] = Word(sheet.label, WEAK)
-            return
+    ranks = [
+        (rank, i)
+        for i, (cell, word) in enumerate(zip(header.cells, words, strict=True))
+        if word is None or not (word.field == "number" or sheet.by_field[word.field].starred)
+        if (rank := vocabulary.label_rank(sheet.kind, cell.label)) is not None
+    ]
+    if ranks:
+        words[min(ranks)[1]] = Word(sheet.label, WEAK)
 
 
 def _leaning(sheet: Sheet[Any], text: str) -> float:
@@ -288,6 +364,19 @@ class Grid:
         self.cells = cells
         self.fill = fill
         """Cells of horizontal merges, by (row, column) from 0: the merge's value."""
+        self._looks: dict[tuple[int, int], frozenset[Look]] = {}
+
+    def looks_below(self, row: int) -> Looks:
+        """What the cells below a row look like, by column."""
+
+        def looks(column: int) -> frozenset[Look]:
+            found = self._looks.get((row, column))
+            if found is None:
+                found = looks_of(some_below(self.cells, row, column))
+                self._looks[row, column] = found
+            return found
+
+        return looks
 
     def texts(self, row: int) -> list[str]:
         """The row's cells as clean lines; numbers and dates are blank, as no header is one."""
@@ -359,14 +448,14 @@ def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) ->
     """The header that begins at a row, of one row or of two."""
     if not grid.is_wordy(row):
         return None
-    one = understand(header_at(grid, row), vocabulary, evidence)
+    one = understand(header_at(grid, row), vocabulary, evidence, grid.looks_below(row))
     below = row + 1
     if below >= len(grid.cells) or not grid.is_wordy(below):
         return one
-    two = understand(header_of_two(grid, row), vocabulary, evidence)
+    two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
     if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
         return two
     if two is None or (one is not None and one.score >= two.score - 0.01):
         return one
-    under = understand(header_at(grid, below), vocabulary, evidence)
+    under = understand(header_at(grid, below), vocabulary, evidence, grid.looks_below(below))
     return None if under is not None and under.score >= two.score else two

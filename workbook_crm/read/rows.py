@@ -23,7 +23,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
-from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
+from workbook_crm.read.headers import CJK, EXACT_NAME, FILE_OF_SEVERAL, NEAR_NAME, Evidence
 from workbook_crm.read.merges import without_covered
 from workbook_crm.read.replies import is_marked
 from workbook_crm.read.senders_sheets import senders_sheets
@@ -155,11 +155,15 @@ def _is_ours_after_all(table: Table[Any]) -> bool:
 def _evidence(
     sheet: RawSheet, book: RawWorkbook, sheets: Sequence[RawSheet], vocabulary: Vocabulary
 ) -> Evidence:
-    """What the sheet's name tells, and, of the only sheet with content, the file's name."""
+    """What the sheet's name tells, else the file's name: less where it is that of several sheets."""
     kind, is_exact = vocabulary.kind_of_name(sheet.name)
-    if kind is None and sum(bool(each.cells) for each in sheets) == 1:
-        kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
-    return {kind: EXACT_NAME if is_exact else NEAR_NAME} if kind else {}
+    if kind is not None:
+        return {kind: EXACT_NAME if is_exact else NEAR_NAME}
+    kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
+    if kind is None:
+        return {}
+    is_only = sum(bool(each.cells) for each in sheets) == 1
+    return {kind: (EXACT_NAME if is_exact else NEAR_NAME) if is_only else FILE_OF_SEVERAL}
 
 
 def _unbuilt(sheet: RawSheet, source: Source, sheets: Sequence[RawSheet]) -> UnbuiltSheet | None:

@@ -167,7 +167,7 @@ def _blocks(
     for i, group in enumerate(groups):
         end = groups[i + 1][0].header.top if i + 1 < len(groups) else len(grid.cells)
         block = _block(grid, group, filled, end, is_last=i + 1 == len(groups))
-        yield from _side_by_side(block, vocabulary, evidence)
+        yield from _side_by_side(grid, block, vocabulary, evidence)
 
 
 def _columns_of(understood: Understood) -> tuple[object, ...]:
@@ -201,13 +201,16 @@ def _is_title(grid: Grid, row: int) -> bool:
     )
 
 
-def _side_by_side(block: Block, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Block]:
+def _side_by_side(
+    grid: Grid, block: Block, vocabulary: Vocabulary, evidence: Evidence
+) -> Iterator[Block]:
     """The tables that stand beside one another under one row of headers, parted by blank columns."""
     if block.understood.contacts.groups:
         yield block  # its gaps are columns of contacts
         return
-    parts = _runs(block.understood.header.cells)
-    found = [understand(replace(block.understood.header, cells=part), vocabulary, evidence) for part in parts]
+    header = block.understood.header
+    parts, looks = _runs(header.cells), grid.looks_below(header.bottom)
+    found = [understand(replace(header, cells=part), vocabulary, evidence, looks) for part in parts]
     apart = len(parts) > 1 and all(each is not None for each in found) and _are_apart(found)
     if not apart:
         yield block

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from workbook_crm.model.aliases import common, goods, people, sales
+from workbook_crm.model.aliases import abroad, common, goods, people, sales
 
 _GROUP = re.compile(r"\{([^}]*)\}")
 _Words = tuple[tuple[str, ...], tuple[str, ...]]
@@ -46,13 +46,15 @@ def expanded(text: str) -> Iterator[str]:
 
 def _listed(kind: str, field: str) -> _Words:
     lists = _all()
-    own, common_ones = lists.get(kind, {}).get(field, _NONE), lists["common"].get(field, _NONE)
-    return own[0] + common_ones[0], own[1] + common_ones[1]
+    found = [each.get(of, {}).get(field, _NONE) for each in lists for of in (kind, "common")]
+    return sum((each[0] for each in found), ()), sum((each[1] for each in found), ())
 
 
 @cache
-def _all() -> Mapping[str, Mapping[str, _Words]]:
-    return {kind: fields for each in (common, people, goods, sales) for kind, fields in _parsed(each.WORDS)}
+def _all() -> tuple[Mapping[str, Mapping[str, _Words]], ...]:
+    """By kind and field: the words of the trade in Chinese and English, then those of other languages."""
+    here = {kind: fields for each in (common, people, goods, sales) for kind, fields in _parsed(each.WORDS)}
+    return here, dict(_parsed(abroad.WORDS))
 
 
 def _parsed(text: str) -> Iterator[tuple[str, Mapping[str, _Words]]]:

@@ -25,7 +25,7 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | cell | cell phone | cell number | contact number | contact phone | phone no | business phone
     | work phone | person - phone | primary phone | main phone | phone 1 | contact no | 固话 | 座机号码
     | 座机号 | 座机电话 | 固定电话号码 | 电话(手机) | 行动电话 | 通讯方式 | 电话/微信 | 手机/微信 | 微信/手机
-    | home number | handphone | hand phone | hp no | phones | phones 1 phone
+    | mob | mob no | ph | cell # | 来电号码 | 来电电话 | 主叫号码 | 客户来电 | home number | handphone | hand phone | hp no | phones | phones 1 phone
     | {客户,联系人,主要联系人,首要联系人,主,备用,其他,公司,单位,企业,家庭,住宅,办公,个人,本人,车主,备注,第二,工作,店主,老板,主要,紧急}{电话,手机,手机号,手机号码,联系电话,电话号码,座机,固话,固定电话,联系方式,移动电话}
     | {联系,联系人,移动,手机,客户}{号码,方式} | {电话,手机,手机号,联系电话,联系方式}{2,3,二,三}
     | {home,work,office,business,mobile,cell,other,alternate,secondary,main,direct,day,daytime,evening,cellular,preferred,best}{ phone, telephone, phone number, phone no, tel, number, tel no, telephone number}
