@@ -26,11 +26,21 @@ PARTS: Mapping[str, str] = {
     "lname": "last",
     "l name": "last",
     "name last": "last",
+    "nombre": "first",
+    "vorname": "first",
+    "prénom": "first",
+    "nome": "first",
+    "apellido": "last",
+    "apellidos": "last",
+    "nachname": "last",
+    "familienname": "last",
+    "nom de famille": "last",
+    "cognome": "last",
     "姓": "last",
     "姓氏": "last",
 }
 """Words over columns that hold a part of a person's name, and which part."""
-GIVEN_NAMES = frozenset({"name", "名字"})
+GIVEN_NAMES = frozenset({"name", "名字", "nombre", "nom", "nome"})
 """Keys that head a whole name, and beside a last name and nothing else the first one."""
 FULL_NAMES = frozenset(
     _words(

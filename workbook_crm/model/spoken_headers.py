@@ -15,7 +15,7 @@ _WHEN = "(?:什么时候|啥时候|何时|哪天|几时|几号)"
 _WHERE = "(?:哪里|哪儿|哪|什么渠道|什么途径)"
 _THEY = "(?:they|he|she|it|customer|client|buyer)?"
 _OURS = "(?:我们|我司|我方|本公司|本店|店里)"
-_COST = "(?:进|成本|采购|收|收购|底|最低|限|出厂|厂|供货|结算|拿货|提货|到岸|批发|旧车|置换|竞品|竞争)"
+_COST = "(?:进|成本|采购|收|收购|底|最低|限|出厂|厂|供货|结算|拿货|提货|到岸|批发|旧车|置换|竞品|竞争|心理|出|评估|估|客户要|车主要|车主|中标)"
 _VEHICLE = "(?:车|车型|车款|型号|机型|款|产品|配置)"
 
 _NEXT = (
@@ -23,14 +23,17 @@ _NEXT = (
     r"chase(?:on|up|again|date|upon)?|(?:ring|call|try|contact|speak)(?:back|again)(?:on|date|when)?|"
     r"next(?:one|time|when|ring|chase|spoke)|bringup|speaknext|when(?:to)?(?:call|chase|ring)(?:again|back|next)?"
 )
+_SEE = r"(?:客户)?(?:看|要|买|找|订|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租|问)(?:的|的是|中的?|上的?|好的?)?"
+_WANTED_VEHICLE = (
+    rf"{_SEE}(?:{_WHAT}{_VEHICLE}|{_VEHICLE})|"
+    r"(?:is)?(?:after|lookingfor|shoppingfor|wants?|interestedin|keenon)(?:what|which)?(?:car|vehicle|model|unit|bike|truck|ute|van)"
+)
 _WANTED = (
-    rf"(?:客户)?(?:看|问|要|买|找|订|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租)(?:的|的是|中的?|上的?|好的?)?"
-    rf"(?:{_WHAT}{_VEHICLE}?|{_VEHICLE})|想换|想买|想要|想看|"
-    rf"(?:is)?(?:after|lookingfor|shoppingfor|wants?|interestedin|keenon)(?:what|which)?(?:car|vehicle|model|unit|bike)?|"
+    rf"{_SEE}{_WHAT}|想换|想买|想要|想看|(?:is)?(?:after|lookingfor|shoppingfor|wants?|interestedin|keenon)(?:what)?|"
     rf"what{_THEY}(?:want|wants|need|needs|isafter|areafter|lookingfor)"
 )
 _SOURCE = (
-    rf"(?:从)?{_WHERE}(?:来|知道|了解|听说|看到)的?|怎么(?:来|知道|找到|认识|了解)(?:我们|的|到)*|谁介绍(?:的|来的)?|"
+    rf"(?:从)?{_WHERE}(?:来|知道|了解|听说|看到)的?(?:我们|本店|我店)?的?|怎么(?:来|知道|找到|认识|了解)(?:我们|的|到)*|谁介绍(?:的|来的)?|"
     r"came(?:from|via|through|in(?:from|via))|where(?:from|theycamefrom|did.*(?:come|hear).*)|"
     r"how(?:they|did(?:they|you))?(?:found|find|hear|heard|know)(?:us|of|ofus|aboutus)?|found(?:us)?(?:via|through|on)?|"
     r"heard(?:of)?(?:us)?(?:via|from|through)?|sentby"
@@ -52,15 +55,15 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
     "leads": {
         "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
         "source": _SOURCE,
-        "interest": _SAID,
-        "model": _WANTED,
+        "model": _WANTED_VEHICLE,
+        "interest": rf"{_WANTED}|{_SAID}",
         "owner": _KEEPER,
         "next_follow_up": _NEXT,
     },
     "customers": {
         "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
         "source": _SOURCE,
-        "model": _WANTED,
+        "model": rf"{_WANTED_VEHICLE}|{_WANTED}",
         "owner": _KEEPER,
         "next_follow_up": _NEXT,
     },

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook_crm.model.aliases import aliases_of, composed_aliases, weak_aliases
+from workbook_crm.model.aliases import aliases_abroad, aliases_of, composed_aliases, weak_aliases
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
     EMPTY_BEFORE,
@@ -39,6 +39,8 @@ lead is after: vehicle.interest is buy or lease."""
 
 COMPOSED = 200
 """Rank of a word that was put together of parts: 接待 + 销售顾问."""
+ABROAD = 1000
+"""Rank of a word of another language than Chinese or English; none of them is a slip of another word."""
 SPOKEN = 1500
 """Rank of a header that asks or says in people's own words what a column holds: 说了什么, who."""
 SEEN = 1800
@@ -272,6 +274,8 @@ def _ranked(sheet: Sheet[Any], own: _OwnWords) -> Iterator[tuple[int, str, str]]
         yield from ((i, field_name, word) for i, word in enumerate(weak, WEAK))
         composed = composed_aliases(sheet.kind, field_name)
         yield from ((i, field_name, word) for i, word in enumerate(composed, COMPOSED) if word not in weak)
+        abroad = aliases_abroad(sheet.kind, field_name)
+        yield from ((i, field_name, word) for i, word in enumerate(abroad, ABROAD) if word not in weak)
         yield DERIVED, field_name, _other_word_for_time(column.name.zh)
         yield DERIVED, field_name, field_name
 

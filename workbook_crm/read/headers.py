@@ -13,7 +13,7 @@ from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DERIVED, SEEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabulary, Word
 from workbook_crm.read.column_looks import TELLING, Look, agrees, looks_of, some_below
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
 from workbook_crm.read.header_cells import HeaderCell
@@ -28,6 +28,8 @@ _PERSONAL = frozenset(
 )
 """Fields that say "a person" or "a row", and hardly of which kind."""
 _PERSONAL_WEIGHT = 0.7
+_WEAK_WEIGHT, _SPOKEN_WEIGHT = 1.0, 1.6
+"""At the most for words that may as well mean something else, and for people's own words."""
 _MISSING = 0.7
 _TELLING: Mapping[str, tuple[frozenset[str], ...]] = {
     kind: tuple(frozenset(each.split("|")) for each in fields.split())
@@ -55,7 +57,7 @@ _LEANINGS = {
     ),
     "leads": re.compile(
         r"线索|客资|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|意向车|拟购|战败|信息来源|邀约|"
-        r"无效原因|询价|建卡|旧车|write.?up|demo|be.?back|"
+        r"无效原因|询价|建卡|旧车|收车|出价|心理价|write.?up|demo|be.?back|"
         r"\blead\b(?!.time)|prospect|enquiry|inquiry|of interest|unread|unqualified",
         re.IGNORECASE,
     ),
@@ -96,7 +98,15 @@ _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
 
+_OF_OTHERS = re.compile(
+    r"担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|传真|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
+    r"referr|driver|\bfax|salesp|\brep\b",
+    re.IGNORECASE,
+)
+"""Headers of somebody else's phone and of another vehicle, whatever their cells look like."""
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
+_OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
+_ACTORS = frozenset({"谁", "who"})
 _LAST = WEAK * 2
 """Rank of a word behind all others."""
 _ACTUAL = re.compile(r"\bactual|实际|實際")
@@ -176,7 +186,7 @@ def _with_seen(header: Header, told: _Meanings, looks: Looks) -> _Meanings:
     named = {(kind, word.field) for each in told for kind, (word, _) in each.items()}
     meanings: list[Mapping[str, tuple[Word, int]]] = []
     for cell, each in zip(header.cells, told, strict=True):
-        seen = {} if each else _seen_fields(looks(cell.column), named)
+        seen = {} if each or _OF_OTHERS.search(cell.text) else _seen_fields(looks(cell.column), named)
         named.update((kind, word.field) for kind, (word, _) in seen.items())
         meanings.append(each or seen)
     return meanings
@@ -243,17 +253,27 @@ def _is_whole(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], l
 
 
 def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], vocabulary: Vocabulary) -> None:
-    """Let a weak word head what the records are called by where no better one does: 型号 for the product."""
-    if any(word is not None and word.field == sheet.label for word in words):
+    """Let the best weak word head what the records are called by where no better one does: 型号 before 品牌."""
+    if any(word is not None and word.field == sheet.label and word.rank < WEAK for word in words):
         return
     ranks = [
         (rank, i)
         for i, (cell, word) in enumerate(zip(header.cells, words, strict=True))
-        if word is None or not (word.field == "number" or sheet.by_field[word.field].starred)
+        if _may_name(sheet, word)
         if (rank := vocabulary.label_rank(sheet.kind, cell.label)) is not None
     ]
-    if ranks:
-        words[min(ranks)[1]] = Word(sheet.label, WEAK)
+    if not ranks:
+        return
+    for _, i in sorted(ranks)[1:]:
+        if sheet.kind == "catalog" and (word := words[i]) is not None and word.field == sheet.label:
+            words[i] = None
+    words[min(ranks)[1]] = Word(sheet.label, WEAK)
+
+
+def _may_name(sheet: Sheet[Any], word: Word | None) -> bool:
+    if word is None or word.field == sheet.label:
+        return True
+    return word.field != "number" and not sheet.by_field[word.field].starred
 
 
 def _leaning(sheet: Sheet[Any], text: str) -> float:
@@ -272,8 +292,10 @@ def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]
             continue
         word, spelling = each[sheet.kind]
         weight = _RARITY.get(len(each), _RARE_ENOUGH)
-        if word.field in _PERSONAL:
-            weight = min(weight, _PERSONAL_WEIGHT)
+        if word.field in _PERSONAL or word.rank in (SEEN, SPOKEN):
+            weight = min(weight, _PERSONAL_WEIGHT if word.rank != SPOKEN else _SPOKEN_WEIGHT)
+        elif word.rank >= WEAK:
+            weight = min(weight, _WEAK_WEIGHT)
         weight -= min(word.rank, 100) * 0.004 + spelling * 0.02 + (0.3 if word.rank >= DERIVED else 0)
         best[word.field] = max(best.get(word.field, 0.0), weight)
     required = [each.field for each in sheet.visible if each.starred]
@@ -316,10 +338,37 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
     if sheet.kind == "follow_ups":
         words = _outcomes_last(header, words)
     words = [None if _is_past(cell, word) else word for cell, word in zip(header.cells, words, strict=True)]
+    words = _ours_before_theirs(header, words)
+    if sheet.kind == "follow_ups":
+        words = _who_is_left(header, words)
     fields = [word.field for word in words if word]
     if "subject" in keys and fields.count("subject") > 1:
         return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
     return tuple(words)
+
+
+def _ours_before_theirs(header: Header, words: Sequence[Word | None]) -> list[Word | None]:
+    """The words; where one column is said to be ours, another of the same field is theirs: 我司对接 beside 负责人."""
+    ours = {i for i, cell in enumerate(header.cells) if words[i] and _OURS.search(simplified(cell.label))}
+    fields = {word.field for i in ours if (word := words[i]) is not None}
+    return [
+        None if word is not None and i not in ours and word.field in fields else word
+        for i, word in enumerate(words)
+    ]
+
+
+def _who_is_left(header: Header, words: Sequence[Word | None]) -> list[Word | None]:
+    """The words of a log; where another column names the customer, 谁 is who was there, and 见了谁 whom he met."""
+    subjects = [i for i, word in enumerate(words) if word is not None and word.field == "subject"]
+    spoken = {i for i in subjects if (word := words[i]) is not None and word.rank == SPOKEN}
+    if not spoken or len(spoken) == len(subjects):
+        return list(words)
+    has_by = any(word is not None and word.field == "by" for word in words)
+    told = list(words)
+    for i in spoken:
+        is_actor = word_key(header.cells[i].label) in _ACTORS and not has_by
+        told[i] = Word("by", SPOKEN) if is_actor else None
+    return told
 
 
 def _taxes(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> Mapping[int, str]:

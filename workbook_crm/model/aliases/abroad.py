@@ -3,7 +3,7 @@
 WORDS = """
 # common
 spec: versión | acabado | ausstattung | variante | ausführung | finition | équipement | allestimento | especificación
-    | color | colore | couleur | farbe | especificaciones | talla | medida | größe | maße | taille
+    | especificaciones | talla | medida | größe | maße | taille
 remark: observaciones | observación | comentarios | comentario | notas | nota | bemerkung | bemerkungen | anmerkung
     | anmerkungen | notiz | notizen | kommentar | hinweis | hinweise | remarque | remarques | observations
     | commentaire | commentaires | notes | osservazioni | note | commenti
@@ -17,14 +17,14 @@ industry: sector | branche | secteur | secteur d'activité | settore | actividad
 size: número de empleados | empleados | mitarbeiter | mitarbeiterzahl | effectif | nombre de salariés | dipendenti
 region: ciudad | población | localidad | provincia | región | ort | stadt | region | bundesland | wohnort | ville | région
     | département | commune | città | provincia | regione | municipio
-model: vehículo de interés | modelo de interés | vehículo | modelo | interés | coche | interesse | fahrzeuginteresse | interesse an
+model: vehículo de interés | modelo de interés | vehículo | modelo | coche | fahrzeuginteresse
     | wunschfahrzeug | fahrzeug | modell | véhicule recherché | véhicule souhaité | modèle souhaité | véhicule | modèle
-    | intérêt | veicolo di interesse | modello | veicolo
+    | veicolo di interesse | modello | veicolo
 budget: presupuesto | budget | preisvorstellung | budget max | kaufpreis max
-next_follow_up: próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto | seguimiento | próxima acción
-    | próxima visita | wiedervorlage | nächster kontakt | wv | nächster termin | wieder anrufen | nächste aktion
+next_follow_up: próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto | seguimiento
+    | próxima visita | wiedervorlage | nächster kontakt | wv | nächster termin | wieder anrufen
     | prochain contact | prochaine relance | relance | date de relance | à relancer | à rappeler | rappel | prochain rdv
-    | prossimo contatto | da richiamare | volver a llamar | llamar | prossima azione | nächster anruf
+    | prossimo contatto | da richiamare | volver a llamar | llamar | nächster anruf
 
 # staff
 name: empleado | mitarbeiter | nombre del empleado | mitarbeitername | employé | collaborateur | dipendente | name
@@ -36,15 +36,15 @@ state: estado | status | statut | stato
 # leads
 number: nº | núm. | nr. | lead-nr. | n° lead | id lead
 name: nombre | nombre y apellidos | nombre completo | interesado | cliente potencial | vor- und nachname | interessent
-    | ansprechpartner | kontakt | nom complet | nom et prénom | nom prénom | prospect | contact | nome e cognome | nominativo
-    | contacto | persona de contacto || cliente | kunde | client
+    | ansprechpartner | kontakt | nom complet | nom et prénom | nom prénom | nome e cognome | nominativo
+    | contacto | persona de contacto
 company: empresa | razón social | compañía | sociedad | firma | unternehmen | firmenname | betrieb | société | entreprise
     | raison sociale | azienda | società | ragione sociale
 source: origen | procedencia | canal | fuente | medio | cómo nos conoció | quelle | herkunft | kanal | aufmerksam durch | origine
     | provenance | canal d'acquisition | fonte | provenienza
 level: prioridad | interés (a/b/c) | priorität | bewertung | priorité | niveau d'intérêt | priorità | temperatura | calificación
 state: estado | situación | status | stand | statut | état | stato | bearbeitungsstatus
-interest: producto de interés | necesidad | bedarf | besoin | produit souhaité | esigenza
+interest: interés | interesse | interesse an | producto de interés | necesidad | bedarf | besoin | produit souhaité | esigenza | intérêt | interessiert an
 invalid_reason: motivo de descarte | grund | motif
 owner: comercial | vendedor | vendedora | asesor | asesor comercial | responsable | ejecutivo | atendido por | verkäufer
     | verkäuferin | berater | verkaufsberater | zuständig | betreuer | bearbeiter | vendeur | commercial | conseiller
@@ -97,12 +97,12 @@ amount: importe | total | subtotal | betrag | gesamt | gesamtpreis | summe | mon
 
 # catalog
 code: referencia | ref. | código | nº stock | artikelnummer | artikel-nr. | art.-nr. | bestellnummer | lagernummer | référence
-    | réf. | codice | n° stock | fahrzeugnummer | interne nr. || nr. | nº | n°
+    | réf. | codice | n° stock | fahrzeugnummer | interne nr. | nr. | nº | n°
 kind: tipo | categoría | fahrzeugart | kategorie | fahrzeugtyp | catégorie | genre | categoria
 product: producto | artículo | vehículo | marca y modelo | marca/modelo | descripción | marke/modell | marke und modell
     | marke & modell | fahrzeug | artikel | bezeichnung | produkt | fahrzeugbezeichnung | marque/modèle | marque et modèle
     | désignation | véhicule | produit | libellé | veicolo | prodotto | marca e modello | descrizione
-    || modelo | modell | modèle | modello | marca | marke | marque
+    | modelo | modell | modèle | modello
 unit_price: precio | precio de venta | pvp | p.v.p. | precio (€) | tarifa | preis | verkaufspreis | vk | vk-preis | vk brutto
     | listenpreis | bruttopreis | endpreis | händlerpreis | prix | prix de vente | prix ttc | tarif | prix public | prezzo
     | prezzo di vendita | listino | precio contado

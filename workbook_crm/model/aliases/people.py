@@ -93,7 +93,7 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | assigned sales | account manager | contact owner | agent | 销售线索所有人 | 线索归属 | 归属 | 接待人员
     | 接待销售顾问 | assignee | responsible | bdc agent | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,服务,线索,潜客,潜在客户,客资,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人,商务,客服,经理}
-    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,直播,外呼,展厅,回访,客服,售前,网电销}{,人员,专员,顾问,销售,客服}
+    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,直播,外呼,展厅,客服,售前,网电销}{,人员,专员,顾问,销售,客服} | 回访{人员,专员,顾问,销售,客服,员}
     | 顾问 | 销售专员 | 销售经理 | 负责人姓名 | {sales,field,marketing,}executive name
     | {assigned,responsible,sales,record,owned,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
     | {relationship manager,rm,account executive,bdm}{, name}
