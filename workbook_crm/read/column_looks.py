@@ -15,14 +15,17 @@ _LOOKED_AT = 200
 """So many rows are looked at for them."""
 _MOST = 0.6
 """The share of the cells that must look so."""
+_SOME_FIRMS = 0.4
+"""Of the names of firms so many say that they are firms; those of people never do."""
 _PHONE = re.compile(
     r"(?:\+?\d{1,3}[ .-]?)?(?:\(0?\d{1,5}\)|0?1[3-9]\d|0\d{1,4}|\d{3,4})(?:[ ./-]?\d{2,4}){2,4}"
-    r"(?:\s*(?:x|ext\.?|转)\s*\d{1,6})?(?:\s*[/、,，;；].*)?",
+    r"(?:\s*(?:x|ext\.?|转)\s*\d{1,6})?",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d")
-_LEAST_OF_PHONE, _MOST_OF_PHONE = 7, 24
-_WHOLE_PHONE = re.compile(r"1[3-9]\d{9}")
+_LEAST_OF_PHONE, _MOST_OF_PHONE = 9, 15
+_WHOLE_PHONE = re.compile(r"1[3-9]\d{9}|0\d{8,11}")
+_SECOND_PHONE = re.compile(r"[/、,，;；]")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·. -]?[A-Z0-9]{5,6}")
@@ -36,8 +39,10 @@ _DAY = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?(?:[ ,-]+\d{2,4})?|[A-Za-z]{3,9}\.? \d{1,2}(?:, ?\d{2,4})?"
 )
 _FIRM = re.compile(
-    r"公司|集团|集團|厂$|廠$|工厂|商行|车行|車行|超市|酒店|学校|合作社|服务部|经营部|事务所|"
-    r"\b(?:ltd|limited|inc|llc|plc|corp|co|gmbh|ag|kg|s\.?l|s\.?a|sarl|sas|bv|pty|p/l|pte)\b\.?",
+    r"公司|集团|集團|厂$|廠$|工厂|工廠|商行|车行|車行|超市|酒店|学校|學校|医院|醫院|合作社|农场|农业|服务部|经营部|门市|事务所|中心$|"
+    r"物流|运输|運輸|客运|公交|货运|仓储|倉儲|纺织|机械|機械|五金|建材|食品|商贸|贸易|貿易|汽贸|汽修|实业|實業|科技|电子|旅游|餐饮|"
+    r"\b(?:transportes?|transports|spedition|logisti[ck]\w*|garage|motors|farms?|coop|bros|builders|services|"
+    r"ltd|limited|inc|llc|plc|corp|co|gmbh|ag|kg|s\.?l|s\.?a|sarl|sas|bv|pty|p/l|pte)\b\.?",
     re.IGNORECASE,
 )
 
@@ -56,8 +61,9 @@ class Look(Enum):
 
 
 def _is_phone(cell: object) -> bool:
-    text = _shown(cell)
-    if not isinstance(cell, str):
+    """Whether a cell is a phone for certain: long codes and dates in figures are none."""
+    text = _SECOND_PHONE.split(_shown(cell))[0].strip()
+    if not isinstance(cell, str) or text.isdigit():
         return bool(_WHOLE_PHONE.fullmatch(text))
     figures = len(_FIGURES.findall(text))
     return _LEAST_OF_PHONE <= figures <= _MOST_OF_PHONE and bool(_PHONE.fullmatch(text)) and not _is_day(cell)
@@ -105,7 +111,9 @@ def looks_of(cells: Sequence[object]) -> frozenset[Look]:
     if not cells:
         return _NOTHING
     return frozenset(
-        look for look, is_such in _TESTS.items() if sum(map(is_such, cells)) >= len(cells) * _MOST
+        look
+        for look, is_such in _TESTS.items()
+        if sum(map(is_such, cells)) >= len(cells) * (_SOME_FIRMS if look is Look.FIRM else _MOST)
     )
 
 

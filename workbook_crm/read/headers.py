@@ -99,8 +99,8 @@ _NEXT_BEST = 1.5
 
 
 _OF_OTHERS = re.compile(
-    r"担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|传真|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
-    r"referr|driver|\bfax|salesp|\brep\b",
+    r"身份|证件|证号|卡号|账号|帐号|税号|单号|流水|编号|编码|条码|传真|担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
+    r"referr|driver|\bids?\b|passport|account|\bcode|\bno\b|number|\bfax|salesp|\brep\b",
     re.IGNORECASE,
 )
 """Headers of somebody else's phone and of another vehicle, whatever their cells look like."""
@@ -220,7 +220,8 @@ def _best_kind(
         _name_label(sheet, header, words, vocabulary)
         if score < ACCEPTED and not _is_whole(sheet, header, words, looks):
             continue
-        if _carries(sheet, words, evidence, says_so=_leaning(sheet, text) > 0):
+        says_so = _leaning(sheet, text) > 0
+        if _is_register(sheet, header, words, looks) or _carries(sheet, words, evidence, says_so=says_so):
             taxes = _taxes(sheet, header, words)
             told = [None if i in taxes else word for i, word in enumerate(words)]
             return Understood(header, sheet, score, _placed(sheet, header, told), taxes=taxes)
@@ -242,6 +243,19 @@ def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Lo
             sure.update({"firm"} if sheet.kind == "customers" else ())
             against += sheet.kind == "staff"
     return min(len(sure), _MOST_CONFIRMED) * _CONFIRMED - against * _CONTRADICTED
+
+
+def _is_register(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], looks: Looks) -> bool:
+    """Whether a table lists firms and their phones, whatever else it says of them."""
+    if sheet.kind != "customers":
+        return False
+    seen = {
+        (word.field, look)
+        for cell, word in zip(header.cells, words, strict=True)
+        if word
+        for look in looks(cell.column)
+    }
+    return {("name", Look.FIRM), ("phone", Look.PHONE)} <= seen
 
 
 def _is_whole(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], looks: Looks) -> bool:

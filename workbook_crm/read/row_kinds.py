@@ -98,6 +98,16 @@ _TOTALS = frozenset(
         "overall",
         "totalsum",
         "pagetotal",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "zwischensumme",
+        "totalgeneral",
+        "suma",
+        "totaux",
+        "soustotal",
+        "totale",
+        "subtotale",
     ]
 )
 _TOTAL_TAILS = ("小计", "合计", "总计", "小計", "合計", "總計", "total", "subtotal", "totals")
