@@ -101,7 +101,7 @@ spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | v
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
     | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
     | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
-    | specification{,s} | size | 尺寸
+    | specification{,s} | size
 
 # choices
 list: 列表名 | 字典 | 类型 | list name | picklist | 列表名称 | 字典名称 | 字典类型 | 所属列表 | 选项类别
