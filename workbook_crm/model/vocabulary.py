@@ -92,9 +92,7 @@ class Vocabulary:
             found = {**self._by_spelling(plain), **found}
         return self._as_spoken(plain, found)
 
-    def _as_spoken(
-        self, text: str, found: Mapping[str, tuple[Word, int]]
-    ) -> Mapping[str, tuple[Word, int]]:
+    def _as_spoken(self, text: str, found: Mapping[str, tuple[Word, int]]) -> Mapping[str, tuple[Word, int]]:
         """The meanings with those of people's own words, for kinds to which no listed word speaks."""
         key = word_key(bare(text))
         if not key or len(key) > _LONGEST_SPOKEN or key in OTHERS or is_coded(text):
@@ -169,7 +167,9 @@ class Vocabulary:
         if key.isascii():
             return None
         plain = _without_noise(key)
-        tails = [word for word in self.sheets if len(word) > 1 and not word.isascii() and plain.endswith(word)]
+        tails = [
+            word for word in self.sheets if len(word) > 1 and not word.isascii() and plain.endswith(word)
+        ]
         return self.sheets[max(tails, key=len)] if tails else None
 
 

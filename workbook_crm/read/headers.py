@@ -10,7 +10,7 @@ from typing import Any
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
 from workbook_crm.model.records import SUBJECTS
-from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.sheets import PHONED, SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabulary, Word
@@ -89,6 +89,8 @@ _LEAST_KNOWN = 0.2
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME, FILE_OF_SEVERAL = 5.0, 3.5, 2.0
 LOOK_AHEAD = 4
+_UNDECIDED = 0.25
+"""Kinds whose scores are no further apart are told by nothing."""
 _LEAST_WHOLE = 2.0
 """The least score of a small table of which nearly every column is known."""
 _OF_PEOPLE = frozenset({Look.PHONE, Look.MAIL})
@@ -137,6 +139,8 @@ class Understood:
     """`TaxPart` of the columns of taxes, by their place in `header.cells`."""
     contacts: Contacts = NO_CONTACTS
     """Columns of follow-ups beside the record; they are not among `header.cells`."""
+    rival: Sheet[Any] | None = None
+    """Another kind that fits as well, where no name decides: leads and customers have the same columns."""
 
 
 Evidence = Mapping[str, float]
@@ -145,9 +149,7 @@ Looks = Callable[[int], frozenset[Look]]
 """What the cells below a header look like, by the column of the grid."""
 
 
-def understand(
-    header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
-) -> Understood | None:
+def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks) -> Understood | None:
     """The kind whose columns fit a header best, by its words and the cells below; None where none fits well enough.
 
     Columns of contacts beside a record are no columns of its own, and where there are several the sheet is
@@ -192,9 +194,7 @@ def _with_seen(header: Header, told: _Meanings, looks: Looks) -> _Meanings:
     return meanings
 
 
-def _seen_fields(
-    looks: frozenset[Look], named: set[tuple[str, str]]
-) -> Mapping[str, tuple[Word, int]]:
+def _seen_fields(looks: frozenset[Look], named: set[tuple[str, str]]) -> Mapping[str, tuple[Word, int]]:
     field = next((TELLING[look] for look in TELLING if look in looks), None)
     if field is None:
         return {}
@@ -224,8 +224,17 @@ def _best_kind(
         if _is_register(sheet, header, words, looks) or _carries(sheet, words, evidence, says_so=says_so):
             taxes = _taxes(sheet, header, words)
             told = [None if i in taxes else word for i, word in enumerate(words)]
-            return Understood(header, sheet, score, _placed(sheet, header, told), taxes=taxes)
+            rival = None if evidence else _rival(sheet, score, scores)
+            return Understood(header, sheet, score, _placed(sheet, header, told), taxes=taxes, rival=rival)
     return None
+
+
+def _rival(sheet: Sheet[Any], score: float, scores: Sequence[tuple[float, int]]) -> Sheet[Any] | None:
+    """The other kind of people with phones, where it fits nearly as well."""
+    if sheet.kind not in PHONED:
+        return None
+    others = (SHEETS[-place] for other, place in scores if score - other < _UNDECIDED)
+    return next((other for other in others if other.kind in PHONED and other is not sheet), None)
 
 
 def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Looks) -> float:
