@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbook_crm.model.aliases import aliases_abroad, aliases_of, composed_aliases, weak_aliases
+from workbook_crm.model.aliases.spoken import spoken_field
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
     EMPTY_BEFORE,
@@ -25,7 +26,6 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import bare, is_coded, plainer, spellings, unaccented, word_key
-from workbook_crm.model.spoken_headers import spoken_field
 
 _WORDS = re.compile(r"[\s_\-.]+")
 _PART = re.compile(r"[\W_]+")
@@ -121,7 +121,7 @@ class Vocabulary:
         return self.label_rank(kind, text) is not None
 
     def label_rank(self, kind: str, text: str) -> int | None:
-        """How well a header stands for what a kind's records are called by (0 is best); None if not at all."""
+        """How well a header names a kind's records (0 is best); None where it does not."""
         ranks = self.labels[kind]
         return min((ranks[key] for key in spellings(simplified(text)) if key in ranks), default=None)
 

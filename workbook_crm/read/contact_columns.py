@@ -75,19 +75,26 @@ _PLAIN_TEXT = re.compile(
     r"(?:说|谈|聊)(?:了|的)?(?:什么|啥)|notiz(?:en)?|bemerkung(?:en)?|ergebnis|comentarios?|notas?|resultado|"
     r"commentaires?|remarques?|compterendu|commenti|esito)$"
 )
+_LAST_ABROAD = """
+letzter kontakt | letzter anruf | letzte kontaktaufnahme | datum letzter kontakt | zuletzt kontaktiert
+último contacto | ultimo contacto | última llamada | ultima llamada | fecha último contacto | dernier contact
+dernier appel | dernière relance | ultimo contatto
+spoke last | last talked | seen last | called last | last spoke
+"""
+_NOTES_ABROAD = """
+comentario del contacto | comentario de contacto | nota del contacto | resultado del contacto | kontaktnotiz
+gesprächsnotiz | gesprächsinhalt | commentaire du contact | note contatto
+"""
+
+
+def _keys(words: str) -> list[str]:
+    return [word_key(each) for line in words.strip().splitlines() for each in line.split(" | ")]
+
+
 _ABROAD: Mapping[str, str] = {
-    **dict.fromkeys(
-        ["letzterkontakt", "letzteranruf", "zuletztkontaktiert", "letztekontaktaufnahme", "últimocontacto", "ultimocontacto",
-         "últimallamada", "ultimallamada", "derniercontact", "dernierappel", "dernièrerelance", "ultimocontatto",
-         "fechaúltimocontacto", "datumletzterkontakt", "spokelast", "lasttalked", "seenlast", "calledlast", "lastspoke"],
-        "lastcontact",
-    ),
-    **dict.fromkeys(
-        ["comentariodelcontacto", "comentariodecontacto", "notadelcontacto", "resultadodelcontacto", "kontaktnotiz", "gesprächsnotiz",
-         "gesprächsinhalt", "commentaireducontact", "comptereducontact", "notecontatto"],
-        "contactnotes",
-    ),
-}  # fmt: skip
+    **dict.fromkeys(_keys(_LAST_ABROAD), "lastcontact"),
+    **dict.fromkeys(_keys(_NOTES_ABROAD), "contactnotes"),
+}
 """Keys of headers in other languages and other orders of words, as the ones that are known."""
 
 
@@ -198,12 +205,15 @@ def _by_number(told: Sequence[tuple[HeaderCell, Told]]) -> list[_Group]:
     for cell, one in told:
         if one.number is None:
             continue
-        bare_before = open_.get(one.number, {}).get("content")
-        if one.field == "content" and bare_before is not None and "time" not in open_[one.number]:
-            if bare_before in bare and not one.is_bare:
-                open_[one.number]["time"] = bare_before  # 1 wk call | 1 wk comments
-                open_[one.number]["content"] = cell
-                continue
+        before = open_.get(one.number, {})
+        if (
+            not one.is_bare
+            and one.field == "content"
+            and before.get("content") in bare
+            and "time" not in before
+        ):
+            before["time"], before["content"] = before["content"], cell  # 1 wk call | 1 wk comments
+            continue
         bare.update({cell} if one.is_bare else ())
         if one.number not in open_ or one.field in open_[one.number]:
             open_[one.number] = {}

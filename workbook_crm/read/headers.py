@@ -1,4 +1,4 @@
-"""Headers found and understood: which row, which kind of record, which field each column holds."""
+"""Headers understood: which kind of record, which field each column holds."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbook_crm.model.columns import Sheet
-from workbook_crm.model.header_words import GEOGRAPHIC
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import PHONED, SHEETS
-from workbook_crm.model.simplified import simplified
-from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabulary, Word
-from workbook_crm.read.column_looks import TELLING, Look, agrees, looks_of, some_below
+from workbook_crm.read.column_looks import TELLING, Look, agrees
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
 from workbook_crm.read.header_cells import HeaderCell
-from workbook_crm.read.taxes import tax_columns
-from workbook_crm.read.text import clean_line
+from workbook_crm.read.leanings import leaning
+from workbook_crm.read.placed_words import placed, taxes_among
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 _RARITY = {1: 3.0, 2: 1.6, 3: 1.0}
@@ -49,46 +46,10 @@ _CALLED: Mapping[str, tuple[frozenset[str], ...]] = {
     "opportunities": (frozenset({"name"}), frozenset({"customer", "number"}))
 }
 """Enough of them where the header's own words say the kind: 商机名称 and 客户名称."""
-_LEANINGS = {
-    "customers": re.compile(
-        r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
-        r"lifecycle|credit|account|contact owner|company owner|customer since|billing|last sold",
-        re.IGNORECASE,
-    ),
-    "leads": re.compile(
-        r"线索|客资|来店|来电|留资|潜客|潜在|首次到店|首次接触|试驾意向|意向级别|意向等级|意向车|拟购|战败|信息来源|邀约|"
-        r"无效原因|询价|建卡|旧车|收车|出价|心理价|write.?up|demo|be.?back|"
-        r"\blead\b(?!.time)|prospect|enquiry|inquiry|of interest|unread|unqualified",
-        re.IGNORECASE,
-    ),
-    "opportunities": re.compile(
-        r"商机|销售机会|预计成交|预计签|赢率|输单|丢单|赢单|expected clos(?:e|ing)|clos(?:e|ing) date|"
-        r"probability|\bdeal\b|opportunity|lost reason|loss reason|forecast|"
-        r"\bsold date|\bgross\b|\bf&i\b",
-        re.IGNORECASE,
-    ),
-    "catalog": re.compile(
-        r"发动机号|库龄|入库|进价|提货价|指导价|落地价|合格证|"
-        r"\bmsrp\b|\brrp\b|\basking\b|odometer|dealer cost",
-        re.IGNORECASE,
-    ),
-    "follow_ups": re.compile(r"试驾(?:日期|时间|路线|反馈)|回访(?:结果|内容)|洽谈", re.IGNORECASE),
-}
-"""Kinds share many columns; words here and there tell them apart."""
-_AGAINST = {
-    "catalog": re.compile(
-        r"\bsold date|\bgross\b|\bf&i\b|\bdeal (?:#|no|number)|"
-        r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer",
-        re.IGNORECASE,
-    )
-}
-"""What a list of goods has not: who asks for a vehicle or bought it, whatever is said of the vehicle."""
-_LEANING, _MOST_LEANING = 0.5, 2.5
 _LEAST_KNOWN = 0.2
 """The share of a header that is known at the least where no name tells the kind."""
 ACCEPTED = 4.0
 EXACT_NAME, NEAR_NAME, FILE_OF_SEVERAL = 5.0, 3.5, 2.0
-LOOK_AHEAD = 4
 _UNDECIDED = 0.25
 """Kinds whose scores are no further apart are told by nothing."""
 _LEAST_WHOLE = 2.0
@@ -106,13 +67,6 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Headers of somebody else's phone and of another vehicle, whatever their cells look like."""
-_OUTCOME = re.compile(r"\boutcome|\bresult|结果")
-_OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
-_ACTORS = frozenset({"谁", "who"})
-_LAST = WEAK * 2
-"""Rank of a word behind all others."""
-_ACTUAL = re.compile(r"\bactual|实际|實際")
-_AFTER_DISCOUNT = re.compile(r"(?:折|优惠|折让|让利|减免)后|after disc|net of disc|less disc|\bdiscounted\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +104,7 @@ Looks = Callable[[int], frozenset[Look]]
 
 
 def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks) -> Understood | None:
-    """The kind whose columns fit a header best, by its words and the cells below; None where none fits well enough.
+    """The kind that fits a header and the cells below it best; None where none fits well enough.
 
     Columns of contacts beside a record are no columns of its own, and where there are several the sheet is
     one of records, be it called a sheet of follow-ups.
@@ -184,7 +138,7 @@ def _understand(
 
 
 def _with_seen(header: Header, told: _Meanings, looks: Looks) -> _Meanings:
-    """The meanings, and for a header that nobody knows the field that its cells tell, where no header names it."""
+    """The meanings, and of an unknown header the field that its cells tell, if no header names it."""
     named = {(kind, word.field) for each in told for kind, (word, _) in each.items()}
     meanings: list[Mapping[str, tuple[Word, int]]] = []
     for cell, each in zip(header.cells, told, strict=True):
@@ -210,7 +164,7 @@ def _best_kind(
     for i, sheet in enumerate(SHEETS):
         score = _score(sheet, meanings)
         score += _confirmed(sheet, header, meanings, looks) if score else 0.0
-        scores.append((score + evidence.get(sheet.kind, 0.0) + _leaning(sheet, text), -i))
+        scores.append((score + evidence.get(sheet.kind, 0.0) + leaning(sheet, text), -i))
     best, _ = max(scores)
     for score, place in sorted(scores, reverse=True):
         if score < max(_LEAST_WHOLE, best - _NEXT_BEST):
@@ -220,12 +174,14 @@ def _best_kind(
         _name_label(sheet, header, words, vocabulary)
         if score < ACCEPTED and not _is_whole(sheet, header, words, looks):
             continue
-        says_so = _leaning(sheet, text) > 0
+        says_so = leaning(sheet, text) > 0
         if _is_register(sheet, header, words, looks) or _carries(sheet, words, evidence, says_so=says_so):
-            taxes = _taxes(sheet, header, words)
+            taxes = taxes_among(sheet, header.cells, words)
             told = [None if i in taxes else word for i, word in enumerate(words)]
             rival = None if evidence else _rival(sheet, score, scores)
-            return Understood(header, sheet, score, _placed(sheet, header, told), taxes=taxes, rival=rival)
+            return Understood(
+                header, sheet, score, placed(sheet, header.cells, told), taxes=taxes, rival=rival
+            )
     return None
 
 
@@ -238,7 +194,7 @@ def _rival(sheet: Sheet[Any], score: float, scores: Sequence[tuple[float, int]])
 
 
 def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Looks) -> float:
-    """What the cells say for a kind or against it: prices under a price, firms under a name, phones in a price list."""
+    """What the cells say for a kind (prices under a price) or against it (phones in a price list)."""
     sure, against = set(), 0
     for cell, each in zip(header.cells, meanings, strict=True):
         seen = looks(cell.column)
@@ -276,7 +232,7 @@ def _is_whole(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], l
 
 
 def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], vocabulary: Vocabulary) -> None:
-    """Let the best weak word head what the records are called by where no better one does: 型号 before 品牌."""
+    """Let the best weak word name the records where no better one does: 型号 before 品牌."""
     if any(word is not None and word.field == sheet.label and word.rank < WEAK for word in words):
         return
     ranks = [
@@ -297,15 +253,6 @@ def _may_name(sheet: Sheet[Any], word: Word | None) -> bool:
     if word is None or word.field == sheet.label:
         return True
     return word.field != "number" and not sheet.by_field[word.field].starred
-
-
-def _leaning(sheet: Sheet[Any], text: str) -> float:
-    found, against = _words_in(_LEANINGS.get(sheet.kind), text), _words_in(_AGAINST.get(sheet.kind), text)
-    return min(found * _LEANING, _MOST_LEANING) - min(against * _LEANING, _MOST_LEANING)
-
-
-def _words_in(pattern: re.Pattern[str] | None, text: str) -> int:
-    return len({each.casefold() for each in pattern.findall(text)}) if pattern else 0
 
 
 def _score(sheet: Sheet[Any], meanings: Sequence[Mapping[str, tuple[Word, int]]]) -> float:
@@ -345,189 +292,3 @@ def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence
 
 def _has_each(fields: frozenset[str] | set[str], asked: Sequence[frozenset[str]]) -> bool:
     return all(not fields.isdisjoint(each) for each in asked)
-
-
-def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> tuple[Word | None, ...]:
-    """The words, with those that mean something else beside certain others.
-
-    "State" beside "City" is a part of the address; "Subject" beside "Related to" is what a task is called.
-    """
-    keys = [word_key(cell.label) for cell in header.cells]
-    if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
-        region = Word("region", 90) if "region" in sheet.by_field else None
-        return _reworded("state", region, keys, words)
-    if sheet.kind == "opportunity_lines":
-        words = _last_totals(header, words)
-    if sheet.kind == "follow_ups":
-        words = _outcomes_last(header, words)
-    words = [None if _is_past(cell, word) else word for cell, word in zip(header.cells, words, strict=True)]
-    words = _ours_before_theirs(header, words)
-    if sheet.kind == "follow_ups":
-        words = _who_is_left(header, words)
-    fields = [word.field for word in words if word]
-    if "subject" in keys and fields.count("subject") > 1:
-        return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
-    return tuple(words)
-
-
-def _ours_before_theirs(header: Header, words: Sequence[Word | None]) -> list[Word | None]:
-    """The words; where one column is said to be ours, another of the same field is theirs: 我司对接 beside 负责人."""
-    ours = {i for i, cell in enumerate(header.cells) if words[i] and _OURS.search(simplified(cell.label))}
-    fields = {word.field for i in ours if (word := words[i]) is not None}
-    return [
-        None if word is not None and i not in ours and word.field in fields else word
-        for i, word in enumerate(words)
-    ]
-
-
-def _who_is_left(header: Header, words: Sequence[Word | None]) -> list[Word | None]:
-    """The words of a log; where another column names the customer, 谁 is who was there, and 见了谁 whom he met."""
-    subjects = [i for i, word in enumerate(words) if word is not None and word.field == "subject"]
-    spoken = {i for i in subjects if (word := words[i]) is not None and word.rank == SPOKEN}
-    if not spoken or len(spoken) == len(subjects):
-        return list(words)
-    has_by = any(word is not None and word.field == "by" for word in words)
-    told = list(words)
-    for i in spoken:
-        is_actor = word_key(header.cells[i].label) in _ACTORS and not has_by
-        told[i] = Word("by", SPOKEN) if is_actor else None
-    return told
-
-
-def _taxes(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> Mapping[int, str]:
-    is_priced = sheet.kind in ("opportunity_lines", "catalog")
-    return tax_columns([cell.text for cell in header.cells], words) if is_priced else {}
-
-
-def _last_totals(header: Header, words: Sequence[Word | None]) -> Sequence[Word | None]:
-    """The words, a total after the discount before the list's total, which nobody pays."""
-    totals = [i for i, word in enumerate(words) if word is not None and word.field == "amount"]
-    after = [i for i in totals if _AFTER_DISCOUNT.search(simplified(header.cells[i].text).casefold())]
-    if not after or len(after) == len(totals):
-        return words
-    best = min(word.rank for word in words if word is not None and word.field == "amount")
-    return [Word("amount", best - 1) if i in after else word for i, word in enumerate(words)]
-
-
-def _outcomes_last(header: Header, words: Sequence[Word | None]) -> Sequence[Word | None]:
-    """The words, an outcome (成功, Positive) behind what was talked about."""
-    contents = [i for i, word in enumerate(words) if word is not None and word.field == "content"]
-    outcomes = {i for i in contents if _OUTCOME.search(simplified(header.cells[i].text).casefold())}
-    if len(outcomes) == len(contents):
-        return words
-    return [Word("content", _LAST) if i in outcomes else word for i, word in enumerate(words)]
-
-
-def _is_past(cell: HeaderCell, word: Word | None) -> bool:
-    """Whether a header says when a deal was closed, and not when it is expected to be."""
-    return word is not None and word.field == "expected_close" and bool(_ACTUAL.search(cell.text.casefold()))
-
-
-def _reworded(
-    key: str, meaning: Word | None, keys: Sequence[str], words: Sequence[Word | None]
-) -> tuple[Word | None, ...]:
-    return tuple(meaning if word and each == key else word for each, word in zip(keys, words, strict=True))
-
-
-class Grid:
-    """The cells of one sheet as texts, asked for near headers only."""
-
-    def __init__(self, cells: Sequence[Sequence[object]], fill: Mapping[tuple[int, int], object]) -> None:
-        self.cells = cells
-        self.fill = fill
-        """Cells of horizontal merges, by (row, column) from 0: the merge's value."""
-        self._looks: dict[tuple[int, int], frozenset[Look]] = {}
-
-    def looks_below(self, row: int) -> Looks:
-        """What the cells below a row look like, by column."""
-
-        def looks(column: int) -> frozenset[Look]:
-            found = self._looks.get((row, column))
-            if found is None:
-                found = looks_of(some_below(self.cells, row, column))
-                self._looks[row, column] = found
-            return found
-
-        return looks
-
-    def texts(self, row: int) -> list[str]:
-        """The row's cells as clean lines; numbers and dates are blank, as no header is one."""
-        return [clean_line(cell) if isinstance(cell, str) else "" for cell in self.cells[row]]
-
-    def is_wordy(self, row: int) -> bool:
-        """Whether a row may be a header: hardly any numbers or dates in it."""
-        cells = [cell for cell in self.cells[row] if cell != ""]
-        odd = sum(not isinstance(cell, str) for cell in cells)
-        return bool(cells) and odd * 5 <= len(cells)
-
-    def groups(self, row: int, labels: Sequence[str]) -> list[str]:
-        """The names over groups of columns; without merged cells, a name reaches to the next one."""
-        texts = self.texts(row)
-        filled, last = [], ""
-        for column, text in enumerate(texts):
-            merged = self.fill.get((row, column))
-            last = text or (clean_line(merged) if isinstance(merged, str) else "" if self.fill else last)
-            filled.append(last if labels[column] or text else "")
-        return filled
-
-
-def header_at(grid: Grid, row: int) -> Header:
-    """A header of one row."""
-    cells = [HeaderCell(column, row, text) for column, text in enumerate(grid.texts(row)) if text]
-    return Header(row, row, tuple(cells))
-
-
-def header_of_two(grid: Grid, row: int) -> Header:
-    """A header of two rows: groups above, labels below; a label may stand in either."""
-    labels, tops = grid.texts(row + 1), grid.texts(row)
-    groups = grid.groups(row, labels)
-    cells = [
-        HeaderCell(column, row + 1, label, group if group != label else "")
-        if label
-        else HeaderCell(column, row, top)
-        for column, (label, group, top) in enumerate(zip(labels, groups, tops, strict=True))
-        if label or top
-    ]
-    return Header(row, row + 1, tuple(cells))
-
-
-def find_header(
-    grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
-) -> Understood | None:
-    """The first header among `rows` that is understood, or a better one close below it."""
-    for i, row in enumerate(rows):
-        best = best_at(grid, row, vocabulary, evidence)
-        if best is None:
-            continue
-        return _better_below(best, grid, rows[i + 1 : i + 1 + LOOK_AHEAD], vocabulary, evidence)
-    return None
-
-
-def _better_below(
-    best: Understood, grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
-) -> Understood:
-    """A better header close below: several rows below what may be a title, right below a good header."""
-    known = sum(word is not None for word in best.words)
-    is_good = known >= 2 and known * 2 >= len(best.words)
-    for row in rows[:1] if is_good else rows:
-        other = best_at(grid, row, vocabulary, evidence)
-        if other is not None and other.score > best.score + 0.5:
-            best = other
-    return best
-
-
-def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
-    """The header that begins at a row, of one row or of two."""
-    if not grid.is_wordy(row):
-        return None
-    one = understand(header_at(grid, row), vocabulary, evidence, grid.looks_below(row))
-    below = row + 1
-    if below >= len(grid.cells) or not grid.is_wordy(below):
-        return one
-    two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
-    if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
-        return two
-    if two is None or (one is not None and one.score >= two.score - 0.01):
-        return one
-    under = understand(header_at(grid, below), vocabulary, evidence, grid.looks_below(below))
-    return None if under is not None and under.score >= two.score else two

@@ -15,16 +15,8 @@ from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read.column_looks import agrees
 from workbook_crm.read.header_cells import HeaderCell
-from workbook_crm.read.headers import (
-    NEAR_NAME,
-    Evidence,
-    Grid,
-    Header,
-    Understood,
-    best_at,
-    find_header,
-    understand,
-)
+from workbook_crm.read.header_rows import Grid, best_at, find_header
+from workbook_crm.read.headers import NEAR_NAME, Evidence, Header, Understood, understand
 from workbook_crm.read.row_kinds import may_be_total
 from workbook_crm.read.text import clean_line
 

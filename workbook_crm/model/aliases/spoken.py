@@ -77,7 +77,7 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
     "follow_ups": {
         "subject": r"谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?",
         "time": rf"{_WHEN}(?:联系|去|来|打|谈|跟进|拜访|聊)?的?",
-        "method": rf"(?:怎么|如何|用什么)(?:联系|跟进|沟通|谈|聊|去|找)(?:的|方式)?|how(?:contacted|spoke|reached|wespoke)?",
+        "method": r"(?:怎么|如何|用什么)(?:联系|跟进|沟通|谈|聊|去|找)(?:的|方式)?|how(?:contacted|spoke|reached|wespoke)?",
         "content": _SAID,
         "plan": r"接下来(?:做什么|怎么办|怎么做)?|下一?步(?:做什么|怎么办|怎么做|干什么|干啥)|然后呢|what(?:is)?next|nextmove",
         "next_follow_up": _NEXT,
