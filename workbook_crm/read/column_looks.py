@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from workbook_crm.model.columns import DATED, Column, Of
 
-_SEEN = 40
+_SEEN = 16
 """So many filled cells tell what a column looks like."""
 _LOOKED_AT = 200
 """So many rows are looked at for them."""
@@ -103,18 +105,29 @@ _TESTS: Mapping[Look, Callable[[object], bool]] = {
     Look.FIRM: lambda cell: isinstance(cell, str) and bool(_FIRM.search(cell)),
     Look.TEXT: _is_text,
 }
-_NOTHING: frozenset[Look] = frozenset()
+_TESTS_OF_VALUES = {look: _TESTS[look] for look in (Look.PHONE, Look.AMOUNT, Look.DAY)}
+"""What a cell may be that holds no text."""
 
 
 def looks_of(cells: Sequence[object]) -> frozenset[Look]:
     """Return what most of the cells look like; nothing where there are none."""
-    if not cells:
-        return _NOTHING
+    counts = Counter(look for cell in cells for look in _looks(cell))
     return frozenset(
         look
-        for look, is_such in _TESTS.items()
-        if sum(map(is_such, cells)) >= len(cells) * (_SOME_FIRMS if look is Look.FIRM else _MOST)
+        for look, count in counts.items()
+        if count >= len(cells) * (_SOME_FIRMS if look is Look.FIRM else _MOST)
     )
+
+
+def _looks(cell: object) -> frozenset[Look]:
+    if isinstance(cell, str):
+        return _looks_of_text(cell)
+    return frozenset(look for look, is_such in _TESTS_OF_VALUES.items() if is_such(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _looks_of_text(cell: str) -> frozenset[Look]:
+    return frozenset(look for look, is_such in _TESTS.items() if is_such(cell))
 
 
 def some_below(cells: Sequence[Sequence[object]], row: int, column: int) -> list[object]:
