@@ -49,6 +49,8 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         _look_up(connection, schema, lookup, found)
     for child in wanted.children:
         _children(connection, schema, child, found)
+    if "follow_ups" in wanted.children:
+        _customers_of_deals(connection, schema, found)
     return Snapshot(
         revision=_counter(connection, schema).get("receipts", 1) - 1,
         records={kind: tuple(records.values()) for kind, records in found.items()},
@@ -132,6 +134,13 @@ def _children(connection: Connection, schema: Schema, child: str, found: Found) 
     field, parents = _PARENTS[child]
     numbers = {stored.record.number for kind in parents for stored in found[kind].values()}
     _add(found, child, records_in(connection, schema, child, field, numbers))
+
+
+def _customers_of_deals(connection: Connection, schema: Schema, found: Found) -> None:
+    """Whose the deals are: a contact with a deal is one with its customer."""
+    named = {stored.record.customer for stored in found["opportunities"].values()} - {None}
+    there = {stored.record.number for stored in found["customers"].values()}
+    _add(found, "customers", records_in(connection, schema, "customers", "number", named - there))
 
 
 def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.report import RecordPages, ReportTable
 from workbook_crm.report.digest import Digest
 from workbook_crm.report.drawn import DrawnCell, DrawnTable, anchor_of, drawn, drawn_rows
-from workbook_crm.report.due import last_follow_up
+from workbook_crm.report.due import last_follow_up, wish
 from workbook_crm.report.figures import amount_in_words
 from workbook_crm.report.followed import Known
 from workbook_crm.report.heights import shortened
@@ -74,6 +74,7 @@ class Pages:
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
+            "wish": wish,
             "once": self._once,
         }
         self._environment.add(filters=filters, last=last_follow_up)
