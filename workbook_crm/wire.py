@@ -126,6 +126,10 @@ class Workspace:
     def template_faults_file(self) -> Path:
         return self.folder / "work" / "template-faults.json"
 
+    @property
+    def calendars_file(self) -> Path:
+        return self.folder / "work" / "calendars.json"
+
     @cached_property
     def look(self) -> Look:
         """The dealership's name, logo and colour; without the logo where that cannot be used."""

@@ -162,6 +162,7 @@ WORDS: Mapping[str, Name] = {
         "这次改动的记录很多，客户、商机和线索各自的页面还没有更新。运行 workbook-crm report 即可更新。",
         "So many records changed at once that the pages of customers, opportunities and leads are not up to date yet. Run workbook-crm report to bring them up to date.",
     ),
+    "cancelled_of": Name("已取消：跟进 {customer}", "Cancelled: follow up {customer}"),
     "follow_up_of": Name("跟进 {customer}", "Follow up: {customer}"),
     "why": Name("为什么", "Why"),
     "why_today": Name("今天该跟进", "due today"),
