@@ -164,7 +164,8 @@ def make_daily(
     Results, what came in and what was held are told since `first`, where one is given. In a very large store
     the deeper reports are left out, unless `has_all_reports`.
     """
-    from workbook_crm.report.daily import Making, made_of
+    from workbook_crm.report.daily import Making, folder_of, made_of
+    from workbook_crm.report.standing import standing_files
 
     now = workspace.clock.now()
     day = day or now.date()
@@ -184,9 +185,11 @@ def make_daily(
         made = made_of(facts, making, partial(_reported, workspace))
     if printer is not None:
         made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
+    if is_today:
+        made = replace(made, files=(*standing_files(made.files), *made.files))
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
-    _withdraw(workspace.folder / "reports" / day.isoformat(), {Path(each).name for each in _paths(made)})
+    _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
     if is_today and made.told is not None:
         from workbook_crm.calendars_told import keep_told
 

@@ -104,9 +104,15 @@ def made_of(facts: DailyFacts, making: Making, report_of: Callable[[Exception], 
             left_out += (_left_out(facts, each, report) for each in sorted(poisoned.numbers))
             facts = without(facts, poisoned.numbers)
         else:
-            folder = f"reports/{making.today.isoformat()}"
+            folder = folder_of(making.today, facts.first)
             parcels = tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
             return Made(parcels, tuple(day.left_out), day.told)
+
+
+def folder_of(day: date, first: date | None = None) -> str:
+    """Where the files of a day lie, or those of the days since `first`."""
+    name = day.isoformat() if first is None else f"{first.isoformat()}..{day.isoformat()}"
+    return f"reports/{name}"
 
 
 def due_of(facts: DailyFacts, making: Making) -> DueList:
@@ -138,7 +144,7 @@ class _Day:
     ) -> None:
         self.facts, self.making, self.report_of = facts, making, report_of
         self.left_out = list(facts.left_out)
-        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits)
+        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits, facts.first)
 
     def part(self, what: Name, make: Callable[[_Day], T], otherwise: T) -> T:
         """What `make` makes of this day; where it fails whatever the records are, `otherwise`.
@@ -166,10 +172,8 @@ class _Day:
         figures = self.part(_INDEX, lambda day: day.figures, no_figures)
         with self.making.beside(partial(workbook.made_of, tables, figures)) as report:
             files = [
-                *self._page("digest.html", lambda day: day.digest()),
+                *(self._lists() if self.facts.first is None else ()),
                 *self._page("report.html", lambda day: day.report()),
-                *(file for person, name in self.people for file in self._of(person, name)),
-                *(file for person, name in self.former for file in self._calendar(person, name)),
                 *(file for table in self.standing for file in self._rows_page(table)),
             ]
             name = Name("report.xlsx", "report.xlsx")
@@ -177,6 +181,14 @@ class _Day:
             files += [("report.xlsx", made)] if made else []
         yield from self._page("index.html", lambda day: day.index())
         yield from files
+
+    def _lists(self) -> Iterator[File]:
+        """What people work with on the day; a report of several days has none."""
+        yield from self._page("digest.html", lambda day: day.digest())
+        for person, name in self.people:
+            yield from self._of(person, name)
+        for person, name in self.former:
+            yield from self._calendar(person, name)
 
     def _page(self, file: str, make: Callable[[_Day], bytes]) -> Iterator[File]:
         content = self.part(Name(file, file), make, b"")
@@ -231,7 +243,8 @@ class _Day:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(_figures(self.facts, self.due, self.making.language))
+        told = _figures(self.facts, self.due, self.making.language)
+        return tuple(each for each in told if self.facts.first is None or each[0] not in _OF_LISTS)
 
     @cached_property
     def known(self) -> Mapping[str, Known]:
@@ -267,7 +280,7 @@ class _Day:
         known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, nothing)
         return ReportWorkbook(
             made.language, made.today, made.look, known, facts.currency_digits,
-            has_pages=facts.records.are_made,
+            has_pages=facts.records.are_made, first=facts.first,
         )  # fmt: skip
 
     def workbook(self) -> bytes:
@@ -374,6 +387,10 @@ def _people_files(
             drawn = tuple(drawn_cells(counts, nth, counts.rows[nth], followed, language, has_pages=False))
             cells = drawn[1:]
         yield PersonFiles(each.person or NOBODY[language], cells, links)
+
+
+_OF_LISTS = ("figure_due", "figure_overdue")
+"""Figures that lead to the lists of a day."""
 
 
 def _figures(facts: DailyFacts, due: DueList, language: Language) -> Iterator[Figure]:

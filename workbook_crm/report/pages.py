@@ -21,7 +21,7 @@ from workbook_crm.report.heights import shortened
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.reasons import reasons
 from workbook_crm.report.templates import environment, rendered
-from workbook_crm.report.words import words
+from workbook_crm.report.words import days_in_words, words
 
 MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
@@ -68,7 +68,9 @@ class Pages:
         own: OwnTemplates | None = None,
         look: Look = OURS,
         digits: int = 2,
+        first: date | None = None,
     ) -> None:
+        """`first`: of the days that the pages tell of; None for pages of one day."""
         self._environment = environment(language, own, look)
         filters: dict[str, Callable[..., Any]] = {
             "short": shortened,
@@ -77,7 +79,12 @@ class Pages:
             "wish": wish,
             "once": self._once,
         }
-        self._environment.add(filters=filters, last=last_follow_up)
+        self._environment.add(
+            filters=filters,
+            last=last_follow_up,
+            when=lambda day: days_in_words(first, day, language),
+            is_period=first is not None,
+        )
         self._language = language
         self._made: dict[Hashable, str] = {}
 

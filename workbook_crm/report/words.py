@@ -19,6 +19,7 @@ STATES: Mapping[str, Name] = {option.code: option.name for option in OPPORTUNITY
 WORDS: Mapping[str, Name] = {
     "digest": Name("今日跟进清单", "Follow-ups due"),
     "index": Name("今日总览", "Today"),
+    "index_of_period": Name("期间总览", "Overview"),
     "unassigned": NOBODY,
     "unnamed": UNNAMED,
     "left_out": Name(
@@ -214,3 +215,13 @@ def weekday(day: date, language: Language) -> str:
 def words(language: Language) -> Mapping[str, str]:
     """Every word in one language, by its key."""
     return {key: name[language] for key, name in WORDS.items()}
+
+
+_SPAN = Name("{first} 至 {last}", "{first} to {last}")
+
+
+def days_in_words(first: date | None, last: date, language: Language) -> str:
+    """The days that a report tells of: `2026-11-01 至 2026-11-23`; one day where no first one is named."""
+    if first is None:
+        return last.isoformat()
+    return _SPAN[language].format(first=first.isoformat(), last=last.isoformat())
