@@ -107,6 +107,10 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         Name("恢复备份，原来的数据库会保留", "bring a backup back; the store as it was is kept"),
         (("file", {"metavar": "FILE"}), _REPLAY),
     ),
+    "find": (
+        Name("按编号、名称、电话、车牌、车架号查找", "records by number, name, phone, plate or VIN"),
+        (("text", {"metavar": "TEXT"}),),
+    ),
     "show": (Name("一条记录及其来历", "one record with its history"), (("number", {"metavar": "NUMBER"}),)),
 }
 
