@@ -111,6 +111,8 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         folder = Path(options.folder or options.workspace) if options.command == "init" else options.workspace
         with open_workspace(folder.absolute(), asked) as workspace:
             language = workspace.settings.language
+            if options.command not in _ANYWHERE or getattr(options, "person", None):
+                workspace.refuse_another_folder()
             if options.command not in _WITHOUT_STORE:
                 _prepare_store(options, workspace)
             return _COMMANDS[options.command](options, workspace)
@@ -125,6 +127,8 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         return _world_or_bug(error, options.workspace, language)
 
 
+_ANYWHERE = frozenset({"init", "check", "template"})
+"""Commands that need no workspace: they make one, look at a file, or write an empty workbook."""
 _WITHOUT_STORE = frozenset({"init", "status", "doctor", "restore"})
 """Commands that do without a sound store: they make the first one, tell what is wrong with it, or mend it."""
 

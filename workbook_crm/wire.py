@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -30,7 +32,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
 from workbook_crm.report.logo import fault_of
 from workbook_crm.send.outbox import Outbox
-from workbook_crm.settings_file import read_settings
+from workbook_crm.settings_file import SETTINGS_FILE, read_settings
 
 if TYPE_CHECKING:
     from workbook_crm.arrive.sandbox import Sandbox
@@ -75,6 +77,20 @@ _BRING_BACK = Name(
     "workbook-crm run --new-store",
 )
 _PROBLEM = Name("{problem}\n{advice}", "{problem}\n{advice}")
+_NO_WORKSPACE = Name(
+    "{folder} 不是工作区：里面没有 workbook_crm.toml，没有数据库，也没有 inbox 文件夹。什么都没有做。\n"
+    "请核对路径（--workspace）；要在这里新建工作区：workbook-crm init {folder}",
+    "{folder} is no workspace: it has no workbook_crm.toml, no store and no folder inbox. Nothing was done.\n"
+    "Check the path (--workspace); to make a workspace there: workbook-crm init {folder}",
+)
+_NO_FOLDER = Name(
+    "没有 {folder} 这个文件夹。什么都没有做。\n"
+    "请核对路径（--workspace）；要在那里新建工作区：workbook-crm init {folder}",
+    "There is no folder {folder}. Nothing was done.\n"
+    "Check the path (--workspace); to make a workspace there: workbook-crm init {folder}",
+)
+_IS_NOTHING = re.compile(r"\..*|lost\+found|desktop\.ini|Thumbs\.db|bug-.*\.txt", re.IGNORECASE)
+"""What systems put into folders by themselves, and our own reports: a folder of these alone is empty."""
 _A_BACKUP = Name("备份文件", "FILE")
 FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
 
@@ -106,6 +122,26 @@ class Workspace:
     def has_store(self) -> bool:
         """Whether anything was ever taken in (a store elsewhere is taken to exist)."""
         return self.settings.store.url is not None or (self.folder / DATABASE_FILE).exists()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the folder is a workspace, or empty, so that it can become one by being used as one.
+
+        It is one by its settings, its store, its inbox, or what was taken in; any other folder that holds
+        something is somebody else's.
+        """
+        if not self.folder.is_dir():
+            return False
+        traces = (SETTINGS_FILE, DATABASE_FILE, "inbox")
+        if self.settings.store.url or any(os.path.lexists(self.folder / each) for each in traces):
+            return True
+        return self.was_used or all(_IS_NOTHING.match(each.name) for each in self.folder.iterdir())
+
+    def refuse_another_folder(self) -> None:
+        """Raises UsageError where the folder is no workspace."""
+        if not self.is_there:
+            is_folder = self.folder.is_dir()
+            raise UsageError(_NO_WORKSPACE if is_folder else _NO_FOLDER, folder=quoted(str(self.folder)))
 
     @property
     def own_templates(self) -> OwnTemplates | None:
