@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from workbook_crm.report.own_templates import OwnTemplates, TemplateFault
 
 DATABASE_FILE = "workbook_crm.db"
+LOG_FILE = "work/log.txt"
+"""Where `watch` logs to, if the settings do not say."""
 _MISPLACED = Name(
     "数据库 {file} 在网络文件系统（{kind}）上，多台机器会把它写坏，所以没有打开。\n"
     "把工作区放在本机磁盘上，只把 inbox 和 outbox 放在共享上；或改用 PostgreSQL（设置 store.url）。",
@@ -103,7 +105,7 @@ class Workspace:
     settings: Settings
     _closing: ExitStack
     is_watching: bool = False
-    """Nobody looks at a terminal: events are told on standard error where no log file is named."""
+    """Events are logged, be no file named for them, and said on standard error in words."""
 
     @property
     def store_url(self) -> str:
@@ -282,9 +284,11 @@ class Workspace:
 
     @cached_property
     def journal(self) -> Journal:
-        log = self.settings.log
-        file = self.folder / log.file if log.file else None
-        return Journal(self.clock.now, log.format, file, is_silent=not self.is_watching)
+        log, file = self.settings.log, self.settings.log.file
+        if self.is_watching:
+            file = file or LOG_FILE
+        speaks = self.settings.language if self.is_watching else None
+        return Journal(self.clock.now, log.format, self.folder / file if file else None, speaks=speaks)
 
     def patience(self, *, is_watching: bool) -> Patience:
         """What decides how long a file waits; `is_watching`: for quiet as well."""

@@ -151,7 +151,7 @@ class Log(_Group):
 
     format: Literal["text", "json"] = "text"
     file: str | None = None
-    """Relative to the workspace; None for standard error (under `watch`) or nowhere (otherwise)."""
+    """Relative to the workspace; None for work/log.txt under `watch`, else nowhere."""
 
 
 class Trade(_Group):
