@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from workbook_crm.check import duplicates, fields, magnitudes, opportunities, rights, vehicles
+from workbook_crm.check import duplicates, fields, leavers, magnitudes, opportunities, rights, vehicles
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked
 
@@ -25,6 +25,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     magnitudes.catalog_prices,
     magnitudes.line_prices,
     magnitudes.budgets,
+    leavers.records_left_behind,
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, Table, and_, false, func, not
 
 from workbook_crm.merge.claims import claims
 from workbook_crm.merge.follow import moment_key
+from workbook_crm.merge.lookup import open_by_owner
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
@@ -66,6 +67,7 @@ def daily_facts(
         None if is_too_large else insight(queries),
         first,
         claims=claims(queries, day),
+        leavers=tuple(_leavers(queries)),
         left_out=queries.unfit.told,
         records_too_many=records if is_too_large else 0,
         is_cut=is_cut,
@@ -256,6 +258,14 @@ def _salespeople(queries: Queries) -> Iterator[str]:
     )
     found = queries.connection.execute(union(query, *owners)).scalars()
     yield from sorted(filter(None, found))
+
+
+def _leavers(queries: Queries) -> Iterator[tuple[str, int]]:
+    staff = queries.schema.records["staff"]
+    gone = select(staff.c.name).where(staff.c.state == "inactive", queries.keeps("staff"))
+    names = sorted(filter(None, queries.connection.execute(gone).scalars()))
+    owned = open_by_owner(queries.connection, queries.schema) if names else {}
+    yield from ((name, owned[name]) for name in names if name in owned)
 
 
 def _receipts(queries: Queries, first: date, last: date) -> Iterator[Any]:

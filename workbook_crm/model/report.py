@@ -63,6 +63,8 @@ class DailyFacts:
     workdays: Workdays = EVERY_DAY
     claims: tuple[Claim, ...] = ()
     """Records that somebody else than their owner sent in as his own."""
+    leavers: tuple[tuple[str, int], ...] = ()
+    """(who has left by the staff sheet, how many open records they still own)"""
     is_cut: bool = False
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()

@@ -309,6 +309,7 @@ class _Day:
                 self.of_day,
                 self.facts.records,
                 all_in_words(self.left_out, made.language),
+                self.facts.leavers,
                 is_any_held=any(each.outcome is Outcome.HELD for each in self.facts.receipts),
                 has_pdf=made.has_pdf,
             )

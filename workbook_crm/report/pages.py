@@ -108,6 +108,7 @@ class Pages:
         tables: Sequence[ReportTable],
         records: RecordPages,
         left_out: Sequence[str] = (),
+        leavers: Sequence[tuple[str, int]] = (),
         *,
         is_any_held: bool,
         has_pdf: bool,
@@ -115,6 +116,7 @@ class Pages:
         """The page that ties the day's files together.
 
         `lists`: what the counts of each person are of; `left_out`: what the lists had to be made without;
+        `leavers`: who has left, and how many open records they own;
         `is_any_held`: whether files were not taken in;
         `has_pdf`: whether the lists of all are there as PDF.
         """
@@ -128,6 +130,7 @@ class Pages:
             tables=self._tables(tables, records),
             records=records,
             left_out=left_out,
+            leavers=leavers,
             is_any_held=is_any_held,
             has_pdf=has_pdf,
         )

@@ -19,6 +19,12 @@ STATES: Mapping[str, Name] = {option.code: option.name for option in OPPORTUNITY
 WORDS: Mapping[str, Name] = {
     "digest": Name("今日跟进清单", "Follow-ups due"),
     "index": Name("今日总览", "Today"),
+    "leavers": Name(
+        "这些人已经离职，名下还有没人接手的记录。请定好交给谁，把“负责人”改成接手的人再发来；可以用 workbook-crm template 移交.xlsx --person 姓名 取出全部记录：",
+        "These people have left, and own records that nobody looks after. Decide who takes them, write that person as the owner and send them in; "
+        "workbook-crm template handover.xlsx --person NAME has them all:",
+    ),
+    "leaver": Name("{name}：{count} 条", "{name}: {count:record|records}"),
     "index_of_period": Name("期间总览", "Overview"),
     "unassigned": NOBODY,
     "unnamed": UNNAMED,
