@@ -405,6 +405,7 @@ _COMMANDS: Mapping[str, Command] = {
     "watch": operating.watch,
     "status": operating.status,
     "doctor": operating.doctor,
+    "service": operating.service,
     "backup": operating.backup,
     "restore": operating.restore,
     "check": _check,

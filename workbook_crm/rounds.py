@@ -186,7 +186,9 @@ def make_daily(
     if printer is not None:
         made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
     if is_today:
-        made = replace(made, files=(*standing_files(made.files), *made.files))
+        standing = tuple(standing_files(made.files))
+        pages = tuple(each for each in standing if each.path.endswith(".html"))
+        made = replace(made, files=(*pages, *made.files, *(each for each in standing if each not in pages)))
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
     _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
