@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, func, literal, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    Text,
+    and_,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 
 from workbook_crm.merge.dossiers import KINDS
 from workbook_crm.merge.fit import kept_columns
@@ -63,7 +76,8 @@ def _sought(text: str) -> _Sought:
 def _of_kind(queries: Queries, kind: str, sought: _Sought) -> Iterator[Found]:
     table, customers = queries.schema.records[kind], queries.schema.records["customers"]
     company: Any = table.c.company if kind == "leads" else null()
-    phone, source = table.c.phone if kind in PHONED else customers.c.phone, table
+    phone = table.c.phone if kind in PHONED else customers.c.phone
+    source: FromClause = table
     if kind == "opportunities":
         company, source = customers.c.name, table.outerjoin(customers, table.c.customer == customers.c.number)
     ways = [_in(func.lower(table.c.number), sought.text.lower()), _in(table.c.name_key, sought.key)]

@@ -187,8 +187,8 @@ class _Day:
         yield from self._page("digest.html", lambda day: day.digest())
         for person, name in self.people:
             yield from self._of(person, name)
-        for person, name in self.former:
-            yield from self._calendar(person, name)
+        for former, name in self.former:
+            yield from self._calendar(former, name)
 
     def _page(self, file: str, make: Callable[[_Day], bytes]) -> Iterator[File]:
         content = self.part(Name(file, file), make, b"")
