@@ -88,6 +88,7 @@ def test_a_report_of_several_days_lies_apart_under_its_own_title(
         page = (made / name).read_text(encoding="utf-8")
         assert re.search(r"<title>\S+ 2026-11-01 至 2026-11-23</title>", page), name
         assert [each for each in links_of(made / name) if not each.exists()] == []
+    assert "今日" not in (made / "index.html").read_text(encoding="utf-8")
     book = openpyxl.load_workbook(io.BytesIO((made / "report.xlsx").read_bytes()))
     assert book.worksheets[0]["A1"].value == "报表 2026-11-01 至 2026-11-23"
     assert "2026-11-01 至 2026-11-23" in str(book.worksheets[1]["A1"].value)

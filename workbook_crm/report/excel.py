@@ -21,7 +21,7 @@ from workbook_crm.report.excel_table import TableSheet
 from workbook_crm.report.followed import Known, followed_in
 from workbook_crm.report.heights import row_height
 from workbook_crm.report.pages import FIGURES, Figure
-from workbook_crm.report.words import days_in_words, words
+from workbook_crm.report.words import days_in_words, figure_name, words
 
 CONTENTS = Name("目录", "Contents")
 _MADE = Name("截至 {day}", "As of {day}")
@@ -105,7 +105,7 @@ class ReportWorkbook:
             if to is not None:  # a table may have been left out
                 sheet.write_url(_TILES_ROW, nth, f"internal:'{to}'!A1", looks.tile, figure)
             sheet.write_string(_TILES_ROW, nth, figure, looks.tile)
-            sheet.write_string(_TILES_ROW + 1, nth, words(language)[key], looks.tile_name)
+            sheet.write_string(_TILES_ROW + 1, nth, figure_name(key, self._first, language), looks.tile_name)
         sheet.set_row(_TILES_ROW, 22)
         row = _TILES_ROW + 3
         for nth, name in enumerate(_LIST):

@@ -21,7 +21,7 @@ from workbook_crm.report.heights import shortened
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.reasons import reasons
 from workbook_crm.report.templates import environment, rendered
-from workbook_crm.report.words import days_in_words, words
+from workbook_crm.report.words import days_in_words, figure_name
 
 MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
@@ -85,7 +85,7 @@ class Pages:
             when=lambda day: days_in_words(first, day, language),
             is_period=first is not None,
         )
-        self._language = language
+        self._language, self._first = language, first
         self._made: dict[Hashable, str] = {}
 
     def _once(self, of: object, part: Macro, key: Hashable = None) -> str:
@@ -159,8 +159,8 @@ class Pages:
 
     def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str, str]]:
         """(name, figure, where it leads)"""
-        word = words(self._language)
-        return [(word[key], figure, FIGURES[key].page) for key, figure in figures]
+        named = ((figure_name(key, self._first, self._language), key, figure) for key, figure in figures)
+        return [(name, figure, FIGURES[key].page) for name, key, figure in named]
 
     def _tables(self, tables: Sequence[ReportTable], records: RecordPages) -> list[DrawnTable]:
         return [drawn(table, self._language, has_pages=records.are_made) for table in tables]

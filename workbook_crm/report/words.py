@@ -25,6 +25,8 @@ WORDS: Mapping[str, Name] = {
         "workbook-crm template handover.xlsx --person NAME has them all:",
     ),
     "leaver": Name("{name}：{count} 条", "{name}: {count:record|records}"),
+    "figure_files_of_period": Name("期间收到文件", "files in the period"),
+    "figure_held_of_period": Name("期间退回行数", "rows held in the period"),
     "index_of_period": Name("期间总览", "Overview"),
     "unassigned": NOBODY,
     "unnamed": UNNAMED,
@@ -231,3 +233,9 @@ def days_in_words(first: date | None, last: date, language: Language) -> str:
     if first is None:
         return last.isoformat()
     return _SPAN[language].format(first=first.isoformat(), last=last.isoformat())
+
+
+def figure_name(key: str, first: date | None, language: Language) -> str:
+    """What a figure at the top is called, on a page of one day or of the days since `first`."""
+    word = words(language)
+    return word.get(f"{key}_of_period", word[key]) if first else word[key]
