@@ -45,7 +45,10 @@ def words_of(line: str) -> list[str]:
 
 @pytest.mark.parametrize("folder", ODD)
 def test_the_unit_starts_watch_in_the_workspace(folder: str) -> None:
-    read = unit(systemd_unit(Service(PROGRAM, PurePosixPath(folder), "crm")))
+    text = systemd_unit(Service(PROGRAM, PurePosixPath(folder), "crm"))
+    read = unit(text)
+    assert "%" not in text.replace("%%", "").partition("[Unit]")[2], "a specifier of systemd's"
+    assert "$" not in read["Service"]["ExecStart"].replace("$$", ""), "a variable of systemd's"
     assert words_of(read["Service"]["ExecStart"]) == [*PROGRAM, "--workspace", folder, "watch"]
     assert words_of(read["Unit"]["RequiresMountsFor"]) == [folder]
     assert read["Service"]["User"] == "crm"
