@@ -288,6 +288,8 @@ class House:
                     news.setdefault(parent, []).append(row)
         for (kind, key), several in news.items():
             _plan(self.known[kind][key], several)
+            if kind == "opportunities":
+                _called(self.known["customers"][key[:1]], several)
         self.rows = everything
         return fates
 
@@ -322,14 +324,18 @@ class House:
         return sum(map(line_amount, lines), Decimal(0)) if lines else None
 
     def due(self) -> dict[str, date]:
-        """Leads and deals that are due today, with the day on which they were to be called."""
+        """Who is due today, with the day on which they were to be called.
+
+        A customer has no day of its own in these lists: where one stands on a deal, that deal is called.
+        """
         due = {}
-        for kind in ("leads", "opportunities"):
+        promised = {key[:1] for key, known in self.known["opportunities"].items() if known.planned}
+        for kind in ("leads", "customers", "opportunities"):
             for key, known in self.known[kind].items():
-                person = known if kind == "leads" else self.known["customers"][key[:1]]
+                person = self.known["customers"][key[:1]] if kind == "opportunities" else known
                 days = INTERVALS.get(person.values.get("级别", ""))
                 day = known.planned
-                if day is None and known.last and days:
+                if day is None and known.last and days and not (kind == "customers" and key in promised):
                     day = known.last.date() + timedelta(days=days)
                 if day is not None and day <= TODAY:
                     due[number(kind, known)] = day
@@ -359,6 +365,12 @@ def _plan(known: Known, rows: list[Row]) -> None:
         known.planned = date.fromisoformat(latest.cells["下次跟进时间"])
     elif known.planned and known.planned <= moment.date():
         known.planned = None
+
+
+def _called(customer: Known, rows: list[Row]) -> None:
+    """Whoever was called about a deal was called; what was agreed then is the deal's."""
+    latest = max(datetime.fromisoformat(row.cells["跟进时间"]) for row in rows)
+    customer.last = max(latest, customer.last or latest)
 
 
 def _cells(kind: str, *values: str) -> Cells:
@@ -420,7 +432,7 @@ def differences(
         if deals.get(number("opportunities", known)) != house.amount(key):
             yield f"amount of {key}: {deals.get(number('opportunities', known))}, not {house.amount(key)}"
     rows = rounds.due_on(shop.workspace, TODAY, None).rows()
-    due = {row.record.number: row.due for _person, row in rows if row.record.kind != "customers"}
+    due = {row.record.number: row.due for _person, row in rows}
     if due != house.due():
         yield f"due: {sorted(due.items() ^ house.due().items(), key=str)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any
 from workbook_crm.intake import TakenIn
 from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.finding import Finding
+from workbook_crm.model.found import Found
 from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
@@ -182,6 +183,15 @@ def dossier(each: Dossier) -> dict[str, Any]:
         "opportunities": [values("opportunities", one.record) for one in each.opportunities],
         "history": [_entry(entry) for entry in each.history],
     }
+
+
+def found(records: Iterable[Found]) -> list[dict[str, Any]]:
+    """What was looked for, one record each."""
+    return [
+        {name: value for name, value in asdict(each).items() if name not in ("is_whole", "company")}
+        | {"customer": each.company if each.kind == "opportunities" else None}
+        for each in records
+    ]
 
 
 def dossiers(found: Sequence[Dossier]) -> dict[str, Any]:

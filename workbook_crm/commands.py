@@ -75,9 +75,17 @@ _NO_RECEIPT = Name(
 )
 _NO_RECORD = Name(
     "没有编号为 {what} 的记录。编号像 L-000001（线索）、C-000001（客户）、O-000001（商机）；"
-    "按名称或电话查找，请打开 reports/records/index.html。",
+    "按名称或电话查找：workbook-crm find 名称，或打开 reports/records/index.html。",
     "There is no record {what}. Numbers look like L-000001 (leads), C-000001 (customers), O-000001 "
-    "(opportunities); to search by name or phone, open reports/records/index.html.",
+    "(opportunities); to search by name or phone: workbook-crm find NAME, or open "
+    "reports/records/index.html.",
+)
+_FOUND_NONE = Name(
+    "没有找到“{sought}”。可以只写名称、电话、车牌或车架号的一部分。",
+    "Nothing has “{sought}”. A part of a name, phone, plate or VIN will do.",
+)
+_FOUND_MORE = Name(
+    "只列出前 {most} 条；请多写几个字。", "These are the first {most}; write more of it to see fewer."
 )
 _SET_ASIDE = Name("原来的数据库文件移到了：{path}", "The store as it was lies at: {path}")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
@@ -103,6 +111,8 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         folder = Path(options.folder or options.workspace) if options.command == "init" else options.workspace
         with open_workspace(folder.absolute(), asked) as workspace:
             language = workspace.settings.language
+            if options.command not in _ANYWHERE or getattr(options, "person", None):
+                workspace.refuse_another_folder()
             if options.command not in _WITHOUT_STORE:
                 _prepare_store(options, workspace)
             return _COMMANDS[options.command](options, workspace)
@@ -117,6 +127,8 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         return _world_or_bug(error, options.workspace, language)
 
 
+_ANYWHERE = frozenset({"init", "check", "template"})
+"""Commands that need no workspace: they make one, look at a file, or write an empty workbook."""
 _WITHOUT_STORE = frozenset({"init", "status", "doctor", "restore"})
 """Commands that do without a sound store: they make the first one, tell what is wrong with it, or mend it."""
 
@@ -367,12 +379,33 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
     return Exit.WELL
 
 
+def _find(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.merge.find import MOST_FOUND, find_records
+    from workbook_crm.terminal import Screen, safe
+
+    found = []
+    if workspace.has_store:
+        with workspace.store.reading() as queries:
+            found = find_records(queries, options.text)
+    shown, is_cut = found[:MOST_FOUND], len(found) > MOST_FOUND
+    if options.json:
+        told = {"text": options.text, "records": as_json.found(shown), "is_cut": is_cut}
+        print(as_json.document(told))
+        return Exit.WELL
+    screen = Screen(workspace.settings.language)
+    screen.found(shown)
+    if is_cut or not found:
+        screen.line(_FOUND_MORE if is_cut else _FOUND_NONE, most=MOST_FOUND, sought=safe(options.text))
+    return Exit.WELL
+
+
 _COMMANDS: Mapping[str, Command] = {
     "init": _init,
     "run": _run,
     "watch": operating.watch,
     "status": operating.status,
     "doctor": operating.doctor,
+    "service": operating.service,
     "backup": operating.backup,
     "restore": operating.restore,
     "check": _check,
@@ -381,5 +414,6 @@ _COMMANDS: Mapping[str, Command] = {
     "template": _template,
     "receipts": _receipts,
     "receipt": _receipt,
+    "find": _find,
     "show": _show,
 }

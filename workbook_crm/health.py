@@ -154,7 +154,9 @@ def _reachable(workspace: Workspace, folder: str) -> Check:
     path = workspace.folder / folder
     if not workspace.shares.is_there(folder):
         return check("reachable", False, folder=folder, reason=mishaps.OFFLINE)
-    if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+    if not os.path.lexists(path):
+        return check("folder", Level.NOTE, folder=folder)
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         return check("reachable", False, folder=folder, reason=mishaps.NO_LEAVE)
     return check("reachable", True, folder=folder)
 
@@ -202,6 +204,9 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         if workspace.misplaced_on:
             return
     name = workspace.store_name
+    if not workspace.has_store and workspace.store_fault is None:
+        yield check("no-store", Level.NOTE, file=name)
+        return
     try:
         problem = workspace.store_problem() or _damage(file)
         if problem is not None:
@@ -214,7 +219,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
             raise
         yield _unreadable(error, workspace)
         return
-    yield check("store", True, file=name)
+    yield check("store" if file is not None else "store-open", True, file=name)
     yield from _clock(workspace.clock.now(), times)
     yield _records(left_out, workspace.settings.language)
     yield check("undelivered", undelivered == 0, count=undelivered)

@@ -296,6 +296,6 @@ class _Intake:
         }
         codes = ",".join(sorted({each.rule.code for each in receipt.findings if each.is_error}))
         self.workspace.journal.tell(
-            "receipt", receipt=receipt.id, outcome=receipt.outcome.value, **fates, errors=codes or None,
-            took_s=took_s,
+            "receipt", shown=receipt.arrival.file, receipt=receipt.id, outcome=receipt.outcome.value, **fates,
+            errors=codes or None, took_s=took_s,
         )  # fmt: skip

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from workbook_crm.wire import Workspace
 if TYPE_CHECKING:
     from workbook_crm.model.due import DueList
     from workbook_crm.model.report import DailyFacts
+    from workbook_crm.report.calendar import Calendars
     from workbook_crm.report.daily import Made
 
 
@@ -164,24 +165,51 @@ def make_daily(
     Results, what came in and what was held are told since `first`, where one is given. In a very large store
     the deeper reports are left out, unless `has_all_reports`.
     """
-    from workbook_crm.report.daily import Making, made_of
+    from workbook_crm.report.daily import Making, folder_of, made_of
+    from workbook_crm.report.standing import standing_files
 
-    day = day or workspace.clock.now().date()
+    now = workspace.clock.now()
+    day = day or now.date()
+    is_today = day == now.date() and first is None
     printer = _printer(workspace)
-    making = Making(
-        workspace.settings.language, day, workspace.own_templates, workspace.look, printer is not None, beside
-    )
     with no_collections():
         facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports)
+        making = Making(
+            workspace.settings.language,
+            day,
+            workspace.own_templates,
+            workspace.look,
+            printer is not None,
+            beside,
+            _calendars(workspace, now, is_today=is_today),
+        )
         made = made_of(facts, making, partial(_reported, workspace))
     if printer is not None:
         made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
+    if is_today:
+        standing = tuple(standing_files(made.files))
+        pages = tuple(each for each in standing if each.path.endswith(".html"))
+        made = replace(made, files=(*pages, *made.files, *(each for each in standing if each not in pages)))
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
-    _withdraw(workspace.folder / "reports" / day.isoformat(), {Path(each).name for each in _paths(made)})
+    _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
+    if is_today and made.told is not None:
+        from workbook_crm.calendars_told import keep_told
+
+        keep_told(workspace.calendars_file, made.told)
     if made.left_out:
         workspace.journal.tell("left-out", count=len(made.left_out))
     return made
+
+
+def _calendars(workspace: Workspace, now: datetime, *, is_today: bool) -> Calendars:
+    """Whose calendars these are, and what they told before; those of another day cancel nothing."""
+    from workbook_crm.calendars_told import read_told
+    from workbook_crm.report.calendar import Calendars
+
+    with workspace.store.reading() as queries:
+        first = queries.token_of(1) or ""
+    return Calendars(first, now, read_told(workspace.calendars_file) if is_today else {})
 
 
 def _reported(workspace: Workspace, error: Exception) -> str:

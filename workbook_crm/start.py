@@ -98,7 +98,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 
 # [log]
 # format = "text"                # text 或 json，每件事一行，不含客户资料
-# file = "work/log.txt"          # 不写则 watch 写到标准错误输出
+# file = "work/log.txt"          # 不写则 watch 写到 work/log.txt，其他命令不写
 """,
     """\
 # Settings of workbook_crm. Every key is optional; what is commented out shows the default.
@@ -178,7 +178,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [log]
 # format = "text"                # text or json, one line an event, no customer data
-# file = "work/log.txt"          # left out: watch writes to standard error
+# file = "work/log.txt"          # left out: watch writes to work/log.txt, other commands nowhere
 """,
 )
 

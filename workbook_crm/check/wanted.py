@@ -33,7 +33,14 @@ def refers_to(batch: Batch, settings: Settings) -> Wanted:
     children = frozenset(table.kind for table in batch.tables) & _CHILDREN
     if "opportunities" in {table.kind for table in batch.tables}:
         children |= {"opportunity_lines"}
-    return Wanted(tuple(lookups), children, _WHOLE, _has_low_prices(batch), _mentioned(batch))
+    return Wanted(
+        tuple(lookups),
+        children,
+        _WHOLE,
+        _has_low_prices(batch),
+        bool(list(batch.of_kind("staff"))),
+        _mentioned(batch),
+    )
 
 
 def _has_low_prices(batch: Batch) -> bool:

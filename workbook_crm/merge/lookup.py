@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +21,7 @@ from workbook_crm.model.options import USED, VEHICLE
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import VEHICLE_FLOOR, Lookup, Snapshot, Stored, Wanted
-from workbook_crm.model.workflow import LIVE
+from workbook_crm.model.workflow import LIVE, OPEN_STATES
 
 _ODD = re.compile(r"(?![A-Z]-\d+$)(?=.*[A-Za-z])(?=.*\d)[!-~]{2,64}")
 """What another system's number may be written like, letters and digits without a blank."""
@@ -49,6 +49,8 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         _look_up(connection, schema, lookup, found)
     for child in wanted.children:
         _children(connection, schema, child, found)
+    if "follow_ups" in wanted.children:
+        _customers_of_deals(connection, schema, found)
     return Snapshot(
         revision=_counter(connection, schema).get("receipts", 1) - 1,
         records={kind: tuple(records.values()) for kind, records in found.items()},
@@ -57,6 +59,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         withdrawn=_withdrawn(connection, schema, found),
         products=_products(connection, schema, wanted, found),
         vehicle_prices=_vehicle_prices(connection, schema) if wanted.vehicle_prices else (),
+        owned=open_by_owner(connection, schema) if wanted.owned else {},
         called=_called(connection, schema, wanted, found),
     )
 
@@ -134,6 +137,13 @@ def _children(connection: Connection, schema: Schema, child: str, found: Found) 
     _add(found, child, records_in(connection, schema, child, field, numbers))
 
 
+def _customers_of_deals(connection: Connection, schema: Schema, found: Found) -> None:
+    """Whose the deals are: a contact with a deal is one with its customer."""
+    named = {stored.record.customer for stored in found["opportunities"].values()} - {None}
+    there = {stored.record.number for stored in found["customers"].values()}
+    _add(found, "customers", records_in(connection, schema, "customers", "number", named - there))
+
+
 def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, tuple[str, ...]]:
     """For the used vehicles that were found: the live opportunities that they are on."""
     used = [each.id for each in found["catalog"].values() if each.record.kind == USED]
@@ -189,6 +199,19 @@ def _vehicle_prices(connection: Connection, schema: Schema) -> tuple[Decimal, ..
     vehicles = table.c.kind.in_((VEHICLE, USED)) & (table.c.unit_price >= VEHICLE_FLOOR)
     prices = select(table.c.unit_price).where(vehicles).distinct().limit(_MOST_PRICES)
     return tuple(connection.execute(prices).scalars())
+
+
+def open_by_owner(connection: Connection, schema: Schema) -> dict[str, int]:
+    """How many open records everybody has who has any."""
+    counts: Counter[str] = Counter()
+    for kind, states in OPEN_STATES.items():
+        table = schema.records[kind]
+        query = select(table.c.owner, func.count()).where(
+            table.c.owner.is_not(None), table.c.state.in_(states)
+        )
+        for owner, count in connection.execute(query.group_by(table.c.owner)):
+            counts[owner] += count
+    return dict(counts)
 
 
 def _called(

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from workbook_crm.merge.contact_rows import cell_of, with_contacts
-from workbook_crm.merge.follow import Standing, contacts_of, next_contact
+from workbook_crm.merge.follow import (
+    Contact,
+    Standing,
+    contacts_of,
+    next_contact,
+    with_contacts_of_deals,
+)
 from workbook_crm.merge.steps import Step, in_steps, says
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
 from workbook_crm.model.columns import Of, Record, with_values
@@ -179,6 +186,8 @@ class _Planning:
         for kind in SUBJECTS:
             for target in self._with_children(kind, "follow_ups"):
                 self._set_next(target)
+        for customer, contacts in self._contacts_of_deals().items():
+            self._answer(customer, contacts)
 
     def _with_children(self, kind: str, child: str) -> list[Target]:
         """Records of a kind that are in the plan, or of which a child is."""
@@ -213,16 +222,49 @@ class _Planning:
 
     def _set_next(self, target: Target) -> None:
         before, each = self._linked.known(*target), self._saying(target, "next_follow_up")
-        told = self._children[target, "follow_ups"]
-        news = contacts_of(self._after[one] for one in told if self._after[one] != self._linked.known(*one))
         standing = next_contact(
-            Standing(*(getattr(before, field) for field in Standing._fields)) if before else Standing(),
+            _standing(before),
             each.row.record.next_follow_up if each else None,
-            news,
+            self._news(target),
             is_erased=each is not None and "next_follow_up" in each.row.erased,
             early_days=self._early_days,
         )
         self._consequence(target, **standing._asdict())
+
+    def _news(self, target: Target) -> list[Contact]:
+        """The contacts with a record that were not known yet."""
+        told = self._children[target, "follow_ups"]
+        return contacts_of(self._after[one] for one in told if self._after[one] != self._linked.known(*one))
+
+    def _contacts_of_deals(self) -> Mapping[Target, list[Contact]]:
+        """By customer: what came of its deals; the first contact is the cause of what follows from it."""
+        found: defaultdict[Target, list[Contact]] = defaultdict(list)
+        for deal in self._with_children("opportunities", "follow_ups"):
+            news = self._news(deal)
+            customer = self._customer_of(deal) if news else None
+            if customer is not None:
+                found[customer] += news
+                if customer not in self._rows:
+                    self._cause.setdefault(customer, self._cause_of(self._children[deal, "follow_ups"][0]))
+        return found
+
+    def _customer_of(self, deal: Target) -> Target | None:
+        number = self._current(deal).customer
+        return self._customers.get(number) if number else None
+
+    @cached_property
+    def _customers(self) -> Mapping[str, Target]:
+        """By number: every customer that is known or planned."""
+        known = (Target("customers", each) for each in self._linked.stored.get("customers", ()))
+        planned = (target for target in self._after if target.kind == "customers")
+        return {str(self._number(target)): target for target in (*known, *planned)}
+
+    def _answer(self, customer: Target, contacts: Iterable[Contact]) -> None:
+        before, after = self._linked.known(*customer), self._current(customer)
+        standing = with_contacts_of_deals(
+            _standing(before), _standing(after), contacts, early_days=self._early_days
+        )
+        self._consequence(customer, **standing._asdict())
 
     def _saying(self, target: Target, field: str) -> LinkedRow | None:
         """The row of a record that fills or empties a field; None where none does."""
@@ -288,3 +330,8 @@ class _Planning:
         is_same = bool(outcome.changed) and not changed
         fate = Fate.UNCHANGED if is_same else outcome.fate
         return outcome._replace(record=record, changed=changed, fate=fate)
+
+
+def _standing(record: Any) -> Standing:
+    """What a record remembers of its contacts; nothing where it is new."""
+    return Standing(*(getattr(record, field) for field in Standing._fields)) if record else Standing()

@@ -36,6 +36,11 @@ class OpenRecord:
     """How the last follow-up was made, and what came of it."""
     party: str | None = None
     """The number of the customer whom it concerns: its own, where it is one."""
+    model: str | None = None
+    """Of a lead or customer: the vehicle that they want, else the product."""
+    remark: str | None = None
+    is_planned_with_deal: bool = False
+    """Of a customer: a day for the next contact stands on an open deal of theirs."""
 
 
 @dataclass(frozen=True, slots=True)

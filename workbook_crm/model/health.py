@@ -148,6 +148,23 @@ WORDS: Mapping[str, Words] = {
             "if it is no longer a share on purpose, remove work/shares.json",
         ),
     ),
+    "folder": Words(
+        Name("{folder} 在", "{folder} is there"),
+        Name("还没有 {folder} 文件夹", "There is no folder {folder} yet"),
+        Name(
+            "不用管：第一次处理文件时会自动新建；以前有过的，请核对是不是这个工作区",
+            "It is made when the first file is taken in; if there was one, see that this is the right folder",
+        ),
+    ),
+    "no-store": Words(
+        Name("有数据库：{file}", "There is a store: {file}"),
+        Name("还没有数据库：这里没有收过文件", "There is no store yet: nothing was taken in here"),
+        Name(
+            "把工作簿放进 inbox，再运行 workbook-crm run；以前收过文件的，请核对是不是这个工作区",
+            "Put workbooks into inbox and start workbook-crm run; if files were taken in before, see that "
+            "this is the right folder",
+        ),
+    ),
     "room": Words(
         Name("磁盘剩余 {free}", "{free} of disk space are free"),
         Name("磁盘只剩 {free}", "Only {free} of disk space are free"),
@@ -246,7 +263,7 @@ WORDS: Mapping[str, Words] = {
         Name("{advice}", "{advice}"),
     ),
     "store-open": Words(
-        Name("数据库可以打开", "The store can be opened"),
+        Name("数据库可以打开：{file}", "The store can be opened: {file}"),
         Name("数据库现在读不了：{reason}", "The store cannot be read at the moment: {reason}"),
         Name(
             "关掉打开着数据库的别的程序，检查文件和文件夹的权限，再试一次",

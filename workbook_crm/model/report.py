@@ -65,6 +65,8 @@ class DailyFacts:
     """Records that somebody else than their owner sent in as his own."""
     incomplete: tuple[Incomplete, ...] = ()
     """Open records that lack what is wanted of them."""
+    leavers: tuple[tuple[str, int], ...] = ()
+    """(who has left by the staff sheet, how many open records they still own)"""
     is_cut: bool = False
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()

@@ -374,6 +374,21 @@ PRODUCT_WITHDRAWN = error(
         "keep it.",
     ),
 )
+LEFT_RECORDS = warning(
+    "left-records",
+    zh=(
+        "“{value}”已离职，名下还有 {count} 条没有办完的线索、客户和商机，没有人接手。",
+        "请定好交给谁{team}，在各条记录的“负责人”一栏写上接手的人再发来；全部记录可以请内勤取出来："
+        "workbook-crm template 移交.xlsx --person {value}。在那以前，它们还在“{value}”的清单上。",
+    ),
+    en=(
+        "{value} has left, and still owns {count:open lead, customer or opportunity|open leads, customers and opportunities} "
+        "that nobody looks after.",
+        "Decide who takes them{team}, write that person as the owner of each record and send them in; the office gets "
+        "them all into one workbook by: workbook-crm template handover.xlsx --person {value}. Until then they stay on "
+        "the list of {value}.",
+    ),
+)
 NO_PRICE = error(
     "no-price",
     zh=("“{value}”在产品目录里没有单价。", "请在“单价”里写明价格。"),
