@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -172,16 +172,24 @@ def commit(
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        parcels = at_free_paths(made(), edges)
-    staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
+        parcels = made()
+    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges)
+    settling = settle_waiting(reading, verdict, transaction, decider, read_again)
+    if settling.verdict is not verdict:
+        parcels = parcels_of(reading, settling.verdict, edges.settings)
+    staged = _staged([parcels, *((each,) for each in settling.answers.values())], claimed, edges)
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
-    receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
-    settled, answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
-    )
-    free = [each for parcel in answers for each in at_free_paths([parcel], edges)]
-    staged += [(each.path, stage(each, claimed, edges)) for each in free]
-    return transaction.commit(replace(receipt, settled=settled), staged)
+    answer = staged[0][0] if is_taken else None
+    receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))
+    return transaction.commit(receipt, staged)
+
+
+def _staged(
+    parcels: Iterable[Sequence[Parcel | Returned]], claimed: Claimed, edges: Edges
+) -> list[tuple[str, str]]:
+    """Each parcel's path, which is free, and the name under which it is staged; those of an answer go together."""
+    free = (each for together in parcels for each in at_free_paths(together, edges))
+    return [(each.path, stage(each, claimed, edges)) for each in free]
 
 
 def _decided(
@@ -216,10 +224,9 @@ def take_again(
     first = transaction.earlier(reading.arrival.sha256)
     verdict = _decided(reading, _tried_again(first, reading.arrival, transaction), transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
-    settled, _answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, settings), read_again
-    )
-    return replace(verdict.receipt, answer=before.answer, settled=settled)
+    settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
+    receipt = settling.verdict.receipt
+    return replace(receipt, answer=before.answer, settled=tuple(settling.settled))
 
 
 def _decider(transaction: Transaction, settings: Settings) -> Decided:

@@ -6,14 +6,17 @@ All of it happens in the transaction of the arrival that brings the record: it i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workbook_crm.check.awaited import brought, sent_anew, waiting_rows
 from workbook_crm.edges import Transaction
 from workbook_crm.merge.account import sheet_receipts
-from workbook_crm.merge.again import completed, settled_rows
+from workbook_crm.merge.again import completed, settled_rows, with_taken
+from workbook_crm.merge.held import held_rows
+from workbook_crm.model.awaited import WaitedFor
 from workbook_crm.model.batch import Batch
+from workbook_crm.model.changes import Change
 from workbook_crm.model.run import Again, Arrival, Outcome, Parcel, Reading, Receipt, Settled, Verdict
 from workbook_crm.model.walk import in_order
 from workbook_crm.send.addresses import answer_path
@@ -25,41 +28,92 @@ Decided = Callable[[Reading, Again, date], Verdict]
 """Decides on some rows of an earlier workbook, on what is known now."""
 
 
+@dataclass(slots=True)
+class Settling:
+    """What is settled by an arrival: rows of earlier workbooks, and its own that waited for these."""
+
+    verdict: Verdict
+    """On the arrival itself, with the rows of it that were rejected at first and are taken after all."""
+    settled: list[Settled] = field(default_factory=list)
+    """Rows of earlier workbooks that are taken now."""
+    answers: dict[str, Parcel] = field(default_factory=dict)
+    """By receipt: the answers to earlier workbooks as they are now."""
+
+
 def settle_waiting(
     brings: Reading,
     verdict: Verdict,
     transaction: Transaction,
     decided: Decided,
     read_again: ReadAgain,
-) -> tuple[tuple[Settled, ...], list[Parcel]]:
-    """Takes the rejected rows of earlier workbooks that waited for what an arrival brings.
+) -> Settling:
+    """Takes the rejected rows that waited for what an arrival brings, until nothing more comes of it.
 
-    Returns these rows, and the answers to their workbooks as they are now. What rows of the arrival itself
-    wait for is noted.
+    Rows of earlier workbooks are; what these bring may be what rows of others wait for, of the arrival itself
+    as well. What its rows still wait for is noted.
     """
+    settling = Settling(verdict)
     if verdict.receipt.outcome is not Outcome.TAKEN or brings.batch is None:
-        return (), []
+        return settling
     _note_waiting(brings.batch, verdict.receipt, transaction)
-    found: list[Settled] = []
-    answers: dict[str, Parcel] = {}
-    changes = verdict.plan.changes
-    while changes:  # what is settled may be what others wait for
+    changes, is_own = verdict.plan.changes, True
+    while changes:
         waited_for = transaction.keys_waited_for()
         news = brought(changes, {each.kind for each in waited_for}) & waited_for
-        changes = ()
-        for receipt, again in transaction.waiting_for(news) if news else ():
-            reading = read_again(receipt.arrival)
-            if reading is None or reading.batch is None:
-                continue
-            tried = decided(reading, again, brings.arrival.received.date())
-            settled = settled_rows(tried, reading.batch, receipt.id, again)
-            if settled:
-                transaction.keep(tried.plan, brings.arrival.received, receipt.id)
-                transaction.settle(receipt.id, {(each.sheet, each.row) for each in settled})
-                answers[receipt.id] = answer_again(reading, receipt, tried, again, settled)
-                changes += tried.plan.changes
-                found += settled
-    return tuple(found), list(answers.values())
+        changes = _of_earlier(settling, news, brings, transaction, decided, read_again) if news else ()
+        if news and not is_own:  # what it brings itself was there when its rows were decided
+            changes += _of_its_own(settling, news, brings, transaction, decided)
+        is_own = False
+    return settling
+
+
+def _of_earlier(
+    settling: Settling,
+    news: frozenset[WaitedFor],
+    brings: Reading,
+    transaction: Transaction,
+    decided: Decided,
+    read_again: ReadAgain,
+) -> tuple[Change, ...]:
+    """Takes the rows of earlier workbooks that waited for the news; returns what they change."""
+    changes: tuple[Change, ...] = ()
+    for receipt, again in transaction.waiting_for(news):
+        reading = read_again(receipt.arrival)
+        if reading is None or reading.batch is None:
+            continue
+        tried = decided(reading, again, brings.arrival.received.date())
+        settled = settled_rows(tried, reading.batch, receipt.id, again)
+        if settled:
+            transaction.keep(tried.plan, brings.arrival.received, receipt.id)
+            transaction.settle(receipt.id, {(each.sheet, each.row) for each in settled})
+            settling.answers[receipt.id] = answer_again(reading, receipt, tried, again, settled)
+            settling.settled += settled
+            changes += tried.plan.changes
+    return changes
+
+
+def _of_its_own(
+    settling: Settling,
+    news: frozenset[WaitedFor],
+    brings: Reading,
+    transaction: Transaction,
+    decided: Decided,
+) -> tuple[Change, ...]:
+    """Takes the arrival's own rows that waited for what settled rows brought; returns what they change."""
+    rows = transaction.own_waiting(news)
+    if not rows or brings.batch is None or brings.raw is None:
+        return ()
+    before = settling.verdict
+    again = Again(rows, held_rows(before.receipt.findings) - rows)
+    tried = decided(brings, again, brings.arrival.received.date())
+    settled = settled_rows(tried, brings.batch, before.receipt.id, again)
+    if not settled:
+        return ()
+    taken = frozenset((each.sheet, each.row) for each in settled)
+    transaction.keep(tried.plan, brings.arrival.received)
+    transaction.settle(before.receipt.id, taken)
+    settling.verdict = with_taken(before, tried, again, taken, brings.raw)
+    return tried.plan.changes
 
 
 def _note_waiting(batch: Batch, receipt: Receipt, transaction: Transaction) -> None:
@@ -82,6 +136,7 @@ def answer_again(
     found += [each for each in tried.receipt.findings if each.place.row is not None]
     now = replace(again, settled=again.settled | {(each.sheet, each.row) for each in settled})
     plan = completed(tried.plan, batch, now)
+    plan = replace(plan, outcomes=plan.outcomes[: len(batch.tables)])  # what lines imply stands in no sheet
     shown = replace(receipt, findings=in_order(tuple(found), raw), sheets=sheet_receipts(batch, plan))
     answer = write_answer(reading.content, raw, batch, plan, shown)
     return Parcel(answer_path(receipt.arrival, answer.ending), answer.content)
