@@ -46,7 +46,7 @@ from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.rows import read_rows
-from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
+from workbook_crm.send.addresses import answer_path, duplicate_note, gone_note, held_parcels
 from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
@@ -177,7 +177,10 @@ def commit(
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
         parcels = parcels_of(reading, settling.verdict, edges.settings)
-    staged = _staged([parcels, *((each,) for each in settling.answers.values())], claimed, edges)
+    language = edges.settings.language
+    notes = [gone_note(each, reading.arrival, language) for each in settling.gone.values()]
+    others = ([each] for each in (*settling.answers.values(), *notes))
+    staged = _staged([parcels, *others], claimed, edges)
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     answer = staged[0][0] if is_taken else None
     receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))

@@ -5,7 +5,7 @@ All of it happens in the transaction of the arrival that brings the record: it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,7 +17,11 @@ from workbook_crm.merge.held import held_rows
 from workbook_crm.model.awaited import WaitedFor
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import Change
-from workbook_crm.model.run import Again, Arrival, Outcome, Parcel, Reading, Receipt, Settled, Verdict
+from workbook_crm.model.finding import finding
+from workbook_crm.model.language import Name
+from workbook_crm.model.place import Place
+from workbook_crm.model.rules.arrivals import ORIGINAL_GONE
+from workbook_crm.model.run import Again, Arrival, Outcome, Parcel, Reading, Receipt, Settled, Verdict, Waits
 from workbook_crm.model.walk import in_order
 from workbook_crm.send.addresses import answer_path
 from workbook_crm.write_back.answer import write_answer
@@ -26,6 +30,8 @@ ReadAgain = Callable[[Arrival], Reading | None]
 """Reads an earlier arrival once more; None where its bytes are kept no longer."""
 Decided = Callable[[Reading, Again, date], Verdict]
 """Decides on some rows of an earlier workbook, on what is known now."""
+
+_SOMEBODY = Name("发件人", "whoever sent it")
 
 
 @dataclass(slots=True)
@@ -38,6 +44,8 @@ class Settling:
     """Rows of earlier workbooks that are taken now."""
     answers: dict[str, Parcel] = field(default_factory=dict)
     """By receipt: the answers to earlier workbooks as they are now."""
+    gone: dict[str, Waits] = field(default_factory=dict)
+    """By receipt: earlier workbooks with rows that would be tried now, if their bytes were kept still."""
 
 
 def settle_waiting(
@@ -64,7 +72,24 @@ def settle_waiting(
         if news and not is_own:  # what it brings itself was there when its rows were decided
             changes += _of_its_own(settling, news, brings, transaction, decided)
         is_own = False
+    settling.verdict = _with_gone(settling.verdict, settling.gone, brings)
     return settling
+
+
+def _with_gone(verdict: Verdict, gone: Mapping[str, Waits], brings: Reading) -> Verdict:
+    """A verdict that tells of the earlier workbooks whose rows cannot be tried again."""
+    place = Place(brings.arrival.file)
+    told = tuple(
+        finding(
+            ORIGINAL_GONE, place, other=earlier.file, receipt=receipt_id, rows=len(each.rows), sender=sender
+        )
+        for receipt_id, each in gone.items()
+        for earlier in (each.receipt.arrival,)
+        for sender in (earlier.sender or _SOMEBODY,)
+    )
+    if not told:
+        return verdict
+    return replace(verdict, receipt=replace(verdict.receipt, findings=verdict.receipt.findings + told))
 
 
 def _of_earlier(
@@ -79,6 +104,8 @@ def _of_earlier(
     changes: tuple[Change, ...] = ()
     for receipt, again in transaction.waiting_for(news):
         reading = read_again(receipt.arrival)
+        if reading is None:
+            settling.gone[receipt.id] = Waits(receipt, again.tried)
         if reading is None or reading.batch is None:
             continue
         tried = decided(reading, again, brings.arrival.received.date())

@@ -241,11 +241,13 @@ def test_own_rows_wait_for_what_an_earlier_workbook_brings_once_it_is_settled(sh
 
 
 def test_own_rows_bring_what_others_wait_for_until_nothing_more_comes(shop: Desk) -> None:
-    
+
     deal = shop.take(DEALS, name="商机.xlsx")
     news = shop.take(NEWS.replace("赵敏", "海田两台"), name="跟进.xlsx", sender="张三")
     lines = shop.take(THEIR_LINES, name="明细.xlsx", sender="张三")
-    brings = shop.take(joined(HAITIAN, NEWS.replace("赵敏", "海田两台").replace("11-20", "11-21")), name="客户.xlsx")
+    brings = shop.take(
+        joined(HAITIAN, NEWS.replace("赵敏", "海田两台").replace("11-20", "11-21")), name="客户.xlsx"
+    )
     assert [each.receipt for each in brings.settled] == [deal.id, news.id, lines.id]
     assert counts(brings, "跟进记录") == {"new": 1}
 
@@ -270,3 +272,23 @@ def test_a_line_whose_deal_is_implied_is_settled(tmp_path: Path) -> None:
         brings = shop.take(SIDE, name="目录.xlsx")
         assert [each[:3] for each in settled(brings)] == [(first.id, "商机产品", 2)]
         assert shop.count("opportunities") == 3
+
+
+@pytest.mark.parametrize(
+    ("sender", "note"), [("张三", "outbox/张三/明细.xlsx.txt"), (None, "outbox/明细.xlsx.txt")]
+)
+def test_rows_whose_original_is_gone_are_told_of(shop: Desk, sender: str | None, note: str) -> None:
+    first = shop.take(LINES, sender=sender, name="明细.xlsx")
+    for each in (shop.workspace.folder / "archive").glob(f"??/{first.arrival.sha256}*"):
+        each.unlink()
+    brings = shop.take(SIDE, name="目录.xlsx")
+    assert settled(brings) == []
+    assert found(brings) == ["warning 目录.xlsx original-gone"]
+    assert dict(brings.findings[0].facts)["rows"] == 1
+    book = openpyxl.load_workbook(io.BytesIO(shop.answer(brings)))
+    assert any("明细.xlsx" in str(cell.value) for row in book["处理结果"].iter_rows() for cell in row)
+    text = (shop.workspace.folder / note).read_text(encoding="utf-8-sig")
+    assert "商机产品 第 3 行" in text
+    assert "目录.xlsx" in text
+    again = shop.take(LINES, sender=sender, name="明细.xlsx")
+    assert counts(again, "商机产品") == {"unchanged": 1, "new": 1}

@@ -57,8 +57,7 @@ def with_taken(first: Verdict, tried: Verdict, again: Again, taken: Rows, raw: R
     outcomes = tuple(outcome for outcome, _sheet in kept)
     changes = first.plan.changes + tried.plan.changes
     sheets = tuple(
-        _counted(sheet, was, outcome)
-        for was, (outcome, sheet) in zip(first.plan.outcomes, kept, strict=True)
+        _counted(sheet, was, outcome) for was, (outcome, sheet) in zip(first.plan.outcomes, kept, strict=True)
     )
     found = in_order(_told_of(first, tried, again), raw)
     receipt = replace(first.receipt, findings=found, sheets=sheets)
