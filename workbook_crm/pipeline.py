@@ -190,7 +190,7 @@ def commit(
 def _staged(
     parcels: Iterable[Sequence[Parcel | Returned]], claimed: Claimed, edges: Edges
 ) -> list[tuple[str, str]]:
-    """Each parcel's path, which is free, and the name under which it is staged; those of an answer go together."""
+    """Each parcel's path, which is free, and its staged name; what lies beside a parcel comes with it."""
     free = (each for together in parcels for each in at_free_paths(together, edges))
     return [(each.path, stage(each, claimed, edges)) for each in free]
 

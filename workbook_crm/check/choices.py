@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,11 +18,13 @@ from workbook_crm.model.choice_words import (
     level_meant,
     listed_words,
     meaning,
+    words_of,
 )
-from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.columns import Column, Of, with_values
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
+from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Choices
 from workbook_crm.model.options import CATALOG_KINDS, OPPORTUNITY_STATES, Choice, aliases_in
 from workbook_crm.model.records import ChoiceItem, StaffMember
@@ -33,29 +35,75 @@ from workbook_crm.model.snapshot import Snapshot
 
 MOST_SHOWN = 12
 """How many allowed values a message lists."""
+_NO_OTHERS = Name("（列表里没有别的选项）", "(the list has no others)")
+_OF_A_CHOICE = ("order", "probability", "usual_days", "interval_days", "aliases", "state")
 _WARNED = frozenset({"stage", "level"})
 """Lists of which a word that is not listed is always said: forecasts and intervals go by them."""
 
 
-def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Choices:
+class Lists(NamedTuple):
+    """The dealership's lists, and the words that are stopped in them."""
+
+    live: Choices
+    stopped: Mapping[str, Words]
+    """By list, also where it has no other words of its own."""
+
+
+def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Lists:
     """The dealership's lists: what the store knows, then what this batch adds; else what one starts with."""
     items = [stored.record for stored in snapshot.of("choices")]
     items += [row.record for table in batch.of_kind("choices") for row in table.rows]
-    return lists_of(items, settings)
+    listed = _listed(items, settings)
+    is_stopped = _is_stopped(settings)
+    stopped = {
+        name: words_of((each.value or "", each.value or "") for each in values if is_stopped(each))
+        for name, values in listed.items()
+    }
+    return Lists(_live_lists(listed, settings), stopped)
 
 
 def lists_of(items: Iterable[ChoiceItem], settings: Settings) -> Choices:
     """The lists that a Choices sheet makes; those that it does not mention are as a dealership starts."""
-    lists: dict[str, dict[str, Choice]] = defaultdict(dict)
+    return _live_lists(_listed(items, settings), settings)
+
+
+def _listed(items: Iterable[ChoiceItem], settings: Settings) -> Mapping[str, Collection[ChoiceItem]]:
+    """By list: its values, each once. A later item of a value adds to the earlier one."""
+    lists: dict[str, dict[str, ChoiceItem]] = defaultdict(dict)
     of_list = _option_words("list", "choices", settings)
     for item in items:
         name = meaning(of_list, item.list or "")
-        if name and item.value and item.state != "inactive":
-            lists[name][search_key(item.value)] = _choice(item, settings.choices.get(name, {}))
-    own = {
-        name: tuple(sorted(values.values(), key=lambda each: each.order)) for name, values in lists.items()
-    }
-    return {**default_choices(settings.language), **own}
+        if name and item.value:
+            key = search_key(item.value)
+            lists[name][key] = _laid_over(lists[name].get(key), item)
+    return {name: values.values() for name, values in lists.items()}
+
+
+def _is_stopped(settings: Settings) -> Callable[[ChoiceItem], bool]:
+    states = _option_words("state", "choices", settings)
+    return lambda item: meaning(states, item.state or "") == "inactive"
+
+
+def _live_lists(listed: Mapping[str, Collection[ChoiceItem]], settings: Settings) -> Choices:
+    """The lists without what is stopped. Of one in which words are only stopped, the usual ones stay."""
+    usual, is_stopped = default_choices(settings.language), _is_stopped(settings)
+    lists = dict(usual)
+    for name, values in listed.items():
+        more = settings.choices.get(name, {})
+        live = sorted(
+            (_choice(each, more) for each in values if not is_stopped(each)), key=lambda each: each.order
+        )
+        gone = {search_key(each.value or "") for each in values}
+        others = (each for each in usual.get(name, ()) if search_key(each.value) not in gone)
+        lists[name] = tuple(live or others)
+    return lists
+
+
+def _laid_over(before: ChoiceItem | None, item: ChoiceItem) -> ChoiceItem:
+    if before is None:
+        return item
+    said = ((field, getattr(item, field)) for field in _OF_A_CHOICE)
+    return with_values(before, {field: value for field, value in said if value is not None})
 
 
 def _choice(item: ChoiceItem, more: Mapping[str, list[str]]) -> Choice:
@@ -70,15 +118,15 @@ def _choice(item: ChoiceItem, more: Mapping[str, list[str]]) -> Choice:
     )
 
 
-def settle_choices(
-    batch: Batch, choices: Choices, people: Words, settings: Settings
-) -> tuple[Batch, Findings]:
+def settle_choices(batch: Batch, choices: Lists, people: Words, settings: Settings) -> tuple[Batch, Findings]:
     """The batch with every word of a list replaced by the value that it means, and what was found unknown."""
     found: list[Finding] = []
     tables = {}
     for position, table in enumerate(batch.tables):
         readers = _readers(table, choices, people, settings)
-        tables[position] = _settle_table(_states_from_stages(table, choices, settings, found), readers, found)
+        tables[position] = _settle_table(
+            _states_from_stages(table, choices.live, settings, found), readers, found
+        )
     return batch.map_tables(tables), tuple(found)
 
 
@@ -144,7 +192,7 @@ def _states_from_stages(
     return replace(table, rows=tuple(rows))
 
 
-def _readers(table: Table[Any], choices: Choices, people: Words, settings: Settings) -> list[_Reader]:
+def _readers(table: Table[Any], choices: Lists, people: Words, settings: Settings) -> list[_Reader]:
     return [
         reader
         for column in table.of.visible
@@ -154,7 +202,7 @@ def _readers(table: Table[Any], choices: Choices, people: Words, settings: Setti
 
 
 def _reader(
-    column: Column, kind: str, choices: Choices, people: Words, settings: Settings
+    column: Column, kind: str, choices: Lists, people: Words, settings: Settings
 ) -> Iterator[_Reader]:
     if column.options:
         yield _Reader(column, cache(_fixed(column, _option_words(column.field, kind, settings))))
@@ -188,18 +236,20 @@ def _person(people: Words) -> Callable[[str], Read]:
     return read
 
 
-def _open(name: str, choices: Choices, settings: Settings) -> Callable[[str], Read]:
+def _open(name: str, choices: Lists, settings: Settings) -> Callable[[str], Read]:
     """How the words of an open list are read: what need not be listed is taken, in Simplified Chinese."""
-    listed = choices.get(name, ())
+    listed = choices.live.get(name, ())
     words, values = listed_words(listed), [each.value for each in listed]
+    stopped = choices.stopped.get(name, {})
     is_own = bool(listed) and listed != default_choices(settings.language).get(name)
-    unlisted = _unlisted(listed) if is_own or name in _WARNED else None
+    unlisted, is_strict = _unlisted(listed), is_own or name in _WARNED
 
     def read(text: str) -> Read:
         value = meaning(words, text) or (level_meant(values, text) if name == "level" else None)
-        if value is None and unlisted is None and name not in NAMES:
+        is_said = value is None and (is_strict or meaning(stopped, text) is not None)
+        if value is None and not is_strict and name not in NAMES:
             value = simplified(text)
-        return value, None if value else unlisted
+        return value, unlisted if is_said else None
 
     return read
 
@@ -247,7 +297,7 @@ def _told(kind: str) -> Say:
 
 
 def _unlisted(listed: tuple[Choice, ...]) -> Say:
-    allowed = tuple(choice.value for choice in listed)
+    allowed: tuple[Fact, ...] = tuple(choice.value for choice in listed) or (_NO_OTHERS,)
 
     def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
         shown = allowed if len(allowed) <= MOST_SHOWN else (*allowed[:MOST_SHOWN], "…")

@@ -39,7 +39,7 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
         accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
         looking.look_up(sheet, accounts_first)
-    return replace(looking.linked(), choices=choices), found + tuple(looking.found)
+    return replace(looking.linked(), choices=choices.live), found + tuple(looking.found)
 
 
 class _Looking:

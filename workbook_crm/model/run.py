@@ -100,7 +100,7 @@ class Receipt:
 
 
 class Waits(NamedTuple):
-    """An earlier workbook whose rows wait, and cannot be taken by themselves: its bytes are kept no longer."""
+    """An earlier workbook whose rows wait and cannot be taken by themselves: its bytes are gone."""
 
     receipt: Receipt
     rows: frozenset[tuple[str, int]]
