@@ -442,6 +442,17 @@ DISCOUNT_READ_AS = warning(
         "Write the part taken off with a percent sign, for example 5%.",
     ),
 )
+DISCOUNT_UNCLEAR = error(
+    "discount-unclear",
+    zh=(
+        "“{column}”里的“{value}”可能是不打折，也可能是全部免掉，这一行的金额也定不下来。",
+        "不打折请留空；优惠 1% 请写 1%；确实全免，请在金额里也写 0。",
+    ),
+    en=(
+        "“{value}” in “{column}” may mean nothing off or everything off, and the row's amount does not tell.",
+        "Leave it blank for no discount, write 1% for one per cent; if the line is free, write 0 as the amount too.",
+    ),
+)
 NOT_YOURS = error(
     "not-yours-to-change",
     zh=(
