@@ -97,7 +97,7 @@ def proven(typed: Typed, off_by: Callable[[Reading], Decimal | None], unit: Deci
 def likely(typed: Typed) -> Reading | None:
     """How a discount is most likely meant of which nothing decides; None for one that may be nothing or all.
 
-    0.95, 9.5 and 95 are 0.95; a share of a half or more is taken for the part paid, unless a minus stands before it.
+    0.95, 9.5 and 95 are 0.95; a half or more is taken for the part paid, unless a minus stands before it.
     1 may be 1 %, all, or the factor 1; 100 may be all, or all that is paid.
     """
     number = typed.number

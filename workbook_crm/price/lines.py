@@ -100,7 +100,7 @@ class _Sum(NamedTuple):
         return next((each for each in near if self.amount(each) == amount), share)
 
     def off_by(self, typed: Decimal, reading: Reading) -> Decimal | None:
-        """How far a discount is from making the typed total; None where it takes off all of what is no gift."""
+        """How far a discount is from making a typed total; None where it takes off all and that is not 0."""
         share = self.share(reading) if self.exact > 0 else None
         return None if share is None or (share >= 1 and typed != 0) else abs(self.amount(share) - typed)
 

@@ -71,8 +71,9 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
       to 100 as a percentage.
 
     Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed, behind `OPEN_DISCOUNT`. So
-    is, beside its value, a bare number of which the header does not say that it is a rate (优惠, Discount): the
-    row's arithmetic may tell otherwise. Money is typed with `MONEY_OFF` behind it: under 优惠金额, above 100, and 减5000元.
+    is, beside its value, a bare number of which the header does not say that it is a rate (优惠, Discount):
+    the row's arithmetic may tell otherwise. Money is typed with `MONEY_OFF` behind it: under 优惠金额, above
+    100, and 减5000元.
     """
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
