@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.desk import Desk, counts, found
+from tests.desk import Desk, StoppedClock, counts, found
 from workbook_crm.model.choice_words import choice_keys, fixed_words, kind_said, level_meant
+from workbook_crm.model.language import Language
 from workbook_crm.model.options import CATALOG_KINDS
+from workbook_crm.wire import open_workspace
 
 KINDS = fixed_words(CATALOG_KINDS, {})
 LISTS = """
@@ -248,3 +252,33 @@ def test_a_later_list_without_a_column_leaves_what_is_known(empty_desk: Desk, se
     header = sent.split(" ", maxsplit=1)[0]
     receipt = empty_desk.take(f"# 字典\n| 列表 | 值 | 顺序 |\n| {sent} |\n{_customer(word, header)}")
     assert found(receipt) == []
+
+
+@pytest.mark.parametrize("house", ["zh", "en"])
+@pytest.mark.parametrize("spoken", list(Language))
+@pytest.mark.parametrize(
+    ("kind", "text", "field", "stored"),
+    [
+        ("opportunities", "# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 采购 | 王乾 | 整车 | 方案报价 |", "stage",
+         {"zh": "方案报价", "en": "Proposal"}),
+        ("opportunities", "# Opportunities\n| Opportunity | Customer | Interest | Stage |\n| Trucks | 王乾 | Vehicle | Proposal |",
+         "stage", {"zh": "方案报价", "en": "Proposal"}),
+        ("follow_ups", "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| 王乾 | 2026-11-20 | 打电话 | 在谈 |", "method",
+         {"zh": "电话", "en": "Phone call"}),
+    ],
+)  # fmt: skip
+def test_what_is_stored_is_the_same_in_whatever_language_a_run_speaks(
+    house: str, spoken: Language, kind: str, text: str, field: str, stored: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "workbook_crm.toml").write_text(f'language = "{house}"\n', encoding="utf-8")
+    with open_workspace(tmp_path, spoken) as workspace:
+        workspace.__dict__["clock"] = StoppedClock()
+        workspace.make_folders()
+        shop = Desk(workspace)
+        shop.take(_customer("展厅", "来源"), name="客户.xlsx")
+        receipt = shop.take(text)
+        assert [line for line in found(receipt) if line.startswith("error")] == []
+        with workspace.store.reading() as queries:
+            (row,) = queries.every(kind)
+        assert getattr(row.record, field) == stored[house]
+        assert workspace.settings.language is spoken

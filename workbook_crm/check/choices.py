@@ -86,7 +86,7 @@ def _is_stopped(settings: Settings) -> Callable[[ChoiceItem], bool]:
 
 def _live_lists(listed: Mapping[str, Collection[ChoiceItem]], settings: Settings) -> Choices:
     """The lists without what is stopped. Of one in which words are only stopped, the usual ones stay."""
-    usual, is_stopped = default_choices(settings.language), _is_stopped(settings)
+    usual, is_stopped = default_choices(settings.home), _is_stopped(settings)
     lists = dict(usual)
     for name, values in listed.items():
         more = settings.choices.get(name, {})
@@ -241,7 +241,7 @@ def _open(name: str, choices: Lists, settings: Settings) -> Callable[[str], Read
     listed = choices.live.get(name, ())
     words, values = listed_words(listed), [each.value for each in listed]
     stopped = choices.stopped.get(name, {})
-    is_own = bool(listed) and listed != default_choices(settings.language).get(name)
+    is_own = bool(listed) and listed != default_choices(settings.home).get(name)
     unlisted, is_strict = _unlisted(listed), is_own or name in _WARNED
 
     def read(text: str) -> Read:

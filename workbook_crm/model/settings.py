@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
@@ -221,6 +221,18 @@ class Settings(_Group):
     """What a new record gets where the sheet has no such column: [defaults.<kind>] field = "value"."""
     optional: dict[str, list[str]] = {}
     """Required columns that this dealership does without: kind = ["field", ...]."""
+    _home: Language | None = PrivateAttr(None)
+
+    @property
+    def home(self) -> Language:
+        """Of the lists until the dealership keeps its own: what is stored is the same whoever speaks."""
+        return self._home or self.language
+
+    def spoken_in(self, language: Language) -> Self:
+        """The same settings, words for people in another language: lists, region and currency stay."""
+        spoken = self.model_copy(update={"language": language})
+        spoken._home = self.home
+        return spoken
 
     @model_validator(mode="before")
     @classmethod
