@@ -348,6 +348,17 @@ PRICE_IN_TEN_THOUSANDS = error(
         "Write {meant} if that is meant; if it is {value} indeed, check the kind: it may be a part.",
     ),
 )
+PRICE_TEN_THOUSAND_FOLD = error(
+    "price-ten-thousand-fold",
+    zh=(
+        "“{column}”读作 {value}，大约是别的整车的一万倍：是不是 {meant}？",
+        "列名里的单位是万元时，请写多少万；写的是元，就把列名改成“{column}(元)”。",
+    ),
+    en=(
+        "“{column}” was read as {value}, ten thousand times what vehicles cost here: is it {meant}?",
+        "If the column is headed in ten thousands, write how many of them; if not, correct the header or the price.",
+    ),
+)
 PRICE_UNIT_NEEDED = error(
     "price-unit-needed",
     zh=(
