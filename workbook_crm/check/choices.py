@@ -297,10 +297,11 @@ def _told(kind: str) -> Say:
 
 
 def _unlisted(listed: tuple[Choice, ...]) -> Say:
-    allowed: tuple[Fact, ...] = tuple(choice.value for choice in listed) or (_NO_OTHERS,)
+    allowed = tuple(choice.value for choice in listed)
 
     def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
-        shown = allowed if len(allowed) <= MOST_SHOWN else (*allowed[:MOST_SHOWN], "…")
+        shown: Fact = allowed if len(allowed) <= MOST_SHOWN else (*allowed[:MOST_SHOWN], "…")
+        shown = shown or _NO_OTHERS
         place = table.place(row, column.field)
         return finding(trade.UNLISTED_CHOICE, place, text, column=column.name, allowed=shown)
 

@@ -12,7 +12,6 @@ from workbook_crm.model.columns import MONEY_OFF, OPEN_DISCOUNT
 
 _ONE, _TEN, _HUNDRED = Decimal(1), Decimal(10), Decimal(100)
 _OPEN = re.compile(rf"{OPEN_DISCOUNT}(-?)(\d+(?:\.\d+)?)(%|{MONEY_OFF})?")
-_HALF = Decimal("0.5")
 _STEP = Decimal("0.005")
 """A discount that explains a total is a whole or a half per cent; finer ones are chance."""
 SHARE_STEP = Decimal("1e-15")
@@ -107,7 +106,7 @@ def likely(typed: Typed) -> Reading | None:
         share = number if number < _ONE and not typed.is_percent else number / _HUNDRED
     else:
         share = number if number < _ONE else number / (_HUNDRED if number > _TEN else _TEN)
-    is_paid = share >= _HALF and not typed.is_minus
+    is_paid = share >= Decimal("0.5") and not typed.is_minus
     return Reading(How.PAID if is_paid else How.OFF, share)
 
 
