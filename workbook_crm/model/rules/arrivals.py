@@ -70,8 +70,8 @@ ORIGINAL_GONE = warning(
         "请{sender}把那个文件再发一次。",
     ),
     en=(
-        "{rows:row|rows} of “{other}” from {sender} (receipt {receipt}) waited for what this file brings. Nothing was "
-        "taken in of them, for its original is no longer in archive.",
+        "{rows:row|rows} of “{other}” from {sender} (receipt {receipt}) waited for what this file brings, and still "
+        "wait: its original is no longer in archive.",
         "Ask {sender} to send that file once more.",
     ),
 )
