@@ -19,11 +19,13 @@ from workbook_crm.model.health import moment
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.run import Outcome, Receipt
-from workbook_crm.settings_file import UnreadableSettingsError
+from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
 from workbook_crm.wire import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from workbook_crm.country import Country
     from workbook_crm.rounds import Round
+    from workbook_crm.start import NotChanged
     from workbook_crm.terminal import Screen
 
 Command = Callable[[argparse.Namespace, Workspace], Exit]
@@ -88,6 +90,12 @@ _FOUND_MORE = Name(
     "只列出前 {most} 条；请多写几个字。", "These are the first {most}; write more of it to see fewer."
 )
 _SET_ASIDE = Name("原来的数据库文件移到了：{path}", "The store as it was lies at: {path}")
+_KEPT = Name(
+    "{file} 本来就在，没有改动。要改成这次写的，请用记事本打开它，写上（或改成）：",
+    "{file} was there already and stays as it is. To have what you asked for, open it and write:",
+)
+_NOW = Name("现在是 {now}", "now {now}")
+_NOT_SAID = Name("现在没有写", "not said now")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
 _NO_COUNTRY = Name(
@@ -181,14 +189,37 @@ def _init(options: argparse.Namespace, workspace: Workspace) -> Exit:
         country = country_of(code) if code else None
     except UnknownCountryError:
         raise UsageError(_NO_COUNTRY, code=code or "") from None
+    has_settings = (workspace.folder / SETTINGS_FILE).exists()
     written = make_workspace(workspace.folder, language, workspace.clock.now().date(), country)
+    kept = _kept(options, workspace.folder, country) if has_settings else ()
     if options.json:
-        print(as_json.document({"folder": str(workspace.folder), "written": written}))
-    else:
-        screen = Screen(language)
-        screen.line(_MADE, folder=str(workspace.folder))
-        screen.open_these(written)
+        said = {"folder": str(workspace.folder), "written": written}
+        print(as_json.document(said | {"not_changed": [each._asdict() for each in kept]}))
+        return Exit.WELL
+    screen = Screen(language)
+    screen.line(_MADE, folder=str(workspace.folder))
+    screen.open_these(written)
+    if kept:
+        _say_kept(screen, kept)
     return Exit.WELL
+
+
+def _kept(options: argparse.Namespace, folder: Path, country: Country | None) -> tuple[NotChanged, ...]:
+    """What settings that are there already say otherwise than the command line; only what it names counts."""
+    from workbook_crm.start import not_changed
+
+    language = Language(options.language) if options.language else None
+    return not_changed(read_settings(folder), language, country if options.country else None)
+
+
+def _say_kept(screen: Screen, kept: Sequence[NotChanged]) -> None:
+    screen.line(_KEPT, file=SETTINGS_FILE)
+    for section in dict.fromkeys(each.section for each in kept):
+        if section:
+            print(f"    [{section}]")
+        for each in (one for one in kept if one.section == section):
+            now = (_NOW if each.now else _NOT_SAID)[screen.language].format(now=each.now)
+            print(f"    {each.key} = {each.wanted}    # {now}")
 
 
 def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:

@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -46,7 +46,7 @@ from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
-from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
+from workbook_crm.send.addresses import answer_path, duplicate_note, gone_note, held_parcels
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
 from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
@@ -158,16 +158,27 @@ def commit(
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        parcels = at_free_paths(made(), edges)
-    staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
+        parcels = made()
+    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges)
+    settling = settle_waiting(reading, verdict, transaction, decider, read_again)
+    if settling.verdict is not verdict:
+        parcels = parcels_of(reading, settling.verdict, edges.settings)
+    language = edges.settings.language
+    notes = [gone_note(each, reading.arrival, language) for each in settling.gone.values()]
+    others = ([each] for each in (*settling.answers.values(), *notes))
+    staged = _staged([parcels, *others], claimed, edges)
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
-    receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
-    settled, answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
-    )
-    free = [each for parcel in answers for each in at_free_paths([parcel], edges)]
-    staged += [(each.path, stage(each, claimed, edges)) for each in free]
-    return transaction.commit(replace(receipt, settled=settled), staged)
+    answer = staged[0][0] if is_taken else None
+    receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))
+    return transaction.commit(receipt, staged)
+
+
+def _staged(
+    parcels: Iterable[Sequence[Parcel | Returned]], claimed: Claimed, edges: Edges
+) -> list[tuple[str, str]]:
+    """Each parcel's path, which is free, and its staged name; what lies beside a parcel comes with it."""
+    free = (each for together in parcels for each in at_free_paths(together, edges))
+    return [(each.path, stage(each, claimed, edges)) for each in free]
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
@@ -208,10 +219,9 @@ def take_again(
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
-    settled, _answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, settings), read_again
-    )
-    return replace(verdict.receipt, answer=before.answer, settled=settled)
+    settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
+    receipt = settling.verdict.receipt
+    return replace(receipt, answer=before.answer, settled=tuple(settling.settled))
 
 
 def _decider(transaction: Transaction, settings: Settings) -> Decided:

@@ -51,8 +51,8 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
 
 
 def _spoken(settings: Settings, language: Language | None) -> Settings:
-    """The settings in another language; region and currency stay those of the workspace's own."""
-    return settings.model_copy(update={"language": language}) if language else settings
+    """The settings in another language, where one is asked for."""
+    return settings.spoken_in(language) if language else settings
 
 
 def _with_variables(file: Path, written: dict[str, Any]) -> Settings:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from workbook_crm.check.choices import lists_of
 from workbook_crm.country import Country
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
+from workbook_crm.model.settings import Settings
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
 from workbook_crm.wire import FOLDERS, Workspace
@@ -181,6 +183,45 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # file = "work/log.txt"          # left out: watch writes to work/log.txt, other commands nowhere
 """,
 )
+
+
+class NotChanged(NamedTuple):
+    """A setting that a workspace has already, and would have otherwise if it were new."""
+
+    section: str
+    """Empty for one that stands above all sections."""
+    key: str
+    now: str
+    wanted: str
+    """Both as they stand in the file: `"GBP"`, `0`; `now` is empty where nothing is said."""
+
+
+def not_changed(
+    settings: Settings, language: Language | None, country: Country | None
+) -> tuple[NotChanged, ...]:
+    """What a settings file that is there already says otherwise than was asked for."""
+    asked: list[tuple[str, str, Any, Any]] = []
+    if language is not None:
+        asked.append(("", "language", settings.language, language))
+    if country is not None:
+        asked += [
+            ("", "time_zone", settings.time_zone, country.time_zone),
+            ("", "currency", settings.currency, country.currency),
+            ("", "currency_digits", settings.currency_digits, country.currency_digits),
+            ("trade", "phone_region", settings.trade.phone_region, country.phone_region),
+            ("workdays", "country", settings.workdays.country, country.workdays),
+        ]
+    return tuple(
+        NotChanged(section, key, _in_file(now), _in_file(wanted))
+        for section, key, now, wanted in asked
+        if wanted is not None and now != wanted
+    )
+
+
+def _in_file(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f'"{value}"'
 
 
 def settings_text(language: Language, country: Country | None) -> str:

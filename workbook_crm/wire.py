@@ -66,6 +66,10 @@ _UNSOUND = {
         "数据库 {file} 是空的，而这个工作区以前收过文件，所以什么都没有写。",
         "The store {file} is empty, but files were taken in here before; nothing was written.",
     ),
+    Fault.FOREIGN: Name(
+        "{file} 是别的程序的数据库，不是本程序的，所以什么都没有写。",
+        "The store {file} is another program's database; nothing was written.",
+    ),
     Fault.DAMAGED: Name(
         "数据库 {file} 损坏了（{found}），所以什么都没有写。",
         "The store {file} is damaged ({found}); nothing was written.",

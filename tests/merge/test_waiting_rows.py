@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.desk import Desk, counts, found
+from tests.desk import Desk, counts, desk, found
 from tests.workbooks import SHOP, joined, xlsx
 from workbook_crm import as_json
 from workbook_crm.model.language import Language
@@ -244,3 +245,78 @@ def test_contacts_beside_a_row_come_in_with_it_and_one_that_is_held_holds_up_not
     again = empty_desk.take(head + "".join(rows).replace("2026-02-30", "2026-11-20"), name="商机.xlsx")
     assert [each["time"].day for each in empty_desk.show("O-000001")["follow_ups"]] == [10, 20]
     assert counts(again, "商机") == {"changed": 2}
+
+
+IMPLYING = "[trade]\nlines_open_opportunities = true\n"
+DEALS = "# 商机\n| 商机名称 | 客户 | 意向产品 | 商机金额 |\n| 海田两台 | 海田机械 | 整车 | |"
+HAITIAN = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |"
+THEIR_LINES = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 海田两台 | 内燃叉车 | 3吨 | 2 |"
+
+
+def test_own_rows_wait_for_what_an_earlier_workbook_brings_once_it_is_settled(shop: Desk) -> None:
+    deal = shop.take(DEALS, name="商机.xlsx")
+    brings = shop.take(joined(HAITIAN, THEIR_LINES), name="客户.xlsx")
+    assert settled(brings) == [(deal.id, "商机", 2, "O-000003")]
+    assert found(brings) == []
+    assert counts(brings, "商机产品") == {"new": 1}
+    assert results(shop, "outbox/客户.xlsx", "商机产品")[0].startswith("新增")
+    assert not (shop.workspace.folder / "outbox/客户 (2).xlsx").exists()
+    assert str(shop.show("O-000003")["values"]["amount"]) == "176000.00"
+    with shop.workspace.store.reading() as queries:
+        assert queries.receipt(brings.id) == brings
+    assert shop.take(joined(HAITIAN, THEIR_LINES), name="客户.xlsx").outcome == "duplicate"
+    assert shop.count("opportunity_lines") == 1
+
+
+def test_own_rows_bring_what_others_wait_for_until_nothing_more_comes(shop: Desk) -> None:
+
+    deal = shop.take(DEALS, name="商机.xlsx")
+    news = shop.take(NEWS.replace("赵敏", "海田两台"), name="跟进.xlsx", sender="张三")
+    lines = shop.take(THEIR_LINES, name="明细.xlsx", sender="张三")
+    brings = shop.take(
+        joined(HAITIAN, NEWS.replace("赵敏", "海田两台").replace("11-20", "11-21")), name="客户.xlsx"
+    )
+    assert [each.receipt for each in brings.settled] == [deal.id, news.id, lines.id]
+    assert counts(brings, "跟进记录") == {"new": 1}
+
+
+def test_own_rows_that_still_miss_something_stay_rejected(shop: Desk) -> None:
+    shop.take(DEALS, name="商机.xlsx")
+    lines = THEIR_LINES + "\n| 海田两台 | 侧面叉车 | | 1 |\n| 没有的商机 | 内燃叉车 | 3吨 | 1 |"
+    brings = shop.take(joined(HAITIAN, lines), name="客户.xlsx")
+    assert counts(brings, "商机产品") == {"new": 1, "held": 2}
+    assert found(brings) == [
+        "error 商机产品!B3 unknown-product", "error 商机产品!A4 unknown-reference",
+    ]  # fmt: skip
+    side = shop.take(SIDE, name="目录.xlsx")
+    assert settled(side) == [(brings.id, "商机产品", 3, None)]
+
+
+def test_a_line_whose_deal_is_implied_is_settled(tmp_path: Path) -> None:
+    with desk(tmp_path, IMPLYING) as shop:
+        shop.take(joined(*SHOP.values()), name="店.xlsx")
+        lines = "# 商机产品\n| 商机 | 客户名称 | 产品 | 数量 |\n| 海田两台 | 王伟 | 侧面叉车 | 2 |"
+        first = shop.take(lines, name="明细.xlsx")
+        brings = shop.take(SIDE, name="目录.xlsx")
+        assert [each[:3] for each in settled(brings)] == [(first.id, "商机产品", 2)]
+        assert shop.count("opportunities") == 3
+
+
+@pytest.mark.parametrize(
+    ("sender", "note"), [("张三", "outbox/张三/明细.xlsx.txt"), (None, "outbox/明细.xlsx.txt")]
+)
+def test_rows_whose_original_is_gone_are_told_of(shop: Desk, sender: str | None, note: str) -> None:
+    first = shop.take(LINES, sender=sender, name="明细.xlsx")
+    for each in (shop.workspace.folder / "archive").glob(f"??/{first.arrival.sha256}*"):
+        each.unlink()
+    brings = shop.take(SIDE, name="目录.xlsx")
+    assert settled(brings) == []
+    assert found(brings) == ["warning 目录.xlsx original-gone"]
+    assert dict(brings.findings[0].facts)["rows"] == 1
+    book = openpyxl.load_workbook(io.BytesIO(shop.answer(brings)))
+    assert any("明细.xlsx" in str(cell.value) for row in book["处理结果"].iter_rows() for cell in row)
+    text = (shop.workspace.folder / note).read_text(encoding="utf-8-sig")
+    assert "商机产品 第 3 行" in text
+    assert "目录.xlsx" in text
+    again = shop.take(LINES, sender=sender, name="明细.xlsx")
+    assert counts(again, "商机产品") == {"unchanged": 1, "new": 1}

@@ -12,6 +12,7 @@ from typing import Any
 
 from workbook_crm.check.known import Known
 from workbook_crm.check.probable import (
+    another_spelling,
     is_anothers_number,
     namesakes,
     say_companies,
@@ -22,7 +23,7 @@ from workbook_crm.check.probable import (
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.companies import is_company
 from workbook_crm.model.finding import Finding, finding
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.keys import are_one_number, are_two_extensions, search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
@@ -131,6 +132,8 @@ def _person(
         return _only_one(table, row, "name", own or same, known, found)
     if by_name:
         found.append(namesakes(table, row, by_name, known))
+    elif spelt := another_spelling(table, row, known):
+        return _only_one(table, row, "name", spelt, known, found)
     else:
         say_companies(table, row, known, found)
     if table.kind == "leads" and record.phone:
@@ -158,7 +161,11 @@ def _is_same(
     theirs = known.phones(*other)
     if not numbers or not theirs or is_company(record.name):
         return True
+    if any(are_one_number(mine, known_as) for mine in numbers for known_as in theirs):
+        return True
     if other.id < 0 or theirs[0] in listed or not known.may_change(other, record.owner):
+        return False
+    if are_two_extensions(numbers[0], theirs[0]):
         return False
     pairs = zip(numbers[0], theirs[0], strict=False)
     return len(numbers[0]) == len(theirs[0]) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS

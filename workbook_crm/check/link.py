@@ -42,7 +42,7 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
         accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
         looking.look_up(sheet, accounts_first)
-    linked, assumed = with_kinds(replace(looking.linked(), choices=choices), context)
+    linked, assumed = with_kinds(replace(looking.linked(), choices=choices.live), context)
     return linked, found + told + tuple(looking.found) + assumed
 
 

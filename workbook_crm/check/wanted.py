@@ -9,7 +9,7 @@ from workbook_crm.check.implied import with_implied
 from workbook_crm.check.shelf import product_words
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
-from workbook_crm.model.companies import company_key
+from workbook_crm.model.companies import company_keys
 from workbook_crm.model.keys import identifies, search_key
 from workbook_crm.model.numbers_of import further_numbers
 from workbook_crm.model.settings import Settings
@@ -82,7 +82,7 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
         wanted["customers", "phone"] |= {each for each in wanted["leads", "phone"] if identifies(each)}
     if table.kind == "customers":
         names = _values(table, "name", as_name=False)
-        wanted[table.kind, "company"] |= {key for name in names if (key := company_key(name))}
+        wanted[table.kind, "company"] |= {key for name in names for key in company_keys(name)}
 
 
 def _spellings(numbers: set[str]) -> set[str]:

@@ -133,6 +133,11 @@ class Writing:
         earlier = (each for each in self._waiting.receipts_of(keys) if each != self._revision)
         return tuple(map(self._tried_again, earlier))
 
+    def own_waiting(self, keys: Collection[WaitedFor]) -> frozenset[Row]:
+        """The rows that wait of the workbook whose receipt `commit` will write, where any waits for these."""
+        is_waiting = self._revision in self._waiting.receipts_of(keys)
+        return self._waiting.rows(self._revision)[0] if is_waiting else frozenset()
+
     def _tried_again(self, revision: int) -> tuple[Receipt, Again]:
         table = self._schema.receipts
         row = self._connection.execute(select(table).where(table.c.id == revision)).one()

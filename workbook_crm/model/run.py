@@ -112,6 +112,14 @@ class Receipt:
         return not taken and any(each.held for each in self.sheets)
 
 
+class Waits(NamedTuple):
+    """An earlier workbook whose rows wait and cannot be taken by themselves: its bytes are gone."""
+
+    receipt: Receipt
+    rows: frozenset[tuple[str, int]]
+    """(sheet, 1-based row)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """Which rows of a workbook that was taken before are tried again; nothing is done by any other row.

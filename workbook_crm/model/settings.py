@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
@@ -241,6 +241,18 @@ class Settings(_Group):
     """Wanted columns that this dealership does not ask for: kind = ["field", ...]."""
     strict: dict[str, bool | list[str]] = {}
     """Wanted columns without which a row is held, as a form would: kind = true, or kind = ["field", ...]."""
+    _home: Language | None = PrivateAttr(None)
+
+    @property
+    def home(self) -> Language:
+        """Of the lists until the dealership keeps its own: what is stored is the same whoever speaks."""
+        return self._home or self.language
+
+    def spoken_in(self, language: Language) -> Self:
+        """The same settings, words for people in another language: lists, region and currency stay."""
+        spoken = self.model_copy(update={"language": language})
+        spoken._home = self.home
+        return spoken
 
     @model_validator(mode="before")
     @classmethod

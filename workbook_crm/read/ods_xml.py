@@ -1,7 +1,8 @@
 """What the XML of an OpenDocument spreadsheet knows and the reading library does not tell, sheet by sheet.
 
-Errors, formulas without a value, merged cells, hidden rows. Only looked for where a plain search of the bytes
-says that there is one. Source: OpenDocument 1.3 part 3, 9.1 (tables); errors are an extension of LibreOffice.
+Errors, formulas without a value, merged cells, hidden rows, all digits of long numbers. Only looked for where
+a plain search of the bytes says that there is one.
+Source: OpenDocument 1.3 part 3, 9.1 (tables); errors are an extension of LibreOffice.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ CONTENT = "content.xml"
 
 _TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _WORTH_A_WALK = re.compile(
-    rb'value-type="error"|-spanned="(?!1")|visibility="(?:collapse|filter)"|table:formula='
+    rb'value-type="error"|-spanned="(?!1")|visibility="(?:collapse|filter)"|table:formula=|:value="\d{16}'
 )
+_LONG = re.compile(rb'\boffice:value="(\d{16,40})"')
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
 _REPEATED = re.compile(rb'\btable:number-(?:rows|columns)-repeated="(\d{1,9})"')
 _ROWS_SPANNED = re.compile(rb'\btable:number-rows-spanned="(\d{1,9})"')
@@ -36,6 +38,7 @@ class OdsSheet:
 
     errors: dict[Position, str] = field(default_factory=dict)
     unvalued: set[Position] = field(default_factory=set)
+    long_numbers: dict[Position, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merges: list[Area] = field(default_factory=list)
     rows: int = 0
@@ -48,6 +51,7 @@ class OdsSheet:
             frozenset(self.unvalued),
             frozenset(self.hidden_rows),
             merges=tuple(self.merges),
+            long_numbers=self.long_numbers,
         )
 
 
@@ -91,6 +95,8 @@ def _note(
         sheet.errors[row, column] = _text(text) or "#ERROR!"
     elif b"table:formula=" in attributes and not is_valued:
         sheet.unvalued.add((row, column))
+    if found := _LONG.search(attributes):
+        sheet.long_numbers[row, column] = found[1].decode()
     if b"-spanned=" in attributes:
         down, right = _number(_ROWS_SPANNED, attributes), _number(_COLUMNS_SPANNED, attributes)
         if down * right > 1:

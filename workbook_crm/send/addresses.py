@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.run import Arrival, Parcel, Receipt, Returned
+from workbook_crm.model.run import Arrival, Parcel, Receipt, Returned, Waits
 from workbook_crm.model.words import fill, hint, message
 
 _KEPT_ENDINGS = {".xlsx": (".xlsx", ".xltx"), ".xlsm": (".xlsm", ".xltm")}
@@ -38,6 +38,21 @@ _DUPLICATE = Name(
     "This file is the very same that came from {by} on {first} (receipt {receipt}). It was taken in then, so "
     "it was not taken in once more, and no record has changed.\n\nThe sheets in it:\n",
 )
+_GONE = Name(
+    "{file}（收据 {receipt}，{when} 收到）\n\n"
+    "这个文件里有 {rows} 行当时退回，因为它们提到的内容还没有。现在{by}的“{other}”带来了，"
+    "但这个文件的原件已不在 archive 里，所以这些行没有自动收进来：\n\n",
+    "{file} (receipt {receipt}, received {when})\n\n"
+    "{rows:row of this file was|rows of this file were} held back, because something mentioned there was not "
+    "known. “{other}” from {by} has brought it now. Nothing was taken in of them, for the original of this "
+    "file is no longer in archive:\n\n",
+)
+_ROW = Name("  {sheet} 第 {row} 行\n", "  {sheet}, row {row}\n")
+_SEND_AGAIN = Name(
+    "\n请把这个文件再放进收件夹一次；已收下的行不会重复。\n",
+    "\nPlease put this file into the inbox once more; rows already taken in are not taken twice.\n",
+)
+_MOST_ROWS = 20
 _THE_HOUSE = Name("本店公用的收件夹", "the dealership's own inbox")
 _SHEET_OF_IT = Name(
     "  {sheet}：{rows} 行，都已收下\n",
@@ -113,9 +128,24 @@ def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parc
     )
     owned = _ROWS_OF if first.arrival.sender else _ROWS_OF_NOBODY
     text += fill(owned[language], language, by=by) + _YOUR_OWN[language]
-    return Parcel(
-        f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt", _note(text)
-    )
+    return _note_to(arrival, text)
+
+
+def gone_note(waits: Waits, brings: Arrival, language: Language) -> Parcel:
+    """What tells a sender that rows of his would be taken now, had the archive kept his workbook."""
+    earlier, rows = waits.receipt.arrival, sorted(waits.rows)
+    by = brings.sender or _THE_HOUSE[language]
+    facts = {"file": earlier.file, "receipt": waits.receipt.id, "when": earlier.received, "by": by}
+    text = fill(_GONE[language], language, rows=len(rows), other=brings.file, **facts)
+    text += "".join(fill(_ROW[language], language, sheet=sheet, row=row) for sheet, row in rows[:_MOST_ROWS])
+    text += "  …\n" if len(rows) > _MOST_ROWS else ""
+    return _note_to(earlier, text + _SEND_AGAIN[language])
+
+
+def _note_to(arrival: Arrival, text: str) -> Parcel:
+    """A note beside the answers of an arrival's sender."""
+    folder = answer_path(arrival, ".xlsx").rpartition("/")[0]
+    return Parcel(f"{folder}/{portable(arrival.file)}.txt", _note(text))
 
 
 def _note(text: str) -> bytes:

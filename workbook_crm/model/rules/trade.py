@@ -435,6 +435,17 @@ PRICE_IN_TEN_THOUSANDS = error(
         "Write {meant} if that is meant; if it is {value} indeed, check the kind: it may be a part.",
     ),
 )
+PRICE_TEN_THOUSAND_FOLD = error(
+    "price-ten-thousand-fold",
+    zh=(
+        "“{column}”读作 {value}，大约是别的整车的一万倍：是不是 {meant}？",
+        "列名里的单位是万元时，请写多少万；写的是元，就把列名改成“{column}(元)”。",
+    ),
+    en=(
+        "“{column}” was read as {value}, ten thousand times what vehicles cost here: is it {meant}?",
+        "If the column is headed in ten thousands, write how many of them; if not, correct the header or the price.",
+    ),
+)
 PRICE_UNIT_NEEDED = error(
     "price-unit-needed",
     zh=(
@@ -527,6 +538,17 @@ DISCOUNT_READ_AS = warning(
     en=(
         "“{value}” may be the part paid or the part taken off; it was read as {percent}% off.",
         "Write the part taken off with a percent sign, for example 5%.",
+    ),
+)
+DISCOUNT_UNCLEAR = error(
+    "discount-unclear",
+    zh=(
+        "“{column}”里的“{value}”可能是不打折，也可能是全部免掉，这一行的金额也定不下来。",
+        "不打折请留空；优惠 1% 请写 1%；确实全免，请在金额里也写 0。",
+    ),
+    en=(
+        "“{value}” in “{column}” may mean nothing off or everything off, and the row's amount does not tell.",
+        "Leave it blank for no discount, write 1% for one per cent; if the line is free, write 0 as the amount too.",
     ),
 )
 NOT_YOURS = error(

@@ -150,12 +150,14 @@ BECAME_DATE = error(
 LOST_DIGITS = error(
     "lost-digits",
     zh=(
-        "“{column}”里的 {value} 不完整：末尾的数字已被 Excel 丢掉。",
-        "请先把单元格设为文本，再重新写完整的号码。",
+        "“{column}”里的 {value} 只剩前 {kept} 位（{head}），后面 {lost} 位在存成数字时丢了，从文件里读不回来。",
+        "请对照原件，先把单元格（最好整列）设为文本，再写完整的号码；设为文本以后每一位都会保留。",
     ),
     en=(
-        "{value} in “{column}” is not complete: Excel has lost its last digits.",
-        "Format the cell as text first, then write the whole number again.",
+        "Of {value} in “{column}” only {kept:digit is|digits are} left ({head}); the last {lost} got lost when it was "
+        "kept as a number, and are not in the file.",
+        "Format the cell, or better the column, as text, and write the whole number from the original; as text every "
+        "digit is kept.",
     ),
 )
 ROUND_TAIL = warning(
