@@ -46,7 +46,7 @@ from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
-from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
+from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels, sent_back_note
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
 from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
@@ -160,8 +160,9 @@ def commit(
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
         parcels = at_free_paths(made(), edges)
     staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
-    is_taken = verdict.receipt.outcome is Outcome.TAKEN
-    receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
+    if verdict.receipt.outcome is Outcome.HELD:
+        return commit_held(verdict.receipt, staged, transaction, edges)
+    receipt = replace(verdict.receipt, answer=parcels[0].path)
     settled, answers = settle_waiting(
         reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
     )
@@ -188,6 +189,18 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     verdict = decide(settled, known_now(settled, view, settings), settings, again)
     is_duplicate = not (base.held or verdict.receipt.conflicts)
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
+
+
+def commit_held(
+    receipt: Receipt, staged: list[tuple[str, str]], transaction: Transaction, edges: Edges
+) -> Receipt:
+    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers."""
+    told = sent_back_note(receipt, edges.settings.language)
+    answer = None
+    if told is not None:
+        answer = edges.outbox.free_path(told.path)
+        staged = [*staged, (answer, edges.outbox.stage(told.content))]
+    return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
 
 
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from workbook_crm.check.awaited import brought, sent_anew, waiting_rows
+from workbook_crm.check.rejected import closing, rejected_rows
 from workbook_crm.edges import Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed, settled_rows
@@ -35,10 +36,11 @@ def settle_waiting(
     """Takes the rejected rows of earlier workbooks that waited for what an arrival brings.
 
     Returns these rows, and the answers to their workbooks as they are now. What rows of the arrival itself
-    wait for is noted.
+    wait for is noted, and which rows are open from now on.
     """
     if verdict.receipt.outcome is not Outcome.TAKEN or brings.batch is None:
         return (), []
+    _note_rejected(brings.batch, verdict, transaction)
     _note_waiting(brings.batch, verdict.receipt, transaction)
     found: list[Settled] = []
     answers: dict[str, Parcel] = {}
@@ -60,6 +62,15 @@ def settle_waiting(
                 changes += tried.plan.changes
                 found += settled
     return tuple(found), list(answers.values())
+
+
+def _note_rejected(batch: Batch, verdict: Verdict, transaction: Transaction) -> None:
+    """Closes the rejected rows of earlier workbooks that this one mends, and keeps its own open."""
+    receipt = verdict.receipt
+    rows = rejected_rows(batch, receipt.findings, receipt.arrival)
+    before = transaction.rejected_before(receipt.arrival.sender)
+    closed, since = closing(batch, verdict.plan, rows, receipt.arrival, before)
+    transaction.reject(rows, since, closed, receipt.arrival.received)
 
 
 def _note_waiting(batch: Batch, receipt: Receipt, transaction: Transaction) -> None:

@@ -13,6 +13,7 @@ from workbook_crm.merge.claims import claims
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
+from workbook_crm.merge.unmended import unmended
 from workbook_crm.model.called import called
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
@@ -58,6 +59,7 @@ def daily_facts(
         tuple(_salespeople(queries)),
         None if is_too_large else insight(queries),
         first,
+        unmended=unmended(queries, day),
         claims=claims(queries, day),
         left_out=queries.unfit.told,
         records_too_many=records if is_too_large else 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from workbook_crm.merge.held import held_rows
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
+from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
@@ -25,6 +26,7 @@ from workbook_crm.model.changes import Change, MergePlan, differing, kept_differ
 from workbook_crm.model.companies import company_key
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
+from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Receipt, StagedParcel, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
@@ -142,6 +144,7 @@ class Writing:
     def settle(self, receipt_id: str, rows: Collection[Row]) -> None:
         """Notes that rows of an earlier workbook are taken under the receipt that `commit` will write."""
         self._waiting.settle(revision_of(receipt_id), rows, self._revision)
+        self._rejected.settle(revision_of(receipt_id), rows, self._revision)
 
     def open_rows(self, sender: str | None) -> tuple[OpenRow, ...]:
         """The rows of a sender that wait for a record."""
@@ -154,6 +157,28 @@ class Writing:
     def wait(self, rows: Iterable[WaitingRow]) -> None:
         """Keeps what rows of the workbook wait for, whose receipt `commit` will write."""
         self._waiting.add(self._revision, rows)
+
+    def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]:
+        """The rejected rows that an arrival of this sender may mend."""
+        return self._rejected.waiting(sender)
+
+    def reject(
+        self,
+        rows: Sequence[RejectedRow],
+        since: Mapping[Row, date],
+        closed: Collection[OpenRejection],
+        received: datetime,
+    ) -> None:
+        """Keeps the rejected rows of the workbook whose receipt `commit` will write, and closes earlier ones.
+
+        `since`: the day on which a row was first rejected, where that was before.
+        """
+        self._rejected.close(closed, self._revision)
+        self._rejected.add(self._revision, rows, since, received.date())
+
+    @cached_property
+    def _rejected(self) -> RejectedRows:
+        return RejectedRows(self._connection, self._schema)
 
     @cached_property
     def _waiting(self) -> WaitingRows:

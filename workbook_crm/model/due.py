@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
@@ -76,6 +78,8 @@ class PersonDue:
     """Opportunities whose expected close has passed."""
     claims: tuple[Claim, ...] = ()
     """Their records that others sent in as their own."""
+    unmended: Unmended = NOTHING_OPEN
+    """What they sent that was rejected, and is not mended."""
 
 
 _Day = date

@@ -93,6 +93,10 @@ class Receipt:
     findings: Findings = ()
     settled: tuple[Settled, ...] = ()
     """Rows that were rejected before and are taken under this receipt, which brings what they refer to."""
+    held: str | None = None
+    """Where the file lies that could not be taken, relative to the workspace."""
+    container: str | None = None
+    """The receipt of the archive in which the file came."""
 
     @property
     def conflicts(self) -> int:

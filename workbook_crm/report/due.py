@@ -19,6 +19,7 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.workdays import Workdays, arrangement_unknown, days_after
 from workbook_crm.report.heights import shortened
+from workbook_crm.report.unmended import unmended_json
 
 _SHORT = 48
 """Columns on a fixed-width screen: 24 Chinese characters."""
@@ -65,8 +66,12 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
     for claim in facts.claims:
         claims[claim.owner].append(claim)
     people = (
-        replace(_person(person, by_person[person], rules), claims=tuple(claims[person]))
-        for person in (*by_person, *(each for each in claims if each not in by_person))
+        replace(
+            _person(person, by_person[person], rules),
+            claims=tuple(claims[person]),
+            unmended=facts.unmended.of(person),
+        )
+        for person in dict.fromkeys((*by_person, *claims, *facts.unmended.people))
     )
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
     following = None if facts.workdays.are_all else rules.next_workday
@@ -89,7 +94,9 @@ def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
 
 
 def _has_rows(each: PersonDue) -> bool:
-    return any((each.due, each.coming, each.undated, each.neglected, each.closing, each.claims))
+    return any(
+        (each.due, each.coming, each.undated, each.neglected, each.closing, each.claims, each.unmended)
+    )
 
 
 def _order(each: PersonDue) -> tuple[bool, str]:
@@ -158,6 +165,7 @@ def due_list_json(due: DueList, language: Language) -> dict[str, Any]:
                 "person": each.person,
                 **{name: [_row_json(row) for row in getattr(each, name)] for name in lists},
                 "claims": [_claim_json(claim) for claim in each.claims],
+                "open": unmended_json(each.unmended, due.date, language),
             }
             for each in due.people
         ],

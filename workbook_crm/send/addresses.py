@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
@@ -27,6 +28,12 @@ _HELD = Name(
 _AGAIN = Name(
     "\n原文件就在旁边，没有任何改动。改好以后放回 inbox 文件夹，就会重新处理。\n",
     "\nThe file lies beside this note, unchanged. Once mended, put it back into the inbox folder.\n",
+)
+
+_SENT_BACK = Name(
+    "\n改好以后，还用这个名字放回你的收件夹；收下以后，这张说明会自动消失。\n",
+    "\nOnce mended, put it back into your folder in inbox under the same name. "
+    "This note goes away when it is taken in.\n",
 )
 
 _DUPLICATE = Name(
@@ -93,11 +100,28 @@ def portable(name: str) -> str:
 
 def held_parcels(receipt: Receipt, language: Language) -> tuple[Returned, Parcel]:
     """The file as it came, and beside it why it was not taken, in words."""
-    file = receipt.arrival.file
-    text = fill(_HELD[language], language, file=file, when=receipt.arrival.received)
-    text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
-    text += _AGAIN[language]
+    file, text = receipt.arrival.file, _why_held(receipt, language) + _AGAIN[language]
     return Returned(f"held/{portable(file)}"), Parcel(f"held/{portable(file)}.txt", _note(text))
+
+
+def _why_held(receipt: Receipt, language: Language) -> str:
+    text = fill(_HELD[language], language, file=receipt.arrival.file, when=receipt.arrival.received)
+    return text + "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
+
+
+def sent_back_note(receipt: Receipt, language: Language) -> Parcel | None:
+    """What tells a sender, among his own answers, why a file was not taken; None where he is not known."""
+    arrival = receipt.arrival
+    if arrival.sender is None:
+        return None
+    text = _why_held(receipt, language) + _SENT_BACK[language]
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def is_sent_back_note(content: bytes) -> bool:
+    """Whether a file is a note that tells a sender why a file was not taken, as we wrote it."""
+    ends = (_note(said).removeprefix(codecs.BOM_UTF8) for said in (_SENT_BACK.zh, _SENT_BACK.en))
+    return content.endswith(tuple(ends))
 
 
 def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parcel:
@@ -114,9 +138,12 @@ def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parc
     )
     owned = _ROWS_OF if first.arrival.sender else _ROWS_OF_NOBODY
     text += fill(owned[language], language, by=by) + _YOUR_OWN[language]
-    return Parcel(
-        f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt", _note(text)
-    )
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def _path_of_note(arrival: Arrival) -> str:
+    """Beside the sender's answers."""
+    return f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt"
 
 
 def _note(text: str) -> bytes:
