@@ -272,6 +272,22 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
     return Exit.WELL
 
 
+def _open(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.condition import show_unmended
+    from workbook_crm.report.unmended import people_json
+    from workbook_crm.rounds import unmended_on
+    from workbook_crm.terminal import Screen
+
+    day = _day(options.date) or workspace.clock.now().date()
+    found = unmended_on(workspace, day)
+    found = found.of(options.person) if options.person else found
+    if options.json:
+        print(as_json.document(people_json(found, day, workspace.settings.language)))
+    else:
+        show_unmended(Screen(workspace.settings.language), found, day)
+    return Exit.WELL
+
+
 def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.record_pages import write_record_pages
     from workbook_crm.rounds import make_daily, template_faults
@@ -379,6 +395,7 @@ _COMMANDS: Mapping[str, Command] = {
     "digest": _digest,
     "report": _report,
     "template": _template,
+    "open": _open,
     "receipts": _receipts,
     "receipt": _receipt,
     "show": _show,

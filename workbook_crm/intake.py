@@ -17,6 +17,7 @@ from workbook_crm.arrive.patience import Patience
 from workbook_crm.edges import Pending, Refused
 from workbook_crm.exits import Exit
 from workbook_crm.failures import is_full, is_of_the_store, is_of_the_world, write_bug_report
+from workbook_crm.held_files import withdraw_notes
 from workbook_crm.model.finding import finding
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.place import Place
@@ -109,6 +110,7 @@ class _Intake:
             self._what_is_there(tell, is_stopped)
         finally:
             self._settle()
+            self._withdraw_notes()
             self.done.undelivered = self.workspace.outbox.undelivered
 
     def _what_is_there(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
@@ -131,6 +133,12 @@ class _Intake:
         if self.workspace.has_store:
             with suppress(Exception):
                 settle(self.workspace.edges)
+
+    def _withdraw_notes(self) -> None:
+        """A note that cannot be taken back now, for whatever reason, is taken back the next time."""
+        if self.workspace.has_store:
+            with suppress(Exception):
+                withdraw_notes(self.workspace)
 
     def _sweep(self) -> None:
         """Hands out what was committed before a crash, and removes what was staged and never committed."""

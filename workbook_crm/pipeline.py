@@ -48,7 +48,7 @@ from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
 from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels, sent_back_note
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
-from workbook_crm.settling import Decided, ReadAgain, settle_waiting
+from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
@@ -205,6 +205,8 @@ def commit_held(
 
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
     """Keeps the receipt of bytes that were taken before; who is not their first sender gets a note of it."""
+    if reading.batch is not None:
+        note_rejected(reading.batch, NOTHING, receipt, transaction)
     first = transaction.sendings(reading.arrival.sha256)[-1]
     if first.arrival.sender == reading.arrival.sender:
         return transaction.commit(receipt, ())

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
@@ -226,6 +228,16 @@ def _printed(
                 yield Parcel(file.path.removesuffix(".html") + ".pdf", printer(file.content))
 
 
+def unmended_on(workspace: Workspace, day: date) -> Unmended:
+    """What waits to be mended at the end of a day; nothing where nothing came in yet."""
+    from workbook_crm.merge.unmended import unmended
+
+    if not workspace.has_store:
+        return NOTHING_OPEN
+    with workspace.store.reading() as queries:
+        return still_held(workspace, unmended(queries, day))
+
+
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     """The due list as of a day; of one person where one is named."""
     from workbook_crm.report.daily import Making, due_of
@@ -250,6 +262,7 @@ def _daily_facts(
     settings = workspace.settings
     return replace(
         facts,
+        unmended=still_held(workspace, facts.unmended),
         workdays=settings.workdays.workdays,
         records=records,
         currency=settings.currency,

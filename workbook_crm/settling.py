@@ -15,6 +15,7 @@ from workbook_crm.edges import Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed, settled_rows
 from workbook_crm.model.batch import Batch
+from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.run import Again, Arrival, Outcome, Parcel, Reading, Receipt, Settled, Verdict
 from workbook_crm.model.walk import in_order
 from workbook_crm.send.addresses import answer_path
@@ -40,7 +41,7 @@ def settle_waiting(
     """
     if verdict.receipt.outcome is not Outcome.TAKEN or brings.batch is None:
         return (), []
-    _note_rejected(brings.batch, verdict, transaction)
+    note_rejected(brings.batch, verdict.plan, verdict.receipt, transaction)
     _note_waiting(brings.batch, verdict.receipt, transaction)
     found: list[Settled] = []
     answers: dict[str, Parcel] = {}
@@ -64,12 +65,14 @@ def settle_waiting(
     return tuple(found), list(answers.values())
 
 
-def _note_rejected(batch: Batch, verdict: Verdict, transaction: Transaction) -> None:
-    """Closes the rejected rows of earlier workbooks that this one mends, and keeps its own open."""
-    receipt = verdict.receipt
+def note_rejected(batch: Batch, plan: MergePlan, receipt: Receipt, transaction: Transaction) -> None:
+    """Closes the rejected rows of earlier workbooks that this one mends, and keeps its own open.
+
+    Without a plan all of its rows are as they were known.
+    """
     rows = rejected_rows(batch, receipt.findings, receipt.arrival)
     before = transaction.rejected_before(receipt.arrival.sender)
-    closed, since = closing(batch, verdict.plan, rows, receipt.arrival, before)
+    closed, since = closing(batch, plan, rows, receipt.arrival, before)
     transaction.reject(rows, since, closed, receipt.arrival.received)
 
 

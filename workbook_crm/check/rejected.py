@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from workbook_crm.model.awaited import list_name
@@ -169,8 +170,8 @@ class _Sent(NamedTuple):
 
 def _sent(batch: Batch, plan: MergePlan, rejected: set[Place]) -> tuple[_Sent, ...]:
     found = dict[Place, _Sent]()
-    for table, outcome in zip(batch.tables, plan.outcomes, strict=False):
-        fates = {each.row: each.fate for each in outcome.rows}
+    for table, outcome in zip_longest(batch.tables, plan.outcomes[: len(batch.tables)]):
+        fates = {each.row: each.fate for each in outcome.rows} if outcome else {}
         for each in table.rows:
             place = table.sheet, each.row
             fate = Fate.HELD if place in rejected else fates.get(each.row, Fate.UNCHANGED)

@@ -91,6 +91,18 @@ class _Came(NamedTuple):
         return self.sender, list_name(self.file)
 
 
+def unmended_files(queries: Queries) -> tuple[UnmendedFile, ...]:
+    """The files that are open now."""
+    return tuple(_files(queries, queries.latest_receipt()[0]))
+
+
+def sent_back(queries: Queries) -> tuple[str, ...]:
+    """Where senders were ever told why a file of theirs was not taken."""
+    table = queries.schema.receipts
+    is_told = (table.c.outcome == Outcome.HELD) & table.c.answer.is_not(None)
+    return tuple(queries.connection.execute(select(table.c.answer).where(is_told)).scalars())
+
+
 def _files(queries: Queries, last: int) -> Iterator[UnmendedFile]:
     """The files that were held last of their list: what came since under their name was not taken either."""
     held = _held_last(_came(queries, last))
@@ -99,7 +111,13 @@ def _files(queries: Queries, last: int) -> Iterator[UnmendedFile]:
         receipt = receipts[each.id]
         found = tuple(one for one in receipt.findings if one.is_error)
         yield UnmendedFile(
-            each.sender or "", receipt_number(each.id), each.file, since, found, receipt.held or ""
+            each.sender or "",
+            receipt_number(each.id),
+            each.file,
+            since,
+            found,
+            receipt.held or "",
+            receipt.answer,
         )
 
 

@@ -81,6 +81,8 @@ class UnmendedFile:
     findings: Findings
     held: str
     """Where it lies, relative to the workspace."""
+    note: str | None = None
+    """Where its sender is told why, relative to the workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ def _of(listed: Sequence[T], person: str) -> tuple[T, ...]:
     return tuple(each for each in listed if each.person == person)
 
 
+def days_since(since: date, today: date) -> int:
+    """How old something is; never less than nothing, where a clock was set back."""
+    return max(0, (today - since).days)
+
+
 class Line(NamedTuple):
     """One line of a list for people: what is the matter at one place, and in how many more it is so."""
 
@@ -127,8 +134,8 @@ class Line(NamedTuple):
     name: str
     finding: Finding
     since: date
-    more: int = 0
-    """Further rows of the same sheet with the same matter in the same column."""
+    more: tuple[int, ...] = ()
+    """Further rows of the same sheet with the same matter in the same column, 1-based."""
 
 
 def lines_of(unmended: Unmended) -> tuple[Line, ...]:
@@ -139,14 +146,16 @@ def lines_of(unmended: Unmended) -> tuple[Line, ...]:
 
 def _gathered(rows: Iterable[UnmendedRow]) -> Iterator[Line]:
     """A line for each matter of each column, wherever many rows share it."""
-    alike: dict[tuple[object, ...], list[Line]] = {}
+    alike: dict[tuple[object, ...], list[tuple[int, Line]]] = {}
     for each in rows:
         for one in each.findings:
             line = Line(each.file, _place(each, one), each.name, one, each.since)
-            alike.setdefault(_alike(each, one), []).append(line)
-    for lines in alike.values():
-        shown = lines if len(lines) <= MOST_ALIKE else [lines[0]._replace(more=len(lines) - 1)]
-        yield from shown
+            alike.setdefault(_alike(each, one), []).append((each.row or WHOLE_SHEET, line))
+    for (_, first), *others in alike.values():
+        if len(others) < MOST_ALIKE:
+            yield from (first, *(line for _, line in others))
+        else:
+            yield first._replace(more=tuple(row for row, _ in others))
 
 
 MOST_ALIKE = 3

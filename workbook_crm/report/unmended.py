@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.rejected import Line, Unmended, UnmendedFile, UnmendedRow, lines_of
+from workbook_crm.model.rejected import (
+    Line,
+    Unmended,
+    UnmendedFile,
+    UnmendedRow,
+    days_since,
+    lines_of,
+)
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit
 from workbook_crm.model.words import fill, hint, message
-from workbook_crm.report.words import NOBODY
+from workbook_crm.report.words import NOBODY, WORDS
 
-_ROWS_MORE = Name("（这一列另有 {rows} 行也是）", " ({rows:more row|more rows} of this column)")
+_MORE = Name("另有 {rows} 行也是：第 {which} 行。", " So it is in {rows:more row|more rows}: {which}.")
+_ROWS_NAMED = 8
 _WHERE = Name("{file} {place}", "{file} {place}")
 
 
@@ -29,6 +37,8 @@ class ToMend:
     then: str
     days: int
     """Since it was first rejected."""
+    age: str
+    """The same in words."""
 
 
 def to_mend(unmended: Unmended, today: date, language: Language) -> tuple[ToMend, ...]:
@@ -37,19 +47,24 @@ def to_mend(unmended: Unmended, today: date, language: Language) -> tuple[ToMend
 
 
 def _in_words(line: Line, today: date, language: Language) -> ToMend:
-    more = fill(_ROWS_MORE[language], language, rows=line.more) if line.more else ""
+    days = days_since(line.since, today)
     return ToMend(
         fill(_WHERE[language], language, file=line.file, place=line.place).strip(),
         line.name,
-        message(line.finding, language) + more,
+        message(line.finding, language) + _more(line.more, language),
         hint(line.finding, language),
-        days_since(line.since, today),
+        days,
+        fill(WORDS["days"][language], language, days=days) if days else WORDS["today"][language],
     )
 
 
-def days_since(since: date, today: date) -> int:
-    """How old something is; never less than nothing, where a clock was set back."""
-    return max(0, (today - since).days)
+def _more(rows: Sequence[int], language: Language) -> str:
+    """In which further rows it is so; the first of them, where there are many."""
+    if not rows:
+        return ""
+    named = tuple(map(str, rows[:_ROWS_NAMED]))
+    which = (*named, "…") if len(rows) > _ROWS_NAMED else named
+    return fill(_MORE[language], language, rows=len(rows), which=which)
 
 
 def unmended_table(unmended: Unmended, language: Language, today: date) -> ReportTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 import unicodedata
@@ -30,11 +29,11 @@ _AGAIN = Name(
     "\nThe file lies beside this note, unchanged. Once mended, put it back into the inbox folder.\n",
 )
 
-_SENT_BACK = Name(
-    "\n改好以后，还用这个名字放回你的收件夹；收下以后，这张说明会自动消失。\n",
-    "\nOnce mended, put it back into your folder in inbox under the same name. "
-    "This note goes away when it is taken in.\n",
+_SEND_BACK = Name(
+    "\n改好以后，用同样的名字（{stem}）放回你的收件夹。",
+    "\nOnce it is mended, put it back into your folder in inbox under the same name ({stem}). ",
 )
+_GOES_AWAY = Name("收下以后，这张说明会自动消失。\n", "This note goes away when it is taken in.\n")
 
 _DUPLICATE = Name(
     "{file}\n收到时间：{when}\n\n"
@@ -114,13 +113,14 @@ def sent_back_note(receipt: Receipt, language: Language) -> Parcel | None:
     arrival = receipt.arrival
     if arrival.sender is None:
         return None
-    text = _why_held(receipt, language) + _SENT_BACK[language]
+    text = _why_held(receipt, language)
+    text += fill(_SEND_BACK[language], language, stem=PurePosixPath(arrival.file).stem) + _GOES_AWAY[language]
     return Parcel(_path_of_note(arrival), _note(text))
 
 
 def is_sent_back_note(content: bytes) -> bool:
     """Whether a file is a note that tells a sender why a file was not taken, as we wrote it."""
-    ends = (_note(said).removeprefix(codecs.BOM_UTF8) for said in (_SENT_BACK.zh, _SENT_BACK.en))
+    ends = (said.encode().replace(b"\n", b"\r\n") for said in (_GOES_AWAY.zh, _GOES_AWAY.en))
     return content.endswith(tuple(ends))
 
 
