@@ -145,6 +145,7 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "outcome": each.outcome.value,
         "answer": each.answer,
         **({"of": each.of} if each.of else {}),
+        **({"container": each.container} if each.container else {}),
         "conflicts": each.conflicts,
         "sheets": [asdict(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],

@@ -234,10 +234,10 @@ def _is_held(receipt: Receipt) -> bool:
 
 
 def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
-    from workbook_crm.rounds import dry_run
+    from workbook_crm.rounds import dry_runs
     from workbook_crm.terminal import Screen
 
-    receipts = [dry_run(workspace, Path(file)) for file in options.files]
+    receipts = [each for file in options.files for each in dry_runs(workspace, Path(file))]
     if options.json:
         files = [as_json.receipt(each, workspace.settings.language) for each in receipts]
         print(as_json.document({"files": files}))

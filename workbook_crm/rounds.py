@@ -29,6 +29,7 @@ from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.pipeline import decide, read
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
+from workbook_crm.unpacking import archive_of, receipt_of
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -111,6 +112,24 @@ def let_go(workspace: Workspace) -> None:
         workspace.journal.tell("let-go", files=removed, days=days)
 
 
+def dry_runs(workspace: Workspace, path: Path) -> Iterator[Receipt]:
+    """What taking a file in would do; of an archive also what taking in each workbook in it would do."""
+    content = _content_of(path)
+    archive = archive_of(workspace, content) if content else None
+    if archive is None or content is None:
+        yield dry_run(workspace, path)
+        return
+    yield receipt_of(_tried(workspace, path.name, content), archive)
+    for each in archive.members:
+        yield _dry_run(workspace, each.name, b"".join(archive.content(each)))
+
+
+def _content_of(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None
+
+
 def dry_run(workspace: Workspace, path: Path) -> Receipt:
     """What taking a file in would do; nothing is stored, nothing is written."""
     now = workspace.clock.now()
@@ -120,7 +139,15 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
         arrival = Arrival("", path.name, None, now, "")
         cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
         return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
-    arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
+    return _dry_run(workspace, path.name, content)
+
+
+def _tried(workspace: Workspace, name: str, content: bytes) -> Arrival:
+    return Arrival("", name, None, workspace.clock.now(), hashlib.sha256(content).hexdigest())
+
+
+def _dry_run(workspace: Workspace, name: str, content: bytes) -> Receipt:
+    arrival = _tried(workspace, name, content)
     raw, found = workspace.reader.read(content, arrival.file)
     reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
     return replace(_decided(workspace, reading).receipt, id="")

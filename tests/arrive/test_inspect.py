@@ -196,7 +196,7 @@ def test_parts_that_hold_more_than_the_file_does_are_not_unpacked(packed: int, i
     assert swells_too_much(told) == is_refused
 
 
-@pytest.mark.parametrize(("count", "code"), [(20, "not-a-workbook"), (21, "too-many-parts")])
+@pytest.mark.parametrize(("count", "code"), [(20, "archive-without-workbooks"), (21, "too-many-parts")])
 def test_too_many_parts_are_refused(count: int, code: str) -> None:
     with lowered(parts=20):
         assert refused(zipped({f"{n}": b"" for n in range(count)})) == code

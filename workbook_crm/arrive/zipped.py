@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook_crm.arrive.zips import DamagedZipError, IncompleteZipError, Package, open_package
+from workbook_crm.arrive.archives import Archive, archive_of, refusal_of
+from workbook_crm.arrive.zips import DamagedZipError, IncompleteZipError, Package, looks_zipped, open_package
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import Format
 from workbook_crm.model.rules import files as rules
+from workbook_crm.model.rules.archives import ARCHIVE_BEHIND_PASSWORD
 
 MAX_PARTS = 20_000
 MAX_UNPACKED_BYTES = 2 << 30
@@ -62,11 +64,31 @@ def inspect_zip(content: bytes, place: Place) -> tuple[Format | None, Findings]:
         return None, (finding(rules.DAMAGED_FILE, place, reason),)
 
 
+def archive_in(content: bytes, max_bytes: int) -> Archive | None:
+    """The archive that may be opened; None for workbooks, for anything else, and for what is refused."""
+    if not looks_zipped(content):
+        return None
+    try:
+        package = open_package(content)
+        if package.is_encrypted or _unsafe(package, _NOWHERE) or _kind(package) is not _ARCHIVE:
+            return None
+    except DamagedZipError:
+        return None
+    archive = archive_of(package, max_bytes)
+    return None if refusal_of(archive, _NOWHERE) else archive
+
+
+_NOWHERE = Place("")
+
+
 def _judge(package: Package, place: Place) -> tuple[Format | None, Findings]:
     unsafe = _unsafe(package, place)
     if unsafe is not None:
         return None, (unsafe,)
     kind = _kind(package)
+    if kind is _ARCHIVE:
+        refusal = refusal_of(archive_of(package, MAX_UNPACKED_BYTES), place)
+        return None, (refusal or finding(rules.NOT_A_WORKBOOK, place, kind=kind),)
     if isinstance(kind, Name):
         rule = rules.OTHER_WORKBOOK if kind is _NUMBERS else rules.NOT_A_WORKBOOK
         return None, (finding(rule, place, kind=kind),)
@@ -81,7 +103,8 @@ def _judge(package: Package, place: Place) -> tuple[Format | None, Findings]:
 def _unsafe(package: Package, place: Place) -> Finding | None:
     """Why it must not be unpacked, by its list of parts alone."""
     if package.is_encrypted:
-        return finding(rules.PASSWORD_PROTECTED, place)
+        is_workbook = {CONTENT_TYPES, MIME_TYPE} & package.parts.keys()
+        return finding(rules.PASSWORD_PROTECTED if is_workbook else ARCHIVE_BEHIND_PASSWORD, place)
     if package.part_count > MAX_PARTS:
         return finding(rules.TOO_MANY_PARTS, place, parts=package.part_count, limit=MAX_PARTS)
     if swells_too_much(package):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
@@ -27,7 +27,7 @@ from workbook_crm.model.companies import company_key
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
-from workbook_crm.model.run import Again, Receipt, StagedParcel, revision_of
+from workbook_crm.model.run import Again, Receipt, StagedParcel, container_token, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 
@@ -188,11 +188,21 @@ class Writing:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
         revision = self._revision
         self._set_counters({**self._counters, "receipts": revision + 1})
+        receipt = replace(receipt, container=self._container_of(receipt.arrival.token))
         self._keep_receipt(receipt, revision)
         if parcels:
             rows = [{"receipt": revision, "path": path, "staged": staged} for path, staged in parcels]
             self._connection.execute(self._schema.parcels.insert(), rows)
         return replace(receipt, id=receipt_number(revision))
+
+    def _container_of(self, token: str) -> str | None:
+        """The receipt of the archive in which an arrival came."""
+        container, table = container_token(token), self._schema.receipts
+        if container is None:
+            return None
+        is_it = table.c.token.startswith(container) & (func.substr(table.c.token, 33, 1) != "m")
+        found = self._connection.execute(select(table.c.id).where(is_it).limit(1)).scalar()
+        return receipt_number(found) if found else None
 
     @cached_property
     def _revision(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +28,20 @@ class Arrival:
     received: datetime
     """With the dealership's time zone."""
     sha256: str
+
+
+_MEMBER = re.compile(r"([0-9a-f]{32})m\d{4}")
+
+
+def member_token(container: str, nth: int) -> str:
+    """Names the arrival of a file in an archive: the same one, whenever the archive is opened again."""
+    return f"{container[:32]}m{nth:04d}"
+
+
+def container_token(token: str) -> str | None:
+    """What the token of the archive begins with in which a file came; None where it came by itself."""
+    found = _MEMBER.fullmatch(token)
+    return found[1] if found else None
 
 
 class Outcome(StrEnum):

@@ -35,6 +35,8 @@ _SEND_BACK = Name(
 )
 _GOES_AWAY = Name("收下以后，这张说明会自动消失。\n", "This note goes away when it is taken in.\n")
 
+_ARCHIVE = Name("{file}\n收到时间：{when}\n\n", "{file}\nReceived: {when}\n\n")
+
 _DUPLICATE = Name(
     "{file}\n收到时间：{when}\n\n"
     "这个文件和{by}在 {first} 发来的完全一样（收据 {receipt}），"
@@ -115,6 +117,16 @@ def sent_back_note(receipt: Receipt, language: Language) -> Parcel | None:
         return None
     text = _why_held(receipt, language)
     text += fill(_SEND_BACK[language], language, stem=PurePosixPath(arrival.file).stem) + _GOES_AWAY[language]
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def archive_note(receipt: Receipt, language: Language) -> Parcel | None:
+    """What tells a sender what was left of an archive of his; None where he is not known."""
+    arrival = receipt.arrival
+    if arrival.sender is None:
+        return None
+    text = fill(_ARCHIVE[language], language, file=arrival.file, when=arrival.received)
+    text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
     return Parcel(_path_of_note(arrival), _note(text))
 
 
