@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook_crm.arrive import others
 from workbook_crm.arrive.archives import Archive, archive_of, refusal_of
 from workbook_crm.arrive.zips import DamagedZipError, IncompleteZipError, Package, looks_zipped, open_package
 from workbook_crm.model.finding import Finding, Findings, finding
@@ -33,10 +34,10 @@ _OOXML_MARKS: tuple[tuple[bytes, Format | Name], ...] = (
     (b"ms-excel.sheet.macroenabled.main+xml", Format.XLSM),
     (b"ms-excel.template.macroenabled.main+xml", Format.XLSM),
     (b"ms-excel.addin.macroenabled.main+xml", Format.XLSM),
-    (b"wordprocessingml", Name("一个 Word 文档", "a Word document")),
-    (b"presentationml", Name("一个 PowerPoint 演示文稿", "a PowerPoint presentation")),
-    (b"ms-powerpoint", Name("一个 PowerPoint 演示文稿", "a PowerPoint presentation")),
-    (b"ms-word", Name("一个 Word 文档", "a Word document")),
+    (b"wordprocessingml", others.WORD),
+    (b"presentationml", others.SLIDES),
+    (b"ms-powerpoint", others.SLIDES),
+    (b"ms-word", others.WORD),
     (b"ms-visio", Name("一个 Visio 绘图", "a Visio drawing")),
 )
 _MAIN_PARTS: tuple[tuple[str, Format], ...] = (
@@ -44,11 +45,10 @@ _MAIN_PARTS: tuple[tuple[str, Format], ...] = (
     ("xl/workbook.xml", Format.XLSX),
 )
 _ODF_KINDS: tuple[tuple[bytes, Name], ...] = (
-    (b"text", Name("一个文字文档（ODT）", "a text document (ODT)")),
-    (b"presentation", Name("一个演示文稿（ODP）", "a presentation (ODP)")),
+    (b"text", others.ODT),
+    (b"presentation", others.ODP),
     (b"graphics", Name("一个绘图（ODG）", "a drawing (ODG)")),
 )
-_NUMBERS = Name("Apple Numbers 或 Pages 文档", "an Apple Numbers or Pages document")
 _ARCHIVE = Name("一个压缩包（zip），请先解压", "a zip archive; unpack it first")
 _OPEN_DOCUMENT = Name("一个 OpenDocument 文档", "an OpenDocument file")
 
@@ -88,10 +88,9 @@ def _judge(package: Package, place: Place) -> tuple[Format | None, Findings]:
     kind = _kind(package)
     if kind is _ARCHIVE:
         refusal = refusal_of(archive_of(package, MAX_UNPACKED_BYTES), place)
-        return None, (refusal or finding(rules.NOT_A_WORKBOOK, place, kind=kind),)
+        return None, (refusal or others.no_workbook(kind, place),)
     if isinstance(kind, Name):
-        rule = rules.OTHER_WORKBOOK if kind is _NUMBERS else rules.NOT_A_WORKBOOK
-        return None, (finding(rule, place, kind=kind),)
+        return None, (others.no_workbook(kind, place),)
     if kind is Format.ODS and b"encryption-data" in package.head(ODF_MANIFEST, _MANIFEST_BYTES):
         return None, (finding(rules.PASSWORD_PROTECTED, place),)
     entities = _entities(package, place)
@@ -158,7 +157,7 @@ def _ooxml_kind(package: Package) -> Format | Name:
     if kind is Format.XLSX and "xl/vbaproject.bin" in package.parts:
         return Format.XLSM
     if kind is None:
-        return _NUMBERS if any(name.endswith(".iwa") for name in package.parts) else _ARCHIVE
+        return others.NUMBERS if any(name.endswith(".iwa") for name in package.parts) else _ARCHIVE
     return kind
 
 

@@ -6,8 +6,11 @@ from workbook_crm.model.finding import error, note, warning
 
 ARCHIVE_OPENED = note(
     "archive-opened",
-    zh=("压缩包已打开，里面的 {count} 个工作簿分别处理：{names}", ""),
-    en=("The archive was opened; {count:workbook|workbooks} in it were taken one by one: {names}", ""),
+    zh=("压缩包已打开，里面的 {count} 个工作簿逐个处理：{names}", ""),
+    en=(
+        "The archive was opened, and {count:workbook|workbooks} came out of it, each taken by itself: {names}",
+        "",
+    ),
 )
 ARCHIVE_OTHERS = warning(
     "archive-others",
