@@ -138,13 +138,15 @@ class _Intake:
 
     def _settle(self) -> None:
         """A full disk puts this off, which does no harm: what was handed out is looked for once more."""
-        if self.workspace.has_store:
+        is_quiet = self.workspace.is_watching and not self.done.receipts
+        if self.workspace.has_store and not is_quiet:
             with suppress(Exception):
                 settle(self.workspace.edges)
 
     def _withdraw_notes(self) -> None:
         """A note that cannot be taken back now, for whatever reason, is taken back the next time."""
-        if self.workspace.has_store:
+        is_quiet = self.workspace.is_watching and not self.done.receipts
+        if self.workspace.has_store and not is_quiet:
             with suppress(Exception):
                 withdraw_notes(self.workspace)
 

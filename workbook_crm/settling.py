@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from workbook_crm.check.awaited import brought, sent_anew, waiting_rows
-from workbook_crm.check.rejected import closing, rejected_rows
+from workbook_crm.check.mended import closing
+from workbook_crm.check.rejected import rejected_rows
 from workbook_crm.edges import Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed, settled_rows

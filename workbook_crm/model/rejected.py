@@ -98,7 +98,8 @@ class Unmended:
     @property
     def since(self) -> date | None:
         """The day of the oldest."""
-        return min((each.since for each in (*self.rows, *self.files)), default=None)
+        days = [each.since for each in self.rows] + [each.since for each in self.files]
+        return min(days, default=None)
 
     def of(self, person: str) -> Unmended:
         """What one person has to mend."""
@@ -107,7 +108,7 @@ class Unmended:
     @property
     def people(self) -> tuple[str, ...]:
         """Everybody who has something to mend, in the order of their names, nobody last."""
-        named = {each.person for each in (*self.rows, *self.files)}
+        named = {each.person for each in self.rows} | {each.person for each in self.files}
         return tuple(sorted(named, key=lambda person: (not person, person)))
 
 
