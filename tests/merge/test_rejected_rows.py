@@ -115,6 +115,16 @@ def test_a_row_mended_in_two_cells_is_closed_with_its_list(at: Desk) -> None:
     assert rows(at) == []
 
 
+@pytest.mark.parametrize(("level", "left"), [("A", 1), ("B", 0)])
+def test_a_record_that_another_list_has_as_it_was_is_not_mended(at: Desk, level: str, left: int) -> None:
+    at.take(sheet(WANG), sender="张三", name="老名单.xlsx")
+    head = HEAD.replace("| 级别 |", "| 级别 | 下次跟进时间 |")
+    at.take("\n".join((head, WANG + " 2026-13-45 |")), sender="张三", name="新名单.xlsx")
+    assert len(rows(at)) == 1
+    at.take(sheet(WANG.replace("| A |", f"| {level} |"), LI), sender="张三", name="老名单.xlsx")
+    assert len(rows(at)) == left
+
+
 def test_of_an_unknown_sender_it_is_the_owners(at: Desk) -> None:
     head = HEAD.replace("| 级别 |", "| 级别 | 负责人 |")
     at.take("\n".join((head, WRONG + " 李四 |")), name="名单.xlsx")

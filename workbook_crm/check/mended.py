@@ -171,10 +171,8 @@ class _Matching:
 
     def _mends(self, each: OpenRejection, mark: _Mark) -> bool:
         """Whether a row that was taken mends the one that waits; in another list it has to bring news."""
-        fates = self.taken.get(mark, set())
-        return bool(
-            fates if self._is_of_list(each) or mark[0] == _READS else fates & {Fate.NEW, Fate.CHANGED}
-        )
+        fates, news = self.taken.get(mark, set()), {Fate.NEW, Fate.CHANGED}
+        return bool(fates if self._is_of_list(each) else fates & news)
 
     def _wait_on(self, each: OpenRejection, place: Place) -> None:
         self.since[place] = min(each.since, self.since.get(place, each.since))
