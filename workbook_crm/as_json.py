@@ -18,6 +18,7 @@ from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.left_out import in_words as in_words_left_out
+from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
@@ -82,7 +83,14 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "last_received": each.last_received,
         "store_problem": each.store_problem and each.store_problem[language],
         "left_out": left_out_of(each.left_out, language),
+        "open": [_open(each.unmended.of(person), person, each.today) for person in each.unmended.people],
     }
+
+
+def _open(mine: Unmended, person: str, today: date) -> dict[str, Any]:
+    """What one person has to mend, in figures."""
+    days = days_since(mine.since or today, today)
+    return {"person": person, "rows": len(mine.rows), "files": len(mine.files), "oldest_days": days}
 
 
 def restored(each: Restored) -> dict[str, Any]:
@@ -138,6 +146,7 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "outcome": each.outcome.value,
         "answer": each.answer,
         **({"of": each.of} if each.of else {}),
+        **({"container": each.container} if each.container else {}),
         "conflicts": each.conflicts,
         "sheets": [_sheet(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],

@@ -96,6 +96,12 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "receipts": (Name("收过哪些文件", "what was taken in, when, from whom"), ()),
     "receipt": (Name("一份收据的全部内容", "one receipt in full"), (("id", {"metavar": "ID"}),)),
+    "open": (
+        Name(
+            "退回还没改好的行和文件：谁的、多久了", "what was rejected and is not mended, by person and age"
+        ),
+        (("--date", {"metavar": "D"}), ("--person", {"metavar": "P"})),
+    ),
     "status": (Name("在运行吗、什么在等、什么没有收下", "is it running, what waits, what is held"), ()),
     "doctor": (
         Name("检查设置和环境，有问题就说怎么办", "is everything set up right, and if not what to do"),

@@ -277,10 +277,10 @@ def _is_held(receipt: Receipt) -> bool:
 
 
 def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
-    from workbook_crm.rounds import dry_run
+    from workbook_crm.rounds import dry_runs
     from workbook_crm.terminal import Screen
 
-    receipts = [dry_run(workspace, Path(file)) for file in options.files]
+    receipts = [each for file in options.files for each in dry_runs(workspace, Path(file))]
     if options.json:
         files = [as_json.receipt(each, workspace.settings.language) for each in receipts]
         print(as_json.document({"files": files}))
@@ -312,6 +312,22 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
     screen = Screen(workspace.settings.language)
     screen.left_out(made.left_out)
     screen.open_these(wanted)
+    return Exit.WELL
+
+
+def _open(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.condition import show_unmended
+    from workbook_crm.report.unmended import people_json
+    from workbook_crm.rounds import unmended_on
+    from workbook_crm.terminal import Screen
+
+    day = _day(options.date) or workspace.clock.now().date()
+    found = unmended_on(workspace, day)
+    found = found.of(options.person) if options.person else found
+    if options.json:
+        print(as_json.document(people_json(found, day, workspace.settings.language)))
+    else:
+        show_unmended(Screen(workspace.settings.language), found, day)
     return Exit.WELL
 
 
@@ -443,6 +459,7 @@ _COMMANDS: Mapping[str, Command] = {
     "digest": _digest,
     "report": _report,
     "template": _template,
+    "open": _open,
     "receipts": _receipts,
     "receipt": _receipt,
     "find": _find,

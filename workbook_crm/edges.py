@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -14,6 +14,7 @@ from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
@@ -93,6 +94,16 @@ class Transaction(View, Protocol):
     def forget(self, rows: Collection[OpenRow]) -> None: ...
 
     def wait(self, rows: Iterable[WaitingRow]) -> None: ...
+
+    def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]: ...
+
+    def reject(
+        self,
+        rows: Sequence[RejectedRow],
+        since: Mapping[tuple[str, int], date],
+        closed: Collection[OpenRejection],
+        received: datetime,
+    ) -> None: ...
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt: ...
 

@@ -46,9 +46,15 @@ from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
-from workbook_crm.send.addresses import answer_path, duplicate_note, gone_note, held_parcels
+from workbook_crm.send.addresses import (
+    answer_path,
+    duplicate_note,
+    gone_note,
+    held_parcels,
+    sent_back_note,
+)
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
-from workbook_crm.settling import Decided, ReadAgain, settle_waiting
+from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
@@ -159,6 +165,8 @@ def commit(
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
         parcels = made()
+    if verdict.receipt.outcome is Outcome.HELD:
+        return commit_held(verdict.receipt, _staged([parcels], claimed, edges), transaction, edges)
     decider, read_again = _decider(transaction, edges.settings), _reader_of(edges)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
@@ -167,9 +175,7 @@ def commit(
     notes = [gone_note(each, reading.arrival, language) for each in settling.gone.values()]
     others = ([each] for each in (*settling.answers.values(), *notes))
     staged = _staged([parcels, *others], claimed, edges)
-    is_taken = verdict.receipt.outcome is Outcome.TAKEN
-    answer = staged[0][0] if is_taken else None
-    receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))
+    receipt = replace(settling.verdict.receipt, answer=staged[0][0], settled=tuple(settling.settled))
     return transaction.commit(receipt, staged)
 
 
@@ -201,8 +207,22 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
 
 
+def commit_held(
+    receipt: Receipt, staged: list[tuple[str, str]], transaction: Transaction, edges: Edges
+) -> Receipt:
+    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers."""
+    told = sent_back_note(receipt, edges.settings.language)
+    answer = None
+    if told is not None:
+        answer = edges.outbox.free_path(told.path)
+        staged = [*staged, (answer, edges.outbox.stage(told.content))]
+    return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
+
+
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
     """Keeps the receipt of bytes that were taken before; who is not their first sender gets a note of it."""
+    if reading.batch is not None:
+        note_rejected(reading.batch, NOTHING, receipt, transaction)
     first = transaction.sendings(reading.arrival.sha256)[-1]
     if first.arrival.sender == reading.arrival.sender:
         return transaction.commit(receipt, ())

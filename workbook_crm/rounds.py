@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING, Any
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.pipeline import decide, read
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
+from workbook_crm.unpacking import archive_of, receipt_of
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -110,6 +113,24 @@ def let_go(workspace: Workspace) -> None:
         workspace.journal.tell("let-go", files=removed, days=days)
 
 
+def dry_runs(workspace: Workspace, path: Path) -> Iterator[Receipt]:
+    """What taking a file in would do; of an archive also what taking in each workbook in it would do."""
+    content = _content_of(path)
+    archive = archive_of(workspace, content) if content else None
+    if archive is None or content is None:
+        yield dry_run(workspace, path)
+        return
+    yield receipt_of(_tried(workspace, path.name, content), archive)
+    for each in archive.members:
+        yield _dry_run(workspace, each.name, b"".join(archive.content(each)))
+
+
+def _content_of(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None
+
+
 def dry_run(workspace: Workspace, path: Path) -> Receipt:
     """What taking a file in would do; nothing is stored, nothing is written."""
     now = workspace.clock.now()
@@ -119,7 +140,15 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
         arrival = Arrival("", path.name, None, now, "")
         cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
         return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
-    arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
+    return _dry_run(workspace, path.name, content)
+
+
+def _tried(workspace: Workspace, name: str, content: bytes) -> Arrival:
+    return Arrival("", name, None, workspace.clock.now(), hashlib.sha256(content).hexdigest())
+
+
+def _dry_run(workspace: Workspace, name: str, content: bytes) -> Receipt:
+    arrival = _tried(workspace, name, content)
     raw, found = workspace.reader.read(content, arrival.file)
     reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
     return replace(_decided(workspace, reading).receipt, id="")
@@ -254,6 +283,16 @@ def _printed(
                 yield Parcel(file.path.removesuffix(".html") + ".pdf", printer(file.content))
 
 
+def unmended_on(workspace: Workspace, day: date) -> Unmended:
+    """What waits to be mended at the end of a day; nothing where nothing came in yet."""
+    from workbook_crm.merge.unmended import unmended
+
+    if not workspace.has_store:
+        return NOTHING_OPEN
+    with workspace.store.reading() as queries:
+        return still_held(workspace, unmended(queries, day))
+
+
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     """The due list as of a day; of one person where one is named."""
     from workbook_crm.report.daily import Making, due_of
@@ -281,6 +320,7 @@ def _daily_facts(
     return replace(
         facts,
         incomplete=lacking,
+        unmended=still_held(workspace, facts.unmended),
         workdays=settings.workdays.workdays,
         records=records,
         currency=settings.currency,

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workbook_crm.check.awaited import brought, sent_anew, waiting_rows
+from workbook_crm.check.mended import closing
+from workbook_crm.check.rejected import rejected_rows
 from workbook_crm.edges import Transaction
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed, settled_rows, with_taken
 from workbook_crm.model.awaited import WaitedFor
 from workbook_crm.model.batch import Batch
-from workbook_crm.model.changes import Change
+from workbook_crm.model.changes import Change, MergePlan
 from workbook_crm.model.finding import finding
 from workbook_crm.model.held import Held, Key
 from workbook_crm.model.language import Name
@@ -58,11 +60,12 @@ def settle_waiting(
     """Takes the rejected rows that waited for what an arrival brings, until nothing more comes of it.
 
     Rows of earlier workbooks are; what these bring may be what rows of others wait for, of the arrival itself
-    as well. What its rows still wait for is noted.
+    as well. What its rows still wait for is noted, and which rows are open from now on.
     """
     settling = Settling(verdict)
     if verdict.receipt.outcome is not Outcome.TAKEN or brings.batch is None:
         return settling
+    note_rejected(brings.batch, verdict.plan, verdict.receipt, transaction)
     _note_waiting(brings.batch, verdict.receipt, transaction)
     changes, is_own = verdict.plan.changes, True
     while changes:
@@ -142,6 +145,17 @@ def _of_its_own(
     transaction.settle(before.receipt.id, taken)
     settling.verdict = with_taken(before, tried, again, taken, brings.batch, brings.raw)
     return tried.plan.changes
+
+
+def note_rejected(batch: Batch, plan: MergePlan, receipt: Receipt, transaction: Transaction) -> None:
+    """Closes the rejected rows of earlier workbooks that this one mends, and keeps its own open.
+
+    Without a plan all of its rows are as they were known.
+    """
+    rows = rejected_rows(batch, receipt.findings, receipt.arrival)
+    before = transaction.rejected_before(receipt.arrival.sender)
+    closed, since = closing(batch, plan, rows, receipt.arrival, before)
+    transaction.reject(rows, since, closed, receipt.arrival.received)
 
 
 def _note_waiting(batch: Batch, receipt: Receipt, transaction: Transaction) -> None:

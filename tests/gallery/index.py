@@ -20,6 +20,8 @@ _SEVERITIES: Mapping[Severity, str] = {
 }
 _STAGES: Mapping[str, str] = {
     "arrivals": "arriving · 到达",
+    "others": "instead of a workbook · 不是工作簿",
+    "archives": "an archive · 压缩包",
     "files": "the file · 文件",
     "headers": "sheets and headers · 表和表头",
     "values": "one cell · 单元格",

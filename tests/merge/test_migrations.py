@@ -136,3 +136,16 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(StoreTooNewError):
         Store(url, 2)
+
+
+def test_a_store_of_the_seventh_version_keeps_rejected_rows_from_then_on(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0007")
+    assert "rejected_rows" not in inspect(engine).get_table_names()
+    store = Store(url, 2)
+    with store.writing() as transaction:
+        assert transaction.rejected_before(None) == ()
+    store.close()
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Schema(2).metadata) == []

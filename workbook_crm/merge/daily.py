@@ -15,6 +15,7 @@ from workbook_crm.merge.lookup import open_by_owner
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
+from workbook_crm.merge.unmended import unmended
 from workbook_crm.model.called import called
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
@@ -66,6 +67,7 @@ def daily_facts(
         tuple(_salespeople(queries)),
         None if is_too_large else insight(queries),
         first,
+        unmended=unmended(queries, day),
         claims=claims(queries, day),
         leavers=tuple(_leavers(queries)),
         left_out=queries.unfit.told,

@@ -199,6 +199,8 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         sheets_in(row["body"]),
         findings_in(row["body"], row["file"]),
         settled_in(row["body"]),
+        row["body"].get("held"),
+        row["body"].get("container"),
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
@@ -17,6 +17,7 @@ from workbook_crm.merge.encode import COLUMN, receipt_body
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
+from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
@@ -24,7 +25,8 @@ from workbook_crm.model.changes import Change, MergePlan, differing, kept_differ
 from workbook_crm.model.companies import company_key
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
-from workbook_crm.model.run import Again, Receipt, StagedParcel, revision_of
+from workbook_crm.model.rejected import OpenRejection, RejectedRow
+from workbook_crm.model.run import Again, Receipt, StagedParcel, container_token, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 
@@ -147,6 +149,7 @@ class Writing:
     def settle(self, receipt_id: str, rows: Collection[Row]) -> None:
         """Notes that rows of an earlier workbook are taken under the receipt that `commit` will write."""
         self._waiting.settle(revision_of(receipt_id), rows, self._revision)
+        self._rejected.settle(revision_of(receipt_id), rows, self._revision)
 
     def open_rows(self, sender: str | None) -> tuple[OpenRow, ...]:
         """The rows of a sender that wait for a record."""
@@ -160,6 +163,28 @@ class Writing:
         """Keeps what rows of the workbook wait for, whose receipt `commit` will write."""
         self._waiting.add(self._revision, rows)
 
+    def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]:
+        """The rejected rows that an arrival of this sender may mend."""
+        return self._rejected.waiting(sender)
+
+    def reject(
+        self,
+        rows: Sequence[RejectedRow],
+        since: Mapping[Row, date],
+        closed: Collection[OpenRejection],
+        received: datetime,
+    ) -> None:
+        """Keeps the rejected rows of the workbook whose receipt `commit` will write, and closes earlier ones.
+
+        `since`: the day on which a row was first rejected, where that was before.
+        """
+        self._rejected.close(closed, self._revision)
+        self._rejected.add(self._revision, rows, since, received.date())
+
+    @cached_property
+    def _rejected(self) -> RejectedRows:
+        return RejectedRows(self._connection, self._schema)
+
     @cached_property
     def _waiting(self) -> WaitingRows:
         return WaitingRows(self._connection, self._schema)
@@ -168,11 +193,21 @@ class Writing:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
         revision = self._revision
         self._set_counters({**self._counters, "receipts": revision + 1})
+        receipt = replace(receipt, container=self._container_of(receipt.arrival.token))
         self._keep_receipt(receipt, revision)
         if parcels:
             rows = [{"receipt": revision, "path": path, "staged": staged} for path, staged in parcels]
             self._connection.execute(self._schema.parcels.insert(), rows)
         return replace(receipt, id=receipt_number(revision))
+
+    def _container_of(self, token: str) -> str | None:
+        """The receipt of the archive in which an arrival came."""
+        container, table = container_token(token), self._schema.receipts
+        if container is None:
+            return None
+        is_it = table.c.token.startswith(container) & (func.substr(table.c.token, 33, 1) != "m")
+        found = self._connection.execute(select(table.c.id).where(is_it).limit(1)).scalar()
+        return receipt_number(found) if found else None
 
     @cached_property
     def _revision(self) -> int:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook_crm.model.columns import Column
 from workbook_crm.model.language import Name
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class PersonDue:
     """Their records that others sent in as their own."""
     missing: tuple[Incomplete, ...] = ()
     """Their open records that lack what is wanted."""
+    unmended: Unmended = NOTHING_OPEN
+    """What they sent that was rejected, and is not mended."""
 
 
 _Day = date

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import CURE, LeftOut
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.waiting import Waiting
 from workbook_crm.model.words import fill
 
@@ -56,6 +57,9 @@ class Status:
     """Why nothing is taken in until somebody has brought the store back."""
     left_out: tuple[LeftOut, ...] = ()
     """Records that lists and reports are made without."""
+    unmended: Unmended = NOTHING_OPEN
+    """Rows and files that were rejected and still wait for somebody."""
+    today: date = date.min
 
 
 class Level(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +30,20 @@ class Arrival:
     received: datetime
     """With the dealership's time zone."""
     sha256: str
+
+
+_MEMBER = re.compile(r"([0-9a-f]{32})m\d{4}")
+
+
+def member_token(container: str, nth: int) -> str:
+    """Names the arrival of a file in an archive: the same one, whenever the archive is opened again."""
+    return f"{container[:32]}m{nth:04d}"
+
+
+def container_token(token: str) -> str | None:
+    """What the token of the archive begins with in which a file came; None where it came by itself."""
+    found = _MEMBER.fullmatch(token)
+    return found[1] if found else None
 
 
 class Outcome(StrEnum):
@@ -99,6 +114,10 @@ class Receipt:
     findings: Findings = ()
     settled: tuple[Settled, ...] = ()
     """Rows that were rejected before and are taken under this receipt, which brings what they refer to."""
+    held: str | None = None
+    """Where the file lies that could not be taken, relative to the workspace."""
+    container: str | None = None
+    """The receipt of the archive in which the file came."""
 
     @property
     def conflicts(self) -> int:

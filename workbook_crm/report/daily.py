@@ -234,7 +234,7 @@ class _Day:
     @cached_property
     def sheets(self) -> Mapping[str, PersonSheet]:
         """Everybody's part of the print, by person."""
-        sheets = sheets_of((each for each, _name in self.people), self.making.language)
+        sheets = sheets_of((each for each, _name in self.people), self.making.language, self.making.today)
         return {each.mine.person: each for each in sheets}
 
     @cached_property
@@ -346,7 +346,7 @@ class _Day:
     def _sheet_of(self, person: str) -> PersonSheet:
         """Their part of the print; an empty one where the facts tell of nothing of theirs."""
         known = self.sheets.get(person)
-        return known or sheets_of((PersonDue(person),), self.making.language)[0]
+        return known or sheets_of((PersonDue(person),), self.making.language, self.making.today)[0]
 
     def _rows_page(self, table: ReportTable) -> Iterator[File]:
         file, today = rows_page(table), self.making.today

@@ -19,6 +19,7 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.workdays import Workdays, arrangement_unknown, days_after
 from workbook_crm.report.heights import shortened
+from workbook_crm.report.unmended import unmended_json
 
 _WISH = 72
 _SHORT = 48
@@ -78,8 +79,9 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
             _person(person, by_person.get(person, ()), rules),
             claims=tuple(claims.get(person, ())),
             missing=tuple(lacking.get(person, ())),
+            unmended=facts.unmended.of(person),
         )
-        for person in dict.fromkeys((*by_person, *claims, *lacking))
+        for person in dict.fromkeys((*by_person, *claims, *lacking, *facts.unmended.people))
     )
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
     following = None if facts.workdays.are_all else rules.next_workday
@@ -102,7 +104,8 @@ def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
 
 
 def _has_rows(each: PersonDue) -> bool:
-    return any((each.due, each.coming, each.undated, each.neglected, each.closing, each.claims, each.missing))
+    lists = (each.due, each.coming, each.undated, each.neglected, each.closing)
+    return any((*lists, each.claims, each.missing, each.unmended))
 
 
 def _order(each: PersonDue) -> tuple[bool, str]:
@@ -182,6 +185,7 @@ def due_list_json(due: DueList, language: Language) -> dict[str, Any]:
                 **{name: [_row_json(row) for row in getattr(each, name)] for name in lists},
                 "claims": [_claim_json(claim) for claim in each.claims],
                 "missing": [_missing_json(record) for record in each.missing],
+                "open": unmended_json(each.unmended, due.date, language),
             }
             for each in due.people
         ],

@@ -25,6 +25,8 @@ from workbook_crm.report.words import days_in_words, figure_name
 
 MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
+MOST_TO_MEND = 12
+"""Rejected rows that one person's print tells; the index and the report have them all."""
 
 Figure = tuple[str, str]
 """(key of its word, the figure in words) of a number that stands at the top."""
@@ -97,7 +99,9 @@ class Pages:
 
     def digest(self, digest: Digest) -> str:
         """The printable list: a section and a new page for each person."""
-        return rendered(self._environment, "digest.html", digest=digest, most=MOST_ROWS)
+        return rendered(
+            self._environment, "digest.html", digest=digest, most=MOST_ROWS, most_to_mend=MOST_TO_MEND
+        )
 
     def index(
         self,

@@ -62,6 +62,11 @@ WORDS: Mapping[str, Name] = {
         "{who} sent {number} “{name}” on {day} too ({receipt}). That row was not taken and the record was not changed: "
         "settle it between you; a manager can hand the record over.",
     ),
+    "to_mend": Name("退回未改", "Sent back, not mended yet"),
+    "to_mend_note": Name(
+        "改好后把原文件再发一次；从表里删掉也算处理了。",
+        "Mend them in your workbook and send it again; deleting such a row settles it too.",
+    ),
     "somebody": Name("另一位同事", "Somebody"),
     "counts": Name(
         "要联系 {calls} 个客户：{due} 项到期，其中逾期 {overdue} 项",

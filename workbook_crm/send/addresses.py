@@ -29,6 +29,14 @@ _AGAIN = Name(
     "\nThe file lies beside this note, unchanged. Once mended, put it back into the inbox folder.\n",
 )
 
+_SEND_BACK = Name(
+    "\n改好以后，用同样的名字（{stem}）放回你的收件夹。",
+    "\nOnce it is mended, put it back into your folder in inbox under the same name ({stem}). ",
+)
+_GOES_AWAY = Name("收下以后，这张说明会自动消失。\n", "This note goes away when it is taken in.\n")
+
+_ARCHIVE = Name("{file}\n收到时间：{when}\n\n", "{file}\nReceived: {when}\n\n")
+
 _DUPLICATE = Name(
     "{file}\n收到时间：{when}\n\n"
     "这个文件和{by}在 {first} 发来的完全一样（收据 {receipt}），"
@@ -108,11 +116,39 @@ def portable(name: str) -> str:
 
 def held_parcels(receipt: Receipt, language: Language) -> tuple[Returned, Parcel]:
     """The file as it came, and beside it why it was not taken, in words."""
-    file = receipt.arrival.file
-    text = fill(_HELD[language], language, file=file, when=receipt.arrival.received)
-    text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
-    text += _AGAIN[language]
+    file, text = receipt.arrival.file, _why_held(receipt, language) + _AGAIN[language]
     return Returned(f"held/{portable(file)}"), Parcel(f"held/{portable(file)}.txt", _note(text))
+
+
+def _why_held(receipt: Receipt, language: Language) -> str:
+    text = fill(_HELD[language], language, file=receipt.arrival.file, when=receipt.arrival.received)
+    return text + "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
+
+
+def sent_back_note(receipt: Receipt, language: Language) -> Parcel | None:
+    """What tells a sender, among his own answers, why a file was not taken; None where he is not known."""
+    arrival = receipt.arrival
+    if arrival.sender is None:
+        return None
+    text = _why_held(receipt, language)
+    text += fill(_SEND_BACK[language], language, stem=PurePosixPath(arrival.file).stem) + _GOES_AWAY[language]
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def archive_note(receipt: Receipt, language: Language) -> Parcel | None:
+    """What tells a sender what was left of an archive of his; None where he is not known."""
+    arrival = receipt.arrival
+    if arrival.sender is None:
+        return None
+    text = fill(_ARCHIVE[language], language, file=arrival.file, when=arrival.received)
+    text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def is_sent_back_note(content: bytes) -> bool:
+    """Whether a file is a note that tells a sender why a file was not taken, as we wrote it."""
+    ends = (said.encode().replace(b"\n", b"\r\n") for said in (_GOES_AWAY.zh, _GOES_AWAY.en))
+    return content.endswith(tuple(ends))
 
 
 def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parcel:
@@ -144,8 +180,12 @@ def gone_note(waits: Waits, brings: Arrival, language: Language) -> Parcel:
 
 def _note_to(arrival: Arrival, text: str) -> Parcel:
     """A note beside the answers of an arrival's sender."""
-    folder = answer_path(arrival, ".xlsx").rpartition("/")[0]
-    return Parcel(f"{folder}/{portable(arrival.file)}.txt", _note(text))
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def _path_of_note(arrival: Arrival) -> str:
+    """Beside the sender's answers."""
+    return f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt"
 
 
 def _note(text: str) -> bytes:
