@@ -47,6 +47,7 @@ from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
 from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
+from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
 from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
@@ -156,18 +157,48 @@ def commit(
     if is_put_off is not None and is_put_off(reading, verdict):
         return None
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
+    is_taken = verdict.receipt.outcome is Outcome.TAKEN
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        parcels = at_free_paths(made(), edges)
-    staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
-    is_taken = verdict.receipt.outcome is Outcome.TAKEN
+        parcels, staged = made(), list[tuple[str, str]]()
+        replaced = newest_of(verdict.receipt, parcels[0].path, transaction) if is_taken else None
+        if replaced is not None and replaced.answer:
+            staged.append(make_room(replaced.answer, replaced.id, transaction, edges))
+            parcels = [replace(parcels[0], path=replaced.answer)]
+        else:
+            parcels = at_free_paths(parcels, edges)
+    staged += [(each.path, stage(each, claimed, edges)) for each in parcels]
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
     settled, answers = settle_waiting(
         reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
     )
-    free = [each for parcel in answers for each in at_free_paths([parcel], edges)]
-    staged += [(each.path, stage(each, claimed, edges)) for each in free]
+    for earlier, parcel in answers:
+        staged += answered_again(earlier, parcel, transaction, edges)
     return transaction.commit(replace(receipt, settled=settled), staged)
+
+
+def newest_of(receipt: Receipt, path: str, view: View) -> Receipt | None:
+    """The receipt whose answer a new one takes the place of: that of the same list; None for a list that is new."""
+    return replaced_by(receipt, path, view.answered(receipt.arrival.sender, path))
+
+
+def make_room(answer: str, receipt_id: str, transaction: Transaction, edges: Edges) -> tuple[str, str]:
+    """Has an answer leave its place for a newer one; its receipts say so. Returns the parcel that it becomes."""
+    path = edges.outbox.free_path(earlier_path(answer, receipt_id))
+    transaction.move_answer(answer, path)
+    return path, edges.outbox.stage_outside(answer)
+
+
+def answered_again(
+    receipt: Receipt, parcel: Parcel, transaction: Transaction, edges: Edges
+) -> list[tuple[str, str]]:
+    """The answer to an earlier workbook made anew, in the place of the one that it had, if that is the newest."""
+    answer = receipt.answer
+    if answer is None or is_earlier(answer):
+        free = edges.outbox.free_path(parcel.path)
+        return [(free, edges.outbox.stage(parcel.content))]
+    path = edges.outbox.free_path(earlier_path(answer, receipt.id))
+    return [(path, edges.outbox.stage_outside(answer)), (answer, edges.outbox.stage(parcel.content))]
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:

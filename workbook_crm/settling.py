@@ -31,17 +31,17 @@ def settle_waiting(
     transaction: Transaction,
     decided: Decided,
     read_again: ReadAgain,
-) -> tuple[tuple[Settled, ...], list[Parcel]]:
+) -> tuple[tuple[Settled, ...], list[tuple[Receipt, Parcel]]]:
     """Takes the rejected rows of earlier workbooks that waited for what an arrival brings.
 
-    Returns these rows, and the answers to their workbooks as they are now. What rows of the arrival itself
+    Returns these rows, and the answers to their workbooks as they are now, each with the workbook's receipt. What rows of the arrival itself
     wait for is noted.
     """
     if verdict.receipt.outcome is not Outcome.TAKEN or brings.batch is None:
         return (), []
     _note_waiting(brings.batch, verdict.receipt, transaction)
     found: list[Settled] = []
-    answers: dict[str, Parcel] = {}
+    answers: dict[str, tuple[Receipt, Parcel]] = {}
     changes = verdict.plan.changes
     while changes:  # what is settled may be what others wait for
         waited_for = transaction.keys_waited_for()
@@ -56,7 +56,7 @@ def settle_waiting(
             if settled:
                 transaction.keep(tried.plan, brings.arrival.received, receipt.id)
                 transaction.settle(receipt.id, {(each.sheet, each.row) for each in settled})
-                answers[receipt.id] = answer_again(reading, receipt, tried, again, settled)
+                answers[receipt.id] = receipt, answer_again(reading, receipt, tried, again, settled)
                 changes += tried.plan.changes
                 found += settled
     return tuple(found), list(answers.values())
