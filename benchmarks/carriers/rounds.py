@@ -90,7 +90,7 @@ class Trip:
     def typed(self, nth: int) -> bytes | None:
         """The workbook with this round's cells mended, before the program saves it; None where they are gone."""
         try:
-            return with_cells(self.content, *self.case.mends[nth])
+            return with_cells(self.content, self.case.mends[nth])
         except KeyError as gone:
             self.outcome.refused = f"round {nth + 1}: no column {gone}"
             return None

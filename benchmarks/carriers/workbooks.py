@@ -24,8 +24,8 @@ from workbook_crm.write_back.package.style_part import keep_styles, open_styles
 from workbook_crm.write_back.package.traces import read_trace
 from workbook_crm.write_back.package.workbook import Book
 
-Mend = tuple[str, Mapping[str, str | int]]
-"""(sheet, new content by cell: `B5`, or `来源@5` for the column with that header)"""
+Mend = Mapping[str, Mapping[str, str | int]]
+"""By sheet: new content by cell, `B5`, or `来源@5` for the column with that header."""
 SENDERS_COLOUR = "FFFF66"
 _HEAD_ROWS = 7
 
@@ -80,20 +80,23 @@ class Case:
     mends: tuple[Mend, Mend, Mend]
 
 
-def with_cells(content: bytes, sheet: str, cells: Mapping[str, str | int]) -> bytes:
+def with_cells(content: bytes, mend: Mend) -> bytes:
     """A workbook in which somebody typed into cells, and everything else is as it was."""
     book = Book(Package(content))
     styles = open_styles(book, read_trace(book.names).fills)
-    headers = _headers(content, sheet)
-    fills = []
-    for cell, value in cells.items():
-        header, _, row = cell.rpartition("@")
-        letters = cell.rstrip("0123456789")
-        column = headers[header] if header else column_number(letters)
-        fills.append(ColumnFill(column, {int(row if header else cell[len(letters) :]): value}))
-    tuple(mark_sheet(book, styles, SheetMarks(sheet, fills=tuple(fills)), "nobody"))
+    for sheet, cells in mend.items():
+        headers = _headers(content, sheet)
+        fills = tuple(_typed(headers, cell, value) for cell, value in cells.items())
+        tuple(mark_sheet(book, styles, SheetMarks(sheet, fills=fills), "nobody"))
     keep_styles(book, styles)
     return book.package.content()
+
+
+def _typed(headers: Mapping[str, int], cell: str, value: str | int) -> ColumnFill:
+    header, _, row = cell.rpartition("@")
+    letters = cell.rstrip("0123456789")
+    column = headers[header] if header else column_number(letters)
+    return ColumnFill(column, {int(row if header else cell[len(letters) :]): value})
 
 
 def _headers(content: bytes, sheet: str) -> dict[str, int]:
@@ -200,41 +203,44 @@ CASES = (
     Case(
         "客户登记", "zh", "张三", SHOP_ZH, _chinese_list, True,
         (
-            ("客户登记", {"B5": "13700002222"}),
-            ("商机产品", {"B3": "电动叉车"}),
-            ("客户登记", {"A6": "周小鱼", "C6": "转介绍"}),
+            {"客户登记": {"B5": "13700002222"}},
+            {"商机产品": {"B3": "电动叉车"}},
+            {"客户登记": {"A6": "周小鱼", "C6": "转介绍"}},
         ),
     ),
     Case(
         "Customers", "en", "Tina", SHOP_EN, _english_list, True,
         (
-            ("My customers", {"B5": "020 7946 0103"}),
-            ("Opportunity lines", {"B3": "Diesel forklift", "F3": "0.1"}),
-            ("My customers", {"A6": "Rita Moss"}),
+            {"My customers": {"B5": "020 7946 0103"}},
+            {"Opportunity lines": {"B3": "Diesel forklift", "F3": "0.1"}},
+            {"My customers": {"A6": "Rita Moss"}},
         ),
     ),
     Case(
         "空白模板", "zh", "张三", SHOP_ZH, _template, False,
         (
-            ("客户", {"客户名称@2": "恒丰仓储有限公司", "电话@2": "13700001111", "来源@2": "展厅"}),
-            ("客户", {"客户名称@3": "赵小明", "电话@3": "13700002222", "来源@3": "展厅"}),
-            ("客户", {"客户名称@4": "钱小红", "电话@4": "13700003333"}),
+            {"客户": {"客户名称@2": "恒丰仓储有限公司", "电话@2": "13700001111", "来源@2": "展厅"}},
+            {
+                "商机": {"商机名称@2": "恒丰叉车", "客户@2": "恒丰仓储有限公司", "意向产品@2": "整车", "阶段@2": "初步接触"},
+                "商机产品": {"商机@2": "恒丰叉车", "产品@2": "内燃叉车", "规格@2": "3吨", "数量@2": 2},
+            },
+            {"客户": {"客户名称@4": "钱小红", "电话@4": "13700003333"}},
         ),
     ),
     Case(
         "张三的工作簿", "zh", "张三", SHOP_ZH, _own, False,
         (
-            ("客户", {"客户名称@4": "恒丰仓储有限公司", "电话@4": "13700001111"}),
-            ("客户", {"来源@4": "展厅"}),
-            ("商机", {"阶段@2": "商务谈判"}),
+            {"客户": {"客户名称@4": "恒丰仓储有限公司", "电话@4": "13700001111"}},
+            {"客户": {"来源@4": "展厅"}},
+            {"商机": {"阶段@2": "商务谈判"}},
         ),
     ),
     Case(
         "待跟进", "zh", "张三", SHOP_ZH, _due, False,
         (
-            ("跟进记录", {"跟进时间@7": "2026-11-23", "跟进方式@7": "电话", "跟进内容@7": "约了周五"}),
-            ("跟进记录", {"跟进时间@8": "2026-11-23", "跟进方式@8": "到店", "跟进内容@8": "看了车"}),
-            ("跟进记录", {"下次跟进时间@8": "2026-12-01"}),
+            {"跟进记录": {"跟进时间@7": "2026-11-23", "跟进方式@7": "电话", "跟进内容@7": "约了周五"}},
+            {"跟进记录": {"跟进时间@8": "2026-11-23", "跟进方式@8": "到店", "跟进内容@8": "看了车"}},
+            {"跟进记录": {"下次跟进时间@8": "2026-12-01"}},
         ),
     ),
 )  # fmt: skip

@@ -66,6 +66,7 @@ def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: V
     ]
     rows = tuple(sheet.first_row + block.first + i for i in kept)
     _overlay_faults(columns, rows, sheet)
+    _drop_own_formulas(columns, rows, sheet, understood)
     _overlay_merges(columns, rows, sheet, understood)
     return Body(rows, tuple(columns), len(empty), len(sums), tuple(findings))
 
@@ -179,6 +180,19 @@ def _overlay_faults(columns: list[list[object]], rows: Sequence[int], sheet: Raw
     for row, column in sheet.unvalued:
         if row in index and 0 <= column - sheet.first_column < len(columns):
             columns[column - sheet.first_column][index[row]] = Fault.UNCALCULATED
+
+
+def _drop_own_formulas(
+    columns: list[list[object]], rows: Sequence[int], sheet: RawSheet, understood: Understood
+) -> None:
+    """Leave blank what a formula of ours shows in a column that we work out: it is no word of the sender's."""
+    computed = {c for c, column in _columns(understood) if column is not None and column.computed}
+    if not sheet.own_formulas or not computed:
+        return
+    index = {row: i for i, row in enumerate(rows)}
+    for row, column in sheet.own_formulas:
+        if column - sheet.first_column in computed and row in index:
+            columns[column - sheet.first_column][index[row]] = ""
 
 
 def _overlay_merges(
