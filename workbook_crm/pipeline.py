@@ -178,12 +178,12 @@ def commit(
 
 
 def newest_of(receipt: Receipt, path: str, view: View) -> Receipt | None:
-    """The receipt whose answer a new one takes the place of: that of the same list; None for a list that is new."""
+    """The receipt of the same list, whose answer makes room for a new one; None for a list that is new."""
     return replaced_by(receipt, path, view.answered(receipt.arrival.sender, path))
 
 
 def make_room(answer: str, receipt_id: str, transaction: Transaction, edges: Edges) -> tuple[str, str]:
-    """Has an answer leave its place for a newer one; its receipts say so. Returns the parcel that it becomes."""
+    """Has an answer leave its place for a newer one, and its receipts say so; returns its path and parcel."""
     path = edges.outbox.free_path(earlier_path(answer, receipt_id))
     transaction.move_answer(answer, path)
     return path, edges.outbox.stage_outside(answer)
@@ -192,7 +192,7 @@ def make_room(answer: str, receipt_id: str, transaction: Transaction, edges: Edg
 def answered_again(
     receipt: Receipt, parcel: Parcel, transaction: Transaction, edges: Edges
 ) -> list[tuple[str, str]]:
-    """The answer to an earlier workbook made anew, in the place of the one that it had, if that is the newest."""
+    """The answer to an earlier workbook made anew; it takes the place of that workbook's newest one."""
     answer = receipt.answer
     if answer is None or is_earlier(answer):
         free = edges.outbox.free_path(parcel.path)

@@ -34,8 +34,8 @@ def settle_waiting(
 ) -> tuple[tuple[Settled, ...], list[tuple[Receipt, Parcel]]]:
     """Takes the rejected rows of earlier workbooks that waited for what an arrival brings.
 
-    Returns these rows, and the answers to their workbooks as they are now, each with the workbook's receipt. What rows of the arrival itself
-    wait for is noted.
+    Returns these rows, and the answers to their workbooks as they are now, each with the workbook's receipt.
+    What rows of the arrival itself wait for is noted.
     """
     if verdict.receipt.outcome is not Outcome.TAKEN or brings.batch is None:
         return (), []

@@ -9,7 +9,7 @@ import warnings
 from pathlib import Path
 
 from benchmarks.carriers.programs import programs
-from benchmarks.carriers.rounds import ROUNDS, Outcome, trips
+from benchmarks.carriers.rounds import ROUNDS, Outcome, Rounds
 
 
 def main() -> int:
@@ -27,9 +27,10 @@ def main() -> int:
         faults = 0
         print("| program | workbook | rounds | wrong changes | notes left, doubled, gone | lost | untrue |")
         print("| --- | --- | --- | --- | --- | --- | --- |")
-        for _program, outcomes in trips(chosen, folder):
-            for each in outcomes:
-                faults += _told(each, details=options.details)
+        with Rounds.begun(folder) as begun:
+            for program in (each for each in chosen if not each.missing):
+                for outcome in begun.through(program):
+                    faults += _told(outcome, details=options.details)
         for each in (each for each in chosen if each.missing):
             print(f"| {each.name} | not tried: {each.missing} |")
     return 1 if faults else 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import Self
 
 from openpyxl import load_workbook
 
@@ -108,16 +109,25 @@ class Trip:
         return State(receipt, self.desk.answer(receipt), content)
 
 
-def trips(
-    programs: tuple[Program, ...], folder: Path, cases: tuple[Case, ...] = CASES
-) -> Iterator[tuple[Program, list[Outcome]]]:
-    """Every case through every program, round by round, beside its control."""
-    with ExitStack() as stack:
-        control = [_trip(case, CONTROL, folder, stack) for case in cases]
-        states = list(_control(control))
-        for program in programs:
-            if program.missing is None:
-                yield program, _through(program, states, cases, folder)
+@dataclass
+class Rounds:
+    """The workbooks that no other program touches, round by round, and what others are measured by."""
+
+    folder: Path
+    cases: tuple[Case, ...]
+    states: list[list[State]]
+
+    @classmethod
+    @contextmanager
+    def begun(cls, folder: Path, cases: tuple[Case, ...] = CASES) -> Iterator[Self]:
+        """All rounds of the controls."""
+        with ExitStack() as stack:
+            control = [_trip(case, CONTROL, folder, stack) for case in cases]
+            yield cls(folder, cases, list(_control(control)))
+
+    def through(self, program: Program) -> list[Outcome]:
+        """What becomes of every workbook in one program."""
+        return _through(program, self.states, self.cases, self.folder)
 
 
 def _trip(case: Case, program: Program, folder: Path, stack: ExitStack) -> Trip:
@@ -192,7 +202,10 @@ def _words(text: str) -> str:
 
 def losses(state: State, control: State) -> Iterator[str]:
     """What a cell says otherwise than in the control, and colours of the sender's that were there when sent."""
-    yield from _differences(values_of(state), values_of(control))
+    sent = values_in(state.sent, state.receipt.arrival.file)
+    for place, one, other in _differences(values_of(state), values_of(control)):
+        if sent.get(place, "") != one or _is_result(control, place):
+            yield f"{'!'.join(place)}: {one!r} for {other!r}"
     if state.receipt.arrival.file.endswith(".xlsx") and len(state.sent) < _QUICK_BYTES:
         before, after = fills_of(state.sent), fills_of(state.answer)
         senders = fills_of(control.answer)
@@ -202,10 +215,22 @@ def losses(state: State, control: State) -> Iterator[str]:
                 yield f"{'!'.join(place)}: colour {after.get(place)} for {colour}"
 
 
-def _differences(one: Mapping[Cell, str], other: Mapping[Cell, str]) -> Iterator[str]:
+def _is_result(control: State, place: Cell) -> bool:
+    """Whether what we wrote stands there, and not what a program has made of the sender's cell."""
+    sheet = place[0]
+    if sheet.startswith(("处理结果", "Result")):
+        return True
+    return place[1].rstrip("0123456789") in {
+        cell.rstrip("0123456789")
+        for (name, cell), text in values_of(control).items()
+        if name == sheet and text.startswith(("处理结果", "Result"))
+    }
+
+
+def _differences(one: Mapping[Cell, str], other: Mapping[Cell, str]) -> Iterator[tuple[Cell, str, str]]:
     for place in sorted(one.keys() | other.keys()):
         if one.get(place, "") != other.get(place, ""):
-            yield f"{'!'.join(place)}: {one.get(place, '')!r} for {other.get(place, '')!r}"
+            yield place, one.get(place, ""), other.get(place, "")
 
 
 def untrue(state: State, control: State) -> Iterator[str]:
@@ -238,10 +263,15 @@ def fills_of(content: bytes) -> dict[Cell, str]:
 
 
 def values_of(state: State) -> dict[Cell, str]:
-    """Every value of an answer as text, alike whichever program wrote it, in whatever kind of file."""
-    found = {}
-    name, stem = state.receipt.arrival.file, PurePath(state.receipt.arrival.file).stem
-    book, _ = read_workbook(state.answer, name=name, format=Format.XLSX)
+    """Every value of an answer."""
+    return values_in(state.answer, state.receipt.arrival.file, Format.XLSX)
+
+
+def values_in(content: bytes, name: str, format: Format | None = None) -> dict[Cell, str]:
+    """Every value of a workbook as text, alike whichever program wrote it, in whatever kind of file."""
+    found, stem = dict[Cell, str](), PurePath(name).stem
+    format = format or Format(PurePath(name).suffix.removeprefix("."))
+    book, _ = read_workbook(content, name=name, format=format)
     for sheet in book.sheets if book else ():
         is_ours = is_marked(sheet)
         for at, row in enumerate(sheet.cells, sheet.first_row or 1):
@@ -258,6 +288,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, float):
         return f"{cell:.10g}"
     return _words(str(cell))
-
-
-Find = Callable[[State, State], Iterator[str]]

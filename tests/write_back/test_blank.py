@@ -32,8 +32,6 @@ from workbook_crm.read.rows import read_rows
 from workbook_crm.read.workbook import read_workbook
 from workbook_crm.write_back.blank import blank_workbook
 
-pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl knows fixed ones only
-
 TODAY = date(2026, 3, 5)
 CATALOG = (
     CatalogItem(kind="vehicle", product="3吨叉车", spec="4.5米", unit_price=Decimal(75600)),

@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import subprocess
-import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,9 @@ from python_calamine import CalamineWorkbook
 
 from tests.desk import NOW, Desk, desk, found
 from tests.workbooks import xlsx
-from tests.write_back.raw_package import TABLE_OF_TWO, book, packed, part
+from tests.write_back.raw_package import TABLE_OF_TWO, book, part
 from workbook_crm.model.language import Language
 from workbook_crm.model.marks import (
-    ColumnFill,
     ResultCell,
     ResultColumn,
     SheetMarks,
@@ -31,7 +29,6 @@ from workbook_crm.sample.files import sample_files
 from workbook_crm.start import write_template
 from workbook_crm.write_back.package import annotate
 
-pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl knows fixed ones only
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("客户", {"客户名称": "恒丰仓储有限公司", "电话": "13700001111", "来源": "展厅", "备注": "要带侧移器，" * 40}),

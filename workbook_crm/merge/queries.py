@@ -124,7 +124,7 @@ class Queries:
         return tuple(receipt_of(row._mapping) for row in self.connection.execute(query.order_by(table.c.id)))
 
     def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
-        """The latest receipts of a sender whose answers lie under a path or one that begins alike, newest first."""
+        """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
         table = self.schema.receipts
         stem = path.rpartition(".")[0]
         query = (

@@ -88,7 +88,7 @@ class Writing:
         return self._queries.sendings(sha256)
 
     def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
-        """The latest receipts of a sender whose answers lie under a path or one that begins alike, newest first."""
+        """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
         return self._queries.answered(sender, path)
 
     def move_answer(self, path: str, to: str) -> None:

@@ -30,8 +30,8 @@ def own_column(headers: Mapping[int, str], texts: Texts, trail: Trail) -> int | 
     """Our column among those with a header; None where there is none.
 
     The one that the name leads to, if it is headed as ours; else the last one that is headed so and says
-    what only we say; else, in an answer, the only one that is headed so, if it says nothing; else, renamed, the
-    one that the name leads to.
+    what only we say; else, in an answer, the only one that is headed so, if it says nothing; else, renamed,
+    the one that the name leads to.
     """
     if trail.column is not None and is_own_header(headers.get(trail.column, "")):
         return trail.column

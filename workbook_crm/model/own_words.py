@@ -1,7 +1,7 @@
 """Our notes known again by the words of our rules, where nothing else is left of an answer to know them by.
 
-A note says one finding or several, each as `【错误】…` or `Error: …`. It is ours where each of them is what a rule
-of ours says, whatever it says it of.
+A note says one finding or several, each as `【错误】…` or `Error: …`. It is ours where each of them is what a
+rule of ours says, whatever it says it of.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def seal(text: str) -> str:
 
 
 def rest_of(text: str, seals: Collection[str]) -> str | None:
-    """What of a text is not ours: all that stands before and behind what we wrote; None where nothing is ours.
+    """What of a text is not ours: all that stands before and behind what we wrote; None where all is.
 
     Ours begins where the text does, where one of its lines does, or with a word of ours.
     """

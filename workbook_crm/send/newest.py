@@ -1,4 +1,4 @@
-"""One newest answer a list: which earlier answer a new one takes the place of, and where that one goes. Pure."""
+"""One newest answer a list: which earlier one makes room for it, and where that one goes. Pure."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def earlier_path(answer: str, receipt_id: str) -> str:
 
 
 def replaced_by(now: Receipt, path: str, answered: Iterable[Receipt]) -> Receipt | None:
-    """The receipt whose answer makes room: of the same list, which is sent again; None for a list that is new.
+    """The receipt whose answer makes room: that of the same list; None for a list that is new.
 
-    `path` is where the answer would lie if there were no other; `answered` are earlier receipts, newest first.
+    `path` is where the answer would lie if there were no other; `answered` are receipts, newest first.
     """
     return next(
         (each for each in answered if _is_of_family(each.answer, path) and _is_same_list(each, now)), None

@@ -5,10 +5,10 @@ of a part that changes, only the bytes of the touched cells and of what must kno
 
 How a second pass finds our marks, even after a spreadsheet program has saved the answer again:
 
-- fills by colours that carry a number (see tones), the fills under them by hidden defined names, and by hidden
-  cells of the summing-up sheet (see traces);
-- notes by what they say, whoever is their author by now: by the seals of our texts, kept as the fills are, and
-  without any by the words of our rules; in a sender's note by the line between his and ours (see notes);
+- fills by colours that carry a number (see tones), the fills under them by hidden defined names, and by
+  hidden cells of the summing-up sheet (see traces);
+- notes by what they say, whoever is their author by now: by the seals of our texts, kept as the fills are,
+  and without any by the words of our rules; in a sender's note by the line between his and ours (see notes);
 - the result column and the summing-up sheet by local defined names, which follow moves and renames; the
   sheet also by a mark in a hidden column (see summary).
 

@@ -1,11 +1,12 @@
 """Notes on cells: the comments part of a sheet.
 
-A note of ours is one that says what we wrote, whoever its author is by now: many programs forget who wrote a
-note. What our author signs is ours as well, but for what somebody added to it. On a cell that has a note of the sender's, ours is added behind
-it, under a line that names our author; the sender's text, font and box stay. A threaded comment is left as
-it is, and its legacy twin, which older programs show, is treated as a note of the sender's: a program that
-shows threads shows the thread alone, so the message reaches it by fill, result column and summing-up sheet.
-Where a thread has no twin, its cell gets no note: it would take the place of the twin.
+A note of ours is one that says what we wrote, whoever its author is by now: many programs forget who wrote
+a note. What our author signs is ours as well, but for what somebody added to it. On a cell that has a note
+of the sender's, ours is added behind it, under a line that names our author; the sender's text, font and
+box stay. A threaded comment is left as it is, and its legacy twin, which older programs show, is treated as
+a note of the sender's: a program that shows threads shows the thread alone, so the message reaches it by
+fill, result column and summing-up sheet. Where a thread has no twin, its cell gets no note: it would take
+the place of the twin.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _is_by(comment: Element, authors: Sequence[str], author: str) -> bool:
 def _reply(words: str, seals: Collection[str], *, is_signed: bool) -> str | None:
     """What of a note's words is the sender's, empty where all are ours; None for a note that is none of ours.
 
-    Without seals our author's name is believed, as far as lines begin as ours do; else only words of our rules.
+    Without seals our author's name is believed, as far as lines begin as ours do; else the words of rules.
     """
     if is_signed and not seals:
         return without_our_lines(words)

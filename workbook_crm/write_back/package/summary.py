@@ -2,8 +2,8 @@
 
 In a hidden column behind the last one, its first row carries `SUMMARY_MARK`. The mark is a plain cell
 value, so whoever reads the workbook by values alone knows the sheet too, whatever it has been renamed to
-and whichever program saved it since. Below the last row it has our traces (see traces). A second hidden column has the seal of each row: a row that
-is not as its seal says was written into, and is the sender's.
+and whichever program saved it since. Below the last row it has our traces (see traces). A second hidden
+column has the seal of each row: a row that is not as its seal says was written into, and is the sender's.
 """
 
 from __future__ import annotations

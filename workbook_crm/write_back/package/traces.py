@@ -10,8 +10,8 @@ columns and renamed sheets, text in them stays. There are, all beginning with `_
 - `texts`, `texts2` ...: the seals of what we wrote in notes and result cells (see model.seals).
 - `boxes`, local: where boxes of the sender's notes ended before ours made them larger, as `B2=anchor` alike.
 
-Some programs drop such names (exceljs), and workbooks of other formats lose them on their way. So hidden cells
-of the summing-up sheet say the same, a cell a name: `workbook_crm:trace result/客户/'客户'!$H$3`.
+Some programs drop such names (exceljs), and workbooks of other formats lose them on their way. So hidden
+cells of the summing-up sheet say the same, a cell a name: `workbook_crm:trace result/客户/'客户'!$H$3`.
 """
 
 from __future__ import annotations
