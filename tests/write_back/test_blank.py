@@ -121,7 +121,7 @@ def test_records_come_back_as_they_were() -> None:
     assert leads[0].record.wechat == "00123"
     assert leads[0].record.company == "=1+1"
     lines = next(batch.of_kind("opportunity_lines")).rows
-    assert (lines[0].record.discount, lines[0].record.amount) == (Decimal("0.05"), Decimal("144400.50"))
+    assert (lines[0].record.discount, lines[0].record.amount) == (Decimal("0.05"), None)  # our own formula
 
 
 @pytest.mark.parametrize("language", list(Language))

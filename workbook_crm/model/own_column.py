@@ -30,17 +30,14 @@ def own_column(headers: Mapping[int, str], texts: Texts, trail: Trail) -> int | 
     """Our column among those with a header; None where there is none.
 
     The one that the name leads to, if it is headed as ours; else the last one that is headed so and says
-    what only we say; else, in an answer, the only one that is headed so, if it says nothing; else, renamed,
-    the one that the name leads to.
+    what only we say; else, renamed, the one that the name leads to.
     """
     if trail.column is not None and is_own_header(headers.get(trail.column, "")):
         return trail.column
-    headed = sorted((each for each, text in headers.items() if is_own_header(text)), reverse=True)
-    for column in headed:
+    for column in sorted((each for each, text in headers.items() if is_own_header(text)), reverse=True):
         if _says_what_we_say(texts(column), trail):
             return column
-    is_only_one = trail.is_answer and trail.column is None and len(headed) == 1
-    return headed[0] if is_only_one and not texts(headed[0]) else trail.column
+    return trail.column
 
 
 def _says_what_we_say(texts: Collection[str], trail: Trail) -> bool:
