@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk
-from workbook_crm import intake
 from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.pipeline import hand_out
 from workbook_crm.send.newest import earlier_path, replaced_by
@@ -120,7 +119,7 @@ def test_handing_out_twice_moves_nothing_twice(shop: Desk, monkeypatch: pytest.M
     newest, files = shop.answer(second), outbox(shop)
     assert len(shop.workspace.store.parcels()) == 2
     with open_workspace(shop.workspace.folder) as later:
-        intake.hand_out(later.edges)
+        hand_out(later.edges)
     assert outbox(shop) == files
     assert shop.answer(second) == newest != shop.answer(receipt_of(shop, first.id))
 

@@ -160,7 +160,7 @@ def commit(
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        parcels, staged = made(), list[tuple[str, str]]()
+        parcels, staged = list(made()), list[tuple[str, str]]()
         replaced = newest_of(verdict.receipt, parcels[0].path, transaction) if is_taken else None
         if replaced is not None and replaced.answer:
             staged.append(make_room(replaced.answer, replaced.id, transaction, edges))

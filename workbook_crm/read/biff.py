@@ -25,6 +25,7 @@ _ERRORS = {
 }
 _CODE = rb"[\x00\x07\x0f\x17\x1d\x24\x2a]"
 _HIDDEN_BIT = 0x20
+_OWN_NAME = re.compile(OWN_NAME + b"|" + re.escape(OWN_NAME.decode().encode("utf-16-le")))
 _WORTH_A_WALK = re.compile(
     rb"\x05\x02\x08\x00.{6}" + _CODE + rb"\x01"  # an error constant
     rb"|\x06\x00..(?:.{6})\x02." + _CODE + rb"...\xff\xff"  # a formula that yields an error
@@ -37,7 +38,7 @@ def biff_facts(stream: memoryview) -> Mapping[int, SheetFacts]:
     """What is to be said of each sheet by its place among all sheets; empty where there is nothing to say."""
     if biff_version(stream) != BIFF8:
         return {}
-    is_ours = re.search(OWN_NAME, stream) is not None
+    is_ours = _OWN_NAME.search(stream) is not None
     if not (is_ours or _WORTH_A_WALK.search(stream)):
         return {}
     return {
@@ -54,6 +55,8 @@ def _facts(stream: memoryview, start: int, *, is_ours: bool) -> SheetFacts:
     for kind, at, size_bytes in records(stream, start):
         if kind == _BOOL_ERROR and size_bytes >= 8 and stream[at + 7] == 1:
             errors[_position(stream, at)] = _ERRORS.get(stream[at + 6], "#ERROR!")
+            if is_ours:  # which gnumeric leaves of a formula that it cannot read
+                own.add(_position(stream, at))
         elif kind == _FORMULA and size_bytes >= 14:
             if _yields_error(stream, at):
                 errors[_position(stream, at)] = _ERRORS.get(stream[at + 8], "#ERROR!")
