@@ -53,6 +53,7 @@ from workbook_crm.send.addresses import (
     held_parcels,
     sent_back_note,
 )
+from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import base_of, known_now, without_conflicts
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
@@ -171,11 +172,13 @@ def commit(
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
         parcels = parcels_of(reading, settling.verdict, edges.settings)
+    answer, staged = _answered(settling.verdict.receipt, parcels, claimed, transaction, edges)
+    for earlier, parcel in settling.answers.values():
+        staged += answered_again(earlier, parcel, transaction, edges)
     language = edges.settings.language
-    notes = [gone_note(each, reading.arrival, language) for each in settling.gone.values()]
-    others = ([each] for each in (*settling.answers.values(), *notes))
-    staged = _staged([parcels, *others], claimed, edges)
-    receipt = replace(settling.verdict.receipt, answer=staged[0][0], settled=tuple(settling.settled))
+    notes = ([gone_note(each, reading.arrival, language)] for each in settling.gone.values())
+    staged += _staged(notes, claimed, edges)
+    receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))
     return transaction.commit(receipt, staged)
 
 
@@ -185,6 +188,46 @@ def _staged(
     """Each parcel's path, which is free, and its staged name; what lies beside a parcel comes with it."""
     free = (each for together in parcels for each in at_free_paths(together, edges))
     return [(each.path, stage(each, claimed, edges)) for each in free]
+
+
+def _answered(
+    receipt: Receipt,
+    parcels: Sequence[Parcel | Returned],
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
+) -> tuple[str, list[tuple[str, str]]]:
+    """Where the answer goes, and what is staged: it takes the place of the answer before to the same list."""
+    replaced = newest_of(receipt, parcels[0].path, transaction)
+    if replaced is None or not replaced.answer:
+        staged = _staged([parcels], claimed, edges)
+        return staged[0][0], staged
+    moved = make_room(replaced.answer, replaced.id, transaction, edges)
+    return replaced.answer, [moved, (replaced.answer, stage(parcels[0], claimed, edges))]
+
+
+def newest_of(receipt: Receipt, path: str, view: View) -> Receipt | None:
+    """The receipt of the same list, whose answer makes room for a new one; None for a list that is new."""
+    return replaced_by(receipt, path, view.answered(receipt.arrival.sender, path))
+
+
+def make_room(answer: str, receipt_id: str, transaction: Transaction, edges: Edges) -> tuple[str, str]:
+    """Has an answer leave its place for a newer one, and its receipts say so; returns its path and parcel."""
+    path = edges.outbox.free_path(earlier_path(answer, receipt_id))
+    transaction.move_answer(answer, path)
+    return path, edges.outbox.stage_outside(answer)
+
+
+def answered_again(
+    receipt: Receipt, parcel: Parcel, transaction: Transaction, edges: Edges
+) -> list[tuple[str, str]]:
+    """The answer to an earlier workbook made anew; it takes the place of that workbook's newest one."""
+    answer = receipt.answer
+    if answer is None or is_earlier(answer):
+        free = edges.outbox.free_path(parcel.path)
+        return [(free, edges.outbox.stage(parcel.content))]
+    path = edges.outbox.free_path(earlier_path(answer, receipt.id))
+    return [(path, edges.outbox.stage_outside(answer)), (answer, edges.outbox.stage(parcel.content))]
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:

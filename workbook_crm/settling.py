@@ -44,8 +44,8 @@ class Settling:
     """On the arrival itself, with the rows of it that were rejected at first and are taken after all."""
     settled: list[Settled] = field(default_factory=list)
     """Rows of earlier workbooks that are taken now."""
-    answers: dict[str, Parcel] = field(default_factory=dict)
-    """By receipt: the answers to earlier workbooks as they are now."""
+    answers: dict[str, tuple[Receipt, Parcel]] = field(default_factory=dict)
+    """By receipt: the answers to earlier workbooks as they are now, each with the workbook's receipt."""
     gone: dict[str, Waits] = field(default_factory=dict)
     """By receipt: earlier workbooks with rows that would be tried now, if their bytes were kept still."""
 
@@ -117,7 +117,7 @@ def _of_earlier(
         if settled:
             transaction.keep(tried.plan, brings.arrival.received, receipt.id)
             transaction.settle(receipt.id, {(each.sheet, each.row) for each in settled})
-            settling.answers[receipt.id] = answer_again(reading, receipt, tried, again, settled)
+            settling.answers[receipt.id] = receipt, answer_again(reading, receipt, tried, again, settled)
             settling.settled += settled
             changes += tried.plan.changes
     return changes

@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from workbook_crm.arrive.clock import ZoneClock
 from workbook_crm.arrive.folder import Inbox
 from workbook_crm.arrive.lock import Ownership, owned
+from workbook_crm.arrive.names import owner_files
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares, network_of
 from workbook_crm.beside import beside
@@ -319,7 +320,15 @@ class Workspace:
 
     @cached_property
     def outbox(self) -> Outbox:
-        return Outbox(self.folder, self.shares.is_there)
+        return Outbox(self.folder, self.shares.is_there, self._is_open)
+
+    def _is_open(self, file: Path) -> bool:
+        """Whether a file lies beside it that says so, unless that is a leftover of a crash."""
+        for owner in (file.with_name(name) for name in owner_files(file.name)):
+            with suppress(OSError):
+                if time.time() - owner.lstat().st_mtime < self.settings.inbox.open_s:
+                    return True
+        return False
 
     @cached_property
     def store(self) -> Store:

@@ -70,7 +70,7 @@ def test_the_sender_gets_his_answer_again(shop: Desk) -> None:
     assert first.answer is not None
     assert results(shop, first.answer, "商机产品")[1].startswith("退回")
     shop.take(SIDE, name="目录.xlsx")
-    again = "outbox/张三/明细 (2).xlsx"
+    again = "outbox/张三/明细.xlsx"
     assert results(shop, again, "商机产品") == ["未变", "已入库：金额 150,000"]
     book = openpyxl.load_workbook(io.BytesIO((shop.workspace.folder / again).read_bytes()))
     assert [cell.comment for row in book["商机产品"].iter_rows() for cell in row if cell.comment] == []
@@ -125,7 +125,7 @@ def test_a_deal_waits_for_its_customer_and_its_line_for_the_deal(shop: Desk) -> 
     )
     assert settled(brings) == [(first.id, "商机", 2, "O-000003"), (first.id, "商机产品", 2, None)]
     assert str(shop.show("O-000003")["values"]["amount"]) == "176000.00"
-    assert results(shop, "outbox/商机 (2).xlsx", "商机") == ["已入库：O-000003、商机金额 176,000"]
+    assert results(shop, "outbox/商机.xlsx", "商机") == ["已入库：O-000003、商机金额 176,000"]
 
 
 def test_what_is_settled_may_be_what_others_wait_for(shop: Desk) -> None:

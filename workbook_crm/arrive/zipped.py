@@ -151,7 +151,10 @@ def _odf_kind(mime_type: bytes) -> Format | Name:
 
 def _ooxml_kind(package: Package) -> Format | Name:
     types = package.head(CONTENT_TYPES, _CONTENT_TYPES_BYTES).replace(b"\0", b"").lower()
-    kind = next((kind for mark, kind in _OOXML_MARKS if mark in types), None)
+    kinds = [kind for mark, kind in _OOXML_MARKS if mark in types]
+    if Format.XLSB in kinds and "xl/workbook.bin" not in package.parts and len(kinds) > 1:
+        kinds.remove(Format.XLSB)  # SheetJS says so of every part that ends in .bin, and has none
+    kind = kinds[0] if kinds else None
     if kind is None:
         kind = next((kind for part, kind in _MAIN_PARTS if part in package.parts), None)
     if kind is Format.XLSX and "xl/vbaproject.bin" in package.parts:

@@ -24,6 +24,8 @@ from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 
 _RECEIPT_PREFIX = "R"
+_MOST_ANSWERS = 50
+"""Of one name, that are looked through for the one to a list."""
 
 
 class Queries:
@@ -120,6 +122,19 @@ class Queries:
         table = self.schema.receipts
         query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
         return tuple(receipt_of(row._mapping) for row in self.connection.execute(query.order_by(table.c.id)))
+
+    def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
+        """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
+        table = self.schema.receipts
+        stem = path.rpartition(".")[0]
+        query = (
+            select(table)
+            .where(table.c.sender.is_(sender) if sender is None else table.c.sender == sender)
+            .where(table.c.outcome == Outcome.TAKEN, table.c.answer.startswith(stem, autoescape=True))
+            .order_by(table.c.id.desc())
+            .limit(_MOST_ANSWERS)
+        )
+        return tuple(receipt_of(row._mapping) for row in self.connection.execute(query))
 
     def has_changed_since(self, receipt: Receipt) -> bool:
         """Whether any record was changed under a later receipt."""

@@ -88,6 +88,15 @@ class Writing:
         """The receipts under which these bytes were taken, oldest first."""
         return self._queries.sendings(sha256)
 
+    def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
+        """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
+        return self._queries.answered(sender, path)
+
+    def move_answer(self, path: str, to: str) -> None:
+        """Has every receipt whose answer lay at a path say where it lies now."""
+        table = self._schema.receipts
+        self._connection.execute(table.update().where(table.c.answer == path).values(answer=to))
+
     def has_changed_since(self, receipt: Receipt) -> bool:
         """Whether any record was changed under a later receipt."""
         return self._queries.has_changed_since(receipt)

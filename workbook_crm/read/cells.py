@@ -12,6 +12,7 @@ from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.options import NO_WORDS, YES_WORDS
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
+    COMPUTED_ERROR,
     ERROR_VALUE,
     LONG_NUMBER,
     MOJIBAKE,
@@ -68,12 +69,12 @@ def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Notice
     if isinstance(cell, str):
         stripped = cell.strip()
         if stripped[:1] == "#" and (stripped in _ERRORS or _HASHES.match(stripped)):
-            return noticed(ERROR_VALUE, typed=True, column=context.column.name)
+            return _error(context)
         said = said_by(stripped, context.column.of)
         if said is not Said.A_VALUE:
             return ERASED if said is Said.ERASE else None
     elif isinstance(cell, ErrorValue):
-        return noticed(ERROR_VALUE, typed=True, column=context.column.name)
+        return _error(context)
     elif isinstance(cell, LongNumber):
         return _long(reader, context, cell.text)
     elif isinstance(cell, float) and context.column.of in _OF_DIGITS and is_whole(cell):
@@ -81,6 +82,13 @@ def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Notice
     elif cell is Fault.UNCALCULATED:
         return None if context.column.computed else noticed(UNCALCULATED, column=context.column.name)
     return reader(cell, context)
+
+
+def _error(context: Context) -> Noticed:
+    """An error that a formula shows: of no weight where we work the value out ourselves."""
+    if context.column.computed:
+        return noticed(COMPUTED_ERROR, column=context.column.name)
+    return noticed(ERROR_VALUE, typed=True, column=context.column.name)
 
 
 def _long(reader: Reader, context: Context, text: str) -> Value | Noticed:

@@ -61,6 +61,8 @@ _GUIDES = frozenset(
         "示例",
     ]
 )
+OWN_SHEETS = frozenset({"_lists", "_method", "_stage", "_level"})
+"""Hidden sheets with the lists that our workbooks offer; some programs show them."""
 _PREVIEWED = 50
 """So many rows tell whether a sheet looks like data."""
 
@@ -210,7 +212,12 @@ def _with_idle(table: Table[Any], said: Sequence[Finding]) -> list[Finding]:
 
 def _unknown(sheet: RawSheet, file: str, vocabulary: Vocabulary) -> list[Finding]:
     """An error for a sheet that bears one of our names; a note for another that looks like data."""
-    if not _looks_like_data(sheet) or sheet.hidden or word_key(sheet.name) in _GUIDES:
+    if (
+        not _looks_like_data(sheet)
+        or sheet.hidden
+        or sheet.name in OWN_SHEETS
+        or word_key(sheet.name) in _GUIDES
+    ):
         return []
     place = Place(file, sheet.name)
     ours = next((each for each in SHEETS if sheet.name.strip() in (each.name.zh, each.name.en)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
@@ -144,7 +144,14 @@ def _own_result(block: Block, source: Source) -> int | None:
         return _texts_below(block, column - source.first_column, source)
 
     found = own_column(headers, below, source.trail)
+    found = _untold(headers, below) if found is None and source.trail.is_answer else found
     return found - source.first_column if found in headers else None
+
+
+def _untold(headers: Mapping[int, str], below: Callable[[int], list[str]]) -> int | None:
+    """Our column in an answer that another program has rid of its names, where no row had a result."""
+    headed = [column for column, text in headers.items() if is_own_header(text)]
+    return headed[0] if len(headed) == 1 and not below(headed[0]) else None
 
 
 def _texts_below(block: Block, column: int, source: Source) -> list[str]:

@@ -9,6 +9,17 @@ ERROR_VALUE = error(
     zh=("“{column}”里是公式错误 {value}。", "请改好公式，或直接写上值；不需要就删掉。"),
     en=("“{column}” shows the formula error {value}.", "Mend the formula, write the value, or delete it."),
 )
+COMPUTED_ERROR = warning(
+    "computed-error",
+    zh=(
+        "“{column}”里显示 {value}；这一栏由系统计算，不影响入库。",
+        "公式坏了可以清空这一格，答复里会写上算好的数。",
+    ),
+    en=(
+        "“{column}” shows {value}; this column is worked out here, so nothing is held back.",
+        "A broken formula may simply be deleted: the answer has the figure.",
+    ),
+)
 UNCALCULATED = error(
     "uncalculated-formula",
     zh=(
