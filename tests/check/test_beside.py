@@ -140,5 +140,5 @@ def test_the_same_bytes_with_a_contact_that_was_held_do_not_bring_old_values_bac
     text = GROUPED.replace("11/10", "前阵子")
     assert shop.take(text).sheets[0].beside["follow_ups"]["held"] == 1
     shop.take("\n# 线索\n| 客户姓名 | 电话 | 来源 |\n| 陈磊 | 13500001525 | 展会 |")
-    assert found(shop.take(text)) == ["warning 线索!C5 conflict"]
+    assert found(shop.take(text)) == ["warning 线索!C3 conflict"]
     assert shop.show("L-000001")["values"]["source"] == "展会"
