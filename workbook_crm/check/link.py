@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
+from workbook_crm.check.edits import as_edits, without_new_words
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import LinesLeft, settle_products
+from workbook_crm.check.recognise import pairs_of
 from workbook_crm.check.references import row_targets
 from workbook_crm.check.rights import that_counts
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.check.spelling import as_known
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Sheet
+from workbook_crm.model.file_lines import Pairs
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.sheets import SHEETS
 
 Means = dict[str, Sequence[Target | None]]
+Before = Mapping[int, int]
 
 
-def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
-    """The batch with every word settled, every row identified, every reference resolved."""
+def link(batch: Batch, context: Context, pairs: Mapping[int, Pairs] | None = None) -> tuple[Linked, Findings]:
+    """The batch with every word settled, every row identified, every reference resolved.
+
+    `pairs`: which rows of an earlier version its rows are, where that was found out before.
+    """
     snapshot, settings = context.snapshot, context.settings
     own = that_counts(batch, context)
     choices = choice_lists(snapshot, own, settings)
     people = people_of(snapshot, own)
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
-    looking = _Looking(settled, context)
+    if pairs is None:
+        pairs = pairs_of(batch, settled, context.lines, context.sender)
+    looking = _Looking(settled, context, pairs)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
         accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
@@ -45,8 +54,9 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
 class _Looking:
     """One walk through a batch: what has been identified so far helps to identify the rest."""
 
-    def __init__(self, batch: Batch, context: Context) -> None:
+    def __init__(self, batch: Batch, context: Context, pairs: Mapping[int, Pairs]) -> None:
         self.found: list[Finding] = []
+        self._pairs = dict(pairs)
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._own = that_counts(batch, context)
@@ -67,17 +77,20 @@ class _Looking:
             self._ids.update(zip(positions, self._keyed(sheet.kind, positions), strict=True))
 
     def _resolve(self, position: int) -> None:
-        table = self._batch.tables[position]
+        table = without_new_words(self._batch.tables[position])
         means: Means = dict(row_targets(table, self._known, self.found))
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
+        if position in self._pairs and self._pairs[position].line:
+            self._pairs[position] = as_edits(table, self._pairs[position], self._known, self.found)
         self._tables[position], self._targets[position] = table, means
 
     def _number(self, position: int) -> None:
         """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
         means = self._targets[position]
         table = with_own_numbers(self._tables[position], self._known, self.found)
-        self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found))
+        before = self._before(position)
+        self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found, before))
         table = as_known(table, self._ids[position], self._known, self.found)
         self._tables[position] = table
         if table.kind == "opportunities":
@@ -87,10 +100,19 @@ class _Looking:
         """Says who the rows of a kind without numbers are, those of all its tables together."""
         stored = self._snapshot.of(kind)
         tables = [self._tables[each] for each in positions]
+        before = [self._before(each) for each in positions]
         if kind == "catalog":
-            return catalog_ids(tables, stored, self._known, self._today, self._default_kind)
+            return catalog_ids(tables, stored, self._known, self._today, self._default_kind, before)
         targets = [self._targets[each] for each in positions]
-        return keyed_ids(list(map(Keyed, tables, targets)), stored, self._known)
+        return keyed_ids(list(map(Keyed, tables, targets, before)), stored, self._known)
+
+    def _before(self, position: int) -> Before:
+        """By row of a table: the record that it was when it was last sent."""
+        pairs, kind = self._pairs.get(position), self._batch.tables[position].kind
+        if pairs is None or pairs.line is None:
+            return {}
+        stored, ids = self._known.stored.get(kind, {}), pairs.line.base.ids
+        return {nth: ids[row] for nth, row in enumerate(pairs.rows) if row is not None and ids[row] in stored}
 
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]
@@ -128,4 +150,5 @@ class _Looking:
                 {field: tuple(column) for field, column in self._targets[each].items()} for each in in_order
             ),
             stored=self._known.stored,
+            pairs=self._pairs,
         )

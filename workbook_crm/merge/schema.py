@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Select,
     String,
@@ -31,7 +32,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -199,6 +200,25 @@ class Schema:
 
         `waited_key` is a search key of its number, name, phone or product; without one the row waits for
         another row of its own workbook. `settled_by`: the receipt under which the row was taken.
+        """
+        self.file_lines = Table(
+            "file_lines",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("sender", Text),
+            Column("kind", String, nullable=False),
+            Column("file", Text, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("first", Integer, nullable=False),
+            Column("receipt", Integer, nullable=False),
+            Column("sample", LargeBinary, nullable=False),
+            Column("remembered", JSON, nullable=False),
+            Column("base", LargeBinary, nullable=False),
+            Index("ix_file_lines_kind", "kind", "sender"),
+        )
+        """Lists that are sent again and again, each with what its cells last had applied (`merge.file_lines`).
+
+        `first` and `receipt`: of its first and its last version. `remembered`: answers given once for all.
         """
         self.phones = Table(
             "phones",

@@ -31,6 +31,14 @@ def may_set_up(snapshot: Snapshot, sender: str | None) -> bool:
     return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
 
 
+def is_overseer(snapshot: Snapshot, sender: str | None) -> bool:
+    """Whether a sender corrects what others wrote: the inbox's own files, managers, the office."""
+    if sender is None:
+        return True
+    key = search_key(sender)
+    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+
+
 def managers(snapshot: Snapshot) -> tuple[str, ...]:
     """The names of those who can be asked."""
     return tuple(_of_role(snapshot, MANAGER))

@@ -191,6 +191,13 @@ class Lists(_Group):
     """A contact so many days before the planned one still does for it."""
 
 
+class Merge(_Group):
+    """What counts where a workbook and the store differ."""
+
+    first_sending: Literal["ask", "set"] = "ask"
+    """What becomes of a value of a list that is sent for the first time, where another sender wrote another."""
+
+
 class Settings(_Group):
     """Every key is optional; the manual states each default."""
 
@@ -210,6 +217,7 @@ class Settings(_Group):
     trade: Trade = Trade()
     workdays: Week = Week()
     lists: Lists = Lists()
+    merge: Merge = Merge()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""
     sheets: dict[str, list[str]] = {}
