@@ -51,7 +51,7 @@ from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
 from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
-from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up
+from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
@@ -163,6 +163,7 @@ def finish(
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
         reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
+        reading = of_one_kind(reading, transaction)
         receipt = transaction.by_token(claimed.arrival.token)
         receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
@@ -194,7 +195,7 @@ def commit(
     is_taken = verdict.receipt.outcome is Outcome.TAKEN
     receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
     settled, answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
+        reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges, transaction)
     )
     free = [each for parcel in answers for each in at_free_paths([parcel], edges)]
     staged += [(each.path, stage(each, claimed, edges)) for each in free]
@@ -244,6 +245,7 @@ def take_again(
     reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
 ) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
+    reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
     transaction.keep_lines(verdict.lines)
@@ -260,13 +262,13 @@ def _decider(transaction: Transaction, settings: Settings) -> Decided:
     return decided
 
 
-def _reader_of(edges: Edges) -> ReadAgain:
+def _reader_of(edges: Edges, view: View) -> ReadAgain:
     def read_again(arrival: Arrival) -> Reading | None:
         original = edges.original(arrival)
         if original is None:
             return None
         found = original.content, original.raw, original.findings
-        return read(arrival, *found, edges.vocabulary(), edges.settings)
+        return of_one_kind(read(arrival, *found, edges.vocabulary(), edges.settings), view)
 
     return read_again
 

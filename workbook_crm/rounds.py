@@ -26,7 +26,7 @@ from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, V
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.pipeline import decide, read, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
-from workbook_crm.sent_before import base_of
+from workbook_crm.sent_before import base_of, of_one_kind
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ def _decided(workspace: Workspace, reading: Reading) -> Verdict:
     if not workspace.has_store:
         return decide(reading, Snapshot(), settings)
     with workspace.store.reading() as queries:
+        reading = of_one_kind(reading, queries)
         return weighed(reading, queries, settings, base_of(reading, queries))
 
 

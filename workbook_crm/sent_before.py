@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.link import link
 from workbook_crm.check.recognise import likely_lines
+from workbook_crm.check.same_people import as_one_kind
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.edges import View
 from workbook_crm.merge.conflicts import (
     Cell,
     Differing,
     Sent,
+    added_in,
     as_known,
     cells_in,
     findings_of,
@@ -33,10 +35,11 @@ from workbook_crm.model.file_lines import FileLine, Pairs
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.linked import Context, Linked, Target
-from workbook_crm.model.rights import is_overseer
+from workbook_crm.model.rights import SET_UP, is_overseer, may_set_up
 from workbook_crm.model.rules.trade import NOT_YOURS
 from workbook_crm.model.run import Again, Arrival, Reading, Receipt
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.price.lines import price
 
@@ -80,8 +83,17 @@ def lines_of(reading: Reading, view: View) -> tuple[FileLine, ...]:
     if reading.batch is None:
         return ()
     kinds = {table.kind for table in reading.batch.tables}
+    kinds |= PHONED if kinds & PHONED else frozenset()  # people may be known as another kind
     sender = reading.arrival.sender
     return view.file_lines(likely_lines(reading.batch, view.line_heads(kinds, sender), sender))
+
+
+def of_one_kind(reading: Reading, view: View) -> Reading:
+    """The reading with its tables of people read as what these people are known as to its sender."""
+    if reading.batch is None or not any(table.kind in PHONED for table in reading.batch.tables):
+        return reading
+    batch, said = as_one_kind(reading.batch, lines_of(reading, view), reading.arrival.sender)
+    return replace(reading, batch=batch, findings=reading.findings + said)
 
 
 def base_of(reading: Reading, view: View) -> Sent:
@@ -112,13 +124,16 @@ def look_up(
     sent, sender, lines = reading.batch, reading.arrival.sender, lines_of(reading, view)
     assert sent is not None
     snapshot = known_now(reading, view, settings, lines)
-    context = Context(snapshot, settings, reading.arrival.received.date(), sender, lines)
+    day = reading.arrival.received.date()
+    context = Context(snapshot, settings, day, sender, lines, added_in(sent))
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
     settled, pairs = linked.batch, linked.pairs
     linked, mispriced = price(linked, context)
     is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
-    base = replace(base, written=_written(linked, view), is_asked=is_asked)
+    base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
+    if not may_set_up(snapshot, sender):
+        base = replace(base, not_theirs=SET_UP)
     cells, said = _compared(linked, sent, settled, base, view)
     if cells or again is not None:
         batch = as_known(batch, cells)

@@ -211,3 +211,36 @@ def test_a_quantity_of_nothing_takes_no_line_back(shop: Desk) -> None:
     again = shop.take(first.replace("| 2 |", "| 0 |"), sender="张三")
     assert found(again) == ["warning 商机产品!D2 quantity-zero"]
     assert records(shop, "opportunity_lines", "quantity") == [(2,)]
+
+
+EIGHT = [f"| 客人{n} | 138000000{n} | 展会 |" for n in range(10, 18)]
+
+
+def test_the_same_people_are_of_one_kind(empty_desk: Desk) -> None:
+    empty_desk.take(
+        "# 线索\n| 姓名 | 电话 | 来源 |\n" + "\n".join(EIGHT), sender="张三", name="跟进简表.xlsx"
+    )
+    rows = [each.replace("展会 |", f"展会 | 上海路{n}号 | A |") for n, each in enumerate(EIGHT)]
+    more = ["| 新人 | 13900000001 | 展会 | 北京路 | B |"]
+    sheet = "# 客户\n| 客户名称 | 电话 | 来源 | 地址 | 级别 |\n" + "\n".join(rows + more)
+    again = empty_desk.take(sheet, sender="张三", name="客户名单.xlsx")
+    assert found(again)[0] == "note 客户!1 same-people"
+    assert (empty_desk.count("leads"), empty_desk.count("customers")) == (9, 0)
+    values = empty_desk.show("L-000002")["values"]
+    assert (values["level"], values["extra"]) == ("A", {"地址": "上海路1号"})
+    empty_desk.take(sheet.replace("| A |", "| B |"), sender="张三", name="客户名单.xlsx")
+    assert (empty_desk.count("leads"), empty_desk.count("customers")) == (9, 0)
+    empty_desk.take(sheet.replace("上海路", "南京路"), sender="李四", name="客户名单.xlsx")
+    assert (empty_desk.count("leads"), empty_desk.count("customers")) == (9, 9)  # another sender's own list
+
+
+@pytest.mark.parametrize(("people", "kinds"), [(2, (8, 2)), (3, (8, 3)), (4, (8, 0))])
+def test_a_few_of_them_may_have_become_customers(
+    empty_desk: Desk, people: int, kinds: tuple[int, int]
+) -> None:
+    empty_desk.take(
+        "# 线索\n| 姓名 | 电话 | 来源 |\n" + "\n".join(EIGHT), sender="张三", name="跟进简表.xlsx"
+    )
+    sheet = "# 客户\n| 客户名称 | 电话 | 来源 |\n" + "\n".join(EIGHT[:people])
+    empty_desk.take(sheet, sender="张三", name="客户名单.xlsx")
+    assert (empty_desk.count("leads"), empty_desk.count("customers")) == kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +11,9 @@ from workbook_crm.model.batch import Table
 from workbook_crm.model.columns import with_values
 from workbook_crm.model.file_lines import Edit, Pairs
 from workbook_crm.model.finding import Finding, Rule, finding
+from workbook_crm.model.ids import NEW
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Target
-from workbook_crm.model.ids import NEW
 from workbook_crm.model.rules import lists
 
 _BLANK = Name("空白", "blank")
@@ -55,6 +55,19 @@ def _named(kind: str, record_id: int, known: Known) -> tuple[str | Name, str]:
     if number:
         return known.label(Target(kind, record_id)), number
     return Name("同一条记录", "the same record"), ""
+
+
+def renamed_rows(table: Table[Any], pairs: Pairs) -> Iterator[int]:
+    """The rows, from 0, that have the key of a row of before under another name."""
+    base = pairs.line.base if pairs.line else None
+    names = base.columns.get("name") if base else None
+    if base is None or names is None or "name" not in table.columns:
+        return
+    for nth, row in enumerate(pairs.rows):
+        if row is not None and nth not in pairs.edits and pairs.keys[nth] == base.keys[row]:
+            was, now = names[row], table.rows[nth].record.name
+            if now is not None and isinstance(was, str) and now != was:
+                yield nth
 
 
 def without_new_words(table: Table[Any]) -> Table[Any]:

@@ -31,6 +31,8 @@ class Keyed(NamedTuple):
     targets: Mapping[str, Sequence[Target | None]]
     before: Mapping[int, int]
     """By row: the record that it was when its list was last sent."""
+    added: frozenset[int]
+    """Rows, from 0, that are a record of their own beside others of their key."""
 
 
 def keyed_ids(tables: Sequence[Keyed], stored: Sequence[Stored[Any]], known: Known) -> list[tuple[int, ...]]:
@@ -71,7 +73,7 @@ def _line_ids(
     places: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
     for t, some in enumerate(keys):
         for nth, key in enumerate(some):
-            if key in by_key and (t, nth) not in paired:
+            if key in by_key and (t, nth) not in paired and nth not in tables[t].added:
                 places[key].append((t, nth))
     for key, here in places.items():
         rows = [tables[t].table.rows[nth] for t, nth in here]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workbook_crm.check.catalog_rows import colour_of
 from workbook_crm.model.batch import Table
 from workbook_crm.model.file_lines import KEY_PARTS, cell_of
 from workbook_crm.model.keys import search_key
@@ -42,7 +43,8 @@ def _item(record: Any) -> str:
     if record.vin or record.plate:
         return _joined(record.vin or record.plate)
     named = (record.code,) if record.code else (record.product, record.spec)
-    return _joined(*named, cell_of(record.valid_from)) if any(named) else ""
+    looks = (record.year, cell_of(record.mileage), colour_of(record) or None)  # of a vehicle without a number
+    return _joined(*named, *looks, cell_of(record.valid_from)) if any(named) else ""
 
 
 def _member(record: Any) -> str:

@@ -21,7 +21,8 @@ _MOST_COMPARED = 100_000
 def paired(table: Table[Any], keys: tuple[str, ...], line: FileLine) -> Pairs:
     """The rows of a table beside those of the line that it continues."""
     base = line.base
-    if keys == base.keys and not base.gone and "number" not in table.columns:  # nearly always
+    is_same = keys == base.keys and not base.gone and "number" not in table.columns
+    if is_same and len(set(keys)) == len(keys):  # nearly always
         return Pairs(keys, line, tuple(range(len(keys))))
     pairing = _Pairing(table, keys, base)
     pairing.by_number()
@@ -86,8 +87,18 @@ class _Pairing:
                     self._pair(nth, same)
                     here.remove(nth)
                     rows.remove(same)
+        if len(here) > 1 or len(rows) > 1:
+            self._nearest_first(here, list(rows))
         for nth, row in zip(here, list(rows), strict=False):
-            self._pair(nth, row)
+            if nth not in self.rows and row not in self._taken:
+                self._pair(nth, row)
+
+    def _nearest_first(self, here: Sequence[int], rows: Sequence[int]) -> None:
+        if len(here) * len(rows) <= _MOST_COMPARED:
+            ranked = sorted((-self._agreeing(nth, row), nth, row) for nth in here for row in rows)
+            for _, nth, row in ranked:
+                if nth not in self.rows and row not in self._taken:
+                    self._pair(nth, row)
 
     def _is_equal(self, nth: int, row: int) -> bool:
         each = self._table.rows[nth]
@@ -161,7 +172,7 @@ class _Pairing:
 
     def _neighbours(self) -> dict[int, tuple[int, int]]:
         """For each row: the rows of the base that its neighbours above and below are."""
-        above, below = -1, len(self._base.keys)
+        above, below = (-1, len(self._base.keys)) if self.rows else (0, 0)  # alone, a place tells nothing
         first: dict[int, int] = {}
         for nth in range(len(self._keys)):
             above = self.rows.get(nth, above)

@@ -9,7 +9,7 @@ from typing import Any
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
-from workbook_crm.check.edits import as_edits, without_new_words
+from workbook_crm.check.edits import as_edits, renamed_rows, without_new_words
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.keyed import Keyed, keyed_ids
@@ -25,7 +25,7 @@ from workbook_crm.model.columns import Sheet
 from workbook_crm.model.file_lines import Pairs
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
-from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.sheets import PHONED, SHEETS
 
 Means = dict[str, Sequence[Target | None]]
 Before = Mapping[int, int]
@@ -56,7 +56,7 @@ class _Looking:
 
     def __init__(self, batch: Batch, context: Context, pairs: Mapping[int, Pairs]) -> None:
         self.found: list[Finding] = []
-        self._pairs = dict(pairs)
+        self._pairs, self._added = dict(pairs), context.added
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._own = that_counts(batch, context)
@@ -104,15 +104,24 @@ class _Looking:
         if kind == "catalog":
             return catalog_ids(tables, stored, self._known, self._today, self._default_kind, before)
         targets = [self._targets[each] for each in positions]
-        return keyed_ids(list(map(Keyed, tables, targets, before)), stored, self._known)
+        added = [frozenset(nth for at, nth in self._added if at == each) for each in positions]
+        return keyed_ids(list(map(Keyed, tables, targets, before, added)), stored, self._known)
 
     def _before(self, position: int) -> Before:
         """By row of a table: the record that it was when it was last sent."""
         pairs, kind = self._pairs.get(position), self._batch.tables[position].kind
         if pairs is None or pairs.line is None:
             return {}
-        stored, ids = self._known.stored.get(kind, {}), pairs.line.base.ids
-        return {nth: ids[row] for nth, row in enumerate(pairs.rows) if row is not None and ids[row] in stored}
+        stored, base = self._known.stored.get(kind, {}), pairs.line.base
+        before = {
+            nth: base.ids[row]
+            for nth, row in enumerate(pairs.rows)
+            if row is not None and base.ids[row] in stored
+        }
+        renamed = renamed_rows(self._tables[position], pairs) if kind in PHONED else ()
+        for nth in renamed:  # a phone alone does not tell whose record it is
+            before.pop(nth, None)
+        return before
 
     def _products(
         self, table: Table[Any], means: Sequence[Target | None]

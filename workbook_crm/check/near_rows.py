@@ -18,14 +18,14 @@ _IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
     "customers": ("name", "phone", "wechat", "mail"),
     "opportunities": ("customer", "name"),
     "follow_ups": ("subject", "time", "content"),
-    "catalog": ("code", "product", "spec", "valid_from", "vin", "plate"),
+    "catalog": ("code", "product", "spec", "valid_from", "vin", "plate", "year", "mileage"),
     "staff": ("name", "phone", "mail"),
     "choices": ("list", "value"),
 }
 """By kind: what tells one record from another."""
 _FIXED: Mapping[str, frozenset[str]] = {
     "follow_ups": frozenset({"time"}),
-    "catalog": frozenset({"code", "valid_from", "vin", "plate"}),
+    "catalog": frozenset({"code", "valid_from", "vin", "plate", "year", "mileage"}),
     "choices": frozenset({"list"}),
 }
 """What is never mended in an edit: another day is another contact, another code another product."""
@@ -67,7 +67,10 @@ class _Beside(NamedTuple):
 
 
 def near(table: Table[Any], nth: int, base: Base, row: int, *, is_same_place: bool) -> Near | None:
-    """How near a row is to a row of the base whose key is gone; None where they are two."""
+    """How near a row is to a row of the base whose key is gone; None where they are two.
+
+    `is_same_place`: its neighbours in the list are those that the other one had.
+    """
     now = {name: said_cell(table.rows[nth], name) for name in base.columns if _is_in(name, table, nth)}
     was = {name: base.cell(row, name) for name in now}
     beside = _beside(table.kind, now, was)
@@ -109,7 +112,7 @@ def _is_filled(cell: Cell) -> bool:
 def _identified_otherwise(kind: str, beside: _Beside, *, is_same_place: bool) -> Near | None:
     """Rows whose identifiers agree as far as both have them: a phone was filled in, or taken out."""
     agrees = beside.differing <= min(_MOST_DIFFERING, beside.agreeing)
-    if not beside.same or not (agrees or is_same_place) or kind == "follow_ups":
+    if not beside.same or not (agrees or is_same_place) or kind in ("follow_ups", "catalog"):
         return None
     return Near(Sureness.EDIT, beside.same[0], beside.differing + (not is_same_place) * 0.25)
 

@@ -13,6 +13,7 @@ from workbook_crm.check.line_keys import keys_of
 from workbook_crm.check.line_pairs import paired
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.file_lines import Base, FileLine, LineHead, Pairs, columns_in, hash_of, said_cell
+from workbook_crm.model.sheets import PHONED
 
 _SHARE = 0.5
 _SAMPLED_SHARE = 0.3
@@ -46,7 +47,7 @@ def likely_lines(batch: Batch, heads: Iterable[LineHead], sender: str | None) ->
 
 
 def _may_fit(table: Table[Any], here: frozenset[int], head: LineHead, *, is_own: bool) -> bool:
-    if head.kind != table.kind:
+    if head.kind != table.kind and not (is_own and {head.kind, table.kind} <= PHONED):
         return False
     if is_own and _is_named_alike(table, head) and len(table.rows) <= _FEW_ROWS:
         return True

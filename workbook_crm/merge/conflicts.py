@@ -8,6 +8,7 @@ Bytes that were taken before are their own base, and every cell that differs is 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from workbook_crm.merge.held import Held, held_rows
 from workbook_crm.merge.steps import says
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.columns import Column, with_values
-from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, said_cell
+from workbook_crm.model.file_lines import ERASED, KEPT, NO_BASE, Base, said_cell
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.language import Name
@@ -58,6 +59,8 @@ GROUPS: Mapping[str, tuple[frozenset[str], ...]] = {
 """Fields that only make sense together: a conflict in one is a conflict of all that were written with it."""
 _APPENDED = frozenset({"remark"})
 """Fields in which what two people added is kept, one after the other."""
+_BETWEEN = " \n；;，,。"
+"""Between the parts of a remark."""
 Written = Mapping[int, frozenset[str]]
 """By record: the fields, or `KEPT` and headers, that were written by others."""
 NOTHING_WRITTEN: Written = {}
@@ -84,10 +87,11 @@ class Sent:
     sender: str | None = None
     is_asked: bool = False
     """Whether a list that is sent for the first time never writes over what another sender wrote."""
+    not_theirs: frozenset[str] = frozenset()
+    """Kinds that are not the sender's to change: that is said of each row."""
+    day: date | None = None
     written: Mapping[int, Written] = field(default_factory=dict)
     """By position of a table: what others have written since its list was sent last."""
-    times: Mapping[int, date] = field(default_factory=dict)
-    """By position of a table: the day on which its list was sent last."""
 
     @property
     def first(self) -> Receipt:
@@ -212,6 +216,8 @@ class _Doubts:
     def concern_any(self, linked: Linked, position: int) -> bool:
         """Whether any row of a table may be in doubt."""
         pairs = linked.pairs.get(position)
+        if linked.batch.tables[position].kind in self._base.not_theirs:
+            return False
         if self._base.sendings or self._asked or self._base.is_asked or pairs is None:
             return True
         return pairs.line is not None and bool(self._base.written.get(position) or pairs.line.base.open)
@@ -343,12 +349,19 @@ class _Row:
         """What both added to a text, the sender's behind; None where one of them changed what was there."""
         was = self._line.base.cell(self._nth, name) if self._line else NO_BASE
         says_now, now = said_cell(self._each.settled, name), getattr(self._each.row.known, name, None)
-        if name not in _APPENDED or not isinstance(was, str) or not isinstance(says_now, str) or not now:
+        if (
+            name not in _APPENDED
+            or was == NO_BASE
+            or not isinstance(says_now, str)
+            or not isinstance(now, str)
+        ):
             return None
-        if was == NO_BASE or not says_now.startswith(was) or not str(now).startswith(was):
+        before = was if isinstance(was, str) else ""
+        if says_now == ERASED or not says_now.startswith(before) or not _has_all(now, before):
             return None
-        added = says_now.removeprefix(was).strip(" \n;；,，。")
-        return str(now) if added in str(now) else f"{now}\n{added}"
+        added = says_now.removeprefix(before).strip(_BETWEEN)
+        by = " ".join(filter(None, (self._base.day.isoformat() if self._base.day else "", self._base.sender)))
+        return now if added in now else f"{now}\n{by}：{added}"
 
     def _cell(self, name: str, copy: Any, now: Any, outcome: Outcome) -> Cell:
         shown, _ = self._asked.get(self._key(name), (None, False))
@@ -364,6 +377,11 @@ class _Row:
         closed_by = self._closed_by if outcome is Outcome.CONFLICT and name != self._closed_by else None
         is_news = name in self._news
         return Cell(self._each.row, name, copy, now, outcome, value, is_news, sent, receipt, was, closed_by)
+
+
+def _has_all(text: str, before: str) -> bool:
+    """Whether a text still has every part of what it was."""
+    return all(part in text for part in re.split(f"[{_BETWEEN}]+", before))
 
 
 def _with_groups(kind: str, names: Iterable[str]) -> frozenset[str]:
@@ -432,6 +450,17 @@ def without_replies(sent: Batch) -> Batch:
         if any(each.text in headers for each in table.headings):
             tables[nth] = replace(table, rows=tuple(_unsaid(row, headers) for row in table.rows))
     return sent.map_tables(tables) if tables else sent
+
+
+def added_in(sent: Batch) -> frozenset[tuple[int, int]]:
+    """(position of the table, row from 0) of lines of which their sender says that they are lines of their own."""
+    return frozenset(
+        (position, nth)
+        for position, table in enumerate(sent.tables)
+        if any(each.text in ADDING for each in table.headings)
+        for nth, row in enumerate(table.rows)
+        if says_yes(row.record.extra, ADDING)
+    )
 
 
 def _unsaid(row: Sourced[Any], headers: frozenset[str]) -> Sourced[Any]:

@@ -29,7 +29,8 @@ from workbook_crm.model.sheets import SHEET_OF
 
 _OLDER = (Outcome.CONFLICT, Outcome.LEFT)
 """Cells whose value was not applied: they keep what was applied before."""
-_TAKEN_UP = (Outcome.BOTH, Outcome.LEFT)
+_A_LIST = 3
+"""Rows from which on it is worth a note that some of them are not there any more."""
 Words = Mapping[int, Mapping[str, Outcome]]
 """By row of a table: the fields in which the store has another word than the row."""
 
@@ -167,7 +168,7 @@ def _open(
             since = before | written.get(record_id, frozenset())
             kept = frozenset(name for name in since if name not in here or columns[name][at] is None)
             outcomes = words.get(nth, {}).items()
-            kept |= {name for name, outcome in outcomes if outcome not in _TAKEN_UP}
+            kept |= {name for name, outcome in outcomes if outcome is not Outcome.LEFT}
         if kept:
             yield at, kept
 
@@ -185,7 +186,7 @@ def rows_said(table: Table[Any], pairs: Pairs) -> Iterator[Finding]:
     gone = [row for row in pairs.missing if row not in asked]
     if table.kind == "opportunity_lines":
         gone = [row for row in gone if deal_of(base.keys[row]) not in set(map(deal_of, pairs.keys))]
-    if gone:
+    if gone and len(list(base.present)) >= _A_LIST:
         yield finding(lists.ROWS_GONE, table.place(table.header_row), rows=len(gone))
 
 

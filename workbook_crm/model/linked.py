@@ -123,6 +123,8 @@ class Context:
     sender: str | None = None
     lines: tuple[FileLine, ...] = ()
     """The lines that its tables may continue."""
+    added: frozenset[tuple[int, int]] = frozenset()
+    """(position of the table, row from 0) of lines that stand beside those of the same product."""
 
 
 class SharedRows(NamedTuple):

@@ -11,6 +11,8 @@ from workbook_crm.model.keys import search_key
 from workbook_crm.model.options import MANAGER, OFFICE, ROLES
 from workbook_crm.model.snapshot import Snapshot
 
+SET_UP = frozenset({"choices", "staff", "catalog"})
+"""Kinds by which a dealership works."""
 _FOLDERS = frozenset(
     search_key(word)
     for option in ROLES

@@ -48,10 +48,10 @@ class Wanted:
     """Small kinds that are wanted whole."""
     vehicle_prices: bool = False
     """Whether the prices of the catalog's vehicles are wanted, to compare with."""
-    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    """By kind: records that are wanted by their ids, whatever they are called by now."""
     mentioned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind: search keys of what rows refer to and no row of the batch is called."""
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """By kind: records that are wanted by their ids, whatever they are called by now."""
 
 
 @dataclass(frozen=True, slots=True)

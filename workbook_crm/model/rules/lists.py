@@ -59,7 +59,7 @@ BLANK_LEFT = note(
     zh=("“{column}”有 {rows} 格上次有值，这次空着：原来的值没有动。", "若要清掉，请在那一格写“清空”。"),
     en=(
         "In “{column}”, {rows:cell|cells} had a value the last time and now {rows:is|are} blank: nothing was erased.",
-        "To erase a value, write “clear” into its cell.",
+        "To erase a value, write “CLEAR” into its cell.",
     ),
 )
 ROWS_GONE = note(
@@ -104,20 +104,24 @@ QUANTITY_ZERO = warning(
 )
 PRICE_NOT_CHANGED = warning(
     "price-not-changed",
-    zh=("产品改成了“{product}”，单价还是原来的 {price}（目录价 {listed}）。", "若要按目录价，请在这一格写“清空”再发；若价格没错，不用改。"),
+    zh=(
+        "产品改成了“{product}”，单价还是原来的 {price}（目录价 {listed}）。",
+        "若要按目录价，请在这一格写“清空”再发；若价格没错，不用改。",
+    ),
     en=(
         "The product is now “{product}”, the price still {price} (the catalog says {listed}).",
-        "To take the catalog's price, write “clear” into this cell; if the price is right, leave it.",
+        "To take the catalog's price, write “CLEAR” into this cell; if the price is right, leave it.",
     ),
 )
 SAME_PEOPLE = note(
     "same-people",
     zh=(
-        "这张表里的 {rows} 人就是您在“{file}”里发过的{kind}，所以按{kind}收下，没有再建一遍。",
-        "若他们已是客户，请在那张{kind}表的“转客户”栏填“是”。",
+        "这张表里的 {rows} 人就是您在“{file}”里作为{kind}发过的，所以按{kind}收下，没有再建一遍。",
+        "若他们另有身份，请在表里加上编号栏，填“新”再发。",
     ),
     en=(
-        "{rows:person|people} of this sheet {rows:is|are} known from your “{file}” as {kind}, so it was taken as {kind}.",
-        "",
+        "{rows:person|people} of this sheet {rows:is|are} known from your “{file}” as {kind}; the sheet was taken as {kind} and "
+        "nobody was added twice.",
+        "If they are others, add a column of numbers and write “new” into it.",
     ),
 )
