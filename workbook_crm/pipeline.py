@@ -128,7 +128,7 @@ def _first_sent(
 def _versions(
     looked_up: LookedUp, plan: MergePlan, sender: str | None
 ) -> tuple[tuple[FileLine, ...], Findings]:
-    """The lists of a workbook as they are after it, and what is to be said of rows and cells that are gone."""
+    """The lists of a workbook as they are after it, and what is said of rows and cells that are gone."""
     pairs, settled = looked_up.pairs, looked_up.settled
     left_open = {at: frozenset(rows) for at, rows in looked_up.gone.items()}
     words, written = looked_up.cells, looked_up.base.written

@@ -1,7 +1,7 @@
-"""A workbook is measured by what its lists last had applied, and by what is known now: `conflicts` has the rules.
+"""A workbook is measured by what its lists last had applied, and by what is known now.
 
-Here is asked of the store what these rules want: the lines that a workbook continues, what others have written
-since, and by whom.
+`merge.conflicts` has the rules. Here is asked of the store what they want: the lines that a workbook
+continues, what others have written since, and by whom.
 """
 
 from __future__ import annotations

@@ -52,7 +52,11 @@ class AList(RuleBasedStateMachine):
     def insert(self, at: int, is_slip: bool) -> None:
         self._add(min(at, len(self.rows)), is_slip=is_slip)
 
-    @rule(seed=st.integers(0, 99), change=st.sampled_from(["edit", "mend", "move"]), name=st.sampled_from("一二"))
+    @rule(
+        seed=st.integers(0, 99),
+        change=st.sampled_from(["edit", "mend", "move"]),
+        name=st.sampled_from("一二"),
+    )
     def change_and_send(self, seed: int, change: str, name: str) -> None:
         """At most one change a row between two sendings, as a week has it."""
         chance = random.Random(seed)
@@ -81,7 +85,9 @@ class AList(RuleBasedStateMachine):
 
     def _send(self, name: str, without: list[int]) -> None:
         rows = [row for nth, row in enumerate(self.rows) if nth not in without]
-        text = "\n".join(f"| {r['name']} | {r['customer']} | 整车 | {r['budget']} | {r['remark']} |" for r in rows)
+        text = "\n".join(
+            f"| {r['name']} | {r['customer']} | 整车 | {r['budget']} | {r['remark']} |" for r in rows
+        )
         self.house.take(HEAD + text, sender="张三", name=f"{name}.xlsx")
         for row in rows:
             self.sent.add(row["key"])

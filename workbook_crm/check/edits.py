@@ -9,7 +9,7 @@ from typing import Any
 from workbook_crm.check.known import Known
 from workbook_crm.model.batch import Table
 from workbook_crm.model.columns import with_values
-from workbook_crm.model.file_lines import Edit, Pairs
+from workbook_crm.model.file_lines import NO_BASE, Base, Edit, Pairs
 from workbook_crm.model.finding import Finding, Rule, finding
 from workbook_crm.model.ids import NEW
 from workbook_crm.model.language import Name
@@ -20,7 +20,7 @@ _BLANK = Name("空白", "blank")
 
 
 def as_edits(table: Table[Any], pairs: Pairs, known: Known, found: list[Finding]) -> Pairs:
-    """The pairs as far as their records are still there; what was read as an edit, and what is asked, is said."""
+    """The pairs as far as their records are still there; what was read as an edit, or is asked, is said."""
     stored = known.stored.get(table.kind, {})
     assert pairs.line is not None
     ids = pairs.line.base.ids
@@ -58,15 +58,14 @@ def _named(kind: str, record_id: int, known: Known) -> tuple[str | Name, str]:
 
 
 def renamed_rows(table: Table[Any], pairs: Pairs) -> Iterator[int]:
-    """The rows, from 0, that have the key of a row of before under another name."""
-    base = pairs.line.base if pairs.line else None
-    names = base.columns.get("name") if base else None
-    if base is None or names is None or "name" not in table.columns:
-        return
-    for nth, row in enumerate(pairs.rows):
+    """The rows, from 0, that have the key of a row of before under another name or owner."""
+    base = pairs.line.base if pairs.line else Base()
+    names = [name for name in ("name", "owner") if name in table.columns and name in base.columns]
+    for nth, row in enumerate(pairs.rows) if names else ():
         if row is not None and nth not in pairs.edits and pairs.keys[nth] == base.keys[row]:
-            was, now = names[row], table.rows[nth].record.name
-            if now is not None and isinstance(was, str) and now != was:
+            record = table.rows[nth].record
+            said = ((getattr(record, name), base.columns[name][row]) for name in names)
+            if any(now is not None and was not in (None, NO_BASE, now) for now, was in said):
                 yield nth
 
 

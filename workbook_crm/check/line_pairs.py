@@ -67,7 +67,7 @@ class _Pairing:
                 self._pair(nth, row)
 
     def by_key(self) -> None:
-        """Rows of one key: those that say the same, then in order; what was there last before what was gone."""
+        """Rows of one key: those that say the same, then the nearest; what was gone before comes last."""
         by_key: defaultdict[str, deque[int]] = defaultdict(deque)
         for row in sorted(range(len(self._base.keys)), key=lambda row: row in self._base.gone):
             if row not in self._taken and self._base.keys[row]:

@@ -1,4 +1,4 @@
-"""Whether a row is an older row of its list that was mended: one thing that identifies it, and little else."""
+"""Whether a row is an older row of its list that was mended: one identifier, and little else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which line a table of a batch continues: that of the same sender and kind of whose rows it has at least half.
+"""Which line a table of a batch continues: that of the same sender and kind of which it has half the rows.
 
 The name only breaks ties, as people rename their files every week. A list that fits no line of its sender,
 and of whose rows nine in ten are as in a version that somebody else sent, is a copy of that.

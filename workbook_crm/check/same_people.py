@@ -1,4 +1,4 @@
-"""People who were sent as leads and come again as customers, or the other way round: they stay what they are."""
+"""People who were sent as leads and come again as customers, or the other way round, stay what they are."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from workbook_crm.model.batch import Batch, Heading, Sourced, Table
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.file_lines import FileLine, cell_of
 from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.ids import NEW
 from workbook_crm.model.rules import lists
 from workbook_crm.model.sheets import PHONED, SHEET_OF
 
 _SHARE = 0.5
 _FEWEST = 3
-"""People in common from which on two lists are of the same people; one or two may just be customers by now."""
+"""People in common that make two lists one; one or two may just be customers by now."""
 _OF_A_KIND = frozenset({"number", "state", "invalid_reason", "convert", "lifecycle"})
 """Fields that mean something else in the other kind: they are kept as they are written."""
 
 
 def as_one_kind(batch: Batch, lines: Sequence[FileLine], sender: str | None) -> tuple[Batch, Findings]:
-    """The batch with its tables of people who are known as another kind read as that, and what is said of it."""
+    """The batch with its tables of people who are known as another kind read as that, and a note of each."""
     own = [line for line in lines if line.head.sender == sender and line.head.kind in PHONED]
     tables, found = {}, []
     for position, table in enumerate(batch.tables):
-        if table.kind in PHONED and len(table.rows) >= _FEWEST:
+        if table.kind in PHONED and len(table.rows) >= _FEWEST and not _are_said_to_be_new(table):
             here = set(keys_of(table)) - {""}
             line = _known_otherwise(table, here, own)
             if line is not None and not any(
@@ -35,6 +36,10 @@ def as_one_kind(batch: Batch, lines: Sequence[FileLine], sender: str | None) -> 
                 tables[position] = _as_kind(table, SHEET_OF[line.head.kind])
                 found.append(_said(table, here, line))
     return (batch.map_tables(tables), tuple(found)) if tables else (batch, ())
+
+
+def _are_said_to_be_new(table: Table[Any]) -> bool:
+    return any(row.record.number == NEW for row in table.rows)
 
 
 def _known_otherwise(table: Table[Any], here: set[str], own: Sequence[FileLine]) -> FileLine | None:
@@ -83,5 +88,5 @@ def _row(row: Sourced[Any], of: Sheet[Any], common: set[str], headers: dict[str,
 
 def _said(table: Table[Any], here: set[str], line: FileLine) -> Finding:
     known = len(here & set(line.base.keys))
-    facts = {"rows": known, "file": line.head.file, "kind": SHEET_OF[line.head.kind].name}
-    return finding(lists.SAME_PEOPLE, table.place(table.header_row), **facts)
+    kind, place = SHEET_OF[line.head.kind].name, table.place(table.header_row)
+    return finding(lists.SAME_PEOPLE, place, rows=known, file=line.head.file, kind=kind)

@@ -453,7 +453,7 @@ def without_replies(sent: Batch) -> Batch:
 
 
 def added_in(sent: Batch) -> frozenset[tuple[int, int]]:
-    """(position of the table, row from 0) of lines of which their sender says that they are lines of their own."""
+    """(position of the table, row from 0) of lines that stand beside others, as their sender says."""
     return frozenset(
         (position, nth)
         for position, table in enumerate(sent.tables)
@@ -479,7 +479,7 @@ def _table(table: Table[Any], cells: Mapping[int, list[Cell]]) -> Table[Any]:
 
 
 def _row(table: Table[Any], row: Sourced[Any], cells: list[Cell]) -> Sourced[Any]:
-    """The row with what counts in its cells that are not taken, and what is known of what follows from them."""
+    """The row with what counts in its cells that are not taken, and what is known of computed ones."""
     known = cells[0].row.known
     values = {each.field: each.value for each in cells if not each.field.startswith(KEPT)}
     computed = {column.field for column in table.of.visible if column.computed and says(row, column.field)}

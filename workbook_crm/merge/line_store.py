@@ -57,7 +57,12 @@ class FileLines:
                 "base": in_bytes(base),
             }
             if each.is_new:
-                more = {"sender": head.sender, "kind": head.kind, "first": revision, "remembered": {}}
+                more: dict[str, Any] = {
+                    "sender": head.sender,
+                    "kind": head.kind,
+                    "first": revision,
+                    "remembered": {},
+                }
                 self._connection.execute(self._table.insert().values(**values, **more))
             else:
                 self._connection.execute(
@@ -66,7 +71,8 @@ class FileLines:
 
 
 def _head(row: Row[Any]) -> LineHead:
-    return LineHead(*row[:-1], frozenset(array("I", row.sample)))
+    *told, sample = row
+    return LineHead(*told, sample=frozenset(array("I", sample)))
 
 
 def in_bytes(base: Base) -> bytes:

@@ -52,10 +52,11 @@ def new_versions(
     sender: str | None,
     left_open: Mapping[int, frozenset[int]],
 ) -> tuple[FileLine, ...]:
-    """The lines of a batch as they are after it was taken. `settled`: as its sender wrote it, words looked up.
+    """The lines of a batch as they are after it was taken.
 
-    `written`: by position of a table, what others have written since its list was sent last. `left_open`: rows
-    of the last version that are not there any more, and of which it is asked whether they are to be removed.
+    `settled`: as its sender wrote it, words looked up. `written`: by position of a table, what others have
+    written since its list was sent last. `left_open`: rows of the last version that are gone, and are asked
+    about.
     """
     by_row: defaultdict[int, defaultdict[int, dict[str, Outcome]]] = defaultdict(lambda: defaultdict(dict))
     for each in words:
@@ -121,7 +122,7 @@ def _entries(table: Table[Any], pairs: Pairs, outcomes: Mapping[int, RowOutcome]
 
 
 def _is_gone(entry: _Entry, pairs: Pairs, asked: frozenset[int]) -> bool:
-    """Whether a row of the base is not in the table any more; one that was rejected, or is asked about, is."""
+    """Whether a row of the base is not in the table; one that was rejected or is asked about is no such."""
     return entry.row not in pairs.rows and entry.row not in asked
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import Removal
 from workbook_crm.model.file_lines import KEPT, Pairs, columns_in, deal_of, said_cell
-from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Linked, LinkedRow, Target
 from workbook_crm.model.place import Place
@@ -106,7 +106,7 @@ def _deals(linked: Linked) -> Mapping[str, Target]:
 
 
 def gone_in(linked: Linked, sent: Batch, removed: Removed, replies: Sequence[Reply]) -> dict[int, list[int]]:
-    """By position of a table: rows of the last version that are gone while their deal is there, still open."""
+    """By position of a table: rows of the last version that are gone while their deal is there."""
     kept = {
         each.question.facts for each in replies if each.question.block is Block.GONE and each.choice is False
     }
@@ -149,9 +149,9 @@ def said_of(
         }
         yield finding(lists.LINE_TAKEN_BACK, place, line.product, product=_called(line), **facts)
     for position, nth in sorted(removed.left):
-        each = linked.rows(position)[nth]
-        if Target(LINES, each.id) not in removed.lines:
-            yield finding(lists.LINE_WITHDRAWN, each.table.place(each.row.row), each.row.record.product or "")
+        row = linked.rows(position)[nth]
+        if Target(LINES, row.id) not in removed.lines:
+            yield finding(lists.LINE_WITHDRAWN, row.table.place(row.row.row), row.row.record.product or "")
 
 
 def _asked(linked: Linked, sent: Batch, position: int, row: int) -> Finding:
@@ -159,7 +159,7 @@ def _asked(linked: Linked, sent: Batch, position: int, row: int) -> Finding:
     assert pairs.line is not None
     record_id = pairs.line.base.ids[row]
     line = linked.known(LINES, record_id)
-    facts = {"deal": _deal(linked, line.opportunity), "product": _called(line)}
+    facts: dict[str, Fact] = {"deal": _deal(linked, line.opportunity), "product": _called(line)}
     facts |= {"quantity": line.quantity if line.quantity is not None else "-", "key": (LINES, str(record_id))}
     return finding(lists.LINE_GONE, table.place(table.header_row), line.product, **facts)
 

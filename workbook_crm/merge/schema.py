@@ -216,7 +216,7 @@ class Schema:
             Column("base", LargeBinary, nullable=False),
             Index("ix_file_lines_kind", "kind", "sender"),
         )
-        """Lists that are sent again and again, each with what its cells last had applied (`merge.file_lines`).
+        """Lists that are sent again and again, each with what its cells last had applied.
 
         `first` and `receipt`: of its first and its last version. `remembered`: answers given once for all.
         """

@@ -195,7 +195,7 @@ class Merge(_Group):
     """What counts where a workbook and the store differ."""
 
     first_sending: Literal["ask", "set"] = "ask"
-    """What becomes of a value of a list that is sent for the first time, where another sender wrote another."""
+    """Whether a list that is sent for the first time writes over what another sender wrote."""
 
 
 class Settings(_Group):

@@ -58,8 +58,8 @@ def _conflict_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:
 
 _GONE = Name(
     "删除？（这些产品上次有，这次不在表里，没有删掉；要删掉就填“是”，要留着就填“留着”，再发回整个文件）",
-    "Remove? (these lines were here the last time and are not now; nothing was removed. Write “yes” to remove one, "
-    "“keep” to keep it, and send the whole workbook again)",
+    "Remove? (these lines were here the last time and are not now; nothing was removed. Write “yes” to "
+    "remove one, “keep” to keep it, and send the whole workbook again)",
 )
 _GONE_HEADERS = (
     Name("表", "Sheet"),

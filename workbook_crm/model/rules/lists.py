@@ -58,7 +58,7 @@ BLANK_LEFT = note(
     "blank-left",
     zh=("“{column}”有 {rows} 格上次有值，这次空着：原来的值没有动。", "若要清掉，请在那一格写“清空”。"),
     en=(
-        "In “{column}”, {rows:cell|cells} had a value the last time and now {rows:is|are} blank: nothing was erased.",
+        "“{column}” had a value in {rows:cell that is|cells that are} blank now: nothing was erased.",
         "To erase a value, write “CLEAR” into its cell.",
     ),
 )
@@ -66,7 +66,7 @@ ROWS_GONE = note(
     "rows-gone",
     zh=("上次的 {rows} 行这次不在表里：这些记录保持原样。", ""),
     en=(
-        "{rows:row|rows} of the last time {rows:is|are} not in this sheet: their records stay as they are.",
+        "{rows:row|rows} of the last time cannot be found in this sheet: nothing was changed there.",
         "",
     ),
 )
@@ -116,11 +116,11 @@ PRICE_NOT_CHANGED = warning(
 SAME_PEOPLE = note(
     "same-people",
     zh=(
-        "这张表里的 {rows} 人就是您在“{file}”里作为{kind}发过的，所以按{kind}收下，没有再建一遍。",
+        "这张表里的 {rows} 人就是您在“{file}”里作为{kind}发过的，所以按{kind}读取，没有再建一遍。",
         "若他们另有身份，请在表里加上编号栏，填“新”再发。",
     ),
     en=(
-        "{rows:person|people} of this sheet {rows:is|are} known from your “{file}” as {kind}; the sheet was taken as {kind} and "
+        "You sent {rows:person|people} of this sheet in “{file}” as {kind} before: the sheet was read as {kind} and "
         "nobody was added twice.",
         "If they are others, add a column of numbers and write “new” into it.",
     ),
