@@ -45,6 +45,9 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
 # early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
+# [merge]
+# first_sending = "set"          # 第一次发来的表，可以直接改别人写过的值；默认 "ask"：先问
+
 # 你们自己的表头叫法：
 # [headers.leads]
 # phone = ["联络号码"]
@@ -120,6 +123,9 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
 # early_days = 2                 # a contact at most so many days before the planned one does for it
+
+# [merge]
+# first_sending = "set"          # a list sent for the first time writes over what others wrote; default "ask"
 
 # Your own words for columns:
 # [headers.leads]

@@ -71,8 +71,8 @@ class FileLines:
 
 
 def _head(row: Row[Any]) -> LineHead:
-    *told, sample = row
-    return LineHead(*told, sample=frozenset(array("I", sample)))
+    sample = frozenset(array("I", row.sample))
+    return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample)
 
 
 def in_bytes(base: Base) -> bytes:

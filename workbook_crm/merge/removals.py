@@ -149,9 +149,10 @@ def said_of(
         }
         yield finding(lists.LINE_TAKEN_BACK, place, line.product, product=_called(line), **facts)
     for position, nth in sorted(removed.left):
-        row = linked.rows(position)[nth]
-        if Target(LINES, row.id) not in removed.lines:
-            yield finding(lists.LINE_WITHDRAWN, row.table.place(row.row.row), row.row.record.product or "")
+        left = linked.rows(position)[nth]
+        if Target(LINES, left.id) not in removed.lines:
+            place = left.table.place(left.row.row)
+            yield finding(lists.LINE_WITHDRAWN, place, left.row.record.product or "")
 
 
 def _asked(linked: Linked, sent: Batch, position: int, row: int) -> Finding:
