@@ -46,7 +46,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
 # [merge]
-# first_sending = "set"          # 第一次发来的表，可以直接改别人写过的值；默认 "ask"：先问
+# first_sending = "ask"          # 第一次发来的表和别人写的不同时先问；"set"：直接写入
 
 # 你们自己的表头叫法：
 # [headers.leads]
@@ -125,7 +125,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # early_days = 2                 # a contact at most so many days before the planned one does for it
 
 # [merge]
-# first_sending = "set"          # a list sent for the first time writes over what others wrote; default "ask"
+# first_sending = "ask"          # a first list that differs from what others wrote asks; "set": it is written
 
 # Your own words for columns:
 # [headers.leads]
