@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.raw import RawWorkbook
@@ -75,6 +76,14 @@ class View(Protocol):
 
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]: ...
 
+    def written_since(
+        self, kind: str, revision: int, record_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]: ...
+
+    def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]: ...
+
+    def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]: ...
+
 
 class Transaction(View, Protocol):
     """One open transaction of the store: everything in it is kept, or nothing."""
@@ -82,6 +91,8 @@ class Transaction(View, Protocol):
     def by_token(self, token: str) -> Receipt | None: ...
 
     def keep(self, plan: MergePlan, received: datetime, source: str | None = None) -> None: ...
+
+    def keep_lines(self, lines: Iterable[FileLine]) -> None: ...
 
     def keys_waited_for(self) -> frozenset[WaitedFor]: ...
 

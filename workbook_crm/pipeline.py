@@ -19,10 +19,14 @@ from workbook_crm.check.link import link
 from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed
+from workbook_crm.merge.conflicts import Sent
 from workbook_crm.merge.held import held_references
+from workbook_crm.merge.line_versions import new_versions, rows_said
 from workbook_crm.merge.news import news
 from workbook_crm.merge.plan import plan_merge
+from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.file_lines import FileLine
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
@@ -54,7 +58,7 @@ from workbook_crm.send.addresses import (
     sent_back_note,
 )
 from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
-from workbook_crm.sent_before import base_of, known_now, without_conflicts
+from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
@@ -87,31 +91,57 @@ def decide(
     settings: Settings,
     again: Again | None = None,
     day: date | None = None,
+    looked_up: LookedUp | None = None,
 ) -> Verdict:
     """All that becomes of an arrival: receipt and changes. Pure.
 
-    `again`: which rows are tried once more, of a workbook that was taken before; `day`: on which that is.
+    `again`: which rows are tried once more, of a workbook that was taken before; `day`: on which that is;
+    `looked_up`: its rows beside what its lists last had applied; without it, it is sent for the first time.
     """
     arrival, batch, raw = reading.arrival, reading.batch, reading.raw
     receipt = Receipt(snapshot.next_receipt, arrival, Outcome.HELD, findings=reading.findings)
     if batch is None or raw is None:
         return Verdict(receipt, NOTHING)
 
-    context = Context(snapshot, settings, day or arrival.received.date(), arrival.sender)
+    looked_up = looked_up or _first_sent(
+        batch if again is None else that_is_tried(batch, again), snapshot, settings, arrival, day
+    )
+    context, priced = looked_up.context, looked_up.linked
     tried = again.tried if again else None
-    linked, unknown = link(batch if again is None else that_is_tried(batch, again), context)
-    priced, mispriced = price(linked, context)
-    found = reading.findings + unknown + mispriced + check(priced, context)
+    found = reading.findings + looked_up.found + check(priced, context)
     found = found if again is None else tuple(filter(again.concerns, found))
     found += held_references(priced, found, tried)
-    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried)
+    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, looked_up.removed)
     plan = plan if again is None else completed(plan, batch, again)
+    lines, said = _versions(looked_up, plan, arrival.sender)
 
-    found = in_order(news(found + missummed, priced.batch, plan), raw)
+    found = in_order(news(found + missummed + said, priced.batch, plan), raw)
     receipt = replace(
         receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(priced.batch, plan)
     )
-    return Verdict(receipt, plan)
+    return Verdict(receipt, plan, lines)
+
+
+def _first_sent(
+    batch: Batch, snapshot: Snapshot, settings: Settings, arrival: Arrival, day: date | None
+) -> LookedUp:
+    """A batch looked up and priced of which nothing is known that was sent before."""
+    context = Context(snapshot, settings, day or arrival.received.date(), arrival.sender)
+    linked, unknown = link(batch, context)
+    priced, mispriced = price(linked, context)
+    return LookedUp(context, batch, priced, unknown + mispriced, linked.batch, {})
+
+
+def _versions(
+    looked_up: LookedUp, plan: MergePlan, sender: str | None
+) -> tuple[tuple[FileLine, ...], Findings]:
+    """The lists of a workbook as they are after it, and what is said of rows and cells that are gone."""
+    pairs, settled = looked_up.pairs, looked_up.settled
+    left_open = {at: frozenset(rows) for at, rows in looked_up.gone.items()}
+    words, written = looked_up.cells, looked_up.base.written
+    lines = new_versions(settled, pairs, plan, words, written, sender, left_open)
+    said = tuple(each for at, of in sorted(pairs.items()) for each in rows_said(settled.tables[at], of))
+    return lines, said
 
 
 def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[Parcel | Returned, ...]:
@@ -140,6 +170,7 @@ def finish(
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
         reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
+        reading = of_one_kind(reading, transaction)
         receipt = transaction.by_token(claimed.arrival.token)
         receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
@@ -165,10 +196,11 @@ def commit(
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
+        transaction.keep_lines(verdict.lines)
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
         return commit_held(verdict.receipt, _staged([parcels], claimed, edges), transaction, edges)
-    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges)
+    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
         parcels = parcels_of(reading, settling.verdict, edges.settings)
@@ -231,21 +263,18 @@ def answered_again(
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
-    """Decides on a workbook with what was sent before in mind: the same bytes never write over a later word.
+    """Decides on a workbook with what was sent before in mind: no old copy writes over a later word.
 
     Of bytes that were taken before only the rows that were rejected are tried again. Where there are none and
     the values of the others all hold, they are a duplicate.
     """
     base = base_of(reading, view)
     if not base.sendings:
-        settled = without_conflicts(reading, view, settings, base)
-        return decide(settled, known_now(settled, view, settings), settings)
+        return weighed(reading, view, settings, base)
     duplicate = Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
     if reading.batch is None or not (base.held or view.has_changed_since(base.first)):
         return duplicate
-    settled = without_conflicts(reading, view, settings, base)
-    again = Again(base.held, settled=base.settled)
-    verdict = decide(settled, known_now(settled, view, settings), settings, again)
+    verdict = weighed(reading, view, settings, base, Again(base.held, settled=base.settled))
     is_duplicate = not (base.held or verdict.receipt.conflicts)
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
 
@@ -260,6 +289,16 @@ def commit_held(
         answer = edges.outbox.free_path(told.path)
         staged = [*staged, (answer, edges.outbox.stage(told.content))]
     return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
+
+
+def weighed(
+    reading: Reading, view: View, settings: Settings, base: Sent, again: Again | None = None
+) -> Verdict:
+    """Decides on a workbook beside what its lists last had applied."""
+    if reading.batch is None:
+        return decide(reading, known_now(reading, view, settings), settings)
+    looked_up = look_up(reading, view, settings, base, again)
+    return decide(reading, looked_up.context.snapshot, settings, again, None, looked_up)
 
 
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
@@ -280,8 +319,10 @@ def take_again(
     reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
 ) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
+    reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
+    transaction.keep_lines(verdict.lines)
     settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
     receipt = settling.verdict.receipt
     return replace(receipt, answer=before.answer, settled=tuple(settling.settled))
@@ -294,13 +335,13 @@ def _decider(transaction: Transaction, settings: Settings) -> Decided:
     return decided
 
 
-def _reader_of(edges: Edges) -> ReadAgain:
+def _reader_of(edges: Edges, view: View) -> ReadAgain:
     def read_again(arrival: Arrival) -> Reading | None:
         original = edges.original(arrival)
         if original is None:
             return None
         found = original.content, original.raw, original.findings
-        return read(arrival, *found, edges.vocabulary(), edges.settings)
+        return of_one_kind(read(arrival, *found, edges.vocabulary(), edges.settings), view)
 
     return read_again
 

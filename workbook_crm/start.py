@@ -47,6 +47,9 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
 # early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
+# [merge]
+# first_sending = "ask"          # 第一次发来的表和别人写的不同时先问；"set"：直接写入
+
 # 你们自己的表头叫法：
 # [headers.leads]
 # phone = ["联络号码"]
@@ -126,6 +129,9 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
 # early_days = 2                 # a contact at most so many days before the planned one does for it
+
+# [merge]
+# first_sending = "ask"          # a first list that differs from what others wrote asks; "set": it is written
 
 # Your own words for columns:
 # [headers.leads]

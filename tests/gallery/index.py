@@ -26,6 +26,7 @@ _STAGES: Mapping[str, str] = {
     "headers": "sheets and headers · 表和表头",
     "values": "one cell · 单元格",
     "trade": "the trade · 业务",
+    "lists": "lists that come again · 再次发来的表",
 }
 
 

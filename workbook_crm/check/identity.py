@@ -30,20 +30,28 @@ from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import PHONED
 
 Targets = Mapping[str, Sequence[Target | None]]
+NOTHING_SENT: Mapping[int, int] = {}
 
 _SLIP_DIGITS = 2
 """Two phones that differ in no more digits than this, under one name, are one phone mistyped."""
 
 
-def numbered_ids(table: Table[Any], targets: Targets, known: Known, found: list[Finding]) -> Iterator[int]:
+def numbered_ids(
+    table: Table[Any],
+    targets: Targets,
+    known: Known,
+    found: list[Finding],
+    before: Mapping[int, int] = NOTHING_SENT,
+) -> Iterator[int]:
     """The id of each row of a kind that has numbers; new records become known as they are met.
 
     A row that would change somebody else's record by a likeness is held, under an id of its own.
+    `before`: by row, the record that it was when its list was last sent; a number in the row goes before.
     """
     listed = frozenset(each.record.phone for each in table.rows) if table.kind in PHONED else frozenset()
     for position, row in enumerate(table.rows):
         customer = targets["customer"][position] if table.kind == "opportunities" else None
-        record_id = _by_number(table, row, known, found)
+        record_id = _by_number(table, row, known, found) or before.get(position)
         said = None
         if record_id is None and row.record.number is None:
             record_id = _by_nature(table, row, customer, listed, known, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,34 +10,43 @@ from workbook_crm.check.beside import completed
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
 from workbook_crm.check.contacts import holds_contacts, with_own_numbers
+from workbook_crm.check.edits import as_edits, renamed_rows, without_new_words
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.kinds import with_kinds, with_told_kinds
 from workbook_crm.check.known import Known
 from workbook_crm.check.products import LinesLeft, settle_products
+from workbook_crm.check.recognise import pairs_of
 from workbook_crm.check.references import row_targets
 from workbook_crm.check.rights import that_counts
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.check.spelling import as_known
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Sheet
+from workbook_crm.model.file_lines import Pairs
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
-from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.sheets import PHONED, SHEETS
 
 Means = dict[str, Sequence[Target | None]]
+Before = Mapping[int, int]
 
 
-def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
-    """The batch with every word settled, every row identified, every reference resolved."""
+def link(batch: Batch, context: Context, pairs: Mapping[int, Pairs] | None = None) -> tuple[Linked, Findings]:
+    """The batch with every word settled, every row identified, every reference resolved.
+
+    `pairs`: which rows of an earlier version its rows are, where that was found out before.
+    """
     snapshot, settings = context.snapshot, context.settings
     own = that_counts(batch, context)
     choices = choice_lists(snapshot, own, settings)
     people = people_of(snapshot, own)
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
     settled, told = with_told_kinds(settled, snapshot)
-    looking = _Looking(settled, context)
+    if pairs is None:
+        pairs = pairs_of(batch, settled, context.lines, context.sender)
+    looking = _Looking(settled, context, pairs)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]
         accounts_first = sorted(of_kind, key=lambda i: holds_contacts(settled.tables[i]))
@@ -49,8 +58,9 @@ def link(batch: Batch, context: Context) -> tuple[Linked, Findings]:
 class _Looking:
     """One walk through a batch: what has been identified so far helps to identify the rest."""
 
-    def __init__(self, batch: Batch, context: Context) -> None:
+    def __init__(self, batch: Batch, context: Context, pairs: Mapping[int, Pairs]) -> None:
         self.found: list[Finding] = []
+        self._pairs, self._added = dict(pairs), context.added
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._own = that_counts(batch, context)
@@ -77,9 +87,12 @@ class _Looking:
             self._tables[position] = table
             self._targets[position] = {"subject": self._subjects(table, table.beside.main)}
             return
+        table = without_new_words(self._batch.tables[position])
         means: Means = dict(row_targets(table, self._known, self.found))
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
+        if position in self._pairs and self._pairs[position].line:
+            self._pairs[position] = as_edits(table, self._pairs[position], self._known, self.found)
         self._tables[position], self._targets[position] = table, means
 
     def _subjects(self, table: Table[Any], main: int) -> list[Target | None]:
@@ -92,7 +105,8 @@ class _Looking:
         """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
         means = self._targets[position]
         table = with_own_numbers(self._tables[position], self._known, self.found)
-        self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found))
+        before = self._before(position)
+        self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found, before))
         table = as_known(table, self._ids[position], self._known, self.found)
         self._tables[position] = table
         if table.kind == "opportunities":
@@ -102,10 +116,28 @@ class _Looking:
         """Says who the rows of a kind without numbers are, those of all its tables together."""
         stored = self._snapshot.of(kind)
         tables = [self._tables[each] for each in positions]
+        before = [self._before(each) for each in positions]
         if kind == "catalog":
-            return catalog_ids(tables, stored, self._known, self._today, self._default_kind)
+            return catalog_ids(tables, stored, self._known, self._today, self._default_kind, before)
         targets = [self._targets[each] for each in positions]
-        return keyed_ids(list(map(Keyed, tables, targets)), stored, self._known)
+        added = [frozenset(nth for at, nth in self._added if at == each) for each in positions]
+        return keyed_ids(list(map(Keyed, tables, targets, before, added)), stored, self._known)
+
+    def _before(self, position: int) -> Before:
+        """By row of a table: the record that it was when it was last sent."""
+        pairs, kind = self._pairs.get(position), self._batch.tables[position].kind
+        if pairs is None or pairs.line is None:
+            return {}
+        stored, base = self._known.stored.get(kind, {}), pairs.line.base
+        before = {
+            nth: base.ids[row]
+            for nth, row in enumerate(pairs.rows)
+            if row is not None and base.ids[row] in stored
+        }
+        renamed = renamed_rows(self._tables[position], pairs) if kind in PHONED else ()
+        for nth in renamed:  # a phone alone does not tell whose record it is
+            before.pop(nth, None)
+        return before
 
     def _complete(self, positions: Sequence[int]) -> None:
         """Has contacts beside records made by whom the records belong to; what is known stays as it is."""
@@ -150,4 +182,5 @@ class _Looking:
                 {field: tuple(column) for field, column in self._targets[each].items()} for each in in_order
             ),
             stored=self._known.stored,
+            pairs=self._pairs,
         )

@@ -47,8 +47,12 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         _add(found, kind, records_in(connection, schema, kind))
     for lookup in wanted.lookups:
         _look_up(connection, schema, lookup, found)
+    for kind in wanted.ids.keys() - _PARENTS.keys():
+        _add(found, kind, records_in(connection, schema, kind, "id", wanted.ids[kind] - found[kind].keys()))
     for child in wanted.children:
         _children(connection, schema, child, found)
+    for kind in wanted.ids.keys() & _PARENTS.keys():
+        _add(found, kind, records_in(connection, schema, kind, "id", wanted.ids[kind] - found[kind].keys()))
     if "follow_ups" in wanted.children:
         _customers_of_deals(connection, schema, found)
     return Snapshot(

@@ -16,6 +16,7 @@ from workbook_crm.merge.follow import (
     next_contact,
     with_contacts_of_deals,
 )
+from workbook_crm.merge.removals import NOTHING_REMOVED, Removed
 from workbook_crm.merge.steps import Step, in_steps, says
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
 from workbook_crm.model.columns import Of, Record, with_values
@@ -35,15 +36,19 @@ def plan_merge(
     context: Context,
     sender: str | None,
     tried: frozenset[tuple[str, int]] | None = None,
+    removed: Removed = NOTHING_REMOVED,
 ) -> tuple[MergePlan, Findings]:
     """What taking the batch in changes, what becomes of each row, and what was found on the way.
 
-    `tried`: the only rows (sheet, row) that may do anything; None for all.
+    `tried`: the only rows (sheet, row) that may do anything; None for all. `removed`: what is taken back.
     """
-    planning = _Planning(linked, Held(linked.batch, findings), context, sender)
+    planning = _Planning(linked, Held(linked.batch, findings), context, sender, removed)
     for sheet in SHEETS:
         for each in linked.rows_of(sheet.kind):
-            if tried is None or (each.table.sheet, each.row.row) in tried:
+            place = (each.table.sheet, each.row.row)
+            if removed.is_left(each):
+                planning.leave(each)
+            elif tried is None or place in tried:
                 planning.take(each)
             else:
                 planning.leave(each)
@@ -58,8 +63,10 @@ Origin = tuple[str, int, int | None]
 class _Planning:
     """One walk through a linked batch, kind by kind, numbering new records as they are met."""
 
-    def __init__(self, linked: Linked, held: Held, context: Context, sender: str | None) -> None:
-        self._linked, self._held, self._sender = linked, held, sender
+    def __init__(
+        self, linked: Linked, held: Held, context: Context, sender: str | None, removed: Removed
+    ) -> None:
+        self._linked, self._held, self._sender, self._removed = linked, held, sender, removed
         self._defaults = context.settings.defaults
         self._early_days = context.settings.lists.early_days
         self._first = {sheet.kind: self._first_values(sheet.kind) for sheet in SHEETS}
@@ -193,12 +200,14 @@ class _Planning:
         """Records of a kind that are in the plan, or of which a child is."""
         own = [target for target in self._after if target.kind == kind]
         parents = [parent for parent, of in self._children if parent.kind == kind and of == child]
-        return list(dict.fromkeys((*own, *parents)))
+        bereft = self._removed.parents if child == "opportunity_lines" else ()
+        return list(dict.fromkeys((*own, *parents, *bereft)))
 
     def _sum_up(self, target: Target) -> None:
         known = self._known_lines().get(self._number(target), {})
         lines = {**known, **{each: self._after[each] for each in self._children[target, "opportunity_lines"]}}
-        if not lines:
+        lines = {each: line for each, line in lines.items() if each not in self._removed.lines}
+        if not lines and target not in self._removed.parents:
             return
         total = sum((line.amount for line in lines.values() if line.amount is not None), Decimal(0))
         self._explain_sum(target, total)
@@ -280,6 +289,8 @@ class _Planning:
         if target in self._rows and record == self._linked.known(*target):
             self._caused_beside(target)
         self._after[target] = with_values(record, values)
+        if target not in self._rows and target in self._removed.parents:
+            self._cause[target] = (*self._removed.parents[target], None)
         if target not in self._rows and target not in self._cause:
             lines, follow_ups = ((target, child) for child in ("opportunity_lines", "follow_ups"))
             children = self._children.get(lines) or self._children[follow_ups]
@@ -299,7 +310,8 @@ class _Planning:
 
     def plan(self) -> MergePlan:
         """Everything decided so far, as values."""
-        return MergePlan(tuple(self._changes()), tuple(self._final_outcomes()), dict(self._next))
+        removals = tuple(self._removed.lines.values())
+        return MergePlan(tuple(self._changes()), tuple(self._final_outcomes()), dict(self._next), removals)
 
     def _changes(self) -> Iterable[Change]:
         for target, record in self._after.items():

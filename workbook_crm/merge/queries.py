@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,11 +13,13 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
+from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.columns import Column, Record, Value
+from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
 from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
@@ -141,6 +144,32 @@ class Queries:
         changes = self.schema.changes
         later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
         return self.connection.execute(later).scalar() is not None
+
+    def written_since(
+        self, kind: str, revision: int, record_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]:
+        """By record: the fields, and columns that we do not know, that were written under later receipts.
+
+        What a row of that very receipt's workbook wrote when it was settled later does not count.
+        """
+        changes = self.schema.changes
+        is_own = func.coalesce(changes.c.source, 0) == revision
+        later = (changes.c.revision > revision) & (changes.c.kind == kind) & ~is_own
+        query = select(changes.c.record_id, changes.c.after).where(later)
+        ids, written = frozenset(record_ids), defaultdict[int, set[str]](set)
+        for record_id, after in self.connection.execute(query):
+            if record_id in ids:
+                written[record_id] |= after.keys() - {"extra"}
+                written[record_id] |= {KEPT + header for header in after.get("extra") or ()}
+        return {record_id: frozenset(names) for record_id, names in written.items()}
+
+    def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]:
+        """What a sender's lists of some kinds are recognised by, and then those of others."""
+        return tuple(FileLines(self.connection, self.schema).heads(kinds, sender))
+
+    def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
+        """Lists with what they last had applied."""
+        return FileLines(self.connection, self.schema).load(heads)
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Select,
     String,
@@ -221,6 +222,25 @@ class Schema:
         """Rows that were rejected, see `model.rejected`; what is the matter with each stands in its receipt.
 
         `closed_by`: the receipt under which the row was mended, given up, or rejected once more.
+        """
+        self.file_lines = Table(
+            "file_lines",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("sender", Text),
+            Column("kind", String, nullable=False),
+            Column("file", Text, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("first", Integer, nullable=False),
+            Column("receipt", Integer, nullable=False),
+            Column("sample", LargeBinary, nullable=False),
+            Column("remembered", JSON, nullable=False),
+            Column("base", LargeBinary, nullable=False),
+            Index("ix_file_lines_kind", "kind", "sender"),
+        )
+        """Lists that are sent again and again, each with what its cells last had applied.
+
+        `first` and `receipt`: of its first and its last version. `remembered`: answers given once for all.
         """
         self.phones = Table(
             "phones",

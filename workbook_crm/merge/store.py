@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
+from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
@@ -21,8 +22,9 @@ from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
-from workbook_crm.model.changes import Change, MergePlan, differing, kept_differing
+from workbook_crm.model.changes import Change, MergePlan, Removal, differing, kept_differing
 from workbook_crm.model.companies import company_key
+from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
@@ -105,6 +107,24 @@ class Writing:
         """Every change of these records with the record's id, oldest first."""
         return self._queries.log(kind, record_ids)
 
+    def written_since(
+        self, kind: str, revision: int, record_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]:
+        """By record: the fields that were written under later receipts."""
+        return self._queries.written_since(kind, revision, record_ids)
+
+    def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]:
+        """What a sender's lists of some kinds are recognised by, and then those of others."""
+        return self._queries.line_heads(kinds, sender)
+
+    def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
+        """Lists with what they last had applied."""
+        return self._queries.file_lines(heads)
+
+    def keep_lines(self, lines: Iterable[FileLine]) -> None:
+        """Keeps lists as their newest versions leave them, under the receipt that `commit` will write."""
+        FileLines(self._connection, self._schema).keep(lines, self._revision)
+
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""
         table = self._schema.receipts
@@ -123,6 +143,7 @@ class Writing:
         `source`: the receipt of the earlier workbook in which their rows stand.
         """
         self._keep_records(plan, received)
+        self._remove(plan.removals)
         keep_phones(self._connection, self._schema, plan.changes)
         self._keep_log(plan.changes, self._revision, revision_of(source) if source else None)
         self._counters.update(plan.next_ids)
@@ -239,6 +260,17 @@ class Writing:
             ]
             if rows:
                 self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
+
+    def _remove(self, removals: Sequence[Removal]) -> None:
+        """Takes records out of the store; the log says of every field that it is blank now."""
+        for each in removals:
+            table, sheet = self._schema.records[each.kind], SHEET_OF[each.kind]
+            self._connection.execute(delete(table).where(table.c.id == each.id))
+            values = zip(sheet.by_field, sheet.values(each.before), strict=True)
+            before: dict[str, Any] = {field: value for field, value in values if value is not None}
+            row = {"revision": self._revision, "kind": each.kind, "record_id": each.id, "sheet": each.sheet}
+            row |= {"row": each.row, "before": before, "after": dict.fromkeys(before)}
+            self._connection.execute(self._schema.changes.insert().values(row))
 
     def _keep_log(self, changes: Sequence[Change], revision: int, source: int | None) -> None:
         names = ("revision", "kind", "record_id", "sheet", "row", "before", "after", "source")

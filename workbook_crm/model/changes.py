@@ -43,6 +43,16 @@ class Change(NamedTuple):
         return self.before is None
 
 
+class Removal(NamedTuple):
+    """One record that is taken back: it leaves the store, and the log keeps what it was."""
+
+    kind: str
+    id: int
+    before: Record
+    sheet: str
+    row: int
+
+
 class RowOutcome(NamedTuple):
     """One row's fate, and the record it became (None where it is held)."""
 
@@ -79,6 +89,7 @@ class MergePlan:
     outcomes: tuple[TableOutcome, ...] = ()
     next_ids: Mapping[str, int] = field(default_factory=dict)
     """By kind: the first id that is still free after this plan."""
+    removals: tuple[Removal, ...] = ()
 
 
 def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.file_lines import FileLine
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.held import Key
 from workbook_crm.model.raw import RawWorkbook
@@ -211,6 +212,8 @@ class Verdict:
 
     receipt: Receipt
     plan: MergePlan
+    lines: tuple[FileLine, ...] = ()
+    """The lists of the workbook as they are after it was taken."""
 
 
 def revision_of(receipt_id: str) -> int:

@@ -209,6 +209,13 @@ class Lists(_Group):
     """A contact so many days before the planned one still does for it."""
 
 
+class Merge(_Group):
+    """What counts where a workbook and the store differ."""
+
+    first_sending: Literal["ask", "set"] = "ask"
+    """Whether a list that is sent for the first time writes over what another sender wrote."""
+
+
 class Settings(_Group):
     """Every key is optional; the manual states each default."""
 
@@ -228,6 +235,7 @@ class Settings(_Group):
     trade: Trade = Trade()
     workdays: Week = Week()
     lists: Lists = Lists()
+    merge: Merge = Merge()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""
     sheets: dict[str, list[str]] = {}

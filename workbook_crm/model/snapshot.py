@@ -52,6 +52,8 @@ class Wanted:
     """Whether it is wanted how many open records everybody has."""
     mentioned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind: search keys of what rows refer to and no row of the batch is called."""
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """By kind: records that are wanted by their ids, whatever they are called by now."""
 
 
 @dataclass(frozen=True, slots=True)

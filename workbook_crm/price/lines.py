@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Column, with_values
 from workbook_crm.model.finding import Finding, Findings, Rule, finding
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
 from workbook_crm.model.records import CatalogItem, OpportunityLine
 from workbook_crm.model.rights import may_set_up
-from workbook_crm.model.rules import trade
+from workbook_crm.model.rules import lists, trade
 from workbook_crm.price.catalog import catalog_with_tax, minor_unit, percent
 from workbook_crm.price.discount import (
     SHARE_STEP,
@@ -145,6 +146,8 @@ class _Pricing:
             return _with(each, amount=line.amount.quantize(self._unit, ROUND_HALF_UP))
         taxed = self._taxed(each, item)
         unit_price = taxed.price if taxed is not None and taxed.net is not None else line.unit_price
+        if self._is_of_another_product(each, item):
+            unit_price = None
         if unit_price is None and item is not None:
             unit_price = item.unit_price
             if unit_price is None:
@@ -263,6 +266,19 @@ class _Pricing:
             facts = {"percent": percent(discount), "limit": percent(self._limit)}
             self._say(each, "discount", trade.DISCOUNT_LIMIT, facts["percent"], **facts)
 
+    def _is_of_another_product(self, each: LinkedRow, item: CatalogItem | None) -> bool:
+        """Whether a line's price is that of the product that it was before, which a blank cell leaves behind.
+
+        A price that stands in its cell is the sender's; where it did not change with the product, it is said.
+        """
+        known, price = each.known, each.row.record.unit_price
+        if known is None or item is None or item.unit_price is None or not _is_other(each.record, known):
+            return False
+        if price is not None and price == known.unit_price != item.unit_price:
+            facts = {"price": price, "listed": item.unit_price, "product": each.record.product or ""}
+            self._say(each, "unit_price", lists.PRICE_NOT_CHANGED, price, **facts)
+        return price is None
+
     def _ask_periods(self, each: LinkedRow, item: CatalogItem) -> None:
         period = _PERIOD_NAMES[item.billing_period or "month"]
         self._say(each, "periods", trade.PERIODS_NEEDED, item.product, period=period)
@@ -270,6 +286,12 @@ class _Pricing:
     def _say(self, each: LinkedRow, field: str, rule: Any, seen: object, **facts: Any) -> None:
         where = _nearest_column(each.table, field)
         self.found.append(finding(rule, each.table.place(each.row.row, where), seen, **facts))
+
+
+def _is_other(line: OpportunityLine, known: OpportunityLine) -> bool:
+    """Whether a line is of another product than it was."""
+    now, before = (search_key(f"{each.product or ''}{each.spec or ''}") for each in (line, known))
+    return now != before
 
 
 def _with(each: LinkedRow, **values: Decimal | None) -> Sourced[OpportunityLine]:

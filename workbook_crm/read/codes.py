@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, time, timedelta
 
 from workbook_crm.model.columns import Value
+from workbook_crm.model.ids import NEW
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
     ROUND_TAIL,
@@ -43,10 +44,12 @@ _SHOWN_AS_DATE = re.compile(
 """What Excel shows of 3-5 once it took it for a date, as a text file has it."""
 _ZERO_FOR_O = re.compile(r"^0-(\d{6,9})$")
 _GIVEN_BY_US = frozenset({
-    "自动生成", "自动编号", "系统生成", "系统自动生成", "自动", "新", "新增", "新建", "新记录", "无",
-    "暂无", "待定", "未定", "new", "auto", "automatic", "autonumber", "tbd", "none",
+    "自动生成", "自动编号", "系统生成", "系统自动生成", "自动", "无",
+    "暂无", "待定", "未定", "auto", "automatic", "autonumber", "tbd", "none",
 })  # fmt: skip
 """Said in place of a number that we are to give."""
+_NEW = frozenset({"新", "新增", "新建", "新记录", "新的", "new"})
+"""Said there of a record that is new, whatever it looks like."""
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _VIN_VALUES = {each: i % 10 for i, each in enumerate("0123456789")} | dict(
     zip(
@@ -63,8 +66,9 @@ def read_number(cell: object, context: Context) -> Value | Noticed:
     C0033 is not ours: without a dash, all six digits must be there.
     """
     text = clean_line(shown(cell)).removeprefix("'")
-    if text.strip("()（）[]【】 ").casefold() in _GIVEN_BY_US:
-        return None
+    word = text.strip("()（）[]【】 ").casefold()
+    if word in _GIVEN_BY_US or word in _NEW:
+        return NEW if word in _NEW else None
     plain = unicodedata.normalize("NFKC", text).upper()
     plain = _ZERO_FOR_O.sub(r"O-\1", plain) if context.prefix == "O" else plain
     found = _DASHED.match(plain) or _PLAIN.match(plain)

@@ -665,11 +665,11 @@ FUTURE_FOLLOW_UP = warning(
 CONFLICT = warning(
     "conflict",
     zh=(
-        "“{column}”有冲突：这里是 {copy}（{sent} 已这样发过，收据 {receipt}），现在是 {now}（{by}，{when}，{file}）。没有覆盖。",
+        "“{column}”有冲突：这里是 {copy}（{before}），现在是 {now}（{by}，{when}，{file}）。没有覆盖。",
         "若现在的值对，请改这一格；若坚持原值，请在本答复“处理结果”表的“冲突”一栏里把“坚持”填“是”，再发回整个文件。",
     ),
     en=(
-        "Conflict in “{column}”: this says {copy} (as sent on {sent}, receipt {receipt}), but it is now {now} ({by}, {when}, "
+        "Conflict in “{column}”: this says {copy} ({before}), but it is now {now} ({by}, {when}, "
         "{file}). Nothing was overwritten.",
         "If the present value is right, correct this cell. To insist on yours, write “yes” below “Insist” among the conflicts on "
         "this answer's Result sheet, and send the whole workbook again.",
