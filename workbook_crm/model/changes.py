@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced
 from workbook_crm.model.columns import Record, Value, with_values
+from workbook_crm.model.same_day import is_same_day
 
 
 class Fate(StrEnum):
@@ -101,7 +102,10 @@ def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
         for field in fields
         if (value := getattr(row.record, field)) is not None or field in row.erased
     }
-    extra = {**dict(known.extra), **dict(row.record.extra)}
+    extra = dict(known.extra)
+    extra |= {
+        header: text for header, text in row.record.extra if not is_same_day(extra.get(header, ""), text)
+    }
     return with_values(known, {**sent, "extra": tuple(extra.items())})
 
 
