@@ -136,3 +136,16 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(StoreTooNewError):
         Store(url, 2)
+
+
+def test_a_store_of_the_seventh_version_learns_to_know_lists_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0007")
+    with engine.begin() as connection:
+        connection.execute(text("insert into leads (id, number, name) values (3, 'L-000003', '王伟')"))
+    store = Store(url, 2)
+    with store.reading() as queries:
+        assert [each.record.name for each in queries.every("leads")] == ["王伟"]
+        assert queries.line_heads({"leads"}, "张三") == ()
+    store.close()

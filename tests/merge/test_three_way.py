@@ -144,8 +144,8 @@ def test_a_colleagues_copy_takes_his_version_as_its_base(empty_desk: Desk) -> No
     empty_desk.take(HEAD + "| 甲10 | 13900000010 | 展会 | C | | |", name="主管.xlsx")
     copy = [rows[0], rows[1].replace("A", "B"), *rows[2:]]
     again = empty_desk.take(HEAD + "\n".join(copy), sender="李四", name="张三的表.xlsx")
-    assert found(again) == ["note 线索!D2 updated-since"]
-    assert counts(again, "线索") == {"changed": 1, "unchanged": 19}
+    assert found(again) == ["note 线索!D2 updated-since", "error 线索!A3 record-of-another"]
+    assert counts(again, "线索") == {"unchanged": 19, "held": 1}
 
 
 LINES = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 | 单价 | 备注 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | {} | {} | {} |"
