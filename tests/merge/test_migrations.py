@@ -138,10 +138,10 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
         Store(url, 2)
 
 
-def test_a_store_of_the_seventh_version_keeps_rejected_rows_from_then_on(tmp_path: Path) -> None:
+def test_a_store_of_the_eighth_version_keeps_rejected_rows_from_then_on(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     engine = open_engine(url)
-    upgrade(engine, "0007")
+    upgrade(engine, "0008")
     assert "rejected_rows" not in inspect(engine).get_table_names()
     store = Store(url, 2)
     with store.writing() as transaction:
@@ -149,3 +149,16 @@ def test_a_store_of_the_seventh_version_keeps_rejected_rows_from_then_on(tmp_pat
     store.close()
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Schema(2).metadata) == []
+
+
+def test_a_store_of_the_seventh_version_learns_to_know_lists_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0007")
+    with engine.begin() as connection:
+        connection.execute(text("insert into leads (id, number, name) values (3, 'L-000003', '王伟')"))
+    store = Store(url, 2)
+    with store.reading() as queries:
+        assert [each.record.name for each in queries.every("leads")] == ["王伟"]
+        assert queries.line_heads({"leads"}, "张三") == ()
+    store.close()

@@ -65,8 +65,8 @@ def test_what_nobody_brings_is_rejected_in_the_same_round(shop: Desk) -> None:
 def test_files_of_one_sender_keep_their_order(shop: Desk) -> None:
     level = "# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 王伟 | 13912345678 | 展厅 | {} |"
     files = {
-        "张三/1.xlsx": joined(level.format("C"), CALL),
-        "张三/2.xlsx": level.format("A"),
+        "主管/1.xlsx": joined(level.format("C"), CALL),
+        "主管/2.xlsx": level.format("A"),
         "李四/3.xlsx": CUSTOMER,
     }
     done = round_of(shop, files)

@@ -144,8 +144,8 @@ def test_a_colleagues_copy_takes_his_version_as_its_base(empty_desk: Desk) -> No
     empty_desk.take(HEAD + "| 甲10 | 13900000010 | 展会 | C | | |", name="主管.xlsx")
     copy = [rows[0], rows[1].replace("A", "B"), *rows[2:]]
     again = empty_desk.take(HEAD + "\n".join(copy), sender="李四", name="张三的表.xlsx")
-    assert found(again) == ["note 线索!D2 updated-since"]
-    assert counts(again, "线索") == {"changed": 1, "unchanged": 19}
+    assert found(again) == ["note 线索!D2 updated-since", "error 线索!A3 record-of-another"]
+    assert counts(again, "线索") == {"unchanged": 19, "held": 1}
 
 
 LINES = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 | 单价 | 备注 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | {} | {} | {} |"
@@ -220,3 +220,17 @@ def test_price_lists_of_one_sender_and_of_two(empty_desk: Desk) -> None:
     assert found(again) == ["note 产品目录!C2 updated-since"]
     empty_desk.take(one.format(96000).replace("80000", "81000"), sender="内勤", name="十二月.xlsx")
     assert field(empty_desk, "unit_price", "catalog") == 96000
+
+
+def test_a_conflict_in_one_of_a_group_is_one_in_all_that_was_written_with_it(shop: Desk) -> None:
+    """The price he wrote himself, in another list; the quantity somebody else."""
+    head = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 | 单价 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | {} | {} |\n"
+    rest = "| 远航三台叉车 | 电动叉车 | 2吨 | 1 | 138000 |\n| 远航三台叉车 | 实心轮胎 | | 4 | 680 |"
+    shop.take(head.format(2, 88000) + rest, sender="张三", name="一.xlsx")
+    shop.take(head.format(3, 88000), name="主管.xlsx")
+    other = rest.replace("远航三台叉车", "王伟租车") + "\n| 王伟租车 | 内燃叉车 | 3吨 | 1 | 88000 |"
+    again = shop.take(head.format(2, 87000) + other, sender="张三", name="二.xlsx")
+    assert found(again)[:2] == ["warning 商机产品!D2 conflict", "warning 商机产品!E2 conflict"]
+    with shop.workspace.store.reading() as queries:
+        line = queries.every("opportunity_lines")[0].record
+    assert (line.quantity, line.unit_price) == (3, 88000)

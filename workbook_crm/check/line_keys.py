@@ -42,9 +42,12 @@ def _follow_up(record: Any) -> str:
 def _item(record: Any) -> str:
     if record.vin or record.plate:
         return _joined(record.vin or record.plate)
-    named = (record.code,) if record.code else (record.product, record.spec)
-    looks = (record.year, cell_of(record.mileage), colour_of(record) or None)  # of a vehicle without a number
-    return _joined(*named, *looks, cell_of(record.valid_from)) if any(named) else ""
+    if record.code:
+        return _joined(record.code, cell_of(record.valid_from))
+    named = (record.product, record.spec, record.kind)
+    is_vehicle = record.year is not None or record.mileage is not None
+    looks = (record.year, cell_of(record.mileage), colour_of(record) or None) if is_vehicle else ()
+    return _joined(*named, *looks, cell_of(record.valid_from)) if any(named[:2]) else ""
 
 
 def _member(record: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from workbook_crm.check.near_rows import Near, Sureness, near
 from workbook_crm.model.batch import Table
-from workbook_crm.model.file_lines import Base, Edit, FileLine, Pairs, deal_of, said_cell
+from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, Edit, FileLine, Pairs, deal_of, said_cell
 
 _MOST_COMPARED = 100_000
 """Rows times rows of the base that are compared one by one; beyond that only those at the same place."""
@@ -53,6 +53,7 @@ class _Pairing:
         self.edits: dict[int, Edit] = {}
         self.asked: dict[int, tuple[int, Edit]] = {}
         self._table, self._keys, self._base = table, keys, base
+        self._here = {*table.columns, *(KEPT + each.text for each in table.headings if each.field is None)}
         self._taken: set[int] = set()
 
     def by_number(self) -> None:
@@ -80,25 +81,26 @@ class _Pairing:
             self._of_one_key(here, by_key[key])
 
     def _of_one_key(self, here: list[int], rows: deque[int]) -> None:
-        if len(here) > 1 or len(rows) > 1:
-            for nth in list(here):
-                same = next((row for row in rows if self._is_equal(nth, row)), None)
-                if same is not None:
-                    self._pair(nth, same)
-                    here.remove(nth)
-                    rows.remove(same)
-        if len(here) > 1 or len(rows) > 1:
-            self._nearest_first(here, list(rows))
-        for nth, row in zip(here, list(rows), strict=False):
-            if nth not in self.rows and row not in self._taken:
-                self._pair(nth, row)
+        if len(here) * len(rows) > 1:
+            for fits in (self._is_equal, self._is_within):
+                for nth in sorted(here, key=self._blanks):
+                    same = next((row for row in rows if row not in self._taken and fits(nth, row)), None)
+                    if nth not in self.rows and same is not None:
+                        self._pair(nth, same)
+        left = (row for row in rows if row not in self._taken)
+        for nth, row in zip([nth for nth in here if nth not in self.rows], left, strict=False):
+            self._pair(nth, row)
 
-    def _nearest_first(self, here: Sequence[int], rows: Sequence[int]) -> None:
-        if len(here) * len(rows) <= _MOST_COMPARED:
-            ranked = sorted((-self._agreeing(nth, row), nth, row) for nth in here for row in rows)
-            for _, nth, row in ranked:
-                if nth not in self.rows and row not in self._taken:
-                    self._pair(nth, row)
+    def _blanks(self, nth: int) -> int:
+        """How little a row says: those that say most have the least choice."""
+        each = self._table.rows[nth]
+        return sum(said_cell(each, name) is None for name in self._base.columns if self._has(name))
+
+    def _is_within(self, nth: int, row: int) -> bool:
+        """Whether what a row says, and what the base says, agree as far as neither is blank."""
+        each, columns = self._table.rows[nth], self._base.columns
+        said = ((said_cell(each, name), columns[name][row]) for name in columns if self._has(name))
+        return all(cell is None or was in (None, NO_BASE, cell) for cell, was in said)
 
     def _is_equal(self, nth: int, row: int) -> bool:
         each = self._table.rows[nth]
@@ -106,7 +108,8 @@ class _Pairing:
         return all(said_cell(each, name) == columns[name][row] for name in columns if self._has(name))
 
     def _has(self, name: str) -> bool:
-        return name in self._table.columns
+        """Whether the table has a column of the base."""
+        return name in self._here
 
     def within_deals(self) -> None:
         """A changed product of a deal is that line: the nearest first, then in order."""

@@ -132,7 +132,7 @@ class _Looking:
         before = {
             nth: base.ids[row]
             for nth, row in enumerate(pairs.rows)
-            if row is not None and base.ids[row] in stored
+            if row is not None and base.ids[row] in stored and nth not in pairs.changed
         }
         renamed = renamed_rows(self._tables[position], pairs) if kind in PHONED else ()
         for nth in renamed:  # a phone alone does not tell whose record it is

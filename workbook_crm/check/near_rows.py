@@ -121,7 +121,7 @@ def _sureness(
     kind: str, field: str, beside: _Beside, *, is_slip: bool, is_same_place: bool
 ) -> Sureness | None:
     if kind == "follow_ups":
-        return _of_follow_up(field, is_same_place=is_same_place)
+        return _of_follow_up(field, is_slip=is_slip, is_same_place=is_same_place)
     if kind == "catalog" and "code" in beside.same:
         return Sureness.EDIT
     agrees = beside.differing <= min(_MOST_DIFFERING, beside.agreeing)
@@ -142,9 +142,9 @@ def _has_stayed(field: str, beside: _Beside, *, is_same_place: bool) -> bool:
     return (is_same_place and beside.agreeing > 0) or (is_telling and beside.agreeing > 1)
 
 
-def _of_follow_up(field: str, *, is_same_place: bool) -> Sureness | None:
-    """One contact: who and when agree; or what and when, at the same place of the list."""
-    return Sureness.EDIT if field == "content" or (field == "subject" and is_same_place) else None
+def _of_follow_up(field: str, *, is_slip: bool, is_same_place: bool) -> Sureness | None:
+    """One contact: who and when agree, and what as well but for a slip; or two of them at the same place."""
+    return Sureness.EDIT if is_same_place or (field == "content" and is_slip) else None
 
 
 def _is_slip(field: str, was: str, now: str) -> bool:
@@ -154,6 +154,8 @@ def _is_slip(field: str, was: str, now: str) -> bool:
     if _TELLING.findall(was) != _TELLING.findall(now):
         return False
     one, other = search_key(was), search_key(now)
+    if field == "content" and (one.startswith(other) or other.startswith(one)):
+        return True  # a text that grew
     distance = OSA.distance(one, other)
     if distance <= _SLIP and distance * _LETTERS_A_SLIP <= max(len(one), len(other)):
         return True

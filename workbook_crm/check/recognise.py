@@ -133,9 +133,9 @@ def _copy(
     for line in sorted(lines, key=lambda each: each.head.receipt, reverse=True):
         if line.head.sender != sender and line.head.kind == table.kind and table.rows:
             pairs = paired(table, keys, line)
-            same = sum(_is_equal(table, nth, line.base, row) for nth, row in enumerate(pairs.rows))
-            if same >= _COPIED_SHARE * len(table.rows):
-                return Pairs(keys, line, pairs.rows, is_copy=True)
+            other = [nth for nth, row in enumerate(pairs.rows) if not _is_equal(table, nth, line.base, row)]
+            if len(table.rows) - len(other) >= _COPIED_SHARE * len(table.rows):
+                return Pairs(keys, line, pairs.rows, changed=frozenset(other), is_copy=True)
     return None
 
 

@@ -232,7 +232,7 @@ class _Doubts:
             return True
         pairs = linked.pairs.get(each.position)
         row = pairs.base_row(each.nth) if pairs else None
-        if pairs is None or pairs.line is None or row is None:
+        if pairs is None or pairs.line is None or row is None or pairs.record(each.nth) != each.id:
             return self._base.is_asked and each.record != each.known
         written = self._base.written.get(each.position, NOTHING_WRITTEN)
         if each.id in written or row in pairs.line.base.open:
@@ -271,7 +271,7 @@ class _Row:
         self._each, self._base, self._asked, self._log = each, base, asked, log
         position, nth = each.row.position, each.row.nth
         pairs = linked.pairs.get(position)
-        self._nth = pairs.base_row(nth) if pairs else None
+        self._nth = pairs.base_row(nth) if pairs and pairs.record(nth) == each.row.id else None
         self._line = pairs.line if pairs and self._nth is not None else None
         self._news = base.written.get(position, NOTHING_WRITTEN).get(each.row.id, frozenset())
         is_open = self._line.base.open.get(self._nth or 0, frozenset()) if self._line else frozenset()
@@ -330,13 +330,11 @@ class _Row:
         return writer_of(name, self._log)
 
     def _is_others(self, name: str) -> bool:
-        """Whether somebody else than the sender wrote a field last; who has no name may be anybody."""
+        """Whether somebody else than the sender wrote a field last; all who have no name are one."""
         wrote = self._writer(name)
         if wrote is None:
             return False
-        if self._line is None:
-            return wrote.sender != self._base.sender
-        return wrote.sender is None or wrote.sender != self._base.sender
+        return wrote.sender != self._base.sender
 
     def _closed(self, others: set[str]) -> str | None:
         """The field by which somebody else closed the record to its sender, or gave it to another."""

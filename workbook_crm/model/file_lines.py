@@ -108,6 +108,8 @@ class Pairs:
     """By row of the table, from 0."""
     asked: Mapping[int, tuple[int, Edit]] = field(default_factory=dict)
     """Rows that may be an edit of a row of the base, which only their sender can say."""
+    changed: frozenset[int] = frozenset()
+    """Of a copy: rows that differ from the base, which tells nothing of whose record they may change."""
     is_copy: bool = False
     """The base is the version of somebody else: this is a copy of it under its sender's own hand."""
 
