@@ -26,11 +26,21 @@ PARTS: Mapping[str, str] = {
     "lname": "last",
     "l name": "last",
     "name last": "last",
+    "nombre": "first",
+    "vorname": "first",
+    "prénom": "first",
+    "nome": "first",
+    "apellido": "last",
+    "apellidos": "last",
+    "nachname": "last",
+    "familienname": "last",
+    "nom de famille": "last",
+    "cognome": "last",
     "姓": "last",
     "姓氏": "last",
 }
 """Words over columns that hold a part of a person's name, and which part."""
-GIVEN_NAMES = frozenset({"name", "名字"})
+GIVEN_NAMES = frozenset({"name", "名字", "nombre", "nom", "nome"})
 """Keys that head a whole name, and beside a last name and nothing else the first one."""
 FULL_NAMES = frozenset(
     _words(
@@ -127,6 +137,12 @@ SHEET_WORDS: Mapping[str, str] = {
         "产品资料 | 产品库 | 商品 | 商品表 | 车型 | 车型库 | 车型表 | 价格 | 报价表 | 配件 | "
         "配件目录 | 配件表 | 二手车 | 租赁 | 库存 | 物料 | 存货档案 | 现车 | 在店车辆 | 车源 | 库存车 | "
         "在租设备 | 二手设备 | inventory | items | "
+        "价目 | 报价目录 | 租价 | 售价 | 套餐价 | 套餐 | 寄售 | 寄售车 | 车辆及租价 | 整车价格 | "
+        "电单车价目 | 单价表 | 收费标准 | "
+        "stock list | vehicle stock | cars in stock | yard | bestand | fahrzeugbestand | "
+        "lagerbestand | preisliste | preise | artikel | "
+        "existencias | tarifa | tarifas | precios | lista de precios | vehículos | vehiculos | catálogo | "
+        "tarif | tarifs | catalogue | véhicules | parc vo | listino | listino prezzi | prices | price | "
         "price book | pricelist | price list | parts | stock | used vehicles | product | lot | used cars"
     ),
     "staff": (
@@ -139,24 +155,37 @@ SHEET_WORDS: Mapping[str, str] = {
         "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | "
         "来电来店登记 | 留资 | 三表 | 客资 | 公海客资 | 无效客资 | "
         "公海线索 | 线索公海 | 战败池 | 待拨名单 | 邀约 | 邀约跟踪 | 置换评估 | 展厅客流 | 客流 | ups | "
-        "up log | walk ins | "
+        "up log | walk ins | 询价 | 询价登记 | 询价记录 | 来电登记 | 电话登记 | 来电 | 意向 | 带客 | "
+        "渠道带客 | 进店 | 进店客户 | "
+        "interessenten | anfragen | clientes potenciales | potenciales | interesados | prospectos | "
+        "leads potenciales | "
+        "prospects clients | contacts entrants | potenziali clienti | phone enquiries | buyers | "
         "sales leads | enquiries | inquiries | prospect"
     ),
     "customers": (
         "客户管理 | 客户明细 | 客户清单 | 客户名单 | 客户台账 | 客户联系人 | 联系人 | 车主 | "
         "保有客户 | 基盘客户 | 会员 | 成交客户 | 往来单位 | 公司 | 老客户 | 续保客户 | 保客 | account | "
         "contact | client | "
-        "company | people | organizations | customer list | customer database"
+        "company | people | organizations | customer list | customer database | 网点名单 | 二网名单 | "
+        "二网 | 网点 | "
+        "经销商名单 | 大客户 | 企业名录 | 单位名录 | 承租客户 | kunden | kundenliste | kundenstamm | "
+        "clientes | "
+        "cartera de clientes | clients | clienti | aftercare | after sales | sold customers | "
+        "owners | service customers"
     ),
     "opportunities": (
         "商机信息 | 商机管理 | 商机跟踪 | 销售机会表 | 机会表 | 项目 | 项目跟踪 | 销售漏斗 | "
         "漏斗 | 漏斗管理 | 大客户报备 | 项目报备 | deal | sold log | deal log | sales pipeline | "
         "potentials | "
-        "projects | opps | sales opportunities"
+        "projects | opps | sales opportunities | 投标 | 投标记录 | 招投标 | 招标 | 标讯 | tenders | "
+        "bids | bid log | quote log | quotes log | "
+        "oportunidades | negocios | verkaufschancen | chancen | affaires | opportunités | "
+        "trattative | opportunità"
     ),
     "opportunity_lines": (
         "商机行 | 产品清单 | 产品行 | 商机产品清单 | 商机产品行 | 销售明细 | 订单明细 | "
-        "订单产品 | 序时簿 | 出库 | 出库明细 | 报价明细 | quote lines | quote items | opportunity products | "
+        "订单产品 | 序时簿 | 出库 | 出库明细 | 报价明细 | quote lines | quote items | "
+        "opportunity products | "
         "opportunity product | opportunity line items | "
         "deal line items | deal lines | order lines | line item | opportunity line | orders | "
         "sales | order items"
@@ -165,6 +194,11 @@ SHEET_WORDS: Mapping[str, str] = {
         "跟踪记录 | 跟进明细 | 客户跟进 | 外勤签到 | 客户跟进记录 | 回访记录 | 沟通记录 | 销售日志 | "
         "工作日志 | 活动记录 | 联络记录 | 跟踪表 | 试驾 | 试乘试驾 | 试驾登记 | 联系活动 | 拜访 | "
         "洽谈记录 | activity | "
+        "回访 | 走访 | 走访记录 | 拜访日报 | 日报 | 外访 | 外访记录 | 续租提醒 | 续租联系 | "
+        "保养回访 | 到期回访 | 回访登记 | 电访 | "
+        "call sheet | call sheets | daily calls | visit report | visit reports | besuchsberichte | "
+        "kontakte protokoll | "
+        "visitas | llamadas | seguimiento | suivi | visites | relances | besuche | anrufe | visite | "
         "activity log | calls | call log | tasks | visits | notes | interactions | follow up"
     ),
 }

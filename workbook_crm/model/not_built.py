@@ -183,6 +183,7 @@ UNBUILT_SHEETS: tuple[UnbuiltSheet, ...] = (
         "租赁登记 | 出租台账 | 租赁合同台账 | rental contracts | rentals out",
         "订单 | 客户 | 设备 | 车架号 | 起租日 | 约定退租日 | 实际退租日 | 计价周期 | 单价 | 数量 | 押金 | 扣款 | 已退押金 | 状态 | "
         "order | customer | unit | vin | start | agreed return | returned | billing period | unit price | quantity | deposit | state",
+        yields_to=("phone",),
     ),
     UnbuiltSheet(
         Name("客户分群", "Segments"),

@@ -73,6 +73,15 @@ def plainer(key: str) -> str:
     return key
 
 
+@lru_cache(maxsize=20_000)
+def unaccented(key: str) -> str:
+    """A key without accents, as people without such a keyboard write it: telefono, verkaufer."""
+    if key.isascii():
+        return key
+    parts = unicodedata.normalize("NFD", key)
+    return "".join(each for each in parts if unicodedata.category(each) != "Mn")
+
+
 def spellings(text: str) -> Iterator[str]:
     """The keys under which a header may be known, the surest first.
 

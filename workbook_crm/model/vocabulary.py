@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook_crm.model.aliases import aliases_of, composed_aliases, weak_aliases
+from workbook_crm.model.aliases import aliases_abroad, aliases_of, composed_aliases, weak_aliases
+from workbook_crm.model.aliases.spoken import spoken_field
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
     EMPTY_BEFORE,
@@ -24,9 +25,10 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
-from workbook_crm.model.spellings import bare, plainer, spellings, word_key
+from workbook_crm.model.spellings import bare, is_coded, plainer, spellings, unaccented, word_key
 
 _WORDS = re.compile(r"[\s_\-.]+")
+_PART = re.compile(r"[\W_]+")
 _AT_THE_END = re.compile(
     r"(?:[\W\d_]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b)*$", re.IGNORECASE
 )
@@ -37,6 +39,14 @@ lead is after: vehicle.interest is buy or lease."""
 
 COMPOSED = 200
 """Rank of a word that was put together of parts: 接待 + 销售顾问."""
+ABROAD = 1000
+"""Rank of a word of another language than Chinese or English; none of them is a slip of another word."""
+SPOKEN = 1500
+"""Rank of a header that asks or says in people's own words what a column holds: 说了什么, who."""
+SEEN = 1800
+"""Rank of a column whose cells alone say what it holds: phones under a header that nobody knows."""
+_LONGEST_SPOKEN = 20
+"""Characters of a header that may be people's own words."""
 WEAK = 4000
 """Rank of a word that may as well mean something else."""
 _LEAST_LEFT = 2
@@ -62,8 +72,8 @@ class Vocabulary:
     columns: Mapping[str, Mapping[str, Word]]
     sheets: Mapping[str, str]
     """Kind by key of a sheet's name."""
-    labels: Mapping[str, frozenset[str]]
-    """By kind: keys of weak words for what its records are called by."""
+    labels: Mapping[str, Mapping[str, int]]
+    """By kind: weak words for what its records are called by, by key, the best with the lowest number."""
     _known: dict[str, Mapping[str, tuple[Word, int]]] = field(default_factory=dict)
 
     def meanings(self, text: str) -> Mapping[str, tuple[Word, int]]:
@@ -80,7 +90,19 @@ class Vocabulary:
         plain = simplified(text)
         if plain != text:
             found = {**self._by_spelling(plain), **found}
-        return found
+        return self._as_spoken(plain, found)
+
+    def _as_spoken(self, text: str, found: Mapping[str, tuple[Word, int]]) -> Mapping[str, tuple[Word, int]]:
+        """The meanings with those of people's own words, for kinds to which no listed word speaks."""
+        key = word_key(bare(text))
+        if not key or len(key) > _LONGEST_SPOKEN or key in OTHERS or is_coded(text):
+            return found
+        spoken = {
+            kind: (Word(name, SPOKEN), 0)
+            for kind in self.columns
+            if kind not in found and (name := spoken_field(kind, key)) is not None
+        }
+        return {**found, **spoken} if spoken else found
 
     def _by_spelling(self, text: str) -> dict[str, tuple[Word, int]]:
         keys = [(i, key) for i, key in enumerate(dict.fromkeys(spellings(text))) if key]
@@ -96,7 +118,12 @@ class Vocabulary:
 
     def may_be_label(self, kind: str, text: str) -> bool:
         """Whether a header may stand for what a kind's records are called by, where no better one does."""
-        return not self.labels[kind].isdisjoint(spellings(simplified(text)))
+        return self.label_rank(kind, text) is not None
+
+    def label_rank(self, kind: str, text: str) -> int | None:
+        """How well a header names a kind's records (0 is best); None where it does not."""
+        ranks = self.labels[kind]
+        return min((ranks[key] for key in spellings(simplified(text)) if key in ranks), default=None)
 
     def word(self, kind: str, key: str) -> Word | None:
         """What a key means within a kind, with the kind's noun before it or without: 客户电话 is 电话."""
@@ -116,9 +143,7 @@ class Vocabulary:
         key = word_key(simplified(name))
         if key in self.sheets:
             return self.sheets[key], True
-        plain = _DIGITS.sub("", key)
-        for noise in SHEET_NOISE:
-            plain = plain.replace(noise, "") or plain
+        plain = _without_noise(key)
         if plain in self.sheets:
             return self.sheets[plain], False
         last = _last_words(name)
@@ -127,7 +152,41 @@ class Vocabulary:
             for word in self.sheets
             if len(word) > 1 and (word in last or (plain.endswith(word) and not word.isascii()))
         ]
-        return (self.sheets[max(tails, key=len)] if tails else None), False
+        if tails:
+            return self.sheets[max(tails, key=len)], False
+        return self._kind_of_part(name), False
+
+    def _kind_of_part(self, name: str) -> str | None:
+        """The kind that a part of a name tells, where no part tells another: 客户表-老龙, Call sheet Mel."""
+        kinds = {kind for part in _parts_of(simplified(name)) if (kind := self._kind_of_key(part))}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _kind_of_key(self, key: str) -> str | None:
+        if key in self.sheets:
+            return self.sheets[key]
+        if key.isascii():
+            return None
+        plain = _without_noise(key)
+        tails = [
+            word for word in self.sheets if len(word) > 1 and not word.isascii() and plain.endswith(word)
+        ]
+        return self.sheets[max(tails, key=len)] if tails else None
+
+
+def _without_noise(key: str) -> str:
+    """A key without figures and without what people add to any name: 表, 登记, export."""
+    plain = _DIGITS.sub("", key)
+    for noise in SHEET_NOISE:
+        plain = plain.replace(noise, "") or plain
+    return plain
+
+
+def _parts_of(name: str) -> Iterator[str]:
+    """Keys of every run of up to three words of a name."""
+    words = [each for each in _PART.split(name) if each]
+    for many in (3, 2, 1):
+        for first in range(len(words) - many + 1):
+            yield word_key(" ".join(words[first : first + many]))
 
 
 def _last_words(name: str) -> frozenset[str]:
@@ -144,8 +203,15 @@ def vocabulary(settings: Settings, headers: Iterable[Choice] = ()) -> Vocabulary
     """
     own = _own_words(settings, headers)
     columns = {sheet.kind: _words_of(sheet, own) for sheet in SHEETS}
-    labels = {each.kind: frozenset(map(word_key, weak_aliases(each.kind, each.label))) for each in SHEETS}
+    labels = {each.kind: _labels_of(each) for each in SHEETS}
     return Vocabulary(columns, _sheet_words(settings), labels)
+
+
+def _labels_of(sheet: Sheet[Any]) -> Mapping[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, word in enumerate(weak_aliases(sheet.kind, sheet.label)):
+        ranks.setdefault(word_key(word), rank)
+    return ranks
 
 
 def with_headers(words: Vocabulary, headers: Iterable[Choice]) -> Vocabulary:
@@ -187,6 +253,7 @@ def _words_of(sheet: Sheet[Any], own: _OwnWords) -> dict[str, Word]:
             words.setdefault(word_key(text), Word("name", 12, part))
     for key, word in list(words.items()):
         words.setdefault(plainer(key), word)
+        words.setdefault(unaccented(key), word)
     words.pop("", None)
     return words
 
@@ -207,6 +274,8 @@ def _ranked(sheet: Sheet[Any], own: _OwnWords) -> Iterator[tuple[int, str, str]]
         yield from ((i, field_name, word) for i, word in enumerate(weak, WEAK))
         composed = composed_aliases(sheet.kind, field_name)
         yield from ((i, field_name, word) for i, word in enumerate(composed, COMPOSED) if word not in weak)
+        abroad = aliases_abroad(sheet.kind, field_name)
+        yield from ((i, field_name, word) for i, word in enumerate(abroad, ABROAD) if word not in weak)
         yield DERIVED, field_name, _other_word_for_time(column.name.zh)
         yield DERIVED, field_name, field_name
 

@@ -42,6 +42,11 @@ _SURELY_EUROPEAN = re.compile(
     r"^[-+]?\d{1,3}(?:\.\d{3})+,\d{1,2}$|^[-+]?\d{1,3}(?:\.\d{3}){2,}$|^[-+]?\d{1,3}(?: \d{3})+,\d{1,2}$"
 )
 _MAYBE_EUROPEAN = re.compile(r"\.\d{3}[,.]\d|\d \d{3},\d")
+_THREE_BEHIND = re.compile(r"\d\.\d{3}(?!\d)")
+_DOTTED = re.compile(r"^[-+]?[1-9]\d{0,2}\.\d{3}(?:\s*[a-zäöü]{1,3})?$")
+_EUROS = re.compile(r"€|\beur", re.IGNORECASE)
+_SOME_DOTTED = 2
+"""One number alone, 1.234, may be anything."""
 _PLAIN = re.compile(r"^-?[0-9]+(?:\.[0-9]+)?$")
 _TWO_NUMBERS = re.compile(r"\d{4,} +\d|\d +(?!\d{3}(?!\d))\d")
 """12000 13000; in 12 000 the blank parts the thousands."""
@@ -95,12 +100,20 @@ def read_amount(text: str, *, comma_decimal: bool = False) -> Amount | None:
     return amount._replace(number=-amount.number)
 
 
-def writes_decimal_commas(texts: Iterable[str]) -> bool:
-    """Whether the numbers of a column are written as in Europe: some surely are, and none in another way."""
+def writes_decimal_commas(texts: Iterable[str], *, has_no_thousandths: bool = False) -> bool:
+    """Whether the numbers of a column are written as in Europe: some surely are, and none in another way.
+
+    So are 19.900 € and 38.750 €, with three figures behind every point: nobody pays thousandths of a euro.
+    `has_no_thousandths` says the same of numbers without that sign: the kilometres that a car has run.
+    """
     texts = [each for each in texts if "," in each or "." in each]
-    if not any(map(_MAYBE_EUROPEAN.search, texts)):
+    is_dotted = len(texts) >= _SOME_DOTTED and all(map(_THREE_BEHIND.search, texts))
+    is_dotted = is_dotted and (has_no_thousandths or any(map(_EUROS.search, texts)))
+    if not is_dotted and not any(map(_MAYBE_EUROPEAN.search, texts)):
         return False
     found = [_without_currency(_plain(text).casefold())[0].strip() for text in texts]
+    if is_dotted and all(map(_DOTTED.match, found)):
+        return True
     return any(_SURELY_EUROPEAN.match(each) for each in found) and all(
         _EUROPEAN.match(each.replace(" ", "")) for each in found
     )  # fmt: skip

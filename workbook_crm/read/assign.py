@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook_crm.model.columns import Column, Of
@@ -14,7 +14,7 @@ from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import SEEN, WEAK, Vocabulary, Word
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
@@ -103,6 +103,7 @@ def assign(
                 draft.unknown.append(cell)
             else:
                 draft.claims.setdefault(word.field, []).append((word.rank, cell, word))
+                draft.findings.extend(_seen_as(understood, cell, word, place))
         elif word_key(cell.label) in NUMBERING or cell.label in ("#", "№"):
             draft.counting.append(cell)
         else:
@@ -118,6 +119,13 @@ def assign(
     unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
     findings = tuple(draft.findings)
     return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
+
+
+def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place) -> Iterator[Finding]:
+    """What is said of a column that was known by its cells alone."""
+    if word.rank == SEEN:
+        name = understood.of.by_field[word.field].name
+        yield finding(rules.COLUMN_READ_AS, cell_place(place, cell), cell.text, column=name)
 
 
 def _leave_ids_of_others(

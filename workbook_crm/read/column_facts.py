@@ -65,7 +65,9 @@ def context_of(
     is_past = column.field in _PAST
     context = Context(column, header, settings, today, of.prefix, is_past=is_past, kind=of.kind, epoch=epoch)
     if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
-        context = replace(context, comma_decimal=writes_decimal_commas(_texts(cells)))
+        is_mileage = column.field == "mileage"
+        commas = writes_decimal_commas(_texts(cells), has_no_thousandths=is_mileage)
+        context = replace(context, comma_decimal=commas)
         others = times if column.of is not Of.QUANTITY else 1
         return replace(context, times=header_times(header) or others), None
     if column.of is Of.PHONE:

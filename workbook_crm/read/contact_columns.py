@@ -64,13 +64,38 @@ _ZH = re.compile(
     rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?P<tail>{_N})?$"
 )
 _EN = re.compile(
-    rf"^(?:(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th)|(?P<last>last|latest|mostrecent))?"
+    rf"^(?:(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th|(?:day|wk|week|mth|mo|month|yr|year)s?)|(?P<last>last|latest|mostrecent))?"
     rf"(?P<stem>{_EN_STEM})?(?:no|number)?(?P<inner>\d{{1,2}})?(?:{_parts(_EN_PARTS)})?(?P<tail>\d{{1,2}})?$"
 )
 _FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
 _NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
 """A phone, a person: 联系方式1, 联系人2, Contact 1."""
-_PLAIN_TEXT = re.compile(r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|whatwassaid)$")
+_PLAIN_TEXT = re.compile(
+    r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|what(?:was|they|he|she|wewere)?(?:said|says|told)|"
+    r"(?:说|谈|聊)(?:了|的)?(?:什么|啥)|notiz(?:en)?|bemerkung(?:en)?|ergebnis|comentarios?|notas?|resultado|"
+    r"commentaires?|remarques?|compterendu|commenti|esito)$"
+)
+_LAST_ABROAD = """
+letzter kontakt | letzter anruf | letzte kontaktaufnahme | datum letzter kontakt | zuletzt kontaktiert
+último contacto | ultimo contacto | última llamada | ultima llamada | fecha último contacto | dernier contact
+dernier appel | dernière relance | ultimo contatto
+spoke last | last talked | seen last | called last | last spoke
+"""
+_NOTES_ABROAD = """
+comentario del contacto | comentario de contacto | nota del contacto | resultado del contacto | kontaktnotiz
+gesprächsnotiz | gesprächsinhalt | commentaire du contact | note contatto
+"""
+
+
+def _keys(words: str) -> list[str]:
+    return [word_key(each) for line in words.strip().splitlines() for each in line.split(" | ")]
+
+
+_ABROAD: Mapping[str, str] = {
+    **dict.fromkeys(_keys(_LAST_ABROAD), "lastcontact"),
+    **dict.fromkeys(_keys(_NOTES_ABROAD), "contactnotes"),
+}
+"""Keys of headers in other languages and other orders of words, as the ones that are known."""
 
 
 class Told(NamedTuple):
@@ -80,6 +105,8 @@ class Told(NamedTuple):
     number: int | None
     stem: str
     is_last: bool
+    is_bare: bool = False
+    """The contact and nothing of it: 第二次回访, 1 wk call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +170,7 @@ def dated_text_column(cells: Iterable[HeaderCell]) -> Iterator[HeaderCell]:
 def told_by(text: str) -> Told | None:
     """What a header says of a contact; None where it says nothing of any."""
     key = word_key(simplified(text))
+    key = _ABROAD.get(key, key)
     found = None if len(key) > 40 or _NEVER.match(key) else _ZH.match(key) or _EN.match(key)
     if found is None:
         return None
@@ -154,7 +182,7 @@ def told_by(text: str) -> Told | None:
     if field is None and not (stem and (number is not None or said["last"])):
         return None
     named = field or ("time" if said["last"] else "content")  # “last contacted” is a day
-    return Told(named, number, stem, bool(said["last"]))
+    return Told(named, number, stem, bool(said["last"]), is_bare=field is None)
 
 
 def _number(text: str) -> int:
@@ -173,9 +201,20 @@ def _by_number(told: Sequence[tuple[HeaderCell, Told]]) -> list[_Group]:
     groups: list[_Group] = []
     open_: dict[int, _Group] = {}
     stems: list[bool] = []
+    bare: set[HeaderCell] = set()
     for cell, one in told:
         if one.number is None:
             continue
+        before = open_.get(one.number, {})
+        if (
+            not one.is_bare
+            and one.field == "content"
+            and before.get("content") in bare
+            and "time" not in before
+        ):
+            before["time"], before["content"] = before["content"], cell  # 1 wk call | 1 wk comments
+            continue
+        bare.update({cell} if one.is_bare else ())
         if one.number not in open_ or one.field in open_[one.number]:
             open_[one.number] = {}
             groups.append(open_[one.number])

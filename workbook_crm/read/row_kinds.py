@@ -30,7 +30,7 @@ _EXPLANATION = re.compile(
 )
 _FOOTER = re.compile(
     r"^\s*(?:制表|制单|审核|审批|填表|填报|复核|经办|打印|导出|编制|统计人|负责人签字|签字|签名|备注|"
-    r"说明|注|日期|单位|"
+    r"说明|注|日期|单位|统计|图例|颜色|"
     r"prepared by|approved by|printed|exported|generated|"
     r"notes?|remarks?|signature|source)\s*(?:人|日期|时间|on|"
     r"at)?\s*[:：]",
@@ -98,6 +98,16 @@ _TOTALS = frozenset(
         "overall",
         "totalsum",
         "pagetotal",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "zwischensumme",
+        "totalgeneral",
+        "suma",
+        "totaux",
+        "soustotal",
+        "totale",
+        "subtotale",
     ]
 )
 _TOTAL_TAILS = ("小计", "合计", "总计", "小計", "合計", "總計", "total", "subtotal", "totals")
@@ -162,11 +172,15 @@ _NOTE_HEADS = frozenset(
 
 def is_sentence(text: str) -> bool:
     """Whether the only text of a row below the records is a remark on them: Prices may change any day."""
+    if _LEGEND.match(text):
+        return True
     if _STOPS.search(text):
         return len(text) >= _LEAST_SENTENCE
     return len(_SMALL_WORDS.findall(text)) >= _LEAST_WORDS
 
 
+_LEGEND = re.compile(r"^[^=＝\d]{1,8}\s*[=＝]\s*\S")
+"""What a column or a colour means: 把握=业务员自评, red = lost."""
 _STOPS = re.compile(r"[，。；！]|[\u3400-\u9fff][,;!]")
 _SMALL_WORDS = re.compile(r"\b[a-z]{2,}\b")
 _LEAST_SENTENCE, _LEAST_WORDS = 12, 4

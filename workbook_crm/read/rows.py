@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -10,9 +10,9 @@ from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.choice_words import fixed_words, meaning
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
-from workbook_crm.model.language import Language
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.not_built import UnbuiltSheet, idle_column, unbuilt_sheet
 from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in
 from workbook_crm.model.own_column import Trail
@@ -23,12 +23,12 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
-from workbook_crm.read.headers import CJK, EXACT_NAME, NEAR_NAME, Evidence
+from workbook_crm.read.headers import CJK, EXACT_NAME, FILE_OF_SEVERAL, NEAR_NAME, Evidence
 from workbook_crm.read.merges import without_covered
 from workbook_crm.read.replies import is_marked
 from workbook_crm.read.senders_sheets import senders_sheets
 from workbook_crm.read.sheet_rows import Source, read_table
-from workbook_crm.read.tables import find_tables
+from workbook_crm.read.tables import Block, find_tables, possible_kinds
 from workbook_crm.read.transposed import is_transposed
 
 _GUIDES = frozenset(
@@ -102,6 +102,7 @@ def _read(
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
     unknown: list[str] = []
+    possible: dict[Name, None] = {}
     is_answer = book.is_answer or any(map(is_marked, book.sheets))
     visible = [without_covered(each, book.name) for each in senders_sheets(book)]
     sheets = [sheet for sheet, _ in visible]
@@ -113,7 +114,8 @@ def _read(
             findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
             unknown.append(sheet.name)
             continue
-        read = [read_table(block, source) for block in find_tables(sheet, vocabulary, evidence)]
+        blocks = find_tables(sheet, vocabulary, evidence)
+        read = [read_table(block, source) for block in blocks]
         ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
         unbuilt = _unbuilt(sheet, source, sheets)
         if unbuilt is not None and not _is_rather_ours([table for table, _ in ours], unbuilt, source):
@@ -127,15 +129,27 @@ def _read(
             findings.extend(_with_idle(table, said))
         if ours:
             findings.extend(covered)
+            findings.extend(_guessed(blocks[:1], source))
         else:
             unknown.append(sheet.name)
-            findings.extend(_unknown(sheet, book.name, vocabulary))
+            kinds = _possible(sheet, vocabulary)
+            possible.update(dict.fromkeys(kinds))
+            findings.extend(_unknown(sheet, book.name, kinds))
     if not tables and not any(each.rule is rules.SHEET_NOT_BUILT for each in findings):
         findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
-        findings.append(_nothing_known(book, sheets))
+        findings.append(_nothing_known(book, sheets, possible))
     return Batch(
         book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
     ), tuple(findings)
+
+
+def _guessed(blocks: Sequence[Block], source: Source) -> Iterator[Finding]:
+    """A note on a sheet that may as well be of another kind."""
+    for understood in (each.understood for each in blocks):
+        if understood.rival is not None and not understood.contacts.is_certain:
+            facts: dict[str, Fact] = {"kind": understood.of.name, "other": understood.rival.name}
+            place = Place(source.file, source.sheet.name)
+            yield finding(rules.KIND_GUESSED, place, source.sheet.name, **facts)
 
 
 def _with_contacts(tables: Sequence[Table[Any]]) -> tuple[Table[Any], ...]:
@@ -157,11 +171,15 @@ def _is_ours_after_all(table: Table[Any]) -> bool:
 def _evidence(
     sheet: RawSheet, book: RawWorkbook, sheets: Sequence[RawSheet], vocabulary: Vocabulary
 ) -> Evidence:
-    """What the sheet's name tells, and, of the only sheet with content, the file's name."""
+    """What the sheet's name tells, else the file's name: less where it is that of several sheets."""
     kind, is_exact = vocabulary.kind_of_name(sheet.name)
-    if kind is None and sum(bool(each.cells) for each in sheets) == 1:
-        kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
-    return {kind: EXACT_NAME if is_exact else NEAR_NAME} if kind else {}
+    if kind is not None:
+        return {kind: EXACT_NAME if is_exact else NEAR_NAME}
+    kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
+    if kind is None:
+        return {}
+    is_only = sum(bool(each.cells) for each in sheets) == 1
+    return {kind: (EXACT_NAME if is_exact else NEAR_NAME) if is_only else FILE_OF_SEVERAL}
 
 
 def _unbuilt(sheet: RawSheet, source: Source, sheets: Sequence[RawSheet]) -> UnbuiltSheet | None:
@@ -210,20 +228,27 @@ def _with_idle(table: Table[Any], said: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _unknown(sheet: RawSheet, file: str, vocabulary: Vocabulary) -> list[Finding]:
-    """An error for a sheet that bears one of our names; a note for another that looks like data."""
-    if (
-        not _looks_like_data(sheet)
-        or sheet.hidden
-        or sheet.name in OWN_SHEETS
-        or word_key(sheet.name) in _GUIDES
-    ):
+def _possible(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """The names of the kinds that a sheet may be of."""
+    return tuple(each.name for each in possible_kinds(sheet, vocabulary)) if _is_told_of(sheet) else ()
+
+
+def _is_told_of(sheet: RawSheet) -> bool:
+    is_named_otherwise = sheet.name not in OWN_SHEETS and word_key(sheet.name) not in _GUIDES
+    return _looks_like_data(sheet) and not sheet.hidden and is_named_otherwise
+
+
+def _unknown(sheet: RawSheet, file: str, kinds: tuple[Name, ...]) -> list[Finding]:
+    """An error for a sheet that bears one of our names; less for another that looks like data."""
+    if not _is_told_of(sheet):
         return []
     place = Place(file, sheet.name)
     ours = next((each for each in SHEETS if sheet.name.strip() in (each.name.zh, each.name.en)), None)
     if ours is not None:
         wanted = tuple(column.name for column in ours.visible[:6])
         return [finding(rules.NO_HEADER, place, sheet.name, wanted=wanted)]
+    if kinds:
+        return [finding(rules.SHEET_OF_WHICH_KIND, place, sheet.name, kinds=kinds)]
     return [finding(rules.UNKNOWN_SHEET, place, sheet.name)]
 
 
@@ -237,9 +262,9 @@ def _looks_like_data(sheet: RawSheet) -> bool:
     )
 
 
-def _nothing_known(book: RawWorkbook, sheets: Sequence[RawSheet]) -> Finding:
+def _nothing_known(book: RawWorkbook, sheets: Sequence[RawSheet], possible: Iterable[Name]) -> Finding:
     names = tuple(each.name for each in sheets if each.cells) or tuple(each.name for each in sheets) or ("-",)
-    wanted = tuple(each.name for each in SHEETS)
+    wanted = tuple(possible) or tuple(each.name for each in SHEETS)
     return finding(rules.NO_KNOWN_SHEET, Place(book.name), book.name, sheets=names[:20], wanted=wanted)
 
 

@@ -6,21 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
+from workbook_crm.model.columns import Sheet
 from workbook_crm.model.raw import RawSheet
+from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.read.column_looks import agrees
 from workbook_crm.read.header_cells import HeaderCell
-from workbook_crm.read.headers import (
-    NEAR_NAME,
-    Evidence,
-    Grid,
-    Header,
-    Understood,
-    best_at,
-    find_header,
-    understand,
-)
+from workbook_crm.read.header_rows import Grid, best_at, find_header
+from workbook_crm.read.headers import NEAR_NAME, Evidence, Header, Understood, understand
 from workbook_crm.read.row_kinds import may_be_total
 from workbook_crm.read.text import clean_line
 
@@ -79,6 +75,28 @@ def find_tables(sheet: RawSheet, vocabulary: Vocabulary, evidence: Evidence) -> 
         return ()
     headers = [first, *_later_headers(grid, first, filled, blanks, vocabulary, evidence)]
     return tuple(_blocks(grid, headers, filled, width, vocabulary, evidence))
+
+
+def possible_kinds(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Sheet[Any], ...]:
+    """The kinds that a sheet would be understood as if it were called so, where its cells speak for them."""
+    return tuple(each for each in SHEETS if _would_be(each, sheet, vocabulary))
+
+
+def _would_be(kind: Sheet[Any], sheet: RawSheet, vocabulary: Vocabulary) -> bool:
+    grid = grid_of(sheet)
+    for block in find_tables(sheet, vocabulary, {kind.kind: NEAR_NAME})[:1]:
+        understood = block.understood
+        looks = grid.looks_below(understood.header.bottom)
+        known = [
+            (word.field, looks(cell.column))
+            for cell, word in zip(understood.header.cells, understood.words, strict=True)
+            if word is not None
+        ]
+        fields = {name for name, _ in known}
+        has_all = all(not fields.isdisjoint(group) for group in kind.needed)
+        is_agreed = any(agrees(kind.by_field[name], seen) for name, seen in known)
+        return understood.of is kind and has_all and is_agreed and len(fields) > 1
+    return False
 
 
 def _is_blank(row: Sequence[object]) -> bool:
@@ -167,7 +185,7 @@ def _blocks(
     for i, group in enumerate(groups):
         end = groups[i + 1][0].header.top if i + 1 < len(groups) else len(grid.cells)
         block = _block(grid, group, filled, end, is_last=i + 1 == len(groups))
-        yield from _side_by_side(block, vocabulary, evidence)
+        yield from _side_by_side(grid, block, vocabulary, evidence)
 
 
 def _columns_of(understood: Understood) -> tuple[object, ...]:
@@ -201,13 +219,14 @@ def _is_title(grid: Grid, row: int) -> bool:
     )
 
 
-def _side_by_side(block: Block, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Block]:
+def _side_by_side(grid: Grid, block: Block, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Block]:
     """The tables that stand beside one another under one row of headers, parted by blank columns."""
     if block.understood.contacts.groups:
         yield block  # its gaps are columns of contacts
         return
-    parts = _runs(block.understood.header.cells)
-    found = [understand(replace(block.understood.header, cells=part), vocabulary, evidence) for part in parts]
+    header = block.understood.header
+    parts, looks = _runs(header.cells), grid.looks_below(header.bottom)
+    found = [understand(replace(header, cells=part), vocabulary, evidence, looks) for part in parts]
     apart = len(parts) > 1 and all(each is not None for each in found) and _are_apart(found)
     if not apart:
         yield block

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from workbook_crm.model.aliases import common, goods, people, sales
+from workbook_crm.model.aliases import abroad, common, goods, people, sales
 
 _GROUP = re.compile(r"\{([^}]*)\}")
 _Words = tuple[tuple[str, ...], tuple[str, ...]]
@@ -44,6 +44,26 @@ def expanded(text: str) -> Iterator[str]:
     yield from map("".join, product(*(each.split(",") if i % 2 else [each] for i, each in enumerate(pieces))))
 
 
+def aliases_abroad(kind: str, field: str) -> tuple[str, ...]:
+    """The words of other languages for a column of a kind, the weak ones last."""
+    lists = _abroad()
+    found = [lists.get(of, {}).get(field, _NONE) for of in (kind, "common")]
+    own = _words_here(kind)
+    return tuple(word for each in found for word in (*each[0], *each[1]) if word not in own)
+
+
+@cache
+def _words_here(kind: str) -> frozenset[str]:
+    """Every word that the trade's own lists give to a column of a kind: status, chance."""
+    return frozenset(
+        word
+        for of in (kind, "common")
+        for strong, weak in _all().get(of, {}).values()
+        for group in (*strong, *weak)
+        for word in expanded(group)
+    )
+
+
 def _listed(kind: str, field: str) -> _Words:
     lists = _all()
     own, common_ones = lists.get(kind, {}).get(field, _NONE), lists["common"].get(field, _NONE)
@@ -53,6 +73,11 @@ def _listed(kind: str, field: str) -> _Words:
 @cache
 def _all() -> Mapping[str, Mapping[str, _Words]]:
     return {kind: fields for each in (common, people, goods, sales) for kind, fields in _parsed(each.WORDS)}
+
+
+@cache
+def _abroad() -> Mapping[str, Mapping[str, _Words]]:
+    return dict(_parsed(abroad.WORDS))
 
 
 def _parsed(text: str) -> Iterator[tuple[str, Mapping[str, _Words]]]:

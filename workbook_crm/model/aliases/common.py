@@ -25,8 +25,8 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | cell | cell phone | cell number | contact number | contact phone | phone no | business phone
     | work phone | person - phone | primary phone | main phone | phone 1 | contact no | 固话 | 座机号码
     | 座机号 | 座机电话 | 固定电话号码 | 电话(手机) | 行动电话 | 通讯方式 | 电话/微信 | 手机/微信 | 微信/手机
-    | home number | handphone | hand phone | hp no | phones | phones 1 phone
-    | {客户,联系人,主要联系人,首要联系人,主,备用,其他,公司,单位,企业,家庭,住宅,办公,个人,本人,车主,备注,第二,工作,店主,老板,主要,紧急}{电话,手机,手机号,手机号码,联系电话,电话号码,座机,固话,固定电话,联系方式,移动电话}
+    | mob | mob no | ph | cell # | 来电号码 | 来电电话 | 客户来电 | home number | handphone | hand phone | hp no | phones | phones 1 phone
+    | {客户,联系人,主要联系人,首要联系人,主,备用,采购,其他,公司,单位,企业,家庭,住宅,办公,个人,本人,车主,备注,第二,工作,店主,老板,主要,紧急}{电话,手机,手机号,手机号码,联系电话,电话号码,座机,固话,固定电话,联系方式,移动电话}
     | {联系,联系人,移动,手机,客户}{号码,方式} | {电话,手机,手机号,联系电话,联系方式}{2,3,二,三}
     | {home,work,office,business,mobile,cell,other,alternate,secondary,main,direct,day,daytime,evening,cellular,preferred,best}{ phone, telephone, phone number, phone no, tel, number, tel no, telephone number}
     | {primary,company,personal,contact,customer,buyer,switchboard}{ phone, telephone, phone number, phone no, tel}
@@ -44,7 +44,7 @@ industry: 所属行业 | sector | 行业类型 | 行业类别 | 客户行业 | �
 size: 规模 | 人数 | size | number of employees | employees | 企业规模 | 员工人数 | 公司人数 | 人员规模
     | 单位规模 | no. of employees | num employees | employee count | headcount | company size (employees)
     | 员工数 | 员工数量 | 规模(人) | total employees | # of employees | # employees
-    | {公司,企业,单位,员工,人员,团队,组织}{规模,人数,数量,总数}
+    | {车辆,车队,设备}规模 | 车辆保有量 | 车队数量 | fleet size | {公司,企业,单位,员工,人员,团队,组织}{规模,人数,数量,总数}
     | {no,num,number,total,count}{ of staff, of employees, employees}
     | {company,organization,business,firm,team,account}{ size, employees, headcount}
     | employee {range,size,number} | staff {count,size}

@@ -26,15 +26,17 @@ product: 产品 | 商品名称 | 商品 | 品名 | 车型 | product name | item 
     | name of product | full name | goods | 商品全名 | 商品全称 | 产品全名 | 产品全称 | 物料全称
     | {品牌,厂牌}{车型,型号,机型} | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
     | {product,item,part,material,service,model,vehicle,goods,article,equipment,display}{, name, title}
-    | product/service{, name, full name} || 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
-    | item description
+    | product/service{, name, full name} | make & model | make and model | make/model | {套餐,套系,服务项目,收费项目,方案}{,名称}
+    || 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
+    | item description | 项目 | make | brand | 品牌 | 厂牌
 unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 | 目录价 | list price | price
     | standard price | msrp | retail price | 产品单价 | 标准单价 | 标准售价 | 标准价格 | 零售价 | 销售价格
     | 销售单价 | 厂商指导价 | 官方指导价 | 市场指导价 | 含税单价 | 参考售价 | 租赁单价 | 租赁价格 | 建议零售价
     | unit list price | sales price | selling price | retail | rrp | rental rate | unit cost price
     | base price | unit_price | price per unit | 价格(元) | 售价(元) | 标价 | 指导价格 | 裸车价 | 车价
     | 一口价 | 卖价 | 挂牌价 | 展厅价 | 销价 | sales price / rate | unit selling price | sell | list | price 1
-    | asking
+    | asking | 经销价 | 挂价 | 挂价格 | 价钱 | 零售 | 日租 | 日租金 | 月租 | 月租金 | 年租 | price ea | our price
+    | cash price | sticker | otd price | drive away | drive away price | on the road | otr price
     | {销售,零售,标准,产品,商品,厂家,厂商,官方,市场,建议,参考,含税,挂牌,门市,出厂,公开,标价,售价,预计销售,基准,统一}{价,价格,单价,售价,零售价,指导价,报价}
     | {月,日,年,台班}租{金,价} | {拟售,预售,拟定,在售}{价,价格} | {展厅,门店,网上,对外,厂家}{标价,报价,挂牌价} | 租金{单价,标准,价格,/天,/日,/周,/月,/年,/台班} | 租赁{价,费,单价}
     | {unit,list,sales,sale,sell,selling,retail,standard,base,regular,variant,msrp,sticker,asking,advertised,internet,normal,catalog,public,gross}{ price, rate, price/rate, amount}
@@ -63,7 +65,7 @@ vin: VIN | VIN码 | 车辆识别代号 | 序列号 | serial | serial number | ch
     | vin{号,码,号码,代码, code, number, no}
     | {serial,chassis,frame,vehicle identification,machine,equipment serial}{, number, no, num}
 plate: 车牌号 | 牌照 | license plate | plate number | 车牌号码 | registration | reg no | plate no
-    | licence plate | number plate | tag number | {车牌,牌照,车辆牌照}{,号,号码}
+    | licence plate | number plate | tag number | reg | rego | reg plate | {车牌,牌照,车辆牌照}{,号,号码}
     | {license,licence,registration,number,reg,plate}{ plate, number, no, plate number, plate no}
 year: 出厂年份 | 年款 | model year | year of manufacture | 生产年份 | 上牌年份 | 出厂年限 | 年型 | build year
     | yom | my | 年款/年份 | yr | year built | year model | {出厂,生产,制造,年款,车辆}{年份,年度,年,年款}
@@ -99,7 +101,7 @@ spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | v
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
     | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
     | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
-    | specification{,s}
+    | specification{,s} | size
 
 # choices
 list: 列表名 | 字典 | 类型 | list name | picklist | 列表名称 | 字典名称 | 字典类型 | 所属列表 | 选项类别

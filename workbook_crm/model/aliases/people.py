@@ -38,6 +38,7 @@ name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | cont
     | 名字 | 姓名/称呼 | 客户姓名/单位 | 顾客 | 客人 | contact person | prospective customer | display_name
     | {线索,潜客,潜在客户,顾客,客户,联系人,用户,客人,留资人,访客,主要联系人,首要联系人,来店客户,车主,购车人,咨询人,询价人}{姓名,名称,名字,名,称呼,称谓}
     | {lead,contact,customer,prospect,client,person,buyer,display,full,primary contact,visitor,guest,shopper,caller,main contact,lead full,contact person,customer full,contact full}{ name}
+    | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
     || 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
     | {公司,企业,单位,主体,客户公司,客户单位}{名称,全称} | {company,account,business,organization}{ name}
     | lead - title
@@ -92,14 +93,14 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | assigned sales | account manager | contact owner | agent | 销售线索所有人 | 线索归属 | 归属 | 接待人员
     | 接待销售顾问 | assignee | responsible | bdc agent | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,服务,线索,潜客,潜在客户,客资,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人,商务,客服,经理}
-    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,直播,外呼,展厅,回访,客服,售前,网电销}{,人员,专员,顾问,销售,客服}
+    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,直播,外呼,展厅,客服,售前,网电销}{,人员,专员,顾问,销售,客服} | 回访{人员,专员,顾问,销售,客服,员}
     | 顾问 | 销售专员 | 销售经理 | 负责人姓名 | {sales,field,marketing,}executive name
     | {assigned,responsible,sales,record,owned,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
     | {relationship manager,rm,account executive,bdm}{, name}
     | {lead,contact,account,prospect}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, manager, agent, representative, rep name, person name}
-    | salesperson{, name, 1}
+    | salesperson{, name, 1} | salesman | saleswoman | salesman name
 convert: 转为客户 | 是否转客户 | convert to customer | converted | 转化 | 是否转化 | 转为商机 | 是否转商机
     | 转成客户 | convert lead | is converted | convert? | 是否转{化,客户,商机,成交} | converted{ to customer}
     | convert{ to customer}
@@ -113,7 +114,7 @@ number: 客户号 | 客户ID | customer id | customer no | account id | contact 
     | 往来单位编码 | customer number | customer code | account number | account no | client id | client no
     | contact_id | record id | company id | 客户流水号 | 档案编号 | crm id
     | {客户,会员,车主,往来单位,往来,档案,顾客,单位,公司,企业}{编号,id,号,编码,代码,代号,序号,流水号}
-    | {customer,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
+    | {customer,cust,acct,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
     | {contact,buyer}{ id, code, ref, key} | 联系人{编号,id,编码,代码,流水号} | id{, number} || id | number | 编号 | 编码 | 代码
 name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
     | full name | 企业名称 | 单位名称 | 客户全称 | 客户简称 | 车主姓名 | 车主 | 车主名称 | 购车人 | 购买方
@@ -122,6 +123,8 @@ name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer
     | 客户(全称) | 车主/单位 | people name | display name | display name as
     | {客户,顾客,车主,会员,购车人,往来单位,单位,企业,公司,联系人,用户,买方,甲方,机主,客户公司,客户单位,承租人,承租方,承租单位,购车单位,主体,企业主体,客商}{,名称,全称,简称,姓名,名,名字}
     | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,partner,dealer,customer company,customer full,company legal,registered}{ name}
+    | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
+    | {网点,门店,店铺,车行,经销商,代理商,修理厂,商家,渠道,二网,分销商,合作商,加盟店,单位}{名称,店名,全称} | {dealer,garage,shop,workshop,fleet,farm,site}{ name}
     | name{ of customer, of company} | company{, legal name} | customer/company{, name} || 联系人 | 联系人姓名
     | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer
 type: 客户类型 | 客户性质 | customer type | account type | 客户类别 | 客户分类 | 客户属性 | 个人/企业
@@ -185,6 +188,6 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | 客户经�
     | {contact,account,company,customer,client,relationship,lead,people,organization}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}
-    | salesperson{, name, 1}
+    | salesperson{, name, 1} | salesman | saleswoman | salesman name
 age: 年纪 | 客户年龄 | 年龄段 | 年龄 | age{, range, group}
 """

@@ -7,14 +7,17 @@ number: 商机号 | 商机ID | opportunity id | opportunity no | deal id | 商�
     | 单据编号 | sales opportunity id
     | {商机,机会,销售机会,项目,业务机会,报备,项目报备,单据,立项}{编号,id,号,编码,序号,单号,代码,流水号}
     | {opportunity,deal,opp,potential,project,pipeline,record,sales opportunity}{ id, number, no, code, ref, key}
+    | {招标,标书,投标,标段,采购项目}{编号,号} | {tender,bid,rfq,rfp}{ no, number, id, ref} | quote log number | {quote,quotation,proposal}{ #, no, number, id, ref}
     || id | number | 编号 | 编码 | 代码
 name: 商机 | 商机主题 | 项目名称 | 机会名称 | name | deal name | 商机标题 | 销售机会 | 销售机会名称
     | 销售机会主题 | 机会主题 | 项目主题 | 商机名 | 主题 | topic | opportunity title | deal title
     | deal - title | project name | opp name | potential name | 主题/项目 | opportunity / deal name
     | pipeline name | {商机,机会,销售机会,项目,业务机会,商机项目,潜在业务,立项,跟进项目}{,名称,主题,标题,名}
     | {opportunity,deal,opp,potential,project,prospect deal,sales opportunity,enquiry,box}{, name, title, subject}
-    | deal/opportunity{, name} || subject | title | project | deal | opportunity | 项目 | lead name | lead title
-    | {意向,采购,需求,拟购}{车型,机型} | {vehicle,model} of interest | vehicle | model
+    | deal/opportunity{, name}
+    | 标的 | 标的物 | 招标{项目,项目名称,内容,标的} | 采购{内容,项目,标的} | 投标项目 | {tender,bid}{, title, name, subject}
+    || subject | title | project | deal | opportunity | 项目 | lead name | lead title
+    | {意向,采购,需求,拟购}{车型,机型} | {vehicle,model} of interest | vehicle | model | unit | car
 customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
     | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
     | 意向客户 | customer no | customer number | client | client name | company name | associated company
@@ -48,7 +51,7 @@ expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计�
     | 计划采购时间 | closedate | expectedclosedate | decision date | purchase date
     | {预计,预期,计划,期望,预定,估计,目标}{成交,签单,签约,结单,成单,签订,下单,关闭,购车,购买,订车,成交签约,结案,完成,关单,签合同,采购,提车,交车}{,时间,日期,日,月份}
     | {expected,estimated,est,forecast,forecasted,target,projected,anticipated,planned,deal,exp,potential,opportunity}{ close, close date, closing date, closing, closure date, completion date, purchase date, sale date, decision date, signing date, delivery date, won date}
-    | close{ date, date (est), by} | closing{ date}
+    | {开标,投标,投标截止,招标}{日,日期,时间} | {tender,bid}{ date, due, closing} | close{ date, date (est), by} | closing{ date}
 stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | pipeline stage | 商机销售阶段 | 机会阶段
     | 项目阶段 | 跟进阶段 | 销售流程阶段 | 阶段名称 | 所处阶段 | 销售进程 | 进展阶段 | deal - stage
     | sales process stage | opportunity stage | current stage | stage name | 所属阶段 | 商机进展 | milestone
@@ -79,7 +82,7 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunit
     | {deal,opportunity,opp,account,potential,pipeline,lead,project}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}
-    | salesperson{, name, 1} || account owner
+    | salesperson{, name, 1} | salesman | saleswoman || account owner
 co_owners: 协同人 | 协作人员 | co-owner | collaborators | 协作者 | 团队成员 | 参与人 | 协助人 | 联合跟进人
     | 相关团队 | 共同负责人 | co owners | team members | shared with | split | opportunity team | 商机团队
     | sales split | opportunity splits
@@ -105,7 +108,7 @@ loss_reason: 丢单原因 | 战败原因 | lost reason | closed lost reason | �
     | loss reasons | reason for closing | reason for closed lost | why lost
     | {输单,丢单,失单,战败,丢失,失败,未成交,流失,败单,关闭}{原因,理由,原因说明,说明,类型}
     | {lost,loss,closed lost,deal lost,lose,deal - lost,win/loss}{ reason, reason description, reasons, reason details, reason category}
-    | reason{ lost, for loss, for lost, of loss, for losing}
+    | reason{ lost, for loss, for lost, of loss, for losing} | {未中标,失标,弃标,流标}原因 || 原因 | reason
 summary: 商机总结 | 赢单总结 | 输单总结 | closing summary | 结案总结 | 项目总结 | 关单总结 | 总结说明
     | win/loss summary | closed won reason | conclusion | outcome notes | deal summary
     | {商机,项目,赢单,输单,成交,结案,结单}{总结,小结,复盘} | closed won {reason,notes}
@@ -195,11 +198,11 @@ subject: 跟进对象 | 客户 | 客户名称 | 线索 | 商机 | 关联对象 |
     | related record | linked to | associated company | associated deal | associated contact | lead name
     | deal | opportunity name | account name | company | deal - title | organization | prospect | 客户/联系人
     | company / account | name / company
-    | {跟进,拜访,回访,联系,关联,沟通,所属,访问,来访,走访,服务,活动,接待,洽谈,试驾,外访,电访}{对象,客户,线索,商机,客户名称,客户姓名,单位,企业,客户编号,对象名称,公司,联系人}
+    | {拜访,走访,回访,联系}{网点,门店,车行,经销商} | {跟进,拜访,回访,联系,关联,沟通,所属,访问,来访,走访,服务,活动,接待,洽谈,试驾,外访,电访}{对象,客户,线索,商机,客户名称,客户姓名,单位,企业,客户编号,对象名称,公司,联系人}
     | {客户,线索,商机,潜客,顾客,公司,单位,项目,车主,客户公司,客户单位}{,名称,姓名,编号,名} | 联系人{名称,姓名}
     | {customer,contact,account,lead,company,deal,opportunity,client,prospect,organization,person,associated contact,associated company,associated deal,related to,primary contact,regarding,call to,contact person,related record,linked record,attendee,related contact,related account,parent}{, name, id}
     | related{ to, record, to name, customer, deal} | regarding{ object}
-    | associated {contacts,companies,deals} || 联系人 | name | who | with | record | contact | contact name
+    | associated {contacts,companies,deals} || 联系人 | 网点 | 网点名称 | 门店 | 车行 | 经销商 | 店名 | name | who | with | record | contact | contact name
     | person | what | for
 time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activity date | follow-up date | contacted on
     | follow up time | 记录时间 | 沟通时间 | 沟通日期 | 拜访日期 | 回访日期 | 联系日期 | 跟进时间点 | 活动时间
@@ -209,7 +212,7 @@ time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activit
     | {跟进,联系,拜访,回访,沟通,活动,洽谈,记录,来访,来店,实际跟进,走访,访问,通话,试驾,接待,登记,本次跟进,外访,完成,发生,签到,到店}{时间,日期,日,时间点}
     | {activity,contact,visit,call,meeting,event,logged,interaction,log,note,completed,test drive,actual start,communication,task,engagement,touch,start}{ date, time, date/time, datetime, on, at, timestamp, date and time}
     | {follow-up,follow up,followup}{ time, timestamp}
-    | date{, of contact, of call, of visit, of activity, completed, /time, contacted}
+    | day | call day | visit day | date{, of contact, of call, of visit, of activity, completed, /time, contacted}
     | start{ date, time, date/time, date & time} | due{ date} | completed{ on, date, at, time} || 日期 | 时间
     | due date | start | start date | start time
 method: 方式 | 联系方式 | 跟进类型 | 拜访方式 | activity type | 跟进形式 | 沟通方式 | 回访方式 | 跟进渠道
@@ -230,7 +233,7 @@ content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | 
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
     | discussion{ points, summary}
     | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 试驾{反馈,感受,评价} | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
-    | outcome{,s} | result{,s} || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
+    | outcome{,s} | result{,s} | 反馈 | 反馈意见 | 情况反馈 | 车主反馈 | what was done || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs
     | {拜访,招待,差旅,跟进,产生,活动,外访,交通,业务}{费,费用,费用金额,花费,开支}
@@ -252,6 +255,6 @@ by: 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 | 负责�
     | caller{, name} | call{ owner, assigned to, by} | assigned{ to user, user name, salesperson}
     | activity {assigned to,owner name} | owner{, name, username} | user{, name} | salesperson{, name}
     | sales{ rep, person, consultant, executive, advisor, associate} | employee{, name} | staff{, member}
-    | rep{, name} || created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
-next_follow_up: next date | 计划下次 | {,计划,预计}下次{时间,日期}
+    | rep{, name} || who by | created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
+next_follow_up: next date | next | 计划下次 | {,计划,预计}下次{时间,日期}
 """

@@ -28,6 +28,28 @@ UNKNOWN_SHEET = note(
         "the template does.",
     ),
 )
+SHEET_OF_WHICH_KIND = warning(
+    "sheet-of-which-kind",
+    zh=(
+        "看不出“{value}”这张表登记的是什么，可能是：{kinds}。没有读入。",
+        "请在下面的表名上双击，把表改名为其中之一（照上面的写法），再发一次。",
+    ),
+    en=(
+        "What “{value}” lists cannot be told; it may be one of: {kinds}. It was not read.",
+        "Double-click the name of the sheet at the bottom, give it the name that is right, as written above, and send it again.",
+    ),
+)
+KIND_GUESSED = note(
+    "kind-guessed",
+    zh=(
+        "“{value}”这张表按“{kind}”读取；表名和列名没有说明是“{kind}”还是“{other}”。",
+        "若应是“{other}”，请把表改名为“{other}”，再发一次。",
+    ),
+    en=(
+        "“{value}” was read as {kind}; neither its name nor its columns say whether it is {kind} or {other}.",
+        "If it is {other}, name the sheet {other} and send it again.",
+    ),
+)
 SHEET_NOT_BUILT = warning(
     "sheet-not-built",
     zh=(

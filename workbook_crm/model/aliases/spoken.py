@@ -1,0 +1,107 @@
+"""Headers as people speak: questions (说了什么, who, came from) and words that end in what a column is (车主要价).
+
+They count where no word of a list does. A pattern is held against the whole key of a header: Simplified, no
+capitals, blanks or punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+_WHAT = "(?:什么|啥|哪些|哪款|哪种|哪个)"
+_WHEN = "(?:什么时候|啥时候|何时|哪天|几时|几号)"
+_WHERE = "(?:哪里|哪儿|哪|什么渠道|什么途径)"
+_THEY = "(?:they|he|she|it|customer|client|buyer)?"
+_OURS = "(?:我们|我司|我方|本公司|本店|店里)"
+_COST = "(?:进|成本|采购|收|收购|收车|收旧|底|最低|限|出厂|厂|供货|结算|拿货|提货|到岸|批发|旧车|置换|竞品|竞争|心理|出|评估|估|客户要|车主要|车主|中标)"
+_VEHICLE = "(?:车|车型|车款|型号|机型|款|产品|配置)"
+
+_NEXT = (
+    rf"(?:下次|下回|下一次){_WHEN}(?:联系|去|来|打|跟)?|{_WHEN}再(?:联系|去|来|打|跟|聊)|再联系|"
+    r"chase(?:on|up|again|date|upon)?|(?:ring|call|try|contact|speak)(?:back|again)(?:on|date|when)?|"
+    r"next(?:one|time|when|ring|chase|spoke)|bringup|speaknext|when(?:to)?(?:call|chase|ring)(?:again|back|next)?"
+)
+_SEE = r"(?:客户)?(?:看|要|买|找|订|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租|问)(?:的|的是|中的?|上的?|好的?)?"
+_WANTED_VEHICLE = (
+    rf"{_SEE}(?:{_WHAT}{_VEHICLE}|{_VEHICLE})|"
+    r"(?:is)?(?:after|lookingfor|shoppingfor|wants?|interestedin|keenon)(?:what|which)?(?:car|vehicle|model|unit|bike|truck|ute|van)"
+)
+_WANTED = (
+    rf"{_SEE}{_WHAT}|想换|想买|想要|想看|(?:is)?(?:after|lookingfor|shoppingfor|wants?|interestedin|keenon)(?:what)?|"
+    rf"what{_THEY}(?:want|wants|need|needs|isafter|areafter|lookingfor)"
+)
+_SOURCE = (
+    rf"(?:从)?{_WHERE}(?:来|知道|了解|听说|看到)的?(?:我们|本店|我店)?的?|怎么(?:来|知道|找到|认识|了解)(?:我们|的|到)*|谁介绍(?:的|来的)?|"
+    r"came(?:from|via|through|in(?:from|via))|where(?:from|theycamefrom|did.*(?:come|hear).*)|"
+    r"how(?:they|did(?:they|you))?(?:found|find|hear|heard|know)(?:us|of|ofus|aboutus)?|found(?:us)?(?:via|through|on)?|"
+    r"heard(?:of)?(?:us)?(?:via|from|through)?|sentby"
+)
+_KEEPER = (
+    rf"(?:是)?谁(?:来)?(?:接|跟|跟进|负责|谈|接待|管|对接|联系|带)的?|{_OURS}(?:对接|负责|联系|跟进|经办|业务|销售)(?:人|人员)?|"
+    r"(?:转|交|派|分|指派)给(?:谁)?|转交(?:给)?|whose(?:lead|customer|is(?:it|he|she))?|"
+    r"(?:looked)?after?by|(?:handled|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
+    r"given(?:to)?|passed(?:on)?to"
+)
+_SAID = (
+    rf"(?:客户|对方|双方|都)?(?:说|谈|聊|讲|问|沟通|反馈|反映|交流|提)(?:了|的|到)?(?:些)?{_WHAT}(?:内容|事|问题)?|"
+    rf"(?:有)?{_WHAT}(?:事|情况|问题)|(?:来电|咨询|来访|拜访|联系|报修)?事由|(?:来电|咨询|反映)(?:内容|问题|事项)|怎么(?:说|谈)的?|"
+    rf"what{_THEY}(?:said|says|asked|toldus|wassaid|wasdiscussed|talkedabout|happened)|"
+    r"(?:talked|spoke)about|said(?:what)?|how(?:it|that|they)?went"
+)
+
+PATTERNS: Mapping[str, Mapping[str, str]] = {
+    "leads": {
+        "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
+        "source": _SOURCE,
+        "model": _WANTED_VEHICLE,
+        "interest": rf"{_WANTED}|{_SAID}",
+        "owner": _KEEPER,
+        "next_follow_up": _NEXT,
+    },
+    "customers": {
+        "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
+        "source": _SOURCE,
+        "model": rf"{_WANTED_VEHICLE}|{_WANTED}",
+        "owner": _KEEPER,
+        "next_follow_up": _NEXT,
+    },
+    "opportunities": {
+        "customer": r"谁(?:要|买|采购)的?|哪家|(?:采购|招标|发包|需求|委托|用户)(?:人|方|单位|公司)(?:名称)?",
+        "owner": _KEEPER,
+        "amount": rf"{_OURS}(?:报价|投标价|投标报价|总价|价格)|投标(?:报价|金额|总价|价)|(?:we|our)?(?:quoted|bid)(?:price|amount|at)?",
+        "competitor": r"(?:中标|得标)(?:单位|人|方|公司|厂家|品牌)|谁中的?标|(?:awarded|lost|went)to|winner|winningbidder",
+        "next_follow_up": _NEXT,
+    },
+    "follow_ups": {
+        "subject": r"谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?",
+        "time": rf"{_WHEN}(?:联系|去|来|打|谈|跟进|拜访|聊)?的?",
+        "method": r"(?:怎么|如何|用什么)(?:联系|跟进|沟通|谈|聊|去|找)(?:的|方式)?|how(?:contacted|spoke|reached|wespoke)?",
+        "content": _SAID,
+        "plan": r"接下来(?:做什么|怎么办|怎么做)?|下一?步(?:做什么|怎么办|怎么做|干什么|干啥)|然后呢|what(?:is)?next|nextmove",
+        "next_follow_up": _NEXT,
+        "by": r"(?:是)?谁(?:联系|跟进|去|跟|打|接|接待|谈|拜访|回访)的?|who(?:called|visited|rang|spoke|went)",
+    },
+    "catalog": {
+        "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
+    },
+    "opportunity_lines": {
+        "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:单价|售价|价钱)",
+    },
+}  # fmt: skip
+"""By kind and field: whole keys."""
+
+
+@cache
+def _compiled() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    return {
+        kind: tuple((field, re.compile(rf"(?:{pattern})")) for field, pattern in fields.items())
+        for kind, fields in PATTERNS.items()
+    }
+
+
+def spoken_field(kind: str, key: str) -> str | None:
+    """Return the field of a kind that a header's key asks for; None where it says nothing we know."""
+    patterns = _compiled().get(kind, ())
+    return next((field for field, pattern in patterns if pattern.fullmatch(key)), None)

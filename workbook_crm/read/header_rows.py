@@ -1,0 +1,117 @@
+"""The row of a sheet that heads a table, of one row or of two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.read.column_looks import Look, looks_of, some_below
+from workbook_crm.read.header_cells import HeaderCell
+from workbook_crm.read.headers import Evidence, Header, Looks, Understood, understand
+from workbook_crm.read.text import clean_line
+
+_LOOK_AHEAD = 4
+
+
+class Grid:
+    """The cells of one sheet as texts, asked for near headers only."""
+
+    def __init__(self, cells: Sequence[Sequence[object]], fill: Mapping[tuple[int, int], object]) -> None:
+        self.cells = cells
+        self.fill = fill
+        """Cells of horizontal merges, by (row, column) from 0: the merge's value."""
+        self._looks: dict[tuple[int, int], frozenset[Look]] = {}
+
+    def looks_below(self, row: int) -> Looks:
+        """What the cells below a row look like, by column."""
+
+        def looks(column: int) -> frozenset[Look]:
+            found = self._looks.get((row, column))
+            if found is None:
+                found = looks_of(some_below(self.cells, row, column))
+                self._looks[row, column] = found
+            return found
+
+        return looks
+
+    def texts(self, row: int) -> list[str]:
+        """The row's cells as clean lines; numbers and dates are blank, as no header is one."""
+        return [clean_line(cell) if isinstance(cell, str) else "" for cell in self.cells[row]]
+
+    def is_wordy(self, row: int) -> bool:
+        """Whether a row may be a header: hardly any numbers or dates in it."""
+        cells = [cell for cell in self.cells[row] if cell != ""]
+        odd = sum(not isinstance(cell, str) for cell in cells)
+        return bool(cells) and odd * 5 <= len(cells)
+
+    def groups(self, row: int, labels: Sequence[str]) -> list[str]:
+        """The names over groups of columns; without merged cells, a name reaches to the next one."""
+        texts = self.texts(row)
+        filled, last = [], ""
+        for column, text in enumerate(texts):
+            merged = self.fill.get((row, column))
+            last = text or (clean_line(merged) if isinstance(merged, str) else "" if self.fill else last)
+            filled.append(last if labels[column] or text else "")
+        return filled
+
+
+def header_at(grid: Grid, row: int) -> Header:
+    """A header of one row."""
+    cells = [HeaderCell(column, row, text) for column, text in enumerate(grid.texts(row)) if text]
+    return Header(row, row, tuple(cells))
+
+
+def header_of_two(grid: Grid, row: int) -> Header:
+    """A header of two rows: groups above, labels below; a label may stand in either."""
+    labels, tops = grid.texts(row + 1), grid.texts(row)
+    groups = grid.groups(row, labels)
+    cells = [
+        HeaderCell(column, row + 1, label, group if group != label else "")
+        if label
+        else HeaderCell(column, row, top)
+        for column, (label, group, top) in enumerate(zip(labels, groups, tops, strict=True))
+        if label or top
+    ]
+    return Header(row, row + 1, tuple(cells))
+
+
+def find_header(
+    grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
+) -> Understood | None:
+    """The first header among `rows` that is understood, or a better one close below it."""
+    for i, row in enumerate(rows):
+        best = best_at(grid, row, vocabulary, evidence)
+        if best is None:
+            continue
+        return _better_below(best, grid, rows[i + 1 : i + 1 + _LOOK_AHEAD], vocabulary, evidence)
+    return None
+
+
+def _better_below(
+    best: Understood, grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
+) -> Understood:
+    """A better header close below: several rows below what may be a title, right below a good header."""
+    known = sum(word is not None for word in best.words)
+    is_good = known >= 2 and known * 2 >= len(best.words)
+    for row in rows[:1] if is_good else rows:
+        other = best_at(grid, row, vocabulary, evidence)
+        if other is not None and other.score > best.score + 0.5:
+            best = other
+    return best
+
+
+def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
+    """The header that begins at a row, of one row or of two."""
+    if not grid.is_wordy(row):
+        return None
+    one = understand(header_at(grid, row), vocabulary, evidence, grid.looks_below(row))
+    below = row + 1
+    if below >= len(grid.cells) or not grid.is_wordy(below):
+        return one
+    two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
+    if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
+        return two
+    if two is None or (one is not None and one.score >= two.score - 0.01):
+        return one
+    under = understand(header_at(grid, below), vocabulary, evidence, grid.looks_below(below))
+    return None if under is not None and under.score >= two.score else two

@@ -1,0 +1,109 @@
+"""Words of a header that mean something else beside certain others: the customer's price beside ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workbook_crm.model.columns import Sheet
+from workbook_crm.model.header_words import GEOGRAPHIC
+from workbook_crm.model.simplified import simplified
+from workbook_crm.model.spellings import word_key
+from workbook_crm.model.vocabulary import SPOKEN, WEAK, Word
+from workbook_crm.read.header_cells import HeaderCell
+from workbook_crm.read.taxes import tax_columns
+
+_OUTCOME = re.compile(r"\boutcome|\bresult|结果")
+_OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
+_ACTORS = frozenset({"谁", "who"})
+_LAST = WEAK * 2
+"""Rank of a word behind all others."""
+_ACTUAL = re.compile(r"\bactual|实际|實際")
+_AFTER_DISCOUNT = re.compile(r"(?:折|优惠|折让|让利|减免)后|after disc|net of disc|less disc|\bdiscounted\b")
+
+
+def placed(
+    sheet: Sheet[Any], cells: Sequence[HeaderCell], words: Sequence[Word | None]
+) -> tuple[Word | None, ...]:
+    """The words, with those that mean something else beside certain others.
+
+    "State" beside "City" is a part of the address; "Subject" beside "Related to" is what a task is called.
+    """
+    keys = [word_key(cell.label) for cell in cells]
+    if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
+        region = Word("region", 90) if "region" in sheet.by_field else None
+        return _reworded("state", region, keys, words)
+    if sheet.kind == "opportunity_lines":
+        words = _last_totals(cells, words)
+    if sheet.kind == "follow_ups":
+        words = _outcomes_last(cells, words)
+    words = [None if _is_past(cell, word) else word for cell, word in zip(cells, words, strict=True)]
+    words = _ours_before_theirs(cells, words)
+    if sheet.kind == "follow_ups":
+        words = _who_is_left(cells, words)
+    fields = [word.field for word in words if word]
+    if "subject" in keys and fields.count("subject") > 1:
+        return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
+    return tuple(words)
+
+
+def _ours_before_theirs(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> list[Word | None]:
+    """The words; beside a column that is said to be ours, others of its field are theirs."""
+    ours = {i for i, cell in enumerate(cells) if words[i] and _OURS.search(simplified(cell.label))}
+    fields = {word.field for i in ours if (word := words[i]) is not None}
+    return [
+        None if word is not None and i not in ours and word.field in fields else word
+        for i, word in enumerate(words)
+    ]
+
+
+def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> list[Word | None]:
+    """The words of a log; beside the customer, 谁 is who did it, and 见了谁 somebody of theirs."""
+    subjects = [i for i, word in enumerate(words) if word is not None and word.field == "subject"]
+    spoken = {i for i in subjects if (word := words[i]) is not None and word.rank == SPOKEN}
+    if not spoken or len(spoken) == len(subjects):
+        return list(words)
+    has_by = any(word is not None and word.field == "by" for word in words)
+    told = list(words)
+    for i in spoken:
+        is_actor = word_key(cells[i].label) in _ACTORS and not has_by
+        told[i] = Word("by", SPOKEN) if is_actor else None
+    return told
+
+
+def taxes_among(
+    sheet: Sheet[Any], cells: Sequence[HeaderCell], words: Sequence[Word | None]
+) -> Mapping[int, str]:
+    is_priced = sheet.kind in ("opportunity_lines", "catalog")
+    return tax_columns([cell.text for cell in cells], words) if is_priced else {}
+
+
+def _last_totals(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words, a total after the discount before the list's total, which nobody pays."""
+    totals = [i for i, word in enumerate(words) if word is not None and word.field == "amount"]
+    after = [i for i in totals if _AFTER_DISCOUNT.search(simplified(cells[i].text).casefold())]
+    if not after or len(after) == len(totals):
+        return words
+    best = min(word.rank for word in words if word is not None and word.field == "amount")
+    return [Word("amount", best - 1) if i in after else word for i, word in enumerate(words)]
+
+
+def _outcomes_last(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words, an outcome (成功, Positive) behind what was talked about."""
+    contents = [i for i, word in enumerate(words) if word is not None and word.field == "content"]
+    outcomes = {i for i in contents if _OUTCOME.search(simplified(cells[i].text).casefold())}
+    if len(outcomes) == len(contents):
+        return words
+    return [Word("content", _LAST) if i in outcomes else word for i, word in enumerate(words)]
+
+
+def _is_past(cell: HeaderCell, word: Word | None) -> bool:
+    """Whether a header says when a deal was closed, and not when it is expected to be."""
+    return word is not None and word.field == "expected_close" and bool(_ACTUAL.search(cell.text.casefold()))
+
+
+def _reworded(
+    key: str, meaning: Word | None, keys: Sequence[str], words: Sequence[Word | None]
+) -> tuple[Word | None, ...]:
+    return tuple(meaning if word and each == key else word for each, word in zip(keys, words, strict=True))
