@@ -138,6 +138,8 @@ SHEET_WORDS: Mapping[str, str] = {
     "leads": (
         "潜客表 | 潜客信息 | 意向客户 | 意向客户登记 | 来店客户 | 来店登记 | 展厅来客 | "
         "来电来店登记 | 留资 | 三表 | 客资 | 公海客资 | 无效客资 | "
+        "观众 | 观众名单 | 名片 | 名片录入 | 展会名片 | 抽奖 | 到场名单 | 询价 | 咨询 | 接待 | "
+        "visitors | attendees | badge scans | booth | "
         "公海线索 | 线索公海 | 战败池 | 待拨名单 | 邀约 | 邀约跟踪 | 置换评估 | 展厅客流 | 客流 | ups | "
         "up log | walk ins | "
         "sales leads | enquiries | inquiries | prospect"

@@ -91,6 +91,8 @@ _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
 
+_BELONGS = re.compile(r"^(?:所属|隶属|关联|归属|所在)|^(?:parent|related|associated)")
+_PERSON = re.compile(r"^(?:联系人|客户联系人)?(?:姓名|名字|名称)?$|^(?:contact|full|person)?(?:name|person)$")
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _LAST = WEAK * 2
 """Rank of a word behind all others."""
@@ -235,6 +237,8 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
     if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
         region = Word("region", 90) if "region" in sheet.by_field else None
         return _reworded("state", region, keys, words)
+    if sheet.kind == "customers":
+        words = _without_owners_of(keys, words)
     if sheet.kind == "opportunity_lines":
         words = _last_totals(header, words)
     if sheet.kind == "follow_ups":
@@ -244,6 +248,15 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
     if "subject" in keys and fields.count("subject") > 1:
         return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
     return tuple(words)
+
+
+def _without_owners_of(keys: Sequence[str], words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words of a list of contacts, without the customer to whom each belongs: 联系人姓名 beside 所属客户."""
+    names = [i for i, word in enumerate(words) if word is not None and word.field == "name"]
+    belong = {i for i in names if _BELONGS.match(simplified(keys[i]))}
+    if not belong or not any(_PERSON.match(simplified(keys[i])) for i in names if i not in belong):
+        return words
+    return [None if i in belong else word for i, word in enumerate(words)]
 
 
 def _taxes(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> Mapping[int, str]:

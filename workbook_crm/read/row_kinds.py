@@ -162,12 +162,16 @@ _NOTE_HEADS = frozenset(
 
 def is_sentence(text: str) -> bool:
     """Whether the only text of a row below the records is a remark on them: Prices may change any day."""
+    if _LEGEND.match(text):
+        return True
     if _STOPS.search(text):
         return len(text) >= _LEAST_SENTENCE
     return len(_SMALL_WORDS.findall(text)) >= _LEAST_WORDS
 
 
 _STOPS = re.compile(r"[，。；！]|[\u3400-\u9fff][,;!]")
+_LEGEND = re.compile(r"^[^=＝:：]{1,12}[=＝:：]\s*\S")
+"""What a word or colour means, or how many there are: 把握=业务员自评, 统计：绿2 黄1."""
 _SMALL_WORDS = re.compile(r"\b[a-z]{2,}\b")
 _LEAST_SENTENCE, _LEAST_WORDS = 12, 4
 """Names have capitals and no commas; a sentence of few words may be a name after all."""

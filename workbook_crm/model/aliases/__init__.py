@@ -7,6 +7,7 @@ those are listed here.
 A `# kind` heads its fields; `field: word | word` goes on in indented lines; the better word stands first.
 Braces stand for each of their words in turn, as in a shell: `{work,home}{ phone, number}` are four words.
 Behind `||` stand words that count only where no better one does: 型号 is the product where 商品名称 is missing.
+Behind `|||` stand those of them that count only where the cells look like it: 业务 over 阿强 and 小玉 is a person.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from itertools import product
 from workbook_crm.model.aliases import common, goods, people, sales
 
 _GROUP = re.compile(r"\{([^}]*)\}")
-_Words = tuple[tuple[str, ...], tuple[str, ...]]
-_NONE: _Words = ((), ())
+_Words = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_NONE: _Words = ((), (), ())
 
 
 def aliases_of(kind: str, field: str) -> tuple[str, ...]:
@@ -38,6 +39,11 @@ def weak_aliases(kind: str, field: str) -> tuple[str, ...]:
     return tuple(word for group in _listed(kind, field)[1] for word in expanded(group))
 
 
+def doubtful_aliases(kind: str, field: str) -> tuple[str, ...]:
+    """The words for a column of a kind that mean it only where the cells below look like it."""
+    return tuple(word for group in _listed(kind, field)[2] for word in expanded(group))
+
+
 def expanded(text: str) -> Iterator[str]:
     """`{a,b}c` as `ac` and `bc`; text without braces as it is."""
     pieces = _GROUP.split(text)
@@ -47,7 +53,7 @@ def expanded(text: str) -> Iterator[str]:
 def _listed(kind: str, field: str) -> _Words:
     lists = _all()
     own, common_ones = lists.get(kind, {}).get(field, _NONE), lists["common"].get(field, _NONE)
-    return own[0] + common_ones[0], own[1] + common_ones[1]
+    return own[0] + common_ones[0], own[1] + common_ones[1], own[2] + common_ones[2]
 
 
 @cache
@@ -63,8 +69,9 @@ def _parsed(text: str) -> Iterator[tuple[str, Mapping[str, _Words]]]:
 
 def _field(line: str) -> tuple[str, _Words]:
     field, words = line.split(": ", 1)
-    strong, _, weak = words.partition("||")
-    return field, (_parted(strong), _parted(weak))
+    sure, _, doubtful = words.partition("|||")
+    strong, _, weak = sure.partition("||")
+    return field, (_parted(strong), _parted(weak), _parted(doubtful))
 
 
 def _parted(words: str) -> tuple[str, ...]:
