@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.read.grids import read, sheet
@@ -12,12 +14,12 @@ PEOPLE = ("阿强 阿May", "小玉 阿偉", "王芳 劉洋", "Jason Mel", "老�
 THINGS = ("租赁 维修", "买车 保养", "整车 配件", "1 2", "3t B9", "金融 保险")
 
 
-def read_one(name: str, text: str) -> tuple[Table[object], ...]:
+def read_one(name: str, text: str) -> tuple[Table[Any], ...]:
     """The tables of one sheet: its own, then those of the contacts that stand beside its records."""
     return read(sheet(name, text))[0].tables
 
 
-def table_of(header: str, values: str, name: str = "线索", spare: str = "来源 | 车型") -> Table[object]:
+def table_of(header: str, values: str, name: str = "线索", spare: str = "来源 | 车型") -> Table[Any]:
     first, second = values.split(" ")
     rows = (
         f"| 甲先生 | 13500001525 | 展会 | 轻卡 | {first} |\n| 乙女士 | 13500001526 | 展会 | 皮卡 | {second} |"
@@ -25,7 +27,7 @@ def table_of(header: str, values: str, name: str = "线索", spare: str = "来�
     return read_one(name, f"| 姓名 | 电话 | {spare} | {header} |\n{rows}")[0]
 
 
-def field_of(table: Table[object], header: str) -> str | None:
+def field_of(table: Table[Any], header: str) -> str | None:
     return next(each.field for each in table.headings if each.text == header)
 
 

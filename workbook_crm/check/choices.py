@@ -82,8 +82,8 @@ def settle_choices(
     tables = {}
     for position, table in enumerate(batch.tables):
         readers = _readers(table, choices, people, settings)
-        table = _states_from_stages(table, choices, settings, found)
-        tables[position] = without_unknown(_settle_table(table, readers, found), settings, found)
+        told = _states_from_stages(table, choices, settings, found)
+        tables[position] = without_unknown(_settle_table(told, readers, found), settings, found)
     return batch.map_tables(tables), tuple(found)
 
 

@@ -1,7 +1,8 @@
-"""Words of fixed lists that none of ours means: the row goes in, its word is kept, and it is said once a word.
+"""Words of fixed lists that none of ours means: the row goes in, its word is kept, and said once.
 
-A list that people have kept for years has states of its own (待审, Sold - Pruitt). Where a known word stands
-before what else is said, that is read; else the field is left as it is known, and a new record begins as all do.
+A list that people have kept for years has states of its own (待审, Sold - Pruitt). Where a known word
+stands before what else is said, that is read; else the field stays as it is known, and a new record begins as
+all do.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ _BLANK = Name("按空白读取", "it was read as blank")
 
 
 def is_refused(sheet: Sheet[Any], column: Column, settings: Settings) -> bool:
-    """Whether a word that is not of a fixed list holds its row: nothing is made without it, or by a strict house."""
+    """Whether a word that is none of a fixed list holds its row: it is needed, or the house is strict."""
     is_needed = any(column.field in group for group in sheet.needed)
     return is_needed or is_strict(sheet, column.field, settings)
 
 
 def without_unknown(table: Table[Any], settings: Settings, found: list[Finding]) -> Table[Any]:
-    """The table without words that are none of a fixed list, each kept with its record; `found` gets what is said."""
+    """The table without words that are none of a fixed list, each kept with its record.
+
+    `found` gets what is to be said of them.
+    """
     for column in table.of.visible:
         if column.options and not column.fallback and not is_refused(table.of, column, settings):
             table = _settled(table, column, settings, found)

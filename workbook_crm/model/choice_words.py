@@ -112,7 +112,7 @@ def meaning(words: Words, text: str) -> str | None:
 
 
 def meaning_at_head(words: Words, text: str) -> str | None:
-    """The value that the first part of a text means where more is written behind it: Sold - Pruitt, 已售(王总).
+    """The value that the first part of a text means where more stands behind it: Sold - Pruitt, 已售(王总).
 
     None where the parts behind it name another value.
     """

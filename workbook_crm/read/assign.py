@@ -148,7 +148,7 @@ def _leave_ids_of_others(
 def _holds(column: Column, word: Word, cells: Sequence[object]) -> bool:
     """Whether a column may fill a field: under another name than ours its cells must look like it.
 
-    Under a name that may as well mean something else (业务, 平台, next) they must be such, all of them or most.
+    Under a name that may as well mean something else (业务, 平台, next) they must be such.
     """
     if word.rank <= 0:
         return True

@@ -75,7 +75,8 @@ _LEANINGS = {
 _AGAINST = {
     "catalog": re.compile(
         r"\bsold date|\bgross\b|\bf&i\b|\bdeal (?:#|no|number)|"
-        r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer|车主|(?<!供应商)(?:电话|手机)|回访|接待|心理价",
+        r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer|"
+        r"车主|(?<!供应商)(?:电话|手机)|回访|接待|心理价",
         re.IGNORECASE,
     )
 }
@@ -251,7 +252,7 @@ def _placed(sheet: Sheet[Any], header: Header, words: Sequence[Word | None]) -> 
 
 
 def _without_owners_of(keys: Sequence[str], words: Sequence[Word | None]) -> Sequence[Word | None]:
-    """The words of a list of contacts, without the customer to whom each belongs: 联系人姓名 beside 所属客户."""
+    """The words of a list of contacts, without the customer to whom each belongs: 所属客户."""
     names = [i for i, word in enumerate(words) if word is not None and word.field == "name"]
     belong = {i for i in names if _BELONGS.match(simplified(keys[i]))}
     if not belong or not any(_PERSON.match(simplified(keys[i])) for i in names if i not in belong):

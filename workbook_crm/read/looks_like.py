@@ -1,4 +1,4 @@
-"""Whether the cells of a column look like people, days, levels or sources: what a doubtful header rests on."""
+"""Whether cells look like people, days, levels or sources: what a doubtful header rests on."""
 
 from __future__ import annotations
 

@@ -53,11 +53,15 @@ _PARTS = {
 }  # fmt: skip
 """Days of a month; 31 is its last one."""
 _WORDS = {
-    **dict.fromkeys(("early", "start of", "beginning of", "anfang", "début", "principios de", "inicios de"), "初"),
-    **dict.fromkeys(("mid", "middle of", "mitte", "mi", "mediados de"), "中"),
-    **dict.fromkeys(("late",), "下旬"),
-    **dict.fromkeys(("end of", "end", "by end of", "ende", "fin", "fin de", "finales de", "fines de", "a finales de"), "底"),
-}  # fmt: skip
+    word: part
+    for part, words in (
+        ("初", "early | start of | beginning of | anfang | début | principios de | inicios de"),
+        ("中", "mid | middle of | mitte | mi | mediados de"),
+        ("下旬", "late"),
+        ("底", "end of | end | by end of | ende | fin | fin de | finales de | fines de | a finales de"),
+    )
+    for word in words.split(" | ")
+}
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})\s*年?|(?P<rel>[今明后]年))"
 _PART = "(?P<part>份|内|之内|左右|初|上旬|中旬|中|下旬|底|末)?"
 _MONTH = re.compile(
@@ -82,14 +86,19 @@ _OTHER_QUARTER = re.compile(
 _HALF = re.compile(rf"^(?:{_YEAR}\s*)?(?P<half>上|下)半年$")
 _WHOLE_YEAR = re.compile(rf"^{_YEAR}(?P<part>初|中|底|末|内)?$")
 _PHRASES = {
-    **dict.fromkeys(("this month", "diesen monat", "este mes", "ce mois", "ce mois-ci", "月内", "本月"), "本月"),
-    **dict.fromkeys(
-        ("next month", "nächsten monat", "kommenden monat", "próximo mes", "el próximo mes", "el mes que viene",
-         "le mois prochain", "mois prochain"), "下月",
-    ),
-    **dict.fromkeys(("next year", "nächstes jahr", "el próximo año", "próximo año", "l'année prochaine"), "明年"),
-    **dict.fromkeys(("this year", "dieses jahr", "este año", "cette année", "年内"), "今年"),
-}  # fmt: skip
+    word: meant
+    for meant, words in (
+        ("本月", "this month | diesen monat | este mes | ce mois | ce mois-ci | 月内"),
+        (
+            "下月",
+            "next month | nächsten monat | kommenden monat | próximo mes | el próximo mes | el mes que viene"
+            " | le mois prochain | mois prochain",
+        ),
+        ("明年", "next year | nächstes jahr | el próximo año | próximo año | l'année prochaine"),
+        ("今年", "this year | dieses jahr | este año | cette année | 年内"),
+    )
+    for word in words.split(" | ")
+}
 _NUMERALS = {each: n for n, each in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 

@@ -23,6 +23,53 @@ _EN_WEEKDAY = re.compile(
     r"^(?P<which>next|this|on)?\s*(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?$"
 )
 _DAY_OF_MONTH = re.compile(
+    r"^(?:(?:(?P<which>本|这个?|当|下个?)月(?:的)?|this month |(?P<next>next month ))"
+    r"(?:the )?(?P<day>\d{1,2})(?:[日号]|st|nd|rd|th)?|(?:the )?(?P<alone>\d{1,2})(?:[日号]|st|nd|rd|th))$"
+)
+_TIME_OF_DAY = re.compile(
+    r"[ ,]*(?:上午|下午|早上|晚上|中午|之前|以前|前|左右|morning|afternoon|evening|am|pm"
+    r"|früh|vormittag|nachmittag|matin|après-midi)$"
+)
+_OTHER_WORDS = {
+    word: meant
+    for meant, words in (
+        ("today", "heute | hoy | aujourd'hui"),
+        ("tomorrow", "morgen | mañana | demain"),
+        ("day after tomorrow", "übermorgen | pasado mañana | après-demain"),
+        (
+            "next week",
+            "nächste woche | kommende woche | la próxima semana | próxima semana | la semana que viene"
+            " | la semaine prochaine | semaine prochaine",
+        ),
+        (
+            "end of month",
+            "ende des monats | monatsende | ende monat | fin de mes | a fin de mes | fin du mois"
+            " | fin de mois | eom | month end",
+        ),
+        ("end of year", "jahresende | ende des jahres | fin de año | fin d'année | eoy | year end"),
+        ("friday", "eow | end of week | end of the week | by end of week"),
+    )
+    for word in words.split(" | ")
+}
+"""Words of other languages, and short ones, by the English that is understood."""
+_DAY_NAMES = {
+    name: short
+    for short, names in (
+        ("mon", "montag lunes lundi"),
+        ("tue", "dienstag martes mardi"),
+        ("wed", "mittwoch miércoles mercredi"),
+        ("thu", "donnerstag jueves jeudi"),
+        ("fri", "freitag viernes vendredi"),
+        ("sat", "samstag sonnabend sábado samedi"),
+        ("sun", "sonntag domingo dimanche"),
+    )
+    for name in names.split()
+}
+_NEXT_NAMED = re.compile(
+    r"^(?:(?:nächste[nr]?|kommende[nr]?|(?:el )?próximo) (?P<day>\w+)"
+    r"|(?:el )?(?P<then>\w+) (?:prochain|próximo|que viene))$"
+)
+_MONTH = re.compile(
     r"^(?:(?:(?P<which>本|这个?|当|下个?)月(?:的)?|this month |(?P<next>next month ))(?:the )?(?P<day>\d{1,2})(?:[日号]|st|nd|rd|th)?"
     r"|(?:the )?(?P<alone>\d{1,2})(?:[日号]|st|nd|rd|th))$"
 )
