@@ -69,44 +69,6 @@ _NEXT_NAMED = re.compile(
     r"^(?:(?:nächste[nr]?|kommende[nr]?|(?:el )?próximo) (?P<day>\w+)"
     r"|(?:el )?(?P<then>\w+) (?:prochain|próximo|que viene))$"
 )
-_MONTH = re.compile(
-    r"^(?:(?:(?P<which>本|这个?|当|下个?)月(?:的)?|this month |(?P<next>next month ))(?:the )?(?P<day>\d{1,2})(?:[日号]|st|nd|rd|th)?"
-    r"|(?:the )?(?P<alone>\d{1,2})(?:[日号]|st|nd|rd|th))$"
-)
-_TIME_OF_DAY = re.compile(
-    r"(?:[ ,]*(?:上午|下午|早上|晚上|中午|之前|以前|前|左右|morning|afternoon|evening|am|pm|früh|vormittag|nachmittag|matin|après-midi))$"
-)
-_OTHER_WORDS = {
-    **dict.fromkeys(("heute", "hoy", "aujourd'hui"), "today"),
-    **dict.fromkeys(("morgen", "mañana", "demain"), "tomorrow"),
-    **dict.fromkeys(("übermorgen", "pasado mañana", "après-demain"), "day after tomorrow"),
-    **dict.fromkeys(
-        ("nächste woche", "kommende woche", "la próxima semana", "próxima semana", "la semana que viene",
-         "la semaine prochaine", "semaine prochaine"), "next week",
-    ),
-    **dict.fromkeys(
-        ("ende des monats", "monatsende", "ende monat", "fin de mes", "a fin de mes", "fin du mois", "fin de mois",
-         "eom", "month end"), "end of month",
-    ),
-    **dict.fromkeys(("jahresende", "ende des jahres", "fin de año", "fin d'année", "eoy", "year end"), "end of year"),
-    **dict.fromkeys(("eow", "end of week", "end of the week", "by end of week"), "friday"),
-}  # fmt: skip
-"""Words of other languages, and short ones, by the English that is understood."""
-_DAY_NAMES = {
-    name: _short
-    for _short, names in zip(
-        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
-        (
-            "montag lunes lundi", "dienstag martes mardi", "mittwoch miércoles mercredi", "donnerstag jueves jeudi",
-            "freitag viernes vendredi", "samstag sonnabend sábado samedi", "sonntag domingo dimanche",
-        ),
-        strict=True,
-    )
-    for name in names.split()
-}  # fmt: skip
-_NEXT_NAMED = re.compile(
-    r"^(?:(?:nächste[nr]?|kommende[nr]?|(?:el )?próximo) (?P<day>\w+)|(?:el )?(?P<then>\w+) (?:prochain|próximo|que viene))$"
-)
 _MONTH = re.compile(r"^(?P<which>本|这个?|下个?)?月(?P<part>初|中|底|末)$")
 _ENDS = {"end of month": 0, "end of the month": 0, "end of this month": 0, "end of next month": 1}
 _TRADITIONAL = str.maketrans("後週個兩禮這", "后周个两礼这")

@@ -96,6 +96,14 @@ _TOTALS = frozenset(
         "grandtotal",
         "sum",
         "overall",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "zwischensumme",
+        "suma",
+        "totalgeneral",
+        "totalgénéral",
+        "soustotal",
         "totalsum",
         "pagetotal",
     ]
@@ -107,7 +115,7 @@ _TOTAL_HEADS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TOTAL = 20
-_LAST = frozenset("计計额額和汇总總lL:：)）")
+_LAST = frozenset("计計额額和汇总總lLeEaAtT:：)）")
 _FIRST = frozenset("合总總小共累tTgGsS本今当當全彙匯")
 
 
