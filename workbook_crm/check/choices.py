@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from workbook_crm.check.suggest import did_you_mean
+from workbook_crm.check.unknown_words import is_refused, without_unknown
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.choice_words import (
     NAMES,
@@ -20,7 +21,7 @@ from workbook_crm.model.choice_words import (
     meaning,
     words_of,
 )
-from workbook_crm.model.columns import Column, Of, with_values
+from workbook_crm.model.columns import Column, Of, Sheet, with_values
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
@@ -126,9 +127,8 @@ def settle_choices(batch: Batch, choices: Lists, people: Words, settings: Settin
     tables = {}
     for position, table in enumerate(batch.tables):
         readers = _readers(table, choices, people, settings)
-        tables[position] = _settle_table(
-            _states_from_stages(table, choices.live, settings, found), readers, found
-        )
+        told = _states_from_stages(table, choices.live, settings, found)
+        tables[position] = without_unknown(_settle_table(told, readers, found), settings, found)
     return batch.map_tables(tables), tuple(found)
 
 
@@ -199,7 +199,7 @@ def _readers(table: Table[Any], choices: Lists, people: Words, settings: Setting
         reader
         for column in table.of.visible
         if column.field in table.columns
-        for reader in _reader(column, table.kind, choices, people, settings)
+        for reader in _reader(column, table.of, choices, people, settings)
     ]
     if table.kind == "follow_ups" and "method" not in table.columns:
         readers.append(_Reader(table.of.by_field["method"], cache(_told_by_words(choices.live))))
@@ -213,19 +213,24 @@ def _told_by_words(choices: Choices) -> Callable[[str], Read]:
 
 
 def _reader(
-    column: Column, kind: str, choices: Lists, people: Words, settings: Settings
+    column: Column, sheet: Sheet[Any], choices: Lists, people: Words, settings: Settings
 ) -> Iterator[_Reader]:
     if column.options:
-        news = news_words(f"{kind}.{column.field}")
-        yield _Reader(column, cache(_fixed(column, _option_words(column.field, kind, settings), news)))
+        news = news_words(f"{sheet.kind}.{column.field}")
+        words = _option_words(column.field, sheet.kind, settings)
+        refused = _refused if is_refused(sheet, column, settings) else None
+        yield _Reader(column, cache(_fixed(column, words, news, refused)))
     elif column.choices:
         yield _Reader(column, cache(_open(column.choices, choices)))
     elif column.of is Of.PERSON and people:
         yield _Reader(column, _person(people))
 
 
-def _fixed(column: Column, words: Words, news: Words) -> Callable[[str], Read]:
-    """How the words of a fixed list are read, also as ordinary news or by the goods that a word tells."""
+def _fixed(column: Column, words: Words, news: Words, refused: Say | None) -> Callable[[str], Read]:
+    """How the words of a fixed list are read, also as ordinary news or by the goods that a word tells.
+
+    A word that is none of them stays, and is settled for its whole column (`check.unknown_words`).
+    """
     names = {option.code: option.name for option in column.options}
 
     def read(text: str) -> Read:
@@ -233,7 +238,7 @@ def _fixed(column: Column, words: Words, news: Words) -> Callable[[str], Read]:
         if value is None and (told := meaning(news, text)):
             return told, _news(names[told], tuple(names.values()))
         if value is not None or not column.fallback:
-            return value, None if value else _refused
+            return value, None if value else refused
         told = kind_said(text, words)
         return (told, _told(told)) if told else (column.fallback, _treated)
 

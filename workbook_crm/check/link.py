@@ -9,7 +9,7 @@ from typing import Any
 from workbook_crm.check.beside import completed
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
-from workbook_crm.check.contacts import holds_contacts, with_own_numbers
+from workbook_crm.check.contacts import as_accounts, holds_contacts, with_own_numbers
 from workbook_crm.check.edits import as_edits, renamed_rows, without_new_words
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
@@ -104,7 +104,8 @@ class _Looking:
     def _number(self, position: int) -> None:
         """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
         means = self._targets[position]
-        table = with_own_numbers(self._tables[position], self._known, self.found)
+        table = as_accounts(self._tables[position], self._known)
+        table = with_own_numbers(table, self._known, self.found)
         before = self._before(position)
         self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found, before))
         table = as_known(table, self._ids[position], self._known, self.found)

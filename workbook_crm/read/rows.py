@@ -203,7 +203,8 @@ def _is_rather_ours(tables: Sequence[Table[Any]], unbuilt: UnbuiltSheet, source:
 
     So are a price list called 报价, and a journal of orders with a product in each row.
     """
-    headings = [heading for table in tables for heading in table.headings]
+    whole = [each for table in tables for each in (table, *table.contacts)]
+    headings = [heading for table in whole for heading in table.headings if not heading.is_further]
     fields = [heading.field for heading in headings if heading.field]
     if any(field in unbuilt.yields_to for field in fields):
         return True

@@ -104,6 +104,18 @@ UNKNOWN_CHOICE = error(
         "Use one of: {allowed}.",
     ),
 )
+UNKNOWN_WORD = warning(
+    "unknown-word",
+    zh=(
+        "“{column}”里的“{value}”（{rows} 行）不是固定选项：{treated}，原词随记录保留。",
+        "若它就是其中之一，请改为：{allowed}。",
+    ),
+    en=(
+        "“{value}” ({rows:row|rows}) is not one of the choices for “{column}”: {treated}; the word is kept with "
+        "the record.",
+        "If it means one of them, use: {allowed}.",
+    ),
+)
 UNLISTED_CHOICE = warning(
     "unlisted-choice",
     zh=(

@@ -126,10 +126,21 @@ YEAR_MISSING = error(
 )
 DAY_INFERRED = note(
     "day-inferred",
-    zh=("“{value}”没有写是哪一天，按月底 {read} 读取。", "若不对，请写上是哪一天。"),
+    zh=("“{value}”没有写是哪一天，按这段时间的{which} {read} 读取。", "若不对，请写上是哪一天。"),
     en=(
-        "“{value}” names no day and was read as the end of the month, {read}.",
+        "“{value}” names no day and was read as the {which} of that time, {read}.",
         "If that is wrong, write the day too.",
+    ),
+)
+VAGUE_DATE = warning(
+    "vague-date",
+    zh=(
+        "“{column}”里的“{value}”看不出是哪一天，没有记日期，原文随记录保留。",
+        "请写上日期，例如 {example}；不写就不会提醒。",
+    ),
+    en=(
+        "“{value}” in “{column}” tells no day: no date was set, and the text is kept with the record.",
+        "Write a date like {example}; without one nobody is reminded.",
     ),
 )
 DAY_MISSING = error(
