@@ -186,6 +186,8 @@ class Known:
 
     def may_change(self, target: Target, named: str | None) -> bool:
         """Whether a row may change a record that it does not name by number: by its owner or an overseer."""
+        if getattr(self.record(*target), "provisional", None):
+            return True  # whoever has its own row completes it
         owner, who = self.owner(target), self.acting(named)
         if not owner or who is None or self._sees_all or is_one_name(owner, who):
             return True
@@ -212,11 +214,14 @@ class Known:
         return " ".join(filter(None, (self.label(target, mine), phone)))
 
     def names(self, kind: str, mine: str | None = None) -> list[str]:
-        """What to suggest from: names and phones of this batch, and of the store where nobody else's."""
+        """What to suggest from: names and phones of this batch, and of the store where nobody else's.
+
+        Not those of which nothing is known but that others name them.
+        """
         met = [
             word
             for target, record in self._met.items()
-            if target.kind == kind and not self.is_anothers(target, mine)
+            if target.kind == kind and not record.provisional and not self.is_anothers(target, mine)
             for word in (record.name, getattr(record, "phone", None))
             if word
         ]

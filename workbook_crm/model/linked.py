@@ -43,6 +43,8 @@ class Linked:
     targets: tuple[Mapping[str, tuple[Target | None, ...]], ...] = ()
     stored: Mapping[str, Mapping[int, Stored[Any]]] = field(default_factory=dict)
     """What is known, by kind and id."""
+    absorbed: Mapping[int, Target] = field(default_factory=dict)
+    """By the id of a provisional lead: the record of another kind that its own row says it is."""
     _rows: dict[int, tuple[LinkedRow, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )

@@ -109,8 +109,7 @@ def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parc
     facts = {"file": arrival.file, "when": arrival.received, "by": by, "first": first.arrival.received}
     text = fill(_DUPLICATE[language], language, receipt=first.id, **facts)
     text += "".join(
-        fill(_SHEET_OF_IT[language], language, sheet=each.sheet, rows=each.rows)
-        for each in first.sheets
+        fill(_SHEET_OF_IT[language], language, sheet=each.sheet, rows=each.rows) for each in first.sheets
     )
     owned = _ROWS_OF if first.arrival.sender else _ROWS_OF_NOBODY
     text += fill(owned[language], language, by=by) + _YOUR_OWN[language]
