@@ -7,7 +7,7 @@ behind the sender's, on the rows that name it: where such a row is held, it brin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbook_crm.check.contacts import names_accounts
@@ -35,11 +35,12 @@ MADE_FOR = {
 """By kind and reference: what is made of a row that names it. Nothing else ever is."""
 
 
-class _Made(NamedTuple):
-    """A record as one row tells it."""
+class _Telling(NamedTuple):
+    """What one row tells of a record."""
 
-    row: Sourced[Any]
-    id: int
+    row: int
+    target: Target
+    told: Mapping[str, Any]
 
 
 class Making:
@@ -47,9 +48,8 @@ class Making:
 
     def __init__(self, known: Known, settings: Settings) -> None:
         self._known, self._settings = known, settings
-        self._made: defaultdict[tuple[int, str], list[_Made]] = defaultdict(list)
+        self._told: defaultdict[tuple[int, str], list[_Telling]] = defaultdict(list)
         self._headings: dict[tuple[int, str], tuple[Heading, ...]] = {}
-        self._said: defaultdict[Target, dict[str, Any]] = defaultdict(dict)
         self._names: dict[tuple[tuple[str, ...], str | None], Names] = {}
 
     def settle(
@@ -85,20 +85,9 @@ class Making:
         return self._names[column.refers, who].near(text)
 
     def add(self, at: tuple[int, str], row: int, target: Target, told: dict[str, Any]) -> None:
-        """Has a row tell of a record what no other one has told otherwise."""
-        said = self._said[target]
-        known = self._known.record(*target)
-        news = {
-            field: value
-            for field, value in told.items()
-            if said.get(field, value) == value and (known is None or getattr(known, field) is None)
-        }
-        if known is not None and not news:
-            return
-        said.update(news)
-        record = SHEET_OF[target.kind].record(**news, provisional=True)
-        self._made[at].append(_Made(Sourced(record, row), target.id))
-        self._known.add(target.kind, target.id, record)
+        """Has a row tell of a record."""
+        self._told[at].append(_Telling(row, target, told))
+        self._known.add(target.kind, target.id, SHEET_OF[target.kind].record(**told, provisional=True))
 
     def heads(self, at: tuple[int, str], headings: Iterable[Heading]) -> None:
         """Remembers the columns that tell of what a table makes."""
@@ -106,14 +95,28 @@ class Making:
 
     def tables(self, tables: Sequence[Table[Any]]) -> Iterator[tuple[Table[Any], tuple[int, ...]]]:
         """The tables of what was made, each with the ids of its rows; `tables` are those of the batch."""
-        for (position, kind), made in self._made.items():
-            by, rows = tables[position], sorted(made, key=lambda each: each.row.row)
-            of = SHEET_OF[kind]
+        said: defaultdict[Target, dict[str, Any]] = defaultdict(dict)
+        for (position, kind), tellings in self._told.items():
+            in_order = sorted(tellings, key=lambda each: each.row)
+            made = [(row, each.target.id) for each in in_order if (row := self._row(each, said[each.target]))]
+            by, rows = tables[position], tuple(row for row, _id in made)
             table: Table[Any] = Table(
-                by.file, by.sheet, of, by.header_row, self._headings[position, kind],
-                tuple(each.row for each in rows), len(rows), is_implied=True, made_by=position,
+                by.file, by.sheet, SHEET_OF[kind], by.header_row, self._headings[position, kind],
+                rows, len(rows), is_implied=True, made_by=position,
             )  # fmt: skip
-            yield table, tuple(each.id for each in rows)
+            yield table, tuple(record_id for _row, record_id in made)
+
+    def _row(self, each: _Telling, said: dict[str, Any]) -> Sourced[Any] | None:
+        """What a row tells of a record that no earlier one tells otherwise; None where all of it is known."""
+        known = self._known.record(*each.target)
+        news = {
+            field: value
+            for field, value in each.told.items()
+            if said.setdefault(field, value) == value and (known is None or getattr(known, field) is None)
+        }
+        if known is not None and not news:
+            return None
+        return Sourced(SHEET_OF[each.target.kind].record(**news, provisional=True), each.row)
 
     def targets(self, table: Table[Any], ids: Sequence[int]) -> dict[str, tuple[Target | None, ...]]:
         """The records that rows of such a table mean: the customer of every deal."""

@@ -59,6 +59,17 @@ def teller_of(table: Table[Any], kind: str, settings: Settings) -> Teller:
     return Teller(kind, _ALSO.get((table.kind, kind), {}), headings)
 
 
+def customers_told(table: Table[Any], settings: Settings) -> set[str]:
+    """The customers that rows of lines tell beside their deals."""
+    if table.kind != "opportunity_lines":
+        return set()
+    heading = teller_of(table, "opportunities", settings).headings.get("customer")
+    if heading is None:
+        return set()
+    texts = (text for row in table.rows for header, text in row.record.extra if header == heading.text)
+    return {text.strip() for text in texts if text.strip()}
+
+
 def _words(kind: str, field: str, settings: Settings) -> Iterator[str]:
     yield from map(_key, settings.headers.get(kind, {}).get(field, ()))
     yield from _listed(kind, field)
