@@ -47,6 +47,17 @@ def test_a_customer_is_made_of_what_its_deals_tell(empty_desk: Desk) -> None:
     assert {each.customer for each in records(empty_desk)["opportunities"]} == {"C-000001"}
 
 
+def test_what_later_rows_tell_of_somebody_made_is_added(empty_desk: Desk) -> None:
+    empty_desk.take(DEALS + "| 海田两台 | 海田机械 | | 整车 | 张三 |")
+    receipt = empty_desk.take(DEALS + "| 海田三台 | 海田机械 | 13711112222 | 整车 | 李四 |")
+    assert receipt.sheets[0].made == {}
+    values = empty_desk.show("C-000001")["values"]
+    assert (values["phone"], values["owner"]) == ("13711112222", "张三")
+    empty_desk.take(CUSTOMERS + "| 海田机械 | 13711112222 | 展厅 |")
+    empty_desk.take("# 商机\n| 商机名称 | 客户 | 微信 | 意向产品 |\n| 海田四台 | 海田机械 | ht88 | 整车 |")
+    assert empty_desk.show("C-000001")["values"]["wechat"] is None  # only rows of its own tell of it now
+
+
 def test_a_receipt_that_made_nothing_says_nothing_of_it(shop: Desk) -> None:
     receipt = shop.take(DEALS + "| 又一台 | 王伟租车 | | 整车 | 张三 |".replace("王伟租车", "王伟"))
     assert "made" not in as_json.receipt(receipt, Language.ZH)["sheets"][0]

@@ -42,6 +42,7 @@ class Known:
             kind: {stored.id: stored for stored in records} for kind, records in snapshot.records.items()
         }
         self._new: defaultdict[str, int] = defaultdict(int)
+        self.has_provisional = False
         self._parents: dict[int, Target | None] = {}
         self._places: dict[Target, tuple[Table[Any], int]] = {}
         self._claimed: defaultdict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
@@ -65,6 +66,8 @@ class Known:
         if record.number and record.number[1:2] != "-":
             self._spellings[kind, record.number.casefold()].add(record.number)
         self._met.setdefault(Target(kind, record_id), record)
+        if getattr(record, "provisional", None):
+            self.has_provisional = True
 
     def claim(self, kind: str, record_id: int, record: Any) -> None:
         """Lets rows of the same person that name this record mean it, though it is held and never taken.

@@ -21,7 +21,6 @@ from workbook_crm.model.companies import is_company
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.ids import id_of
 from workbook_crm.model.keys import search_key
-from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Target
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
@@ -62,19 +61,9 @@ class Making:
     ) -> None:
         """Fills in whom cells mean that nobody is known by, and says of which nothing is made."""
         for field, targets in means.items():
-            column = table.of.by_field[field]
-            kind = MADE_FOR.get((table.kind, field))
-            mine = [each for each in unknown if each.column.field == field]
-            if kind is None:
-                found += self._unknown(table, mine)
-                continue
+            column, kind = table.of.by_field[field], MADE_FOR[table.kind, field]
             of = _Of(self, position, table, column, kind, teller_of(table, kind, self._settings))
-            found += of.settle(targets, mine)
-
-    def _unknown(self, table: Table[Any], unknown: Iterable[Unknown]) -> Iterator[Finding]:
-        for nth, column, text in unknown:
-            row = table.rows[nth]
-            yield missing(table, row, column, text, is_it(self.near(column, text, row), text))
+            found += of.settle(targets, [each for each in unknown if each.column.field == field])
 
     def near(self, column: Column, text: str, row: Sourced[Any]) -> tuple[str, ...]:
         """The names of known records that may be meant."""
@@ -140,6 +129,8 @@ class _Of:
         unknown = list(unknown)
         if self._kind in PHONED and "phone" in self._teller.headings:
             yield from self._contradicted(targets, unknown)
+        if self._known.has_provisional:
+            self._tell_of_provisional(targets)
         heading = [each.text for each in self._table.headings if each.field == self._column.field]
         is_of_ids = any(id_of(each) for each in heading) or names_accounts(self._table, self._column)
         rows = [(each, self._teller.of(self._table.rows[each.nth])) for each in unknown]
@@ -149,6 +140,12 @@ class _Of:
                 targets[each.nth] = answer
             else:
                 yield answer
+
+    def _tell_of_provisional(self, targets: Sequence[Target | None]) -> None:
+        """Has rows tell of records that were made earlier, as they would have when these were made."""
+        for row, target in zip(self._table.rows, targets, strict=True):
+            if target is not None and getattr(self._known.met_first(target), "provisional", None):
+                self._tell(row, target, self._teller.of(row))
 
     def _contradicted(self, targets: list[Target | None], unknown: list[Unknown]) -> Iterator[Finding]:
         """A name that is known, and another phone beside it: it may be somebody else of that name.
@@ -191,17 +188,24 @@ class _Of:
         row, text = self._table.rows[each.nth], each.text
         new = without_new(text)
         name = new or text
-        matches = self._matches(name, told.get("phone"), row, is_new=new is not None)
+        matches = each.matches
+        if may_make and not (matches and new is None and "phone" not in told):
+            matches = self._matches(name, told.get("phone"), row, is_new=new is not None)
         if len(matches) > 1:
             return ambiguous(self._table, row, self._column, text, matches, self._known)
         if matches:
             self._tell(row, matches[0], told)
             return matches[0]
-        is_makeable = is_phone(name) if self._kind in PHONED else False
         near = () if new else self._making.near(self._column, name, row)
-        if near or not (is_makeable or is_name(name)) or not may_make:
-            return missing(self._table, row, self._column, text, is_it(near, name))
-        return self._make(each, name, told) or missing(self._table, row, self._column, text, Name("", ""))
+        can_be = may_make and self._can_be(name, told)
+        made = self._make(each, name, told) if can_be and not near else None
+        return made or missing(self._table, row, self._column, text, is_it(near, name, can_be_new=can_be))
+
+    def _can_be(self, name: str, told: dict[str, Any]) -> bool:
+        """Whether a record can be made of a name and what its row tells."""
+        if self._kind in PHONED:
+            return is_phone(name) or is_name(name)
+        return is_name(name) and "customer" in told
 
     def _matches(self, name: str, phone: str | None, row: Sourced[Any], *, is_new: bool) -> list[Target]:
         """The records of this name, made or known; two people of one name in one list are two.

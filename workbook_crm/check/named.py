@@ -55,11 +55,15 @@ class Names:
         self._names = tuple(names)
         self._by_key = {search_key(name): name for name in names if _LETTER.search(name)}
         self._sorted = sorted(self._by_key)
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def near(self, text: str) -> tuple[str, ...]:
         """The names that may be meant: a slip away, or one is how the other begins. Numbers tell apart."""
-        if not self._names:
-            return ()
+        if self._names and text not in self._found:
+            self._found[text] = self._near(text)
+        return self._found.get(text, ())
+
+    def _near(self, text: str) -> tuple[str, ...]:
         key = search_key(text)
         found = (*nearest(text, self._names), *self._begun(key), *self._edited(key))
         return tuple(dict.fromkeys(each for each in found if not _are_numbered(key, search_key(each))))[
@@ -94,11 +98,13 @@ def _are_numbered(one: str, other: str) -> bool:
     return bool(rest) and is_same and _DIGITS.findall(one) != _DIGITS.findall(other)
 
 
-def is_it(near: Sequence[str], text: str) -> Name:
-    """The sentence that asks which of them is meant, and how to say that none is; empty where none is."""
+def is_it(near: Sequence[str], text: str, *, can_be_new: bool) -> Name:
+    """The sentence that asks which of them is meant; `can_be_new`: and how to say that none is."""
     if not near:
         return Name("", "")
+    zh, en = f"是不是“{'”或“'.join(near)}”？", f"Did you mean “{'” or “'.join(near)}”? "
+    if not can_be_new:
+        return Name(zh, en)
     return Name(
-        f"是不是“{'”或“'.join(near)}”？若是新的，请在名称后写上“（新）”：{text}（新）。",
-        f"Did you mean “{'” or “'.join(near)}”? If it is a new one, say so behind the name: {text} (new). ",
+        f"{zh}若是另一个，请写成“{text}（新）”。", f"{en}If it is another one, write “{text} (new)”. "
     )

@@ -23,12 +23,14 @@ _FIELDS = ("number", "name", "phone")
 
 
 class Unknown(NamedTuple):
-    """A cell that refers to a record which nobody knows."""
+    """A cell that refers to a record which nobody knows, or to one of several."""
 
     nth: int
     """Of the row in its table, from 0."""
     column: Column
     text: str
+    matches: Sequence[Target] = ()
+    """The records that it fits."""
 
 
 def row_targets(
@@ -59,10 +61,8 @@ def _column_targets(
             met[text, who] = [each for each in meant if not (is_of_accounts and known.is_contact(each))]
         matches = met[text, who]
         means.append(matches[0] if len(matches) == 1 else None)
-        if not matches:
-            unknown.append(Unknown(nth, column, text))
-        elif len(matches) > 1:
-            found.append(ambiguous(table, row, column, text, matches, known))
+        if len(matches) != 1:
+            unknown.append(Unknown(nth, column, text, matches))
         elif row.typed and (written := dict(row.typed).get(column.field)):
             found += _compared(table, row, column, written, matches[0], known)
     return means
