@@ -27,6 +27,7 @@ from workbook_crm.model.columns import Sheet
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.snapshot import Stored
 
 Means = dict[str, Sequence[Target | None]]
 
@@ -111,7 +112,7 @@ class _Looking:
 
     def _keyed(self, kind: str, positions: Sequence[int]) -> list[tuple[int, ...]]:
         """Says who the rows of a kind without numbers are, those of all its tables together."""
-        stored = self._snapshot.of(kind)
+        stored: Sequence[Stored[Any]] = self._snapshot.of(kind)
         tables = [self._tables[each] for each in positions]
         if kind == "catalog":
             return catalog_ids(tables, stored, self._known, self._today, self._default_kind)

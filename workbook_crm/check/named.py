@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from workbook_crm.check.suggest import nearest
 from workbook_crm.model.keys import identifies, search_key
@@ -83,12 +84,12 @@ class Names:
     def _edited(self, key: str) -> Sequence[str]:
         if len(key) < _SHORTEST_EDITED:
             return ()
-        from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        keys = (each for each in self._sorted if len(each) >= _SHORTEST_EDITED)
-        found = process.extract(key, keys, scorer=Levenshtein.distance, score_cutoff=1, limit=_MOST_SHOWN)
-        return [self._by_key[other] for other, _distance, _at in found]
+        lengths = range(max(_SHORTEST_EDITED, len(key) - 1), len(key) + 2)
+        others = (each for each in self._sorted if len(each) in lengths)
+        found = (each for each in others if Levenshtein.distance(key, each, score_cutoff=1) <= 1)
+        return [self._by_key[each] for each in islice(found, _MOST_SHOWN)]
 
 
 def _are_numbered(one: str, other: str) -> bool:

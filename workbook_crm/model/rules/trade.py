@@ -322,7 +322,7 @@ RECORDS_MADE = note(
         "有了它们自己的表，会自动补上。",
     ),
     en=(
-        "{count:name in this column was|names in this column were} not known yet and read as new records "
+        "{count:name in this column was|names in this column were} not known yet and read as new "
         "({kind}), to be completed.",
         "A sheet of their own completes them by itself.",
     ),
