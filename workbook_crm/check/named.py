@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from itertools import islice
 
 from workbook_crm.check.suggest import nearest
@@ -66,10 +68,9 @@ class Names:
 
     def _near(self, text: str) -> tuple[str, ...]:
         key = search_key(text)
-        found = (*nearest(text, self._names), *self._begun(key), *self._edited(key))
-        return tuple(dict.fromkeys(each for each in found if not _are_numbered(key, search_key(each))))[
-            :_MOST_SHOWN
-        ]
+        found = (*self._edited(key), *self._begun(key)) or nearest(text, self._names)
+        alike = dict.fromkeys(each for each in found if not _are_numbered(key, search_key(each)))
+        return tuple(alike)[:_MOST_SHOWN]
 
     def _begun(self, key: str) -> Sequence[str]:
         """Longer names that begin so, 海田 of 海田机械; and the longest name that this one begins with."""
@@ -82,14 +83,28 @@ class Names:
         return [self._by_key[each] for each in found]
 
     def _edited(self, key: str) -> Sequence[str]:
+        """Names with one letter other, more or less: they have one in common without a letter of each."""
         if len(key) < _SHORTEST_EDITED:
             return ()
         from rapidfuzz.distance import Levenshtein
 
-        lengths = range(max(_SHORTEST_EDITED, len(key) - 1), len(key) + 2)
-        others = (each for each in self._sorted if len(each) in lengths)
-        found = (each for each in others if Levenshtein.distance(key, each, score_cutoff=1) <= 1)
+        alike = dict.fromkeys(each for less in _with_one_less(key) for each in self._shortened.get(less, ()))
+        found = (each for each in alike if Levenshtein.distance(key, each, score_cutoff=1) <= 1)
         return [self._by_key[each] for each in islice(found, _MOST_SHOWN)]
+
+    @cached_property
+    def _shortened(self) -> dict[str, list[str]]:
+        shortened: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self._sorted:
+            if len(key) >= _SHORTEST_EDITED:
+                for less in _with_one_less(key):
+                    shortened[less].append(key)
+        return dict(shortened)
+
+
+def _with_one_less(key: str) -> set[str]:
+    """A key, and all that are left of it without one letter."""
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 
 
 def _are_numbered(one: str, other: str) -> bool:
