@@ -141,9 +141,14 @@ class House:
                 row.cells[BREAKS[row.kind]], row.mended = row.mended, None
 
     def delete(self) -> None:
-        """A row out of the list; what is known of it stays."""
+        """A row out of the list; what is known of it stays. Nobody calls about a deal that is nowhere."""
         if row := self._any_row():
             self.rows.remove(row)
+            self.rows = [each for each in self.rows if not self._is_about_nothing(each)]
+
+    def _is_about_nothing(self, row: Row) -> bool:
+        subject = row.cells.get("对象", "")
+        return row.kind == "follow_ups" and not subject.isdigit() and not self._deals(subject)
 
     def copy(self) -> None:
         """A row twice, word for word; two equal lines are two lines, so none of these."""
@@ -242,19 +247,24 @@ class House:
 
     def _deal(self, text: str) -> Key | None:
         """The deal that a line or contact names: known ones and those of the list."""
-        for key, known in self.known["opportunities"].items():
-            if text == number("opportunities", known):
-                return key
+        keys = self._deals(text)
+        return next(iter(keys)) if len(keys) == 1 else None
+
+    def _deals(self, text: str) -> set[Key]:
+        """The deals or leads of a number, or all deals of a name."""
+        for kind in ("opportunities", "leads"):
+            for key, known in self.known[kind].items():
+                if text == number(kind, known):
+                    return {key}
         rows = [row for row in self.rows if row.kind == "opportunities" and row.cells["商机名称"] == text]
         keys = {key for key in self.known["opportunities"] if key[1] == text}
-        keys |= {found for row in rows if (found := self._key(row))}
-        return next(iter(keys)) if len(keys) == 1 else None
+        return keys | {found for row in rows if (found := self._key(row))}
 
     def _person(self, kind: str, text: str) -> Key | None:
         for key, known in self.known[kind].items():
             if text in (key[0], number(kind, known)):
                 return key
-        return (text,) if any(row.kind == kind and _phone(row) == text for row in self.rows) else None
+        return (text,) if text.isdigit() else None
 
     def _key(self, row: Row) -> Key | None:
         """What identifies a row; None where it refers to nothing, or to several."""
@@ -276,6 +286,7 @@ class House:
         fates: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
         news: dict[tuple[str, Key], list[Row]] = {}
         for kind in KINDS:
+            self._make(kind, rows)
             for row in [each for each in rows if each.kind == kind]:
                 means = self._key(row)
                 parent = self._parent(kind, means)
@@ -292,6 +303,19 @@ class House:
                 _called(self.known["customers"][key[:1]], several)
         self.rows = everything
         return fates
+
+    def _make(self, kind: str, rows: list[Row]) -> None:
+        """Whom good rows name by a phone that nobody is known by, nor sent in the same workbook, is made."""
+        of, column = {"opportunities": ("customers", "客户"), "follow_ups": ("leads", "对象")}.get(
+            kind, ("", "")
+        )
+        if not of:
+            return
+        sent = {_phone(row) for row in rows if row.kind == of}
+        good = (row for row in rows if row.kind == kind and not row.is_broken)
+        for phone in (row.cells[column] for row in good):
+            if phone.isdigit() and phone not in sent:
+                self.known[of].setdefault((phone,), Known(len(self.known[of]) + 1, {}))
 
     def _parent(self, kind: str, key: Key | None) -> tuple[str, Key] | None:
         if key is None or kind in ("leads", "customers"):

@@ -155,15 +155,13 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
 
 
 def _sheet(each: SheetReceipt) -> dict[str, Any]:
-    """One sheet of a receipt; of contacts beside records only where there are columns of them."""
+    """One sheet of a receipt; of contacts beside records, and of records made, only where there are any."""
     columns = [
         {name: value for name, value in asdict(one).items() if name != "group" or value is not None}
         for one in each.columns
     ]
     shown = {**asdict(each), "columns": columns}
-    if not each.beside:
-        del shown["beside"]
-    return shown
+    return {name: value for name, value in shown.items() if value or name not in ("beside", "made")}
 
 
 def finding(each: Finding, language: Language) -> dict[str, Any]:

@@ -66,6 +66,18 @@ def test_a_store_of_the_first_version_keeps_its_records(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("store.db.*.backup"))) == 1
 
 
+def test_no_record_of_an_earlier_version_is_provisional(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    upgrade(open_engine(url), "0007")
+    with open_engine(url).begin() as connection:
+        connection.execute(text("insert into leads (id, number, name) values (1, 'L-000001', '赵敏')"))
+    store = Store(url, 2)
+    with store.reading() as queries:
+        (record,) = queries.every("leads")
+    store.close()
+    assert (record.record.name, record.record.provisional) == ("赵敏", None)
+
+
 def test_a_store_of_the_third_version_finds_its_records_by_all_their_numbers(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     engine = open_engine(url)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook_crm.check.absorbed import absorbed, absorbing, as_absorbed
 from workbook_crm.check.beside import completed
 from workbook_crm.check.catalog_rows import catalog_ids
 from workbook_crm.check.choices import choice_lists, people_of, settle_choices
@@ -16,9 +17,10 @@ from workbook_crm.check.implied import with_implied
 from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.kinds import with_kinds, with_told_kinds
 from workbook_crm.check.known import Known
+from workbook_crm.check.made import Making
 from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.recognise import pairs_of
-from workbook_crm.check.references import row_targets
+from workbook_crm.check.references import Unknown, row_targets
 from workbook_crm.check.rights import that_counts
 from workbook_crm.check.shelf import shelf_of
 from workbook_crm.check.spelling import as_known
@@ -28,6 +30,7 @@ from workbook_crm.model.file_lines import Pairs
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.sheets import PHONED, SHEETS
+from workbook_crm.model.snapshot import Stored
 
 Means = dict[str, Sequence[Target | None]]
 Before = Mapping[int, int]
@@ -65,6 +68,8 @@ class _Looking:
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._own = that_counts(batch, context)
         self._known = Known(context.snapshot, context.sender)
+        self._making = Making(self._known, context.settings)
+        self.absorbed: Mapping[int, Target] = {}
         self._lines = LinesLeft(context.snapshot.of("opportunity_lines"))
         self._tables: dict[int, Table[Any]] = {}
         self._ids: dict[int, tuple[int, ...]] = {}
@@ -73,6 +78,8 @@ class _Looking:
 
     def look_up(self, sheet: Sheet[Any], positions: Sequence[int]) -> None:
         """Resolves the references and products of a kind's tables, and says who their rows are."""
+        if sheet.kind == "follow_ups":  # the last kind: all that may be more than a lead is known
+            self.absorbed = absorbed(self._snapshot, self._known, self._ids_of_rows)
         for position in positions:
             self._resolve(position)
             if sheet.prefix:
@@ -88,7 +95,12 @@ class _Looking:
             self._targets[position] = {"subject": self._subjects(table, table.beside.main)}
             return
         table = without_new_words(self._batch.tables[position])
-        means: Means = dict(row_targets(table, self._known, self.found))
+        unknown: list[Unknown] = []
+        named = row_targets(table, self._known, self.found, unknown)
+        self._making.settle(position, table, named, unknown, self.found)
+        means: Means = dict(named)
+        if table.kind == "follow_ups" and self.absorbed:
+            means["subject"] = [each and absorbing(each, self.absorbed) for each in named["subject"]]
         if table.kind == "opportunity_lines":
             table, means["item"] = self._products(table, means["opportunity"])
         if position in self._pairs and self._pairs[position].line:
@@ -115,11 +127,13 @@ class _Looking:
 
     def _keyed(self, kind: str, positions: Sequence[int]) -> list[tuple[int, ...]]:
         """Says who the rows of a kind without numbers are, those of all its tables together."""
-        stored = self._snapshot.of(kind)
+        stored: Sequence[Stored[Any]] = self._snapshot.of(kind)
         tables = [self._tables[each] for each in positions]
         before = [self._before(each) for each in positions]
         if kind == "catalog":
             return catalog_ids(tables, stored, self._known, self._today, self._default_kind, before)
+        if kind == "follow_ups":
+            stored = as_absorbed(stored, self.absorbed, self._known)
         targets = [self._targets[each] for each in positions]
         added = [frozenset(nth for at, nth in self._added if at == each) for each in positions]
         return keyed_ids(list(map(Keyed, tables, targets, before, added)), stored, self._known)
@@ -176,12 +190,22 @@ class _Looking:
     def linked(self) -> Linked:
         """What has been looked up."""
         in_order = range(len(self._batch.tables))
+        batch = self._batch.map_tables(self._tables)
+        made = list(self._making.tables(batch.tables))
         return Linked(
-            self._batch.map_tables(self._tables),
-            ids=tuple(self._ids[each] for each in in_order),
-            targets=tuple(
-                {field: tuple(column) for field, column in self._targets[each].items()} for each in in_order
+            replace(batch, tables=(*batch.tables, *(table for table, _ids in made))),
+            ids=(*(self._ids[each] for each in in_order), *(ids for _table, ids in made)),
+            targets=(
+                *({field: tuple(means) for field, means in self._targets[each].items()} for each in in_order),
+                *(self._making.targets(*each) for each in made),
             ),
             stored=self._known.stored,
             pairs=self._pairs,
+            absorbed=self.absorbed,
         )
+
+    def _ids_of_rows(self) -> frozenset[Target]:
+        """The records that rows of this batch are, and that were made."""
+        tables = ((self._tables[each], ids) for each, ids in self._ids.items())
+        rows = (*tables, *self._making.tables(self._batch.tables))
+        return frozenset(Target(table.kind, each) for table, ids in rows for each in ids)

@@ -138,10 +138,12 @@ def whose_record(table: Table[Any], row: Sourced[Any], target: Target, known: Kn
         return None
     who = known.acting(record.owner)
     if not are_alike(record.name, before.name):
-        if known.is_anothers(target, who):
+        if known.is_anothers(target, who) and not before.provisional:
             return _theirs(trade.PHONE_OF_ANOTHER, table, row, "phone", target, known)
         place = table.place(row.row, "name")
         return finding(trade.SAME_PHONE, place, record.name, number=before.number, known=before.name)
+    if before.provisional:
+        return None
     if known.may_change(target, record.owner):
         is_given = who is not None and known.is_other(before.owner, who)
     elif _is_corrected(table, row, target, known):

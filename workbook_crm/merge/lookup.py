@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Table, func, or_, select
 from workbook_crm.merge.fit import UNFIT, fitting, kept_columns
 from workbook_crm.merge.phones import ids_with
 from workbook_crm.merge.portions import AT_ONCE, portions
+from workbook_crm.merge.provisional import provisional_leads
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
@@ -49,7 +50,9 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         _look_up(connection, schema, lookup, found)
     for kind in wanted.ids.keys() - _PARENTS.keys():
         _add(found, kind, records_in(connection, schema, kind, "id", wanted.ids[kind] - found[kind].keys()))
-    for child in wanted.children:
+    more = provisional_leads(connection, schema, wanted)
+    _add(found, "leads", records_in(connection, schema, "leads", "id", more))
+    for child in wanted.children | ({"follow_ups"} if more else set()):
         _children(connection, schema, child, found)
     for kind in wanted.ids.keys() & _PARENTS.keys():
         _add(found, kind, records_in(connection, schema, kind, "id", wanted.ids[kind] - found[kind].keys()))
@@ -234,7 +237,8 @@ def _called(
         if keys - known:
             table = schema.records[kind]
             words = [table.c[field] for field in ("name", "phone") if field in table.c]
-            rows = connection.execute(select(table.c.owner, *words).distinct().limit(_MOST_NAMES))
+            query = select(table.c.owner, *words).where(table.c.provisional.is_not(True))
+            rows = connection.execute(query.distinct().limit(_MOST_NAMES))
             called[kind] = tuple((word, owner) for owner, *told in rows for word in told if word)
     return called
 

@@ -16,6 +16,14 @@ from workbook_crm.merge.follow import (
     next_contact,
     with_contacts_of_deals,
 )
+from workbook_crm.merge.provisional import (
+    CONVERTED,
+    completing,
+    follow_ups_of,
+    is_completed,
+    left_by,
+    made_in,
+)
 from workbook_crm.merge.removals import NOTHING_REMOVED, Removed
 from workbook_crm.merge.steps import Step, in_steps, says
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
@@ -53,7 +61,8 @@ def plan_merge(
             else:
                 planning.leave(each)
     planning.follow_through()
-    return planning.plan(), tuple(planning.found)
+    plan = planning.plan()
+    return plan, (*planning.found, *made_in(linked, plan))
 
 
 Origin = tuple[str, int, int | None]
@@ -122,6 +131,8 @@ class _Planning:
         means = self._means(each, target)
         record = self._laid_over(each, target) if each.id in self._shared[kind] else each.record
         if each.known is not None:
+            if is_completed(each):
+                means.update(completing(each, record, self._first[kind]))
             return with_values(record, means) if means else record
         first: dict[str, Any] = {
             field: value for field, value in self._first[kind].items() if getattr(record, field) is None
@@ -188,6 +199,8 @@ class _Planning:
 
     def follow_through(self) -> None:
         """What a change means for other records: an opportunity's amount, a subject's next follow-up."""
+        for lead_id, target in self._linked.absorbed.items():
+            self._absorb(lead_id, self._finals.get(target, target))
         for target in self._with_children("opportunities", "opportunity_lines"):
             self._sum_up(target)
         for kind in SUBJECTS:
@@ -195,6 +208,21 @@ class _Planning:
                 self._set_next(target)
         for customer, contacts in self._contacts_of_deals().items():
             self._answer(customer, contacts)
+
+    def _absorb(self, lead_id: int, target: Target) -> None:
+        """Has a provisional lead be the record that its own row says it is, with all contacts it had."""
+        if target not in self._after:  # that row is held
+            return
+        lead, record = Target("leads", lead_id), self._linked.known("leads", lead_id)
+        cause = self._cause_of(target)
+        closed = {"state": CONVERTED, "provisional": None}
+        self._after[lead], self._cause[lead] = with_values(record, closed), cause
+        for child, follow_up in follow_ups_of(record, self._linked):
+            if child not in self._after:
+                self._after[child] = with_values(follow_up, {"subject": self._number(target)})
+                self._cause[child] = cause
+                self._children[target, "follow_ups"].append(child)
+        self._after[target] = with_values(self._after[target], left_by(record, self._after[target]))
 
     def _with_children(self, kind: str, child: str) -> list[Target]:
         """Records of a kind that are in the plan, or of which a child is."""
@@ -299,7 +327,7 @@ class _Planning:
     def _caused_beside(self, target: Target) -> None:
         """Credits what becomes of a record whose own cells say nothing new to the contact beside it."""
         for child in self._children[target, "follow_ups"]:
-            is_news = self._after[child] != self._linked.known(*child)
+            is_news = child in self._rows and self._after[child] != self._linked.known(*child)
             if is_news and cell_of(self._rows[child]) is not None:
                 self._cause.setdefault(target, self._cause_of(child))
 

@@ -70,7 +70,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """An open record that lacks what is wanted of it."""
+    """An open record that lacks what is wanted of it, or that only others name."""
 
     kind: str
     number: str
@@ -78,6 +78,8 @@ class Incomplete:
     owner: str | None
     columns: tuple[Column, ...]
     """What it lacks."""
+    is_provisional: bool = False
+    """It was made because others name it, and no row of its own has come yet."""
 
     @property
     def names(self) -> tuple[Name, ...]:

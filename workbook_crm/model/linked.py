@@ -46,6 +46,8 @@ class Linked:
     """What is known, by kind and id."""
     pairs: Mapping[int, Pairs] = field(default_factory=dict, compare=False)
     """By position of the table: its rows beside those of the list that it continues."""
+    absorbed: Mapping[int, Target] = field(default_factory=dict)
+    """By the id of a provisional lead: the record of another kind that its own row says it is."""
     _rows: dict[int, tuple[LinkedRow, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )

@@ -48,6 +48,11 @@ def further_numbers(phone: str | None, extra: Iterable[tuple[str, str]]) -> tupl
     return tuple(found)
 
 
+def first_number(text: str) -> str | None:
+    """The first number in a cell, in the form in which phones are kept; None where there is none."""
+    return next(iter(_numbers_in(text, is_american=False)), None)
+
+
 @lru_cache(maxsize=10_000)
 def _is_of_phones(header: str) -> bool:
     return _PHONES.search(header) is not None

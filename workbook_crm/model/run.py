@@ -86,6 +86,8 @@ class SheetReceipt:
     columns: tuple[ColumnReceipt, ...]
     beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """By kind: what became of the contacts that stand beside the records."""
+    made: Mapping[str, int] = field(default_factory=dict)
+    """By kind: how many records were made that its rows name and nobody knew."""
 
 
 class Settled(NamedTuple):

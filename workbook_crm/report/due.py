@@ -198,6 +198,7 @@ def _missing_json(record: Incomplete) -> dict[str, Any]:
         "kind": record.kind,
         "name": record.name,
         "fields": [column.field for column in record.columns],
+        **({"provisional": True} if record.is_provisional else {}),
     }
 
 

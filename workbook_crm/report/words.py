@@ -55,6 +55,10 @@ WORDS: Mapping[str, Name] = {
     "nothing_due": Name("今天没有要跟进的。", "Nothing is due today."),
     "missing": Name("待补资料", "To be completed"),
     "missing_record": Name("{number} {name}：缺{columns}", "{number} {name}: {columns}"),
+    "missing_made": Name(
+        "{number} {name}：别的表里提到，自动建的，请核对",
+        "{number} {name}: made because another sheet names it; please check it",
+    ),
     "missing_more": Name("……还有 {more} 条", "… {more} more"),
     "claims": Name("别人也发来了这些记录", "Sent in by somebody else too"),
     "claim": Name(

@@ -316,6 +316,41 @@ UNKNOWN_REFERENCE = error(
         "Once it is there, this row is taken in by itself; there is no need to send it again.",
     ),
 )
+RECORD_MADE = note(
+    "record-made",
+    zh=(
+        "还没有{kind}“{value}”，按新{kind}读取，资料待补。",
+        "有了它自己的那一行，会自动补上；若写错了，请改正名称。",
+    ),
+    en=(
+        "There is no “{value}” among the {kind} yet; it was read as a new one, to be completed.",
+        "A row of its own completes it by itself; if the name is wrong, correct it.",
+    ),
+)
+RECORDS_MADE = note(
+    "records-made",
+    zh=(
+        "这一列提到的 {count} 个名称还没有记录，按新{kind}读取，列入“待补资料”。",
+        "有了它们自己的表，会自动补上。",
+    ),
+    en=(
+        "{count:name in this column was|names in this column were} not known yet and read as new "
+        "({kind}), to be completed.",
+        "A sheet of their own completes them by itself.",
+    ),
+)
+OTHER_PHONE = error(
+    "other-phone-beside-name",
+    zh=(
+        "已有同名的{kind}（{known}），这一行写的电话 {phone} 却不同，不能确定是不是同一个。",
+        "若是同一个，请把这里改写成它的编号；若是另一个，请写成“{value}（新）”。",
+    ),
+    en=(
+        "There is a record of this name among the {kind} already ({known}), and this row has another phone, {phone}; "
+        "whether they are the same cannot be told.",
+        "If they are, write its number here; if they are not, write “{value} (new)”.",
+    ),
+)
 AMBIGUOUS_REFERENCE = error(
     "ambiguous-reference",
     zh=("“{value}”对得上不止一个：{matches}。", "请改写编号，例如 {example}。"),
