@@ -41,6 +41,8 @@ _FIGURES = {
 _SURELY_EUROPEAN = re.compile(
     r"^[-+]?\d{1,3}(?:\.\d{3})+,\d{1,2}$|^[-+]?\d{1,3}(?:\.\d{3}){2,}$|^[-+]?\d{1,3}(?: \d{3})+,\d{1,2}$"
 )
+_ROUND = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})*\.\d00$")
+"""45.000 in a column of euros: no price has such cents, as 1.789 of a litre has."""
 _MAYBE_EUROPEAN = re.compile(r"\.\d{3}[,.]\d|\d \d{3},\d")
 _PLAIN = re.compile(r"^-?[0-9]+(?:\.[0-9]+)?$")
 _TWO_NUMBERS = re.compile(r"\d{4,} +\d|\d +(?!\d{3}(?!\d))\d")
@@ -98,12 +100,12 @@ def read_amount(text: str, *, comma_decimal: bool = False) -> Amount | None:
 def writes_decimal_commas(texts: Iterable[str]) -> bool:
     """Whether the numbers of a column are written as in Europe: some surely are, and none in another way."""
     texts = [each for each in texts if "," in each or "." in each]
-    if not any(map(_MAYBE_EUROPEAN.search, texts)):
+    are_euros = len(texts) > 1 and all("€" in each or "eur" in each.casefold() for each in texts)
+    if not are_euros and not any(map(_MAYBE_EUROPEAN.search, texts)):
         return False
     found = [_without_currency(_plain(text).casefold())[0].strip() for text in texts]
-    return any(_SURELY_EUROPEAN.match(each) for each in found) and all(
-        _EUROPEAN.match(each.replace(" ", "")) for each in found
-    )  # fmt: skip
+    is_sure = any(_SURELY_EUROPEAN.match(each) or (are_euros and _ROUND.match(each)) for each in found)
+    return is_sure and all(_EUROPEAN.match(each.replace(" ", "")) for each in found)
 
 
 def _plain(text: str) -> str:
