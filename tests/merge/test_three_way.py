@@ -234,3 +234,14 @@ def test_a_conflict_in_one_of_a_group_is_one_in_all_that_was_written_with_it(sho
     with shop.workspace.store.reading() as queries:
         line = queries.every("opportunity_lines")[0].record
     assert (line.quantity, line.unit_price) == (3, 88000)
+
+
+def test_a_column_that_was_left_out_once_keeps_its_base(empty_desk: Desk) -> None:
+    sheet = leads("B").replace("备注", "颜色").replace("| B |  |", "| B | 红 |")
+    empty_desk.take(sheet, sender="张三")
+    empty_desk.take(sheet.replace("红", "蓝"), name="主管.xlsx")
+    without = "# 线索\n| 姓名 | 电话 | 来源 | 级别 |\n| 王伟 | 13800000001 | 展会 | C |"
+    empty_desk.take(without, sender="张三")
+    again = empty_desk.take(sheet.replace("| B |", "| C |"), sender="张三")
+    assert (dict(field(empty_desk, "extra")), again.conflicts) == ({"颜色": "蓝"}, 0)
+    assert empty_desk.take(sheet.replace("| B |", "| C |").replace("红", "绿"), sender="张三").conflicts == 1

@@ -70,7 +70,8 @@ class _Pairing:
     def by_key(self) -> None:
         """Rows of one key: those that say the same, then the nearest; what was gone before comes last."""
         by_key: defaultdict[str, deque[int]] = defaultdict(deque)
-        for row in sorted(range(len(self._base.keys)), key=lambda row: row in self._base.gone):
+        ids, gone = self._base.ids, self._base.gone
+        for row in sorted(range(len(ids)), key=lambda row: (row in gone, ids[row])):
             if row not in self._taken and self._base.keys[row]:
                 by_key[self._base.keys[row]].append(row)
         places: defaultdict[str, list[int]] = defaultdict(list)

@@ -220,9 +220,14 @@ class _Doubts:
         pairs = linked.pairs.get(position)
         if linked.batch.tables[position].kind in self._base.not_theirs:
             return False
-        if self._base.sendings or self._asked or self._base.is_asked or pairs is None:
+        if self._base.sendings or self._asked:
             return True
-        return pairs.line is not None and bool(self._base.written.get(position) or pairs.line.base.open)
+        if pairs is None or pairs.line is None:
+            return self._base.is_asked
+        if self._base.written.get(position) or pairs.line.base.open:
+            return True
+        columns, base = linked.batch.tables[position].columns, pairs.line.base.columns
+        return self._base.is_asked and (None in pairs.rows or any(name not in base for name in columns))
 
     def concern(self, linked: Linked, each: LinkedRow) -> bool:
         """Whether a row may be in doubt."""

@@ -126,12 +126,20 @@ def _is_gone(entry: _Entry, pairs: Pairs, asked: frozenset[int]) -> bool:
     return entry.row not in pairs.rows and entry.row not in asked
 
 
+def _is_here(name: str, table: Table[Any]) -> bool:
+    """Whether a table has a column of a base."""
+    if name.startswith(KEPT):
+        return any(each.field is None and KEPT + each.text == name for each in table.headings) or any(
+            KEPT + header == name for row in table.rows for header, _text in row.record.extra
+        )
+    return name in table.columns
+
+
 def _column(
     name: str, table: Table[Any], old: Base, entries: Sequence[_Entry], words: Words
 ) -> Sequence[Cell]:
     """What each row last had applied in a column; a cell in conflict keeps its older base."""
-    is_here = name in table.columns or name.startswith(KEPT)
-    says, was = column_of(table, name) if is_here else None, old.columns.get(name)
+    says, was = column_of(table, name) if _is_here(name, table) else None, old.columns.get(name)
     if (
         says is not None
         and len(entries) == len(says)
@@ -141,7 +149,7 @@ def _column(
         return says
     cells = []
     for nth, row, _ in entries:
-        if nth is None or says is None or (words and words.get(nth, {}).get(name) is Outcome.CONFLICT):
+        if nth is None or says is None or (words and words.get(nth, {}).get(name) in _OLDER):
             cells.append(was[row] if was is not None and row is not None else NO_BASE)
         else:
             cells.append(says[nth])
@@ -160,7 +168,7 @@ def _open(
 
     These are cells that were not taken, and those in which the list says nothing.
     """
-    here = frozenset(columns_in(table))
+    here = frozenset(name for name in columns if _is_here(name, table))
     for at, (nth, row, record_id) in enumerate(entries if columns else ()):
         before = old.open.get(row, frozenset()) if row is not None else frozenset[str]()
         if nth is None:
