@@ -159,6 +159,7 @@ SHEET_WORDS: Mapping[str, str] = {
         "公海线索 | 线索公海 | 战败池 | 待拨名单 | 邀约 | 邀约跟踪 | 置换评估 | 展厅客流 | 客流 | ups | "
         "up log | walk ins | 询价 | 询价登记 | 询价记录 | 来电登记 | 电话登记 | 来电 | 意向 | 带客 | "
         "渠道带客 | 进店 | 进店客户 | "
+        "名片 | 名片录入 | 展会名片 | 观众 | 观众名单 | 抽奖 | 抽奖登记 | badge scans | "
         "interessenten | anfragen | clientes potenciales | potenciales | interesados | prospectos | "
         "leads potenciales | "
         "prospects clients | contacts entrants | potenziali clienti | phone enquiries | buyers | "

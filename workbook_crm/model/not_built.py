@@ -91,7 +91,7 @@ UNBUILT_SHEETS: tuple[UnbuiltSheet, ...] = (
         "销售订单 | 订单表 | 订单列表 | 订单信息 | 合同订单 | 订单记录 | order | sales orders",
         "订单编号 | 版本 | 商机 | 报价 | 客户 | 签订日期 | 交付日期 | 约定交付日期 | 合同编号 | 合同状态 | 类别 | 定金 | 已收款 | 付款方式 | 贷款金额 | 补贴 | 状态 | 总额 | 合计 | 负责人 | 备注 | "
         "order number | opportunity | quote | customer | signed | signed on | signing date | delivery date | deposit | paid | contract | contract number | state | status | total | owner | remark",
-        yields_to=("product",),
+        yields_to=("product", "phone"),
     ),
     UnbuiltSheet(
         Name("订单产品", "Order lines"),

@@ -11,6 +11,8 @@ from workbook_crm.read.headers import Evidence, Header, Looks, Understood, under
 from workbook_crm.read.text import clean_line
 
 _LOOK_AHEAD = 4
+_MUCH_BETTER = 0.45
+"""Two rows head a table where they say so much more than the first: else the second is a record."""
 
 
 class Grid:
@@ -111,7 +113,7 @@ def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) ->
     two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
     if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
         return two
-    if two is None or (one is not None and one.score >= two.score - 0.01):
+    if two is None or (one is not None and one.score >= two.score - _MUCH_BETTER):
         return one
     under = understand(header_at(grid, below), vocabulary, evidence, grid.looks_below(below))
     return None if under is not None and under.score >= two.score else two

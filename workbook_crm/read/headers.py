@@ -54,9 +54,10 @@ _UNDECIDED = 0.25
 """Kinds whose scores are no further apart are told by nothing."""
 _LEAST_WHOLE = 2.0
 """The least score of a small table of which nearly every column is known."""
-_OF_PEOPLE = frozenset({Look.PHONE, Look.MAIL})
-_CONFIRMED, _MOST_CONFIRMED, _CONTRADICTED = 0.4, 3, 1.0
 _LOG = "follow_ups"
+_OF_PEOPLE = frozenset({Look.PHONE, Look.MAIL})
+_WITHOUT_PHONES = frozenset({"catalog", _LOG, "opportunities", "opportunity_lines"})
+_CONFIRMED, _MOST_CONFIRMED, _CONTRADICTED = 0.4, 3, 1.0
 _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
 
@@ -198,29 +199,33 @@ def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Lo
     sure, against = set(), 0
     for cell, each in zip(header.cells, meanings, strict=True):
         seen = looks(cell.column)
-        against += sheet.kind == "catalog" and not seen.isdisjoint(_OF_PEOPLE)
-        if sheet.kind not in each:
-            continue
-        column = sheet.by_field[each[sheet.kind][0].field]
-        if agrees(column, seen):
+        against += sheet.kind in _WITHOUT_PHONES and not seen.isdisjoint(_OF_PEOPLE)
+        if sheet.kind in each and agrees(column := sheet.by_field[each[sheet.kind][0].field], seen):
             sure.add(column.field)
-        if column.field == sheet.label and Look.FIRM in seen:
-            sure.update({"firm"} if sheet.kind == "customers" else ())
-            against += sheet.kind == "staff"
+    if Look.FIRM in _looks_of_names(sheet, header, meanings, looks):
+        sure.update({sheet.label} if sheet.kind == "customers" else ())
+        against += sheet.kind == "staff"
     return min(len(sure), _MOST_CONFIRMED) * _CONFIRMED - against * _CONTRADICTED
+
+
+def _looks_of_names(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Looks) -> frozenset[Look]:
+    """What the cells look like under the best word for what the records are called by."""
+    named = [
+        (each[sheet.kind][0].rank, cell.column)
+        for cell, each in zip(header.cells, meanings, strict=True)
+        if sheet.kind in each and each[sheet.kind][0].field == sheet.label
+    ]
+    return looks(min(named)[1]) if named else frozenset()
 
 
 def _is_register(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], looks: Looks) -> bool:
     """Whether a table lists firms and their phones, whatever else it says of them."""
     if sheet.kind != "customers":
         return False
-    seen = {
-        (word.field, look)
-        for cell, word in zip(header.cells, words, strict=True)
-        if word
-        for look in looks(cell.column)
-    }
-    return {("name", Look.FIRM), ("phone", Look.PHONE)} <= seen
+    known = [(word, looks(cell.column)) for cell, word in zip(header.cells, words, strict=True) if word]
+    names = [(word.rank, Look.FIRM in seen) for word, seen in known if word.field == "name"]
+    has_phones = any(word.field == "phone" and Look.PHONE in seen for word, seen in known)
+    return has_phones and bool(names) and min(names)[1]
 
 
 def _is_whole(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], looks: Looks) -> bool:

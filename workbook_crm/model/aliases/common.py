@@ -64,7 +64,7 @@ model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 
     | {意向,拟购,咨询,询价,关注,需求,目标,感兴趣,期望,留资,预订,预购,首选,意愿,想买,欲购}{车型,车系,型号,机型,款型,车辆,车款,车}
     | {vehicle,model,car,unit}{ of interest, interest, interested in, inquired, requested, wanted, desired}
     | {interested,desired,requested,preferred,wanted,inquired,sought,wish}{ vehicle, car, model, unit, in vehicle}
-    | {拟购,意向,想买,看中,想看,预定}{新车,什么车,车款} | {vehicle,car,unit} of int
+    | 车型{配置,及配置,/配置} | {成交,订购,购车,签约,订单}{车型,车辆} | {拟购,意向,想买,看中,想看,预定}{新车,什么车,车款} | {vehicle,car,unit} of int
     | {vehicle,car}{, name, model, info, description, sought}
 budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
     | budget amount | price range | 价位 | 预算范围 | 预算总额 | 心理价位 | 预算价格
