@@ -141,9 +141,14 @@ class House:
                 row.cells[BREAKS[row.kind]], row.mended = row.mended, None
 
     def delete(self) -> None:
-        """A row out of the list; what is known of it stays."""
+        """A row out of the list; what is known of it stays. Nobody calls about a deal that is nowhere."""
         if row := self._any_row():
             self.rows.remove(row)
+            self.rows = [each for each in self.rows if not self._is_about_nothing(each)]
+
+    def _is_about_nothing(self, row: Row) -> bool:
+        subject = row.cells.get("对象", "")
+        return row.kind == "follow_ups" and not subject.isdigit() and not self._deals(subject)
 
     def copy(self) -> None:
         """A row twice, word for word; two equal lines are two lines, so none of these."""
@@ -242,19 +247,24 @@ class House:
 
     def _deal(self, text: str) -> Key | None:
         """The deal that a line or contact names: known ones and those of the list."""
-        for key, known in self.known["opportunities"].items():
-            if text == number("opportunities", known):
-                return key
+        keys = self._deals(text)
+        return next(iter(keys)) if len(keys) == 1 else None
+
+    def _deals(self, text: str) -> set[Key]:
+        """The deals or leads of a number, or all deals of a name."""
+        for kind in ("opportunities", "leads"):
+            for key, known in self.known[kind].items():
+                if text == number(kind, known):
+                    return {key}
         rows = [row for row in self.rows if row.kind == "opportunities" and row.cells["商机名称"] == text]
         keys = {key for key in self.known["opportunities"] if key[1] == text}
-        keys |= {found for row in rows if (found := self._key(row))}
-        return next(iter(keys)) if len(keys) == 1 else None
+        return keys | {found for row in rows if (found := self._key(row))}
 
     def _person(self, kind: str, text: str) -> Key | None:
         for key, known in self.known[kind].items():
             if text in (key[0], number(kind, known)):
                 return key
-        return (text,) if any(row.kind == kind and _phone(row) == text for row in self.rows) else None
+        return (text,) if text.isdigit() else None
 
     def _key(self, row: Row) -> Key | None:
         """What identifies a row; None where it refers to nothing, or to several."""
@@ -276,6 +286,7 @@ class House:
         fates: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
         news: dict[tuple[str, Key], list[Row]] = {}
         for kind in KINDS:
+            self._make(kind, rows)
             for row in [each for each in rows if each.kind == kind]:
                 means = self._key(row)
                 parent = self._parent(kind, means)
@@ -288,8 +299,23 @@ class House:
                     news.setdefault(parent, []).append(row)
         for (kind, key), several in news.items():
             _plan(self.known[kind][key], several)
+            if kind == "opportunities":
+                _called(self.known["customers"][key[:1]], several)
         self.rows = everything
         return fates
+
+    def _make(self, kind: str, rows: list[Row]) -> None:
+        """Whom good rows name by a phone that nobody is known by, nor sent in the same workbook, is made."""
+        of, column = {"opportunities": ("customers", "客户"), "follow_ups": ("leads", "对象")}.get(
+            kind, ("", "")
+        )
+        if not of:
+            return
+        sent = {_phone(row) for row in rows if row.kind == of}
+        good = (row for row in rows if row.kind == kind and not row.is_broken)
+        for phone in (row.cells[column] for row in good):
+            if phone.isdigit() and phone not in sent:
+                self.known[of].setdefault((phone,), Known(len(self.known[of]) + 1, {}))
 
     def _parent(self, kind: str, key: Key | None) -> tuple[str, Key] | None:
         if key is None or kind in ("leads", "customers"):
@@ -322,14 +348,18 @@ class House:
         return sum(map(line_amount, lines), Decimal(0)) if lines else None
 
     def due(self) -> dict[str, date]:
-        """Leads and deals that are due today, with the day on which they were to be called."""
+        """Who is due today, with the day on which they were to be called.
+
+        A customer has no day of its own in these lists: where one stands on a deal, that deal is called.
+        """
         due = {}
-        for kind in ("leads", "opportunities"):
+        promised = {key[:1] for key, known in self.known["opportunities"].items() if known.planned}
+        for kind in ("leads", "customers", "opportunities"):
             for key, known in self.known[kind].items():
-                person = known if kind == "leads" else self.known["customers"][key[:1]]
+                person = self.known["customers"][key[:1]] if kind == "opportunities" else known
                 days = INTERVALS.get(person.values.get("级别", ""))
                 day = known.planned
-                if day is None and known.last and days:
+                if day is None and known.last and days and not (kind == "customers" and key in promised):
                     day = known.last.date() + timedelta(days=days)
                 if day is not None and day <= TODAY:
                     due[number(kind, known)] = day
@@ -359,6 +389,12 @@ def _plan(known: Known, rows: list[Row]) -> None:
         known.planned = date.fromisoformat(latest.cells["下次跟进时间"])
     elif known.planned and known.planned <= moment.date():
         known.planned = None
+
+
+def _called(customer: Known, rows: list[Row]) -> None:
+    """Whoever was called about a deal was called; what was agreed then is the deal's."""
+    latest = max(datetime.fromisoformat(row.cells["跟进时间"]) for row in rows)
+    customer.last = max(latest, customer.last or latest)
 
 
 def _cells(kind: str, *values: str) -> Cells:
@@ -420,7 +456,7 @@ def differences(
         if deals.get(number("opportunities", known)) != house.amount(key):
             yield f"amount of {key}: {deals.get(number('opportunities', known))}, not {house.amount(key)}"
     rows = rounds.due_on(shop.workspace, TODAY, None).rows()
-    due = {row.record.number: row.due for _person, row in rows if row.record.kind != "customers"}
+    due = {row.record.number: row.due for _person, row in rows}
     if due != house.due():
         yield f"due: {sorted(due.items() ^ house.due().items(), key=str)}"
 

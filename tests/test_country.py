@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,38 @@ def test_reports_of_no_currency_name_none(tmp_path: Path) -> None:
     assert (amounts(None, is_past=False).zh, amounts(None, is_past=False).en) == ("", "")
     assert amounts("GBP", is_past=False).en == "Amounts in GBP."
     assert amounts(None, is_past=True).en.startswith("States")
+
+
+@pytest.mark.parametrize(
+    ("written", "arguments", "said"),
+    [
+        ('language = "zh"\n', ["--country", "GB"], {
+            "time_zone": ("", '"Europe/London"'), "currency": ('"CNY"', '"GBP"'),
+            "phone_region": ('"CN"', '"GB"'), "country": ("", '"GB"'),
+        }),
+        ('language = "en"\ncurrency = "JPY"\n', ["--country", "JP"], {
+            "time_zone": ("", '"Asia/Tokyo"'), "currency_digits": ("2", "0"), "phone_region": ("", '"JP"'),
+            "country": ("", '"JP"'),
+        }),
+        ('language = "zh"\n', ["--language", "en"], {"language": ('"zh"', '"en"')}),
+        ('language = "zh"\n', [], {}),  # nothing was asked for
+        ('language = "zh"\ntime_zone = "Asia/Shanghai"\n[workdays]\ncountry = "CN"\n', ["--country", "CN"], {}),
+    ],
+)  # fmt: skip
+def test_init_says_what_settings_that_are_there_keep(
+    written: str,
+    arguments: list[str],
+    said: dict[str, tuple[str, str]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "workbook_crm.toml"
+    file.write_text(written, encoding="utf-8")
+    assert main(["--json", "init", str(tmp_path), *arguments]) == 0
+    kept = json.loads(capsys.readouterr().out)["not_changed"]
+    assert {each["key"]: (each["now"], each["wanted"]) for each in kept} == said
+    assert main(["init", str(tmp_path), *arguments]) == 0
+    shown = capsys.readouterr().out
+    assert ("workbook_crm.toml" in shown) is bool(said)
+    assert all(f"{key} = {wanted}" in shown for key, (_now, wanted) in said.items())
+    assert file.read_text(encoding="utf-8") == written

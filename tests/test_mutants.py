@@ -16,7 +16,7 @@ from benchmarks.mutants.rooms import LEFT_OUT, PACKAGE, TESTS
 from benchmarks.mutants.session import KILLED, NEVER_RUN, SURVIVED, TIMED_OUT, Seen
 from benchmarks.mutants.swap import put_in, say_hits
 from workbook_crm.price.catalog import minor_unit
-from workbook_crm.price.discount import How, likely
+from workbook_crm.price.discount import How, Typed, likely
 from workbook_crm.price.lines import line_amount
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="mutants live in copies of a process")
@@ -124,8 +124,8 @@ def test_a_named_number_is_another_one() -> None:
 
         put_in(half)
         put_in(step)
-        found, _ = likely(Decimal("0.55"))
-        return found.how is How.OFF and home.__dict__["_STEP"] == Decimal("0.006")
+        found = likely(Typed(Decimal("0.55"), False, None))
+        return found is not None and found.how is How.OFF and home.__dict__["_STEP"] == Decimal("0.006")
 
     assert in_a_copy(reads_otherwise)
 

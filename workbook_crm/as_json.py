@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -12,11 +12,13 @@ from typing import Any
 from workbook_crm.intake import TakenIn
 from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.finding import Finding
+from workbook_crm.model.found import Found
 from workbook_crm.model.health import Check, Level, Status
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.left_out import in_words as in_words_left_out
+from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
@@ -81,7 +83,14 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "last_received": each.last_received,
         "store_problem": each.store_problem and each.store_problem[language],
         "left_out": left_out_of(each.left_out, language),
+        "open": [_open(each.unmended.of(person), person, each.today) for person in each.unmended.people],
     }
+
+
+def _open(mine: Unmended, person: str, today: date) -> dict[str, Any]:
+    """What one person has to mend, in figures."""
+    days = days_since(mine.since or today, today)
+    return {"person": person, "rows": len(mine.rows), "files": len(mine.files), "oldest_days": days}
 
 
 def restored(each: Restored) -> dict[str, Any]:
@@ -137,6 +146,7 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "outcome": each.outcome.value,
         "answer": each.answer,
         **({"of": each.of} if each.of else {}),
+        **({"container": each.container} if each.container else {}),
         "conflicts": each.conflicts,
         "sheets": [_sheet(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],
@@ -145,15 +155,13 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
 
 
 def _sheet(each: SheetReceipt) -> dict[str, Any]:
-    """One sheet of a receipt; of contacts beside records only where there are columns of them."""
+    """One sheet of a receipt; of contacts beside records, and of records made, only where there are any."""
     columns = [
         {name: value for name, value in asdict(one).items() if name != "group" or value is not None}
         for one in each.columns
     ]
     shown = {**asdict(each), "columns": columns}
-    if not each.beside:
-        del shown["beside"]
-    return shown
+    return {name: value for name, value in shown.items() if value or name not in ("beside", "made")}
 
 
 def finding(each: Finding, language: Language) -> dict[str, Any]:
@@ -182,6 +190,15 @@ def dossier(each: Dossier) -> dict[str, Any]:
         "opportunities": [values("opportunities", one.record) for one in each.opportunities],
         "history": [_entry(entry) for entry in each.history],
     }
+
+
+def found(records: Iterable[Found]) -> list[dict[str, Any]]:
+    """What was looked for, one record each."""
+    return [
+        {name: value for name, value in asdict(each).items() if name not in ("is_whole", "company")}
+        | {"customer": each.company if each.kind == "opportunities" else None}
+        for each in records
+    ]
 
 
 def dossiers(found: Sequence[Dossier]) -> dict[str, Any]:

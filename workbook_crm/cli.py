@@ -55,6 +55,8 @@ _COUNTRY = Name(
     "ISO 3166 code, such as GB or US: sets the region of phones, currency, working days and time zone; "
     "without it a workspace in English leaves them open",
 )
+_SYSTEM = Name("给哪种系统用；不写就是本机", "for which system; this machine's where it is left out")
+_USER = Name("用哪个账号运行；不写就是现在的账号", "the account to run it as; yours where it is left out")
 _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     "init": (
         Name(
@@ -94,10 +96,28 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "receipts": (Name("收过哪些文件", "what was taken in, when, from whom"), ()),
     "receipt": (Name("一份收据的全部内容", "one receipt in full"), (("id", {"metavar": "ID"}),)),
+    "open": (
+        Name(
+            "退回还没改好的行和文件：谁的、多久了", "what was rejected and is not mended, by person and age"
+        ),
+        (("--date", {"metavar": "D"}), ("--person", {"metavar": "P"})),
+    ),
     "status": (Name("在运行吗、什么在等、什么没有收下", "is it running, what waits, what is held"), ()),
     "doctor": (
         Name("检查设置和环境，有问题就说怎么办", "is everything set up right, and if not what to do"),
         (),
+    ),
+    "service": (
+        Name(
+            "写出让 watch 开机自动运行的文件：Linux 的 systemd 单元，或 Windows 的计划任务",
+            "write what keeps watch running from the start of the machine: a systemd unit or a Windows task",
+        ),
+        (
+            ("action", {"choices": ["install"], "metavar": "install"}),
+            ("--for", {"choices": ["systemd", "windows"], "dest": "system", "help": _SYSTEM}),
+            ("--user", {"metavar": "U", "help": _USER}),
+            _FORCE,
+        ),
     ),
     "backup": (
         Name("备份数据库，运行中也可以", "copy the store, also while it is in use"),
@@ -106,6 +126,10 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     "restore": (
         Name("恢复备份，原来的数据库会保留", "bring a backup back; the store as it was is kept"),
         (("file", {"metavar": "FILE"}), _REPLAY),
+    ),
+    "find": (
+        Name("按编号、名称、电话、车牌、车架号查找", "records by number, name, phone, plate or VIN"),
+        (("text", {"metavar": "TEXT"}),),
     ),
     "show": (Name("一条记录及其来历", "one record with its history"), (("number", {"metavar": "NUMBER"}),)),
 }

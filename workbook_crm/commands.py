@@ -19,11 +19,13 @@ from workbook_crm.model.health import moment
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.run import Outcome, Receipt
-from workbook_crm.settings_file import UnreadableSettingsError
+from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
 from workbook_crm.wire import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from workbook_crm.country import Country
     from workbook_crm.rounds import Round
+    from workbook_crm.start import NotChanged
     from workbook_crm.terminal import Screen
 
 Command = Callable[[argparse.Namespace, Workspace], Exit]
@@ -75,11 +77,25 @@ _NO_RECEIPT = Name(
 )
 _NO_RECORD = Name(
     "没有编号为 {what} 的记录。编号像 L-000001（线索）、C-000001（客户）、O-000001（商机）；"
-    "按名称或电话查找，请打开 reports/records/index.html。",
+    "按名称或电话查找：workbook-crm find 名称，或打开 reports/records/index.html。",
     "There is no record {what}. Numbers look like L-000001 (leads), C-000001 (customers), O-000001 "
-    "(opportunities); to search by name or phone, open reports/records/index.html.",
+    "(opportunities); to search by name or phone: workbook-crm find NAME, or open "
+    "reports/records/index.html.",
+)
+_FOUND_NONE = Name(
+    "没有找到“{sought}”。可以只写名称、电话、车牌或车架号的一部分。",
+    "Nothing has “{sought}”. A part of a name, phone, plate or VIN will do.",
+)
+_FOUND_MORE = Name(
+    "只列出前 {most} 条；请多写几个字。", "These are the first {most}; write more of it to see fewer."
 )
 _SET_ASIDE = Name("原来的数据库文件移到了：{path}", "The store as it was lies at: {path}")
+_KEPT = Name(
+    "{file} 本来就在，没有改动。要改成这次写的，请用记事本打开它，写上（或改成）：",
+    "{file} was there already and stays as it is. To have what you asked for, open it and write:",
+)
+_NOW = Name("现在是 {now}", "now {now}")
+_NOT_SAID = Name("现在没有写", "not said now")
 _MADE = Name("工作区已建好：{folder}", "The workspace is ready: {folder}")
 _WRITTEN = Name("已写好：{path}", "Written: {path}")
 _NO_COUNTRY = Name(
@@ -103,6 +119,8 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         folder = Path(options.folder or options.workspace) if options.command == "init" else options.workspace
         with open_workspace(folder.absolute(), asked) as workspace:
             language = workspace.settings.language
+            if options.command not in _ANYWHERE or getattr(options, "person", None):
+                workspace.refuse_another_folder()
             if options.command not in _WITHOUT_STORE:
                 _prepare_store(options, workspace)
             return _COMMANDS[options.command](options, workspace)
@@ -117,6 +135,8 @@ def perform(options: argparse.Namespace, spoken: Language) -> Exit:
         return _world_or_bug(error, options.workspace, language)
 
 
+_ANYWHERE = frozenset({"init", "check", "template"})
+"""Commands that need no workspace: they make one, look at a file, or write an empty workbook."""
 _WITHOUT_STORE = frozenset({"init", "status", "doctor", "restore"})
 """Commands that do without a sound store: they make the first one, tell what is wrong with it, or mend it."""
 
@@ -169,14 +189,37 @@ def _init(options: argparse.Namespace, workspace: Workspace) -> Exit:
         country = country_of(code) if code else None
     except UnknownCountryError:
         raise UsageError(_NO_COUNTRY, code=code or "") from None
+    has_settings = (workspace.folder / SETTINGS_FILE).exists()
     written = make_workspace(workspace.folder, language, workspace.clock.now().date(), country)
+    kept = _kept(options, workspace.folder, country) if has_settings else ()
     if options.json:
-        print(as_json.document({"folder": str(workspace.folder), "written": written}))
-    else:
-        screen = Screen(language)
-        screen.line(_MADE, folder=str(workspace.folder))
-        screen.open_these(written)
+        said = {"folder": str(workspace.folder), "written": written}
+        print(as_json.document(said | {"not_changed": [each._asdict() for each in kept]}))
+        return Exit.WELL
+    screen = Screen(language)
+    screen.line(_MADE, folder=str(workspace.folder))
+    screen.open_these(written)
+    if kept:
+        _say_kept(screen, kept)
     return Exit.WELL
+
+
+def _kept(options: argparse.Namespace, folder: Path, country: Country | None) -> tuple[NotChanged, ...]:
+    """What settings that are there already say otherwise than the command line; only what it names counts."""
+    from workbook_crm.start import not_changed
+
+    language = Language(options.language) if options.language else None
+    return not_changed(read_settings(folder), language, country if options.country else None)
+
+
+def _say_kept(screen: Screen, kept: Sequence[NotChanged]) -> None:
+    screen.line(_KEPT, file=SETTINGS_FILE)
+    for section in dict.fromkeys(each.section for each in kept):
+        if section:
+            print(f"    [{section}]")
+        for each in (one for one in kept if one.section == section):
+            now = (_NOW if each.now else _NOT_SAID)[screen.language].format(now=each.now)
+            print(f"    {each.key} = {each.wanted}    # {now}")
 
 
 def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
@@ -234,10 +277,10 @@ def _is_held(receipt: Receipt) -> bool:
 
 
 def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
-    from workbook_crm.rounds import dry_run
+    from workbook_crm.rounds import dry_runs
     from workbook_crm.terminal import Screen
 
-    receipts = [dry_run(workspace, Path(file)) for file in options.files]
+    receipts = [each for file in options.files for each in dry_runs(workspace, Path(file))]
     if options.json:
         files = [as_json.receipt(each, workspace.settings.language) for each in receipts]
         print(as_json.document({"files": files}))
@@ -269,6 +312,22 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
     screen = Screen(workspace.settings.language)
     screen.left_out(made.left_out)
     screen.open_these(wanted)
+    return Exit.WELL
+
+
+def _open(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.condition import show_unmended
+    from workbook_crm.report.unmended import people_json
+    from workbook_crm.rounds import unmended_on
+    from workbook_crm.terminal import Screen
+
+    day = _day(options.date) or workspace.clock.now().date()
+    found = unmended_on(workspace, day)
+    found = found.of(options.person) if options.person else found
+    if options.json:
+        print(as_json.document(people_json(found, day, workspace.settings.language)))
+    else:
+        show_unmended(Screen(workspace.settings.language), found, day)
     return Exit.WELL
 
 
@@ -367,19 +426,42 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
     return Exit.WELL
 
 
+def _find(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.merge.find import MOST_FOUND, find_records
+    from workbook_crm.terminal import Screen, safe
+
+    found = []
+    if workspace.has_store:
+        with workspace.store.reading() as queries:
+            found = find_records(queries, options.text)
+    shown, is_cut = found[:MOST_FOUND], len(found) > MOST_FOUND
+    if options.json:
+        told = {"text": options.text, "records": as_json.found(shown), "is_cut": is_cut}
+        print(as_json.document(told))
+        return Exit.WELL
+    screen = Screen(workspace.settings.language)
+    screen.found(shown)
+    if is_cut or not found:
+        screen.line(_FOUND_MORE if is_cut else _FOUND_NONE, most=MOST_FOUND, sought=safe(options.text))
+    return Exit.WELL
+
+
 _COMMANDS: Mapping[str, Command] = {
     "init": _init,
     "run": _run,
     "watch": operating.watch,
     "status": operating.status,
     "doctor": operating.doctor,
+    "service": operating.service,
     "backup": operating.backup,
     "restore": operating.restore,
     "check": _check,
     "digest": _digest,
     "report": _report,
     "template": _template,
+    "open": _open,
     "receipts": _receipts,
     "receipt": _receipt,
+    "find": _find,
     "show": _show,
 }

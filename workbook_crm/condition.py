@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from workbook_crm.model.health import Check, HeldFile, Level, Status, moment
 from workbook_crm.model.language import Name
+from workbook_crm.model.rejected import Unmended, days_since
+from workbook_crm.model.words import fill
+from workbook_crm.report.unmended import ToMend, to_mend
+from workbook_crm.report.words import NOBODY, WORDS
 from workbook_crm.terminal import Screen, safe
 
 _NOT_RUNNING = Name(
@@ -51,6 +56,23 @@ _HELD = Name(
 )
 _ONE_HELD = Name("  {file}：{reason}", "  {file}: {reason}")
 _MORE_HELD = Name("  …… 还有 {count} 个", "  … and {count:more|more}")
+_OPEN = Name("[bold]{person}[/]：{what}（{age}）", "[bold]{person}[/]: {what} ({age})")
+_SINCE = Name("最久 {days} 天", "for up to {days:day|days}")
+_ROWS = Name("{rows} 行退回未改", "{rows:row|rows} to mend")
+_FILES = Name("{files} 个文件没有收下", "{files:file|files} not taken in")
+_ALL_MENDED = Name("退回的都已经改好了。", "Everything that was rejected has been mended.")
+_TO_MEND = Name(
+    "退回还没改好的（详见 workbook-crm open）：", "Waiting to be mended (workbook-crm open tells more):"
+)
+_AGE = Name("  [yellow]{age}[/]  {where}  {name}", "  [yellow]{age}[/]  {where}  {name}")
+_WHAT = Name("        {what}", "        {what}")
+_THEN = Name("        [dim]{then}[/]", "        [dim]{then}[/]")
+_MORE_TO_MEND = Name(
+    "  …… 还有 {count} 条；workbook-crm open --json 会列出全部。",
+    "  … and {count:more|more}; workbook-crm open --json lists them all.",
+)
+MOST_TO_MEND = 30
+"""Lines of one person; the JSON has them all."""
 MOST_HELD = 10
 """Files that are named, the latest first; the folder shows them all."""
 _MARKS = {Level.WELL: ("✓", "green"), Level.NOTE: ("·", "yellow"), Level.ILL: ("✗", "red")}
@@ -79,6 +101,7 @@ def show_status(screen: Screen, each: Status) -> None:
             screen.line(text, count=count)
     if each.last_receipt:
         screen.line(_LAST, receipt=each.last_receipt, when=moment(each.last_received or ""))
+    _show_people(screen, each.unmended, each.today)
     _show_held(screen, each.held)
     screen.left_out(each.left_out)
 
@@ -89,6 +112,48 @@ def _show_held(screen: Screen, held: Sequence[HeldFile]) -> None:
         screen.line(_ONE_HELD, file=safe(one.file), reason=safe(one.reason))
     if len(held) > MOST_HELD:
         screen.line(_MORE_HELD, count=len(held) - MOST_HELD)
+
+
+def _show_people(screen: Screen, unmended: Unmended, today: date) -> None:
+    """Who has what to mend, in a line each."""
+    if unmended:
+        screen.line(_TO_MEND)
+    for person in unmended.people:
+        screen.line(_INDENTED, line=_in_short(screen, unmended.of(person), person, today))
+
+
+_INDENTED = Name("  {line}", "  {line}")
+_AS_IT_IS = Name("{line}", "{line}")
+
+
+def _in_short(screen: Screen, mine: Unmended, person: str, today: date) -> str:
+    language = screen.language
+    counts = ((_ROWS, "rows", len(mine.rows)), (_FILES, "files", len(mine.files)))
+    parts = tuple(fill(text[language], language, **{name: count}) for text, name, count in counts if count)
+    days = days_since(mine.since or today, today)
+    age = fill(_SINCE[language], language, days=days) if days else WORDS["today"][language]
+    return fill(_OPEN[language], language, person=safe(person or NOBODY[language]), what=parts, age=age)
+
+
+def show_unmended(screen: Screen, unmended: Unmended, today: date) -> None:
+    """Everything that waits to be mended: whose it is, where it stands, what to do."""
+    if not unmended:
+        screen.line(_ALL_MENDED)
+    for person in unmended.people:
+        mine = unmended.of(person)
+        screen.line(_AS_IT_IS, line=_in_short(screen, mine, person, today))
+        lines = to_mend(mine, today, screen.language)
+        for each in lines[:MOST_TO_MEND]:
+            _show_line(screen, each)
+        if len(lines) > MOST_TO_MEND:
+            screen.line(_MORE_TO_MEND, count=len(lines) - MOST_TO_MEND)
+
+
+def _show_line(screen: Screen, each: ToMend) -> None:
+    screen.line(_AGE, age=each.age, where=safe(each.where), name=safe(each.name))
+    screen.line(_WHAT, what=safe(each.what))
+    if each.then:
+        screen.line(_THEN, then=safe(each.then))
 
 
 def show_checks(screen: Screen, checks: Iterable[Check]) -> None:

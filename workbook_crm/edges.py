@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
@@ -70,7 +72,17 @@ class View(Protocol):
 
     def settled_rows(self, receipt_id: str) -> frozenset[tuple[str, int]]: ...
 
+    def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]: ...
+
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]: ...
+
+    def written_since(
+        self, kind: str, revision: int, record_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]: ...
+
+    def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]: ...
+
+    def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]: ...
 
 
 class Transaction(View, Protocol):
@@ -80,9 +92,13 @@ class Transaction(View, Protocol):
 
     def keep(self, plan: MergePlan, received: datetime, source: str | None = None) -> None: ...
 
+    def keep_lines(self, lines: Iterable[FileLine]) -> None: ...
+
     def keys_waited_for(self) -> frozenset[WaitedFor]: ...
 
     def waiting_for(self, keys: Collection[WaitedFor]) -> tuple[tuple[Receipt, Again], ...]: ...
+
+    def own_waiting(self, keys: Collection[WaitedFor]) -> frozenset[tuple[str, int]]: ...
 
     def settle(self, receipt_id: str, rows: Collection[tuple[str, int]]) -> None: ...
 
@@ -91,6 +107,18 @@ class Transaction(View, Protocol):
     def forget(self, rows: Collection[OpenRow]) -> None: ...
 
     def wait(self, rows: Iterable[WaitingRow]) -> None: ...
+
+    def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]: ...
+
+    def reject(
+        self,
+        rows: Sequence[RejectedRow],
+        since: Mapping[tuple[str, int], date],
+        closed: Collection[OpenRejection],
+        received: datetime,
+    ) -> None: ...
+
+    def move_answer(self, path: str, to: str) -> None: ...
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt: ...
 
@@ -113,6 +141,8 @@ class Outbox(Protocol):
     def stage(self, content: bytes) -> str: ...
 
     def stage_file(self, path: Path) -> str: ...
+
+    def stage_outside(self, path: str) -> str: ...
 
     def hand_out(self, parcels: Iterable[StagedParcel]) -> None: ...
 

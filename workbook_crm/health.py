@@ -16,12 +16,14 @@ from workbook_crm.arrive.lock import holder_of
 from workbook_crm.arrive.names import shown
 from workbook_crm.arrive.zipped import say_size
 from workbook_crm.failures import is_of_the_world
+from workbook_crm.held_files import still_held
 from workbook_crm.merge.soundness import damage
 from workbook_crm.model import mishaps
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import LeftOut, all_in_words
 from workbook_crm.model.permissions import is_open_to_all
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.run import Receipt
 from workbook_crm.report.pdf import can_print
 from workbook_crm.wire import FOLDERS, Workspace
@@ -55,6 +57,8 @@ def status_of(workspace: Workspace) -> Status:
         last_received=latest.arrival.received.isoformat(timespec="seconds") if latest else None,
         store_problem=workspace.store_problem(),
         left_out=_left_out(workspace),
+        unmended=_unmended(workspace),
+        today=workspace.clock.now().date(),
     )
 
 
@@ -108,6 +112,15 @@ def _left_out(workspace: Workspace) -> tuple[LeftOut, ...]:
         return queries.unfit.told
 
 
+def _unmended(workspace: Workspace) -> Unmended:
+    if not _can_be_read(workspace):
+        return NOTHING_OPEN
+    from workbook_crm.merge.unmended import unmended  # SQLAlchemy is slow to import
+
+    with workspace.store.reading() as queries:
+        return still_held(workspace, unmended(queries, workspace.clock.now().date()))
+
+
 def _undelivered(workspace: Workspace) -> int:
     return len(workspace.store.parcels()) if _can_be_read(workspace) else 0
 
@@ -154,7 +167,9 @@ def _reachable(workspace: Workspace, folder: str) -> Check:
     path = workspace.folder / folder
     if not workspace.shares.is_there(folder):
         return check("reachable", False, folder=folder, reason=mishaps.OFFLINE)
-    if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+    if not os.path.lexists(path):
+        return check("folder", Level.NOTE, folder=folder)
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         return check("reachable", False, folder=folder, reason=mishaps.NO_LEAVE)
     return check("reachable", True, folder=folder)
 
@@ -202,6 +217,9 @@ def _store(workspace: Workspace) -> Iterator[Check]:
         if workspace.misplaced_on:
             return
     name = workspace.store_name
+    if not workspace.has_store and workspace.store_fault is None:
+        yield check("no-store", Level.NOTE, file=name)
+        return
     try:
         problem = workspace.store_problem() or _damage(file)
         if problem is not None:
@@ -214,7 +232,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
             raise
         yield _unreadable(error, workspace)
         return
-    yield check("store", True, file=name)
+    yield check("store" if file is not None else "store-open", True, file=name)
     yield from _clock(workspace.clock.now(), times)
     yield _records(left_out, workspace.settings.language)
     yield check("undelivered", undelivered == 0, count=undelivered)

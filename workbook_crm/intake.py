@@ -17,6 +17,7 @@ from workbook_crm.arrive.patience import Patience
 from workbook_crm.edges import Pending, Refused
 from workbook_crm.exits import Exit
 from workbook_crm.failures import is_full, is_of_the_store, is_of_the_world, write_bug_report
+from workbook_crm.held_files import withdraw_notes
 from workbook_crm.model.finding import finding
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.place import Place
@@ -25,6 +26,7 @@ from workbook_crm.model.run import Receipt
 from workbook_crm.model.waiting import Undelivered, Waiting, Why
 from workbook_crm.pipeline import IsPutOff, begin, finish, hand_out, settle
 from workbook_crm.put_off import Round
+from workbook_crm.unpacking import archive_of, unpack
 from workbook_crm.wire import Workspace
 
 Tell = Callable[[str, int, int], None]
@@ -78,11 +80,18 @@ def take_in(
 
 
 def take(workspace: Workspace, found: Found) -> Receipt | None:
-    """Takes one file in, however lately it has changed; None where somebody else took it."""
+    """Takes one file in, however lately it has changed; None where somebody else took it.
+
+    Of an archive, whose workbooks are taken in too, the receipt is its own.
+    """
     claimed = workspace.inbox.claim(found)
     if claimed is None:
         return None
-    receipt = finish(claimed, begin(claimed, workspace.reader), workspace.edges)
+    archive = archive_of(workspace, claimed.content)
+    receipt, files = unpack(workspace, claimed, archive) if archive else (None, [claimed])
+    for each in files:
+        taken = finish(each, begin(each, workspace.reader), workspace.edges)
+        receipt = receipt or taken
     settle(workspace.edges)
     return receipt
 
@@ -109,6 +118,7 @@ class _Intake:
             self._what_is_there(tell, is_stopped)
         finally:
             self._settle()
+            self._withdraw_notes()
             self.done.undelivered = self.workspace.outbox.undelivered
 
     def _what_is_there(self, tell: Tell, is_stopped: Callable[[], bool]) -> None:
@@ -128,9 +138,17 @@ class _Intake:
 
     def _settle(self) -> None:
         """A full disk puts this off, which does no harm: what was handed out is looked for once more."""
-        if self.workspace.has_store:
+        is_quiet = self.workspace.is_watching and not self.done.receipts
+        if self.workspace.has_store and not is_quiet:
             with suppress(Exception):
                 settle(self.workspace.edges)
+
+    def _withdraw_notes(self) -> None:
+        """A note that cannot be taken back now, for whatever reason, is taken back the next time."""
+        is_quiet = self.workspace.is_watching and not self.done.receipts
+        if self.workspace.has_store and not is_quiet:
+            with suppress(Exception):
+                withdraw_notes(self.workspace)
 
     def _sweep(self) -> None:
         """Hands out what was committed before a crash, and removes what was staged and never committed."""
@@ -160,7 +178,8 @@ class _Intake:
         if claimed is None:
             return
         if times < DEATHS or (times < MOST_DEATHS and not self._kills(claimed)):
-            self._finish(claimed, begin(claimed, self.workspace.reader))
+            for each in self._opened(claimed):
+                self._finish(each, begin(each, self.workspace.reader))
         else:
             why = finding(BROUGHT_US_DOWN, Place(claimed.arrival.file), times=times)
             self._finish(claimed, Refused((why,)))
@@ -198,7 +217,22 @@ class _Intake:
             tell(found.name, nth, len(queue))
             claimed = self._claim(found)
             if claimed is not None:
-                yield claimed
+                yield from self._opened(claimed)
+
+    def _opened(self, claimed: ClaimedFile) -> list[ClaimedFile]:
+        """A claimed file; of an archive the workbooks in it, each claimed by itself."""
+        archive = archive_of(self.workspace, claimed.content)
+        if archive is None:
+            return [claimed]
+        try:
+            receipt, members = unpack(self.workspace, claimed, archive)
+        except Exception as error:  # one archive must not stop the others
+            failed = self._failed(claimed, error)
+            self.done.receipts += [failed] if failed else []
+            return []
+        self.done.receipts.append(receipt)
+        self._tell(receipt, 0.0)
+        return members
 
     def _why_wait(self, found: Found) -> Waiting | None:
         why = self.patience.why_wait(found)
@@ -296,6 +330,6 @@ class _Intake:
         }
         codes = ",".join(sorted({each.rule.code for each in receipt.findings if each.is_error}))
         self.workspace.journal.tell(
-            "receipt", receipt=receipt.id, outcome=receipt.outcome.value, **fates, errors=codes or None,
-            took_s=took_s,
+            "receipt", shown=receipt.arrival.file, receipt=receipt.id, outcome=receipt.outcome.value, **fates,
+            errors=codes or None, took_s=took_s,
         )  # fmt: skip

@@ -1,4 +1,7 @@
-"""The log: one line an event, for programs and for people, without names, phone numbers or cell contents."""
+"""What goes on: one line an event in the log, for programs; and in words, for whoever watches the terminal.
+
+The log is without names, phone numbers and cell contents.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-Fact = str | int | float | bool | None
+from workbook_crm.model.events import Fact, event_in_words
+from workbook_crm.model.language import Language
 
 
 class Journal:
-    """Appends events to a file, or to standard error; each is opened anew, so that it may be rotated away."""
+    """Appends events to a file, opened anew for each, so that it may be rotated away; and says them."""
 
     def __init__(
         self,
@@ -21,22 +25,36 @@ class Journal:
         format: Literal["text", "json"],
         file: Path | None = None,
         *,
-        is_silent: bool = False,
+        speaks: Language | None = None,
     ) -> None:
-        """`is_silent`: says nothing where no file is named."""
-        self._now, self._format, self._file, self._is_silent = now, format, file, is_silent
+        """`file`: None for no log; `speaks`: says each event on standard error too, in that language."""
+        self._now, self._format, self._file, self._speaks = now, format, file, speaks
 
-    def tell(self, event: str, **facts: Fact) -> None:
-        """One event. A log that cannot be written stops nothing."""
-        line = self._line(event, facts)
+    def tell(self, event: str, *, shown: str = "", **facts: Fact) -> None:
+        """One event. A log that cannot be written stops nothing.
+
+        `shown`: the name of the file that it is about, which is no part of the log.
+        """
+        if self._file is not None:
+            self._log(self._file, self._line(event, facts))
+        if self._speaks is not None:
+            self._say(event_in_words(event, {**facts, "file": shown}, self._speaks))
+
+    def _log(self, file: Path, line: str) -> None:
         try:
-            if self._file is not None:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                with self._file.open("a", encoding="utf-8") as log:
-                    log.write(line)
-            elif not self._is_silent:
-                sys.stderr.write(line)
-                sys.stderr.flush()
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("a", encoding="utf-8") as log:
+                log.write(line)
+        except (OSError, ValueError):
+            return
+
+    def _say(self, sentence: str) -> None:
+        if not sentence:
+            return
+        printable = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in sentence)
+        try:
+            sys.stderr.write(f"{self._now():%H:%M:%S}  {printable}\n")
+            sys.stderr.flush()
         except (OSError, ValueError):
             return
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ from workbook_crm.model.restored import Replayed, Restored
 from workbook_crm.model.run import Receipt
 from workbook_crm.pipeline import hand_out
 from workbook_crm.restored import show_restored
+from workbook_crm.send.outbox import write_durably
+from workbook_crm.service import STEPS, For, Service, content_of, file_of
 from workbook_crm.settings_file import SETTINGS_FILE
-from workbook_crm.terminal import Screen
+from workbook_crm.terminal import Screen, safe
 from workbook_crm.wire import Workspace, open_workspace, quoted
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ _STOPPING = Name(
     "正在停止：先做完手头的文件。再按一次 Ctrl-C 就立即停止，不会丢失文件。",
     "Stopping once the file in hand is done. Ctrl-C again stops at once; no file is lost by that.",
 )
+_SERVICE = Name("已写好：{path}", "Written: {path}")
 _WRITTEN = Name("已备份到：{path}", "Backed up to: {path}")
 _NO_STORE = Name("还没有数据库，没有可备份的", "There is no store yet, nothing to back up")
 _SERVER = Name(
@@ -105,6 +109,23 @@ def doctor(options: argparse.Namespace, workspace: Workspace) -> Exit:
     else:
         show_checks(Screen(language), found)
     return Exit.WORLD if any(each.level is Level.ILL for each in found) else Exit.WELL
+
+
+def service(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    """Writes the file that has the machine keep `watch` running, and says what to do with it."""
+    system = For(options.system) if options.system else For.WINDOWS if os.name == "nt" else For.SYSTEMD
+    user = options.user or ("" if system is For.WINDOWS else getuser())
+    kept = Service((sys.executable, "-m", "workbook_crm"), workspace.folder, user)
+    path = workspace.folder / file_of(kept, system)
+    refuse_to_overwrite(workspace, path, is_forced=options.force)
+    write_durably(path, content_of(kept, system))
+    if options.json:
+        print(as_json.document({"file": str(path), "name": kept.name}))
+        return Exit.WELL
+    screen = Screen(workspace.settings.language)
+    screen.line(_SERVICE, path=safe(str(path)))
+    screen.line(STEPS[system], path=safe(str(path)), name=safe(kept.name))
+    return Exit.WELL
 
 
 def backup(options: argparse.Namespace, workspace: Workspace) -> Exit:

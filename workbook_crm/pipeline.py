@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -19,10 +19,14 @@ from workbook_crm.check.link import link
 from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed
+from workbook_crm.merge.conflicts import Sent
 from workbook_crm.merge.held import held_references
+from workbook_crm.merge.line_versions import new_versions, rows_said
 from workbook_crm.merge.news import news
 from workbook_crm.merge.plan import plan_merge
+from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.file_lines import FileLine
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
@@ -46,9 +50,16 @@ from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
-from workbook_crm.send.addresses import answer_path, duplicate_note, held_parcels
-from workbook_crm.sent_before import base_of, known_now, without_conflicts
-from workbook_crm.settling import Decided, ReadAgain, settle_waiting
+from workbook_crm.send.addresses import (
+    answer_path,
+    duplicate_note,
+    gone_note,
+    held_parcels,
+    sent_back_note,
+)
+from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
+from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
+from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
 
 NOTHING = MergePlan()
@@ -80,31 +91,57 @@ def decide(
     settings: Settings,
     again: Again | None = None,
     day: date | None = None,
+    looked_up: LookedUp | None = None,
 ) -> Verdict:
     """All that becomes of an arrival: receipt and changes. Pure.
 
-    `again`: which rows are tried once more, of a workbook that was taken before; `day`: on which that is.
+    `again`: which rows are tried once more, of a workbook that was taken before; `day`: on which that is;
+    `looked_up`: its rows beside what its lists last had applied; without it, it is sent for the first time.
     """
     arrival, batch, raw = reading.arrival, reading.batch, reading.raw
     receipt = Receipt(snapshot.next_receipt, arrival, Outcome.HELD, findings=reading.findings)
     if batch is None or raw is None:
         return Verdict(receipt, NOTHING)
 
-    context = Context(snapshot, settings, day or arrival.received.date(), arrival.sender)
+    looked_up = looked_up or _first_sent(
+        batch if again is None else that_is_tried(batch, again), snapshot, settings, arrival, day
+    )
+    context, priced = looked_up.context, looked_up.linked
     tried = again.tried if again else None
-    linked, unknown = link(batch if again is None else that_is_tried(batch, again), context)
-    priced, mispriced = price(linked, context)
-    found = reading.findings + unknown + mispriced + check(priced, context)
+    found = reading.findings + looked_up.found + check(priced, context)
     found = found if again is None else tuple(filter(again.concerns, found))
     found += held_references(priced, found, tried)
-    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried)
+    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, looked_up.removed)
     plan = plan if again is None else completed(plan, batch, again)
+    lines, said = _versions(looked_up, plan, arrival.sender)
 
-    found = in_order(news(found + missummed, priced.batch, plan), raw)
+    found = in_order(news(found + missummed + said, priced.batch, plan), raw)
     receipt = replace(
         receipt, outcome=Outcome.TAKEN, findings=found, sheets=sheet_receipts(priced.batch, plan)
     )
-    return Verdict(receipt, plan)
+    return Verdict(receipt, plan, lines)
+
+
+def _first_sent(
+    batch: Batch, snapshot: Snapshot, settings: Settings, arrival: Arrival, day: date | None
+) -> LookedUp:
+    """A batch looked up and priced of which nothing is known that was sent before."""
+    context = Context(snapshot, settings, day or arrival.received.date(), arrival.sender)
+    linked, unknown = link(batch, context)
+    priced, mispriced = price(linked, context)
+    return LookedUp(context, batch, priced, unknown + mispriced, linked.batch, {})
+
+
+def _versions(
+    looked_up: LookedUp, plan: MergePlan, sender: str | None
+) -> tuple[tuple[FileLine, ...], Findings]:
+    """The lists of a workbook as they are after it, and what is said of rows and cells that are gone."""
+    pairs, settled = looked_up.pairs, looked_up.settled
+    left_open = {at: frozenset(rows) for at, rows in looked_up.gone.items()}
+    words, written = looked_up.cells, looked_up.base.written
+    lines = new_versions(settled, pairs, plan, words, written, sender, left_open)
+    said = tuple(each for at, of in sorted(pairs.items()) for each in rows_said(settled.tables[at], of))
+    return lines, said
 
 
 def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[Parcel | Returned, ...]:
@@ -133,6 +170,7 @@ def finish(
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
         reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
+        reading = of_one_kind(reading, transaction)
         receipt = transaction.by_token(claimed.arrival.token)
         receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
@@ -158,40 +196,115 @@ def commit(
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        parcels = at_free_paths(made(), edges)
-    staged = [(each.path, stage(each, claimed, edges)) for each in parcels]
-    is_taken = verdict.receipt.outcome is Outcome.TAKEN
-    receipt = replace(verdict.receipt, answer=parcels[0].path if is_taken else None)
-    settled, answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, edges.settings), _reader_of(edges)
-    )
-    free = [each for parcel in answers for each in at_free_paths([parcel], edges)]
-    staged += [(each.path, stage(each, claimed, edges)) for each in free]
-    return transaction.commit(replace(receipt, settled=settled), staged)
+        transaction.keep_lines(verdict.lines)
+        parcels = made()
+    if verdict.receipt.outcome is Outcome.HELD:
+        return commit_held(verdict.receipt, _staged([parcels], claimed, edges), transaction, edges)
+    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
+    settling = settle_waiting(reading, verdict, transaction, decider, read_again)
+    if settling.verdict is not verdict:
+        parcels = parcels_of(reading, settling.verdict, edges.settings)
+    answer, staged = _answered(settling.verdict.receipt, parcels, claimed, transaction, edges)
+    for earlier, parcel in settling.answers.values():
+        staged += answered_again(earlier, parcel, transaction, edges)
+    language = edges.settings.language
+    notes = ([gone_note(each, reading.arrival, language)] for each in settling.gone.values())
+    staged += _staged(notes, claimed, edges)
+    receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))
+    return transaction.commit(receipt, staged)
+
+
+def _staged(
+    parcels: Iterable[Sequence[Parcel | Returned]], claimed: Claimed, edges: Edges
+) -> list[tuple[str, str]]:
+    """Each parcel's path, which is free, and its staged name; what lies beside a parcel comes with it."""
+    free = (each for together in parcels for each in at_free_paths(together, edges))
+    return [(each.path, stage(each, claimed, edges)) for each in free]
+
+
+def _answered(
+    receipt: Receipt,
+    parcels: Sequence[Parcel | Returned],
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
+) -> tuple[str, list[tuple[str, str]]]:
+    """Where the answer goes, and what is staged: it takes the place of the answer before to the same list."""
+    replaced = newest_of(receipt, parcels[0].path, transaction)
+    if replaced is None or not replaced.answer:
+        staged = _staged([parcels], claimed, edges)
+        return staged[0][0], staged
+    moved = make_room(replaced.answer, replaced.id, transaction, edges)
+    return replaced.answer, [moved, (replaced.answer, stage(parcels[0], claimed, edges))]
+
+
+def newest_of(receipt: Receipt, path: str, view: View) -> Receipt | None:
+    """The receipt of the same list, whose answer makes room for a new one; None for a list that is new."""
+    return replaced_by(receipt, path, view.answered(receipt.arrival.sender, path))
+
+
+def make_room(answer: str, receipt_id: str, transaction: Transaction, edges: Edges) -> tuple[str, str]:
+    """Has an answer leave its place for a newer one, and its receipts say so; returns its path and parcel."""
+    path = edges.outbox.free_path(earlier_path(answer, receipt_id))
+    transaction.move_answer(answer, path)
+    return path, edges.outbox.stage_outside(answer)
+
+
+def answered_again(
+    receipt: Receipt, parcel: Parcel, transaction: Transaction, edges: Edges
+) -> list[tuple[str, str]]:
+    """The answer to an earlier workbook made anew; it takes the place of that workbook's newest one."""
+    answer = receipt.answer
+    if answer is None or is_earlier(answer):
+        free = edges.outbox.free_path(parcel.path)
+        return [(free, edges.outbox.stage(parcel.content))]
+    path = edges.outbox.free_path(earlier_path(answer, receipt.id))
+    return [(path, edges.outbox.stage_outside(answer)), (answer, edges.outbox.stage(parcel.content))]
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
-    """Decides on a workbook with what was sent before in mind: the same bytes never write over a later word.
+    """Decides on a workbook with what was sent before in mind: no old copy writes over a later word.
 
     Of bytes that were taken before only the rows that were rejected are tried again. Where there are none and
     the values of the others all hold, they are a duplicate.
     """
     base = base_of(reading, view)
     if not base.sendings:
-        settled = without_conflicts(reading, view, settings, base)
-        return decide(settled, known_now(settled, view, settings), settings)
+        return weighed(reading, view, settings, base)
     duplicate = Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
     if reading.batch is None or not (base.held or view.has_changed_since(base.first)):
         return duplicate
-    settled = without_conflicts(reading, view, settings, base)
-    again = Again(base.held, settled=base.settled)
-    verdict = decide(settled, known_now(settled, view, settings), settings, again)
+    verdict = weighed(reading, view, settings, base, Again(base.held, settled=base.settled))
     is_duplicate = not (base.held or verdict.receipt.conflicts)
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
 
 
+def commit_held(
+    receipt: Receipt, staged: list[tuple[str, str]], transaction: Transaction, edges: Edges
+) -> Receipt:
+    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers."""
+    told = sent_back_note(receipt, edges.settings.language)
+    answer = None
+    if told is not None:
+        answer = edges.outbox.free_path(told.path)
+        staged = [*staged, (answer, edges.outbox.stage(told.content))]
+    return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
+
+
+def weighed(
+    reading: Reading, view: View, settings: Settings, base: Sent, again: Again | None = None
+) -> Verdict:
+    """Decides on a workbook beside what its lists last had applied."""
+    if reading.batch is None:
+        return decide(reading, known_now(reading, view, settings), settings)
+    looked_up = look_up(reading, view, settings, base, again)
+    return decide(reading, looked_up.context.snapshot, settings, again, None, looked_up)
+
+
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
     """Keeps the receipt of bytes that were taken before; who is not their first sender gets a note of it."""
+    if reading.batch is not None:
+        note_rejected(reading.batch, NOTHING, receipt, transaction)
     first = transaction.sendings(reading.arrival.sha256)[-1]
     if first.arrival.sender == reading.arrival.sender:
         return transaction.commit(receipt, ())
@@ -206,12 +319,13 @@ def take_again(
     reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
 ) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
+    reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
-    settled, _answers = settle_waiting(
-        reading, verdict, transaction, _decider(transaction, settings), read_again
-    )
-    return replace(verdict.receipt, answer=before.answer, settled=settled)
+    transaction.keep_lines(verdict.lines)
+    settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
+    receipt = settling.verdict.receipt
+    return replace(receipt, answer=before.answer, settled=tuple(settling.settled))
 
 
 def _decider(transaction: Transaction, settings: Settings) -> Decided:
@@ -221,13 +335,13 @@ def _decider(transaction: Transaction, settings: Settings) -> Decided:
     return decided
 
 
-def _reader_of(edges: Edges) -> ReadAgain:
+def _reader_of(edges: Edges, view: View) -> ReadAgain:
     def read_again(arrival: Arrival) -> Reading | None:
         original = edges.original(arrival)
         if original is None:
             return None
         found = original.content, original.raw, original.findings
-        return read(arrival, *found, edges.vocabulary(), edges.settings)
+        return of_one_kind(read(arrival, *found, edges.vocabulary(), edges.settings), view)
 
     return read_again
 

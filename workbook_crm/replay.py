@@ -110,7 +110,7 @@ def _is_as_before(store: Store, each: Later, receipt: Receipt) -> bool:
 def _once_more(workspace: Workspace, store: Store, each: Later) -> tuple[Receipt, bool]:
     """One arrival in one transaction, and whether its original is gone; what was refused stays so."""
     before = each.receipt
-    is_wanted = before.outcome is Outcome.TAKEN
+    is_wanted = before.outcome is Outcome.TAKEN and bool(before.sheets)  # an archive has none
     path = workspace.inbox.original(before.arrival) if is_wanted else None
     reading = _read(workspace, store, before.arrival, path.read_bytes()) if path else None
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,23 +15,27 @@ from typing import TYPE_CHECKING, Any
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
-from workbook_crm.pipeline import decide, read
+from workbook_crm.pipeline import decide, read, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
-from workbook_crm.sent_before import base_of, known_now, without_conflicts
+from workbook_crm.sent_before import base_of, of_one_kind
+from workbook_crm.unpacking import archive_of, receipt_of
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
     from workbook_crm.model.due import DueList
     from workbook_crm.model.report import DailyFacts
+    from workbook_crm.report.calendar import Calendars
     from workbook_crm.report.daily import Made
 
 
@@ -109,6 +113,24 @@ def let_go(workspace: Workspace) -> None:
         workspace.journal.tell("let-go", files=removed, days=days)
 
 
+def dry_runs(workspace: Workspace, path: Path) -> Iterator[Receipt]:
+    """What taking a file in would do; of an archive also what taking in each workbook in it would do."""
+    content = _content_of(path)
+    archive = archive_of(workspace, content) if content else None
+    if archive is None or content is None:
+        yield dry_run(workspace, path)
+        return
+    yield receipt_of(_tried(workspace, path.name, content), archive)
+    for each in archive.members:
+        yield _dry_run(workspace, each.name, b"".join(archive.content(each)))
+
+
+def _content_of(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None
+
+
 def dry_run(workspace: Workspace, path: Path) -> Receipt:
     """What taking a file in would do; nothing is stored, nothing is written."""
     now = workspace.clock.now()
@@ -118,7 +140,15 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
         arrival = Arrival("", path.name, None, now, "")
         cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
         return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
-    arrival = Arrival("", path.name, None, now, hashlib.sha256(content).hexdigest())
+    return _dry_run(workspace, path.name, content)
+
+
+def _tried(workspace: Workspace, name: str, content: bytes) -> Arrival:
+    return Arrival("", name, None, workspace.clock.now(), hashlib.sha256(content).hexdigest())
+
+
+def _dry_run(workspace: Workspace, name: str, content: bytes) -> Receipt:
+    arrival = _tried(workspace, name, content)
     raw, found = workspace.reader.read(content, arrival.file)
     reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
     return replace(_decided(workspace, reading).receipt, id="")
@@ -130,8 +160,8 @@ def _decided(workspace: Workspace, reading: Reading) -> Verdict:
     if not workspace.has_store:
         return decide(reading, Snapshot(), settings)
     with workspace.store.reading() as queries:
-        settled = without_conflicts(reading, queries, settings, base_of(reading, queries))
-        return decide(settled, known_now(settled, queries, settings), settings)
+        reading = of_one_kind(reading, queries)
+        return weighed(reading, queries, settings, base_of(reading, queries))
 
 
 def _why_closed(error: OSError) -> Name:
@@ -164,24 +194,51 @@ def make_daily(
     Results, what came in and what was held are told since `first`, where one is given. In a very large store
     the deeper reports are left out, unless `has_all_reports`.
     """
-    from workbook_crm.report.daily import Making, made_of
+    from workbook_crm.report.daily import Making, folder_of, made_of
+    from workbook_crm.report.standing import standing_files
 
-    day = day or workspace.clock.now().date()
+    now = workspace.clock.now()
+    day = day or now.date()
+    is_today = day == now.date() and first is None
     printer = _printer(workspace)
-    making = Making(
-        workspace.settings.language, day, workspace.own_templates, workspace.look, printer is not None, beside
-    )
     with no_collections():
         facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports)
+        making = Making(
+            workspace.settings.language,
+            day,
+            workspace.own_templates,
+            workspace.look,
+            printer is not None,
+            beside,
+            _calendars(workspace, now, is_today=is_today),
+        )
         made = made_of(facts, making, partial(_reported, workspace))
     if printer is not None:
         made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
+    if is_today:
+        standing = tuple(standing_files(made.files))
+        pages = tuple(each for each in standing if each.path.endswith(".html"))
+        made = replace(made, files=(*pages, *made.files, *(each for each in standing if each not in pages)))
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
-    _withdraw(workspace.folder / "reports" / day.isoformat(), {Path(each).name for each in _paths(made)})
+    _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
+    if is_today and made.told is not None:
+        from workbook_crm.calendars_told import keep_told
+
+        keep_told(workspace.calendars_file, made.told)
     if made.left_out:
         workspace.journal.tell("left-out", count=len(made.left_out))
     return made
+
+
+def _calendars(workspace: Workspace, now: datetime, *, is_today: bool) -> Calendars:
+    """Whose calendars these are, and what they told before; those of another day cancel nothing."""
+    from workbook_crm.calendars_told import read_told
+    from workbook_crm.report.calendar import Calendars
+
+    with workspace.store.reading() as queries:
+        first = queries.token_of(1) or ""
+    return Calendars(first, now, read_told(workspace.calendars_file) if is_today else {})
 
 
 def _reported(workspace: Workspace, error: Exception) -> str:
@@ -226,6 +283,16 @@ def _printed(
                 yield Parcel(file.path.removesuffix(".html") + ".pdf", printer(file.content))
 
 
+def unmended_on(workspace: Workspace, day: date) -> Unmended:
+    """What waits to be mended at the end of a day; nothing where nothing came in yet."""
+    from workbook_crm.merge.unmended import unmended
+
+    if not workspace.has_store:
+        return NOTHING_OPEN
+    with workspace.store.reading() as queries:
+        return still_held(workspace, unmended(queries, day))
+
+
 def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
     """The due list as of a day; of one person where one is named."""
     from workbook_crm.report.daily import Making, due_of
@@ -253,6 +320,7 @@ def _daily_facts(
     return replace(
         facts,
         incomplete=lacking,
+        unmended=still_held(workspace, facts.unmended),
         workdays=settings.workdays.workdays,
         records=records,
         currency=settings.currency,

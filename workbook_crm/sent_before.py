@@ -1,44 +1,108 @@
-"""What was sent before is measured by what is known now: a cell that would undo somebody's later word is left
-alone, and said to be in conflict."""
+"""A workbook is measured by what its lists last had applied, and by what is known now.
+
+`merge.conflicts` has the rules. Here is asked of the store what they want: the lines that a workbook
+continues, what others have written since, and by whom.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.link import link
+from workbook_crm.check.recognise import likely_lines
+from workbook_crm.check.same_people import as_one_kind
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.edges import View
 from workbook_crm.merge.conflicts import (
-    Base,
-    Conflict,
+    Cell,
+    Differing,
+    Sent,
+    added_in,
     as_known,
-    conflicts_in,
+    cells_in,
     findings_of,
+    in_doubt,
     records_of,
-    without_insisting,
+    without_replies,
+    zeros_in,
 )
+from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of
+from workbook_crm.model.batch import Batch
+from workbook_crm.model.file_lines import FileLine, Pairs
+from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
-from workbook_crm.model.linked import Context, Target
+from workbook_crm.model.linked import Context, Linked, Target
+from workbook_crm.model.rights import SET_UP, is_overseer, may_set_up
 from workbook_crm.model.rules.trade import NOT_YOURS
-from workbook_crm.model.run import Arrival, Reading, Receipt
+from workbook_crm.model.run import Again, Arrival, Reading, Receipt
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.price.lines import price
 
-
-def known_now(reading: Reading, view: View, settings: Settings) -> Snapshot:
-    """What the store knows of what a reading refers to."""
-    return view.snapshot(refers_to(reading.batch, settings) if reading.batch else Wanted())
+Log = Mapping[Target, Sequence[LogEntry]]
 
 
-def base_of(reading: Reading, view: View) -> Base:
-    """How the workbook's values were when they were sent before, as far as that is known."""
-    sendings = view.sendings(reading.arrival.sha256)
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A batch looked up and priced, with every cell as it counts."""
+
+    context: Context
+    batch: Batch
+    """As it counts: what is known in the cells that are not taken."""
+    linked: Linked
+    """The same, looked up and priced."""
+    found: Findings
+    settled: Batch
+    """As its sender wrote it, with its words looked up."""
+    pairs: Mapping[int, Pairs]
+    """By position of a table: its rows beside those of the list that it continues."""
+    cells: tuple[Cell, ...] = ()
+    """Those that are not taken."""
+    base: Sent = field(default_factory=Sent)
+    removed: Removed = NOTHING_REMOVED
+    """Lines that it takes back."""
+    gone: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """By position of a table: rows of the last version whose lines are asked about."""
+
+
+def known_now(reading: Reading, view: View, settings: Settings, lines: Sequence[FileLine] = ()) -> Snapshot:
+    """What the store knows of what a reading refers to, and of what its lists held before."""
+    wanted = refers_to(reading.batch, settings) if reading.batch else Wanted()
+    ids: defaultdict[str, frozenset[int]] = defaultdict(frozenset)
+    for line in lines:
+        ids[line.head.kind] |= frozenset(line.base.ids)
+    return view.snapshot(replace(wanted, ids=ids))
+
+
+def lines_of(reading: Reading, view: View) -> tuple[FileLine, ...]:
+    """The lists that the tables of a reading may continue, or be a copy of."""
+    if reading.batch is None:
+        return ()
+    kinds = {table.kind for table in reading.batch.tables}
+    kinds |= PHONED if kinds & PHONED else frozenset()  # people may be known as another kind
+    sender = reading.arrival.sender
+    return view.file_lines(likely_lines(reading.batch, view.line_heads(kinds, sender), sender))
+
+
+def of_one_kind(reading: Reading, view: View) -> Reading:
+    """The reading with its tables of people read as what these people are known as to its sender."""
+    if reading.batch is None or not any(table.kind in PHONED for table in reading.batch.tables):
+        return reading
+    batch, said = as_one_kind(reading.batch, lines_of(reading, view), reading.arrival.sender)
+    return replace(reading, batch=batch, findings=reading.findings + said)
+
+
+def base_of(reading: Reading, view: View) -> Sent:
+    """How the workbook's values were when its very bytes were sent before, as far as that is known."""
+    sendings, sender = view.sendings(reading.arrival.sha256), reading.arrival.sender
     if not sendings or _are_as_new(sendings, reading.arrival):
-        return Base(replies=reading.replies)
+        return Sent(replies=reading.replies, sender=sender)
     settled = frozenset[tuple[str, int]]().union(*(view.settled_rows(each.id) for each in sendings))
-    return Base(sendings, reading.replies, reading.batch, settled)
+    return Sent(sendings, reading.replies, reading.batch, settled, sender)
 
 
 def _are_as_new(sendings: tuple[Receipt, ...], now: Arrival) -> bool:
@@ -50,23 +114,75 @@ def _are_as_new(sendings: tuple[Receipt, ...], now: Arrival) -> bool:
     return is_anothers and any(each.rule == NOT_YOURS for each in last.findings)
 
 
-def without_conflicts(reading: Reading, view: View, settings: Settings, base: Base) -> Reading:
-    """The reading with what is known in the cells that are in conflict, and a finding for each of them."""
-    sent = reading.batch
-    if sent is None or not (base.sendings or base.asked):
-        return reading
-    arrival = reading.arrival
-    context = Context(known_now(reading, view, settings), settings, arrival.received.date(), arrival.sender)
-    linked, _ = price(link(sent, context)[0], context)
-    conflicts = conflicts_in(linked, sent, base)
-    said = findings_of(conflicts, _log(conflicts, view))
-    batch = without_insisting(as_known(sent, conflicts))
-    return replace(reading, batch=batch, findings=reading.findings + said)
+def look_up(
+    reading: Reading, view: View, settings: Settings, base: Sent, again: Again | None = None
+) -> LookedUp:
+    """A reading looked up and priced, with what is known in the cells that are not taken, and why not.
+
+    `again`: which rows are tried once more, of a workbook that was taken before.
+    """
+    sent, sender, lines = reading.batch, reading.arrival.sender, lines_of(reading, view)
+    assert sent is not None
+    snapshot = known_now(reading, view, settings, lines)
+    day = reading.arrival.received.date()
+    context = Context(snapshot, settings, day, sender, lines, added_in(sent))
+    batch = without_replies(sent)
+    linked, unknown = link(batch, context)
+    settled, pairs = linked.batch, linked.pairs
+    linked, mispriced = price(linked, context)
+    is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
+    base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
+    if not may_set_up(snapshot, sender):
+        base = replace(base, not_theirs=SET_UP)
+    cells, said = _compared(linked, sent, settled, base, view)
+    if cells or again is not None:
+        batch = as_known(batch, cells)
+        if any(_is_looked_up(each) for each in cells):
+            snapshot = known_now(replace(reading, batch=batch), view, settings, lines)
+            context = replace(context, snapshot=snapshot)
+        batch = batch if again is None else that_is_tried(batch, again)
+        linked, unknown = link(batch, context, pairs if again is None else None)
+        linked, mispriced = price(linked, context)
+    removed = removed_in(linked, sent, reading.replies)
+    gone = gone_in(linked, sent, removed, reading.replies)
+    found = said + unknown + mispriced + tuple(said_of(linked, sent, removed, gone))
+    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, gone)
 
 
-def _log(conflicts: tuple[Conflict, ...], view: View) -> dict[Target, list[LogEntry]]:
+def _compared(
+    linked: Linked, sent: Batch, settled: Batch, base: Sent, view: View
+) -> tuple[tuple[Cell, ...], Findings]:
+    """The cells of a workbook that are not taken, and what is to be said of them."""
+    doubts = in_doubt(linked, sent, settled, base)
+    log = _log(doubts, view)
+    zeros = tuple(zeros_in(linked))
+    at_zero = {(each.target, each.field) for each in zeros}
+    in_words = cells_in(doubts, linked, base, log)
+    cells = zeros + tuple(each for each in in_words if (each.target, each.field) not in at_zero)
+    return cells, tuple(findings_of(cells, base, log))
+
+
+def _is_looked_up(cell: Cell) -> bool:
+    """Whether what is known in a cell refers to something that the batch itself may not mention."""
+    column = cell.row.table.of.by_field.get(cell.field)
+    return column is not None and (bool(column.refers) or cell.field in ("product", "spec", "name", "phone"))
+
+
+def _written(linked: Linked, view: View) -> dict[int, Mapping[int, frozenset[str]]]:
+    """By position of a table: what was written on its records since its list was sent last."""
+    written = {}
+    for position, pairs in linked.pairs.items():
+        if pairs.line is not None:
+            head = pairs.line.head
+            since = view.written_since(head.kind, head.receipt, pairs.line.base.ids)
+            if since:
+                written[position] = since
+    return written
+
+
+def _log(doubts: Sequence[Differing], view: View) -> Log:
     log: defaultdict[Target, list[LogEntry]] = defaultdict(list)
-    for kind, ids in records_of(conflicts).items():
+    for kind, ids in records_of(doubts).items():
         for record_id, entry in view.log(kind, ids):
             log[Target(kind, record_id)].append(entry)
-    return dict(log)
+    return log

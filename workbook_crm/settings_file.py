@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from workbook_crm.model.concealed import conceal, shown_address
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.settings import Settings, UnknownSettingError
+from workbook_crm.model.settings_keys import UnknownKeysError, unknown_setting
 
 SETTINGS_FILE = "workbook_crm.toml"
 _PREFIX = "WORKBOOK_CRM_"
@@ -43,12 +45,14 @@ def read_settings(folder: Path, language: Language | None = None) -> Settings:
             return _spoken(_with_variables(file, written), language)
         return _spoken(Settings.model_validate(written), language)
     except ValidationError as error:  # which quotes what was written: no part of what is told
-        raise UnreadableSettingsError(file, [_problem(each) for each in error.errors()]) from None
+        raise UnreadableSettingsError(
+            file, [one for each in error.errors() for one in _problems(each)]
+        ) from None
 
 
 def _spoken(settings: Settings, language: Language | None) -> Settings:
-    """The settings in another language; region and currency stay those of the workspace's own."""
-    return settings.model_copy(update={"language": language}) if language else settings
+    """The settings in another language, where one is asked for."""
+    return settings.spoken_in(language) if language else settings
 
 
 def _with_variables(file: Path, written: dict[str, Any]) -> Settings:
@@ -126,11 +130,27 @@ def _misspelt(said: str, text: str) -> Name:
     )
 
 
+def _problems(error: Any) -> tuple[Name, ...]:
+    """One of pydantic's errors in words; of a table with several keys that are wrong, each."""
+    told = error.get("ctx", {}).get("error")
+    if isinstance(told, UnknownKeysError):
+        return tuple(Name(conceal(each.zh), conceal(each.en)) for each in told.problems)
+    return (_problem(error),)
+
+
+def _known_keys(group: Sequence[str | int]) -> dict[str, str]:
+    """The settings that there are at the top, or in one of the groups."""
+    model: Any = Settings
+    for name in group:
+        model = model.model_fields[name].annotation
+    return {search_key(name): name for name in model.model_fields}
+
+
 def _problem(error: Any) -> Name:
-    """One of pydantic's errors in words: which setting, what it says, what it has to be."""
+    """Which setting, what it says, what it has to be."""
     key = conceal(".".join(map(str, error["loc"])))
     if error["type"] == "extra_forbidden":
-        return Name(f"没有“{key}”这个设置，请核对拼写。", f"There is no setting “{key}”; check its spelling.")
+        return unknown_setting(key, _known_keys(error["loc"][:-1]))
     facts: Mapping[str, Any] = error.get("ctx", {})
     wanted = _wanted(error["type"], facts) or Name(error["msg"], error["msg"])
     value = shown_address(str(error["input"])) if key.startswith("store") else conceal(str(error["input"]))

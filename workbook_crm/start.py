@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from workbook_crm.check.choices import lists_of
 from workbook_crm.country import Country
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
+from workbook_crm.model.settings import Settings
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
 from workbook_crm.wire import FOLDERS, Workspace
@@ -44,6 +46,9 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # [lists]
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
 # early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
+
+# [merge]
+# first_sending = "ask"          # 第一次发来的表和别人写的不同时先问；"set"：直接写入
 
 # 你们自己的表头叫法：
 # [headers.leads]
@@ -98,7 +103,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 
 # [log]
 # format = "text"                # text 或 json，每件事一行，不含客户资料
-# file = "work/log.txt"          # 不写则 watch 写到标准错误输出
+# file = "work/log.txt"          # 不写则 watch 写到 work/log.txt，其他命令不写
 """,
     """\
 # Settings of workbook_crm. Every key is optional; what is commented out shows the default.
@@ -124,6 +129,9 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
 # early_days = 2                 # a contact at most so many days before the planned one does for it
+
+# [merge]
+# first_sending = "ask"          # a first list that differs from what others wrote asks; "set": it is written
 
 # Your own words for columns:
 # [headers.leads]
@@ -178,9 +186,48 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [log]
 # format = "text"                # text or json, one line an event, no customer data
-# file = "work/log.txt"          # left out: watch writes to standard error
+# file = "work/log.txt"          # left out: watch writes to work/log.txt, other commands nowhere
 """,
 )
+
+
+class NotChanged(NamedTuple):
+    """A setting that a workspace has already, and would have otherwise if it were new."""
+
+    section: str
+    """Empty for one that stands above all sections."""
+    key: str
+    now: str
+    wanted: str
+    """Both as they stand in the file: `"GBP"`, `0`; `now` is empty where nothing is said."""
+
+
+def not_changed(
+    settings: Settings, language: Language | None, country: Country | None
+) -> tuple[NotChanged, ...]:
+    """What a settings file that is there already says otherwise than was asked for."""
+    asked: list[tuple[str, str, Any, Any]] = []
+    if language is not None:
+        asked.append(("", "language", settings.language, language))
+    if country is not None:
+        asked += [
+            ("", "time_zone", settings.time_zone, country.time_zone),
+            ("", "currency", settings.currency, country.currency),
+            ("", "currency_digits", settings.currency_digits, country.currency_digits),
+            ("trade", "phone_region", settings.trade.phone_region, country.phone_region),
+            ("workdays", "country", settings.workdays.country, country.workdays),
+        ]
+    return tuple(
+        NotChanged(section, key, _in_file(now), _in_file(wanted))
+        for section, key, now, wanted in asked
+        if wanted is not None and now != wanted
+    )
+
+
+def _in_file(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f'"{value}"'
 
 
 def settings_text(language: Language, country: Country | None) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from workbook_crm.model.finding import Severity
+from workbook_crm.model.found import Found
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.history import Dossier
 from workbook_crm.model.language import Language, Name
@@ -64,6 +66,19 @@ _OVERVIEW = (
     Name("行数", "Rows"),
     Name("退回", "Held back"),
 )
+_FOUND = (
+    Name("编号", "Number"),
+    Name("类别", "Kind"),
+    Name("名称", "Name"),
+    Name("公司/客户/规格", "Company, customer, spec"),
+    Name("电话", "Phone"),
+    Name("车牌", "Plate"),
+    Name("车架号", "VIN"),
+    Name("负责人", "Owner"),
+    Name("状态", "State"),
+)
+_ENDLESS = 1_000_000
+"""Columns of what is no terminal: nothing is wrapped, so that other programs find each text in its line."""
 _SENT_BY = WORDS["sent_by"]
 
 
@@ -75,6 +90,8 @@ class Screen:
 
         self.language = language
         self._out: Console = Console(highlight=False, soft_wrap=True)
+        if not self._out.is_terminal and "COLUMNS" not in os.environ:
+            self._out.width = _ENDLESS
         self._progress: Console = Console(stderr=True, highlight=False)
 
     def progress(self, file: str, nth: int, of: int) -> None:
@@ -142,7 +159,27 @@ class Screen:
                 _OUTCOMES[each.outcome][self.language],
                 *(str(count) for count in rows),
             )
-        self._out.print(table)
+        self._whole(table)
+
+    def found(self, records: Sequence[Found]) -> None:
+        """What was looked for, a line each."""
+        if not records:
+            return
+        table = self._table(name[self.language] for name in _FOUND)
+        for each in records:
+            told = (each.name, each.company, each.phone, each.plate, each.vin, each.owner)
+            kind = SHEET_OF[each.kind].title(self.language)
+            state = self._state(each)
+            table.add_row(safe(each.number or ""), kind, *(safe(one or "") for one in told), state)
+        self._whole(table)
+
+    def _state(self, each: Found) -> str:
+        options = SHEET_OF[each.kind].by_field["state"].options
+        return next((one.name[self.language] for one in options if one.code == each.state), each.state or "")
+
+    def _whole(self, table: Table) -> None:
+        """A table with every text in full: wrapped on a terminal, as wide as it has to be elsewhere."""
+        self._out.print(table, soft_wrap=False, no_wrap=False, overflow="fold")
 
     def open_these(self, *groups: Sequence[str]) -> None:
         """Which files a person would open now: the first few of each group, and where the others lie."""
@@ -173,13 +210,13 @@ class Screen:
         facts = self._grid()
         for name, value in told.facts:
             facts.add_row(safe(name), safe(_with_number(value)))
-        self._out.print(facts)
+        self._whole(facts)
         for part in told.parts:
             self._out.print(f"[bold]{safe(part.title)}[/]")
             table = self._table(column.text for column in part.columns)
             for row in part.rows:
                 table.add_row(*(safe(_with_number(value)) for value in row))
-            self._out.print(table)
+            self._whole(table)
         self._out.print(f"[bold]{word['history']}[/]")
         for event in told.events:
             self._event(event)
@@ -216,7 +253,7 @@ class Screen:
 
         table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1))
         for header in headers:
-            table.add_column(header)
+            table.add_column(header, overflow="fold")
         return table
 
     def _grid(self) -> Table:
@@ -224,7 +261,7 @@ class Screen:
 
         grid = Table.grid(padding=(0, 2))
         grid.add_column(style="dim")
-        grid.add_column()
+        grid.add_column(overflow="fold")
         return grid
 
     def _fill(self, text: Name, **facts: object) -> str:

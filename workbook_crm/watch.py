@@ -13,6 +13,7 @@ from datetime import date
 from math import inf
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from workbook_crm import __version__, rounds
 from workbook_crm.arrive.heartbeat import Heartbeat
@@ -183,7 +184,8 @@ class _Rounds:
         if done.is_offline != self._is_offline:
             journal.tell("offline" if done.is_offline else "online")
         if waiting != self._waiting:
-            journal.tell("waiting", **{why.value: waiting[why] for why in sorted(waiting)})
+            counts: dict[str, Any] = {why.value: waiting[why] for why in sorted(waiting)}
+            journal.tell("waiting", **counts)
         if len(done.undelivered) != self._undelivered:
             journal.tell("undelivered", answers=len(done.undelivered))
         self._is_offline, self._waiting = done.is_offline, waiting

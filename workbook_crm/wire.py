@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -14,6 +16,7 @@ from urllib.parse import urlsplit
 from workbook_crm.arrive.clock import ZoneClock
 from workbook_crm.arrive.folder import Inbox
 from workbook_crm.arrive.lock import Ownership, owned
+from workbook_crm.arrive.names import owner_files
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares, network_of
 from workbook_crm.beside import beside
@@ -30,7 +33,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
 from workbook_crm.report.logo import fault_of
 from workbook_crm.send.outbox import Outbox
-from workbook_crm.settings_file import read_settings
+from workbook_crm.settings_file import SETTINGS_FILE, read_settings
 
 if TYPE_CHECKING:
     from workbook_crm.arrive.sandbox import Sandbox
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from workbook_crm.report.own_templates import OwnTemplates, TemplateFault
 
 DATABASE_FILE = "workbook_crm.db"
+LOG_FILE = "work/log.txt"
+"""Where `watch` logs to, if the settings do not say."""
 _MISPLACED = Name(
     "数据库 {file} 在网络文件系统（{kind}）上，多台机器会把它写坏，所以没有打开。\n"
     "把工作区放在本机磁盘上，只把 inbox 和 outbox 放在共享上；或改用 PostgreSQL（设置 store.url）。",
@@ -62,6 +67,10 @@ _UNSOUND = {
         "数据库 {file} 是空的，而这个工作区以前收过文件，所以什么都没有写。",
         "The store {file} is empty, but files were taken in here before; nothing was written.",
     ),
+    Fault.FOREIGN: Name(
+        "{file} 是别的程序的数据库，不是本程序的，所以什么都没有写。",
+        "The store {file} is another program's database; nothing was written.",
+    ),
     Fault.DAMAGED: Name(
         "数据库 {file} 损坏了（{found}），所以什么都没有写。",
         "The store {file} is damaged ({found}); nothing was written.",
@@ -75,6 +84,20 @@ _BRING_BACK = Name(
     "workbook-crm run --new-store",
 )
 _PROBLEM = Name("{problem}\n{advice}", "{problem}\n{advice}")
+_NO_WORKSPACE = Name(
+    "{folder} 不是工作区：里面没有 workbook_crm.toml，没有数据库，也没有 inbox 文件夹。什么都没有做。\n"
+    "请核对路径（--workspace）；要在这里新建工作区：workbook-crm init {folder}",
+    "{folder} is no workspace: it has no workbook_crm.toml, no store and no folder inbox. Nothing was done.\n"
+    "Check the path (--workspace); to make a workspace there: workbook-crm init {folder}",
+)
+_NO_FOLDER = Name(
+    "没有 {folder} 这个文件夹。什么都没有做。\n"
+    "请核对路径（--workspace）；要在那里新建工作区：workbook-crm init {folder}",
+    "There is no folder {folder}. Nothing was done.\n"
+    "Check the path (--workspace); to make a workspace there: workbook-crm init {folder}",
+)
+_IS_NOTHING = re.compile(r"\..*|lost\+found|desktop\.ini|Thumbs\.db|bug-.*\.txt", re.IGNORECASE)
+"""What systems put into folders by themselves, and our own reports: a folder of these alone is empty."""
 _A_BACKUP = Name("备份文件", "FILE")
 FOLDERS = ("inbox", "outbox", "reports", "held", "archive", "work")
 
@@ -87,7 +110,7 @@ class Workspace:
     settings: Settings
     _closing: ExitStack
     is_watching: bool = False
-    """Nobody looks at a terminal: events are told on standard error where no log file is named."""
+    """Events are logged, be no file named for them, and said on standard error in words."""
 
     @property
     def store_url(self) -> str:
@@ -108,6 +131,26 @@ class Workspace:
         return self.settings.store.url is not None or (self.folder / DATABASE_FILE).exists()
 
     @property
+    def is_there(self) -> bool:
+        """Whether the folder is a workspace, or empty, so that it can become one by being used as one.
+
+        It is one by its settings, its store, its inbox, or what was taken in; any other folder that holds
+        something is somebody else's.
+        """
+        if not self.folder.is_dir():
+            return False
+        traces = (SETTINGS_FILE, DATABASE_FILE, "inbox")
+        if self.settings.store.url or any(os.path.lexists(self.folder / each) for each in traces):
+            return True
+        return self.was_used or all(_IS_NOTHING.match(each.name) for each in self.folder.iterdir())
+
+    def refuse_another_folder(self) -> None:
+        """Raises UsageError where the folder is no workspace."""
+        if not self.is_there:
+            is_folder = self.folder.is_dir()
+            raise UsageError(_NO_WORKSPACE if is_folder else _NO_FOLDER, folder=quoted(str(self.folder)))
+
+    @property
     def own_templates(self) -> OwnTemplates | None:
         """The workspace's own templates, which come before ours; None where there are none."""
         folder = self.folder / "templates"
@@ -125,6 +168,10 @@ class Workspace:
     @property
     def template_faults_file(self) -> Path:
         return self.folder / "work" / "template-faults.json"
+
+    @property
+    def calendars_file(self) -> Path:
+        return self.folder / "work" / "calendars.json"
 
     @cached_property
     def look(self) -> Look:
@@ -242,9 +289,11 @@ class Workspace:
 
     @cached_property
     def journal(self) -> Journal:
-        log = self.settings.log
-        file = self.folder / log.file if log.file else None
-        return Journal(self.clock.now, log.format, file, is_silent=not self.is_watching)
+        log, file = self.settings.log, self.settings.log.file
+        if self.is_watching:
+            file = file or LOG_FILE
+        speaks = self.settings.language if self.is_watching else None
+        return Journal(self.clock.now, log.format, self.folder / file if file else None, speaks=speaks)
 
     def patience(self, *, is_watching: bool) -> Patience:
         """What decides how long a file waits; `is_watching`: for quiet as well."""
@@ -271,7 +320,15 @@ class Workspace:
 
     @cached_property
     def outbox(self) -> Outbox:
-        return Outbox(self.folder, self.shares.is_there)
+        return Outbox(self.folder, self.shares.is_there, self._is_open)
+
+    def _is_open(self, file: Path) -> bool:
+        """Whether a file lies beside it that says so, unless that is a leftover of a crash."""
+        for owner in (file.with_name(name) for name in owner_files(file.name)):
+            with suppress(OSError):
+                if time.time() - owner.lstat().st_mtime < self.settings.inbox.open_s:
+                    return True
+        return False
 
     @cached_property
     def store(self) -> Store:

@@ -39,8 +39,8 @@ REASONS = {
     "hostile/python-calamine/tests/data/password.xls": "password-protected",
     f"{POI}/testEXCEL_3.xls": "unsupported-workbook",
     f"{POI}/testEXCEL_4.xls": "unsupported-workbook",
-    f"{POI}/bug_42794.mdb": "not-a-workbook",
-    f"{POI}/45829.png": "not-a-workbook",
+    f"{POI}/bug_42794.mdb": "data-of-a-program",
+    f"{POI}/45829.png": "picture",
     f"{POI}/blankworkbook.xls": "empty-workbook",
 }
 

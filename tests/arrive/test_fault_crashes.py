@@ -330,7 +330,7 @@ def test_a_row_that_waited_is_taken_once_however_we_die(office: Office, point: s
     office.die_at(point, when)
     office.run()
     assert office.count("opportunity_lines") == 1
-    assert office.answers() == ["店.xlsx", "明细 (2).xlsx", "明细.xlsx", "目录.xlsx"]
+    assert office.answers() == ["earlier/明细 R-000002.xlsx", "店.xlsx", "明细.xlsx", "目录.xlsx"]
     (brings,) = [each for each in office.receipts() if each.settled]
     assert [tuple(each) for each in brings.settled] == [("R-000002", "商机产品", 2, None)]
     assert office.is_tidy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from types import SimpleNamespace
 from typing import Any
 
@@ -80,31 +81,70 @@ def test_the_format_is_decided_by_the_bytes(content: bytes, format: Format) -> N
 
 
 OTHERS = {
-    b"%PDF-1.7\n%": "a PDF file",
-    b"\x89PNG\r\n\x1a\n\0\0": "a PNG picture",
-    b"Rar!\x1a\x07\0": "a RAR archive; unpack it first",
-    b"\0\1\0\0Standard Jet DB\0": "an Access database",
-    b'<?xml version="1.0"?><note/>': "an XML file",
-    b'{"customers": [{"name": "x"}]}': "a JSON file",
-    b' [ {"name": "x"}]': "a JSON file",
-    b"Received: from a\r\n\tby b\r\nSubject: x\r\n\r\nhello\r\n": "a mail",
-    bytes(range(256)) * 4: "a file of an unknown kind",
-    zipped({"a.txt": b"x"}): "a zip archive; unpack it first",
-    zipped(
-        {"[Content_Types].xml": b"<x>application/vnd.wordprocessingml.document.main+xml</x>"}
-    ): "a Word document",
-    zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}): "a text document (ODT)",
-    compound({"WordDocument": b"x"}): "a Word document",
-    compound({"PowerPoint Document": b"x"}): "a PowerPoint presentation",
-    compound({"odd": b"x"}): "another kind of Office file",
+    b"%PDF-1.7\n%": ("document", "a PDF file"),
+    b"{\\rtf1 x}": ("document", "an RTF document"),
+    b"\x89PNG\r\n\x1a\n\0\0": ("picture", "a PNG picture"),
+    b"\xff\xd8\xff\xe0": ("picture", "a JPEG picture"),
+    b"RIFF\x10\0\0\0WEBPVP8 ": ("picture", "a WebP picture"),
+    b"\0\0\0\x18ftypheic\0\0\0\0": ("picture", "a HEIC picture, as phones take them"),
+    b"Rar!\x1a\x07\0": ("packed", "a RAR archive"),
+    b"\0\1\0\0Standard Jet DB\0": ("data-of-a-program", "an Access database"),
+    b'<?xml version="1.0"?><note/>': ("data-of-a-program", "an XML file"),
+    b'{"customers": [{"name": "x"}]}': ("data-of-a-program", "a JSON file"),
+    b' [ {"name": "x"}]': ("data-of-a-program", "a JSON file"),
+    b"Received: from a\r\n\tby b\r\nSubject: x\r\n\r\nhello\r\n": ("mail", "a mail"),
+    b"Date: Mon, 30 Nov 2026 11:31:41 +0000\nTo: a@b\n\nhello\n": ("mail", "a mail"),
+    b"From a@b Mon Nov 30 11:00:00 2026\nX-A: 1\nFrom: a@b\nSubject: x\n\nhello\n": ("mail", "a mail"),
+    bytes(range(256)) * 4: ("not-a-workbook", "a file of an unknown kind"),
+    zipped({"[Content_Types].xml": b"<x>application/vnd.wordprocessingml.document.main+xml</x>"}): (
+        "document",
+        "a Word document",
+    ),
+    zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}): ("document", "a text document (ODT)"),
+    zipped({"Index/Tables/DataList.iwa": b"x"}): ("numbers-document", "an Apple Numbers or Pages document"),
+    compound({"WordDocument": b"x"}): ("document", "a Word document"),
+    compound({"PowerPoint Document": b"x"}): ("document", "a PowerPoint presentation"),
+    compound({"__properties_version1.0": b"x"}): ("mail", "an Outlook message"),
+    compound({"odd": b"x"}): ("not-a-workbook", "another kind of Office file"),
 }
 
 
 @pytest.mark.parametrize("content", OTHERS)
 def test_what_is_no_workbook_is_named(content: bytes) -> None:
     _, (found,) = inspect(content, name="a.xlsx")
-    assert found.rule == rules.NOT_A_WORKBOOK
-    assert words.message(found, Language.EN) == f"This is not a workbook but {OTHERS[content]}."
+    code, kind = OTHERS[content]
+    assert found.rule.code == code
+    assert kind in words.message(found, Language.EN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject: x\nhello\n",  # one field of a mail is none
+        "From,To,Subject\na,b,c\n",
+        "Date: 2026-11-30\n\nTo: a\n",  # the header ends at the blank line
+        "客户名称:王伟\nDate: 1\nTo: 2\n",
+    ],
+)
+def test_text_that_only_looks_a_little_like_a_mail_is_none(text: str) -> None:
+    assert inspect(text.encode(), name="a.csv")[0] is Format.CSV
+
+
+def test_what_is_attached_to_a_mail_is_named() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "zhang@dealer.example", "名单"
+    mail.set_content("见附件")
+    for name in ("客户名单.xlsx", "合同 v2.pdf", "客户名单.xlsx"):
+        mail.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    _, (found,) = inspect(bytes(mail), name="名单.eml")
+    assert found.rule.code == "mail-with-attachments"
+    assert words.message(found, Language.ZH) == "这是一封邮件，附件没有取出来：客户名单.xlsx、合同 v2.pdf"
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.et", "unsupported-workbook"), ("a.xls", "not-a-workbook")])
+def test_an_old_spreadsheet_of_wps_is_told_by_its_name(name: str, code: str) -> None:
+    _, (found,) = inspect(compound({"odd": b"x"}), name=name)
+    assert found.rule.code == code
 
 
 OLD = {
@@ -196,7 +236,7 @@ def test_parts_that_hold_more_than_the_file_does_are_not_unpacked(packed: int, i
     assert swells_too_much(told) == is_refused
 
 
-@pytest.mark.parametrize(("count", "code"), [(20, "not-a-workbook"), (21, "too-many-parts")])
+@pytest.mark.parametrize(("count", "code"), [(20, "archive-without-workbooks"), (21, "too-many-parts")])
 def test_too_many_parts_are_refused(count: int, code: str) -> None:
     with lowered(parts=20):
         assert refused(zipped({f"{n}": b"" for n in range(count)})) == code

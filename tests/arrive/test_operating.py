@@ -44,7 +44,7 @@ def test_status_says_what_waits_and_what_is_held(office: Office) -> None:
     assert told["inbox"] == {"reachable": True, "files": 1}
     assert [(each["file"], each["reason"]) for each in told["waiting"]] == [("半.xlsx", "copying")]
     assert [each["file"] for each in told["held"]] == ["报价.pdf"]
-    assert told["held"][0]["reason"].startswith("This is not a workbook but a PDF file")
+    assert told["held"][0]["reason"].startswith("This is a PDF file")
     assert told["last_receipt"] == "R-000002"
 
 
@@ -126,7 +126,7 @@ def test_the_log_is_one_line_an_event_and_names_nobody(office: Office) -> None:
         ("receipt", "R-000001", "held"),
         ("receipt", "R-000002", "taken"),
     ]
-    assert events[0]["errors"] == "not-a-workbook"
+    assert events[0]["errors"] == "document"
     assert (events[1]["rows"], events[1]["new"]) == (1, 1)
     assert not [word for word in ("王伟", "张三", "13912345678", "报价") if word in text]
 

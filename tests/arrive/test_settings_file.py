@@ -75,8 +75,8 @@ def test_every_encoding_of_notepad_is_read(tmp_path: Path, encoding: str) -> Non
         ),
         (
             "[inbox]\nquite_s = 1",
-            "没有“inbox.quite_s”这个设置，请核对拼写。",
-            "There is no setting “inbox.quite_s”; check its spelling.",
+            "没有“inbox.quite_s”这个设置，是不是“inbox.quiet_s”？",
+            "There is no setting “inbox.quite_s”; did you mean “inbox.quiet_s”?",
         ),
         (
             "# x\nlanguage = zh",
@@ -99,6 +99,78 @@ def test_every_encoding_of_notepad_is_read(tmp_path: Path, encoding: str) -> Non
 )
 def test_what_cannot_be_is_said_with_what_it_has_to_be(tmp_path: Path, text: str, zh: str, en: str) -> None:
     assert problems(tmp_path, text) == [(zh, en)]
+
+
+KINDS = "choices、staff、catalog、leads、customers、opportunities、opportunity_lines、follow_ups"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[headers.lead]\nphone = ['a']", ["没有“headers.lead”这个设置，是不是“headers.leads”？"]),
+        ("[headers.'客户']\nphone = ['a']", ["没有“headers.客户”这个设置，是不是“headers.customers”？"]),
+        (
+            "[headers.leads]\nphon = ['a']\n'姓名' = ['b']\nphone = ['c']",
+            [
+                "没有“headers.leads.phon”这个设置，是不是“headers.leads.phone”？",
+                "没有“headers.leads.姓名”这个设置，是不是“headers.leads.name”？",
+            ],
+        ),
+        ("[sheets]\nfoo = ['x']", [f"没有“sheets.foo”这个设置；可以写：{KINDS}。"]),
+        ("[sheets]\ncustomer = ['x']", ["没有“sheets.customer”这个设置，是不是“sheets.customers”？"]),
+        ("[optional]\nlead = ['phone']", ["没有“optional.lead”这个设置，是不是“optional.leads”？"]),
+        (
+            "[optional]\nleads = ['source', 'sorce', '来源']",
+            [
+                "“optional.leads”里写的“sorce”不是其中的列，是不是“source”？",
+                "“optional.leads”里写的“来源”不是其中的列，是不是“source”？",
+            ],
+        ),
+        ("[optional]\nleads = ['qqqq']", ["“optional.leads”里写的“qqqq”不是其中的列，请核对拼写。"]),
+        ("[choices.kindd]\nvehicle = ['x']", ["没有“choices.kindd”这个设置，是不是“choices.kind”？"]),
+        (
+            "[choices.kind]\nvehicel = ['x']\n'二手车' = ['y']\nvehicle = ['z']",
+            [
+                "没有“choices.kind.vehicel”这个设置，是不是“choices.kind.vehicle”？",
+                "没有“choices.kind.二手车”这个设置，是不是“choices.kind.used”？",
+            ],
+        ),
+        (
+            "[choices.header]\n'客户.电画' = ['x']",
+            ["“choices.header”里的“客户.电画”不是哪一列的名称，是不是“客户.电话”？"],
+        ),
+        ("[defaults.lead]\nsource = 'a'", ["没有“defaults.lead”这个设置，是不是“defaults.leads”？"]),
+        (
+            "[defaults.leads]\nsorce = 'a'",
+            ["没有“defaults.leads.sorce”这个设置，是不是“defaults.leads.source”？"],
+        ),
+        ("[list]\npdf = true", ["没有“list”这个设置，是不是“lists”？"]),
+        ("langauge = 'zh'", ["没有“langauge”这个设置，是不是“language”？"]),
+    ],
+)
+def test_a_slip_in_any_table_is_told_with_the_nearest_right_word(
+    tmp_path: Path, text: str, said: list[str]
+) -> None:
+    assert [zh for zh, _en in problems(tmp_path, text)] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[headers.leads]\nphone = ['a']\n[headers.opportunity_lines]\nopportunity = ['b']",
+        "[sheets]\nleads = ['a']\nfollow_ups = ['b']",
+        "[optional]\nleads = ['source']\nopportunities = ['kind', 'name']",
+        "[choices.kind]\nvehicle = ['a']\nused = ['b']",
+        "[choices.state]\nactive = ['a']\nwon = ['b']\ninvalid = ['c']",
+        "[choices.stage]\n'看车' = ['到店']",
+        "[choices.list]\nstage = ['进度']",
+        "[choices.header]\n'客户.电话' = ['a']\n'电话' = ['b']\n'customers.phone' = ['c']\n'Customers.Phone' = ['d']",
+        "[defaults.catalog]\nkind = '整车'",
+    ],
+)
+def test_what_is_right_is_not_told_off(tmp_path: Path, text: str) -> None:
+    (tmp_path / SETTINGS_FILE).write_text(text, encoding="utf-8")
+    read_settings(tmp_path)
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:

@@ -53,8 +53,30 @@ def cut_off(store: Path) -> None:
     store.write_bytes(store.read_bytes()[:20000])
 
 
+def another_programs(store: Path) -> None:
+    store.unlink()
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("CREATE TABLE accounts (name TEXT)")
+        connection.execute("CREATE TABLE customers (name TEXT)")
+
+
+def without_a_table(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("DROP TABLE customers")
+
+
 _OF_LOCKS = ("lock", "workbook_crm.db-shm")
-FAULTS = (gone, empty, without_tables, no_database, broken_pages, broken_head, cut_off)
+FAULTS = (
+    gone,
+    empty,
+    without_tables,
+    no_database,
+    broken_pages,
+    broken_head,
+    cut_off,
+    another_programs,
+    without_a_table,
+)
 
 
 @pytest.fixture
@@ -135,6 +157,14 @@ def test_a_sound_store_is_not_begun_anew(used: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert command(used, "--json", "run", "--new-store") == 0
     assert [each["id"] for each in json.loads(capsys.readouterr().out)["receipts"]] == ["R-000002"]
+
+
+def test_another_programs_database_is_no_store_where_nothing_was_ever_taken_in_either(tmp_path: Path) -> None:
+    (tmp_path / "workbook_crm.db").touch()
+    another_programs(tmp_path / "workbook_crm.db")
+    drop(tmp_path, "新.xlsx", xlsx(CUSTOMER))
+    assert command(tmp_path, "run") == 4
+    assert (tmp_path / "inbox" / "新.xlsx").exists()
 
 
 @pytest.mark.parametrize("content", [None, b""])

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk import desk
 from tests.workbooks import xlsx
 from workbook_crm.cli import main
 from workbook_crm.exits import Exit
+from workbook_crm.report.heights import display_width
 
 
 def said_by(capsys: pytest.CaptureFixture[str], workspace: Path, *arguments: str) -> str:
@@ -42,3 +44,31 @@ def test_a_workbook_of_a_name_that_nobody_has(tmp_path: Path, capsys: pytest.Cap
     said = said_by(capsys, tmp_path, "template", str(tmp_path / "own.xlsx"), "--person", "Nobdy")
     assert "“Nobdy” has no records, so it is empty; check the name." in said
     assert "no records" not in said_by(capsys, tmp_path, "template", str(tmp_path / "blank.xlsx"))
+
+
+LONG = "客户说" + "价格要再谈，" * 60 + "最后一句"
+
+
+@pytest.mark.parametrize("columns", [None, "80", "200"])
+def test_a_record_is_shown_with_every_text_in_full(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str | None
+) -> None:
+    with desk(tmp_path) as shop:
+        shop.take(
+            f"# 线索\n| 姓名 | 电话 | 来源 | 备注 |\n| 李雷 | 13712345678 | 展会 | {LONG} |\n"
+            f"# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| 李雷 | 2026-11-20 | 电话 | {LONG}呢 |"
+        )
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns:
+        monkeypatch.setenv("COLUMNS", columns)
+    said = said_by(capsys, tmp_path, "show", "L-000001")
+    if columns is None:
+        assert LONG in said
+        assert f"{LONG}呢" in said
+        return
+    letters = "".join(said.split())
+    assert letters.count("最后一句") >= 2
+    assert "…" not in said
+    assert letters.count("价格要再谈，") == 120
+    tables = [line for line in said.splitlines() if "价格" in line and "→" not in line]
+    assert max(map(display_width, tables)) <= int(columns)

@@ -12,7 +12,6 @@ import pytest
 from tests.desk import Desk, counts, desk, found
 from workbook_crm import as_json
 from workbook_crm.model.language import Language
-from workbook_crm.model.run import Outcome
 
 GROUPED = """
 # 线索
@@ -141,5 +140,5 @@ def test_the_same_bytes_with_a_contact_that_was_held_do_not_bring_old_values_bac
     text = GROUPED.replace("11/10", "前阵子")
     assert shop.take(text).sheets[0].beside["follow_ups"]["held"] == 1
     shop.take("\n# 线索\n| 客户姓名 | 电话 | 来源 |\n| 陈磊 | 13500001525 | 展会 |")
-    assert shop.take(text).outcome is Outcome.DUPLICATE
+    assert found(shop.take(text)) == ["warning 线索!C3 conflict"]
     assert shop.show("L-000001")["values"]["source"] == "展会"

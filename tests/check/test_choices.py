@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.desk import Desk, found
+from tests.desk import Desk, StoppedClock, counts, found
 from workbook_crm.model.choice_words import choice_keys, fixed_words, kind_said, level_meant
+from workbook_crm.model.language import Language
 from workbook_crm.model.options import CATALOG_KINDS
+from workbook_crm.wire import open_workspace
 
 KINDS = fixed_words(CATALOG_KINDS, {})
 LISTS = """
@@ -201,3 +205,80 @@ def test_levels_are_matched_whole() -> None:
 def test_keys_of_a_word() -> None:
     assert choice_keys("A 级") == ("a级",)
     assert choice_keys("網路廣告") == ("網路廣告", "网络广告", "网路广告")
+
+
+def _customer(word: str, header: str) -> str:
+    source = "" if header == "来源" else "来源"
+    return f"# 客户\n| 客户名称 | 电话 | {header} | {source} |\n| 王乾 | 13911112222 | {word} | {source and '转介绍'} |"
+
+
+@pytest.mark.parametrize(
+    ("known", "sent", "header", "word", "codes"),
+    [
+        # (what the store has, what the workbook says, ...): a stopped word is no word of the list
+        ("", "来源 | 展会 | |\n| 来源 | 网站 | 停用", "来源", "网站", ["unlisted-choice"]),
+        ("", "来源 | 展会 | |\n| 来源 | 网站 | 停用", "来源", "展会", []),
+        ("来源 | 展会 | |\n| 来源 | 网站 | |", "来源 | 网站 | 停用", "来源", "网站", ["unlisted-choice"]),
+        ("来源 | 展会 | |\n| 来源 | 网站 | |", "来源 | 网站 | 停用", "来源", "展会", []),
+        ("来源 | 展会 | |\n| 来源 | 网站 | 停用", "来源 | 网站 | 启用", "来源", "网站", []),
+        (
+            "来源 | 展会 | |\n| 来源 | 网站 | 停用",
+            "来源 | 网站 | ",
+            "来源",
+            "网站",
+            ["unlisted-choice"],
+        ),  # blank
+        ("来源 | 展会 | |\n| 来源 | 網站 | |", "来源 | 網站 | inactive", "来源", "网站", ["unlisted-choice"]),
+        # a list of which words are only stopped is that of every dealership without them
+        ("", "来源 | 转介绍 | 停用", "来源", "转介绍", ["unlisted-choice"]),
+        ("", "级别 | C | 停用", "级别", "C", ["unlisted-choice"]),
+        ("", "级别 | C | 停用", "级别", "B", []),
+    ],
+)
+def test_a_stopped_word_is_no_word_of_its_list(
+    empty_desk: Desk, known: str, sent: str, header: str, word: str, codes: list[str]
+) -> None:
+    head = "# 字典\n| 列表 | 值 | 状态 |\n| "
+    if known:
+        empty_desk.take(f"{head}{known} |", name="旧.xlsx")
+    receipt = empty_desk.take(f"{head}{sent} |\n{_customer(word, header)}")
+    assert [each.rule.code for each in receipt.findings] == codes
+    assert counts(receipt, "客户") == {"new": 1}
+
+
+@pytest.mark.parametrize(("sent", "word"), [("来源 | 转介绍 | 1", "老客户介绍"), ("级别 | A | 1", "A")])
+def test_a_later_list_without_a_column_leaves_what_is_known(empty_desk: Desk, sent: str, word: str) -> None:
+    empty_desk.take(LISTS, name="旧.xlsx")
+    header = sent.split(" ", maxsplit=1)[0]
+    receipt = empty_desk.take(f"# 字典\n| 列表 | 值 | 顺序 |\n| {sent} |\n{_customer(word, header)}")
+    assert found(receipt) == []
+
+
+@pytest.mark.parametrize("house", ["zh", "en"])
+@pytest.mark.parametrize("spoken", list(Language))
+@pytest.mark.parametrize(
+    ("kind", "text", "field", "stored"),
+    [
+        ("opportunities", "# 商机\n| 商机名称 | 客户 | 意向产品 | 阶段 |\n| 采购 | 王乾 | 整车 | 方案报价 |", "stage",
+         {"zh": "方案报价", "en": "Proposal"}),
+        ("opportunities", "# Opportunities\n| Opportunity | Customer | Interest | Stage |\n| Trucks | 王乾 | Vehicle | Proposal |",
+         "stage", {"zh": "方案报价", "en": "Proposal"}),
+        ("follow_ups", "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| 王乾 | 2026-11-20 | 打电话 | 在谈 |", "method",
+         {"zh": "电话", "en": "Phone call"}),
+    ],
+)  # fmt: skip
+def test_what_is_stored_is_the_same_in_whatever_language_a_run_speaks(
+    house: str, spoken: Language, kind: str, text: str, field: str, stored: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "workbook_crm.toml").write_text(f'language = "{house}"\n', encoding="utf-8")
+    with open_workspace(tmp_path, spoken) as workspace:
+        workspace.__dict__["clock"] = StoppedClock()
+        workspace.make_folders()
+        shop = Desk(workspace)
+        shop.take(_customer("展厅", "来源"), name="客户.xlsx")
+        receipt = shop.take(text)
+        assert [line for line in found(receipt) if line.startswith("error")] == []
+        with workspace.store.reading() as queries:
+            (row,) = queries.every(kind)
+        assert getattr(row.record, field) == stored[house]
+        assert workspace.settings.language is spoken

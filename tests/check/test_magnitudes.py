@@ -10,6 +10,7 @@ from tests.desk import Desk, counts, found
 
 BASE = "# 产品目录\n| 类别 | 产品名称 | 单价 |\n| 整车 | 叉车P1 | 100000 |\n| 整车 | 叉车P2 | 80000 |\n"
 SLIP, ASKED, LOW = "price-in-ten-thousands", "price-unit-needed", "price-looks-low"
+LARGE = "price-ten-thousand-fold"
 
 
 def catalog(*rows: str, header: str = "单价") -> str:
@@ -28,6 +29,19 @@ def catalog(*rows: str, header: str = "单价") -> str:
         (["整车 | 宝马X5 | 100000", "整车 | 宝马X3 | 1.99"], [(LOW, 3)]),
         (["整车 | 电动叉车 | 88000", "整车 | 手动搬运车 | 800"], [(LOW, 3)]),
         (["二手车 | 宝马X5 | 258000", "二手车 | 宝马X3 | 19.8"], [("vin-wanted", 1), (SLIP, 3)]),
+        # what a slip means is what another is compared with
+        (
+            ["整车 | 宝马X5 | 100000", "整车 | X3 | 39.8", "整车 | X7 | 55.8", "整车 | Z | 800"],
+            [(SLIP, 3), (SLIP, 4), (LOW, 5)],
+        ),
+        # ten thousand times too much
+        (["整车 | 宝马X5 | 658000", "整车 | 宝马X3 | 3980000000"], [(LARGE, 3)]),
+        (["整车 | 宝马X5 | 100000", "整车 | 宝马X3 | 5000000000"], [(LARGE, 3)]),
+        (["整车 | 宝马X5 | 100000", "整车 | 宝马X3 | 5000000001"], []),
+        (["整车 | 宝马X5 | 100000", "整车 | 宝马X3 | 200000000"], [(LARGE, 3)]),
+        (["整车 | 宝马X5 | 100000", "整车 | 宝马X3 | 199999999"], []),
+        (["整车 | 宝马X3 | 3980000000"], []),
+        (["整车 | 宝马X5 | 658000", "配件 | 总成 | 3980000000"], []),
         # the whole column
         (["整车 | 宝马X5 | 65.8", "整车 | 宝马X3 | 39.8"], [(ASKED, 1)]),
         (["整车 | 宝马X5 | 999.99", "配件 | 机滤 | 39.8"], [(ASKED, 1)]),
@@ -42,7 +56,7 @@ def catalog(*rows: str, header: str = "单价") -> str:
 def test_prices_of_a_catalog(empty_desk: Desk, rows: list[str], codes: list[tuple[str, int]]) -> None:
     receipt = empty_desk.take(catalog(*rows))
     assert [(each.rule.code, each.place.row) for each in receipt.findings] == codes
-    held = sum(row > 1 for code, row in codes if code == SLIP)
+    held = sum(row > 1 for code, row in codes if code in (SLIP, LARGE))
     if (ASKED, 1) in codes:
         held = sum(row.startswith("整车") for row in rows)
     assert counts(receipt, "产品目录").get("held", 0) == held
@@ -99,6 +113,37 @@ def test_prices_of_lines(shop: Desk, price: str, codes: list[str]) -> None:
         each.rule.code for each in receipt.findings if not (each.rule.code == "below-floor" and SLIP in codes)
     ]
     assert sorted(said) == sorted(codes)
+
+
+@pytest.mark.parametrize(
+    ("price", "codes"), [("8.8", ["header-unit"]), ("88000", ["header-unit", LARGE]), ("17.7", ["header-unit"]),
+                         ("44000", ["header-unit", LARGE]), ("43999", ["header-unit"])]
+)  # fmt: skip
+def test_units_typed_under_a_header_of_ten_thousands(shop: Desk, price: str, codes: list[str]) -> None:
+    receipt = shop.take(
+        f"# 商机产品\n| 商机 | 产品 | 规格 | 单价(万元) | 数量 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | {price} | 1 |"
+    )
+    assert [each.rule.code for each in receipt.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("price", "floor", "codes"),
+    [
+        ("398000", "38", [SLIP]),
+        ("398000", "19.9", [SLIP]),
+        ("398000", "19.8", []),
+        ("398000", "79.6", [SLIP]),
+        ("398000", "79.7", []),
+        ("398000", "0", []),
+        ("398000", "380000", []),
+        ("800", "0.08", [ASKED]),
+    ],
+)
+def test_a_floor_in_ten_thousands(empty_desk: Desk, price: str, floor: str, codes: list[str]) -> None:
+    receipt = empty_desk.take(
+        f"# 产品目录\n| 类别 | 产品名称 | 单价 | 底价 |\n| 整车 | 宝马X3 | {price} | {floor} |"
+    )
+    assert [each.rule.code for each in receipt.findings] == codes
 
 
 def test_parts_and_rentals_on_lines_never_trigger(shop: Desk) -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, counts, desk, found
+from tests.desk import NOW, Desk, counts, desk, found
+from workbook_crm.merge.claims import claims
 from workbook_crm.model.companies import is_company
-from workbook_crm.model.keys import identifies
+from workbook_crm.model.keys import are_one_number, identifies
 from workbook_crm.model.language import Language
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.words import hint, message
+from workbook_crm.read.text import narrow
 
 STAFF = "# 员工\n| 姓名 | 角色 |\n| 张三 | 销售 |\n| 李四 | 销售 |\n| 赵总 | 主管 |\n| 内勤小王 | 内勤 |\n"
 HEAD = "# 客户\n| 客户名称 | 电话 | 来源 | 负责人 | 级别 |\n"
@@ -100,7 +102,7 @@ def test_a_deal_of_another_is_not_taken_over_by_its_name(two: Desk) -> None:
     again = deal.format(FIRM, "商务谈判", "")
     assert said(two.take(again, sender="李四")) == ["record-of-another"]
     two.take(deal.format(FIRM, "初步接触", "李四 30%"), sender="张三", name="协作.xlsx")
-    assert counts(two.take(again + "\n# 备忘\n| 又发 |", sender="李四"), "商机") == {"changed": 1}
+    assert said(two.take(again + "\n# 备忘\n| 又发 |", sender="李四")) == ["conflict"]  # he may, and is asked
 
 
 def test_without_a_staff_sheet_a_folder_is_a_person_and_an_owner_column_counts(empty_desk: Desk) -> None:
@@ -108,7 +110,9 @@ def test_without_a_staff_sheet_a_folder_is_a_person_and_an_owner_column_counts(e
     taken = HEAD + f"| {FIRM} | 13922224444 | 展会 | {{}} | B |"
     assert said(empty_desk.take(taken.format(""), sender="李四")) == ["record-of-another"]
     assert said(empty_desk.take(taken.format("李四"), sender="上海店")) == ["record-of-another"]
-    assert said(empty_desk.take(taken.format("张三"), sender="上海店")) == []
+    assert (
+        said(empty_desk.take(taken.format("张三"), sender="上海店")) == ["conflict"] * 3
+    )  # it may, and is asked
 
 
 @pytest.mark.parametrize(
@@ -175,6 +179,8 @@ def test_switchboards_are_nobodys_own() -> None:
     ("phone", "header", "text", "numbers"),
     [
         ("13911112222", "电话", "13911112222/13655667788", "13911112222 13655667788"),
+        ("13911112222", "电话", "13911112222，转13655667788", "13911112222 13655667788"),
+        ("13911112222", "电话", "13911112222（本人） 夫人:136-5566-7788", "13911112222 13655667788"),
         ("13911112222", "公司电话", "13911112222、021-62345678", "13911112222 021-62345678"),
         ("13911112222", "备用电话", "+86 136 5566 7788", "13911112222 13655667788"),
         ("13911112222", "电话2", "021-62345678", "13911112222"),  # a whole office's
@@ -196,6 +202,8 @@ def test_the_numbers_of_a_record(phone: str | None, header: str, text: str, numb
     [
         ("电话", "13911112222/13655667788"),
         ("电话", "13911112222（13655667788备用）"),
+        ("电话", "13911112222，转13655667788"),
+        ("电话", "王 13911112222、爱人 13655667788"),
         ("电话1 | 电话2", "13911112222 | 13655667788"),
         ("手机 | 备用电话", "13911112222 | 136 5566 7788"),
     ],
@@ -343,3 +351,98 @@ def test_one_number_of_two_kinds_shows_both(empty_desk: Desk) -> None:
     empty_desk.take("# 线索\n| 线索编号 | 姓名 | 电话 | 来源 |\n| 7 | 李雷 | 13911110002 | 展厅 |")
     with empty_desk.workspace.store.reading() as queries:
         assert [each.kind for each in queries.dossiers_of("7")] == ["customers", "leads"]
+
+
+SPELT = [
+    # the known name, the name that another salesperson sends, what is said of it, what becomes of it
+    ("海田机械设备有限公司", "海田机械设备有限责任公司", "record-of-another", "held"),
+    ("海田机械设备有限公司", "海田 机械设备 有限公司", "record-of-another", "held"),
+    ("海田机械设备有限公司", "海田機械設備有限公司", "record-of-another", "held"),
+    ("海田机械（中国）有限公司", "海田机械中国有限公司", "record-of-another", "held"),
+    ("海田机械(中国)有限公司", "海田机械【中国】有限责任公司", "record-of-another", "held"),
+    ("ＡＢＣ机械设备有限公司", "abc机械设备有限公司", "record-of-another", "held"),
+    ("Acme Lifting Co., Ltd.", "ACME LIFTING COMPANY LIMITED", "record-of-another", "held"),
+    ("Acme Lifting Co., Ltd.", "Acme Lifting Co Ltd", "record-of-another", "held"),
+    # merely similar: another form, none, another order of words
+    ("海田机械设备有限公司", "海田机械设备股份有限公司", "same-company", "new"),
+    ("海田机械设备有限公司", "海田机械设备", "same-company", "new"),
+    ("海田机械（上海）有限公司", "上海海田机械有限公司", "same-company", "new"),
+    ("Acme Lifting Co., Ltd.", "Acme Lifting Inc.", "same-company", "new"),
+    # others
+    ("海田机械设备有限公司", "海天机械设备有限公司", None, "new"),
+    ("海田机械设备有限公司", "海田机械设备有限公司苏州分公司", None, "new"),
+]
+
+
+@pytest.mark.parametrize(("known", "sent", "code", "fate"), SPELT)
+def test_a_company_in_another_spelling_is_not_taken_from_its_owner(
+    two: Desk, known: str, sent: str, code: str | None, fate: str
+) -> None:
+    two.take(HEAD + f"| {known} | 13900001111 | 展厅 | | A |", sender="张三", name="张三的.xlsx")
+    receipt = two.take(HEAD + f"| {sent} | 13900002222 | 展会 | | B |", sender="李四", name="李四的.xlsx")
+    assert said(receipt) == ([code] if code else [])
+    assert counts(receipt, "客户") == {fate: 1}
+    if fate == "held":
+        (told,) = receipt.findings
+        assert dict(told.facts)["owner"] == "张三"
+        with two.workspace.store.reading() as queries:
+            claimed = claims(queries, NOW.date())
+        assert [(each.owner, each.who, each.name) for each in claimed] == [("张三", "李四", narrow(known))]
+
+
+@pytest.mark.parametrize(("sender", "fate"), [("张三", "new"), ("赵总", "new"), ("内勤小王", "new")])
+def test_who_may_change_it_is_only_told_of_another_spelling(two: Desk, sender: str, fate: str) -> None:
+    row = HEAD + "| 海田机械设备有限责任公司 | 13900002222 | 展会 | | B |"
+    receipt = two.take(row, sender=sender, name="又一家.xlsx")
+    assert (said(receipt), counts(receipt, "客户")) == (["same-company"], {fate: 1})
+
+
+ONE_NUMBER = [
+    ("+1 202-555-0147", "(202) 555-0147", True),
+    ("+12025550147", "2025550147", True),
+    ("+1 202-555-0147", "202.555.0147", True),
+    ("1-202-555-0147", "(202) 555-0147", True),
+    ("+12025550147", "555-0147", True),
+    ("+12025550147", "550147", False),  # six digits are in many numbers
+    ("+442079460958", "020 7946 0958", True),
+    ("0044 20 7946 0958", "+442079460958", True),
+    ("+442079460958", "+12079460958", False),  # two countries
+    ("+12079460958", "020 7946 0958", False),  # North America dials no 0
+    ("020 7946 0000 x12", "020 7946 0000 x34", False),
+    ("020 7946 0000 ext. 12", "020 7946 0000 x12", True),
+    ("020 7946 0000", "+442079460000x12", True),
+    ("202-555-0147", "202-555-0148", False),
+    ("13812345678", "13812345679", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "is_one"), ONE_NUMBER)
+def test_two_spellings_of_one_number(one: str, other: str, is_one: bool) -> None:
+    assert are_one_number(one, other) is is_one
+    assert are_one_number(other, one) is is_one
+
+
+@pytest.mark.parametrize(
+    ("known", "sent", "fate", "kept"),
+    [
+        ("+1 202-555-0147", "(202) 555-0147", "unchanged", "+12025550147"),
+        ("(202) 555-0147", "202-555-0147", "unchanged", "(202) 555-0147"),
+        ("2025550147", "+1 202 555 0147", "changed", "+12025550147"),
+        ("(202) 555-0147", "(202) 555-9999", "new", "(202) 555-0147"),
+        ("020 7946 0000 x12", "020 7946 0000 x34", "new", "020 7946 0000 x12"),
+        ("+44 20 7946 0958", "+1 207 946 0958", "new", "+442079460958"),
+    ],
+)
+def test_in_no_country_a_name_and_a_number_in_two_spellings_are_one_person(
+    known: str, sent: str, fate: str, kept: str, tmp_path: Path
+) -> None:
+    head = "# Customers\n| Name | Phone | Source |\n"
+    with desk(tmp_path, 'language = "en"\n') as shop:
+        shop.take(f"{head}| John Carter | {known} | Web |", sender="Ann", name="a.xlsx")
+        receipt = shop.take(f"{head}| John Carter | {sent} | Web |", sender="Ann", name="b.xlsx")
+        assert counts(receipt, "Customers") == {fate: 1}
+        assert people(shop)[0][1] == kept
+        other = shop.take(f"{head}| Mary Reed | {sent[:-1]}3 | Web |", sender="Ann", name="c.xlsx")
+        assert counts(other, "Customers") == {"new": 1}
+        theirs = shop.take(f"{head}| John Carter | {known} | Fair |", sender="Ben", name="d.xlsx")
+        assert said(theirs) == ["record-of-another"]

@@ -110,10 +110,11 @@ def test_the_office_takes_the_very_workbook_that_was_not_the_senders_to_change(h
 
 def test_where_no_manager_is_known_everybody_sets_up(shop: Desk) -> None:
     receipt = shop.take(joined(CATALOG, STAFF), sender="张三")
-    assert counts(receipt, "产品目录") == {"new": 1, "changed": 1, "unchanged": 1}
+    assert counts(receipt, "产品目录") == {"new": 1, "unchanged": 2}
+    assert receipt.conflicts == 1  # with what the inbox itself brought
     assert counts(receipt, "员工") == {"new": 4}
 
 
 def test_a_manager_who_has_left_is_nobody_to_ask(shop: Desk) -> None:
     shop.take("# 员工\n| 姓名 | 角色 | 状态 |\n| 老赵 | 主管 | 停用 |")
-    assert counts(shop.take(CATALOG, sender="张三"), "产品目录") == {"new": 1, "changed": 1, "unchanged": 1}
+    assert counts(shop.take(CATALOG, sender="张三"), "产品目录") == {"new": 1, "unchanged": 2}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from email import message_from_bytes
+from email.policy import default
 
 from tests.arrive.built import BOF, FILEPASS, compound
 from tests.read.built import parts, sheet_xml, zipped
@@ -43,6 +45,24 @@ def _edited(part: str, old: bytes, new: bytes) -> bytes:
         data = archive.read(part)
     assert old in data
     return _with({part: data.replace(old, new)})
+
+
+_MAIL = b"From: zhang@dealer.example\nTo: crm@dealer.example\nSubject: customers\n"
+
+
+def _mail_with(name: str) -> bytes:
+    mail = message_from_bytes(_MAIL, policy=default)
+    mail.set_content("见附件")
+    mail.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    return bytes(mail)
+
+
+def _encrypted() -> bytes:
+    """The flag of encryption set for the one part; its bytes are never looked at."""
+    content = bytearray(zipped({"客户.xlsx": b"x"}))
+    for mark, at in ((b"PK\x03\x04", 6), (_CENTRAL, 8)):
+        content[content.index(mark) + at] |= 1
+    return bytes(content)
 
 
 def _many_parts() -> bytes:
@@ -116,6 +136,33 @@ def _broken_utf8() -> bytes:
 
 FILES: Mapping[str, Callable[[], Named]] = {
     "a file of 0 bytes": lambda: ("空.xlsx", b""),
+    "a file of bytes that are nothing that is known": lambda: ("客户.dat", bytes(range(256)) * 4),
+    "a picture of a list, taken with a phone": lambda: ("客户名单.jpg", b"\xff\xd8\xff\xe0"),
+    "a mail without attachments": lambda: ("客户.eml", _MAIL + b"\n" + "王伟 13912345678\n".encode()),
+    "a mail with a workbook attached to it": lambda: ("客户.eml", _mail_with("客户.xlsx")),
+    "a document of Apple Numbers": lambda: (
+        "客户.numbers",
+        zipped({"Index/Document.iwa": b"x", "Metadata/Properties.plist": b"x"}),
+    ),
+    "a RAR archive": lambda: ("客户.rar", b"Rar!\x1a\x07\x01\x00"),
+    "an XML file of another program": lambda: ("客户.xml", b'<?xml version="1.0"?><customers/>'),
+    "a zip archive with two workbooks": lambda: (
+        "周报.zip",
+        zipped({"客户.xlsx": xlsx(CUSTOMERS), "展厅.csv": _CSV.encode()}),
+    ),
+    "a zip archive with a workbook, a picture and another archive": lambda: (
+        "周报.zip",
+        zipped({"客户.xlsx": xlsx(CUSTOMERS), "名片.jpg": b"\xff\xd8\xff", "旧的/上周.zip": b"PK"}),
+    ),
+    "a zip archive with two pictures": lambda: (
+        "名片.zip",
+        zipped({"正面.jpg": b"\xff\xd8\xff", "反面.jpg": b"\xff\xd8\xff"}),
+    ),
+    "a zip archive with a password": lambda: ("周报.zip", _encrypted()),
+    "a zip archive of 201 text files of 0 bytes": lambda: (
+        "周报.zip",
+        zipped({f"{number}.csv": b"" for number in range(201)}),
+    ),
     "a PDF file that somebody renamed to .xlsx": lambda: ("报价单.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
     "the first half of a workbook": lambda: ("客户.xlsx", xlsx(CUSTOMERS)[: len(xlsx(CUSTOMERS)) // 2]),
     "a workbook whose list of parts is damaged": lambda: (

@@ -20,10 +20,13 @@ _SEVERITIES: Mapping[Severity, str] = {
 }
 _STAGES: Mapping[str, str] = {
     "arrivals": "arriving · 到达",
+    "others": "instead of a workbook · 不是工作簿",
+    "archives": "an archive · 压缩包",
     "files": "the file · 文件",
     "headers": "sheets and headers · 表和表头",
     "values": "one cell · 单元格",
     "trade": "the trade · 业务",
+    "lists": "lists that come again · 再次发来的表",
 }
 
 

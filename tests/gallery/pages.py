@@ -39,7 +39,8 @@ class Page:
     """One rule's page: a title, the rule's code, a sentence, and blocks.
 
     `settings` (TOML); `sender` (whose folder the input lies in); `before` (a workbook taken in first; `shop` alone is the small dealership of the
-    tests); `again` (the input comes twice); `first` (it came before `before`, too); `reader` (fails on purpose); `limits` (TOML: of our guards,
+    tests); `again` (the input comes twice); `first` (it came before `before`, too); `sent` (an earlier version by the same sender), `gone` (the version after that),
+    `others` (what came from the inbox itself after it); `reader` (fails on purpose); `limits` (TOML: of our guards,
     lowered so that a small file meets them); and one input: `workbook` (a table),
     `drawing` (a table with formulas, dates and hidden rows), `file` (made by code), `missing` (a file's name),
     `told` (TOML: the file and the facts, where only a door or a crash could tell them).
@@ -73,6 +74,11 @@ class Page:
             if "before" in blocks:
                 before = blocks["before"].strip()
                 fresh.take(joined(*SHOP.values()) if before == "shop" else before, name="以前.xlsx")
+            sender = blocks.get("sender", "").strip() or None
+            for earlier in (each for each in ("sent", "gone") if each in blocks):
+                fresh.take(blocks[earlier], sender=sender, name="以前.xlsx")
+            if "others" in blocks:
+                fresh.take(blocks["others"], name="主管.xlsx")
             if "again" in blocks:
                 fresh.take(blocks["workbook"])
             return self._said_at(fresh, blocks)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.desk import Desk, counts, found
 from tests.workbooks import SHOP, joined
-from workbook_crm.merge.follow import Contact, Standing, contacts_of, next_contact
+from workbook_crm.merge.follow import Contact, Standing, contacts_of, next_contact, with_contacts_of_deals
 from workbook_crm.model.records import FollowUp
 
 CUSTOMERS = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 宏达物流有限公司 | 13911112222 | 转介绍 |\n| 王伟 | 13922223333 | 展会 |\n"
@@ -276,6 +276,44 @@ def test_when_somebody_is_to_be_contacted_next(
     assert after.next_written == (
         written if written and written != before.next_follow_up else before.next_written
     )
+
+
+YESTERDAY, DAY_BEFORE, THREE_BEFORE = date(2026, 11, 19), date(2026, 11, 18), date(2026, 11, 17)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "news", "planned", "last"),
+    [
+        # on the planned day, later, at most two days before, earlier; what was agreed is the deal's own
+        (Standing(None, DAY, DAY), None, [Contact(DAY, LATER)], None, DAY),
+        (Standing(None, DAY, DAY), None, [Contact(LATER, None)], None, LATER),
+        (Standing(None, DAY, DAY), None, [Contact(YESTERDAY, LATER)], None, YESTERDAY),
+        (Standing(None, DAY, DAY), None, [Contact(DAY_BEFORE, None)], None, DAY_BEFORE),
+        (Standing(None, DAY, DAY), None, [Contact(THREE_BEFORE, None)], DAY, THREE_BEFORE),
+        (Standing(None, DAY, DAY), None, [Contact(EARLIER, LATER)], DAY, EARLIER),
+        # nothing was planned, and an older contact than the one that is known
+        (Standing(), None, [Contact(DAY, LATER)], None, DAY),
+        (Standing(LATER, LATEST, None), None, [Contact(DAY, None)], LATEST, LATER),
+        # of two deals the later contact counts
+        (
+            Standing(None, DAY, DAY),
+            None,
+            [Contact(DAY_BEFORE, None), Contact(EARLIER, None)],
+            None,
+            DAY_BEFORE,
+        ),
+        # the same workbook plans anew: none before that day does for it, one on it does
+        (Standing(), Standing(None, DAY, DAY), [Contact(YESTERDAY, None)], DAY, YESTERDAY),
+        (Standing(), Standing(None, DAY, DAY), [Contact(DAY, None)], None, DAY),
+        (Standing(), Standing(None, DAY, DAY), [], DAY, None),
+    ],
+)
+def test_a_contact_with_a_deal_is_one_with_its_customer(
+    before: Standing, after: Standing | None, news: list[Contact], planned: date | None, last: date | None
+) -> None:
+    standing = with_contacts_of_deals(before, after or before, news)
+    assert (standing.next_follow_up, standing.last_contact) == (planned, last)
+    assert standing.next_written == (after or before).next_written
 
 
 def test_an_erased_plan_is_no_plan() -> None:

@@ -66,6 +66,18 @@ def test_a_store_of_the_first_version_keeps_its_records(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("store.db.*.backup"))) == 1
 
 
+def test_no_record_of_an_earlier_version_is_provisional(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    upgrade(open_engine(url), "0007")
+    with open_engine(url).begin() as connection:
+        connection.execute(text("insert into leads (id, number, name) values (1, 'L-000001', '赵敏')"))
+    store = Store(url, 2)
+    with store.reading() as queries:
+        (record,) = queries.every("leads")
+    store.close()
+    assert (record.record.name, record.record.provisional) == ("赵敏", None)
+
+
 def test_a_store_of_the_third_version_finds_its_records_by_all_their_numbers(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     engine = open_engine(url)
@@ -136,3 +148,29 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(StoreTooNewError):
         Store(url, 2)
+
+
+def test_a_store_of_the_eighth_version_keeps_rejected_rows_from_then_on(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0008")
+    assert "rejected_rows" not in inspect(engine).get_table_names()
+    store = Store(url, 2)
+    with store.writing() as transaction:
+        assert transaction.rejected_before(None) == ()
+    store.close()
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Schema(2).metadata) == []
+
+
+def test_a_store_of_the_seventh_version_learns_to_know_lists_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0007")
+    with engine.begin() as connection:
+        connection.execute(text("insert into leads (id, number, name) values (3, 'L-000003', '王伟')"))
+    store = Store(url, 2)
+    with store.reading() as queries:
+        assert [each.record.name for each in queries.every("leads")] == ["王伟"]
+        assert queries.line_heads({"leads"}, "张三") == ()
+    store.close()

@@ -52,21 +52,19 @@ def test_a_drop_in_any_order_gives_the_same(shop: Desk, order: Sequence[str]) ->
     assert list((shop.workspace.folder / "work" / "claims").iterdir()) == []
 
 
-def test_what_nobody_brings_is_rejected_in_the_same_round(shop: Desk) -> None:
-    done = round_of(
-        shop, {"a.xlsx": CALL, "b.xlsx": "# 客户\n| 客户名称 | 电话 | 来源 |\n| 甲 | 13711113333 | 展厅 |"}
-    )
-    assert {each.arrival.file: sum(sheet.held for sheet in each.sheets) for each in done.receipts} == {
-        "a.xlsx": 1,
-        "b.xlsx": 0,
-    }
+def test_what_nobody_brings_is_made_or_rejected_in_the_same_round(shop: Desk) -> None:
+    other = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 甲 | 13711113333 | 展厅 |"
+    numbered = CALL.replace("海田机械", "KH-20260103")
+    done = round_of(shop, {"a.xlsx": CALL, "b.xlsx": other, "c.xlsx": numbered})
+    fates = {each.arrival.file: (each.sheets[0].held, dict(each.sheets[0].made)) for each in done.receipts}
+    assert fates == {"b.xlsx": (0, {}), "a.xlsx": (0, {"leads": 1}), "c.xlsx": (1, {})}
 
 
 def test_files_of_one_sender_keep_their_order(shop: Desk) -> None:
     level = "# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n| 王伟 | 13912345678 | 展厅 | {} |"
     files = {
-        "张三/1.xlsx": joined(level.format("C"), CALL),
-        "张三/2.xlsx": level.format("A"),
+        "主管/1.xlsx": joined(level.format("C"), CALL),
+        "主管/2.xlsx": level.format("A"),
         "李四/3.xlsx": CUSTOMER,
     }
     done = round_of(shop, files)
@@ -77,7 +75,7 @@ def test_files_of_one_sender_keep_their_order(shop: Desk) -> None:
 def test_a_lone_file_is_not_put_off(shop: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbook_crm.put_off.Round.next", None)
     (receipt,) = round_of(shop, {"a.xlsx": CALL}).receipts
-    assert receipt.sheets[0].held == 1
+    assert receipt.sheets[0].made == {"leads": 1}
 
 
 def test_what_was_put_off_when_we_died_is_taken_in_the_next_round(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_what_the_list_shows_of_a_record(shop: Desk) -> None:
     ))  # fmt: skip
     shop.take("# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | 2 |")
     told = opened(shop)
-    assert set(told) == {"C-000001", "C-000002", "O-000001", "O-000002"}
+    assert set(told) == {"C-000002", "O-000001", "O-000002"}  # a day for C-000001 stands on O-000001
     deal = told["O-000001"]
     assert (deal.customer, deal.phone, deal.party, deal.level, deal.stage) == (
         "上海远航物流有限公司",
@@ -95,13 +95,23 @@ def test_what_the_list_shows_of_a_record(shop: Desk) -> None:
         Decimal(176000),
     )
     assert (deal.kind, deal.owner, deal.since) == ("opportunities", "张三", TODAY)
-    customer = told["C-000001"]
+    customer = told["C-000002"]
     assert (customer.customer, customer.party, customer.stage, customer.amount) == (
-        "上海远航物流有限公司",
-        "C-000001",
+        "王伟",
+        "C-000002",
         None,
         None,
     )
+
+
+def test_a_lead_is_told_with_what_they_want(empty_desk: Desk) -> None:
+    empty_desk.take(
+        "# 线索\n| 姓名 | 电话 | 来源 | 意向产品 | 意向车型 | 备注 |\n"
+        "| 甲 | 13712345671 | 展会 | 整车 | 宝马X3 | 要红色 |\n| 乙 | 13712345672 | 展会 | 配件 | | |\n"
+        "# 客户\n| 客户名称 | 电话 | 来源 | 意向车型 | 备注 |\n| 丙 | 13712345673 | 展会 | 宝马X5 | 老客户 |"
+    )
+    told = {each.name: (each.model, each.remark) for each in opened(empty_desk).values()}
+    assert told == {"甲": ("宝马X3", "要红色"), "乙": ("配件", None), "丙": ("宝马X5", "老客户")}
 
 
 def test_lists_are_cut_where_there_is_more(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def reply(place: str, choice: str) -> Callable[[Any], None]:
 def contested(empty_desk: Desk) -> tuple[Desk, Receipt]:
     """Price list 1, price list 2, and price list 1 again."""
     empty_desk.take(FIRST, name="一.xlsx")
-    empty_desk.take(SECOND, name="二.xlsx", sender="李四")
+    empty_desk.take(SECOND, name="二.xlsx", sender="主管")
     return empty_desk, empty_desk.take(FIRST, name="一.xlsx")
 
 
@@ -65,7 +65,7 @@ def test_each_cell_that_differs_is_a_conflict_and_nothing_is_written(contested: 
     assert prices(house) == {"内燃叉车": 89000, "电动叉车": 139000, "堆高车": 50000}
     assert as_json.receipt(again, Language.ZH)["conflicts"] == 2
     said = message(again.findings[0], Language.ZH)
-    for told in ("88,000", "R-000001", "89,000", "李四", "2026-11-23", "二.xlsx"):
+    for told in ("88,000", "R-000001", "89,000", "主管", "2026-11-23", "二.xlsx"):
         assert told in said
 
 
@@ -148,7 +148,7 @@ def test_replies_are_about_records_in_whatever_order_the_rows_are(contested: tup
 
 def test_insisting_against_what_was_not_shown_is_a_conflict_again(contested: tuple[Desk, Receipt]) -> None:
     house, again = contested
-    house.take(SECOND.replace("89000", "90000"), sender="王五")
+    house.take(SECOND.replace("89000", "90000"), sender="内勤")
     back = house.take(edited(house.answer(again), reply("产品目录!D2", "是")))
     assert prices(house)["内燃叉车"] == 90000
     assert "warning 产品目录!D2 conflict" in found(back)
@@ -169,7 +169,7 @@ def test_a_column_of_his_own_insists_row_by_row(contested: tuple[Desk, Receipt])
 def test_columns_that_are_not_ours_and_blanks_are_compared_too(empty_desk: Desk) -> None:
     first = "# 客户\n| 客户名称 | 电话 | 来源 | 备注 | 颜色 |\n| 甲公司 | 13800000001 | 展会 | 老客户 | 红 |"
     empty_desk.take(first)
-    empty_desk.take(first.replace("老客户", "清空").replace("红", "蓝"), sender="李四")
+    empty_desk.take(first.replace("老客户", "清空").replace("红", "蓝"), sender="主管")
     again = empty_desk.take(first)
     assert found(again) == ["warning 客户!D2 conflict", "warning 客户!E2 conflict"]
     assert "空白" in message(again.findings[0], Language.ZH)
@@ -195,7 +195,7 @@ def test_references_and_their_numbers_are_the_same(shop: Desk) -> None:
     )
     shop.take(deal)
     shop.take(
-        "# 商机\n| 商机名称 | 客户 | 客户预算 |\n| 新车间 | 上海远航物流有限公司 | 95000 |", sender="李四"
+        "# 商机\n| 商机名称 | 客户 | 客户预算 |\n| 新车间 | 上海远航物流有限公司 | 95000 |", sender="主管"
     )
     assert found(shop.take(deal)) == ["warning 商机!D2 conflict"]
 
@@ -203,7 +203,7 @@ def test_references_and_their_numbers_are_the_same(shop: Desk) -> None:
 def test_lists_of_many_conflicts_are_whole(empty_desk: Desk) -> None:
     rows = "\n".join(f"| 整车 | 车{n} | | {1000 + n} | |" for n in range(30))
     empty_desk.take(HEADER + rows)
-    empty_desk.take(HEADER + rows.replace("| 10", "| 20"), sender="李四")
+    empty_desk.take(HEADER + rows.replace("| 10", "| 20"), sender="主管")
     again = empty_desk.take(xlsx(HEADER + rows))
     assert again.conflicts == 30
     assert empty_desk.take(empty_desk.answer(again)).conflicts == 30

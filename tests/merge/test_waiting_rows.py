@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.desk import Desk, counts, found
+from tests.desk import Desk, counts, desk, found
 from tests.workbooks import SHOP, joined, xlsx
 from workbook_crm import as_json
 from workbook_crm.model.language import Language
@@ -28,7 +29,7 @@ SIDE = """
 NEWS = """
 # 跟进记录
 | 对象 | 跟进时间 | 跟进方式 | 跟进内容 |
-| 赵敏 | 2026-11-20 | 电话 | 报价已发 |
+| KH-1042 | 2026-11-20 | 电话 | 报价已发 |
 """
 
 
@@ -69,7 +70,7 @@ def test_the_sender_gets_his_answer_again(shop: Desk) -> None:
     assert first.answer is not None
     assert results(shop, first.answer, "商机产品")[1].startswith("退回")
     shop.take(SIDE, name="目录.xlsx")
-    again = "outbox/张三/明细 (2).xlsx"
+    again = "outbox/张三/明细.xlsx"
     assert results(shop, again, "商机产品") == ["未变", "已入库：金额 150,000"]
     book = openpyxl.load_workbook(io.BytesIO((shop.workspace.folder / again).read_bytes()))
     assert [cell.comment for row in book["商机产品"].iter_rows() for cell in row if cell.comment] == []
@@ -112,7 +113,7 @@ def test_a_deal_waits_for_its_customer_and_its_line_for_the_deal(shop: Desk) -> 
     deal = """
 # 商机
 | 商机名称 | 客户 | 意向产品 |
-| 海田两台 | 海田机械 | 整车 |
+| 海田两台 | KH-1042 | 整车 |
 # 商机产品
 | 商机 | 产品 | 规格 | 数量 |
 | 海田两台 | 内燃叉车 | 3吨 | 2 |
@@ -120,11 +121,11 @@ def test_a_deal_waits_for_its_customer_and_its_line_for_the_deal(shop: Desk) -> 
     first = shop.take(deal, name="商机.xlsx")
     assert found(first) == ["error 商机!B2 unknown-reference", "error 商机产品!A2 held-reference"]
     brings = shop.take(
-        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |", name="客户.xlsx"
+        "# 客户\n| 客户编号 | 客户名称 | 来源 |\n| KH-1042 | 海田机械 | 展厅 |", name="客户.xlsx"
     )
     assert settled(brings) == [(first.id, "商机", 2, "O-000003"), (first.id, "商机产品", 2, None)]
     assert str(shop.show("O-000003")["values"]["amount"]) == "176000.00"
-    assert results(shop, "outbox/商机 (2).xlsx", "商机") == ["已入库：O-000003、商机金额 176,000"]
+    assert results(shop, "outbox/商机.xlsx", "商机") == ["已入库：O-000003、商机金额 176,000"]
 
 
 def test_what_is_settled_may_be_what_others_wait_for(shop: Desk) -> None:
@@ -132,28 +133,29 @@ def test_what_is_settled_may_be_what_others_wait_for(shop: Desk) -> None:
         "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 海田两台 | 内燃叉车 | 3吨 | 2 |", name="明细.xlsx"
     )
     deal = shop.take(
-        "# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 海田两台 | 海田机械 | 整车 |", name="商机.xlsx"
+        "# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 海田两台 | KH-1042 | 整车 |", name="商机.xlsx"
     )
     brings = shop.take(
-        "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |", name="客户.xlsx"
+        "# 客户\n| 客户编号 | 客户名称 | 来源 |\n| KH-1042 | 海田机械 | 展厅 |", name="客户.xlsx"
     )
     assert [each.receipt for each in brings.settled] == [deal.id, line.id]
 
 
-@pytest.mark.parametrize("by", ["赵敏", "13700001111"])
-def test_a_follow_up_waits_for_whom_it_names(shop: Desk, by: str) -> None:
-    first = shop.take(NEWS.replace("赵敏", by), sender="张三")
+def test_a_follow_up_waits_for_whom_it_names_by_number(shop: Desk) -> None:
+    first = shop.take(NEWS, sender="张三")
     assert counts(first, "跟进记录") == {"held": 1}
     other = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏敏 | 13700002222 | 展厅 |", name="别人.xlsx")
     assert other.settled == ()
-    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |", sender="李四")
+    brings = shop.take(
+        "# 线索\n| 线索编号 | 姓名 | 电话 | 来源 |\n| KH-1042 | 赵敏 | 13700001111 | 展厅 |", sender="李四"
+    )
     assert settled(brings) == [(first.id, "跟进记录", 2, None)]
-    assert [each["content"] for each in shop.show("L-000002")["follow_ups"]] == ["报价已发"]
+    assert [each["content"] for each in shop.show("KH-1042")["follow_ups"]] == ["报价已发"]
 
 
 def test_a_row_with_another_fault_waits_for_nothing(shop: Desk) -> None:
     shop.take(NEWS.replace("2026-11-20", "2月30日"), sender="张三")
-    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |")
+    brings = shop.take("# 线索\n| 线索编号 | 姓名 | 电话 | 来源 |\n| KH-1042 | 赵敏 | 13700001111 | 展厅 |")
     assert brings.settled == ()
     assert shop.count("follow_ups") == 0
 
@@ -176,8 +178,10 @@ def test_the_same_words_to_another_are_no_mended_row_but_in_the_same_list(
     shop: Desk, name: str, is_anew: bool
 ) -> None:
     shop.take(NEWS, sender="张三", name="跟进.xlsx")
-    shop.take(NEWS.replace("赵敏", "王伟"), sender="张三", name=name)
-    brings = shop.take("# 线索\n| 姓名 | 电话 | 来源 |\n| 赵敏 | 13700001111 | 展厅 |", sender="李四")
+    shop.take(NEWS.replace("KH-1042", "王伟"), sender="张三", name=name)
+    brings = shop.take(
+        "# 线索\n| 线索编号 | 姓名 | 电话 | 来源 |\n| KH-1042 | 赵敏 | 13700001111 | 展厅 |", sender="李四"
+    )
     assert bool(brings.settled) is not is_anew
 
 
@@ -228,12 +232,12 @@ def test_contacts_beside_a_row_come_in_with_it_and_one_that_is_held_holds_up_not
     head = "# 商机\n| 商机名称 | 客户 | 意向产品 | 第1次跟进日期 | 第1次跟进内容 | 第2次跟进日期 | 第2次跟进内容 |\n"
     rows = [
         f"| {deal} | {customer} | 整车 | 2026-11-10 | 报了价 | 2026-02-30 | 到店看车 |\n"
-        for deal, customer in (("两台叉车", "宏达物流有限公司"), ("一台叉车", "远航物流有限公司"))
+        for deal, customer in (("两台叉车", "KH-1041"), ("一台叉车", "KH-1042"))
     ]
     first = empty_desk.take(head + "".join(rows), name="商机.xlsx")
     assert (counts(first, "商机"), first.sheets[0].beside["follow_ups"]["held"]) == ({"held": 2}, 4)
     for nth, customer in enumerate(("宏达物流有限公司", "远航物流有限公司"), 1):
-        text = f"# 客户\n| 客户名称 | 电话 | 来源 |\n| {customer} | 1391111222{nth} | 展会 |"
+        text = f"# 客户\n| 客户编号 | 客户名称 | 来源 |\n| KH-104{nth} | {customer} | 展会 |"
         second = empty_desk.take(text, name=f"客户{nth}.xlsx")
         assert settled(second) == [(first.id, "商机", 1 + nth, f"O-00000{nth}")]
         assert [each["content"] for each in empty_desk.show(f"O-00000{nth}")["follow_ups"]] == ["报了价"]
@@ -244,3 +248,78 @@ def test_contacts_beside_a_row_come_in_with_it_and_one_that_is_held_holds_up_not
     again = empty_desk.take(head + "".join(rows).replace("2026-02-30", "2026-11-20"), name="商机.xlsx")
     assert [each["time"].day for each in empty_desk.show("O-000001")["follow_ups"]] == [10, 20]
     assert counts(again, "商机") == {"changed": 2}
+
+
+IMPLYING = "[trade]\nlines_open_opportunities = true\n"
+DEALS = "# 商机\n| 商机名称 | 客户 | 意向产品 | 商机金额 |\n| 海田两台 | 海田机械 | 整车 | |"
+HAITIAN = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |"
+THEIR_LINES = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 海田两台 | 内燃叉车 | 3吨 | 2 |"
+
+
+def test_own_rows_wait_for_what_an_earlier_workbook_brings_once_it_is_settled(shop: Desk) -> None:
+    deal = shop.take(DEALS, name="商机.xlsx")
+    brings = shop.take(joined(HAITIAN, THEIR_LINES), name="客户.xlsx")
+    assert settled(brings) == [(deal.id, "商机", 2, "O-000003")]
+    assert found(brings) == []
+    assert counts(brings, "商机产品") == {"new": 1}
+    assert results(shop, "outbox/客户.xlsx", "商机产品")[0].startswith("新增")
+    assert not (shop.workspace.folder / "outbox/客户 (2).xlsx").exists()
+    assert str(shop.show("O-000003")["values"]["amount"]) == "176000.00"
+    with shop.workspace.store.reading() as queries:
+        assert queries.receipt(brings.id) == brings
+    assert shop.take(joined(HAITIAN, THEIR_LINES), name="客户.xlsx").outcome == "duplicate"
+    assert shop.count("opportunity_lines") == 1
+
+
+def test_own_rows_bring_what_others_wait_for_until_nothing_more_comes(shop: Desk) -> None:
+
+    deal = shop.take(DEALS, name="商机.xlsx")
+    news = shop.take(NEWS.replace("赵敏", "海田两台"), name="跟进.xlsx", sender="张三")
+    lines = shop.take(THEIR_LINES, name="明细.xlsx", sender="张三")
+    brings = shop.take(
+        joined(HAITIAN, NEWS.replace("赵敏", "海田两台").replace("11-20", "11-21")), name="客户.xlsx"
+    )
+    assert [each.receipt for each in brings.settled] == [deal.id, news.id, lines.id]
+    assert counts(brings, "跟进记录") == {"new": 1}
+
+
+def test_own_rows_that_still_miss_something_stay_rejected(shop: Desk) -> None:
+    shop.take(DEALS, name="商机.xlsx")
+    lines = THEIR_LINES + "\n| 海田两台 | 侧面叉车 | | 1 |\n| 没有的商机 | 内燃叉车 | 3吨 | 1 |"
+    brings = shop.take(joined(HAITIAN, lines), name="客户.xlsx")
+    assert counts(brings, "商机产品") == {"new": 1, "held": 2}
+    assert found(brings) == [
+        "error 商机产品!B3 unknown-product", "error 商机产品!A4 unknown-reference",
+    ]  # fmt: skip
+    side = shop.take(SIDE, name="目录.xlsx")
+    assert settled(side) == [(brings.id, "商机产品", 3, None)]
+
+
+def test_a_line_whose_deal_is_implied_is_settled(tmp_path: Path) -> None:
+    with desk(tmp_path, IMPLYING) as shop:
+        shop.take(joined(*SHOP.values()), name="店.xlsx")
+        lines = "# 商机产品\n| 商机 | 客户名称 | 产品 | 数量 |\n| 海田两台 | 王伟 | 侧面叉车 | 2 |"
+        first = shop.take(lines, name="明细.xlsx")
+        brings = shop.take(SIDE, name="目录.xlsx")
+        assert [each[:3] for each in settled(brings)] == [(first.id, "商机产品", 2)]
+        assert shop.count("opportunities") == 3
+
+
+@pytest.mark.parametrize(
+    ("sender", "note"), [("张三", "outbox/张三/明细.xlsx.txt"), (None, "outbox/明细.xlsx.txt")]
+)
+def test_rows_whose_original_is_gone_are_told_of(shop: Desk, sender: str | None, note: str) -> None:
+    first = shop.take(LINES, sender=sender, name="明细.xlsx")
+    for each in (shop.workspace.folder / "archive").glob(f"??/{first.arrival.sha256}*"):
+        each.unlink()
+    brings = shop.take(SIDE, name="目录.xlsx")
+    assert settled(brings) == []
+    assert found(brings) == ["warning 目录.xlsx original-gone"]
+    assert dict(brings.findings[0].facts)["rows"] == 1
+    book = openpyxl.load_workbook(io.BytesIO(shop.answer(brings)))
+    assert any("明细.xlsx" in str(cell.value) for row in book["处理结果"].iter_rows() for cell in row)
+    text = (shop.workspace.folder / note).read_text(encoding="utf-8-sig")
+    assert "商机产品 第 3 行" in text
+    assert "目录.xlsx" in text
+    again = shop.take(LINES, sender=sender, name="明细.xlsx")
+    assert counts(again, "商机产品") == {"unchanged": 1, "new": 1}

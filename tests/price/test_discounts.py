@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.desk import Desk, found
 from workbook_crm.price.catalog import percent
-from workbook_crm.price.discount import How, Reading, Typed, likely, proven, readings
+from workbook_crm.price.discount import How, Reading, Typed, proven, readings
 from workbook_crm.price.lines import _Sum
 
 CENT = Decimal("0.01")
@@ -77,7 +77,7 @@ def base(empty_desk: Desk) -> Desk:
         ("折扣", "叉车P2", "1", "10", "80000", "80000", []),
         # nothing decides
         ("优惠", "叉车P2", "1", "20", "", "64000", ["warning discount-read-as"]),
-        ("优惠", "叉车P2", "1", "100", "", "80000", ["note discount-by-total"]),
+        ("优惠", "叉车P2", "1", "10", "", "72000", ["warning discount-read-as"]),
         ("优惠", "叉车P2", "1", "100.01", "", "79899.99", ["note discount-is-money"]),
         ("优惠", "叉车P2", "2", "5000", "", "155000", ["note discount-is-money"]),
         ("优惠率", "叉车P2", "1", "20", "", "64000", []),
@@ -197,20 +197,51 @@ def test_readings_and_which_of_them_is_proven() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "how", "share", "certain"),
+    ("header", "discount", "total", "share", "codes"),
     [
-        ("0.9", How.PAID, "0.9", False),
-        ("0.5", How.PAID, "0.5", False),
-        ("0.49", How.OFF, "0.49", False),
-        ("9.5", How.PAID, "0.95", False),
-        ("88", How.PAID, "0.88", False),
-        ("20", How.OFF, "0.2", False),
-        ("1", How.PAID, "1", True),
-        ("100", How.PAID, "1", True),
+        # 1 and 100 may be nothing or all: the arithmetic decides, else the sender is asked
+        ("优惠率", "1", "", None, ["error discount-unclear"]),
+        ("优惠率", "100", "", None, ["error discount-unclear"]),
+        ("优惠率", "'100%", "", None, ["error discount-unclear"]),
+        ("优惠率", "'-100%", "", None, ["error discount-unclear"]),
+        ("优惠", "1", "", None, ["error discount-unclear"]),
+        ("Discount %", "100", "", None, ["error discount-unclear"]),
+        ("优惠率", "'100%", "123", None, ["error discount-unclear"]),
+        ("优惠率", "1", "80000", "0", ["note discount-by-total"]),
+        ("优惠率", "'100%", "80000", "0", ["note discount-by-total"]),
+        ("优惠率", "1", "79200", "0.01", ["note discount-by-total"]),
+        ("优惠率", "1", "0", "1", ["note discount-by-total"]),
+        ("优惠率", "'100%", "0", "1", ["note discount-by-total"]),
+        ("优惠率", "100", "0", "1", ["note discount-by-total"]),
+        ("优惠率", "10", "0", "0.1", ["warning total-differs"]),
+        ("优惠率", "'1%", "", "0.01", []),
+        ("Discount %", "1", "", "0.01", []),
+        ("折扣", "1", "", "0", []),
+        ("折扣", "'100%", "", "0", []),
+        ("优惠", "'100% off", "", "1", []),
+        # a minus stands before what is taken off
+        ("优惠率", "-5", "", "0.05", ["warning discount-read-as"]),
+        ("优惠率", "'−5", "", "0.05", ["warning discount-read-as"]),
+        ("优惠率", "'−5%", "", "0.05", []),
+        ("优惠率", "-60", "", "0.6", ["warning discount-read-as"]),
+        ("优惠率", "-5", "79995", "0.0000625", ["note discount-is-money"]),
+        # a percentage is no amount of money and no tenths
+        ("折扣", "'5%", "", "0.05", ["warning discount-read-as"]),
+        ("折扣", "'1%", "", "0.01", ["warning discount-read-as"]),
+        ("优惠率", "'60%", "79940", "0.4", ["warning discount-read-as", "warning total-differs"]),
+        # what cannot be read is said once, and nothing is made of the figures in it
+        ("优惠率", "'110%", "", None, ["error not-a-discount"]),
+        ("优惠率", "'优惠150%", "", None, ["error not-a-discount"]),
+        ("优惠率", "'5或10", "", None, ["error not-a-discount"]),
+        ("优惠率", "'#DIV/0!", "80000", None, ["error error-value"]),
     ],
-)
-def test_what_a_bare_number_is_likely_to_mean(number: str, how: How, share: str, certain: bool) -> None:
-    assert likely(Decimal(number)) == (Reading(how, Decimal(share)), certain)
+)  # fmt: skip
+def test_what_may_be_nothing_or_all_is_asked(
+    base: Desk, header: str, discount: str, total: str, share: str | None, codes: list[str]
+) -> None:
+    said, amounts = take(base, f"产品 | 数量 | {header} | 金额", f"叉车P2 | 1 | {discount} | {total}")
+    assert [f"{line.split()[0]} {line.split()[-1]}" for line in said] == codes
+    assert amounts == ([] if share is None else money(str(80000 * (1 - Decimal(share)))))
 
 
 @pytest.mark.parametrize(

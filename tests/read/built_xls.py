@@ -17,6 +17,11 @@ def number(row: int, column: int, value: float, style: int = 0) -> bytes:
     return record(0x0203, struct.pack("<HHHd", row, column, style, value))
 
 
+def label(row: int, column: int, text: str) -> bytes:
+    """A text in its cell: a LABEL record."""
+    return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+
+
 def xls(cells: bytes, styles: bytes = b"", version: int = BIFF8) -> bytes:
     """An .xls of one sheet, S; `styles` are records that stand before the list of sheets."""
     begin, begin_sheet = (

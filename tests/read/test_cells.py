@@ -69,7 +69,7 @@ def test_a_past_date_without_year_is_not_taken_for_a_coming_one() -> None:
     [("12月底", "2026-12-31"), ("2月份", "2027-02-28"), ("6月", "2026-06-30"), ("2024年2月", "2024-02-29")],
 )
 def test_a_month_alone_is_told_with_its_last_day(cell: str, example: str) -> None:
-    got = read_cell("leads", "next_follow_up", cell)
+    got = read_cell("catalog", "valid_to", cell)
     assert dict(got.facts)["example"] == example
 
 

@@ -15,8 +15,7 @@ import pytest
 from tests.desk import Desk, desk, found
 from tests.read import test_xlsb_style as xlsb
 from tests.read.built import ods, zipped
-from tests.read.built_xls import number, record, xls
-from tests.read.test_shown_values import label
+from tests.read.built_xls import label, number, record, xls
 
 HEAD = ("商机名称", "客户", "意向产品", "预计成交时间", "下次跟进时间")
 CUSTOMERS = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 宏达物流有限公司 | 13911112222 | 转介绍 |\n"

@@ -12,7 +12,7 @@ from tests.desk import Desk, desk, found
 from tests.gallery.drawn import drawn
 from tests.read import test_xlsb_style as xlsb
 from tests.read.built import STRICT_LINKS, STRICT_MAIN, ods, parts, zipped
-from tests.read.built_xls import number, record, xls
+from tests.read.built_xls import label, number, record, xls
 
 HEAD = "# 产品目录\n| 类别 | 产品名称 | {header} |\n| 配件 | XC60 | {cell} |\n"
 EURO = "[$€-407]#,##0"
@@ -121,11 +121,6 @@ def test_a_percentage_is_the_one_that_is_shown(cell: str, rate: str, tmp_path: P
         with shop.workspace.store.reading() as queries:
             rates = {row.record.value: row.record.probability for row in queries.every("choices")}
     assert rates["甲"] == Decimal(rate)
-
-
-def label(row: int, column: int, text: str) -> bytes:
-    data = text.encode("utf-16-le")
-    return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + data)
 
 
 def xls_file(code: str, value: float, format_number: int = 170) -> bytes:

@@ -72,7 +72,7 @@ def test_a_customer_with_very_much_has_several_calls() -> None:
 def digest(*records: OpenRecord) -> Digest:
     facts = DailyFacts(records)
     due = due_list(facts, TODAY)
-    return digest_of_all(sheets_of(due.people, Language.ZH), day_in_words(facts, due, Language.ZH))
+    return digest_of_all(sheets_of(due.people, Language.ZH, TODAY), day_in_words(facts, due, Language.ZH))
 
 
 def test_the_first_page_of_all_sums_up_by_person() -> None:

@@ -146,6 +146,78 @@ def test_a_plan_written_after_a_contact_is_not_answered_by_it(shop: Desk) -> Non
     assert [row["due"] for row in _due(shop)] == [date(2026, 11, 22)]
 
 
+DEAL = """
+# 商机
+| 商机名称 | 客户 | 意向产品 | 负责人 | 协作人 |
+| 叉车采购 | 王伟 | 整车 | {owner} | {with_} |
+"""
+CALLED = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 |\n| {subject} | {day} | 电话 | 谈价格 | {agreed} |"
+
+
+@pytest.mark.parametrize(
+    ("planned", "day", "agreed", "due"),
+    [
+        ("2026-11-13", "2026-11-22", "", []),  # ten days overdue, and called yesterday about the deal
+        ("2026-11-13", "2026-11-22", "2026-12-01", []),
+        ("2026-11-23", "2026-11-23", "2026-12-01", []),
+        ("2026-11-23", "2026-11-22", "2026-12-01", []),
+        ("2026-11-23", "2026-11-21", "2026-12-01", []),  # at most two days early
+        ("2026-11-23", "2026-11-20", "2026-12-01", [("王伟", TODAY)]),  # the plan with them stands
+        ("2026-11-13", "2026-11-10", "", [("王伟", ago(10))]),
+        ("2026-11-13", "2026-11-22", "2026-11-22", [("叉车采购", ago(1))]),  # the deal's own day stands
+    ],
+)
+@pytest.mark.parametrize(("owner", "with_"), [("张三", ""), ("李四", "张三 30%")])
+def test_whose_deal_was_called_was_called(
+    shop: Desk, planned: str, day: str, agreed: str, due: list[tuple[str, date]], owner: str, with_: str
+) -> None:
+    shop.take(f"# 客户\n| 客户编号 | 负责人 | 下次跟进时间 |\n| C-000002 | 张三 | {planned} |")
+    shop.take(DEAL.format(owner=owner, with_=with_))
+    shop.take(CALLED.format(subject="叉车采购", day=day, agreed=agreed), sender=owner)
+    assert [(row["name"], row["due"]) for row in _due(shop)] == due
+
+
+def test_a_call_about_nothing_in_particular_answers_no_deals_plan(shop: Desk) -> None:
+    shop.take(
+        DEAL.format(owner="张三", with_="")
+        .replace("协作人 |", "下次跟进时间 |")
+        .replace("|  |", "| 2026-11-20 |")
+    )
+    shop.take(CALLED.format(subject="C-000002", day="2026-11-22", agreed=""))
+    assert [(row["name"], row["due"]) for row in _due(shop)] == [("叉车采购", ago(3))]
+
+
+def test_the_day_of_an_open_deal_is_the_customers_too(shop: Desk) -> None:
+    """Nobody is asked for a day that stands on the deal, nor called by his level's interval before it."""
+    shop.take("# 字典\n| 列表 | 值 | 跟进间隔 |\n| 级别 | A | 7 |")
+    shop.take(
+        "# 客户\n| 客户编号 | 负责人 | 级别 |\n| C-000002 | 张三 | A |" + DEAL.format(owner="张三", with_="")
+    )
+    shop.take(CALLED.format(subject="叉车采购", day="2026-11-10", agreed="2026-12-01"))
+    (mine,) = [each for each in rounds.due_on(shop.workspace, TODAY, None).people if each.person == "张三"]
+    assert (mine.due, [row.record.number for row in mine.neglected]) == ((), ["C-000002", "O-000003"])
+    assert "C-000002" not in {row.record.number for row in mine.undated}
+    assert last_follow_up(mine.neglected[0].record) == "2026-11-10 电话 谈价格"
+    shop.take("# 商机\n| 商机编号 | 下次跟进时间 |\n| O-000003 | 清空 |")
+    (mine,) = [each for each in rounds.due_on(shop.workspace, TODAY, None).people if each.person == "张三"]
+    assert [(row.record.number, row.due) for row in mine.due] == [("C-000002", ago(6)), ("O-000003", ago(6))]
+
+
+def test_a_lead_is_listed_with_the_vehicle_and_the_remark(empty_desk: Desk) -> None:
+    empty_desk.take(
+        "# 线索\n| 姓名 | 电话 | 来源 | 意向车型 | 备注 | 下次跟进时间 |\n"
+        f"| 李雷 | 13712345678 | 展会 | 宝马<X3> | {'长' * 50} | 2026-11-23 |"
+    )
+    (row,) = _due(empty_desk)
+    assert (row["model"], row["remark"]) == ("宝马<X3>", "长" * 50)
+    rounds.write_daily(empty_desk.workspace)
+    page = (empty_desk.workspace.folder / "reports" / "2026-11-23" / "digest.html").read_text(
+        encoding="utf-8"
+    )
+    assert "<bdi>宝马&lt;X3&gt;</bdi>" in page
+    assert f"<bdi>{'长' * 35}…</bdi>" in page, "in short, so that no row is longer than a page"
+
+
 def test_won_and_paused_opportunities_are_nobodys_duty(empty_desk: Desk) -> None:
     states = SHOP["opportunities"].replace("| 商机金额 |", "| 下次跟进时间 | 状态 | 总结 |")
     states = states.replace("| 张三 | |", "| 张三 | 2026-11-01 | 赢单 | 好 |", 1).replace(

@@ -182,6 +182,7 @@ def test_the_shape_of_the_list_as_json() -> None:
         "number": "O-1", "kind": "opportunities", "name": "李雷", "customer": "李雷", "phone": "13911112222",
         "due": ago(2), "days_overdue": 2, "stage": "方案报价", "amount": Decimal(5), "plan": "送合同",
         "last_follow_up": "2026-11-14 电话 谈价格", "level": "A", "expected_close": ago(1),
+        "model": None, "remark": None,
     }]  # fmt: skip
 
 

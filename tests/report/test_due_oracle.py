@@ -47,18 +47,24 @@ class Told:
 def oracle(records: list[Told], today: date) -> Lists:
     """Who stands on which list, by the letter of the trade's rules."""
     lists: Lists = {name: set() for name in ("due", "undated", "neglected", "closing")}
+    planned_deals = {
+        each.number[2:]
+        for each in records
+        if each.kind == "opportunities" and each.state == "open" and each.next_day is not None
+    }
     for each in records:
         if each.state not in OPEN[each.kind]:
             continue
         interval = INTERVALS.get(each.level)
         due = each.next_day
-        if due is None and each.last is not None and interval is not None:
+        is_with_deal = due is None and each.kind == "customers" and each.number[2:] in planned_deals
+        if due is None and not is_with_deal and each.last is not None and interval is not None:
             due = each.last.date() + timedelta(days=interval)
         late = (today - due).days if due is not None and due < today else 0
         row = (each.owner, each.number, due, late)
-        if due is None:
+        if due is None and not is_with_deal:
             lists["undated"].add(row)
-        elif due <= today:
+        elif due is not None and due <= today:
             lists["due"].add(row)
         else:
             touched = each.last.date() if each.last else each.since

@@ -60,7 +60,7 @@ def digest(*records: OpenRecord, language: Language = Language.ZH) -> bytes:
     facts = DailyFacts(records)
     due = due_list(facts, TODAY)
     day = day_in_words(facts, due, language)
-    return Pages(language).digest(digest_of_all(sheets_of(due.people, language), day)).encode()
+    return Pages(language).digest(digest_of_all(sheets_of(due.people, language, TODAY), day)).encode()
 
 
 def deal(nth: int, owner: str = "张三", **more: Any) -> OpenRecord:

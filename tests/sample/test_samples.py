@@ -82,7 +82,7 @@ def test_every_mistake_is_found(tmp_path: Path, language: Language) -> None:
     codes_found = {line.split()[-1] for lines in others for line in lines}
     assert codes_found >= {
         "unknown-product", "total-differs", "unlisted-choice", "periods-needed", "wanted-value",
-        "duplicate-row", "discount-read-as", "no-such-date", "unknown-reference", "held-reference", "used-vehicle-taken",
+        "duplicate-row", "discount-read-as", "no-such-date", "record-made", "held-reference", "used-vehicle-taken",
         "ten-thousands-read",
     }  # fmt: skip
     assert ("unlikely-phone" in codes_found) == (language is Language.ZH)  # English alone is in no country

@@ -32,8 +32,6 @@ from workbook_crm.read.rows import read_rows
 from workbook_crm.read.workbook import read_workbook
 from workbook_crm.write_back.blank import blank_workbook
 
-pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl knows fixed ones only
-
 TODAY = date(2026, 3, 5)
 CATALOG = (
     CatalogItem(kind="vehicle", product="3吨叉车", spec="4.5米", unit_price=Decimal(75600)),
@@ -123,7 +121,7 @@ def test_records_come_back_as_they_were() -> None:
     assert leads[0].record.wechat == "00123"
     assert leads[0].record.company == "=1+1"
     lines = next(batch.of_kind("opportunity_lines")).rows
-    assert (lines[0].record.discount, lines[0].record.amount) == (Decimal("0.05"), Decimal("144400.50"))
+    assert (lines[0].record.discount, lines[0].record.amount) == (Decimal("0.05"), None)  # our own formula
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -36,7 +36,7 @@ from workbook_crm.model.marks import (
     Tone,
     WorkbookMarks,
 )
-from workbook_crm.write_back.package import PackageError, annotate, strip_marks
+from workbook_crm.write_back.package import PackageError, add_senders_notes, annotate, strip_marks
 
 EVERYTHING = WorkbookMarks(
     (
@@ -176,9 +176,7 @@ def test_a_strict_workbook_names_the_drawing_of_notes_as_excel_does() -> None:
 def test_notes_of_a_strict_workbook_stay_in_their_drawing() -> None:
     """Strict files of Excel have what names it among alternatives; a second one beside it would be too many."""
     own = parts(sheet(ROWS))
-    theirs = annotate(
-        packed(own), WorkbookMarks((SheetMarks("S1", (), (Mark(1, 1, Tone.NOTE, "早"),)),), author="王")
-    )
+    theirs = add_senders_notes(packed(own), {"S1": {(1, 1): "早"}}, "王")
     made = {name: part(theirs, name).encode() for name in names(theirs)}
     xml = made["xl/worksheets/sheet1.xml"].decode()
     made["xl/worksheets/sheet1.xml"] = re.sub(

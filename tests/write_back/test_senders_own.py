@@ -50,7 +50,11 @@ def test_a_column_called_as_ours_is_kept_and_ours_stands_beside_it(
     assert empty_desk.show("C-000001")["values"]["extra"] == {header: "已打电话"}
     assert empty_desk.show("C-000002")["values"]["extra"] == {header: "退回"}
     again = empty_desk.answer(empty_desk.take(answer))
-    assert [row[3:] for row in grid(again)] == [[header, other], ["已打电话", "未变"], ["退回", "未变"]]
+    assert [row[3:] for row in grid(again)] == [
+        [header, other],
+        ["已打电话", "未变：C-000001"],
+        ["退回", "未变：C-000002"],
+    ]
     assert empty_desk.show("C-000001")["values"]["extra"] == {header: "已打电话"}
 
 

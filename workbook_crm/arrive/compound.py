@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from workbook_crm.arrive import others
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
@@ -23,10 +24,10 @@ _FILEPASS = 0x002F
 _RECORDS_BEFORE_FILEPASS = 12
 _BIFF_BOF = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 _OTHER_KINDS: tuple[tuple[str, Name], ...] = (
-    ("WordDocument", Name("一个 Word 文档", "a Word document")),
-    ("PowerPoint Document", Name("一个 PowerPoint 演示文稿", "a PowerPoint presentation")),
+    ("WordDocument", others.WORD),
+    ("PowerPoint Document", others.SLIDES),
     ("VisioDocument", Name("一个 Visio 绘图", "a Visio drawing")),
-    ("__properties_version1.0", Name("一封 Outlook 邮件", "an Outlook message")),
+    ("__properties_version1.0", others.OUTLOOK),
     ("Props", Name("一个 Project 计划", "a Project plan")),
     (
         "PerfectOffice_MAIN",
@@ -55,8 +56,9 @@ def _judge(container: Container, place: Place) -> tuple[Format | None, Findings]
         return None, (finding(rules.PASSWORD_PROTECTED, place),)
     workbook = container.stream("Workbook", "Book")
     if workbook is None:
-        kind = next((name for stream, name in _OTHER_KINDS if container.has(stream)), _UNKNOWN)
-        return None, (finding(rules.NOT_A_WORKBOOK, place, kind=kind),)
+        unknown = others.WPS_SHEET if place.file.lower().endswith((".et", ".ett")) else _UNKNOWN
+        kind = next((name for stream, name in _OTHER_KINDS if container.has(stream)), unknown)
+        return None, (others.no_workbook(kind, place),)
     refusal = _refusal(container, workbook, place)
     if refusal is not None:
         return None, (refusal,)

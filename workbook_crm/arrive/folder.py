@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from workbook_crm.arrive.archives import Archive
 from workbook_crm.arrive.inspect import is_whole
 from workbook_crm.arrive.moving import (
     finish_crossing,
@@ -17,6 +18,7 @@ from workbook_crm.arrive.moving import (
     move_in,
     new_token,
     part_from_other_names,
+    place_whole,
     sha256_of,
     sweep,
 )
@@ -35,7 +37,7 @@ from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.permissions import close
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import arrivals, files
-from workbook_crm.model.run import Arrival
+from workbook_crm.model.run import Arrival, member_token
 from workbook_crm.model.waiting import Waiting, Why
 
 Clock = Callable[[], datetime]
@@ -133,6 +135,20 @@ class Inbox:
         if claimed.look != found.look and not claimed.is_whole:
             return None if _put_back(claimed, found) else claimed
         return claimed
+
+    def unpack(self, claimed: ClaimedFile, archive: Archive, done: Collection[str]) -> list[ClaimedFile]:
+        """Claims the workbooks of a claimed archive as if each had come by itself from the same sender.
+
+        `done`: tokens of those that were taken before a crash. Raises OSError.
+        """
+        folder = claimed.path.parent.relative_to(claimed.claim)
+        members = []
+        for nth, member in enumerate(archive.members, 1):
+            token = member_token(claimed.arrival.token, nth)
+            if token not in done and not (self._claims / token).exists():
+                path = place_whole(folder / member.name, token, archive.content(member), self._claims)
+                members.append(self._claimed(path))
+        return members
 
     def sweep(self) -> None:
         """Removes what a crash left of files that were never claimed."""

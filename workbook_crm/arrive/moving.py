@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 import uuid
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -63,6 +64,22 @@ def _cross(source: Path, relative: Path, look: Look, claims: Path) -> Path | Non
         return None
     finish_crossing(claim, _root_of(source, relative))
     return claim / relative
+
+
+def place_whole(relative: Path, token: str, content: Iterable[bytes], claims: Path) -> Path:
+    """Writes `<claims>/<token>/<relative>`, which is there whole or not at all; returns that."""
+    arriving = claims.parent / "arriving" / token
+    path = arriving / relative
+    path.parent.mkdir(parents=True)
+    try:
+        with path.open("xb") as file:
+            file.writelines(content)
+            file.flush()
+            os.fsync(file.fileno())
+        arriving.rename(claims / token)
+    finally:
+        shutil.rmtree(arriving, ignore_errors=True)
+    return claims / token / relative
 
 
 def move(source: Path, target: Path) -> None:

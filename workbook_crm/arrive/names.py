@@ -45,7 +45,11 @@ def owner_files(name: str) -> tuple[str, ...]:
 
 def shown(name: str) -> str:
     """A file name fit to be shown: names that are not UTF-8 are taken for GB18030."""
-    raw = os.fsencode(name)
+    return shown_bytes(os.fsencode(name))
+
+
+def shown_bytes(raw: bytes) -> str:
+    """The same of a name's bytes."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
@@ -62,6 +66,20 @@ def person_of(folder: str) -> str | None:
     """The name of the person whose folder in the inbox is called so; None where it shows nothing at all."""
     clean = unicodedata.normalize("NFC", _UNSEEN.sub("", shown(folder)))
     return " ".join(clean.split()) or None
+
+
+_UNSTORABLE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]')
+_LONGEST_BYTES = 200
+
+
+def fit_to_store(name: str) -> str:
+    """A file name of somebody else's archive as one of ours: one part, of no more than 200 bytes."""
+    clean = _UNSTORABLE.sub("_", _UNSEEN.sub("", unicodedata.normalize("NFC", name))).strip(". ") or "_"
+    end = ending(clean)
+    stem = clean.removesuffix(clean[len(clean) - len(end) :]) if end else clean
+    while len(f"{stem}{end}".encode(errors="replace")) > _LONGEST_BYTES:
+        stem = stem[:-1]
+    return f"{stem or '_'}{clean[len(clean) - len(end) :] if end else ''}"
 
 
 def ending(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from workbook_crm.arrive import others
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
@@ -19,27 +20,26 @@ _OLD_EXCEL: tuple[tuple[bytes, Name], ...] = (
     (b"\x09\x08", Name("Excel 5（1993 年）的工作簿", "a workbook of Excel 5 (1993)")),
 )
 _MAGICS: tuple[tuple[bytes, Name], ...] = (
-    (b"%PDF", Name("一个 PDF 文件", "a PDF file")),
-    (b"\x89PNG", Name("一张 PNG 图片", "a PNG picture")),
-    (b"\xff\xd8\xff", Name("一张 JPEG 图片", "a JPEG picture")),
-    (b"GIF8", Name("一张 GIF 图片", "a GIF picture")),
-    (b"BM", Name("一张 BMP 图片", "a BMP picture")),
-    (b"II*\0", Name("一张 TIFF 图片", "a TIFF picture")),
-    (b"MM\0*", Name("一张 TIFF 图片", "a TIFF picture")),
-    (b"{\\rtf", Name("一个 RTF 文档", "an RTF document")),
-    (b"Rar!", Name("一个 RAR 压缩包，请先解压", "a RAR archive; unpack it first")),
-    (b"7z\xbc\xaf\x27\x1c", Name("一个 7z 压缩包，请先解压", "a 7z archive; unpack it first")),
-    (b"\x1f\x8b", Name("一个 gzip 压缩包，请先解压", "a gzip archive; unpack it first")),
-    (b"\0\1\0\0Standard Jet DB", Name("一个 Access 数据库", "an Access database")),
-    (b"\0\1\0\0Standard ACE DB", Name("一个 Access 数据库", "an Access database")),
-    (b"SQLite format 3", Name("一个 SQLite 数据库", "an SQLite database")),
+    (b"%PDF", others.PDF),
+    (b"\x89PNG", others.PNG),
+    (b"\xff\xd8\xff", others.JPEG),
+    (b"GIF8", others.GIF),
+    (b"BM", others.BMP),
+    (b"II*\0", others.TIFF),
+    (b"MM\0*", others.TIFF),
+    (b"{\\rtf", others.RTF),
+    (b"Rar!", others.RAR),
+    (b"7z\xbc\xaf\x27\x1c", others.SEVEN_ZIP),
+    (b"\x1f\x8b", others.GZIP),
+    (b"\0\1\0\0Standard Jet DB", others.ACCESS),
+    (b"\0\1\0\0Standard ACE DB", others.ACCESS),
+    (b"SQLite format 3", others.SQLITE),
     (b"MZ", Name("一个 Windows 程序", "a Windows program")),
     (b"\x7fELF", Name("一个 Linux 程序", "a Linux program")),
     (b"OggS", Name("一个音频文件", "a sound file")),
     (b"ID3", Name("一个音频文件", "a sound file")),
 )
 _FLAT_ODF = Name("单个 XML 形式的 OpenDocument 表格（.fods）", "a flat OpenDocument spreadsheet (.fods)")
-_XML = Name("一个 XML 文件", "an XML file")
 _HTML = Name("一个没有表格的网页（HTML）", "a web page (HTML) without a table")
 _WEB_ARCHIVE = Name("一个网页存档（MHTML）", "a web archive (MHTML)")
 _LOTUS = Name("Lotus 1-2-3 的工作表", "a worksheet of Lotus 1-2-3")
@@ -47,12 +47,12 @@ _SYLK = Name("SYLK 文件", "a SYLK file")
 _DBASE = Name("dBASE 数据表（.dbf）", "a dBASE table (.dbf)")
 _UNKNOWN = Name("无法识别的文件", "a file of an unknown kind")
 
-_JSON = Name("一个 JSON 文件", "a JSON file")
-_MAIL = Name("一封邮件", "a mail")
-
 _BEGINS_JSON = re.compile(rb'\s*(\{\s*["}]|\[\s*[{\[\]])')
-_BEGINS_MAIL = re.compile(
-    rb"(From|Received|Return-Path|Delivered-To|Message-ID|MIME-Version): [^\r\n]*\r?\n([\w-]+:|[ \t])"
+_HEADERS = re.compile(rb"(?:From [^\r\n]*\r?\n)?((?:[!-9;-~]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n)+)")
+"""The header of a mail (RFC 5322, 2.2): fields, a line each or folded; in a mailbox behind a line."""
+_OF_MAIL = re.compile(
+    rb"^(From|To|Subject|Date|Message-ID|Received|Return-Path|Delivered-To|MIME-Version|Content-Type):",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TABLE = re.compile(rb"<\0?t\0?a\0?b\0?l\0?e", re.IGNORECASE)
 _DBASE_VERSIONS = frozenset(b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
@@ -71,11 +71,13 @@ def inspect_plain(content: bytes, place: Place) -> tuple[Format | None, Findings
     markup = _workbook_markup(head)
     if markup is not None:
         return _judged_markup(content, markup, place)
-    alien = next((kind for magic, kind in _MAGICS if head.startswith(magic)), None) or _other_text(head)
+    alien = next((kind for magic, kind in _MAGICS if head.startswith(magic)), None)
+    alien = alien or _later_magic(head) or _other_text(head)
     if alien is None and not is_text(content):
         alien = _UNKNOWN
     if alien is not None:
-        return None, (finding(rules.NOT_A_WORKBOOK, place, kind=alien),)
+        is_mail = alien is others.MAIL
+        return None, (others.mail(content, place) if is_mail else others.no_workbook(alien, place),)
     return Format.CSV, ()
 
 
@@ -120,10 +122,24 @@ def _judged_markup(content: bytes, format: Format, place: Place) -> tuple[Format
 def _other_text(head: bytes) -> Name | None:
     """Text of another kind: JSON, a mail, XML that is no workbook."""
     if _BEGINS_JSON.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return _JSON
-    if _BEGINS_MAIL.match(head):
-        return _MAIL
-    return _XML if _flat(head).startswith((b"<?xml", b"<!doctype")) else None
+        return others.JSON
+    if _is_mail(head):
+        return others.MAIL
+    return others.XML if _flat(head).startswith((b"<?xml", b"<!doctype")) else None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether text begins as a mail does: with a header in which two fields or more are those of mails."""
+    headers = _HEADERS.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return headers is not None and len({each.lower() for each in _OF_MAIL.findall(headers[1])}) > 1
+
+
+def _later_magic(head: bytes) -> Name | None:
+    """Pictures that say what they are behind a length: WebP (RIFF), and what phones take (ISO 23008-12)."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return others.WEBP
+    is_heic = head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc")
+    return others.HEIC if is_heic else None
 
 
 def _flat(head: bytes) -> bytes:

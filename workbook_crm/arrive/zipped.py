@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook_crm.arrive.zips import DamagedZipError, IncompleteZipError, Package, open_package
+from workbook_crm.arrive import others
+from workbook_crm.arrive.archives import Archive, archive_of, refusal_of
+from workbook_crm.arrive.zips import DamagedZipError, IncompleteZipError, Package, looks_zipped, open_package
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import Format
 from workbook_crm.model.rules import files as rules
+from workbook_crm.model.rules.archives import ARCHIVE_BEHIND_PASSWORD
 
 MAX_PARTS = 20_000
 MAX_UNPACKED_BYTES = 2 << 30
@@ -31,10 +34,10 @@ _OOXML_MARKS: tuple[tuple[bytes, Format | Name], ...] = (
     (b"ms-excel.sheet.macroenabled.main+xml", Format.XLSM),
     (b"ms-excel.template.macroenabled.main+xml", Format.XLSM),
     (b"ms-excel.addin.macroenabled.main+xml", Format.XLSM),
-    (b"wordprocessingml", Name("一个 Word 文档", "a Word document")),
-    (b"presentationml", Name("一个 PowerPoint 演示文稿", "a PowerPoint presentation")),
-    (b"ms-powerpoint", Name("一个 PowerPoint 演示文稿", "a PowerPoint presentation")),
-    (b"ms-word", Name("一个 Word 文档", "a Word document")),
+    (b"wordprocessingml", others.WORD),
+    (b"presentationml", others.SLIDES),
+    (b"ms-powerpoint", others.SLIDES),
+    (b"ms-word", others.WORD),
     (b"ms-visio", Name("一个 Visio 绘图", "a Visio drawing")),
 )
 _MAIN_PARTS: tuple[tuple[str, Format], ...] = (
@@ -42,11 +45,10 @@ _MAIN_PARTS: tuple[tuple[str, Format], ...] = (
     ("xl/workbook.xml", Format.XLSX),
 )
 _ODF_KINDS: tuple[tuple[bytes, Name], ...] = (
-    (b"text", Name("一个文字文档（ODT）", "a text document (ODT)")),
-    (b"presentation", Name("一个演示文稿（ODP）", "a presentation (ODP)")),
+    (b"text", others.ODT),
+    (b"presentation", others.ODP),
     (b"graphics", Name("一个绘图（ODG）", "a drawing (ODG)")),
 )
-_NUMBERS = Name("Apple Numbers 或 Pages 文档", "an Apple Numbers or Pages document")
 _ARCHIVE = Name("一个压缩包（zip），请先解压", "a zip archive; unpack it first")
 _OPEN_DOCUMENT = Name("一个 OpenDocument 文档", "an OpenDocument file")
 
@@ -62,14 +64,33 @@ def inspect_zip(content: bytes, place: Place) -> tuple[Format | None, Findings]:
         return None, (finding(rules.DAMAGED_FILE, place, reason),)
 
 
+def archive_in(content: bytes, max_bytes: int) -> Archive | None:
+    """The archive that may be opened; None for workbooks, for anything else, and for what is refused."""
+    if not looks_zipped(content):
+        return None
+    try:
+        package = open_package(content)
+        if package.is_encrypted or _unsafe(package, _NOWHERE) or _kind(package) is not _ARCHIVE:
+            return None
+    except DamagedZipError:
+        return None
+    archive = archive_of(package, max_bytes)
+    return None if refusal_of(archive, _NOWHERE) else archive
+
+
+_NOWHERE = Place("")
+
+
 def _judge(package: Package, place: Place) -> tuple[Format | None, Findings]:
     unsafe = _unsafe(package, place)
     if unsafe is not None:
         return None, (unsafe,)
     kind = _kind(package)
+    if kind is _ARCHIVE:
+        refusal = refusal_of(archive_of(package, MAX_UNPACKED_BYTES), place)
+        return None, (refusal or others.no_workbook(kind, place),)
     if isinstance(kind, Name):
-        rule = rules.OTHER_WORKBOOK if kind is _NUMBERS else rules.NOT_A_WORKBOOK
-        return None, (finding(rule, place, kind=kind),)
+        return None, (others.no_workbook(kind, place),)
     if kind is Format.ODS and b"encryption-data" in package.head(ODF_MANIFEST, _MANIFEST_BYTES):
         return None, (finding(rules.PASSWORD_PROTECTED, place),)
     entities = _entities(package, place)
@@ -81,7 +102,8 @@ def _judge(package: Package, place: Place) -> tuple[Format | None, Findings]:
 def _unsafe(package: Package, place: Place) -> Finding | None:
     """Why it must not be unpacked, by its list of parts alone."""
     if package.is_encrypted:
-        return finding(rules.PASSWORD_PROTECTED, place)
+        is_workbook = {CONTENT_TYPES, MIME_TYPE} & package.parts.keys()
+        return finding(rules.PASSWORD_PROTECTED if is_workbook else ARCHIVE_BEHIND_PASSWORD, place)
     if package.part_count > MAX_PARTS:
         return finding(rules.TOO_MANY_PARTS, place, parts=package.part_count, limit=MAX_PARTS)
     if swells_too_much(package):
@@ -129,13 +151,16 @@ def _odf_kind(mime_type: bytes) -> Format | Name:
 
 def _ooxml_kind(package: Package) -> Format | Name:
     types = package.head(CONTENT_TYPES, _CONTENT_TYPES_BYTES).replace(b"\0", b"").lower()
-    kind = next((kind for mark, kind in _OOXML_MARKS if mark in types), None)
+    kinds = [kind for mark, kind in _OOXML_MARKS if mark in types]
+    if Format.XLSB in kinds and "xl/workbook.bin" not in package.parts and len(kinds) > 1:
+        kinds.remove(Format.XLSB)  # SheetJS says so of every part that ends in .bin, and has none
+    kind = kinds[0] if kinds else None
     if kind is None:
         kind = next((kind for part, kind in _MAIN_PARTS if part in package.parts), None)
     if kind is Format.XLSX and "xl/vbaproject.bin" in package.parts:
         return Format.XLSM
     if kind is None:
-        return _NUMBERS if any(name.endswith(".iwa") for name in package.parts) else _ARCHIVE
+        return others.NUMBERS if any(name.endswith(".iwa") for name in package.parts) else _ARCHIVE
     return kind
 
 

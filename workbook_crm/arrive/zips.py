@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from typing import IO
 
 MAGIC = b"PK\x03\x04"
 EMPTY_MAGIC = b"PK\x05\x06"
@@ -45,6 +46,15 @@ class Package:
     @property
     def is_encrypted(self) -> bool:
         return any(part.flag_bits & _IS_ENCRYPTED for part in self._zip.infolist())
+
+    @property
+    def listed(self) -> list[zipfile.ZipInfo]:
+        """Every part, in the order in which they are listed."""
+        return self._zip.infolist()
+
+    def opened(self, part: zipfile.ZipInfo) -> IO[bytes]:
+        """A part, to be read. Raises what zipfile raises."""
+        return self._zip.open(part)
 
     def has_folder(self, folder: str) -> bool:
         return any(name.startswith(folder) for name in self.parts)

@@ -41,9 +41,10 @@ def needed(linked: Linked, context: Context) -> Iterator[Finding]:
 def _needed(table: Table[Any], settings: Settings) -> Iterator[Group]:
     """The groups of fields of which a row has to fill one, by the kind and how strict the house is.
 
-    A contact beside a record is about that record, and has at least a day or a text.
+    A contact beside a record is about that record, and has at least a day or a text. What is made of
+    others' rows has a name.
     """
-    if table.beside is not None:
+    if table.beside is not None or table.made_by is not None:
         return
     if table.is_implied:
         yield from _IMPLIED

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,18 +44,34 @@ def has_number(item: CatalogItem) -> bool:
 
 
 def catalog_ids(
-    tables: Sequence[Table[Any]], stored: Sequence[Item], known: Known, today: date, default: str | None
+    tables: Sequence[Table[Any]],
+    stored: Sequence[Item],
+    known: Known,
+    today: date,
+    default: str | None,
+    before: Sequence[Mapping[int, int]],
 ) -> list[tuple[int, ...]]:
-    """The ids of the rows of all catalog tables. `default` is the kind of a row that names none."""
+    """The ids of the rows of all catalog tables. `default` is the kind of a row that names none.
+
+    `before`: for each table, by row, the record that it was when its list was last sent.
+    """
     rows = [row for table in tables for row in table.rows]
-    ids = iter(_Catalog(rows, stored, today, default).ids(known))
+    was = [of.get(nth) for table, of in zip(tables, before, strict=True) for nth in range(len(table.rows))]
+    ids = iter(_Catalog(rows, stored, today, default, was).ids(known))
     return [tuple(next(ids) for _ in table.rows) for table in tables]
 
 
 class _Catalog:
     """Rows find their records in rounds, the surest first; no round takes what an earlier one has found."""
 
-    def __init__(self, rows: Sequence[Row], stored: Sequence[Item], today: date, default: str | None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        stored: Sequence[Item],
+        today: date,
+        default: str | None,
+        before: Sequence[int | None],
+    ) -> None:
         self._rows, self._today, self._default = rows, today, default
         self._stored = sorted(stored, key=lambda each: each.id)
         self._found: dict[int, int] = {}
@@ -67,6 +83,9 @@ class _Catalog:
                 self._alike["code", _key(each.record.code)].append(each)
         self._is_unit = [self._kind(row.record) == USED for row in rows]
         self._models = _model_codes(rows, self._is_unit)
+        for nth, record_id in enumerate(before):
+            if record_id is not None:
+                self._take(nth, record_id)
 
     def ids(self, known: Known) -> list[int]:
         """The id of each row."""
@@ -97,7 +116,7 @@ class _Catalog:
             for key in self._keys(each.record, is_unit=each.record.kind == USED):
                 index[key].append(each)
         for nth, row in enumerate(self._rows if index else ()):
-            for key in self._keys(row.record, is_unit=self._is_unit[nth]):
+            for key in self._keys(row.record, is_unit=self._is_unit[nth]) if nth not in self._found else ():
                 items = index.get(key, ())
                 if items and (len(items) == 1 or key[0] != "unit") and not _is_other(row.record, items[0]):
                     self._take(nth, items[0].id)

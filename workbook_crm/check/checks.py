@@ -8,6 +8,7 @@ from workbook_crm.check import (
     asked,
     duplicates,
     fields,
+    leavers,
     magnitudes,
     new_words,
     opportunities,
@@ -35,6 +36,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     magnitudes.catalog_prices,
     magnitudes.line_prices,
     magnitudes.budgets,
+    leavers.records_left_behind,
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from workbook_crm.check.suggest import did_you_mean
+from workbook_crm.check.unknown_words import is_refused, without_unknown
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.choice_words import (
     NAMES,
@@ -18,8 +19,9 @@ from workbook_crm.model.choice_words import (
     level_meant,
     listed_words,
     meaning,
+    words_of,
 )
-from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.columns import Column, Of, Sheet, with_values
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
@@ -35,30 +37,76 @@ from workbook_crm.model.usual_words import news_words, words_with_usual
 
 MOST_SHOWN = 12
 """How many allowed values a message lists."""
+_NO_OTHERS = Name("（列表里没有别的选项）", "(the list has no others)")
+_OF_A_CHOICE = ("order", "probability", "usual_days", "interval_days", "aliases", "state")
 _WARNED = frozenset({"stage", "level"})
 """Lists of which a word that is not listed is said at its cell: forecasts and intervals go by them. Of other
 lists it is said once a word (`check.new_words`)."""
 
 
-def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Choices:
+class Lists(NamedTuple):
+    """The dealership's lists, and the words that are stopped in them."""
+
+    live: Choices
+    stopped: Mapping[str, Words]
+    """By list, also where it has no other words of its own."""
+
+
+def choice_lists(snapshot: Snapshot, batch: Batch, settings: Settings) -> Lists:
     """The dealership's lists: what the store knows, then what this batch adds; else what one starts with."""
     items = [stored.record for stored in snapshot.of("choices")]
     items += [row.record for table in batch.of_kind("choices") for row in table.rows]
-    return lists_of(items, settings)
+    listed = _listed(items, settings)
+    is_stopped = _is_stopped(settings)
+    stopped = {
+        name: words_of((each.value or "", each.value or "") for each in values if is_stopped(each))
+        for name, values in listed.items()
+    }
+    return Lists(_live_lists(listed, settings), stopped)
 
 
 def lists_of(items: Iterable[ChoiceItem], settings: Settings) -> Choices:
     """The lists that a Choices sheet makes; those that it does not mention are as a dealership starts."""
-    lists: dict[str, dict[str, Choice]] = defaultdict(dict)
+    return _live_lists(_listed(items, settings), settings)
+
+
+def _listed(items: Iterable[ChoiceItem], settings: Settings) -> Mapping[str, Collection[ChoiceItem]]:
+    """By list: its values, each once. A later item of a value adds to the earlier one."""
+    lists: dict[str, dict[str, ChoiceItem]] = defaultdict(dict)
     of_list = _option_words("list", "choices", settings)
     for item in items:
         name = meaning(of_list, item.list or "")
-        if name and item.value and item.state != "inactive":
-            lists[name][search_key(item.value)] = _choice(item, settings.choices.get(name, {}))
-    own = {
-        name: tuple(sorted(values.values(), key=lambda each: each.order)) for name, values in lists.items()
-    }
-    return {**default_choices(settings.language), **own}
+        if name and item.value:
+            key = search_key(item.value)
+            lists[name][key] = _laid_over(lists[name].get(key), item)
+    return {name: values.values() for name, values in lists.items()}
+
+
+def _is_stopped(settings: Settings) -> Callable[[ChoiceItem], bool]:
+    states = _option_words("state", "choices", settings)
+    return lambda item: meaning(states, item.state or "") == "inactive"
+
+
+def _live_lists(listed: Mapping[str, Collection[ChoiceItem]], settings: Settings) -> Choices:
+    """The lists without what is stopped. Of one in which words are only stopped, the usual ones stay."""
+    usual, is_stopped = default_choices(settings.home), _is_stopped(settings)
+    lists = dict(usual)
+    for name, values in listed.items():
+        more = settings.choices.get(name, {})
+        live = sorted(
+            (_choice(each, more) for each in values if not is_stopped(each)), key=lambda each: each.order
+        )
+        gone = {search_key(each.value or "") for each in values}
+        others = (each for each in usual.get(name, ()) if search_key(each.value) not in gone)
+        lists[name] = tuple(live or others)
+    return lists
+
+
+def _laid_over(before: ChoiceItem | None, item: ChoiceItem) -> ChoiceItem:
+    if before is None:
+        return item
+    said = ((field, getattr(item, field)) for field in _OF_A_CHOICE)
+    return with_values(before, {field: value for field, value in said if value is not None})
 
 
 def _choice(item: ChoiceItem, more: Mapping[str, list[str]]) -> Choice:
@@ -73,15 +121,14 @@ def _choice(item: ChoiceItem, more: Mapping[str, list[str]]) -> Choice:
     )
 
 
-def settle_choices(
-    batch: Batch, choices: Choices, people: Words, settings: Settings
-) -> tuple[Batch, Findings]:
+def settle_choices(batch: Batch, choices: Lists, people: Words, settings: Settings) -> tuple[Batch, Findings]:
     """The batch with every word of a list replaced by the value that it means, and what was found unknown."""
     found: list[Finding] = []
     tables = {}
     for position, table in enumerate(batch.tables):
         readers = _readers(table, choices, people, settings)
-        tables[position] = _settle_table(_states_from_stages(table, choices, settings, found), readers, found)
+        told = _states_from_stages(table, choices.live, settings, found)
+        tables[position] = without_unknown(_settle_table(told, readers, found), settings, found)
     return batch.map_tables(tables), tuple(found)
 
 
@@ -147,15 +194,15 @@ def _states_from_stages(
     return replace(table, rows=tuple(rows))
 
 
-def _readers(table: Table[Any], choices: Choices, people: Words, settings: Settings) -> list[_Reader]:
+def _readers(table: Table[Any], choices: Lists, people: Words, settings: Settings) -> list[_Reader]:
     readers = [
         reader
         for column in table.of.visible
         if column.field in table.columns
-        for reader in _reader(column, table.kind, choices, people, settings)
+        for reader in _reader(column, table.of, choices, people, settings)
     ]
     if table.kind == "follow_ups" and "method" not in table.columns:
-        readers.append(_Reader(table.of.by_field["method"], cache(_told_by_words(choices))))
+        readers.append(_Reader(table.of.by_field["method"], cache(_told_by_words(choices.live))))
     return readers
 
 
@@ -166,19 +213,24 @@ def _told_by_words(choices: Choices) -> Callable[[str], Read]:
 
 
 def _reader(
-    column: Column, kind: str, choices: Choices, people: Words, settings: Settings
+    column: Column, sheet: Sheet[Any], choices: Lists, people: Words, settings: Settings
 ) -> Iterator[_Reader]:
     if column.options:
-        news = news_words(f"{kind}.{column.field}")
-        yield _Reader(column, cache(_fixed(column, _option_words(column.field, kind, settings), news)))
+        news = news_words(f"{sheet.kind}.{column.field}")
+        words = _option_words(column.field, sheet.kind, settings)
+        refused = _refused if is_refused(sheet, column, settings) else None
+        yield _Reader(column, cache(_fixed(column, words, news, refused)))
     elif column.choices:
         yield _Reader(column, cache(_open(column.choices, choices)))
     elif column.of is Of.PERSON and people:
         yield _Reader(column, _person(people))
 
 
-def _fixed(column: Column, words: Words, news: Words) -> Callable[[str], Read]:
-    """How the words of a fixed list are read, also as ordinary news or by the goods that a word tells."""
+def _fixed(column: Column, words: Words, news: Words, refused: Say | None) -> Callable[[str], Read]:
+    """How the words of a fixed list are read, also as ordinary news or by the goods that a word tells.
+
+    A word that is none of them stays, and is settled for its whole column (`check.unknown_words`).
+    """
     names = {option.code: option.name for option in column.options}
 
     def read(text: str) -> Read:
@@ -186,7 +238,7 @@ def _fixed(column: Column, words: Words, news: Words) -> Callable[[str], Read]:
         if value is None and (told := meaning(news, text)):
             return told, _news(names[told], tuple(names.values()))
         if value is not None or not column.fallback:
-            return value, None if value else _refused
+            return value, None if value else refused
         told = kind_said(text, words)
         return (told, _told(told)) if told else (column.fallback, _treated)
 
@@ -204,20 +256,22 @@ def _person(people: Words) -> Callable[[str], Read]:
     return read
 
 
-def _open(name: str, choices: Choices) -> Callable[[str], Read]:
+def _open(name: str, choices: Lists) -> Callable[[str], Read]:
     """How the words of an open list are read: what need not be listed is taken, in Simplified Chinese."""
-    listed = choices.get(name, ())
+    listed = choices.live.get(name, ())
     words, values = words_with_usual(name, listed), tuple(each.value for each in listed)
     news = {word: value for word, value in news_words(name).items() if value in values}
-    unlisted = _unlisted(listed) if name in _WARNED else None
+    live, stopped, unlisted = listed_words(listed), choices.stopped.get(name, {}), _unlisted(listed)
 
     def read(text: str) -> Read:
+        if meaning(stopped, text) is not None and meaning(live, text) is None:
+            return (None if name in _WARNED | NAMES else simplified(text)), unlisted
         value = meaning(words, text) or (level_meant(values, text) if name == "level" else None)
         if value is None and (told := meaning(news, text)):
             return told, _news(Name(told, told), values)
-        if value is None and unlisted is None and name not in NAMES:
+        if value is None and name not in _WARNED | NAMES:
             value = simplified(text)
-        return value, None if value else unlisted
+        return value, unlisted if value is None and name in _WARNED else None
 
     return read
 
@@ -276,7 +330,8 @@ def _unlisted(listed: tuple[Choice, ...]) -> Say:
     allowed = tuple(choice.value for choice in listed)
 
     def say(table: Table[Any], row: int, column: Column, text: str) -> Finding:
-        shown = allowed if len(allowed) <= MOST_SHOWN else (*allowed[:MOST_SHOWN], "…")
+        shown: Fact = allowed if len(allowed) <= MOST_SHOWN else (*allowed[:MOST_SHOWN], "…")
+        shown = shown or _NO_OTHERS
         place = table.place(row, column.field)
         return finding(trade.UNLISTED_CHOICE, place, text, column=column.name, allowed=shown)
 

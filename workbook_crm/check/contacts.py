@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,13 @@ from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Column, with_values
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.ids import IdOf, id_of, is_contact
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.rules import trade
+
+_BELONGS = re.compile(
+    r"^(?:所属|所屬|隶属|隸屬|关联|關聯|归属|歸屬)(?:的)?(?:客户|客戶|公司|企业|企業|单位|單位)(?:名称|名稱)?$"
+)
 
 
 def holds_contacts(table: Table[Any]) -> bool:
@@ -53,6 +59,37 @@ def _without_number(table: Table[Any], row: Sourced[Any]) -> Sourced[Any]:
     header = next(each.text for each in table.headings if each.column == column)
     extra = tuple({**dict(record.extra), header: record.number}.items())
     return replace(row, record=with_values(record, {"number": None, "extra": extra}))
+
+
+def as_accounts(table: Table[Any], known: Known) -> Table[Any]:
+    """The contacts whose phone is that of the customer to whom they belong, as that customer.
+
+    No customer is renamed to somebody who answers its phone; the contact's name is kept beside.
+    """
+    header = _belonging(table)
+    if header is None or "name" not in table.columns:
+        return table
+    return replace(table, rows=tuple(_as_account(table, row, header, known) for row in table.rows))
+
+
+def _belonging(table: Table[Any]) -> str | None:
+    """The header of the column that says to which customer a contact belongs."""
+    if table.kind != "customers":
+        return None
+    return next((each.text for each in table.headings if not each.field and _BELONGS.match(each.text)), None)
+
+
+def _as_account(table: Table[Any], row: Sourced[Any], header: str, known: Known) -> Sourced[Any]:
+    record = row.record
+    account = dict(record.extra).get(header)
+    if not account or not record.phone or not record.name:
+        return row
+    for record_id in known.by(table.kind, "name", search_key(account)):
+        if record.phone in known.phones(table.kind, record_id):
+            name = next(each.text for each in table.headings if each.field == "name")
+            extra = (*record.extra, (name, record.name))
+            return replace(row, record=with_values(record, {"name": account, "extra": extra}))
+    return row
 
 
 def names_accounts(table: Table[Any], column: Column) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from workbook_crm.check.known import Known
 from workbook_crm.check.probable import (
+    another_spelling,
     is_anothers_number,
     namesakes,
     say_companies,
@@ -22,27 +23,35 @@ from workbook_crm.check.probable import (
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.companies import is_company
 from workbook_crm.model.finding import Finding, finding
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.keys import are_one_number, are_two_extensions, search_key
 from workbook_crm.model.linked import Target
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import PHONED
 
 Targets = Mapping[str, Sequence[Target | None]]
+NOTHING_SENT: Mapping[int, int] = {}
 
 _SLIP_DIGITS = 2
 """Two phones that differ in no more digits than this, under one name, are one phone mistyped."""
 
 
-def numbered_ids(table: Table[Any], targets: Targets, known: Known, found: list[Finding]) -> Iterator[int]:
+def numbered_ids(
+    table: Table[Any],
+    targets: Targets,
+    known: Known,
+    found: list[Finding],
+    before: Mapping[int, int] = NOTHING_SENT,
+) -> Iterator[int]:
     """The id of each row of a kind that has numbers; new records become known as they are met.
 
     A row that would change somebody else's record by a likeness is held, under an id of its own.
+    `before`: by row, the record that it was when its list was last sent; a number in the row goes before.
     """
     listed = frozenset(each.record.phone for each in table.rows) if table.kind in PHONED else frozenset()
     for position, row in enumerate(table.rows):
         customer = targets["customer"][position] if table.kind == "opportunities" else None
-        record_id = _by_number(table, row, known, found)
+        record_id = _by_number(table, row, known, found) or before.get(position)
         said = None
         if record_id is None and row.record.number is None:
             record_id = _by_nature(table, row, customer, listed, known, found)
@@ -131,6 +140,8 @@ def _person(
         return _only_one(table, row, "name", own or same, known, found)
     if by_name:
         found.append(namesakes(table, row, by_name, known))
+    elif spelt := another_spelling(table, row, known):
+        return _only_one(table, row, "name", spelt, known, found)
     else:
         say_companies(table, row, known, found)
     if table.kind == "leads" and record.phone:
@@ -158,7 +169,11 @@ def _is_same(
     theirs = known.phones(*other)
     if not numbers or not theirs or is_company(record.name):
         return True
+    if any(are_one_number(mine, known_as) for mine in numbers for known_as in theirs):
+        return True
     if other.id < 0 or theirs[0] in listed or not known.may_change(other, record.owner):
+        return False
+    if are_two_extensions(numbers[0], theirs[0]):
         return False
     pairs = zip(numbers[0], theirs[0], strict=False)
     return len(numbers[0]) == len(theirs[0]) and sum(a != b for a, b in pairs) <= _SLIP_DIGITS

@@ -30,6 +30,10 @@ class Keyed(NamedTuple):
 
     table: Table[Any]
     targets: Mapping[str, Sequence[Target | None]]
+    before: Mapping[int, int]
+    """By row: the record that it was when its list was last sent."""
+    added: frozenset[int]
+    """Rows, from 0, that are a record of their own beside others of their key."""
 
 
 def keyed_ids(tables: Sequence[Keyed], stored: Sequence[Stored[Any]], known: Known) -> list[tuple[int, ...]]:
@@ -39,12 +43,18 @@ def keyed_ids(tables: Sequence[Keyed], stored: Sequence[Stored[Any]], known: Kno
     if kind == "opportunity_lines":
         return _line_ids(tables, keys, stored, known)
     index: dict[Key, int] = {}
-    for each in stored:
-        index.setdefault(_stored_key(kind, each), each.id)
+    for known_one in stored:
+        index.setdefault(_stored_key(kind, known_one), known_one.id)
+    for each, some in zip(tables, keys, strict=True):
+        for nth, record_id in each.before.items():
+            index.setdefault(some[nth], record_id)
     if any(each.table.beside for each in tables):
         known_by_key = {_stored_key(kind, each): each for each in stored}
         index.update(edited([each.table for each in tables], keys, known_by_key))
-    return [tuple(_id(key, index, kind, known) for key in some) for some in keys]
+    return [
+        tuple(each.before.get(nth) or _id(key, index, kind, known) for nth, key in enumerate(some))
+        for each, some in zip(tables, keys, strict=True)
+    ]
 
 
 def _id(key: Key, index: dict[Key, int], kind: str, known: Known) -> int:
@@ -58,15 +68,17 @@ def _line_ids(
     tables: Sequence[Keyed], keys: Sequence[Sequence[Key]], stored: Sequence[Stored[Any]], known: Known
 ) -> list[tuple[int, ...]]:
     """Each line is a record of its own: a known one of its key, or a new one."""
+    paired = {(t, nth): record_id for t, each in enumerate(tables) for nth, record_id in each.before.items()}
+    taken = set(paired.values())
     by_key: defaultdict[Key, list[Stored[Any]]] = defaultdict(list)
     for each in stored:
-        by_key[_stored_key("opportunity_lines", each)].append(each)
+        if each.id not in taken:
+            by_key[_stored_key("opportunity_lines", each)].append(each)
     places: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
     for t, some in enumerate(keys):
         for nth, key in enumerate(some):
-            if key in by_key:
+            if key in by_key and (t, nth) not in paired and nth not in tables[t].added:
                 places[key].append((t, nth))
-    paired: dict[tuple[int, int], int] = {}
     for key, here in places.items():
         rows = [tables[t].table.rows[nth] for t, nth in here]
         paired.update((here[i], record_id) for i, record_id in _paired_lines(rows, by_key[key]).items())

@@ -42,6 +42,7 @@ class Known:
             kind: {stored.id: stored for stored in records} for kind, records in snapshot.records.items()
         }
         self._new: defaultdict[str, int] = defaultdict(int)
+        self.has_provisional = False
         self._parents: dict[int, Target | None] = {}
         self._places: dict[Target, tuple[Table[Any], int]] = {}
         self._claimed: defaultdict[tuple[str, str, str], dict[str | None, int]] = defaultdict(dict)
@@ -65,6 +66,8 @@ class Known:
         if record.number and record.number[1:2] != "-":
             self._spellings[kind, record.number.casefold()].add(record.number)
         self._met.setdefault(Target(kind, record_id), record)
+        if getattr(record, "provisional", None):
+            self.has_provisional = True
 
     def claim(self, kind: str, record_id: int, record: Any) -> None:
         """Lets rows of the same person that name this record mean it, though it is held and never taken.
@@ -186,6 +189,8 @@ class Known:
 
     def may_change(self, target: Target, named: str | None) -> bool:
         """Whether a row may change a record that it does not name by number: by its owner or an overseer."""
+        if getattr(self.record(*target), "provisional", None):
+            return True  # whoever has its own row completes it
         owner, who = self.owner(target), self.acting(named)
         if not owner or who is None or self._sees_all or is_one_name(owner, who):
             return True
@@ -212,11 +217,14 @@ class Known:
         return " ".join(filter(None, (self.label(target, mine), phone)))
 
     def names(self, kind: str, mine: str | None = None) -> list[str]:
-        """What to suggest from: names and phones of this batch, and of the store where nobody else's."""
+        """What to suggest from: names and phones of this batch, and of the store where nobody else's.
+
+        Not those of which nothing is known but that others name them.
+        """
         met = [
             word
             for target, record in self._met.items()
-            if target.kind == kind and not self.is_anothers(target, mine)
+            if target.kind == kind and not record.provisional and not self.is_anothers(target, mine)
             for word in (record.name, getattr(record, "phone", None))
             if word
         ]

@@ -35,19 +35,25 @@ def catalog_prices(linked: Linked, context: Context) -> Iterator[Finding]:
 
 def _of_catalog(table: Table[Any], rows: Sequence[LinkedRow], context: Context) -> Iterator[Finding]:
     vehicles = [each for each in rows if each.row.record.unit_price is not None and _is_vehicle(each)]
+    yield from _floors(vehicles)
     low = [each for each in vehicles if 0 < each.row.record.unit_price < VEHICLE_FLOOR]
-    if not low:
+    large = [each for each in vehicles if each.row.record.unit_price >= VEHICLE_FLOOR * TEN_THOUSAND]
+    if not low and not large:
         return
     high = {each.row.record.unit_price for each in vehicles} | set(context.snapshot.vehicle_prices)
     others = [price for price in high if price >= VEHICLE_FLOOR]
+    yield from _large_prices(large, others)
+    yield from _low_prices(table, low, others)
+
+
+def _low_prices(table: Table[Any], low: Sequence[LinkedRow], others: Sequence[Decimal]) -> Iterator[Finding]:
+    slips = _slips({each.row.record.unit_price for each in low}, others)
     asked = []
     for each in low:
         price, known = each.row.record.unit_price, each.known.unit_price if each.known else None
         if known == price:
             continue
-        if (known and _is_near(price, known, _NEAR_SAME)) or any(
-            _is_near(price, q, _NEAR_OTHERS) for q in others
-        ):
+        if (known and _is_near(price, known, _NEAR_SAME)) or price in slips:
             yield _said(trade.PRICE_IN_TEN_THOUSANDS, each, price)
         elif others or _says_unit(table, "unit_price"):
             yield _said(trade.PRICE_LOOKS_LOW, each, price)
@@ -61,6 +67,33 @@ def _of_catalog(table: Table[Any], rows: Sequence[LinkedRow], context: Context) 
             finding(trade.PRICE_UNIT_NEEDED, place, price, **facts),
             rows=tuple(each.row.row for each in asked),
         )
+
+
+def _slips(prices: Iterable[Decimal], others: Iterable[Decimal]) -> frozenset[Decimal]:
+    """The prices of which 10,000 times are about what other vehicles cost, or what another slip means."""
+    costs, left, slips = set(others), set(prices), set[Decimal]()
+    while found := {price for price in left if any(_is_near(price, cost, _NEAR_OTHERS) for cost in costs)}:
+        costs = {price * TEN_THOUSAND for price in found}
+        left -= found
+        slips |= found
+    return frozenset(slips)
+
+
+def _large_prices(large: Iterable[LinkedRow], others: Iterable[Decimal]) -> Iterator[Finding]:
+    """Prices about 10,000 times what other vehicles cost: units where tens of thousands are read."""
+    costs = list(others)
+    for each in large:
+        price, known = each.row.record.unit_price, each.known.unit_price if each.known else None
+        if known != price and any(_is_near(cost, price, _NEAR_OTHERS) for cost in costs):
+            yield _too_large(each, price)
+
+
+def _floors(vehicles: Iterable[LinkedRow]) -> Iterator[Finding]:
+    """Floors of prices that are about a ten-thousandth of the price beside them."""
+    for each in vehicles:
+        price, floor = each.row.record.unit_price, each.row.record.floor_price
+        if floor is not None and 0 < floor < VEHICLE_FLOOR <= price and _is_near(floor, price, _NEAR_SAME):
+            yield _said(trade.PRICE_IN_TEN_THOUSANDS, each, floor, "floor_price")
 
 
 def _is_vehicle(each: LinkedRow) -> bool:
@@ -83,23 +116,33 @@ def _says_unit(table: Table[Any], field: str) -> bool:
     return any(heading.field == field and _UNIT.search(heading.text) for heading in table.headings)
 
 
-def _said(rule: Any, each: LinkedRow, price: Decimal) -> Finding:
-    place = each.table.place(each.row.row, "unit_price")
-    column = each.table.of.by_field["unit_price"].name
+def _said(rule: Any, each: LinkedRow, price: Decimal, field: str = "unit_price") -> Finding:
+    place, column = each.table.place(each.row.row, field), each.table.of.by_field[field].name
     return finding(rule, place, price, column=column, meant=price * TEN_THOUSAND)
 
 
+def _too_large(each: LinkedRow, price: Decimal) -> Finding:
+    place, column = each.table.place(each.row.row, "unit_price"), each.table.of.by_field["unit_price"].name
+    return finding(trade.PRICE_TEN_THOUSAND_FOLD, place, price, column=column, meant=price / TEN_THOUSAND)
+
+
 def line_prices(linked: Linked, context: Context) -> Iterator[Finding]:
-    """Prices on lines that are about a ten-thousandth of the catalog's, for a vehicle."""
+    """Prices on lines that are about a ten-thousandth of the catalog's, for a vehicle, or 10,000 times it."""
     items = {record_id: stored.record for record_id, stored in linked.stored.get("catalog", {}).items()}
     items.update((each.id, each.record) for each in linked.rows_of("catalog"))
     for each in linked.rows_of("opportunity_lines"):
         price = each.row.record.unit_price
-        if price is None or not 0 < price < VEHICLE_FLOOR or "unit_price" not in each.table.columns:
+        if price is None or price <= 0 or "unit_price" not in each.table.columns:
             continue
+        if VEHICLE_FLOOR <= price < VEHICLE_FLOOR * TEN_THOUSAND:
+            continue  # nearly always
         target = linked.targets[each.position]["item"][each.nth]
         item = items.get(target.id) if target else None
         if item is None or item.kind not in VEHICLES or (item.unit_price or 0) < VEHICLE_FLOOR:
+            continue
+        if price >= VEHICLE_FLOOR:
+            if _is_near(item.unit_price, price, _NEAR_SAME):
+                yield _too_large(each, price)
             continue
         is_slip = _is_near(price, item.unit_price, _NEAR_SAME)
         yield _said(trade.PRICE_IN_TEN_THOUSANDS if is_slip else trade.PRICE_LOOKS_LOW, each, price)

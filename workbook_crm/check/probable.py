@@ -8,7 +8,7 @@ from typing import Any
 from workbook_crm.check.known import Known
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Of
-from workbook_crm.model.companies import company_key, is_company
+from workbook_crm.model.companies import company_keys, is_company, spelling_key
 from workbook_crm.model.finding import Finding, Rule, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
@@ -20,9 +20,29 @@ from workbook_crm.model.sheets import PHONED
 
 def say_companies(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> None:
     """The customers of the store that are probably the same company under another spelling of its name."""
-    key = company_key(row.record.name) if table.kind == "customers" and row.record.name else None
-    if key and (ids := known.by(table.kind, "company", key)):
+    if ids := _alike(table, row, known):
         _say_known(trade.SAME_COMPANY, table, row, "name", ids, known, found)
+
+
+def another_spelling(table: Table[Any], row: Sourced[Any], known: Known) -> list[int]:
+    """Somebody else's customers of the store whose name is a row's in another spelling, legal form and all.
+
+    One's own are no such: that they are probably the same is only said.
+    """
+    name = row.record.name
+    return [
+        each.id
+        for each in (Target("customers", one) for one in _alike(table, row, known))
+        if is_company(name)
+        and spelling_key(known.record(*each).name) == spelling_key(name)
+        and not known.may_change(each, row.record.owner)
+    ]
+
+
+def _alike(table: Table[Any], row: Sourced[Any], known: Known) -> list[int]:
+    """The customers of the store that have one of the keys of a company's name."""
+    keys = company_keys(row.record.name) if table.kind == "customers" and row.record.name else ()
+    return list(dict.fromkeys(each for key in keys for each in known.by("customers", "company", key)))
 
 
 def say_customers(table: Table[Any], row: Sourced[Any], known: Known, found: list[Finding]) -> None:
@@ -118,10 +138,12 @@ def whose_record(table: Table[Any], row: Sourced[Any], target: Target, known: Kn
         return None
     who = known.acting(record.owner)
     if not are_alike(record.name, before.name):
-        if known.is_anothers(target, who):
+        if known.is_anothers(target, who) and not before.provisional:
             return _theirs(trade.PHONE_OF_ANOTHER, table, row, "phone", target, known)
         place = table.place(row.row, "name")
         return finding(trade.SAME_PHONE, place, record.name, number=before.number, known=before.name)
+    if before.provisional:
+        return None
     if known.may_change(target, record.owner):
         is_given = who is not None and known.is_other(before.owner, who)
     elif _is_corrected(table, row, target, known):
@@ -179,5 +201,5 @@ def are_alike(one: str | None, other: str | None) -> bool:
     """Whether two names are one, or spellings of one company; a missing one speaks against nothing."""
     if not one or not other or search_key(one) == search_key(other):
         return True
-    key = company_key(one)
-    return key is not None and key == company_key(other)
+    keys = company_keys(one)
+    return not set(keys).isdisjoint(company_keys(other))

@@ -1,6 +1,7 @@
 """Rows under the number and the phone that their records have: neither is lost to another spelling of it.
 
-A second phone of a record in the phone column is no news: the first one stays. Nor is k77 for K77.
+A second phone of a record in the phone column is no news: the first one stays. Nor is k77 for K77, or
+(202) 555-0147 for +1 202-555-0147.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from workbook_crm.check.known import Known
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import with_values
 from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.keys import are_one_number, is_fuller
 from workbook_crm.model.linked import Target
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
@@ -31,12 +33,23 @@ def as_known(table: Table[Any], ids: Sequence[int], known: Known, found: list[Fi
         values = {}
         if record.number is not None and met.number not in (None, record.number):
             values["number"] = met.number
-        if is_phoned and record.phone != met.phone and _is_second_number(record, met, known.phones(*target)):
+        if is_phoned and _is_spelt_worse(record.phone, met.phone):
+            values["phone"] = met.phone
+        elif (
+            is_phoned and record.phone != met.phone and _is_second_number(record, met, known.phones(*target))
+        ):
             values["phone"] = met.phone
             found.append(_second_number(table, row, target, known, met.phone))
         if values:
             rows[position] = replace(row, record=with_values(record, values))
     return replace(table, rows=tuple(rows))
+
+
+def _is_spelt_worse(phone: str | None, known: str | None) -> bool:
+    """Whether a phone is the known one in another spelling, which tells no more than that."""
+    if phone is None or known is None or phone == known:
+        return False
+    return are_one_number(phone, known) and not is_fuller(phone, known)
 
 
 def _is_second_number(record: Any, met: Any, phones: tuple[str, ...]) -> bool:

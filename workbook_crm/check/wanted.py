@@ -6,10 +6,12 @@ from collections import defaultdict
 from typing import Any
 
 from workbook_crm.check.implied import with_implied
+from workbook_crm.check.named import without_new
 from workbook_crm.check.shelf import product_words
+from workbook_crm.check.told import customers_told
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
-from workbook_crm.model.companies import company_key
+from workbook_crm.model.companies import company_keys
 from workbook_crm.model.keys import identifies, search_key
 from workbook_crm.model.numbers_of import further_numbers
 from workbook_crm.model.settings import Settings
@@ -28,12 +30,20 @@ def refers_to(batch: Batch, settings: Settings) -> Wanted:
     for table in batch.tables:
         _identifiers(table, wanted)
         _references(table, wanted)
+        _customers_of_lines(table, settings, wanted)
         _products(table, wanted)
     lookups = (Lookup(kind, field, frozenset(values)) for (kind, field), values in wanted.items() if values)
     children = frozenset(table.kind for table in batch.tables) & _CHILDREN
     if "opportunities" in {table.kind for table in batch.tables}:
         children |= {"opportunity_lines"}
-    return Wanted(tuple(lookups), children, _WHOLE, _has_low_prices(batch), _mentioned(batch))
+    return Wanted(
+        tuple(lookups),
+        children,
+        _WHOLE,
+        _has_low_prices(batch),
+        bool(list(batch.of_kind("staff"))),
+        _mentioned(batch, settings),
+    )
 
 
 def _has_low_prices(batch: Batch) -> bool:
@@ -42,7 +52,7 @@ def _has_low_prices(batch: Batch) -> bool:
     return any(each.unit_price is not None and 0 < each.unit_price < VEHICLE_FLOOR for each in rows)
 
 
-def _mentioned(batch: Batch) -> dict[str, frozenset[str]]:
+def _mentioned(batch: Batch, settings: Settings) -> dict[str, frozenset[str]]:
     """By kind: what rows refer to, without what the batch itself brings."""
     mentioned: defaultdict[str, set[str]] = defaultdict(set)
     for table in batch.tables:
@@ -50,6 +60,7 @@ def _mentioned(batch: Batch) -> dict[str, frozenset[str]]:
             if column.of is Of.REFERENCE:
                 for kind in column.refers:
                     mentioned[kind] |= _values(table, column.field, as_name=True)
+        mentioned["customers"] |= set(map(search_key, customers_told(table, settings)))
     brought = {
         key
         for table in batch.tables
@@ -75,7 +86,7 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
         wanted["customers", "phone"] |= {each for each in wanted["leads", "phone"] if identifies(each)}
     if table.kind == "customers":
         names = _values(table, "name", as_name=False)
-        wanted[table.kind, "company"] |= {key for name in names if (key := company_key(name))}
+        wanted[table.kind, "company"] |= {key for name in names for key in company_keys(name)}
 
 
 def _spellings(numbers: set[str]) -> set[str]:
@@ -96,11 +107,27 @@ def _references(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]
     for column in table.of.visible:
         if column.of is Of.REFERENCE:
             texts = _values(table, column.field, as_name=False)
-            for kind in column.refers:
-                wanted[kind, "number"] |= texts | _spellings(texts)
-                wanted[kind, "name"] |= {search_key(text) for text in texts}
-                if "phone" in SHEET_OF[kind].by_field:
-                    wanted[kind, "phone"] |= {text for text in texts if identifies(text)}
+            _referred_to(column.refers, texts, wanted)
+
+
+def _customers_of_lines(
+    table: Table[Any], settings: Settings, wanted: defaultdict[tuple[str, str], set[str]]
+) -> None:
+    """Whose deals lines may open."""
+    texts = customers_told(table, settings)
+    if texts:
+        _referred_to(("customers",), texts, wanted)
+
+
+def _referred_to(
+    kinds: tuple[str, ...], texts: set[str], wanted: defaultdict[tuple[str, str], set[str]]
+) -> None:
+    names = texts | {name for text in texts if (name := without_new(text))}
+    for kind in kinds:
+        wanted[kind, "number"] |= names | _spellings(names)
+        wanted[kind, "name"] |= {search_key(text) for text in names}
+        if "phone" in SHEET_OF[kind].by_field:
+            wanted[kind, "phone"] |= {text for text in names if identifies(text)}
 
 
 def _products(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
@@ -15,19 +15,28 @@ _Pair = tuple[Table[Any], TableOutcome]
 
 def sheet_receipts(batch: Batch, plan: MergePlan) -> tuple[SheetReceipt, ...]:
     """One receipt for every understood table, in the order of the workbook."""
-    pairs = list(zip(batch.tables, plan.outcomes, strict=True))
+    pairs = list(zip(batch.tables, plan.outcomes, strict=False))  # implied tables come after the sender's
     beside: defaultdict[int, list[_Pair]] = defaultdict(list)
+    made: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for table, outcome in pairs:
         if table.beside is not None:
             beside[table.beside.main].append((table, outcome))
+        if table.made_by is not None and (count := _new_records(outcome)):
+            made[table.made_by][table.kind] = count
     return tuple(
-        _sheet_receipt(table, outcome, beside.get(position, ()))
+        _sheet_receipt(table, outcome, beside.get(position, ()), made.get(position, {}))
         for position, (table, outcome) in enumerate(pairs)
-        if table.beside is None
+        if table.beside is None and table.made_by is None
     )
 
 
-def _sheet_receipt(table: Table[Any], outcome: TableOutcome, beside: Sequence[_Pair]) -> SheetReceipt:
+def _new_records(outcome: TableOutcome) -> int:
+    return len({each.id for each in outcome.rows if each.fate is Fate.NEW})
+
+
+def _sheet_receipt(
+    table: Table[Any], outcome: TableOutcome, beside: Sequence[_Pair], made: Mapping[str, int]
+) -> SheetReceipt:
     counts = outcome.counts
     return SheetReceipt(
         sheet=table.sheet,
@@ -42,6 +51,7 @@ def _sheet_receipt(table: Table[Any], outcome: TableOutcome, beside: Sequence[_P
         subtotal=table.subtotal,
         columns=_columns(table, beside),
         beside={"follow_ups": _contacts(beside)} if beside else {},
+        made=made,
     )
 
 

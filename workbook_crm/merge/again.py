@@ -1,15 +1,22 @@
-"""A workbook that was taken before, of which some rows are tried once more: an outcome for every row."""
+"""A workbook of which some rows are tried once more: an outcome for every row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Fate, MergePlan, RowOutcome, TableOutcome
+from workbook_crm.model.finding import Findings
 from workbook_crm.model.held import is_held
-from workbook_crm.model.run import Again, Settled, Verdict
+from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.run import Again, Settled, SheetReceipt, Verdict
+from workbook_crm.model.walk import in_order
+
+Rows = frozenset[tuple[str, int]]
+"""(sheet, 1-based row)"""
 
 
 def completed(plan: MergePlan, batch: Batch, again: Again) -> MergePlan:
@@ -38,3 +45,71 @@ def settled_rows(tried: Verdict, batch: Batch, receipt_id: str, again: Again) ->
         if each.fate is not Fate.HELD and (table.sheet, each.row) in again.tried
     }
     return tuple(Settled(receipt_id, *place, taken[place]) for place in sorted(taken))
+
+
+def with_taken(
+    first: Verdict, tried: Verdict, again: Again, taken: Rows, batch: Batch, raw: RawWorkbook
+) -> Verdict:
+    """A verdict after rows that it rejected were tried again at once, and some of them taken.
+
+    All rows that were tried are told of as they are now; the record of any other as it is after them.
+    """
+    now = {(each.table, row.row): row for each in tried.plan.outcomes for row in each.rows}
+    sheets = dict(enumerate(each.sheet for each in batch.tables))
+    before = first.plan.outcomes
+    after = tuple(_with_taken(each, sheets.get(each.table), now, taken) for each in before)
+    more = [_difference(*each) for each in zip(before, after, strict=True)]
+    plan = MergePlan(first.plan.changes + tried.plan.changes, after, tried.plan.next_ids)
+    receipt = replace(
+        first.receipt,
+        findings=in_order(_told_of(first, tried, again), raw),
+        sheets=_counted(first.receipt.sheets, more, batch),
+    )
+    return Verdict(receipt, plan)
+
+
+def _with_taken(
+    outcome: TableOutcome, sheet: str | None, now: Mapping[tuple[int, int], RowOutcome], taken: Rows
+) -> TableOutcome:
+    def row(was: RowOutcome) -> RowOutcome:
+        found = now.get((outcome.table, was.row))
+        if found is None:
+            return was
+        if (sheet, was.row) in taken:
+            return found
+        return was if was.record is None or found.record is None else was._replace(record=found.record)
+
+    return replace(outcome, rows=tuple(map(row, outcome.rows)))
+
+
+def _difference(was: TableOutcome, now: TableOutcome) -> Mapping[str, int]:
+    """How many rows more have each fate."""
+    return {fate.value: now.counts[fate] - was.counts[fate] for fate in Fate}
+
+
+def _counted(
+    receipts: Iterable[SheetReceipt], more: Sequence[Mapping[str, int]], batch: Batch
+) -> tuple[SheetReceipt, ...]:
+    """The receipts of sheets whose rows have other fates now; contacts count with their rows."""
+    contacts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for table, news in zip(batch.tables, more, strict=False):
+        if table.beside is not None:
+            contacts[table.beside.main].update(news)
+    mains = [at for at in range(len(more)) if at >= len(batch.tables) or batch.tables[at].beside is None]
+    return tuple(
+        replace(
+            sheet,
+            beside={name: _sum(counts, contacts[at]) for name, counts in sheet.beside.items()},
+            **{name: getattr(sheet, name) + count for name, count in more[at].items()},
+        )
+        for at, sheet in zip(mains, receipts, strict=True)
+    )
+
+
+def _sum(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    return {name: count + more.get(name, 0) for name, count in counts.items()}
+
+
+def _told_of(first: Verdict, tried: Verdict, again: Again) -> Findings:
+    kept = [each for each in first.receipt.findings if each.place.row is None or not again.concerns(each)]
+    return (*kept, *(each for each in tried.receipt.findings if each.place.row is not None))

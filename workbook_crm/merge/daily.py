@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Table, and_, false, func, null, or_, select, union
+from sqlalchemy import ColumnElement, Row, Select, Table, and_, false, func, not_, null, or_, select, union
 
 from workbook_crm.merge.claims import claims
+from workbook_crm.merge.follow import moment_key
+from workbook_crm.merge.lookup import open_by_owner
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.report_rows import count_records, insight
+from workbook_crm.merge.unmended import unmended
 from workbook_crm.model.called import called
 from workbook_crm.model.due import OpenRecord
 from workbook_crm.model.options import Choice
@@ -26,8 +29,14 @@ MOST_OTHERS = 5_000
 DAYS_AHEAD = 30
 """How far ahead the calendars of people reach."""
 
-LastContact = tuple[str | None, str | None, str | None]
-"""(method, content, plan) of a record's latest follow-up."""
+
+class LastContact(NamedTuple):
+    """What a record's latest follow-up tells, be it with a deal of theirs; the plan is always its own."""
+
+    time: date | None = None
+    method: str | None = None
+    content: str | None = None
+    plan: str | None = None
 
 
 MOST_RECORDS = 150_000
@@ -58,7 +67,9 @@ def daily_facts(
         tuple(_salespeople(queries)),
         None if is_too_large else insight(queries),
         first,
+        unmended=unmended(queries, day),
         claims=claims(queries, day),
+        leavers=tuple(_leavers(queries)),
         left_out=queries.unfit.told,
         records_too_many=records if is_too_large else 0,
         is_cut=is_cut,
@@ -83,10 +94,20 @@ def _open_rows(queries: Queries, intervals: Mapping[str, int], day: date) -> tup
 
 def _open_records(queries: Queries, rows: Sequence[OpenRow]) -> Iterator[OpenRecord]:
     latest = _latest_contacts(queries, [row.number for _kind, row in rows])
+    customers = [row.number for kind, row in rows if kind == "customers"]
+    with_deals = _latest_contacts_with_deals(queries, customers)
     for kind, row in rows:
-        method, content, plan = latest.get(row.number, (None, None, None))
+        own = latest.get(row.number, LastContact())
+        last = _later(own, with_deals.get(row.number)) if kind == "customers" else own
         values = {field: getattr(row, field) for field in _FIELDS} | _names(kind, row)
-        yield OpenRecord(kind=kind, **values, method=method, content=content, plan=plan)
+        yield OpenRecord(kind=kind, **values, method=last.method, content=last.content, plan=own.plan)
+
+
+def _later(own: LastContact, with_deal: LastContact | None) -> LastContact:
+    if with_deal is None or with_deal.time is None:
+        return own
+    is_later = own.time is None or moment_key(own.time) < moment_key(with_deal.time)
+    return with_deal if is_later else own
 
 
 def _names(kind: str, row: Row[Any]) -> dict[str, str]:
@@ -102,6 +123,7 @@ def _names(kind: str, row: Row[Any]) -> dict[str, str]:
 _FIELDS = (
     "number", "name", "customer", "phone", "owner", "level", "stage", "amount",
     "next_follow_up", "last_contact", "since", "expected_close", "party",
+    "is_planned_with_deal", "model", "remark",
 )  # fmt: skip
 
 
@@ -113,12 +135,13 @@ def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: dat
     """
     table, level, query = _source(queries, kind)
     touched = func.coalesce(table.c.last_contact, table.c.since)
+    has_no_day = and_(table.c.next_follow_up.is_(None), not_(_is_planned_with_deal(queries, kind)))
     overdue = or_(
         table.c.next_follow_up < day + timedelta(days=1),
-        and_(table.c.next_follow_up.is_(None), _longer_ago(table.c.last_contact, level, intervals, day)),
+        and_(has_no_day, _longer_ago(table.c.last_contact, level, intervals, day)),
     )
     others = [
-        table.c.next_follow_up.is_(None),
+        has_no_day,
         _longer_ago(touched, level, intervals, day - timedelta(days=1)),
     ]
     if kind == "opportunities":
@@ -136,6 +159,20 @@ def _selects(queries: Queries, kind: str, intervals: Mapping[str, int], day: dat
     )
 
 
+def _is_planned_with_deal(queries: Queries, kind: str) -> ColumnElement[bool]:
+    """Whether the next contact of a customer stands on an open deal of theirs."""
+    if kind != "customers":
+        return false()
+    deals, customers = queries.schema.records["opportunities"], queries.schema.records["customers"]
+    planned = select(deals.c.customer).where(
+        deals.c.state.in_(OPEN_STATES["opportunities"]),
+        deals.c.next_follow_up.is_not(None),
+        deals.c.customer.is_not(None),
+        queries.keeps("opportunities"),
+    )
+    return customers.c.number.in_(planned)
+
+
 def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any]:
     """The table of a kind, its column of levels, and a query of what the list shows of it."""
     table, customers = queries.schema.records[kind], queries.schema.records["customers"]
@@ -143,11 +180,17 @@ def _source(queries: Queries, kind: str) -> tuple[Table, ColumnElement[Any], Any
     if kind != "opportunities":
         missing = (null().label(field) for field in ("stage", "amount", "expected_close"))
         party = table.c.number.label("party") if kind == "customers" else null().label("party")
-        query = select(*own, table.c.name.label("customer"), table.c.phone, table.c.level, party, *missing)
+        planned = _is_planned_with_deal(queries, kind).label("is_planned_with_deal")
+        wanted = func.coalesce(table.c.model, table.c.interest) if kind == "leads" else table.c.model
+        query = select(
+            *own, table.c.name.label("customer"), table.c.phone, table.c.level, party, planned,
+            wanted.label("model"), table.c.remark, *missing,
+        )  # fmt: skip
         return table, table.c.level, query
     columns = (
         customers.c.name.label("customer"), customers.c.phone, customers.c.level,
         table.c.stage, table.c.amount, table.c.expected_close, table.c.customer.label("party"),
+        false().label("is_planned_with_deal"), null().label("model"), table.c.remark,
     )  # fmt: skip
     known = and_(table.c.customer == customers.c.number, queries.keeps("customers"))
     source = table.outerjoin(customers, known)
@@ -166,15 +209,26 @@ def _longer_ago(
 
 def _latest_contacts(queries: Queries, numbers: Sequence[str]) -> dict[str, LastContact]:
     table = queries.schema.records["follow_ups"]
+    return _last_of_each(queries, select(table.c.subject).select_from(table), table.c.subject, numbers)
+
+
+def _latest_contacts_with_deals(queries: Queries, customers: Sequence[str]) -> dict[str, LastContact]:
+    """By customer: the latest follow-up about any deal of theirs."""
+    table, deals = (queries.schema.records[kind] for kind in ("follow_ups", "opportunities"))
+    about = select(deals.c.customer).join_from(table, deals, table.c.subject == deals.c.number)
+    return _last_of_each(queries, about, deals.c.customer, customers)
+
+
+def _last_of_each(
+    queries: Queries, query: Select[Any], whose: ColumnElement[Any], numbers: Sequence[str]
+) -> dict[str, LastContact]:
+    table = queries.schema.records["follow_ups"]
+    told = (table.c[field] for field in LastContact._fields)
+    query = query.add_columns(*told).order_by(whose, table.c.time, table.c.id)
     latest: dict[str, LastContact] = {}
     for some in portions(numbers):
-        query = (
-            select(table.c.subject, table.c.method, table.c.content, table.c.plan)
-            .where(table.c.subject.in_(some), queries.keeps("follow_ups"))
-            .order_by(table.c.subject, table.c.time, table.c.id)
-        )
-        for subject, method, content, plan in queries.connection.execute(query):
-            latest[subject] = (method, content, plan)
+        rows = queries.connection.execute(query.where(whose.in_(some), queries.keeps("follow_ups")))
+        latest |= {number: LastContact(*facts) for number, *facts in rows}
     return latest
 
 
@@ -206,6 +260,14 @@ def _salespeople(queries: Queries) -> Iterator[str]:
     )
     found = queries.connection.execute(union(query, *owners)).scalars()
     yield from sorted(filter(None, found))
+
+
+def _leavers(queries: Queries) -> Iterator[tuple[str, int]]:
+    staff = queries.schema.records["staff"]
+    gone = select(staff.c.name).where(staff.c.state == "inactive", queries.keeps("staff"))
+    names = sorted(filter(None, queries.connection.execute(gone).scalars()))
+    owned = open_by_owner(queries.connection, queries.schema) if names else {}
+    yield from ((name, owned[name]) for name in names if name in owned)
 
 
 def _receipts(queries: Queries, first: date, last: date) -> Iterator[Any]:

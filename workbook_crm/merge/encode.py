@@ -47,12 +47,14 @@ def parse_moment(text: str) -> date:
 
 
 def receipt_body(receipt: Receipt) -> dict[str, Any]:
-    """The sheets, findings and settled rows of a receipt."""
+    """The sheets, findings and settled rows of a receipt, and what few receipts have."""
     settled = {"settled": [each._asdict() for each in receipt.settled]} if receipt.settled else {}
+    places = {"held": receipt.held, "container": receipt.container}
     return {
         "sheets": [asdict(sheet) for sheet in receipt.sheets],
         "findings": [_finding_out(each) for each in receipt.findings],
         **settled,
+        **{name: place for name, place in places.items() if place},
     }
 
 

@@ -5,6 +5,9 @@ was planned before; where both are, the sooner counts, so that nothing is forgot
 day or later has done it, and so has one that came a little early; one that came earlier only where it brings
 a next date of its own. Where no day is left, the level's interval counts, which the due list adds.
 Rows that say what they said before are no news, so that the same rows sent again change nothing.
+
+A contact with a deal is one with its customer: it answers what was planned with them, and is their latest
+contact. What was agreed then is the deal's, and only the deal's: its next day stands on the deal.
 """
 
 from __future__ import annotations
@@ -66,6 +69,22 @@ def next_contact(
         before.next_follow_up, latest, early_days
     )
     return Standing(last, planned, written if is_new else before.next_written)
+
+
+def with_contacts_of_deals(
+    before: Standing, after: Standing, news: Iterable[Contact], *, early_days: int = EARLY_DAYS
+) -> Standing:
+    """How a customer stands `after` its own rows, once `news` came of its deals; `before`: as it was known.
+
+    A plan that these rows brought was made knowing of earlier contacts: none before its day does for it.
+    """
+    latest = _latest((Contact(each.time, None) for each in news), after.last_contact)
+    if latest is None:
+        return after
+    early = early_days if after.next_follow_up == before.next_follow_up else 0
+    return after._replace(
+        last_contact=latest.time, next_follow_up=_what_is_left(after.next_follow_up, latest, early)
+    )
 
 
 def _latest(news: Iterable[Contact], last: date | None) -> Contact | None:

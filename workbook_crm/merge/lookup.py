@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Table, func, or_, select
 from workbook_crm.merge.fit import UNFIT, fitting, kept_columns
 from workbook_crm.merge.phones import ids_with
 from workbook_crm.merge.portions import AT_ONCE, portions
+from workbook_crm.merge.provisional import provisional_leads
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.making import records_of
@@ -21,7 +22,7 @@ from workbook_crm.model.options import USED, VEHICLE
 from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.snapshot import VEHICLE_FLOOR, Lookup, Snapshot, Stored, Wanted
-from workbook_crm.model.workflow import LIVE
+from workbook_crm.model.workflow import LIVE, OPEN_STATES
 
 _ODD = re.compile(r"(?![A-Z]-\d+$)(?=.*[A-Za-z])(?=.*\d)[!-~]{2,64}")
 """What another system's number may be written like, letters and digits without a blank."""
@@ -47,8 +48,16 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         _add(found, kind, records_in(connection, schema, kind))
     for lookup in wanted.lookups:
         _look_up(connection, schema, lookup, found)
-    for child in wanted.children:
+    for kind in wanted.ids.keys() - _PARENTS.keys():
+        _add(found, kind, records_in(connection, schema, kind, "id", wanted.ids[kind] - found[kind].keys()))
+    more = provisional_leads(connection, schema, wanted)
+    _add(found, "leads", records_in(connection, schema, "leads", "id", more))
+    for child in wanted.children | ({"follow_ups"} if more else set()):
         _children(connection, schema, child, found)
+    for kind in wanted.ids.keys() & _PARENTS.keys():
+        _add(found, kind, records_in(connection, schema, kind, "id", wanted.ids[kind] - found[kind].keys()))
+    if "follow_ups" in wanted.children:
+        _customers_of_deals(connection, schema, found)
     return Snapshot(
         revision=_counter(connection, schema).get("receipts", 1) - 1,
         records={kind: tuple(records.values()) for kind, records in found.items()},
@@ -57,6 +66,7 @@ def take_snapshot(connection: Connection, schema: Schema, wanted: Wanted) -> Sna
         withdrawn=_withdrawn(connection, schema, found),
         products=_products(connection, schema, wanted, found),
         vehicle_prices=_vehicle_prices(connection, schema) if wanted.vehicle_prices else (),
+        owned=open_by_owner(connection, schema) if wanted.owned else {},
         called=_called(connection, schema, wanted, found),
     )
 
@@ -134,6 +144,13 @@ def _children(connection: Connection, schema: Schema, child: str, found: Found) 
     _add(found, child, records_in(connection, schema, child, field, numbers))
 
 
+def _customers_of_deals(connection: Connection, schema: Schema, found: Found) -> None:
+    """Whose the deals are: a contact with a deal is one with its customer."""
+    named = {stored.record.customer for stored in found["opportunities"].values()} - {None}
+    there = {stored.record.number for stored in found["customers"].values()}
+    _add(found, "customers", records_in(connection, schema, "customers", "number", named - there))
+
+
 def _offered(connection: Connection, schema: Schema, found: Found) -> dict[int, tuple[str, ...]]:
     """For the used vehicles that were found: the live opportunities that they are on."""
     used = [each.id for each in found["catalog"].values() if each.record.kind == USED]
@@ -191,6 +208,19 @@ def _vehicle_prices(connection: Connection, schema: Schema) -> tuple[Decimal, ..
     return tuple(connection.execute(prices).scalars())
 
 
+def open_by_owner(connection: Connection, schema: Schema) -> dict[str, int]:
+    """How many open records everybody has who has any."""
+    counts: Counter[str] = Counter()
+    for kind, states in OPEN_STATES.items():
+        table = schema.records[kind]
+        query = select(table.c.owner, func.count()).where(
+            table.c.owner.is_not(None), table.c.state.in_(states)
+        )
+        for owner, count in connection.execute(query.group_by(table.c.owner)):
+            counts[owner] += count
+    return dict(counts)
+
+
 def _called(
     connection: Connection, schema: Schema, wanted: Wanted, found: Found
 ) -> dict[str, tuple[tuple[str, str | None], ...]]:
@@ -207,7 +237,8 @@ def _called(
         if keys - known:
             table = schema.records[kind]
             words = [table.c[field] for field in ("name", "phone") if field in table.c]
-            rows = connection.execute(select(table.c.owner, *words).distinct().limit(_MOST_NAMES))
+            query = select(table.c.owner, *words).where(table.c.provisional.is_not(True))
+            rows = connection.execute(query.distinct().limit(_MOST_NAMES))
             called[kind] = tuple((word, owner) for owner, *told in rows for word in told if word)
     return called
 

@@ -1,4 +1,4 @@
-"""Open records that lack what is wanted of them: 待补资料."""
+"""Open records that lack what is wanted of them, or were made because others name them: 待补资料."""
 
 from __future__ import annotations
 
@@ -21,25 +21,24 @@ MOST_INCOMPLETE = 5_000
 
 
 def incomplete(queries: Queries, settings: Settings) -> Iterator[Incomplete]:
-    """The open records of each kind that lack something, the newest first."""
+    """The open records of each kind that lack something or are provisional, the newest first."""
     for kind, states in OPEN_STATES.items():
         sheet = SHEET_OF[kind]
         asked = [field for field in sheet.wanted if is_asked(sheet, field, settings)]
-        if asked:
-            yield from _of_kind(queries, sheet, states, asked, settings)
+        yield from _of_kind(queries, sheet, states, asked, settings)
 
 
 def _of_kind(
     queries: Queries, sheet: Sheet[Any], states: frozenset[str], asked: list[str], settings: Settings
 ) -> Iterator[Incomplete]:
     table = queries.schema.records[sheet.kind]
-    shown = dict.fromkeys(("number", "owner", *sheet.wanted))
+    shown = dict.fromkeys(("number", "owner", "provisional", *sheet.wanted))
     query = (
         select(*(table.c[field] for field in shown))
         .where(
             table.c.state.in_(states),
             queries.keeps(sheet.kind),
-            or_(*(table.c[field].is_(None) for field in asked)),
+            or_(table.c.provisional.is_(True), *(table.c[field].is_(None) for field in asked)),
         )
         .order_by(table.c.id.desc())
         .limit(MOST_INCOMPLETE)
@@ -47,4 +46,5 @@ def _of_kind(
     for row in queries.connection.execute(query):
         phone = row.phone if "phone" in shown else None
         columns = tuple(missing(sheet, row, settings))
-        yield Incomplete(sheet.kind, row.number, called(row.name, phone, row.number), row.owner, columns)
+        name = called(row.name, phone, row.number)
+        yield Incomplete(sheet.kind, row.number, name, row.owner, columns, bool(row.provisional))

@@ -21,6 +21,7 @@ SAID_ONCE = frozenset(
         trade.NUMBER_IN_USE,
         trade.SECOND_NUMBER,
         trade.UNKNOWN_PERSON,
+        trade.UNKNOWN_WORD,
         trade.UNLISTED_CHOICE,
         values.ROUND_TAIL,
         values.UNLIKELY_MAIL,

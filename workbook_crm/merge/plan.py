@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from workbook_crm.merge.contact_rows import cell_of, with_contacts
-from workbook_crm.merge.follow import Standing, contacts_of, next_contact
+from workbook_crm.merge.follow import (
+    Contact,
+    Standing,
+    contacts_of,
+    next_contact,
+    with_contacts_of_deals,
+)
+from workbook_crm.merge.provisional import (
+    CONVERTED,
+    completing,
+    follow_ups_of,
+    is_completed,
+    left_by,
+    made_in,
+)
+from workbook_crm.merge.removals import NOTHING_REMOVED, Removed
 from workbook_crm.merge.steps import Step, in_steps, says
 from workbook_crm.model.changes import Change, Fate, MergePlan, RowOutcome, TableOutcome, differing
 from workbook_crm.model.columns import Of, Record, with_values
@@ -28,20 +44,25 @@ def plan_merge(
     context: Context,
     sender: str | None,
     tried: frozenset[tuple[str, int]] | None = None,
+    removed: Removed = NOTHING_REMOVED,
 ) -> tuple[MergePlan, Findings]:
     """What taking the batch in changes, what becomes of each row, and what was found on the way.
 
-    `tried`: the only rows (sheet, row) that may do anything; None for all.
+    `tried`: the only rows (sheet, row) that may do anything; None for all. `removed`: what is taken back.
     """
-    planning = _Planning(linked, Held(linked.batch, findings), context, sender)
+    planning = _Planning(linked, Held(linked.batch, findings), context, sender, removed)
     for sheet in SHEETS:
         for each in linked.rows_of(sheet.kind):
-            if tried is None or (each.table.sheet, each.row.row) in tried:
+            place = (each.table.sheet, each.row.row)
+            if removed.is_left(each):
+                planning.leave(each)
+            elif tried is None or place in tried:
                 planning.take(each)
             else:
                 planning.leave(each)
     planning.follow_through()
-    return planning.plan(), tuple(planning.found)
+    plan = planning.plan()
+    return plan, (*planning.found, *made_in(linked, plan))
 
 
 Origin = tuple[str, int, int | None]
@@ -51,8 +72,10 @@ Origin = tuple[str, int, int | None]
 class _Planning:
     """One walk through a linked batch, kind by kind, numbering new records as they are met."""
 
-    def __init__(self, linked: Linked, held: Held, context: Context, sender: str | None) -> None:
-        self._linked, self._held, self._sender = linked, held, sender
+    def __init__(
+        self, linked: Linked, held: Held, context: Context, sender: str | None, removed: Removed
+    ) -> None:
+        self._linked, self._held, self._sender, self._removed = linked, held, sender, removed
         self._defaults = context.settings.defaults
         self._early_days = context.settings.lists.early_days
         self._first = {sheet.kind: self._first_values(sheet.kind) for sheet in SHEETS}
@@ -108,6 +131,8 @@ class _Planning:
         means = self._means(each, target)
         record = self._laid_over(each, target) if each.id in self._shared[kind] else each.record
         if each.known is not None:
+            if is_completed(each):
+                means.update(completing(each, record, self._first[kind]))
             return with_values(record, means) if means else record
         first: dict[str, Any] = {
             field: value for field, value in self._first[kind].items() if getattr(record, field) is None
@@ -174,22 +199,43 @@ class _Planning:
 
     def follow_through(self) -> None:
         """What a change means for other records: an opportunity's amount, a subject's next follow-up."""
+        for lead_id, target in self._linked.absorbed.items():
+            self._absorb(lead_id, self._finals.get(target, target))
         for target in self._with_children("opportunities", "opportunity_lines"):
             self._sum_up(target)
         for kind in SUBJECTS:
             for target in self._with_children(kind, "follow_ups"):
                 self._set_next(target)
+        for customer, contacts in self._contacts_of_deals().items():
+            self._answer(customer, contacts)
+
+    def _absorb(self, lead_id: int, target: Target) -> None:
+        """Has a provisional lead be the record that its own row says it is, with all contacts it had."""
+        if target not in self._after:  # that row is held
+            return
+        lead, record = Target("leads", lead_id), self._linked.known("leads", lead_id)
+        cause = self._cause_of(target)
+        closed = {"state": CONVERTED, "provisional": None}
+        self._after[lead], self._cause[lead] = with_values(record, closed), cause
+        for child, follow_up in follow_ups_of(record, self._linked):
+            if child not in self._after:
+                self._after[child] = with_values(follow_up, {"subject": self._number(target)})
+                self._cause[child] = cause
+                self._children[target, "follow_ups"].append(child)
+        self._after[target] = with_values(self._after[target], left_by(record, self._after[target]))
 
     def _with_children(self, kind: str, child: str) -> list[Target]:
         """Records of a kind that are in the plan, or of which a child is."""
         own = [target for target in self._after if target.kind == kind]
         parents = [parent for parent, of in self._children if parent.kind == kind and of == child]
-        return list(dict.fromkeys((*own, *parents)))
+        bereft = self._removed.parents if child == "opportunity_lines" else ()
+        return list(dict.fromkeys((*own, *parents, *bereft)))
 
     def _sum_up(self, target: Target) -> None:
         known = self._known_lines().get(self._number(target), {})
         lines = {**known, **{each: self._after[each] for each in self._children[target, "opportunity_lines"]}}
-        if not lines:
+        lines = {each: line for each, line in lines.items() if each not in self._removed.lines}
+        if not lines and target not in self._removed.parents:
             return
         total = sum((line.amount for line in lines.values() if line.amount is not None), Decimal(0))
         self._explain_sum(target, total)
@@ -213,16 +259,49 @@ class _Planning:
 
     def _set_next(self, target: Target) -> None:
         before, each = self._linked.known(*target), self._saying(target, "next_follow_up")
-        told = self._children[target, "follow_ups"]
-        news = contacts_of(self._after[one] for one in told if self._after[one] != self._linked.known(*one))
         standing = next_contact(
-            Standing(*(getattr(before, field) for field in Standing._fields)) if before else Standing(),
+            _standing(before),
             each.row.record.next_follow_up if each else None,
-            news,
+            self._news(target),
             is_erased=each is not None and "next_follow_up" in each.row.erased,
             early_days=self._early_days,
         )
         self._consequence(target, **standing._asdict())
+
+    def _news(self, target: Target) -> list[Contact]:
+        """The contacts with a record that were not known yet."""
+        told = self._children[target, "follow_ups"]
+        return contacts_of(self._after[one] for one in told if self._after[one] != self._linked.known(*one))
+
+    def _contacts_of_deals(self) -> Mapping[Target, list[Contact]]:
+        """By customer: what came of its deals; the first contact is the cause of what follows from it."""
+        found: defaultdict[Target, list[Contact]] = defaultdict(list)
+        for deal in self._with_children("opportunities", "follow_ups"):
+            news = self._news(deal)
+            customer = self._customer_of(deal) if news else None
+            if customer is not None:
+                found[customer] += news
+                if customer not in self._rows:
+                    self._cause.setdefault(customer, self._cause_of(self._children[deal, "follow_ups"][0]))
+        return found
+
+    def _customer_of(self, deal: Target) -> Target | None:
+        number = self._current(deal).customer
+        return self._customers.get(number) if number else None
+
+    @cached_property
+    def _customers(self) -> Mapping[str, Target]:
+        """By number: every customer that is known or planned."""
+        known = (Target("customers", each) for each in self._linked.stored.get("customers", ()))
+        planned = (target for target in self._after if target.kind == "customers")
+        return {str(self._number(target)): target for target in (*known, *planned)}
+
+    def _answer(self, customer: Target, contacts: Iterable[Contact]) -> None:
+        before, after = self._linked.known(*customer), self._current(customer)
+        standing = with_contacts_of_deals(
+            _standing(before), _standing(after), contacts, early_days=self._early_days
+        )
+        self._consequence(customer, **standing._asdict())
 
     def _saying(self, target: Target, field: str) -> LinkedRow | None:
         """The row of a record that fills or empties a field; None where none does."""
@@ -238,6 +317,8 @@ class _Planning:
         if target in self._rows and record == self._linked.known(*target):
             self._caused_beside(target)
         self._after[target] = with_values(record, values)
+        if target not in self._rows and target in self._removed.parents:
+            self._cause[target] = (*self._removed.parents[target], None)
         if target not in self._rows and target not in self._cause:
             lines, follow_ups = ((target, child) for child in ("opportunity_lines", "follow_ups"))
             children = self._children.get(lines) or self._children[follow_ups]
@@ -246,7 +327,7 @@ class _Planning:
     def _caused_beside(self, target: Target) -> None:
         """Credits what becomes of a record whose own cells say nothing new to the contact beside it."""
         for child in self._children[target, "follow_ups"]:
-            is_news = self._after[child] != self._linked.known(*child)
+            is_news = child in self._rows and self._after[child] != self._linked.known(*child)
             if is_news and cell_of(self._rows[child]) is not None:
                 self._cause.setdefault(target, self._cause_of(child))
 
@@ -257,7 +338,8 @@ class _Planning:
 
     def plan(self) -> MergePlan:
         """Everything decided so far, as values."""
-        return MergePlan(tuple(self._changes()), tuple(self._final_outcomes()), dict(self._next))
+        removals = tuple(self._removed.lines.values())
+        return MergePlan(tuple(self._changes()), tuple(self._final_outcomes()), dict(self._next), removals)
 
     def _changes(self) -> Iterable[Change]:
         for target, record in self._after.items():
@@ -288,3 +370,8 @@ class _Planning:
         is_same = bool(outcome.changed) and not changed
         fate = Fate.UNCHANGED if is_same else outcome.fate
         return outcome._replace(record=record, changed=changed, fate=fate)
+
+
+def _standing(record: Any) -> Standing:
+    """What a record remembers of its contacts; nothing where it is new."""
+    return Standing(*(getattr(record, field) for field in Standing._fields)) if record else Standing()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,11 +13,13 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
+from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.columns import Column, Record, Value
+from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
 from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
@@ -24,6 +27,8 @@ from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 
 _RECEIPT_PREFIX = "R"
+_MOST_ANSWERS = 50
+"""Of one name, that are looked through for the one to a list."""
 
 
 class Queries:
@@ -121,11 +126,50 @@ class Queries:
         query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
         return tuple(receipt_of(row._mapping) for row in self.connection.execute(query.order_by(table.c.id)))
 
+    def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
+        """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
+        table = self.schema.receipts
+        stem = path.rpartition(".")[0]
+        query = (
+            select(table)
+            .where(table.c.sender.is_(sender) if sender is None else table.c.sender == sender)
+            .where(table.c.outcome == Outcome.TAKEN, table.c.answer.startswith(stem, autoescape=True))
+            .order_by(table.c.id.desc())
+            .limit(_MOST_ANSWERS)
+        )
+        return tuple(receipt_of(row._mapping) for row in self.connection.execute(query))
+
     def has_changed_since(self, receipt: Receipt) -> bool:
         """Whether any record was changed under a later receipt."""
         changes = self.schema.changes
         later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
         return self.connection.execute(later).scalar() is not None
+
+    def written_since(
+        self, kind: str, revision: int, record_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]:
+        """By record: the fields, and columns that we do not know, that were written under later receipts.
+
+        What a row of that very receipt's workbook wrote when it was settled later does not count.
+        """
+        changes = self.schema.changes
+        is_own = func.coalesce(changes.c.source, 0) == revision
+        later = (changes.c.revision > revision) & (changes.c.kind == kind) & ~is_own
+        query = select(changes.c.record_id, changes.c.after).where(later)
+        ids, written = frozenset(record_ids), defaultdict[int, set[str]](set)
+        for record_id, after in self.connection.execute(query):
+            if record_id in ids:
+                written[record_id] |= after.keys() - {"extra"}
+                written[record_id] |= {KEPT + header for header in after.get("extra") or ()}
+        return {record_id: frozenset(names) for record_id, names in written.items()}
+
+    def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]:
+        """What a sender's lists of some kinds are recognised by, and then those of others."""
+        return tuple(FileLines(self.connection, self.schema).heads(kinds, sender))
+
+    def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
+        """Lists with what they last had applied."""
+        return FileLines(self.connection, self.schema).load(heads)
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""
@@ -199,6 +243,8 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         sheets_in(row["body"]),
         findings_in(row["body"], row["file"]),
         settled_in(row["body"]),
+        row["body"].get("held"),
+        row["body"].get("container"),
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Select,
     String,
@@ -31,7 +32,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0010"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -199,6 +200,47 @@ class Schema:
 
         `waited_key` is a search key of its number, name, phone or product; without one the row waits for
         another row of its own workbook. `settled_by`: the receipt under which the row was taken.
+        """
+        self.rejected_rows = Table(
+            "rejected_rows",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("receipt", Integer, nullable=False, index=True),
+            Column("since", String, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("row", Integer, nullable=False),
+            Column("kind", String),
+            Column("list", Text, nullable=False),
+            Column("person", Text),
+            Column("name", Text, nullable=False),
+            Column("keys", Text, nullable=False),
+            Column("fields", Text, nullable=False),
+            Column("digest", String, nullable=False),
+            Column("list_rows", Integer, nullable=False),
+            Column("closed_by", Integer, index=True),
+        )
+        """Rows that were rejected, see `model.rejected`; what is the matter with each stands in its receipt.
+
+        `closed_by`: the receipt under which the row was mended, given up, or rejected once more.
+        """
+        self.file_lines = Table(
+            "file_lines",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("sender", Text),
+            Column("kind", String, nullable=False),
+            Column("file", Text, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("first", Integer, nullable=False),
+            Column("receipt", Integer, nullable=False),
+            Column("sample", LargeBinary, nullable=False),
+            Column("remembered", JSON, nullable=False),
+            Column("base", LargeBinary, nullable=False),
+            Index("ix_file_lines_kind", "kind", "sender"),
+        )
+        """Lists that are sent again and again, each with what its cells last had applied.
+
+        `first` and `receipt`: of its first and its last version. `remembered`: answers given once for all.
         """
         self.phones = Table(
             "phones",

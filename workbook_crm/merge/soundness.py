@@ -18,6 +18,10 @@ BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside a database."""
 _HEADER = b"SQLite format 3\0"
 _TABLES = frozenset({"alembic_version", "receipts", "changes", "counters"})
+_OF_THE_FIRST_SCHEMA = _TABLES | {
+    "catalog", "choices", "customers", "follow_ups", "leads", "opportunities", "opportunity_lines", "staff",
+}  # fmt: skip
+"""What every store has, whatever version made it."""
 _PASSING = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -40,6 +44,8 @@ class Fault(StrEnum):
     MISSING = "missing"
     EMPTY = "empty"
     """There is a file, and no table in it."""
+    FOREIGN = "foreign"
+    """A sound database, and another program's."""
     DAMAGED = "damaged"
     """Pages are broken, or it is no database at all."""
 
@@ -97,11 +103,16 @@ def store_fault(database: Path, note: Path, was_there: Callable[[], bool]) -> tu
     if header and header != _HEADER:
         return Fault.DAMAGED, "file is not a database"
     try:
-        has_tables = bool(header) and bool(_tables(database))
+        tables = _tables(database) if header else frozenset()
     except sqlite3.DatabaseError as error:
         return Fault.DAMAGED, _said_of_its_bytes(error)
-    if not has_tables:
+    if not tables:
         return (Fault.EMPTY, "") if was_there() else None
+    if tables.isdisjoint(_TABLES):
+        return Fault.FOREIGN, ""
+    missing = sorted(_OF_THE_FIRST_SCHEMA - tables)
+    if missing and was_there():
+        return Fault.DAMAGED, f"no such table: {', '.join(missing)}"
     if _is_as_left(database, note):
         return None
     found = damage(database)

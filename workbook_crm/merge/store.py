@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
+from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
+from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
-from workbook_crm.model.changes import Change, MergePlan, differing, kept_differing
+from workbook_crm.model.changes import Change, MergePlan, Removal, differing, kept_differing
 from workbook_crm.model.companies import company_key
+from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
-from workbook_crm.model.run import Again, Receipt, StagedParcel, revision_of
+from workbook_crm.model.rejected import OpenRejection, RejectedRow
+from workbook_crm.model.run import Again, Receipt, StagedParcel, container_token, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 
@@ -86,6 +90,15 @@ class Writing:
         """The receipts under which these bytes were taken, oldest first."""
         return self._queries.sendings(sha256)
 
+    def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
+        """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
+        return self._queries.answered(sender, path)
+
+    def move_answer(self, path: str, to: str) -> None:
+        """Has every receipt whose answer lay at a path say where it lies now."""
+        table = self._schema.receipts
+        self._connection.execute(table.update().where(table.c.answer == path).values(answer=to))
+
     def has_changed_since(self, receipt: Receipt) -> bool:
         """Whether any record was changed under a later receipt."""
         return self._queries.has_changed_since(receipt)
@@ -93,6 +106,24 @@ class Writing:
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
         """Every change of these records with the record's id, oldest first."""
         return self._queries.log(kind, record_ids)
+
+    def written_since(
+        self, kind: str, revision: int, record_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]:
+        """By record: the fields that were written under later receipts."""
+        return self._queries.written_since(kind, revision, record_ids)
+
+    def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]:
+        """What a sender's lists of some kinds are recognised by, and then those of others."""
+        return self._queries.line_heads(kinds, sender)
+
+    def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
+        """Lists with what they last had applied."""
+        return self._queries.file_lines(heads)
+
+    def keep_lines(self, lines: Iterable[FileLine]) -> None:
+        """Keeps lists as their newest versions leave them, under the receipt that `commit` will write."""
+        FileLines(self._connection, self._schema).keep(lines, self._revision)
 
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""
@@ -112,6 +143,7 @@ class Writing:
         `source`: the receipt of the earlier workbook in which their rows stand.
         """
         self._keep_records(plan, received)
+        self._remove(plan.removals)
         keep_phones(self._connection, self._schema, plan.changes)
         self._keep_log(plan.changes, self._revision, revision_of(source) if source else None)
         self._counters.update(plan.next_ids)
@@ -133,6 +165,11 @@ class Writing:
         earlier = (each for each in self._waiting.receipts_of(keys) if each != self._revision)
         return tuple(map(self._tried_again, earlier))
 
+    def own_waiting(self, keys: Collection[WaitedFor]) -> frozenset[Row]:
+        """The rows that wait of the workbook whose receipt `commit` will write, where any waits for these."""
+        is_waiting = self._revision in self._waiting.receipts_of(keys)
+        return self._waiting.rows(self._revision)[0] if is_waiting else frozenset()
+
     def _tried_again(self, revision: int) -> tuple[Receipt, Again]:
         table = self._schema.receipts
         row = self._connection.execute(select(table).where(table.c.id == revision)).one()
@@ -142,6 +179,7 @@ class Writing:
     def settle(self, receipt_id: str, rows: Collection[Row]) -> None:
         """Notes that rows of an earlier workbook are taken under the receipt that `commit` will write."""
         self._waiting.settle(revision_of(receipt_id), rows, self._revision)
+        self._rejected.settle(revision_of(receipt_id), rows, self._revision)
 
     def open_rows(self, sender: str | None) -> tuple[OpenRow, ...]:
         """The rows of a sender that wait for a record."""
@@ -155,6 +193,28 @@ class Writing:
         """Keeps what rows of the workbook wait for, whose receipt `commit` will write."""
         self._waiting.add(self._revision, rows)
 
+    def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]:
+        """The rejected rows that an arrival of this sender may mend."""
+        return self._rejected.waiting(sender)
+
+    def reject(
+        self,
+        rows: Sequence[RejectedRow],
+        since: Mapping[Row, date],
+        closed: Collection[OpenRejection],
+        received: datetime,
+    ) -> None:
+        """Keeps the rejected rows of the workbook whose receipt `commit` will write, and closes earlier ones.
+
+        `since`: the day on which a row was first rejected, where that was before.
+        """
+        self._rejected.close(closed, self._revision)
+        self._rejected.add(self._revision, rows, since, received.date())
+
+    @cached_property
+    def _rejected(self) -> RejectedRows:
+        return RejectedRows(self._connection, self._schema)
+
     @cached_property
     def _waiting(self) -> WaitingRows:
         return WaitingRows(self._connection, self._schema)
@@ -163,11 +223,21 @@ class Writing:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
         revision = self._revision
         self._set_counters({**self._counters, "receipts": revision + 1})
+        receipt = replace(receipt, container=self._container_of(receipt.arrival.token))
         self._keep_receipt(receipt, revision)
         if parcels:
             rows = [{"receipt": revision, "path": path, "staged": staged} for path, staged in parcels]
             self._connection.execute(self._schema.parcels.insert(), rows)
         return replace(receipt, id=receipt_number(revision))
+
+    def _container_of(self, token: str) -> str | None:
+        """The receipt of the archive in which an arrival came."""
+        container, table = container_token(token), self._schema.receipts
+        if container is None:
+            return None
+        is_it = table.c.token.startswith(container) & (func.substr(table.c.token, 33, 1) != "m")
+        found = self._connection.execute(select(table.c.id).where(is_it).limit(1)).scalar()
+        return receipt_number(found) if found else None
 
     @cached_property
     def _revision(self) -> int:
@@ -190,6 +260,17 @@ class Writing:
             ]
             if rows:
                 self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
+
+    def _remove(self, removals: Sequence[Removal]) -> None:
+        """Takes records out of the store; the log says of every field that it is blank now."""
+        for each in removals:
+            table, sheet = self._schema.records[each.kind], SHEET_OF[each.kind]
+            self._connection.execute(delete(table).where(table.c.id == each.id))
+            values = zip(sheet.by_field, sheet.values(each.before), strict=True)
+            before: dict[str, Any] = {field: value for field, value in values if value is not None}
+            row = {"revision": self._revision, "kind": each.kind, "record_id": each.id, "sheet": each.sheet}
+            row |= {"row": each.row, "before": before, "after": dict.fromkeys(before)}
+            self._connection.execute(self._schema.changes.insert().values(row))
 
     def _keep_log(self, changes: Sequence[Change], revision: int, source: int | None) -> None:
         names = ("revision", "kind", "record_id", "sheet", "row", "before", "after", "source")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ class OpenRow(NamedTuple):
     row: WaitingRow
 
 
+@lru_cache(maxsize=10_000)  # lists are sent again and again
 def list_name(file: str) -> str:
     """What the names of two sendings of one list have in common: 商机.xlsx, 商机 (2).xlsx."""
     return search_key(_COPY.sub("", PurePath(file).stem)) or search_key(file)

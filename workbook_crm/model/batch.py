@@ -72,6 +72,8 @@ class Table(Generic[R_co]):
     """1-based rows that could not even be read as records."""
     is_implied: bool = False
     """Not a table of the sender's, but drawn from another one: lines that bring their opportunities."""
+    made_by: int | None = None
+    """Of a table of records that rows of another one name and nobody knew: its position in the batch."""
     beside: Beside | None = None
     """Of a table of follow-ups whose cells stand in rows of records."""
     contacts: tuple[Table[Any], ...] = field(default=(), compare=False, repr=False)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced
 from workbook_crm.model.columns import Record, Value, with_values
+from workbook_crm.model.same_day import is_same_day
 
 
 class Fate(StrEnum):
@@ -41,6 +42,16 @@ class Change(NamedTuple):
     @property
     def is_new(self) -> bool:
         return self.before is None
+
+
+class Removal(NamedTuple):
+    """One record that is taken back: it leaves the store, and the log keeps what it was."""
+
+    kind: str
+    id: int
+    before: Record
+    sheet: str
+    row: int
 
 
 class RowOutcome(NamedTuple):
@@ -79,6 +90,7 @@ class MergePlan:
     outcomes: tuple[TableOutcome, ...] = ()
     next_ids: Mapping[str, int] = field(default_factory=dict)
     """By kind: the first id that is still free after this plan."""
+    removals: tuple[Removal, ...] = ()
 
 
 def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
@@ -90,7 +102,10 @@ def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
         for field in fields
         if (value := getattr(row.record, field)) is not None or field in row.erased
     }
-    extra = {**dict(known.extra), **dict(row.record.extra)}
+    extra = dict(known.extra)
+    extra |= {
+        header: text for header, text in row.record.extra if not is_same_day(extra.get(header, ""), text)
+    }
     return with_values(known, {**sent, "extra": tuple(extra.items())})
 
 

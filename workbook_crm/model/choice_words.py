@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from workbook_crm.model.columns import Option
 from workbook_crm.model.keys import search_key
+from workbook_crm.model.more_words import more_words
 from workbook_crm.model.options import PART, RENTAL, USED, VEHICLE, Choice, option_words
 from workbook_crm.model.simplified import simplified, simplified_characters
 
@@ -63,6 +64,11 @@ _BESIDES = re.compile(
     r"|\b(?:incl(?:uding|udes|\b)|with(?:out)?|plus|of|for(?! (?:rent|hire|lease))|from)\b"
 )
 """What stands behind it comes along, and is not what the goods are."""
+_BEHIND = re.compile(
+    r"\s*(?:[（(\[【:：,，;；、/|]|[-–—]+(?=\s)|(?<=\s)[-–—]+)\s*|\s+(?=(?:to|by|on|via|for)\b|\d)|(?=[给于])",
+    re.IGNORECASE,
+)
+"""Where what is written behind a word begins: whom something was sold to, on which day."""
 _JOINT = re.compile(r"[、,，;；/|&+＋]|\band\b|\bor\b|[及和与或]")
 
 
@@ -95,13 +101,25 @@ def listed_words(listed: Iterable[Choice]) -> Words:
 
 
 def fixed_words(options: Iterable[Option], more: Mapping[str, list[str]]) -> Words:
-    """The words of a fixed list, with the dealership's own."""
-    return words_of(option_words(options, more).items())
+    """The words of a fixed list, with the dealership's own, which come before all others."""
+    listed = tuple(options)
+    return {**words_of(more_words(listed)), **words_of(option_words(listed, more).items())}
 
 
 def meaning(words: Words, text: str) -> str | None:
     """The value that a word of a list means; None where it is not of that list."""
     return next((value for key in choice_keys(text) if (value := words.get(key)) is not None), None)
+
+
+def meaning_at_head(words: Words, text: str) -> str | None:
+    """The value that the first part of a text means where more stands behind it: Sold - Pruitt, 已售(王总).
+
+    None where the parts behind it name another value.
+    """
+    first, *others = [part.strip() for part in _BEHIND.split(text)]
+    value = meaning(words, first) if others and first else None
+    said = {told for part in others if part and (told := meaning(words, part)) is not None}
+    return value if said <= {value} else None
 
 
 def level_meant(values: Iterable[str], text: str) -> str | None:

@@ -54,6 +54,8 @@ class Of(StrEnum):
     """People with percentages: `李四 30%`."""
 
 
+OPEN_DISCOUNT = "≈"
+"""In front of a discount in `Sourced.typed`: a number that was read, and may mean more than one thing."""
 MONEY_OFF = "元"
 """Behind a discount in `Sourced.typed`: an amount of money, whatever the currency, and no share."""
 NUMERIC = frozenset({Of.MONEY, Of.PRICE, Of.QUANTITY, Of.RATE, Of.DISCOUNT})

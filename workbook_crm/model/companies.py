@@ -18,6 +18,8 @@ _REGION = re.compile(
     r"^(北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|"
     r"台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市|自治区)?"
 )
+_PLACE = re.compile(rf"(?<=.)(中国|{_REGION.pattern[2:].partition(')')[0]})")
+"""A place that stands within a name."""
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,3})市")
 _FORMS = frozenset({
     "co", "ltd", "limited", "inc", "incorporated", "llc", "corp", "corporation", "company", "gmbh",
@@ -25,6 +27,18 @@ _FORMS = frozenset({
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 4
+_BRACKETS = re.compile(r"[()\[\]【】〔〕{}·・.,，、\"'“”‘’-]")
+_ROUND = str.maketrans("【】〔〕[]", "()()()")
+_LIMITED = re.compile(r"有限(?:责任)?公司")
+_WESTERN_FORMS = {
+    "company": "co",
+    "limited": "ltd",
+    "incorporated": "inc",
+    "corporation": "corp",
+    "private": "pte",
+    "pvt": "pte",
+}
+"""One form in two spellings, and never two forms: Ltd and Inc are two companies."""
 
 _CHINESE_FIRM = re.compile(
     r"公司|集团|有限|股份|合作社|合伙|工厂|商行|物流|经营部|门市部|事务所|研究[所院]|委员会|政府|"
@@ -60,6 +74,19 @@ def is_company(name: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def spelling_key(name: str) -> str:
+    """What all spellings of one company's name have in common, its legal form included.
+
+    有限公司 is 有限责任公司 (Company Law, article 7), brackets and blanks are spelling, Co., Ltd. is Company
+    Limited. 股份 is another form, and another order of words is another name: two such may be two companies.
+    """
+    if name.isascii():
+        words = [word.casefold() for word in _WORD.findall(name.replace("&", " and ").replace("'", ""))]
+        return " ".join(_WESTERN_FORMS.get(word, word) for word in words if word != "the")
+    return _LIMITED.sub("有限公司", _BRACKETS.sub("", simplified(search_key(name))))
+
+
+@lru_cache(maxsize=100_000)
 def company_key(name: str) -> str | None:
     """The key of a company's name without legal form and punctuation; None for what is hardly one.
 
@@ -74,6 +101,21 @@ def company_key(name: str) -> str | None:
         return None
     core = _FORM.sub("", _without_region(key))
     return core if len(core) >= _SHORTEST and any("\u4e00" <= each <= "\u9fff" for each in core) else None
+
+
+@lru_cache(maxsize=100_000)
+def company_keys(name: str) -> tuple[str, ...]:
+    """The keys under which the store may have a company: of its name with a place in brackets, and without.
+
+    海田机械(中国)有限公司 has its place in front in the key, 海田机械中国有限公司 where it stands.
+    """
+    key = company_key(name)
+    if key is None or name.isascii():
+        return (key,) if key else ()
+    plain = simplified(search_key(name)).translate(_ROUND)
+    bare = plain.replace("(", "").replace(")", "")
+    spelt = (name, plain, bare, _PLACE.sub(r"(\1)", bare, count=1))
+    return tuple(dict.fromkeys(found for each in spelt if (found := company_key(each))))
 
 
 def _without_region(key: str) -> str:

@@ -39,7 +39,7 @@ _STAGES = (
         Name("合同签订", "Contract signed"),
         "0.95",
         7,
-        "签约 | 签订合同 | 签合同 | 合同审批 | 合同签署 | 合同 | contract | closing | contract sent | contract review | verbal commit",
+        "签约 | 合约签订 | 合约 | 签订合同 | 签合同 | 合同审批 | 合同签署 | 合同 | contract | closing | contract sent | contract review | verbal commit",
     ),
 )
 _LEVELS = (
@@ -61,7 +61,7 @@ _METHODS = (
         "customer visit | field visit | meeting | in person | face to face",
     ),
     (Name("微信", "WeChat"), "微信沟通 | 微信跟进 | 企业微信 | 企微 | wechat | wecom"),
-    (Name("短信", "Text message"), "发短信 | sms | text | text message"),
+    (Name("短信", "Text message"), "发短信 | 简讯 | sms | text | text message"),
     (Name("邮件", "Mail"), "电子邮件 | 发邮件 | 邮件跟进 | email | e-mail | emails | 邮箱"),
     (Name("试驾", "Test drive"), "试车 | 试乘 | 试乘试驾 | test drive"),
     (Name("演示", "Demonstration"), "样机演示 | 产品演示 | 展示 | demo | presentation | product demo"),

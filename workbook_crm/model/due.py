@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook_crm.model.columns import Column
 from workbook_crm.model.language import Name
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class OpenRecord:
     """How the last follow-up was made, and what came of it."""
     party: str | None = None
     """The number of the customer whom it concerns: its own, where it is one."""
+    model: str | None = None
+    """Of a lead or customer: the vehicle that they want, else the product."""
+    remark: str | None = None
+    is_planned_with_deal: bool = False
+    """Of a customer: a day for the next contact stands on an open deal of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """An open record that lacks what is wanted of it."""
+    """An open record that lacks what is wanted of it, or that only others name."""
 
     kind: str
     number: str
@@ -72,6 +78,8 @@ class Incomplete:
     owner: str | None
     columns: tuple[Column, ...]
     """What it lacks."""
+    is_provisional: bool = False
+    """It was made because others name it, and no row of its own has come yet."""
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -98,6 +106,8 @@ class PersonDue:
     """Their records that others sent in as their own."""
     missing: tuple[Incomplete, ...] = ()
     """Their open records that lack what is wanted."""
+    unmended: Unmended = NOTHING_OPEN
+    """What they sent that was rejected, and is not mended."""
 
 
 _Day = date

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import CURE, LeftOut
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.waiting import Waiting
 from workbook_crm.model.words import fill
 
@@ -56,6 +57,9 @@ class Status:
     """Why nothing is taken in until somebody has brought the store back."""
     left_out: tuple[LeftOut, ...] = ()
     """Records that lists and reports are made without."""
+    unmended: Unmended = NOTHING_OPEN
+    """Rows and files that were rejected and still wait for somebody."""
+    today: date = date.min
 
 
 class Level(StrEnum):
@@ -146,6 +150,23 @@ WORDS: Mapping[str, Words] = {
             "检查共享是否连上、文件夹是否还在、账号是否有读写权限；若特意不再用共享，删掉 work/shares.json",
             "See that the share is mounted, the folder is there, and the account may read and write it; "
             "if it is no longer a share on purpose, remove work/shares.json",
+        ),
+    ),
+    "folder": Words(
+        Name("{folder} 在", "{folder} is there"),
+        Name("还没有 {folder} 文件夹", "There is no folder {folder} yet"),
+        Name(
+            "不用管：第一次处理文件时会自动新建；以前有过的，请核对是不是这个工作区",
+            "It is made when the first file is taken in; if there was one, see that this is the right folder",
+        ),
+    ),
+    "no-store": Words(
+        Name("有数据库：{file}", "There is a store: {file}"),
+        Name("还没有数据库：这里没有收过文件", "There is no store yet: nothing was taken in here"),
+        Name(
+            "把工作簿放进 inbox，再运行 workbook-crm run；以前收过文件的，请核对是不是这个工作区",
+            "Put workbooks into inbox and start workbook-crm run; if files were taken in before, see that "
+            "this is the right folder",
         ),
     ),
     "room": Words(
@@ -246,7 +267,7 @@ WORDS: Mapping[str, Words] = {
         Name("{advice}", "{advice}"),
     ),
     "store-open": Words(
-        Name("数据库可以打开", "The store can be opened"),
+        Name("数据库可以打开：{file}", "The store can be opened: {file}"),
         Name("数据库现在读不了：{reason}", "The store cannot be read at the moment: {reason}"),
         Name(
             "关掉打开着数据库的别的程序，检查文件和文件夹的权限，再试一次",

@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from workbook_crm.model.simplified import simplified
 
+NEW = "新"
+"""In place of a number: the record is a new one, whatever it looks like."""
+
 
 class IdOf(StrEnum):
     """What an id is of."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.changes import merged
+from workbook_crm.model.file_lines import FileLine, Pairs
 from workbook_crm.model.options import Choice
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEET_OF
@@ -43,6 +44,10 @@ class Linked:
     targets: tuple[Mapping[str, tuple[Target | None, ...]], ...] = ()
     stored: Mapping[str, Mapping[int, Stored[Any]]] = field(default_factory=dict)
     """What is known, by kind and id."""
+    pairs: Mapping[int, Pairs] = field(default_factory=dict, compare=False)
+    """By position of the table: its rows beside those of the list that it continues."""
+    absorbed: Mapping[int, Target] = field(default_factory=dict)
+    """By the id of a provisional lead: the record of another kind that its own row says it is."""
     _rows: dict[int, tuple[LinkedRow, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -118,6 +123,10 @@ class Context:
     settings: Settings
     today: date
     sender: str | None = None
+    lines: tuple[FileLine, ...] = ()
+    """The lines that its tables may continue."""
+    added: frozenset[tuple[int, int]] = frozenset()
+    """(position of the table, row from 0) of lines that stand beside those of the same product."""
 
 
 class SharedRows(NamedTuple):

@@ -48,6 +48,11 @@ def further_numbers(phone: str | None, extra: Iterable[tuple[str, str]]) -> tupl
     return tuple(found)
 
 
+def first_number(text: str) -> str | None:
+    """The first number in a cell, in the form in which phones are kept; None where there is none."""
+    return next(iter(_numbers_in(text, is_american=False)), None)
+
+
 @lru_cache(maxsize=10_000)
 def _is_of_phones(header: str) -> bool:
     return _PHONES.search(header) is not None
@@ -65,8 +70,18 @@ def _own_numbers(header: str, text: str, phone: str | None) -> Iterator[str]:
 def _numbers_in(text: str, *, is_american: bool) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).strip()
     parts = [part.strip().removesuffix(".0") for part in _PARTING.split(plain) if part.strip()]
-    numbers = [number for part in parts if (number := _number(part, is_american=is_american))]
-    return numbers or ["".join(found.groups()) for found in _IN_WORDS.finditer(plain)]
+    numbers = [each for part in parts for each in _numbers_of_part(part, is_american=is_american)]
+    return numbers or _in_words(plain)
+
+
+def _numbers_of_part(part: str, *, is_american: bool) -> list[str]:
+    number = _number(part, is_american=is_american)
+    return [number] if number else _in_words(part)
+
+
+def _in_words(text: str) -> list[str]:
+    """The mobiles that stand among words: 李总13655667788."""
+    return ["".join(found.groups()) for found in _IN_WORDS.finditer(text)]
 
 
 def _number(text: str, *, is_american: bool) -> str | None:

@@ -62,7 +62,7 @@ ACTIVE = (
         "inactive",
         "停用",
         "Inactive",
-        "无效 | 停售 | 离职 | 下架 | 已下架 | 已停用 | 禁用 | 已禁用 | 冻结 | 停产 | 已售 | 已售出 | 否 | no | false | 0 | left | n | "
+        "无效 | 停售 | 已停售 | 已停产 | 离职 | 下架 | 已下架 | 已停用 | 禁用 | 已禁用 | 冻结 | 停产 | 已售 | 已售出 | 否 | no | false | 0 | left | n | "
         "discontinued | disabled | archived | draft | sold | unavailable | suspended | resigned | 未激活 | 未上架",
     ),
 )

@@ -61,6 +61,8 @@ class RawSheet:
     """Formulas stored without a value (no spreadsheet program has computed them). Blank in `cells`."""
     long_numbers: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Numbers of more than fifteen digits, as the file itself has them; in `cells` they are rounded."""
+    own_formulas: frozenset[tuple[int, int]] = frozenset()
+    """Formulas of our own, in a workbook that we made: whatever they show, nobody has typed it."""
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     style: SheetStyle | None = None

@@ -106,6 +106,8 @@ class Lead(Record):
     convert: bool | None = column(Of.YES, "转客户", "Convert")
     last_contact: date | None = internal(Of.MOMENT)
     next_written: date | None = internal(Of.MOMENT)
+    provisional: bool | None = internal(Of.YES)
+    """Made of what rows of others tell that name it, until a row of its own completes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,8 @@ class Customer(Record):
     remark: str | None = column(Of.TEXT, "备注", "Remark")
     last_contact: date | None = internal(Of.MOMENT)
     next_written: date | None = internal(Of.MOMENT)
+    provisional: bool | None = internal(Of.YES)
+    """Made of what rows of others tell that name it, until a row of its own completes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,8 @@ class Opportunity(Record):
     amount: Decimal | None = column(Of.MONEY, "商机金额", "Amount", computed=True)
     last_contact: date | None = internal(Of.MOMENT)
     next_written: date | None = internal(Of.MOMENT)
+    provisional: bool | None = internal(Of.YES)
+    """Made of what rows of others tell that name it, until a row of its own completes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

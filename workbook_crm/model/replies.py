@@ -17,14 +17,45 @@ from workbook_crm.model.marks import REPLY_MARK
 
 INSIST = Name("坚持", "Insist")
 """Heads the cells in which a sender says that his value counts; a column of his own may be headed so too."""
-_YES = frozenset({"是", "坚持", "对", "好", "yes", "y", "true", "ok", "insist", "1", "√", "✓", "✔"})
-_NO = frozenset({"否", "不", "不是", "不坚持", "no", "n", "false", "0", "×", "✗"})
+DELETE = Name("删除", "Delete")
+"""Heads the sender's own column in which he takes lines back."""
+ADD = Name("新增一行", "Add a line")
+"""Heads the sender's own column in which he says that a line stands beside that of somebody else."""
+INSISTING = frozenset({INSIST.zh, INSIST.en})
+DELETING = frozenset({DELETE.zh, DELETE.en, "删除？", "删除?", "Remove", "Delete?", "Remove?"})
+ADDING = frozenset({ADD.zh, ADD.en})
+_YES = frozenset(
+    {
+        "是",
+        "坚持",
+        "对",
+        "好",
+        "删除",
+        "删",
+        "yes",
+        "y",
+        "true",
+        "ok",
+        "insist",
+        "delete",
+        "remove",
+        "1",
+        "√",
+        "✓",
+        "✔",
+    }
+)
+_NO = frozenset(
+    {"否", "不", "不是", "不坚持", "留着", "保留", "留", "no", "n", "false", "keep", "0", "×", "✗"}
+)
 
 
 class Block(StrEnum):
     """What a group of questions is about."""
 
     CONFLICTS = "conflict"
+    GONE = "gone"
+    """Lines that a list does not have any more: whether they are to be removed."""
 
 
 class Question(NamedTuple):
@@ -64,6 +95,11 @@ def _reply(cell: str, before: Sequence[object]) -> Iterator[Reply]:
     except (ValueError, TypeError):
         return
     yield Reply(question, choice_of(answered))
+
+
+def says_yes(extra: Iterable[tuple[str, str]], headers: frozenset[str]) -> bool:
+    """Whether a row says yes in one of the sender's own columns of replies."""
+    return any(header in headers and choice_of(text) for header, text in extra)
 
 
 def choice_of(cell: object) -> bool | None:

@@ -13,6 +13,7 @@ from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.options import Choice
+from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.run import Receipt
 from workbook_crm.model.workdays import EVERY_DAY, Workdays
 
@@ -61,10 +62,14 @@ class DailyFacts:
     first: date | None = None
     """The first day that a report of several days tells of; None for a report of the day."""
     workdays: Workdays = EVERY_DAY
+    unmended: Unmended = NOTHING_OPEN
+    """Rows and files that were rejected and still wait for somebody."""
     claims: tuple[Claim, ...] = ()
     """Records that somebody else than their owner sent in as his own."""
     incomplete: tuple[Incomplete, ...] = ()
     """Open records that lack what is wanted of them."""
+    leavers: tuple[tuple[str, int], ...] = ()
+    """(who has left by the staff sheet, how many open records they still own)"""
     is_cut: bool = False
     """There are more open records that are not due than the lists show."""
     records: RecordPages = RecordPages()

@@ -11,6 +11,8 @@ from workbook_crm.model.keys import search_key
 from workbook_crm.model.options import MANAGER, OFFICE, ROLES
 from workbook_crm.model.snapshot import Snapshot
 
+SET_UP = frozenset({"choices", "staff", "catalog"})
+"""Kinds by which a dealership works."""
 _FOLDERS = frozenset(
     search_key(word)
     for option in ROLES
@@ -26,6 +28,14 @@ def may_set_up(snapshot: Snapshot, sender: str | None) -> bool:
     `snapshot` is what was known before: nobody makes himself a manager.
     """
     if sender is None or not managers(snapshot):
+        return True
+    key = search_key(sender)
+    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+
+
+def is_overseer(snapshot: Snapshot, sender: str | None) -> bool:
+    """Whether a sender corrects what others wrote: the inbox's own files, managers, the office."""
+    if sender is None:
         return True
     key = search_key(sender)
     return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))

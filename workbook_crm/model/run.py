@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
+from workbook_crm.model.file_lines import FileLine
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.held import Key
 from workbook_crm.model.raw import RawWorkbook
@@ -29,6 +31,20 @@ class Arrival:
     received: datetime
     """With the dealership's time zone."""
     sha256: str
+
+
+_MEMBER = re.compile(r"([0-9a-f]{32})m\d{4}")
+
+
+def member_token(container: str, nth: int) -> str:
+    """Names the arrival of a file in an archive: the same one, whenever the archive is opened again."""
+    return f"{container[:32]}m{nth:04d}"
+
+
+def container_token(token: str) -> str | None:
+    """What the token of the archive begins with in which a file came; None where it came by itself."""
+    found = _MEMBER.fullmatch(token)
+    return found[1] if found else None
 
 
 class Outcome(StrEnum):
@@ -70,6 +86,8 @@ class SheetReceipt:
     columns: tuple[ColumnReceipt, ...]
     beside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """By kind: what became of the contacts that stand beside the records."""
+    made: Mapping[str, int] = field(default_factory=dict)
+    """By kind: how many records were made that its rows name and nobody knew."""
 
 
 class Settled(NamedTuple):
@@ -99,6 +117,10 @@ class Receipt:
     findings: Findings = ()
     settled: tuple[Settled, ...] = ()
     """Rows that were rejected before and are taken under this receipt, which brings what they refer to."""
+    held: str | None = None
+    """Where the file lies that could not be taken, relative to the workspace."""
+    container: str | None = None
+    """The receipt of the archive in which the file came."""
 
     @property
     def conflicts(self) -> int:
@@ -110,6 +132,14 @@ class Receipt:
         """Whether not one row was taken: the same bytes are worth another try, when settings have changed."""
         taken = sum(each.new + each.changed + each.unchanged for each in self.sheets)
         return not taken and any(each.held for each in self.sheets)
+
+
+class Waits(NamedTuple):
+    """An earlier workbook whose rows wait and cannot be taken by themselves: its bytes are gone."""
+
+    receipt: Receipt
+    rows: frozenset[tuple[str, int]]
+    """(sheet, 1-based row)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +214,8 @@ class Verdict:
 
     receipt: Receipt
     plan: MergePlan
+    lines: tuple[FileLine, ...] = ()
+    """The lists of the workbook as they are after it was taken."""
 
 
 def revision_of(receipt_id: str) -> int:

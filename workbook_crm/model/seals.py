@@ -6,8 +6,10 @@ or behind it is his.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from zlib import crc32
 
 from workbook_crm.model.marks import REPLY_MARK
@@ -17,43 +19,53 @@ SEAL_MARK = "#"
 _FATES = ("新增", "更新", "未变", "退回", "New", "Changed", "Unchanged", "Held back")
 _LONG = tuple(fate + colon for fate in _FATES for colon in ("：", ": "))
 _LINES = ("【错误】", "【警告】", "【提示】", "Error: ", "Warning: ", "Note: ")
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,20})?")
 _HEADERS = {"处理结果": "处理结果(系统{})", "Result": "Result (system{})"}
 """Of our result column: as it is, and beside one of the sender's that is called so."""
-_LONGEST = 4_000
-"""Of a text that is looked through for one of ours at its end."""
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Where a text of ours may begin within another."""
+    return re.compile("|".join((*map(re.escape, _LINES), r"(?<=\n)\S")))
 
 
 def seal(text: str) -> str:
-    """The seal of a text, whatever its line ends are, and blanks around it."""
-    return f"{crc32(_plain(text).encode('utf-8', 'replace')):08x}"
+    """The seal of a text, whatever its blanks and line ends are: programs do as they like with them."""
+    return f"{crc32(''.join(text.split()).encode('utf-8', 'replace')):08x}"
 
 
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+def rest_of(text: str, seals: Collection[str]) -> str | None:
+    """What of a text is not ours: all that stands before and behind what we wrote; None where all is.
 
-
-def rest_of(text: str, seals: Collection[str]) -> str:
-    """What of a text is not ours: all that stands behind or before what we wrote; empty where it is all ours.
-
-    Without any seals, as where another program lost them, lines that begin as ours do are ours.
+    Ours begins where the text does, where one of its lines does, or with a word of ours.
     """
-    text = _plain(text)
-    if not seals:
-        return "\n".join(line for line in text.split("\n") if line.strip() and not line.startswith(_LINES))
-    end = _end_of_ours(text, seals)
-    if end:
-        return text[end:].strip()
-    starts = range(min(len(text), _LONGEST))
-    return next((text[:at].strip() for at in starts if seal(text[at:]) in seals), text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for start in sorted({0, *(found.start() for found in _beginnings().finditer(text))} if seals else ()):
+        if end := _end_of_ours(text[start:], seals):
+            return "\n".join(filter(None, (text[:start].strip(), text[start + end :].strip())))
+    return None
+
+
+def begins_as_ours(text: str) -> bool:
+    """Whether a note begins as ours do; a sender's may as well."""
+    return text.lstrip().startswith(_LINES)
+
+
+def without_our_lines(text: str) -> str:
+    """What of a text is left without lines that begin as ours do: where there are no seals to tell."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line for line in lines if line.strip() and not line.startswith(_LINES))
 
 
 def _end_of_ours(text: str, seals: Collection[str]) -> int:
     """Where the longest of our texts ends that this one begins with; 0 where it begins with none."""
     end, so_far = 0, 0
     for at, sign in enumerate(text, 1):
-        so_far = crc32(sign.encode("utf-8", "replace"), so_far)
-        if f"{so_far:08x}" in seals:
-            end = at
+        if not sign.isspace():
+            so_far = crc32(sign.encode("utf-8", "replace"), so_far)
+            if f"{so_far:08x}" in seals:
+                end = at
     return end
 
 
@@ -88,7 +100,7 @@ def row_seal(cells: Mapping[int, object], reply: int | None = None) -> str:
         for column, value in sorted(cells.items())
         if column != reply and (text := _cell_text(value))
     ]
-    return SEAL_MARK + seal("\x1f".join(texts))
+    return SEAL_MARK + seal("|".join(texts))
 
 
 def is_sealed(cells: Mapping[int, object]) -> bool:
@@ -117,7 +129,8 @@ def _cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, (int, float, Decimal)):
         return _number(str(value))
-    return _plain(str(value))
+    text = str(value).strip()
+    return _number(text) if _NUMBER.fullmatch(text) else text
 
 
 def _number(digits: str) -> str:

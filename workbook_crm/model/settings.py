@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import option_words
+from workbook_crm.model.settings_keys import (
+    UnknownKeysError,
+    unknown_choices,
+    unknown_columns,
+    unknown_kinds,
+    unknown_listed,
+)
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.workdays import Workdays, has_holidays
+
+T = TypeVar("T")
 
 
 class UnknownSettingError(ValueError):
@@ -52,6 +62,14 @@ _SERVER_URL = re.compile(
     r"(/[^@/?#\s]*)?(\?[^#\s]*)?"
 )
 """RFC 3986, with a numeric port: what stands in no place of its own here is a character to be encoded."""
+
+
+def _without(table: T, unknown: Iterable[Name]) -> T:
+    """The table as it is; raises UnknownKeysError where it has keys that nothing is called."""
+    problems = tuple(unknown)
+    if problems:
+        raise UnknownKeysError(problems)
+    return table
 
 
 class _Group(BaseModel):
@@ -133,7 +151,7 @@ class Log(_Group):
 
     format: Literal["text", "json"] = "text"
     file: str | None = None
-    """Relative to the workspace; None for standard error (under `watch`) or nowhere (otherwise)."""
+    """Relative to the workspace; None for work/log.txt under `watch`, else nowhere."""
 
 
 class Trade(_Group):
@@ -191,6 +209,13 @@ class Lists(_Group):
     """A contact so many days before the planned one still does for it."""
 
 
+class Merge(_Group):
+    """What counts where a workbook and the store differ."""
+
+    first_sending: Literal["ask", "set"] = "ask"
+    """Whether a list that is sent for the first time writes over what another sender wrote."""
+
+
 class Settings(_Group):
     """Every key is optional; the manual states each default."""
 
@@ -210,6 +235,7 @@ class Settings(_Group):
     trade: Trade = Trade()
     workdays: Week = Week()
     lists: Lists = Lists()
+    merge: Merge = Merge()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""
     sheets: dict[str, list[str]] = {}
@@ -223,6 +249,18 @@ class Settings(_Group):
     """Wanted columns that this dealership does not ask for: kind = ["field", ...]."""
     strict: dict[str, bool | list[str]] = {}
     """Wanted columns without which a row is held, as a form would: kind = true, or kind = ["field", ...]."""
+    _home: Language | None = PrivateAttr(None)
+
+    @property
+    def home(self) -> Language:
+        """Of the lists until the dealership keeps its own: what is stored is the same whoever speaks."""
+        return self._home or self.language
+
+    def spoken_in(self, language: Language) -> Self:
+        """The same settings, words for people in another language: lists, region and currency stay."""
+        spoken = self.model_copy(update={"language": language})
+        spoken._home = self.home
+        return spoken
 
     @model_validator(mode="before")
     @classmethod
@@ -239,10 +277,31 @@ class Settings(_Group):
     def _open_or_a_currency(cls, currency: str | None) -> str | None:
         return currency.strip().upper() or None if currency else None
 
+    @field_validator("headers")
+    @classmethod
+    def _known_headers(cls, headers: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+        return _without(headers, unknown_columns("headers", headers))
+
+    @field_validator("sheets")
+    @classmethod
+    def _known_sheets(cls, sheets: dict[str, list[str]]) -> dict[str, list[str]]:
+        return _without(sheets, unknown_kinds("sheets", sheets))
+
+    @field_validator("choices")
+    @classmethod
+    def _known_choices(cls, choices: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
+        return _without(choices, unknown_choices(choices))
+
+    @field_validator("optional")
+    @classmethod
+    def _known_columns(cls, optional: dict[str, list[str]]) -> dict[str, list[str]]:
+        return _without(optional, unknown_listed("optional", optional))
+
     @field_validator("defaults")
     @classmethod
     def _text_columns(cls, defaults: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
         """Only columns of text or choices; words of fixed choices as the codes that records hold."""
+        _without(defaults, unknown_columns("defaults", defaults))
         for kind, values in defaults.items():
             for field in values:
                 column = SHEET_OF[kind].by_field.get(field) if kind in SHEET_OF else None

@@ -48,8 +48,12 @@ class Wanted:
     """Small kinds that are wanted whole."""
     vehicle_prices: bool = False
     """Whether the prices of the catalog's vehicles are wanted, to compare with."""
+    owned: bool = False
+    """Whether it is wanted how many open records everybody has."""
     mentioned: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind: search keys of what rows refer to and no row of the batch is called."""
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """By kind: records that are wanted by their ids, whatever they are called by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Snapshot:
     """(product, kind) to suggest from; fetched only where a wanted product was not found."""
     vehicle_prices: tuple[Decimal, ...] = ()
     """Of the catalog's vehicles, each once; only where they are wanted."""
+    owned: Mapping[str, int] = field(default_factory=dict)
+    """By owner: how many open leads, customers and opportunities; only where it is wanted."""
     called: Mapping[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
     """By kind: (name or phone, owner) to suggest from; only where a record mentioned was not found."""
 

@@ -86,8 +86,17 @@ def words_with_usual(name: str, listed: Iterable[Choice]) -> Words:
     return {**words_of(usual), **own}
 
 
-_BOUGHT = "已订车 | 订车 | 订车了 | 已订 | 已下订 | 已成交 | 成交 | 成交了 | 已付定金 | ordered | bought"
-_HANDED = "已交车 | 交车 | 已提车 | 提车 | 提车了 | delivered | handed over"
+_BOUGHT = (
+    "已订车 | 订车 | 订车了 | 已订 | 已下订 | 已成交 | 成交 | 成交了 | 已付定金 | 已付订金 | 已收定金"
+    " | 已收订金 | 已下定 | 下定 | 已下单 | 下单 | 待交车 | 待提车 | 待交付 | 待发车 | 待发货 | 待上牌"
+    " | 排产中 | 已排产 | 已开票 | 已付款 | 已付全款 | 已收款 | ordered | order placed | on order"
+    " | bought | deposit paid | paid | invoiced | awaiting delivery | to be delivered | bestellt"
+    " | angezahlt | commandé | acompte versé | pedido hecho | señal pagada"
+)
+_HANDED = (
+    "已交车 | 交车 | 已提车 | 提车 | 提车了 | 已交付 | 已上牌 | delivered | handed over | collected"
+    " | ausgeliefert | übergeben | livré | livrée | entregado"
+)
 _GONE = "战败 | 已战败 | 输了 | 丢了 | 没成 | 放弃 | 已放弃 | 不买了 | 买了别家 | 已购他牌 | gave up"
 _WAITS = "暂缓 | 先放放 | 暂不考虑 | on hold | postponed"
 _LOOKS = "再看看 | 考虑中 | 再考虑 | 观望 | 观望中 | 犹豫 | thinking about it | still looking"

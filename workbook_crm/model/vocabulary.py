@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook_crm.model.aliases import aliases_abroad, aliases_of, composed_aliases, weak_aliases
+from workbook_crm.model.aliases import (
+    aliases_abroad,
+    aliases_of,
+    composed_aliases,
+    doubtful_aliases,
+    weak_aliases,
+)
 from workbook_crm.model.aliases.spoken import spoken_field
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
@@ -49,6 +55,8 @@ _LONGEST_SPOKEN = 20
 """Characters of a header that may be people's own words."""
 WEAK = 4000
 """Rank of a word that may as well mean something else."""
+DOUBTFUL = 6000
+"""Rank of a word that means a field only where the cells below look like it."""
 _LEAST_LEFT = 2
 """Characters that are left of a header at the least without what is empty in it; twice that before a tail."""
 DERIVED = 2000
@@ -272,6 +280,8 @@ def _ranked(sheet: Sheet[Any], own: _OwnWords) -> Iterator[tuple[int, str, str]]
                 yield DERIVED + i, field_name, _other_word_for_time(word)
         weak = weak_aliases(sheet.kind, field_name)
         yield from ((i, field_name, word) for i, word in enumerate(weak, WEAK))
+        doubtful = doubtful_aliases(sheet.kind, field_name)
+        yield from ((i, field_name, word) for i, word in enumerate(doubtful, DOUBTFUL))
         composed = composed_aliases(sheet.kind, field_name)
         yield from ((i, field_name, word) for i, word in enumerate(composed, COMPOSED) if word not in weak)
         abroad = aliases_abroad(sheet.kind, field_name)

@@ -8,10 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from workbook_crm.model.columns import MONEY_OFF
+from workbook_crm.model.columns import MONEY_OFF, OPEN_DISCOUNT
 
 _ONE, _TEN, _HUNDRED = Decimal(1), Decimal(10), Decimal(100)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_OPEN = re.compile(rf"{OPEN_DISCOUNT}(-?)(\d+(?:\.\d+)?)(%|{MONEY_OFF})?")
 _STEP = Decimal("0.005")
 """A discount that explains a total is a whole or a half per cent; finer ones are chance."""
 SHARE_STEP = Decimal("1e-15")
@@ -48,26 +48,37 @@ class Typed(NamedTuple):
     is_money: bool
     share: Decimal | None
     """The part taken off, where header and number tell it; the row's arithmetic may tell otherwise."""
+    is_percent: bool = False
+    is_minus: bool = False
+    """A minus stands before it: what is taken off, never what is paid."""
+
+    @property
+    def seen(self) -> str:
+        """What the sender wrote: `5,000`, `-5`, `100%`."""
+        return f"{'-' if self.is_minus else ''}{self.number:,f}{'%' if self.is_percent else ''}"
 
 
 def typed_discount(text: str, share: Decimal | None) -> Typed | None:
-    """What `Sourced.typed` holds of a discount; None where no number stands in the text."""
-    found = _NUMBER.search(text)
+    """What `Sourced.typed` holds of a discount; None where nothing was read that may mean several things."""
+    found = _OPEN.fullmatch(text)
     if found is None:
         return None
-    return Typed(Decimal(found.group()), text.endswith(MONEY_OFF), share)
+    minus, number, unit = found.groups()
+    return Typed(Decimal(number), unit == MONEY_OFF, share, unit == "%", minus == "-")
 
 
 def readings(typed: Typed) -> Iterator[Reading]:
     """All that a discount may say, the likeliest first; nothing off is only what its header says."""
     if typed.share is not None:
         yield Reading(How.OFF, typed.share)
-    money = [Reading(How.LINE, typed.number), Reading(How.UNIT, typed.number)]
+    money = [] if typed.is_percent else [Reading(How.LINE, typed.number), Reading(How.UNIT, typed.number)]
     if typed.is_money:
         yield from money
-    shares = [share for by in (_ONE, _HUNDRED, _TEN) if 0 < (share := typed.number / by) <= _ONE]
-    yield from (Reading(How.OFF, share) for share in shares)
-    yield from (Reading(How.PAID, share) for share in shares if share < _ONE)
+    parts = (_HUNDRED,) if typed.is_percent else (_ONE, _HUNDRED, _TEN)
+    shares = [(share, by) for by in parts if 0 < (share := typed.number / by) <= _ONE]
+    yield from (Reading(How.OFF, share) for share, by in shares if by != _TEN or share < _ONE)
+    if not typed.is_minus:
+        yield from (Reading(How.PAID, share) for share, _by in shares if share < _ONE)
     if not typed.is_money:
         yield from money
 
@@ -82,16 +93,21 @@ def proven(typed: Typed, off_by: Callable[[Reading], Decimal | None], unit: Deci
     return exact or next((each for each, distance in distances if distance == unit), None)
 
 
-def likely(number: Decimal) -> tuple[Reading, bool]:
-    """How a bare number is most likely meant, and whether that is certain: nothing or all of it.
+def likely(typed: Typed) -> Reading | None:
+    """How a discount is most likely meant of which nothing decides; None for one that may be nothing or all.
 
-    0.95, 9.5 and 95 are 0.95; a share of a half or more is taken for the part paid.
+    0.95, 9.5 and 95 are 0.95; a half or more is taken for the part paid, unless a minus stands before it.
+    1 may be 1 %, all, or the factor 1; 100 may be all, or all that is paid.
     """
-    share = number
-    if number > _ONE:
-        share = min(number / _HUNDRED, _ONE) if number > _TEN else number / _TEN
-    how = How.PAID if share >= Decimal("0.5") else How.OFF
-    return Reading(how, share), share in (0, 1)
+    number = typed.number
+    if number in (0, _ONE, _HUNDRED) and not (typed.is_percent and number == _ONE):
+        return Reading(How.OFF, number) if number == 0 else None
+    if typed.is_percent or typed.is_minus or number == _TEN:
+        share = number if number < _ONE and not typed.is_percent else number / _HUNDRED
+    else:
+        share = number if number < _ONE else number / (_HUNDRED if number > _TEN else _TEN)
+    is_paid = share >= Decimal("0.5") and not typed.is_minus
+    return Reading(How.PAID if is_paid else How.OFF, share)
 
 
 def implied_discount(typed: Decimal, list_amount: Decimal, unit: Decimal) -> Decimal | None:

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Column, with_values
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Finding, Findings, Rule, finding
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import BILLING_PERIODS, RENTAL
 from workbook_crm.model.records import CatalogItem, OpportunityLine
 from workbook_crm.model.rights import may_set_up
-from workbook_crm.model.rules import trade
+from workbook_crm.model.rules import lists, trade
 from workbook_crm.price.catalog import catalog_with_tax, minor_unit, percent
 from workbook_crm.price.discount import (
     SHARE_STEP,
@@ -101,9 +102,9 @@ class _Sum(NamedTuple):
         return next((each for each in near if self.amount(each) == amount), share)
 
     def off_by(self, typed: Decimal, reading: Reading) -> Decimal | None:
-        """How far a discount is from making the typed total; None where it takes off all, or more."""
+        """How far a discount is from making a typed total; None where it takes off all and that is not 0."""
         share = self.share(reading) if self.exact > 0 else None
-        return None if share is None or share >= 1 else abs(self.amount(share) - typed)
+        return None if share is None or (share >= 1 and typed != 0) else abs(self.amount(share) - typed)
 
     def working(self, discount: Decimal | None, money: Decimal | None = None) -> str:
         """How the amount comes about: `12,000 × 2 × (1 − 5%)`, `12,000 × 2 − 500`."""
@@ -120,6 +121,8 @@ class _Discount(NamedTuple):
 
     share: Decimal | None = None
     money: Decimal | None = None
+    is_open: bool = False
+    """It may be nothing or all, and the sender is asked."""
 
 
 class _Pricing:
@@ -143,6 +146,8 @@ class _Pricing:
             return _with(each, amount=line.amount.quantize(self._unit, ROUND_HALF_UP))
         taxed = self._taxed(each, item)
         unit_price = taxed.price if taxed is not None and taxed.net is not None else line.unit_price
+        if self._is_of_another_product(each, item):
+            unit_price = None
         if unit_price is None and item is not None:
             unit_price = item.unit_price
             if unit_price is None:
@@ -179,8 +184,8 @@ class _Pricing:
             typed = None  # our own figure of last time, not the sender's
         discount = self._discount(each, total, typed)
         amount = total.amount(discount.share)
-        if typed is not None and abs(typed - amount) >= self._unit:
-            working = total.working(*discount)
+        if typed is not None and not discount.is_open and abs(typed - amount) >= self._unit:
+            working = total.working(discount.share, discount.money)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
         self._limits(each, item, total.unit_price, discount.share or Decimal(0))
         return _with(each, unit_price=total.unit_price, discount=discount.share, amount=amount)
@@ -190,7 +195,7 @@ class _Pricing:
         text = dict(each.row.typed).get("discount") if each.row.typed else None
         written = typed_discount(text, each.row.record.discount) if text is not None else None
         if written is not None:
-            return self._settled(each, total, written)
+            return self._settled(each, total, written, typed)
         if known is None and typed is not None and "discount" not in each.table.columns:
             implied = implied_discount(typed, total.amount(None), self._unit)
             if implied:
@@ -199,17 +204,28 @@ class _Pricing:
                 return _Discount(implied)
         return _Discount(known)
 
-    def _settled(self, each: LinkedRow, total: _Sum, written: Typed) -> _Discount:
+    def _settled(self, each: LinkedRow, total: _Sum, written: Typed, typed: Decimal | None) -> _Discount:
         """A discount as the row's arithmetic says, else as its header does, else as it is likely meant."""
-        reading = self._proven(each, total, written)
-        rule, seen = trade.DISCOUNT_BY_TOTAL, f"{written.number:,f}"
+        rule, reading = trade.DISCOUNT_BY_TOTAL, self._proven(each, total, written)
         if reading is None and written.is_money:
             reading = Reading(How.LINE, written.number)
-        if reading is None and written.share is None:
-            reading, is_certain = likely(written.number)
-            rule = rule if is_certain else trade.DISCOUNT_READ_AS
-        reading = reading or Reading(How.OFF, written.share or Decimal(0))
-        share = total.share(reading)
+        if reading is None and written.share is not None:
+            reading = Reading(How.OFF, written.share)
+        if reading is None and typed is not None and typed == total.amount(None):
+            reading = Reading(How.OFF, Decimal(0))
+        if reading is None:
+            rule, reading = trade.DISCOUNT_READ_AS, likely(written)
+        if reading is None:
+            column = each.table.of.by_field["discount"].name
+            self._say(each, "discount", trade.DISCOUNT_UNCLEAR, written.seen, column=column)
+            return _Discount(is_open=True)
+        return self._taken_off(each, total, written, reading, rule)
+
+    def _taken_off(
+        self, each: LinkedRow, total: _Sum, written: Typed, reading: Reading, rule: Rule
+    ) -> _Discount:
+        """The discount of a reading, and what is to be said of it."""
+        share, seen = total.share(reading), written.seen
         if share is None:
             self._too_much(each, total, seen)
         elif reading.is_money:
@@ -250,6 +266,19 @@ class _Pricing:
             facts = {"percent": percent(discount), "limit": percent(self._limit)}
             self._say(each, "discount", trade.DISCOUNT_LIMIT, facts["percent"], **facts)
 
+    def _is_of_another_product(self, each: LinkedRow, item: CatalogItem | None) -> bool:
+        """Whether a line's price is that of the product that it was before, which a blank cell leaves behind.
+
+        A price that stands in its cell is the sender's; where it did not change with the product, it is said.
+        """
+        known, price = each.known, each.row.record.unit_price
+        if known is None or item is None or item.unit_price is None or not _is_other(each.record, known):
+            return False
+        if price is not None and price == known.unit_price != item.unit_price:
+            facts = {"price": price, "listed": item.unit_price, "product": each.record.product or ""}
+            self._say(each, "unit_price", lists.PRICE_NOT_CHANGED, price, **facts)
+        return price is None
+
     def _ask_periods(self, each: LinkedRow, item: CatalogItem) -> None:
         period = _PERIOD_NAMES[item.billing_period or "month"]
         self._say(each, "periods", trade.PERIODS_NEEDED, item.product, period=period)
@@ -257,6 +286,12 @@ class _Pricing:
     def _say(self, each: LinkedRow, field: str, rule: Any, seen: object, **facts: Any) -> None:
         where = _nearest_column(each.table, field)
         self.found.append(finding(rule, each.table.place(each.row.row, where), seen, **facts))
+
+
+def _is_other(line: OpportunityLine, known: OpportunityLine) -> bool:
+    """Whether a line is of another product than it was."""
+    now, before = (search_key(f"{each.product or ''}{each.spec or ''}") for each in (line, known))
+    return now != before
 
 
 def _with(each: LinkedRow, **values: Decimal | None) -> Sourced[OpportunityLine]:

@@ -41,6 +41,8 @@ _FIGURES = {
 _SURELY_EUROPEAN = re.compile(
     r"^[-+]?\d{1,3}(?:\.\d{3})+,\d{1,2}$|^[-+]?\d{1,3}(?:\.\d{3}){2,}$|^[-+]?\d{1,3}(?: \d{3})+,\d{1,2}$"
 )
+_ROUND = re.compile(r"^[-+]?\d{1,3}(?:\.\d{3})*\.\d00$")
+"""45.000 in a column of euros: no price has such cents, as 1.789 of a litre has."""
 _MAYBE_EUROPEAN = re.compile(r"\.\d{3}[,.]\d|\d \d{3},\d")
 _THREE_BEHIND = re.compile(r"\d\.\d{3}(?!\d)")
 _DOTTED = re.compile(r"^[-+]?[1-9]\d{0,2}\.\d{3}(?:\s*[a-zäöü]{1,3})?$")
@@ -113,10 +115,10 @@ def writes_decimal_commas(texts: Iterable[str], *, has_no_thousandths: bool = Fa
         return False
     found = [_without_currency(_plain(text).casefold())[0].strip() for text in texts]
     if is_dotted and all(map(_DOTTED.match, found)):
-        return True
-    return any(_SURELY_EUROPEAN.match(each) for each in found) and all(
+        return has_no_thousandths or any(map(_ROUND.match, found))
+    return any(map(_SURELY_EUROPEAN.match, found)) and all(
         _EUROPEAN.match(each.replace(" ", "")) for each in found
-    )  # fmt: skip
+    )
 
 
 def _plain(text: str) -> str:

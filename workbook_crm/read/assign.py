@@ -13,12 +13,14 @@ from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import SEEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Vocabulary, Word
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
 from workbook_crm.read.likeness import is_unlike
+from workbook_crm.read.looks_like import are_levels, looks_like
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
@@ -34,6 +36,7 @@ _SECOND = re.compile(
 
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
+_MAY_BE_LEVEL = frozenset({"意向", "购买意向", "产品意向", "意愿", "interest", "interests", "need", "needs"})
 _FAR = 10
 """A word so much further down the list of aliases only stands in for a better one: 联系人 for 客户名称."""
 
@@ -91,9 +94,10 @@ def assign(
     draft = _Draft()
     taxes = {part: understood.header.cells[i] for i, part in understood.taxes.items()}
     filled = [len(column) - column.count("") for column in columns]
-    for cell, word in zip(understood.header.cells, understood.words, strict=True):
+    for cell, told in zip(understood.header.cells, understood.words, strict=True):
         if cell in taxes.values():
             continue
+        word = _as_filled(understood, cell, told, columns[cell.column])
         if word is not None and not _holds(understood.of.by_field[word.field], word, columns[cell.column]):
             draft.unknown.append(cell)
         elif word is not None:
@@ -150,8 +154,23 @@ def _leave_ids_of_others(
 
 
 def _holds(column: Column, word: Word, cells: Sequence[object]) -> bool:
-    """Whether a column may fill a field: under another name than ours its cells must look like it."""
-    return word.rank <= 0 or not is_unlike(column, cells)
+    """Whether a column may fill a field: under another name than ours its cells must look like it.
+
+    Under a name that may as well mean something else (业务, 平台, next) they must be such.
+    """
+    if word.rank <= 0:
+        return True
+    return not is_unlike(column, cells) and (word.rank < DOUBTFUL or looks_like(column, cells))
+
+
+def _as_filled(
+    understood: Understood, cell: HeaderCell, word: Word | None, cells: Sequence[object]
+) -> Word | None:
+    """The word of a header, as its cells have it: 意向 over 高, 中, 低 is the level, and no product."""
+    if word is None or word.field != "interest" or word_key(simplified(cell.label)) not in _MAY_BE_LEVEL:
+        return word
+    is_level = len(cells) > cells.count("") and are_levels(cells)
+    return Word("level", WEAK) if is_level and "level" in understood.of.by_field else word
 
 
 def _label(

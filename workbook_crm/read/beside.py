@@ -52,6 +52,7 @@ _DATES = re.compile(r"日期|时间|\bdate|\bday\b", re.IGNORECASE)
 _NO_PAST = re.compile(
     r"下次|预计|计划|交付|交车|提车|生日|出生|到期|next|expected|birth|due|close|deliver", re.IGNORECASE
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _MOST_DATED = 2
 """One in so many cells begins with a date in a column of dated texts."""
 
@@ -131,8 +132,10 @@ def _told_by_cells(group: ContactColumns, body: Body) -> ContactColumns:
 
 
 def _is_dated(cells: Sequence[object]) -> bool:
+    """Whether most of the texts begin with a day, and go on: a day alone tells of no contact (最近拜访)."""
     texts = [each for each in cells if each != ""]
-    dated = sum(isinstance(each, str) and bool(_LEAD.match(each)) for each in texts)
+    leads = (_LEAD.match(each) for each in texts if isinstance(each, str))
+    dated = sum(lead is not None and bool(_LETTER.search(lead["text"])) for lead in leads)
     return dated > 0 and dated * _MOST_DATED >= len(texts)
 
 
@@ -171,7 +174,7 @@ class _Group:
         """(row, follow-up, what could not be read) of every contact that is told of."""
         texts = self.body.columns[self.cells["content"].column] if "content" in self.cells else ()
         header = self._bare.text
-        unread = self._unread()
+        unread, left = self._unread(), self._left()
         for i, row in enumerate(self.body.rows):
             text = clean_text(seen(texts[i])) if texts else ""
             given = {field: values[i] for field, values in self.values.items()}
@@ -188,6 +191,7 @@ class _Group:
                     (day, typed) if is_told else self._day(i, texts[i] if texts else "", entry, typed)
                 )
                 said: dict[str, Any] = {**given, "time": time, "content": entry.text or None}
+                said["extra"] = left.get(i, ())
                 if said.get("method") is None:
                     said["method"] = method_of(entry.text, header)
                 yield row, FollowUp(**said), more
@@ -208,6 +212,15 @@ class _Group:
                 if each.typed:
                     unread[i] = (*unread.get(i, ()), (field, seen(cell)))
         return unread
+
+    def _left(self) -> dict[int, Texts]:
+        """By index: what is kept as it stands beside a value: 春节前 for the next contact."""
+        left: dict[int, Texts] = {}
+        for field, remarks in self.remarks.items():
+            for i, _cell, each in remarks:
+                if each.extra is not None:
+                    left[i] = (*left.get(i, ()), (self.cells[field].text, each.extra))
+        return left
 
     def _date_again(self) -> None:
         """Days without a year by the row's other dates, else the latest such day: a contact has happened."""

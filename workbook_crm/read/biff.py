@@ -11,7 +11,7 @@ import struct
 from collections.abc import Mapping
 
 from workbook_crm.read.biff_records import BIFF8, biff_version, is_start, records, sheet_starts
-from workbook_crm.read.told import SheetFacts
+from workbook_crm.read.told import OWN_NAME, SheetFacts
 
 _BOOL_ERROR, _FORMULA, _ROW = 0x0205, 0x0006, 0x0208
 _ERRORS = {
@@ -25,6 +25,7 @@ _ERRORS = {
 }
 _CODE = rb"[\x00\x07\x0f\x17\x1d\x24\x2a]"
 _HIDDEN_BIT = 0x20
+_OWN_NAME = re.compile(OWN_NAME + b"|" + re.escape(OWN_NAME.decode().encode("utf-16-le")))
 _WORTH_A_WALK = re.compile(
     rb"\x05\x02\x08\x00.{6}" + _CODE + rb"\x01"  # an error constant
     rb"|\x06\x00..(?:.{6})\x02." + _CODE + rb"...\xff\xff"  # a formula that yields an error
@@ -35,24 +36,35 @@ _WORTH_A_WALK = re.compile(
 
 def biff_facts(stream: memoryview) -> Mapping[int, SheetFacts]:
     """What is to be said of each sheet by its place among all sheets; empty where there is nothing to say."""
-    if biff_version(stream) != BIFF8 or not _WORTH_A_WALK.search(stream):
+    if biff_version(stream) != BIFF8:
+        return {}
+    is_ours = _OWN_NAME.search(stream) is not None
+    if not (is_ours or _WORTH_A_WALK.search(stream)):
         return {}
     return {
-        index: _facts(stream, at) for index, at in enumerate(sheet_starts(stream)) if is_start(stream, at)
+        index: _facts(stream, at, is_ours=is_ours)
+        for index, at in enumerate(sheet_starts(stream))
+        if is_start(stream, at)
     }
 
 
-def _facts(stream: memoryview, start: int) -> SheetFacts:
+def _facts(stream: memoryview, start: int, *, is_ours: bool) -> SheetFacts:
     errors: dict[tuple[int, int], str] = {}
+    own: set[tuple[int, int]] = set()
     hidden_rows: set[int] = set()
     for kind, at, size_bytes in records(stream, start):
         if kind == _BOOL_ERROR and size_bytes >= 8 and stream[at + 7] == 1:
             errors[_position(stream, at)] = _ERRORS.get(stream[at + 6], "#ERROR!")
-        elif kind == _FORMULA and size_bytes >= 14 and _yields_error(stream, at):
-            errors[_position(stream, at)] = _ERRORS.get(stream[at + 8], "#ERROR!")
+            if is_ours:  # which gnumeric leaves of a formula that it cannot read
+                own.add(_position(stream, at))
+        elif kind == _FORMULA and size_bytes >= 14:
+            if _yields_error(stream, at):
+                errors[_position(stream, at)] = _ERRORS.get(stream[at + 8], "#ERROR!")
+            if is_ours:
+                own.add(_position(stream, at))
         elif kind == _ROW and size_bytes >= 16 and stream[at + 12] & _HIDDEN_BIT:
             hidden_rows.add(struct.unpack_from("<H", stream, at)[0] + 1)
-    return SheetFacts(errors, hidden_rows=frozenset(hidden_rows))
+    return SheetFacts(errors, hidden_rows=frozenset(hidden_rows), own_formulas=frozenset(own))
 
 
 def _yields_error(stream: memoryview, at: int) -> bool:

@@ -12,9 +12,9 @@ from workbook_crm.model.columns import Of, Value
 from workbook_crm.model.options import NO_WORDS, YES_WORDS
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
+    COMPUTED_ERROR,
     ERROR_VALUE,
     LONG_NUMBER,
-    LOST_DIGITS,
     MOJIBAKE,
     MOJIBAKE_REPAIRED,
     NOT_YES_OR_NO,
@@ -26,9 +26,10 @@ from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.read.blanks import Said, said_by
 from workbook_crm.read.codes import read_code, read_mail, read_number, read_reference, read_vin
-from workbook_crm.read.damage import has_lost_digits, is_garbled, is_truly_garbled, restored
+from workbook_crm.read.damage import is_garbled, is_truly_garbled, is_whole, restored
 from workbook_crm.read.dates import read_date
 from workbook_crm.read.discounts import read_discount
+from workbook_crm.read.lost_digits import lost_digits
 from workbook_crm.read.noticed import ERASED, Context, ErrorValue, Fault, LongNumber, Noticed, noticed
 from workbook_crm.read.numbers import read_integer, read_money, read_quantity, read_rate, read_year
 from workbook_crm.read.phones import read_phone
@@ -68,17 +69,26 @@ def _read_cell(reader: Reader, context: Context, cell: object) -> Value | Notice
     if isinstance(cell, str):
         stripped = cell.strip()
         if stripped[:1] == "#" and (stripped in _ERRORS or _HASHES.match(stripped)):
-            return noticed(ERROR_VALUE, typed=True, column=context.column.name)
+            return _error(context)
         said = said_by(stripped, context.column.of)
         if said is not Said.A_VALUE:
             return ERASED if said is Said.ERASE else None
     elif isinstance(cell, ErrorValue):
-        return noticed(ERROR_VALUE, typed=True, column=context.column.name)
+        return _error(context)
     elif isinstance(cell, LongNumber):
         return _long(reader, context, cell.text)
+    elif isinstance(cell, float) and context.column.of in _OF_DIGITS and is_whole(cell):
+        return _long(reader, context, str(int(cell)))
     elif cell is Fault.UNCALCULATED:
         return None if context.column.computed else noticed(UNCALCULATED, column=context.column.name)
     return reader(cell, context)
+
+
+def _error(context: Context) -> Noticed:
+    """An error that a formula shows: of no weight where we work the value out ourselves."""
+    if context.column.computed:
+        return noticed(COMPUTED_ERROR, column=context.column.name)
+    return noticed(ERROR_VALUE, typed=True, column=context.column.name)
 
 
 def _long(reader: Reader, context: Context, text: str) -> Value | Noticed:
@@ -102,8 +112,8 @@ def read_line(cell: object, context: Context) -> Value | Noticed:
         )
     if isinstance(cell, (date, time, timedelta)) and context.column.of is Of.NAME:
         return noticed(BECAME_DATE, typed=True, column=context.column.name)
-    if isinstance(cell, float) and has_lost_digits(cell):
-        return noticed(LOST_DIGITS, typed=True, column=context.column.name)
+    if isinstance(cell, float) and (lost := lost_digits(cell, context)):
+        return lost
     return shown(cell)
 
 

@@ -7,16 +7,17 @@ import unicodedata
 from datetime import date, time, timedelta
 
 from workbook_crm.model.columns import Value
+from workbook_crm.model.ids import NEW
 from workbook_crm.model.rules.values import (
     BECAME_DATE,
-    LOST_DIGITS,
     ROUND_TAIL,
     UNLIKELY_MAIL,
     VIN_CHECK,
     VIN_LETTER,
 )
 from workbook_crm.model.sheets import SHEET_OF
-from workbook_crm.read.damage import SCIENTIFIC, has_lost_digits, has_lost_tail
+from workbook_crm.read.damage import has_lost_tail
+from workbook_crm.read.lost_digits import lost_digits
 from workbook_crm.read.noticed import Context, Noticed, noticed
 from workbook_crm.read.phones import read_phone
 from workbook_crm.read.text import clean_line, shown
@@ -43,10 +44,12 @@ _SHOWN_AS_DATE = re.compile(
 """What Excel shows of 3-5 once it took it for a date, as a text file has it."""
 _ZERO_FOR_O = re.compile(r"^0-(\d{6,9})$")
 _GIVEN_BY_US = frozenset({
-    "自动生成", "自动编号", "系统生成", "系统自动生成", "自动", "新", "新增", "新建", "新记录", "无",
-    "暂无", "待定", "未定", "new", "auto", "automatic", "autonumber", "tbd", "none",
+    "自动生成", "自动编号", "系统生成", "系统自动生成", "自动", "无",
+    "暂无", "待定", "未定", "auto", "automatic", "autonumber", "tbd", "none",
 })  # fmt: skip
 """Said in place of a number that we are to give."""
+_NEW = frozenset({"新", "新增", "新建", "新记录", "新的", "new"})
+"""Said there of a record that is new, whatever it looks like."""
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _VIN_VALUES = {each: i % 10 for i, each in enumerate("0123456789")} | dict(
     zip(
@@ -63,15 +66,18 @@ def read_number(cell: object, context: Context) -> Value | Noticed:
     C0033 is not ours: without a dash, all six digits must be there.
     """
     text = clean_line(shown(cell)).removeprefix("'")
-    if text.strip("()（）[]【】 ").casefold() in _GIVEN_BY_US:
-        return None
+    word = text.strip("()（）[]【】 ").casefold()
+    if word in _GIVEN_BY_US or word in _NEW:
+        return NEW if word in _NEW else None
     plain = unicodedata.normalize("NFKC", text).upper()
     plain = _ZERO_FOR_O.sub(r"O-\1", plain) if context.prefix == "O" else plain
     found = _DASHED.match(plain) or _PLAIN.match(plain)
     if found and found[1] == context.prefix and int(found[2]):
         return f"{found[1]}-{int(found[2]):06d}"
-    if isinstance(cell, float) and has_lost_digits(cell):
-        return noticed(LOST_DIGITS, typed=True, column=context.column.name)
+    if lost := lost_digits(cell, context):
+        return lost
+    if has_lost_tail(text):
+        return noticed(ROUND_TAIL, text, column=context.column.name)
     return text or None
 
 
@@ -80,8 +86,8 @@ def read_reference(cell: object, context: Context) -> Value | Noticed:
 
     With a name behind the number all of it goes to `Sourced.typed`, to be compared with the record's.
     """
-    if isinstance(cell, float) and has_lost_digits(cell):
-        return noticed(LOST_DIGITS, typed=True, column=context.column.name)
+    if lost := lost_digits(cell, context):
+        return lost
     text = clean_line(shown(cell)).removeprefix("'")
     plain = unicodedata.normalize("NFKC", text)
     prefixes = {prefix for kind in context.column.refers if (prefix := SHEET_OF[kind].prefix)}
@@ -104,17 +110,15 @@ def _first_match(text: str, *patterns: re.Pattern[str]) -> re.Match[str] | None:
 
 def read_code(cell: object, context: Context) -> Value | Noticed:
     """A code as text: 123 and not 123.0; an error where Excel made a date or a long number of it."""
+    if lost := lost_digits(cell, context):
+        return lost
     if isinstance(cell, str):
-        if len(cell) < 12 and SCIENTIFIC.match(cell) and "." in cell:
-            return noticed(LOST_DIGITS, typed=True, column=context.column.name)
         text = clean_line(cell).removeprefix("'")
         if _SHOWN_AS_DATE.match(text):
             return noticed(BECAME_DATE, typed=True, column=context.column.name)
         if has_lost_tail(text):
             return noticed(ROUND_TAIL, text, column=context.column.name)
         return text or None
-    if isinstance(cell, float) and has_lost_digits(cell):
-        return noticed(LOST_DIGITS, typed=True, column=context.column.name)
     if isinstance(cell, (date, time, timedelta)):
         return noticed(BECAME_DATE, typed=True, column=context.column.name)
     return shown(cell)

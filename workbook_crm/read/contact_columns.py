@@ -60,7 +60,7 @@ def _parts(parts: Sequence[tuple[str, str]]) -> str:
 
 
 _ZH = re.compile(
-    rf"^(?:客户)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
+    rf"^(?:客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
     rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?P<tail>{_N})?$"
 )
 _EN = re.compile(
@@ -70,6 +70,16 @@ _EN = re.compile(
 _FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
 _NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
 """A phone, a person: 联系方式1, 联系人2, Contact 1."""
+_BARE = re.compile(
+    r"^(?:[本上这]周|[本上]月|最新|近期|目前|当前|后期|后续|客户|销售|处理|展后|会后|售后|交车后)*"
+    r"(?:进展|进度|动态|近况|过程|跟进|跟踪|追踪|回访|联系|联络|沟通|拜访|走访|洽谈|处理)(?:情况|记录|结果|内容|状况|进展|过程)?$"
+    r"|^(?:后续|后来|后续情况|跟进动态)$"
+    r"|^(?:followups?|updates?|progress|latest(?:update)?|history|calls?|calllog|contacthistory|activity|activities)$"
+    r"|^(?:kontaktverlauf|verlauf|nachfass(?:en|ung)?|seguimientos?|historial|suivis?|relances?|historique)$"
+)
+"""Columns that may hold contacts: where most of their texts begin with a day, they do."""
+_CJK = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[a-z]+")
 _PLAIN_TEXT = re.compile(
     r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|what(?:was|they|he|she|wewere)?(?:said|says|told)|"
     r"(?:说|谈|聊)(?:了|的)?(?:什么|啥)|notiz(?:en)?|bemerkung(?:en)?|ergebnis|comentarios?|notas?|resultado|"
@@ -87,13 +97,13 @@ gesprächsnotiz | gesprächsinhalt | commentaire du contact | note contatto
 """
 
 
-def _keys(words: str) -> list[str]:
+def _words(words: str) -> list[str]:
     return [word_key(each) for line in words.strip().splitlines() for each in line.split(" | ")]
 
 
 _ABROAD: Mapping[str, str] = {
-    **dict.fromkeys(_keys(_LAST_ABROAD), "lastcontact"),
-    **dict.fromkeys(_keys(_NOTES_ABROAD), "contactnotes"),
+    **dict.fromkeys(_words(_LAST_ABROAD), "lastcontact"),
+    **dict.fromkeys(_words(_NOTES_ABROAD), "contactnotes"),
 }
 """Keys of headers in other languages and other orders of words, as the ones that are known."""
 
@@ -159,18 +169,29 @@ def contacts_in(cells: Sequence[HeaderCell]) -> Contacts:
 
 
 def dated_text_column(cells: Iterable[HeaderCell]) -> Iterator[HeaderCell]:
-    """The columns that may hold texts with a date in front of each: 跟进记录, call notes."""
+    """The columns that may hold texts with a date in front of each: 跟进记录, call notes, 本周进展, 后续."""
     for cell in cells:
         told = told_by(cell.text)
-        if told is not None and told.field == "content" and told.stem and told.number is None:
+        is_text = told is not None and told.number is None and (told.is_last or told.field == "content")
+        if is_text or any(_BARE.match(key) for key in _keys(cell.text)):
             yield cell
 
 
 @lru_cache(maxsize=10_000)
 def told_by(text: str) -> Told | None:
     """What a header says of a contact; None where it says nothing of any."""
+    return next((told for key in _keys(text) if (told := _told(key)) is not None), None)
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    """The key of a header; of one in two languages (Last Contact 上次联系) also that of each."""
     key = word_key(simplified(text))
     key = _ABROAD.get(key, key)
+    chinese, latin = "".join(_CJK.findall(key)), "".join(_LATIN.findall(key))
+    return (key, chinese, latin) if len(chinese) > 1 and len(latin) > 1 else (key,)
+
+
+def _told(key: str) -> Told | None:
     found = None if len(key) > 40 or _NEVER.match(key) else _ZH.match(key) or _EN.match(key)
     if found is None:
         return None
@@ -258,7 +279,7 @@ def _only(told: Sequence[tuple[HeaderCell, Told]], cells: Sequence[HeaderCell]) 
             group.setdefault(one.field, cell)
     if last and "time" in group and "content" not in group:
         beside = next((each for each in cells if each.column == group["time"].column + 1), None)
-        if beside is not None and _PLAIN_TEXT.match(word_key(simplified(beside.label))):
+        if beside is not None and any(_PLAIN_TEXT.match(key) for key in _keys(beside.label)):
             group["content"] = beside
     return Contacts(_in_order([group])) if _is_whole(group) else NO_CONTACTS
 

@@ -65,8 +65,36 @@ def _is_half_gbk(text: str) -> bool:
 
 
 def has_lost_digits(number: float) -> bool:
-    """Whether a number is longer than the fifteen digits that Excel keeps."""
-    return abs(number) >= 1e15
+    """Whether a number is longer than the fifteen digits that Excel keeps, and nobody has kept the others."""
+    return abs(number) >= 1e15 and not is_whole(number)
+
+
+def is_whole(number: float) -> bool:
+    """Whether a number of sixteen digits has them all: a program wrote it, for Excel leaves a zero there.
+
+    A float tells whole numbers apart up to 2**53.
+    """
+    return 1e15 <= abs(number) < _EXACT and number % 10 != 0
+
+
+def digits_left(cell: object) -> tuple[str, int] | None:
+    """The digits that are left of a long number, and how many are lost; None for a cell that has lost none.
+
+    Of 1.23457E+18, as Excel shows a number and writes it into a text file, six digits are left of nineteen.
+    """
+    if isinstance(cell, float):
+        text = f"{abs(cell):.14e}" if has_lost_digits(cell) else ""
+    else:
+        text = cell.strip() if isinstance(cell, str) and "." in cell else ""
+    if not SCIENTIFIC.match(text):
+        return None
+    mantissa, _, exponent = text.lstrip("+-").upper().partition("E")
+    digits = mantissa.replace(".", "")
+    lost = int(exponent) + 1 - len(digits)
+    return (digits, lost) if lost > 0 else None
+
+
+_EXACT = float(2**53)
 
 
 def has_lost_tail(text: str) -> bool:

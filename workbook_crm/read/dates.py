@@ -20,6 +20,7 @@ from workbook_crm.model.rules.values import (
     NO_SUCH_DATE,
     NOT_A_DATE,
     RELATIVE_DAY,
+    VAGUE_DATE,
     YEAR_INFERRED,
     YEAR_MISSING,
     ZERO_DATE,
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
     from workbook_crm.read.date_text import Month, Parts
 
 EXAMPLE = "2024-03-05"
+_FIRST_DAY, _LAST_DAY = Name("第一天", "first day"), Name("最后一天", "last day")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 _FIRST, _END = date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 1, 1)
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _NEAR_DAYS = 100
 """A date without a year is certain only when it is this near."""
-_BY_MONTH = frozenset(("expected_close",))
-"""Columns that people plan by months: 12月底, 2026-12."""
+_PLANNED = frozenset(("expected_close", "next_follow_up"))
+"""Columns that people plan by, in days that need not be exact: 12月底, 下周三, 春节前."""
+_AS_LATE = frozenset(("expected_close",))
+"""Of a stretch of days it is the last one; of others the first."""
 
 
 def read_date(cell: object, context: Context) -> date | Noticed | None:
@@ -109,18 +113,47 @@ def _of_text(text: str, context: Context) -> date | Noticed:
         return noticed(ZERO_DATE, column=context.column.name)
     parts = find_parts(plain)
     if parts is not None:
-        return _settled(parts, context)
+        settled = _settled(parts, context)
+        is_left = context.column.field in _PLANNED and not _is_strict(context)
+        has_no_year = isinstance(settled, Noticed) and settled.rule is YEAR_MISSING
+        return _vague(text, context) if is_left and has_no_year else settled
     if _SERIAL.match(plain):
         return _of_number(float(plain), context)
-    if month := month_alone(plain):
-        return _without_day(month, context)
     if not context.is_past:
         from workbook_crm.read.relative_days import relative_day
 
         day = relative_day(text, context.today)
         if day is not None:
             return told_from(context.today, day, context.column.name)
+    if context.column.field in _PLANNED:
+        return _planned(text, context)
+    if month := month_alone(plain):
+        return _without_day(month, context)
     return _unreadable(NOT_A_DATE, context)
+
+
+def _planned(text: str, context: Context) -> Noticed:
+    """The day of a stretch of days; what tells no day is kept as text, and holds nothing back."""
+    from workbook_crm.read.periods import period
+
+    name, is_late = context.column.name, context.column.field in _AS_LATE
+    found = period(text, context.today)
+    if found is not None:
+        day = found.day(context.today, as_late_as_possible=is_late)
+        which = _LAST_DAY if day == found.last else _FIRST_DAY
+        return noticed(DAY_INFERRED, day, read=day, which=which, column=name)
+    if _is_strict(context):
+        return _unreadable(NOT_A_DATE, context)
+    return _vague(text, context)
+
+
+def _vague(text: str, context: Context) -> Noticed:
+    return noticed(VAGUE_DATE, column=context.column.name, example=EXAMPLE, extra=text)
+
+
+def _is_strict(context: Context) -> bool:
+    strict = context.settings.strict.get(context.kind, False)
+    return strict if isinstance(strict, bool) else context.column.field in strict
 
 
 def told_from(base: date, day: date, column: Name) -> Noticed:
@@ -129,14 +162,11 @@ def told_from(base: date, day: date, column: Name) -> Noticed:
 
 
 def _without_day(month: Month, context: Context) -> Noticed:
-    """The last day of the month where a column is planned by months, else what is missing."""
+    """What is missing of a month alone, with its last day as an example."""
     today = context.today
     years = [month.year] if month.year else range(today.year - 1, today.year + 2)
     ends = (date(year, month.month, monthrange(year, month.month)[1]) for year in years)
     nearest = min(ends, key=lambda end: abs((end - today).days))
-    is_certain = month.is_end and (month.year or abs((nearest - today).days) <= _NEAR_DAYS)
-    if is_certain and context.column.field in _BY_MONTH:
-        return noticed(DAY_INFERRED, nearest, read=nearest, column=context.column.name)
     return noticed(DAY_MISSING, typed=True, column=context.column.name, example=nearest.isoformat())
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from workbook_crm.model.columns import MONEY_OFF, Value
+from workbook_crm.model.columns import MONEY_OFF, OPEN_DISCOUNT, Value
 from workbook_crm.model.rules.values import NOT_A_DISCOUNT
 from workbook_crm.model.simplified import simplified
 from workbook_crm.read.amounts import from_float
@@ -18,13 +18,13 @@ _OFF_HEADER = re.compile(r"优惠|让利|折让|减免|discount|off|disc")
 _PERCENT_HEADER = re.compile(r"[%％]|percent|pct|百分")
 _FOLD = re.compile(r"^(?:打)?(\d+(?:\.\d+)?)折(?:优惠)?$")
 _CHINESE_FOLD = re.compile(r"^(?:打)?([一二三四五六七八九])(?:[点點]?([一二三四五六七八九]))?折(?:优惠)?$")
-_PERCENT = re.compile(r"^[-−]?(\d+(?:\.\d+)?)%$")
+_PERCENT = re.compile(r"^([-−]?)(\d+(?:\.\d+)?)%$")
 _OFF = re.compile(
     r"^(?:优惠|让利|减|下浮|降|减免|省|off|less|-)[:：]?(\d+(?:\.\d+)?)%$|^(\d+(?:\.\d+)?)%(?:off|优惠|discount)$"
 )
 _POINTS = re.compile(r"^(?:优惠|让利?|减|降|下浮)?(\d+(?:\.\d+)?)(?:个百分点|个点|点)(?:优惠)?$")
 """让5个点 is 5 % off."""
-_NUMBER = re.compile(r"^-?(?:\d+(?:\.\d*)?|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\.\d+)$")
+_NUMBER = re.compile(r"^[-−]?(?:\d+(?:\.\d*)?|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\.\d+)$")
 _MONEY_HEADER = re.compile(
     r"(?:优惠|折让|让利|折扣|减免)(?:总?金额|总?额)|立减|减免$"
     r"|[(（/]\s*(?:万?元|[￥¥$€£]|usd|rmb|cny|eur|gbp|hkd)\s*[)）]?\s*$"
@@ -70,9 +70,10 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
     - under a header that says the part paid (折扣, 折扣率): 0.5 to 1 as a share, 6 to 10 as tenths (折), 50
       to 100 as a percentage.
 
-    Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed. So is, beside its value, a
-    bare number of which the header does not say that it is a rate (优惠, Discount): the row's arithmetic may
-    tell otherwise. Money is typed with `MONEY_OFF` behind it: under 优惠金额, above 100, and 减5000元.
+    Everything else (0.9, 90, 95, 8.5 or 5 under 优惠率; 0.05 under 折扣) is typed, behind `OPEN_DISCOUNT`. So
+    is, beside its value, a bare number of which the header does not say that it is a rate (优惠, Discount):
+    the row's arithmetic may tell otherwise. Money is typed with `MONEY_OFF` behind it: under 优惠金额, above
+    100, and 减5000元.
     """
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float)):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
@@ -82,13 +83,13 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
         if certain is not None:
             return certain
         if (money := _money(plain)) is not None:
-            return _typed(money, None, is_money=True)
+            return _open(money, None, MONEY_OFF, is_minus=False)
         number, percent = _number(plain)
     else:
         number, percent = from_float(float(cell)), False
         if number is not None and (hundredths := context.hundredths(number)):
             number, percent = number * hundredths, True
-    if number is None or (percent and number > HUNDRED):
+    if number is None or (percent and abs(number) > HUNDRED):
         return noticed(NOT_A_DISCOUNT, typed=True, column=context.column.name)
     return _read(number, percent, context)
 
@@ -96,24 +97,25 @@ def read_discount(cell: object, context: Context) -> Value | Noticed:
 def _read(number: Decimal, percent: bool, context: Context) -> Value | Noticed:
     """A bare number or percentage: a share where it is certain, else for the row's arithmetic to decide."""
     header = simplified(context.header).casefold()
-    size = abs(number)
+    size, is_minus = abs(number), number < 0
     if size == 0:
         return ZERO
     if not percent and (
         size > HUNDRED or (context.is_money and (size >= ONE or _MONEY_HEADER.search(header)))
     ):
-        return _typed(size * context.times, None, is_money=True)
+        return _open(size * context.times, None, MONEY_OFF, is_minus=is_minus)
     says_rate = bool(_RATE_HEADER.search(header))
-    share = _by_header(size, percent, number < 0, header)
+    share = _by_header(size, percent, is_minus, header)
     if not (percent or says_rate or is_paid(header)) and size >= ONE:
         share = None
-    if percent or (share is not None and size < ONE and says_rate):
-        return Noticed(typed=True) if share is None else share
-    return _typed(size, share)
+    if share is not None and (percent or (size < ONE and says_rate)):
+        return share
+    return _open(size, share, "%" if percent else "", is_minus=is_minus)
 
 
-def _typed(number: Decimal, share: Decimal | None, *, is_money: bool = False) -> Noticed:
-    return Noticed(share, typed=True, text=f"{number:f}{MONEY_OFF if is_money else ''}")
+def _open(number: Decimal, share: Decimal | None, unit: str, *, is_minus: bool) -> Noticed:
+    text = f"{OPEN_DISCOUNT}{'-' if is_minus else ''}{number:f}{unit}"
+    return Noticed(share, typed=True, text=text)
 
 
 def is_money_off(header: str, cells: Sequence[object]) -> bool:
@@ -150,7 +152,8 @@ def _certain(plain: str) -> Decimal | None:
     if found := _POINTS.match(plain):
         return Decimal(found[1]) / HUNDRED if Decimal(found[1]) < 50 else None
     if found := _OFF.match(plain):
-        return Decimal(found[1] or found[2]) / HUNDRED
+        part = Decimal(found[1] or found[2]) / HUNDRED
+        return part if part <= ONE and not (part == ONE and plain.startswith("-")) else None
     return None
 
 
@@ -163,9 +166,9 @@ def _folded(tenths: Decimal) -> Decimal | None:
 
 def _number(plain: str) -> tuple[Decimal | None, bool]:
     if found := _PERCENT.match(plain):
-        return Decimal(found[1]), True
+        return Decimal(found[2]) * (-1 if found[1] else 1), True
     if _NUMBER.match(plain):
-        return Decimal(plain.replace(",", "")), False
+        return Decimal(plain.replace(",", "").replace("−", "-")), False
     return None, False
 
 

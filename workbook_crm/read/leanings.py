@@ -36,7 +36,8 @@ _LEANINGS = {
 _AGAINST = {
     "catalog": re.compile(
         r"\bsold date|\bgross\b|\bf&i\b|\bdeal (?:#|no|number)|"
-        r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer",
+        r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer|"
+        r"车主|(?<!供应商)(?:电话|手机)|回访|接待|心理价",
         re.IGNORECASE,
     )
 }

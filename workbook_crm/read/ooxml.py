@@ -18,7 +18,7 @@ from workbook_crm.read.library import Book, BrokenError, Listed, Loaded, open_bo
 from workbook_crm.read.package import Package, PartTooLargeError, open_package
 from workbook_crm.read.rebuilt import mended, rebuilt
 from workbook_crm.read.sheet_xml import SheetXml, facts, open_sheet
-from workbook_crm.read.told import SheetRead
+from workbook_crm.read.told import SheetFacts, SheetRead
 
 _WORTH_A_THREAD_BYTES = 4 << 20
 
@@ -76,14 +76,19 @@ class OoxmlSource:
             trimmed = trim(xml)
             if trimmed.left_out:
                 loaded = self._load_altered(sheet, trimmed.data)
-                return SheetRead(loaded, facts(xml), trimmed.left_out, formats=runs_of_xml(xml, self.codes))
+                return SheetRead(
+                    loaded, self._facts(xml), trimmed.left_out, formats=runs_of_xml(xml, self.codes)
+                )
         if len(xml.data) < _WORTH_A_THREAD_BYTES:
-            return SheetRead(self._load(sheet, xml), facts(xml), formats=runs_of_xml(xml, self.codes))
+            return SheetRead(self._load(sheet, xml), self._facts(xml), formats=runs_of_xml(xml, self.codes))
         from concurrent.futures import ThreadPoolExecutor  # slow to import, and only large sheets need it
 
         with ThreadPoolExecutor(1) as beside:  # the library lays out a sheet without holding the interpreter
-            told, runs = beside.submit(facts, xml), beside.submit(runs_of_xml, xml, self.codes)
+            told, runs = beside.submit(self._facts, xml), beside.submit(runs_of_xml, xml, self.codes)
             return SheetRead(self._load(sheet, xml), told.result(), formats=runs.result())
+
+    def _facts(self, xml: SheetXml) -> SheetFacts:
+        return facts(xml, is_ours=self.package.is_own)
 
     def _xml(self, sheet: Listed) -> SheetXml | None:
         """The sheet's XML, None where the package does not say where it is."""

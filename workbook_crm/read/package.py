@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from workbook_crm.model.grid import column_number
 from workbook_crm.model.marks import TRACE_PREFIX
+from workbook_crm.read.told import OWN_NAME
 
 MAX_PART_BYTES = 1 << 30
 _LOCAL_HEADER_BYTES = 30
@@ -51,6 +52,8 @@ class Package:
     is_1904: bool = False
     results: Mapping[str, int] = field(default_factory=dict)
     """By sheet: the 1-based column to which the name of an earlier answer's result column leads."""
+    is_own: bool = False
+    """Whether we made it, with formulas of ours."""
     is_answer: bool = False
     """Whether there are names of an earlier answer in it."""
 
@@ -112,7 +115,16 @@ def _with_sheets(package: Package) -> Package:
     own = [each for each in book.iter() if _local(each) == "definedName" and _is_own(each)]
     listed = [each.get("name", "") for each in book.iter() if _local(each) == "sheet"]
     results = dict(_results(own, listed))
-    return Package(package.content, package.parts, sheets, common, bool(calendar & _TRUE), results, bool(own))
+    return Package(
+        package.content,
+        package.parts,
+        sheets,
+        common,
+        bool(calendar & _TRUE),
+        results,
+        is_own=OWN_NAME in package.part(main),
+        is_answer=bool(own),
+    )
 
 
 def _is_own(name: ElementTree.Element) -> bool:

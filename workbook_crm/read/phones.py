@@ -190,12 +190,8 @@ def _of_the_world(plain: str, region: str | None) -> str | None:
 def _several(plain: str, text: str, context: Context) -> Noticed | None:
     """The first of several numbers, or the one number among words; the whole cell is kept beside it."""
     numbers = [
-        each
-        for part in _PARTING.split(plain)
-        if part.strip() and (each := _one_number(part.strip(), context))
-    ]
-    if not numbers:
-        numbers = ["".join(found.groups()) for found in _MOBILE_IN_TEXT.finditer(plain)]
+        each for part in _PARTING.split(plain) if part.strip() for each in _of_part(part.strip(), context)
+    ] or _in_words(plain)
     if not numbers:
         return None
     distinct = list(dict.fromkeys(numbers))
@@ -204,3 +200,13 @@ def _several(plain: str, text: str, context: Context) -> Noticed | None:
     return noticed(
         SEVERAL_PHONES, numbers[0], extra=clean_line(text), read=numbers[0], column=context.column.name
     )
+
+
+def _of_part(part: str, context: Context) -> list[str]:
+    number = _one_number(part, context)
+    return [number] if number else _in_words(part)
+
+
+def _in_words(text: str) -> list[str]:
+    """The mobiles that stand among words: 转13655667788."""
+    return ["".join(found.groups()) for found in _MOBILE_IN_TEXT.finditer(text)]

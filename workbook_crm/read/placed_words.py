@@ -14,6 +14,8 @@ from workbook_crm.model.vocabulary import SPOKEN, WEAK, Word
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.taxes import tax_columns
 
+_BELONGS = re.compile(r"^(?:所属|隶属|关联|归属|所在)|^(?:parent|related|associated)")
+_PERSON = re.compile(r"^(?:联系人|客户联系人)?(?:姓名|名字|名称)?$|^(?:contact|full|person)?(?:name|person)$")
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
 _ACTORS = frozenset({"谁", "who"})
@@ -34,6 +36,8 @@ def placed(
     if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
         region = Word("region", 90) if "region" in sheet.by_field else None
         return _reworded("state", region, keys, words)
+    if sheet.kind == "customers":
+        words = _without_owners_of(keys, words)
     if sheet.kind == "opportunity_lines":
         words = _last_totals(cells, words)
     if sheet.kind == "follow_ups":
@@ -70,6 +74,15 @@ def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> l
         is_actor = word_key(cells[i].label) in _ACTORS and not has_by
         told[i] = Word("by", SPOKEN) if is_actor else None
     return told
+
+
+def _without_owners_of(keys: Sequence[str], words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words of a list of contacts, without the customer to whom each belongs: 所属客户."""
+    names = [i for i, word in enumerate(words) if word is not None and word.field == "name"]
+    belong = {i for i in names if _BELONGS.match(simplified(keys[i]))}
+    if not belong or not any(_PERSON.match(simplified(keys[i])) for i in names if i not in belong):
+        return words
+    return [None if i in belong else word for i, word in enumerate(words)]
 
 
 def taxes_among(

@@ -22,6 +22,53 @@ _WEEKDAY = re.compile(r"^(?P<which>下下个?|下个?|本|这个?)?(?:周|星期
 _EN_WEEKDAY = re.compile(
     r"^(?P<which>next|this|on)?\s*(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?$"
 )
+_DAY_OF_MONTH = re.compile(
+    r"^(?:(?:(?P<which>本|这个?|当|下个?)月(?:的)?|this month |(?P<next>next month ))"
+    r"(?:the )?(?P<day>\d{1,2})(?:[日号]|st|nd|rd|th)?|(?:the )?(?P<alone>\d{1,2})(?:[日号]|st|nd|rd|th))$"
+)
+_TIME_OF_DAY = re.compile(
+    r"[ ,]*(?:上午|下午|早上|晚上|中午|之前|以前|前|左右|morning|afternoon|evening|am|pm"
+    r"|früh|vormittag|nachmittag|matin|après-midi)$"
+)
+_OTHER_WORDS = {
+    word: meant
+    for meant, words in (
+        ("today", "heute | hoy | aujourd'hui"),
+        ("tomorrow", "morgen | mañana | demain"),
+        ("day after tomorrow", "übermorgen | pasado mañana | après-demain"),
+        (
+            "next week",
+            "nächste woche | kommende woche | la próxima semana | próxima semana | la semana que viene"
+            " | la semaine prochaine | semaine prochaine",
+        ),
+        (
+            "end of month",
+            "ende des monats | monatsende | ende monat | fin de mes | a fin de mes | fin du mois"
+            " | fin de mois | eom | month end",
+        ),
+        ("end of year", "jahresende | ende des jahres | fin de año | fin d'année | eoy | year end"),
+        ("friday", "eow | end of week | end of the week | by end of week"),
+    )
+    for word in words.split(" | ")
+}
+"""Words of other languages, and short ones, by the English that is understood."""
+_DAY_NAMES = {
+    name: short
+    for short, names in (
+        ("mon", "montag lunes lundi"),
+        ("tue", "dienstag martes mardi"),
+        ("wed", "mittwoch miércoles mercredi"),
+        ("thu", "donnerstag jueves jeudi"),
+        ("fri", "freitag viernes vendredi"),
+        ("sat", "samstag sonnabend sábado samedi"),
+        ("sun", "sonntag domingo dimanche"),
+    )
+    for name in names.split()
+}
+_NEXT_NAMED = re.compile(
+    r"^(?:(?:nächste[nr]?|kommende[nr]?|(?:el )?próximo) (?P<day>\w+)"
+    r"|(?:el )?(?P<then>\w+) (?:prochain|próximo|que viene))$"
+)
 _MONTH = re.compile(r"^(?P<which>本|这个?|下个?)?月(?P<part>初|中|底|末)$")
 _ENDS = {"end of month": 0, "end of the month": 0, "end of this month": 0, "end of next month": 1}
 _TRADITIONAL = str.maketrans("後週個兩禮這", "后周个两礼这")
@@ -33,7 +80,7 @@ _LAST_MONTH = 12
 def relative_day(text: str, base: date) -> date | None:
     """The day that a text means when it was written on `base`; None where it tells no such day."""
     plain = simplified(text).translate(_TRADITIONAL).casefold()
-    key = " ".join(plain.split()).strip(" .。")
+    key = _in_english(_TIME_OF_DAY.sub("", " ".join(plain.split()).strip(" .。")))
     if key in _DAYS:
         return base + timedelta(days=_DAYS[key])
     if key in ("next week", "下周", "下星期"):
@@ -42,7 +89,29 @@ def relative_day(text: str, base: date) -> date | None:
         return _in_month(base, _ENDS[key], "底")
     if key in ("年底", "end of year", "end of the year"):
         return date(base.year, _LAST_MONTH, 31)
-    return _later(key, base) or _weekday(key, base) or _part_of_month(key, base)
+    return _later(key, base) or _weekday(key, base) or _part_of_month(key, base) or _day_of_month(key, base)
+
+
+def _in_english(key: str) -> str:
+    """A day in other words as it is understood; any other text as it stands."""
+    if key in _OTHER_WORDS:
+        return _OTHER_WORDS[key]
+    if found := _NEXT_NAMED.match(key):
+        name = _DAY_NAMES.get(found["day"] or found["then"])
+        return f"next {name}" if name else key
+    return _DAY_NAMES.get(key, key)
+
+
+def _day_of_month(key: str, base: date) -> date | None:
+    """本月25, 下月5号, the 25th: of this month or the next, and a day alone on the next such one."""
+    found = _DAY_OF_MONTH.match(key)
+    if found is None:
+        return None
+    day = int(found["day"] or found["alone"])
+    is_next = bool(found["next"]) or (found["which"] or "").startswith("下")
+    later = 1 if is_next or (found["alone"] and day < base.day) else 0
+    first = _months_on(base.replace(day=1), later)
+    return first.replace(day=day) if 1 <= day <= monthrange(first.year, first.month)[1] else None
 
 
 def _later(key: str, base: date) -> date | None:

@@ -96,6 +96,14 @@ _TOTALS = frozenset(
         "grandtotal",
         "sum",
         "overall",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "zwischensumme",
+        "suma",
+        "totalgeneral",
+        "totalgénéral",
+        "soustotal",
         "totalsum",
         "pagetotal",
         "summe",
@@ -117,7 +125,7 @@ _TOTAL_HEADS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TOTAL = 20
-_LAST = frozenset("计計额額和汇总總lL:：)）")
+_LAST = frozenset("计計额額和汇总總lLeEaAtT:：)）")
 _FIRST = frozenset("合总總小共累tTgGsS本今当當全彙匯")
 
 
@@ -182,6 +190,8 @@ def is_sentence(text: str) -> bool:
 _LEGEND = re.compile(r"^[^=＝\d]{1,8}\s*[=＝]\s*\S")
 """What a column or a colour means: 把握=业务员自评, red = lost."""
 _STOPS = re.compile(r"[，。；！]|[\u3400-\u9fff][,;!]")
+_LEGEND = re.compile(r"^[^=＝:：]{1,12}[=＝:：]\s*\S")
+"""What a word or colour means, or how many there are: 把握=业务员自评, 统计：绿2 黄1."""
 _SMALL_WORDS = re.compile(r"\b[a-z]{2,}\b")
 _LEAST_SENTENCE, _LEAST_WORDS = 12, 4
 """Names have capitals and no commas; a sentence of few words may be a name after all."""

@@ -61,6 +61,8 @@ _GUIDES = frozenset(
         "示例",
     ]
 )
+OWN_SHEETS = frozenset({"_lists", "_method", "_stage", "_level"})
+"""Hidden sheets with the lists that our workbooks offer; some programs show them."""
 _PREVIEWED = 50
 """So many rows tell whether a sheet looks like data."""
 
@@ -201,7 +203,8 @@ def _is_rather_ours(tables: Sequence[Table[Any]], unbuilt: UnbuiltSheet, source:
 
     So are a price list called 报价, and a journal of orders with a product in each row.
     """
-    headings = [heading for table in tables for heading in table.headings]
+    whole = [each for table in tables for each in (table, *table.contacts)]
+    headings = [heading for table in whole for heading in table.headings if not heading.is_further]
     fields = [heading.field for heading in headings if heading.field]
     if any(field in unbuilt.yields_to for field in fields):
         return True
@@ -232,7 +235,8 @@ def _possible(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Name, ...]:
 
 
 def _is_told_of(sheet: RawSheet) -> bool:
-    return _looks_like_data(sheet) and not sheet.hidden and word_key(sheet.name) not in _GUIDES
+    is_named_otherwise = sheet.name not in OWN_SHEETS and word_key(sheet.name) not in _GUIDES
+    return _looks_like_data(sheet) and not sheet.hidden and is_named_otherwise
 
 
 def _unknown(sheet: RawSheet, file: str, kinds: tuple[Name, ...]) -> list[Finding]:

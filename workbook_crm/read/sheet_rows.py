@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
@@ -30,7 +30,7 @@ from workbook_crm.read.beside import left_beside, tables_beside, with_contacts
 from workbook_crm.read.body import Body, body_of
 from workbook_crm.read.column_facts import column_findings, context_of
 from workbook_crm.read.counted_days import count_from
-from workbook_crm.read.damage import has_lost_digits
+from workbook_crm.read.damage import digits_left
 from workbook_crm.read.ditto import spelled_out, with_dittos
 from workbook_crm.read.formatted import as_numbers, formats_of, read_formatted
 from workbook_crm.read.header_cells import HeaderCell
@@ -144,7 +144,14 @@ def _own_result(block: Block, source: Source) -> int | None:
         return _texts_below(block, column - source.first_column, source)
 
     found = own_column(headers, below, source.trail)
+    found = _untold(headers, below) if found is None and source.trail.is_answer else found
     return found - source.first_column if found in headers else None
+
+
+def _untold(headers: Mapping[int, str], below: Callable[[int], list[str]]) -> int | None:
+    """Our column in an answer that another program has rid of its names, where no row had a result."""
+    headed = [column for column, text in headers.items() if is_own_header(text)]
+    return headed[0] if len(headed) == 1 and not below(headed[0]) else None
 
 
 def _texts_below(block: Block, column: int, source: Source) -> list[str]:
@@ -294,13 +301,18 @@ def _read_unknown(
         columns.append(
             [pairs[cell] if not isinstance(cell, bool) else (header.text, seen(cell)) for cell in cells]
         )
-        lost = [cell for cell in cells if isinstance(cell, float) and has_lost_digits(cell)]
+        lost = [cell for cell in cells if _may_be_long(cell) and digits_left(cell)]
         if lost:
             facts: dict[str, Fact] = {"column": header.text, "rows": len(lost)}
             findings.append(
                 finding(EXTRA_LOST_DIGITS, cell_place(source.place, header), seen(lost[0]), **facts)
             )
     return columns, findings
+
+
+def _may_be_long(cell: object) -> bool:
+    """Whether a cell is worth a look: nearly all are not."""
+    return isinstance(cell, float) or (isinstance(cell, str) and "E+" in cell)
 
 
 class _Pairs(dict[object, "tuple[str, str] | None"]):

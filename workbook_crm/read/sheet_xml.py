@@ -14,7 +14,7 @@ from functools import cache
 from html import unescape
 
 from workbook_crm.model.place import column_number
-from workbook_crm.read.told import Position, SheetFacts
+from workbook_crm.read.told import Position, SheetFacts, is_own_formula
 
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet\b")
 _ADDRESS = re.compile(rb'\br="\$?([A-Za-z]+)\$?(\d+)"')
@@ -36,6 +36,8 @@ class Tags:
     numbered_row: re.Pattern[bytes]
     cell_tag: re.Pattern[bytes]
     cell_value: re.Pattern[bytes]
+    formula: re.Pattern[bytes]
+    """With its text, if it has one."""
     formula_end: bytes
     formula_start: bytes
 
@@ -56,6 +58,7 @@ def tags(prefix: bytes) -> Tags:
         numbered_row=re.compile(rb"<" + p + rb'row\b[^>]*?\br="(\d+)"'),
         cell_tag=re.compile(rb"<" + p + rb"c(?=[\s>])[^>]*>"),
         cell_value=re.compile(rb"<" + p + rb"(?:v(?:\s[^>]*)?>[^<]|is\b)"),
+        formula=re.compile(rb"<" + p + rb"f(?=[\s>/])[^>]*?(?:/>|>([^<]*)</)"),
         formula_end=b"</" + prefix + b"f>",
         formula_start=b"<" + prefix + b"f",
     )
@@ -105,14 +108,27 @@ def open_sheet(data: bytes) -> SheetXml:
     return SheetXml(data, tags(root[1] + b":" if root and root[1] else b""), is_wide)
 
 
-def facts(sheet: SheetXml) -> SheetFacts:
-    """Errors, formulas without a stored value, and hidden rows of a worksheet."""
+def facts(sheet: SheetXml, *, is_ours: bool = False) -> SheetFacts:
+    """Errors, formulas without a stored value, and hidden rows of a worksheet.
+
+    `is_ours`: whether formulas of our own are looked for.
+    """
     return SheetFacts(
         errors=dict(_errors(sheet)),
         unvalued=frozenset(_unvalued(sheet)),
         hidden_rows=frozenset(_hidden_rows(sheet)),
         long_numbers=dict(_long_numbers(sheet)),
+        own_formulas=frozenset(_own_formulas(sheet)) if is_ours else frozenset(),
     )
+
+
+def _own_formulas(sheet: SheetXml) -> Iterator[Position]:
+    """Where formulas of ours stand; one that only refers to the text of another is taken for such."""
+    for found in sheet.tags.formula.finditer(sheet.data):
+        if not found[1] or is_own_formula(found[1]):
+            position = sheet.position(sheet.cell_starts(found.start()))
+            if position is not None:
+                yield position
 
 
 def _long_numbers(sheet: SheetXml) -> Iterator[tuple[Position, str]]:

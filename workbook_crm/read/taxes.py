@@ -10,7 +10,7 @@ from workbook_crm.model.taxes import TaxPart
 from workbook_crm.model.vocabulary import Word
 
 _TAX = r"(?:tax(?:es)?|vat|gst|hst)"
-_RATE = re.compile(rf"税率|\b{_TAX}[ _-]?(?:rate|%|pct|percent(?:age)?|\(%\))|^{_TAX}s?$|^税$")
+_RATE = re.compile(rf"税率|税点|\b{_TAX}[ _-]?(?:rate|%|pct|percent(?:age)?|\(%\))|^{_TAX}s?$|^税$")
 _AMOUNT = re.compile(rf"税额|税金|\b{_TAX}[ _-]?(?:amount|amt|value|total)")
 _NET = re.compile(
     rf"不含税|未税|无税|税前|除税|去税"

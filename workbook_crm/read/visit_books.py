@@ -30,14 +30,23 @@ def visits_in(
         return
     group = len(understood.contacts.groups)
     cells = understood.header.cells
+    drive = next((cell for cell in cells if _DRIVE.match(_key(cell))), None)
     day = next((cell for cell in cells if _is_day(cell, columns, cells, name)), None)
+    if day is None and drive is not None:
+        day = next(
+            (cell for cell in cells if _DAY.match(_key(cell)) and _are_days(columns[cell.column])), None
+        )
+        if day is not None:
+            yield ContactColumns(
+                group + 1, {"time": day, "content": drive}, said="试驾", method="试驾", is_asked=True
+            )
+        return
     if day is None:
         return
     text = simplified(f"{name} {day.text}")
     is_visit, is_call = bool(_VISIT.search(text)) or _has_heads(cells), bool(_CALL.search(text))
     method = None if is_visit and is_call else "电话" if is_call else "到店"
     yield ContactColumns(group + 1, {"time": day}, said=method or "来电/来店", method=method)
-    drive = next((cell for cell in cells if _DRIVE.match(_key(cell))), None)
     if drive is not None:
         yield ContactColumns(
             group + 2, {"time": day, "content": drive}, said="试驾", method="试驾", is_asked=True
@@ -68,9 +77,13 @@ def _is_day(
     if not _DAY.match(_key(cell)):
         return False
     is_book = bool(_VISIT.search(simplified(name)) or _CALL.search(simplified(name))) or _has_heads(cells)
-    filled = [each for each in columns[cell.column] if each != ""]
+    return (is_book or bool(_OWN_DAY.match(_key(cell)))) and _are_days(columns[cell.column])
+
+
+def _are_days(cells: Sequence[object]) -> bool:
+    filled = [each for each in cells if each != ""]
     days = sum(isinstance(each, (date, float)) or bool(re.match(r"\s*\d", str(each))) for each in filled)
-    return (is_book or bool(_OWN_DAY.match(_key(cell)))) and days > 0 and days * 2 >= len(filled)
+    return days > 0 and days * 2 >= len(filled)
 
 
 def _key(cell: HeaderCell) -> str:

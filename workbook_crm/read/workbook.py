@@ -125,6 +125,7 @@ def _raw(listed: Listed, read: SheetRead, place: Place) -> tuple[RawSheet, list[
         told.errors,
         told.unvalued,
         told.long_numbers,
+        own_formulas=told.own_formulas,
         hidden=listed.is_hidden,
         hidden_rows=told.hidden_rows,
         style=read.style,

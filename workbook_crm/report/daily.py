@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.model.run import Outcome, Parcel
 from workbook_crm.model.sheets import SHEET_OF
-from workbook_crm.report.calendar import Planned, calendar, planned_by_person
+from workbook_crm.report.calendar import AllTold, Calendars, Plans, calendar, planned_by_person, told_after
 from workbook_crm.report.contained import Maker, PoisonedError, culprits, without
 from workbook_crm.report.digest import Day, PersonSheet, day_in_words, digest_of, digest_of_all, sheets_of
 from workbook_crm.report.drawn import DrawnCell, drawn_cells, rows_page
@@ -62,6 +62,7 @@ class Making:
     """Lists are printed too."""
     beside: Beside = nullcontext
     """Begins half of the work on a core of its own, where there is one."""
+    calendars: Calendars | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Made:
 
     files: tuple[Parcel, ...]
     left_out: tuple[LeftOut, ...] = ()
+    told: AllTold | None = None
+    """The events of the calendars, for the next making; None where there are no calendars."""
 
 
 def daily_files(
@@ -101,9 +104,15 @@ def made_of(facts: DailyFacts, making: Making, report_of: Callable[[Exception], 
             left_out += (_left_out(facts, each, report) for each in sorted(poisoned.numbers))
             facts = without(facts, poisoned.numbers)
         else:
-            folder = f"reports/{making.today.isoformat()}"
+            folder = folder_of(making.today, facts.first)
             parcels = tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
-            return Made(parcels, tuple(day.left_out))
+            return Made(parcels, tuple(day.left_out), day.told)
+
+
+def folder_of(day: date, first: date | None = None) -> str:
+    """Where the files of a day lie, or those of the days since `first`."""
+    name = day.isoformat() if first is None else f"{first.isoformat()}..{day.isoformat()}"
+    return f"reports/{name}"
 
 
 def due_of(facts: DailyFacts, making: Making) -> DueList:
@@ -135,7 +144,7 @@ class _Day:
     ) -> None:
         self.facts, self.making, self.report_of = facts, making, report_of
         self.left_out = list(facts.left_out)
-        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits)
+        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits, facts.first)
 
     def part(self, what: Name, make: Callable[[_Day], T], otherwise: T) -> T:
         """What `make` makes of this day; where it fails whatever the records are, `otherwise`.
@@ -163,9 +172,8 @@ class _Day:
         figures = self.part(_INDEX, lambda day: day.figures, no_figures)
         with self.making.beside(partial(workbook.made_of, tables, figures)) as report:
             files = [
-                *self._page("digest.html", lambda day: day.digest()),
+                *(self._lists() if self.facts.first is None else ()),
                 *self._page("report.html", lambda day: day.report()),
-                *(file for person, name in self.people for file in self._of(person, name)),
                 *(file for table in self.standing for file in self._rows_page(table)),
             ]
             name = Name("report.xlsx", "report.xlsx")
@@ -173,6 +181,14 @@ class _Day:
             files += [("report.xlsx", made)] if made else []
         yield from self._page("index.html", lambda day: day.index())
         yield from files
+
+    def _lists(self) -> Iterator[File]:
+        """What people work with on the day; a report of several days has none."""
+        yield from self._page("digest.html", lambda day: day.digest())
+        for person, name in self.people:
+            yield from self._of(person, name)
+        for former, name in self.former:
+            yield from self._calendar(former, name)
 
     def _page(self, file: str, make: Callable[[_Day], bytes]) -> Iterator[File]:
         content = self.part(Name(file, file), make, b"")
@@ -218,7 +234,7 @@ class _Day:
     @cached_property
     def sheets(self) -> Mapping[str, PersonSheet]:
         """Everybody's part of the print, by person."""
-        sheets = sheets_of((each for each, _name in self.people), self.making.language)
+        sheets = sheets_of((each for each, _name in self.people), self.making.language, self.making.today)
         return {each.mine.person: each for each in sheets}
 
     @cached_property
@@ -227,17 +243,36 @@ class _Day:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(_figures(self.facts, self.due, self.making.language))
+        told = _figures(self.facts, self.due, self.making.language)
+        return tuple(each for each in told if self.facts.first is None or each[0] not in _OF_LISTS)
 
     @cached_property
     def known(self) -> Mapping[str, Known]:
         return known_records(self.facts, self.due, self.making.language)
 
     @cached_property
-    def events(self) -> Mapping[str, Sequence[Planned]]:
-        nothing: Mapping[str, Sequence[Planned]] = {}
+    def events(self) -> Plans | None:
+        """None where they cannot be made: a calendar without them would cancel them all."""
         today = self.making.today
-        return self.part(_CALENDARS, lambda day: planned_by_person(day.facts, today), nothing)
+        return self.part(_CALENDARS, lambda day: planned_by_person(day.facts, today), None)
+
+    @property
+    def told(self) -> AllTold | None:
+        if self.events is None:
+            return None
+        return told_after(self.events, self._told_before, self.making.today)
+
+    @property
+    def _told_before(self) -> AllTold:
+        return self.making.calendars.told if self.making.calendars else {}
+
+    @cached_property
+    def former(self) -> tuple[tuple[str, str], ...]:
+        """Who has nothing to do any more, and a calendar to be told of it; each with their file's name."""
+        there = {each.person for each, _name in self.people}
+        former = [PersonDue(each) for each in self._told_before if each not in there]
+        names = _file_names([*(each for each, _name in self.people), *former], self.making.language)
+        return tuple(zip((each.person for each in former), [*names][len(there) :], strict=True))
 
     def _workbook(self) -> ReportWorkbook:
         made, facts = self.making, self.facts
@@ -245,7 +280,7 @@ class _Day:
         known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, nothing)
         return ReportWorkbook(
             made.language, made.today, made.look, known, facts.currency_digits,
-            has_pages=facts.records.are_made,
+            has_pages=facts.records.are_made, first=facts.first,
         )  # fmt: skip
 
     def workbook(self) -> bytes:
@@ -274,6 +309,7 @@ class _Day:
                 self.of_day,
                 self.facts.records,
                 all_in_words(self.left_out, made.language),
+                self.facts.leavers,
                 is_any_held=any(each.outcome is Outcome.HELD for each in self.facts.receipts),
                 has_pdf=made.has_pdf,
             )
@@ -282,8 +318,11 @@ class _Day:
     def _of(self, person: PersonDue, name: str) -> Iterator[File]:
         """One person's print, calendar and workbook; each that cannot be made leaves the other two."""
         yield from self._page(f"digest-{name}.html", lambda day: day.print_of(person.person))
-        yield from self._page(f"calendar-{name}.ics", lambda day: day.calendar_of(person.person))
+        yield from self._calendar(person.person, name)
         yield from self._page(f"due-{name}.xlsx", lambda day: day.form_of(person.person))
+
+    def _calendar(self, person: str, name: str) -> Iterator[File]:
+        yield from self._page(f"calendar-{name}.ics", lambda day: day.calendar_of(person))
 
     def print_of(self, person: str) -> bytes:
         """One person's list to print."""
@@ -291,8 +330,11 @@ class _Day:
         return encoded(self.pages.digest(digest_of(sheet, self.words, has_pages=linked)))
 
     def calendar_of(self, person: str) -> bytes:
-        """One person's calendar."""
-        return calendar(self.events.get(person, ()), self.making.language, self.making.today)
+        """One person's calendar; empty bytes where it cannot be made."""
+        if self.events is None:
+            return b""
+        made = self.making
+        return calendar(person, self.events.get(person, ()), made.language, made.today, made.calendars)
 
     def form_of(self, person: str) -> bytes:
         """One person's list to fill in."""
@@ -304,7 +346,7 @@ class _Day:
     def _sheet_of(self, person: str) -> PersonSheet:
         """Their part of the print; an empty one where the facts tell of nothing of theirs."""
         known = self.sheets.get(person)
-        return known or sheets_of((PersonDue(person),), self.making.language)[0]
+        return known or sheets_of((PersonDue(person),), self.making.language, self.making.today)[0]
 
     def _rows_page(self, table: ReportTable) -> Iterator[File]:
         file, today = rows_page(table), self.making.today
@@ -346,6 +388,10 @@ def _people_files(
             drawn = tuple(drawn_cells(counts, nth, counts.rows[nth], followed, language, has_pages=False))
             cells = drawn[1:]
         yield PersonFiles(each.person or NOBODY[language], cells, links)
+
+
+_OF_LISTS = ("figure_due", "figure_overdue")
+"""Figures that lead to the lists of a day."""
 
 
 def _figures(facts: DailyFacts, due: DueList, language: Language) -> Iterator[Figure]:

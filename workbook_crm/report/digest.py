@@ -12,6 +12,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.workdays import arrangement_unknown
 from workbook_crm.report.calls import Call, CallList, call_lists
+from workbook_crm.report.unmended import ToMend, to_mend
 from workbook_crm.report.words import NOBODY, weekday
 
 MOST_URGENT = 10
@@ -44,6 +45,8 @@ class PersonSheet:
     due: int
     overdue: int
     lists: tuple[CallList, ...]
+    to_mend: tuple[ToMend, ...] = ()
+    """What they sent that was rejected, and is not mended."""
 
     @property
     def calls(self) -> int:
@@ -105,14 +108,15 @@ def _sentence(year: int, language: Language) -> str:
     return f"{said[0].upper()}{said[1:]}{'。' if language is Language.ZH else '.'}"
 
 
-def sheets_of(people: Iterable[PersonDue], language: Language) -> tuple[PersonSheet, ...]:
+def sheets_of(people: Iterable[PersonDue], language: Language, today: date) -> tuple[PersonSheet, ...]:
     """Everybody's part of the print."""
-    return tuple(_sheet(each, language) for each in people)
+    return tuple(_sheet(each, language, today) for each in people)
 
 
-def _sheet(each: PersonDue, language: Language) -> PersonSheet:
+def _sheet(each: PersonDue, language: Language, today: date) -> PersonSheet:
     overdue = sum(row.days_overdue > 0 for row in each.due)
-    return PersonSheet(each, each.person or NOBODY[language], len(each.due), overdue, call_lists(each))
+    wrong = to_mend(each.unmended, today, language)
+    return PersonSheet(each, each.person or NOBODY[language], len(each.due), overdue, call_lists(each), wrong)
 
 
 def digest_of(sheet: PersonSheet, day: Day, *, has_pages: bool = False) -> Digest:
@@ -122,7 +126,9 @@ def digest_of(sheet: PersonSheet, day: Day, *, has_pages: bool = False) -> Diges
 
 def digest_of_all(sheets: Sequence[PersonSheet], day: Day, *, has_pages: bool = False) -> Digest:
     """Everybody's print; before it, where they are several, a page that sums up for whoever leads."""
-    filled = tuple(each for each in sheets if each.lists or each.mine.claims or each.mine.missing)
+    filled = tuple(
+        each for each in sheets if each.lists or each.mine.claims or each.mine.missing or each.to_mend
+    )
     if len(sheets) < 2:
         return Digest(day, filled, has_pages)
     return Digest(day, filled, has_pages, tuple(map(_load, sheets)), _most_urgent(filled))

@@ -19,7 +19,9 @@ from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts
 from workbook_crm.model.workdays import Workdays, arrangement_unknown, days_after
 from workbook_crm.report.heights import shortened
+from workbook_crm.report.unmended import unmended_json
 
+_WISH = 72
 _SHORT = 48
 """Columns on a fixed-width screen: 24 Chinese characters."""
 
@@ -44,9 +46,14 @@ class _Rules:
         return self.workdays.on_or_after(days_after(_day(moment), interval))
 
     def next_day(self, record: OpenRecord) -> date | None:
-        """The day of the next contact: as written, else the last contact plus the level's interval."""
+        """The day of the next contact: as written, else the last contact plus the level's interval.
+
+        None as well where it stands on a deal of theirs, whose row asks for it.
+        """
         if record.next_follow_up is not None:
             return _day(record.next_follow_up)
+        if record.is_planned_with_deal:
+            return None
         return self.allowed_until(record.level, record.last_contact)
 
     def is_neglected(self, record: OpenRecord) -> bool:
@@ -72,8 +79,9 @@ def due_list(facts: DailyFacts, today: date) -> DueList:
             _person(person, by_person.get(person, ()), rules),
             claims=tuple(claims.get(person, ())),
             missing=tuple(lacking.get(person, ())),
+            unmended=facts.unmended.of(person),
         )
-        for person in dict.fromkeys((*by_person, *claims, *lacking))
+        for person in dict.fromkeys((*by_person, *claims, *lacking, *facts.unmended.people))
     )
     listed = tuple(sorted((each for each in people if _has_rows(each)), key=_order))
     following = None if facts.workdays.are_all else rules.next_workday
@@ -96,7 +104,8 @@ def intervals_of(choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, int]:
 
 
 def _has_rows(each: PersonDue) -> bool:
-    return any((each.due, each.coming, each.undated, each.neglected, each.closing, each.claims, each.missing))
+    lists = (each.due, each.coming, each.undated, each.neglected, each.closing)
+    return any((*lists, each.claims, each.missing, each.unmended))
 
 
 def _order(each: PersonDue) -> tuple[bool, str]:
@@ -107,12 +116,16 @@ def _person(person: str, records: Iterable[OpenRecord], rules: _Rules) -> Person
     today, rows = rules.today, [_row(each, rules) for each in records]
     dated = [(row, row.due) for row in rows if row.due is not None]
     later = [(row, due) for row, due in dated if due > today]
+    with_deals = [row for row in rows if row.due is None and row.record.is_planned_with_deal]
+    not_due = [*(row for row, _due in later), *with_deals]
     return PersonDue(
         person,
         due=_sorted((row for row, due in dated if due <= today), lambda row: row.due),
         coming=_sorted((row for row, due in later if due < rules.next_workday), lambda row: row.due),
-        undated=_sorted((row for row in rows if row.due is None), _touched),
-        neglected=_sorted((row for row, _due in later if rules.is_neglected(row.record)), _touched),
+        undated=_sorted(
+            (row for row in rows if row.due is None and not row.record.is_planned_with_deal), _touched
+        ),
+        neglected=_sorted((row for row in not_due if rules.is_neglected(row.record)), _touched),
         closing=_sorted(
             (row for row in rows if row.record.expected_close and row.record.expected_close < today),
             lambda row: row.record.expected_close,
@@ -151,6 +164,12 @@ def last_follow_up(record: OpenRecord) -> str:
     return " ".join(filter(None, (_day(record.last_contact).isoformat(), record.method, short)))
 
 
+def wish(record: OpenRecord) -> tuple[str, ...]:
+    """What a lead or customer wants and what was remarked of them, each in short; nothing of a deal."""
+    told = (record.model, record.remark) if record.kind != "opportunities" else ()
+    return tuple(shortened(each.replace("\n", " "), _WISH) for each in told if each)
+
+
 def due_list_json(due: DueList, language: Language) -> dict[str, Any]:
     """The shape that `digest --json` promises; notes are in the language."""
     lists = ("due", "coming", "undated", "neglected", "closing")
@@ -166,6 +185,7 @@ def due_list_json(due: DueList, language: Language) -> dict[str, Any]:
                 **{name: [_row_json(row) for row in getattr(each, name)] for name in lists},
                 "claims": [_claim_json(claim) for claim in each.claims],
                 "missing": [_missing_json(record) for record in each.missing],
+                "open": unmended_json(each.unmended, due.date, language),
             }
             for each in due.people
         ],
@@ -178,6 +198,7 @@ def _missing_json(record: Incomplete) -> dict[str, Any]:
         "kind": record.kind,
         "name": record.name,
         "fields": [column.field for column in record.columns],
+        **({"provisional": True} if record.is_provisional else {}),
     }
 
 
@@ -208,4 +229,6 @@ def _row_json(row: DueRow) -> dict[str, Any]:
         "last_follow_up": last_follow_up(record),
         "level": record.level,
         "expected_close": record.expected_close,
+        "model": record.model,
+        "remark": record.remark,
     }

@@ -20,7 +20,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.sheets import CUSTOMERS, FOLLOW_UPS, LEADS, OPPORTUNITIES
 from workbook_crm.report.calls import in_order
-from workbook_crm.report.due import last_follow_up
+from workbook_crm.report.due import last_follow_up, wish
 from workbook_crm.report.due_form import DATE, MOMENT, Field, Form, FormSheet, Looks, looks_of
 from workbook_crm.report.reasons import Listed, why
 from workbook_crm.report.words import weekday, words
@@ -121,7 +121,9 @@ def _known(each: Listed, language: Language) -> Sequence[object]:
 
 def _about(each: Listed, language: Language) -> str:
     record = each.row.record
-    return record.name if record.kind == "opportunities" else words(language)[f"kind_{record.kind}"]
+    if record.kind == "opportunities":
+        return record.name
+    return "\n".join((words(language)[f"kind_{record.kind}"], *wish(record)))
 
 
 def _known_news(each: Listed, language: Language) -> Sequence[object]:

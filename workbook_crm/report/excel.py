@@ -21,7 +21,7 @@ from workbook_crm.report.excel_table import TableSheet
 from workbook_crm.report.followed import Known, followed_in
 from workbook_crm.report.heights import row_height
 from workbook_crm.report.pages import FIGURES, Figure
-from workbook_crm.report.words import words
+from workbook_crm.report.words import days_in_words, figure_name, words
 
 CONTENTS = Name("目录", "Contents")
 _MADE = Name("截至 {day}", "As of {day}")
@@ -41,7 +41,7 @@ _DAY_ONLY = re.compile(r"(\d{4}-\d\d[，,] ?)?(截至|as of) [\d-]+[。.]", re.I
 
 
 class ReportWorkbook:
-    """Makes the report workbook of one day; the same tables give the same bytes."""
+    """Makes the report workbook of a day or of several; the same tables give the same bytes."""
 
     def __init__(
         self,
@@ -52,12 +52,15 @@ class ReportWorkbook:
         digits: int,
         *,
         has_pages: bool,
+        first: date | None = None,
     ) -> None:
         """`known`: what is told of the records behind figures, amounts with so many decimals.
 
-        `has_pages`: whether records can be linked to.
+        `has_pages`: whether records can be linked to; `first`: of the days that it tells of, where they are
+        several.
         """
         self._language, self._day, self._look = language, day, look
+        self._first = first
         self._known, self._digits, self._has_pages = known, digits, has_pages
 
     def made_of(self, tables: Sequence[ReportTable], figures: Sequence[Figure]) -> bytes:
@@ -74,10 +77,14 @@ class ReportWorkbook:
                 followed = followed_in(table, self._language)
                 first = behind.add(table, followed)
                 sheet = TableSheet(workbook, table, looks, self._look, self._language)
-                sheet.draw(followed, first, has_pages=self._has_pages, day=self._day)
+                sheet.draw(followed, first, has_pages=self._has_pages, when=self._when)
             behind.draw(workbook)
             self._contents(contents, tables, figures, looks)
         return behind.filled(buffer.getvalue())
+
+    @property
+    def _when(self) -> str:
+        return days_in_words(self._first, self._day, self._language)
 
     def _contents(
         self, sheet: Any, tables: Sequence[ReportTable], figures: Sequence[Figure], looks: Looks
@@ -86,7 +93,8 @@ class ReportWorkbook:
         sheet.hide_gridlines(2)
         for nth, width in enumerate(_WIDTHS):
             sheet.set_column(nth, nth, width)
-        title = " ".join(filter(None, (self._look.name, words(language)["reports"])))
+        period = self._when if self._first else ""
+        title = " ".join(filter(None, (self._look.name, words(language)["reports"], period)))
         sheet.write_string(0, 0, title, looks.title)
         sheet.set_row(0, 24)
         sheet.write_string(1, 0, _MADE[language].format(day=self._day.isoformat()), looks.note)
@@ -97,7 +105,7 @@ class ReportWorkbook:
             if to is not None:  # a table may have been left out
                 sheet.write_url(_TILES_ROW, nth, f"internal:'{to}'!A1", looks.tile, figure)
             sheet.write_string(_TILES_ROW, nth, figure, looks.tile)
-            sheet.write_string(_TILES_ROW + 1, nth, words(language)[key], looks.tile_name)
+            sheet.write_string(_TILES_ROW + 1, nth, figure_name(key, self._first, language), looks.tile_name)
         sheet.set_row(_TILES_ROW, 22)
         row = _TILES_ROW + 3
         for nth, name in enumerate(_LIST):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from math import ceil
 from typing import Any
 from urllib.parse import quote
@@ -48,9 +47,9 @@ class TableSheet:
         self._last = len(table.columns) - 1
         self._widths = [_width(table, nth, language) for nth in range(len(table.columns))]
 
-    def draw(self, followed: Followed, first: Sequence[int], *, has_pages: bool, day: date) -> None:
+    def draw(self, followed: Followed, first: Sequence[int], *, has_pages: bool, when: str) -> None:
         """`first`: on the sheet of the rows behind figures, the row (from 0) of each of `followed`."""
-        self._head(day)
+        self._head(when)
         formats = [column.unit for column in self._table.columns]
         for nth, cells in enumerate(self._table.rows):
             row = HEADER_ROW + 1 + nth
@@ -71,12 +70,12 @@ class TableSheet:
             self._chart(bottom)
         self._print_set_up()
 
-    def _head(self, day: date) -> None:
+    def _head(self, when: str) -> None:
         sheet, columns = self._sheet, self._table.columns
         note, width = self._table.note[self._language], sum(self._widths)
         sheet.hide_gridlines(2)
         sheet.set_row(0, 24)
-        title = " ".join(filter(None, (self._look.name, self._title, day.isoformat())))
+        title = " ".join(filter(None, (self._look.name, self._title, when)))
         sheet.write_string(0, 0, title, self._looks.title)
         if note:
             beyond = ceil(max(_NOTE_WIDTH - width, 0) / _EMPTY_COLUMN)

@@ -14,17 +14,19 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.report import RecordPages, ReportTable
 from workbook_crm.report.digest import Digest
 from workbook_crm.report.drawn import DrawnCell, DrawnTable, anchor_of, drawn, drawn_rows
-from workbook_crm.report.due import last_follow_up
+from workbook_crm.report.due import last_follow_up, wish
 from workbook_crm.report.figures import amount_in_words
 from workbook_crm.report.followed import Known
 from workbook_crm.report.heights import shortened
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.reasons import reasons
 from workbook_crm.report.templates import environment, rendered
-from workbook_crm.report.words import words
+from workbook_crm.report.words import days_in_words, figure_name
 
 MOST_ROWS = 500
 """Of one table on a page; the workbook has them all."""
+MOST_TO_MEND = 12
+"""Rejected rows that one person's print tells; the index and the report have them all."""
 
 Figure = tuple[str, str]
 """(key of its word, the figure in words) of a number that stands at the top."""
@@ -68,16 +70,24 @@ class Pages:
         own: OwnTemplates | None = None,
         look: Look = OURS,
         digits: int = 2,
+        first: date | None = None,
     ) -> None:
+        """`first`: of the days that the pages tell of; None for pages of one day."""
         self._environment = environment(language, own, look)
         filters: dict[str, Callable[..., Any]] = {
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
             "reasons": lambda listed: reasons(listed, language),
+            "wish": wish,
             "once": self._once,
         }
-        self._environment.add(filters=filters, last=last_follow_up)
-        self._language = language
+        self._environment.add(
+            filters=filters,
+            last=last_follow_up,
+            when=lambda day: days_in_words(first, day, language),
+            is_period=first is not None,
+        )
+        self._language, self._first = language, first
         self._made: dict[Hashable, str] = {}
 
     def _once(self, of: object, part: Macro, key: Hashable = None) -> str:
@@ -89,7 +99,9 @@ class Pages:
 
     def digest(self, digest: Digest) -> str:
         """The printable list: a section and a new page for each person."""
-        return rendered(self._environment, "digest.html", digest=digest, most=MOST_ROWS)
+        return rendered(
+            self._environment, "digest.html", digest=digest, most=MOST_ROWS, most_to_mend=MOST_TO_MEND
+        )
 
     def index(
         self,
@@ -100,6 +112,7 @@ class Pages:
         tables: Sequence[ReportTable],
         records: RecordPages,
         left_out: Sequence[str] = (),
+        leavers: Sequence[tuple[str, int]] = (),
         *,
         is_any_held: bool,
         has_pdf: bool,
@@ -107,6 +120,7 @@ class Pages:
         """The page that ties the day's files together.
 
         `lists`: what the counts of each person are of; `left_out`: what the lists had to be made without;
+        `leavers`: who has left, and how many open records they own;
         `is_any_held`: whether files were not taken in;
         `has_pdf`: whether the lists of all are there as PDF.
         """
@@ -120,6 +134,7 @@ class Pages:
             tables=self._tables(tables, records),
             records=records,
             left_out=left_out,
+            leavers=leavers,
             is_any_held=is_any_held,
             has_pdf=has_pdf,
         )
@@ -148,8 +163,8 @@ class Pages:
 
     def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str, str]]:
         """(name, figure, where it leads)"""
-        word = words(self._language)
-        return [(word[key], figure, FIGURES[key].page) for key, figure in figures]
+        named = ((figure_name(key, self._first, self._language), key, figure) for key, figure in figures)
+        return [(name, figure, FIGURES[key].page) for name, key, figure in named]
 
     def _tables(self, tables: Sequence[ReportTable], records: RecordPages) -> list[DrawnTable]:
         return [drawn(table, self._language, has_pages=records.are_made) for table in tables]

@@ -27,6 +27,7 @@ from workbook_crm.report.products import below_floor, products
 from workbook_crm.report.sources import sources
 from workbook_crm.report.stages import conversion
 from workbook_crm.report.tables import came_in, due_counts, held, landing, left_out, pipeline, states
+from workbook_crm.report.unmended import unmended_table
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,10 @@ def counts_of(due: DueList, language: Language) -> ReportTable:
 
 
 def day_tables(facts: DailyFacts, language: Language, today: date) -> tuple[ReportTable, ...]:
-    """What came in on the days told of, and what was held of it."""
-    return came_in(facts, language, today), held(facts, language, today)
+    """What waits to be mended; what came in on the days told of, and what was held of it."""
+    tables = came_in(facts, language, today), held(facts, language, today)
+    waiting = unmended_table(facts.unmended, language, today)
+    return (waiting, *tables) if waiting.rows else tables
 
 
 def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:

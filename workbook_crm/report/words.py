@@ -19,6 +19,15 @@ STATES: Mapping[str, Name] = {option.code: option.name for option in OPPORTUNITY
 WORDS: Mapping[str, Name] = {
     "digest": Name("今日跟进清单", "Follow-ups due"),
     "index": Name("今日总览", "Today"),
+    "leavers": Name(
+        "这些人已经离职，名下还有没人接手的记录。请定好交给谁，把“负责人”改成接手的人再发来；可以用 workbook-crm template 移交.xlsx --person 姓名 取出全部记录：",
+        "These people have left, and own records that nobody looks after. Decide who takes them, write that person as the owner and send them in; "
+        "workbook-crm template handover.xlsx --person NAME has them all:",
+    ),
+    "leaver": Name("{name}：{count} 条", "{name}: {count:record|records}"),
+    "figure_files_of_period": Name("期间收到文件", "files in the period"),
+    "figure_held_of_period": Name("期间退回行数", "rows held in the period"),
+    "index_of_period": Name("期间总览", "Overview"),
     "unassigned": NOBODY,
     "unnamed": UNNAMED,
     "left_out": Name(
@@ -46,12 +55,21 @@ WORDS: Mapping[str, Name] = {
     "nothing_due": Name("今天没有要跟进的。", "Nothing is due today."),
     "missing": Name("待补资料", "To be completed"),
     "missing_record": Name("{number} {name}：缺{columns}", "{number} {name}: {columns}"),
+    "missing_made": Name(
+        "{number} {name}：别的表里提到，自动建的，请核对",
+        "{number} {name}: made because another sheet names it; please check it",
+    ),
     "missing_more": Name("……还有 {more} 条", "… {more} more"),
     "claims": Name("别人也发来了这些记录", "Sent in by somebody else too"),
     "claim": Name(
         "“{who}”在 {day} 也发来了 {number}“{name}”（{receipt}）。那一行没有收下，记录没有改动；请你们商量，要换人由主管移交。",
         "{who} sent {number} “{name}” on {day} too ({receipt}). That row was not taken and the record was not changed: "
         "settle it between you; a manager can hand the record over.",
+    ),
+    "to_mend": Name("退回未改", "Sent back, not mended yet"),
+    "to_mend_note": Name(
+        "改好后把原文件再发一次；从表里删掉也算处理了。",
+        "Mend them in your workbook and send it again; deleting such a row settles it too.",
     ),
     "somebody": Name("另一位同事", "Somebody"),
     "counts": Name(
@@ -165,6 +183,7 @@ WORDS: Mapping[str, Name] = {
         "这次改动的记录很多，客户、商机和线索各自的页面还没有更新。运行 workbook-crm report 即可更新。",
         "So many records changed at once that the pages of customers, opportunities and leads are not up to date yet. Run workbook-crm report to bring them up to date.",
     ),
+    "cancelled_of": Name("已取消：跟进 {customer}", "Cancelled: follow up {customer}"),
     "follow_up_of": Name("跟进 {customer}", "Follow up: {customer}"),
     "why": Name("为什么", "Why"),
     "why_today": Name("今天该跟进", "due today"),
@@ -216,3 +235,19 @@ def weekday(day: date, language: Language) -> str:
 def words(language: Language) -> Mapping[str, str]:
     """Every word in one language, by its key."""
     return {key: name[language] for key, name in WORDS.items()}
+
+
+_SPAN = Name("{first} 至 {last}", "{first} to {last}")
+
+
+def days_in_words(first: date | None, last: date, language: Language) -> str:
+    """The days that a report tells of: `2026-11-01 至 2026-11-23`; one day where no first one is named."""
+    if first is None:
+        return last.isoformat()
+    return _SPAN[language].format(first=first.isoformat(), last=last.isoformat())
+
+
+def figure_name(key: str, first: date | None, language: Language) -> str:
+    """What a figure at the top is called, on a page of one day or of the days since `first`."""
+    word = words(language)
+    return word.get(f"{key}_of_period", word[key]) if first else word[key]

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.run import Arrival, Parcel, Receipt, Returned
+from workbook_crm.model.run import Arrival, Parcel, Receipt, Returned, Waits
 from workbook_crm.model.words import fill, hint, message
 
 _KEPT_ENDINGS = {".xlsx": (".xlsx", ".xltx"), ".xlsm": (".xlsm", ".xltm")}
@@ -29,6 +29,14 @@ _AGAIN = Name(
     "\nThe file lies beside this note, unchanged. Once mended, put it back into the inbox folder.\n",
 )
 
+_SEND_BACK = Name(
+    "\n改好以后，用同样的名字（{stem}）放回你的收件夹。",
+    "\nOnce it is mended, put it back into your folder in inbox under the same name ({stem}). ",
+)
+_GOES_AWAY = Name("收下以后，这张说明会自动消失。\n", "This note goes away when it is taken in.\n")
+
+_ARCHIVE = Name("{file}\n收到时间：{when}\n\n", "{file}\nReceived: {when}\n\n")
+
 _DUPLICATE = Name(
     "{file}\n收到时间：{when}\n\n"
     "这个文件和{by}在 {first} 发来的完全一样（收据 {receipt}），"
@@ -38,6 +46,21 @@ _DUPLICATE = Name(
     "This file is the very same that came from {by} on {first} (receipt {receipt}). It was taken in then, so "
     "it was not taken in once more, and no record has changed.\n\nThe sheets in it:\n",
 )
+_GONE = Name(
+    "{file}（收据 {receipt}，{when} 收到）\n\n"
+    "这个文件里有 {rows} 行当时退回，因为它们提到的内容还没有。现在{by}的“{other}”带来了，"
+    "但这个文件的原件已不在 archive 里，所以这些行没有自动收进来：\n\n",
+    "{file} (receipt {receipt}, received {when})\n\n"
+    "{rows:row of this file was|rows of this file were} held back, because something mentioned there was not "
+    "known. “{other}” from {by} has brought it now. Nothing was taken in of them, for the original of this "
+    "file is no longer in archive:\n\n",
+)
+_ROW = Name("  {sheet} 第 {row} 行\n", "  {sheet}, row {row}\n")
+_SEND_AGAIN = Name(
+    "\n请把这个文件再放进收件夹一次；已收下的行不会重复。\n",
+    "\nPlease put this file into the inbox once more; rows already taken in are not taken twice.\n",
+)
+_MOST_ROWS = 20
 _THE_HOUSE = Name("本店公用的收件夹", "the dealership's own inbox")
 _SHEET_OF_IT = Name(
     "  {sheet}：{rows} 行，都已收下\n",
@@ -93,11 +116,39 @@ def portable(name: str) -> str:
 
 def held_parcels(receipt: Receipt, language: Language) -> tuple[Returned, Parcel]:
     """The file as it came, and beside it why it was not taken, in words."""
-    file = receipt.arrival.file
-    text = fill(_HELD[language], language, file=file, when=receipt.arrival.received)
-    text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
-    text += _AGAIN[language]
+    file, text = receipt.arrival.file, _why_held(receipt, language) + _AGAIN[language]
     return Returned(f"held/{portable(file)}"), Parcel(f"held/{portable(file)}.txt", _note(text))
+
+
+def _why_held(receipt: Receipt, language: Language) -> str:
+    text = fill(_HELD[language], language, file=receipt.arrival.file, when=receipt.arrival.received)
+    return text + "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
+
+
+def sent_back_note(receipt: Receipt, language: Language) -> Parcel | None:
+    """What tells a sender, among his own answers, why a file was not taken; None where he is not known."""
+    arrival = receipt.arrival
+    if arrival.sender is None:
+        return None
+    text = _why_held(receipt, language)
+    text += fill(_SEND_BACK[language], language, stem=PurePosixPath(arrival.file).stem) + _GOES_AWAY[language]
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def archive_note(receipt: Receipt, language: Language) -> Parcel | None:
+    """What tells a sender what was left of an archive of his; None where he is not known."""
+    arrival = receipt.arrival
+    if arrival.sender is None:
+        return None
+    text = fill(_ARCHIVE[language], language, file=arrival.file, when=arrival.received)
+    text += "\n".join(f"{message(each, language)}\n{hint(each, language)}" for each in receipt.findings)
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def is_sent_back_note(content: bytes) -> bool:
+    """Whether a file is a note that tells a sender why a file was not taken, as we wrote it."""
+    ends = (said.encode().replace(b"\n", b"\r\n") for said in (_GOES_AWAY.zh, _GOES_AWAY.en))
+    return content.endswith(tuple(ends))
 
 
 def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parcel:
@@ -113,9 +164,28 @@ def duplicate_note(first: Receipt, arrival: Arrival, language: Language) -> Parc
     )
     owned = _ROWS_OF if first.arrival.sender else _ROWS_OF_NOBODY
     text += fill(owned[language], language, by=by) + _YOUR_OWN[language]
-    return Parcel(
-        f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt", _note(text)
-    )
+    return _note_to(arrival, text)
+
+
+def gone_note(waits: Waits, brings: Arrival, language: Language) -> Parcel:
+    """What tells a sender that rows of his would be taken now, had the archive kept his workbook."""
+    earlier, rows = waits.receipt.arrival, sorted(waits.rows)
+    by = brings.sender or _THE_HOUSE[language]
+    facts = {"file": earlier.file, "receipt": waits.receipt.id, "when": earlier.received, "by": by}
+    text = fill(_GONE[language], language, rows=len(rows), other=brings.file, **facts)
+    text += "".join(fill(_ROW[language], language, sheet=sheet, row=row) for sheet, row in rows[:_MOST_ROWS])
+    text += "  …\n" if len(rows) > _MOST_ROWS else ""
+    return _note_to(earlier, text + _SEND_AGAIN[language])
+
+
+def _note_to(arrival: Arrival, text: str) -> Parcel:
+    """A note beside the answers of an arrival's sender."""
+    return Parcel(_path_of_note(arrival), _note(text))
+
+
+def _path_of_note(arrival: Arrival) -> str:
+    """Beside the sender's answers."""
+    return f"{answer_path(arrival, '.xlsx').rpartition('/')[0]}/{portable(arrival.file)}.txt"
 
 
 def _note(text: str) -> bytes:

@@ -13,21 +13,31 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from workbook_crm.model.language import Name
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.model.run import StagedParcel
 from workbook_crm.model.waiting import Undelivered
 
 _STAGING = "parcels"
+_OUTSIDE = "../"
+"""Begins, seen from the folder of our work, the path of a file that was handed out before."""
 
 
 class Outbox:
     """The places in a workspace where people look for what is handed out to them."""
 
-    def __init__(self, workspace: Path, is_there: Callable[[str], bool] = lambda _folder: True) -> None:
-        """`is_there`: whether a folder of the workspace can be reached at the moment."""
+    def __init__(
+        self,
+        workspace: Path,
+        is_there: Callable[[str], bool] = lambda _folder: True,
+        is_open: Callable[[Path], bool] = lambda _file: False,
+    ) -> None:
+        """`is_there`: whether a folder of the workspace can be reached at the moment; `is_open`: whether a
+        program has a file open.
+        """
         self._workspace, self._work = workspace, workspace / "work"
-        self._is_there = is_there
+        self._is_there, self._is_open = is_there, is_open
         self._promised: set[str] = set()
         self._moved: dict[int, StagedParcel] = {}
         self.undelivered: tuple[Undelivered, ...] = ()
@@ -71,20 +81,35 @@ class Outbox:
         sync_folder(staged.parent)
         return f"{_STAGING}/{staged.name}"
 
+    def stage_outside(self, path: str) -> str:
+        """The name, as that of a staged file, of a file that was handed out and is to be moved from there."""
+        return f"{_OUTSIDE}{path}"
+
     def hand_out(self, parcels: Iterable[StagedParcel]) -> None:
-        """Moves staged parcels to their paths.
+        """Moves staged parcels to their paths, in their order.
 
         One that was moved before is left where it is. One that cannot get there now (its folder is out of
-        reach, its place in use by another program) stays staged, holds up no other, and is `undelivered`.
+        reach, its place in use by another program) stays staged, and is `undelivered`; it holds up only what
+        is to take a place that it does not leave.
         """
-        left = []
+        left: list[Undelivered] = []
+        blocked: dict[str, Name] = {}
         for each in parcels:
-            try:
-                self._move(each)
-                self._moved[each.id] = each
-            except OSError as error:
-                left.append(Undelivered(each.path, in_words(error)))
+            outside = each.staged.removeprefix(_OUTSIDE)
+            why = blocked.get(outside) or blocked.get(each.path) or self._why_not_moved(each)
+            if why is not None:
+                left.append(Undelivered(each.path, why))
+                blocked |= {outside: why, each.path: why}
         self.undelivered = tuple(left)
+
+    def _why_not_moved(self, parcel: StagedParcel) -> Name | None:
+        """Moves a parcel; returns why it could not be moved."""
+        try:
+            self._move(parcel)
+        except OSError as error:
+            return in_words(error)
+        self._moved[parcel.id] = parcel
+        return None
 
     def settled(self) -> tuple[StagedParcel, ...]:
         """Waits until the disk has the names of all that was handed out since the last call; returns it."""
@@ -97,7 +122,10 @@ class Outbox:
     def _move(self, parcel: StagedParcel) -> None:
         self._reach(parcel.path)
         staged, target = self._work / parcel.staged, self._workspace / parcel.path
-        if os.path.lexists(staged):
+        is_outside = parcel.staged.startswith(_OUTSIDE)
+        if is_outside and self._is_open(staged):
+            raise OSError(errno.EBUSY, "the file is open in another program", str(staged))
+        if os.path.lexists(staged) and not (is_outside and os.path.lexists(target)):  # which was moved before
             _make_folder(target.parent)
             target = self._unless_taken(staged, target)
             _put(staged, target)

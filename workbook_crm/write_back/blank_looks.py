@@ -12,8 +12,6 @@ from workbook_crm.write_back.drawing import DATE_FORMAT
 from workbook_crm.write_back.shown import Shown, shown_width
 
 FONTS: Mapping[Language, str] = {Language.ZH: "Microsoft YaHei", Language.EN: "Calibri"}
-CHARACTER_WIDTH: Mapping[Language, int] = {Language.ZH: 2, Language.EN: 1}
-"""What a character of usual text takes, in Excel's unit of widths."""
 PORTRAIT_WIDTH = 110
 """Columns that together are wider than this print on landscape paper."""
 LEGIBLE_WIDTH = 250

@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workbook_crm.model.columns import Column, Of
-from workbook_crm.model.place import column_letters
-from workbook_crm.model.sheets import RESULT_HEADER
 from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.write_back import blank_looks as looks
 from workbook_crm.write_back.blank_plan import MANAGERS_OWN, Page
 from workbook_crm.write_back.blank_rules import add_rules
 from workbook_crm.write_back.drawing import MOMENT_FORMAT, Ink, Workbook, Worksheet, write_cell, write_formula
-from workbook_crm.write_back.package.result import MAX_WIDTH as RESULT_WIDTH
 from workbook_crm.write_back.shown import option_names, shown_width
 
 Formulas = Mapping[tuple[str, str], str]
@@ -25,10 +22,8 @@ _FREE = (
 )  # fmt: skip
 """All that stays allowed on a protected sheet."""
 _OWN_COLUMNS = 30
-"""Columns beside a table that people may use as they like; those with a header are printed."""
+"""Columns beside a table that people may use as they like."""
 _LINES_TO_WRITE_ON = 25
-_MOST_BEYOND, _DEFAULT_WIDTH = 6, 9
-"""How many blank columns a long reason may reach over on paper, and the characters that each has room for."""
 _MEASURED = 200
 _LINE_PT, _HIGHEST_PT = 14, 409
 _A4 = 9
@@ -39,7 +34,6 @@ def book_pages(book: Workbook, pages: tuple[Page, ...], ink: Ink, formulas: Form
     """Add a sheet for every page, in order, each with everything on it."""
     for page in pages:
         _draw(book.add_worksheet(page.name), page, ink, formulas)
-        book.define_name(f"'{page.name}'!_xlnm.Print_Area", _printed_area(page))
 
 
 def _draw(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
@@ -180,19 +174,9 @@ def _paper(sheet: Worksheet, page: Page) -> None:
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer(f"&L{page.name}&C&D&R&P / &N")
+    sheet.print_area(0, 0, _printed_rows(page) - 1, len(page.columns) - 1)
 
 
-def _printed_area(page: Page) -> str:
-    """What is printed, as a formula: down to the last row that has something in its label, and a few lines to
-    write on; across to the last header, for people add columns, and an answer adds its result, whose reasons
-    reach beyond it.
-    """
-    last_letter = column_letters(len(page.columns) + _OWN_COLUMNS)
-    headers, cells = (f"'{page.name}'!$A$1:${last_letter}${row}" for row in (1, page.reach))
-    labels = page.cells(page.of.label, 1, page.reach)
-    row = f'MAX({_LINES_TO_WRITE_ON},LOOKUP(2,1/({labels}<>""),ROW({labels})))'
-    column = f'LOOKUP(2,1/({headers}<>""),COLUMN({headers}))'
-    characters = f"MAX(LEN(INDEX({cells},0,{column})))*{looks.CHARACTER_WIDTH[page.language]}"
-    beyond = f"MEDIAN(0,{_MOST_BEYOND},ROUNDUP(({characters}-{RESULT_WIDTH})/{_DEFAULT_WIDTH},0))"
-    is_answered = f'LOOKUP(2,1/({headers}<>""),{headers})="{RESULT_HEADER[page.language]}"'
-    return f"='{page.name}'!$A$1:INDEX({cells},{row},{column}+IF({is_answered},{beyond},0))"
+def _printed_rows(page: Page) -> int:
+    """How many rows are printed: those that are filled, and lines to write on below them."""
+    return 1 + len(page.records) + _LINES_TO_WRITE_ON

@@ -37,16 +37,25 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 def to_xlsx(book: RawWorkbook) -> bytes:
     """The sheets of `book` with values and looks as far as known; error values as the text they showed."""
+    try:
+        content = _packed(book, is_huge=False)
+    except RuntimeError:  # a part of more than 2 GB needs a header that SheetJS does not open
+        content = _packed(book, is_huge=True)
+    notes = _notes(book.sheets)
+    return add_senders_notes(content, notes, _SENDER) if notes else content
+
+
+def _packed(book: RawWorkbook, *, is_huge: bool) -> bytes:
     opened = next((i for i, sheet in enumerate(book.sheets) if not sheet.hidden), 0)
     looks, content = Looks(book.styles), BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         for name, text in _fixed_parts(book.sheets, opened):
             _add(package, name, [text])
         for i, sheet in enumerate(book.sheets):
-            _add(package, f"xl/worksheets/sheet{i + 1}.xml", sheet_markup(sheet, looks, is_open=i == opened))
+            markup = sheet_markup(sheet, looks, is_open=i == opened)
+            _add(package, f"xl/worksheets/sheet{i + 1}.xml", markup, is_huge=is_huge)
         _add(package, "xl/styles.xml", [looks.markup()])
-    notes = _notes(book.sheets)
-    return add_senders_notes(content.getvalue(), notes, _SENDER) if notes else content.getvalue()
+    return content.getvalue()
 
 
 def _notes(sheets: Sequence[RawSheet]) -> Mapping[str, Mapping[tuple[int, int], str]]:
@@ -56,12 +65,12 @@ def _notes(sheets: Sequence[RawSheet]) -> Mapping[str, Mapping[tuple[int, int], 
     return {name: sheet.style.notes for name, sheet in named if sheet.style and sheet.style.notes}
 
 
-def _add(package: zipfile.ZipFile, name: str, pieces: Iterable[str]) -> None:
+def _add(package: zipfile.ZipFile, name: str, pieces: Iterable[str], *, is_huge: bool = False) -> None:
     part = zipfile.ZipInfo(name, _MADE)
     part.compress_type = zipfile.ZIP_DEFLATED
     part._compresslevel = _LEVEL  # type: ignore[attr-defined]  # has no public name before Python 3.13
     with (
-        package.open(part, "w", force_zip64=True) as file,
+        package.open(part, "w", force_zip64=is_huge) as file,
         TextIOWrapper(file, "utf-8", newline="\n") as text,
     ):
         text.writelines(pieces)

@@ -186,16 +186,15 @@ def _reasons(here: Iterable[Finding], language: Language, *, warnings: bool = Fa
 
 
 def _told(table: Table[Any], after: RowOutcome, language: Language) -> str:
-    """What the row's own cells have no room for: its new number, its amount, what changed."""
+    """The record's number, and what the row's own cells have no room for: its amount, what changed."""
     comma = "、" if language is Language.ZH else ", "
     contacts = [fill(_CONTACTS[language], language, count=after.contacts)] if after.contacts else []
-    if after.fate is Fate.CHANGED and not after.is_settled:
-        return comma.join([*(table.of.by_field[field].name[language] for field in after.changed), *contacts])
-    if after.fate is not Fate.NEW and not after.is_settled:
-        return ""
     record: Any = after.record
-    has_room = "number" in table.columns and not after.is_settled
-    told = [None if has_room else getattr(record, "number", None)]
+    told = [getattr(record, "number", None)]
+    if after.fate is Fate.CHANGED and not after.is_settled:
+        told += [*(table.of.by_field[field].name[language] for field in after.changed), *contacts]
+    if after.fate is not Fate.NEW and not after.is_settled:
+        return comma.join(each for each in told if each)
     amount = table.of.by_field.get("amount")
     if (
         amount is not None

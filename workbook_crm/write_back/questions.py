@@ -8,6 +8,7 @@ from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell
 from workbook_crm.model.replies import INSIST, Block, Question, in_text
+from workbook_crm.model.rules.lists import LINE_GONE
 from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.words import fill, say
 
@@ -53,6 +54,37 @@ def _conflict_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:
         SummaryCell(fill(_PRESENT[language], language, **facts)),
         _reply(Question(Block.CONFLICTS, _key(each))),
     )
+
+
+_GONE = Name(
+    "删除？（这些产品上次有，这次不在表里，没有删掉；要删掉就填“是”，要留着就填“留着”，再发回整个文件）",
+    "Remove? (these lines were here the last time and are not now; nothing was removed. Write “yes” to "
+    "remove one, “keep” to keep it, and send the whole workbook again)",
+)
+_GONE_HEADERS = (
+    Name("表", "Sheet"),
+    Name("商机", "Deal"),
+    Name("产品", "Product"),
+    Name("数量", "Quantity"),
+    Name("删除？", "Remove?"),
+)
+
+
+def gone_rows(findings: Findings, language: Language) -> Rows:
+    """The lines that are not there any more, each with a cell that says whether they are to be removed."""
+    gone = [each for each in findings if each.rule == LINE_GONE]
+    if not gone:
+        return
+    yield (SummaryCell(_GONE[language], Look.HEADING),)
+    yield tuple(SummaryCell(name[language], Look.HEADER) for name in _GONE_HEADERS)
+    for each in gone:
+        facts, sheet = dict(each.facts), each.place.sheet or ""
+        yield (
+            SummaryCell(sheet, target=(sheet, f"A{each.place.row or 1}")),
+            *(SummaryCell(say(facts[name], language)) for name in ("deal", "product", "quantity")),
+            _reply(Question(Block.GONE, _key(each))),
+        )
+    yield ()
 
 
 def _key(each: Finding) -> tuple[str, ...]:

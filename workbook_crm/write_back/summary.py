@@ -9,13 +9,16 @@ from workbook_crm.model.finding import Severity
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
+from workbook_crm.model.rules.lists import LINE_GONE
 from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.run import ColumnReceipt, Receipt
 from workbook_crm.model.sheets import FOLLOW_UPS, RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
-from workbook_crm.write_back.questions import conflict_rows
+from workbook_crm.write_back.questions import conflict_rows, gone_rows
 from workbook_crm.write_back.shown import shown_width
 
+_IN_BLOCKS = (CONFLICT, LINE_GONE)
+"""What is asked in blocks of its own."""
 MOST_FINDINGS = 5_000
 """Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
 
@@ -87,6 +90,7 @@ def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
     rows = [
         *_head(receipt, language),
         *conflict_rows(receipt.findings, language),
+        *gone_rows(receipt.findings, language),
         *_counts(receipt, language),
     ]
     rows += [*_findings(receipt, language), *_columns(receipt, language)]
@@ -131,7 +135,7 @@ def _counts(receipt: Receipt, language: Language) -> Rows:
 
 
 def _findings(receipt: Receipt, language: Language) -> Rows:
-    listed = [each for each in receipt.findings if each.rule != CONFLICT]  # these have a block of their own
+    listed = [each for each in receipt.findings if each.rule not in _IN_BLOCKS]
     ranked = sorted(listed, key=lambda each: _ORDER.index(each.rule.severity))
     found = gathered(ranked)
     if not found:

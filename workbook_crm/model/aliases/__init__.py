@@ -7,6 +7,7 @@ those are listed here.
 A `# kind` heads its fields; `field: word | word` goes on in indented lines; the better word stands first.
 Braces stand for each of their words in turn, as in a shell: `{work,home}{ phone, number}` are four words.
 Behind `||` stand words that count only where no better one does: 型号 is the product where 商品名称 is missing.
+Behind `|||` stand those of them that count only where the cells look like it: 业务 over 阿强 and 小玉 is a person.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from workbook_crm.model.aliases import abroad, common, goods, people, sales
 
 _GROUP = re.compile(r"\{([^}]*)\}")
-_Words = tuple[tuple[str, ...], tuple[str, ...]]
-_NONE: _Words = ((), ())
+_Words = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_NONE: _Words = ((), (), ())
 
 
 def aliases_of(kind: str, field: str) -> tuple[str, ...]:
@@ -36,6 +37,11 @@ def composed_aliases(kind: str, field: str) -> tuple[str, ...]:
 def weak_aliases(kind: str, field: str) -> tuple[str, ...]:
     """The words for a column of a kind that may as well mean something else."""
     return tuple(word for group in _listed(kind, field)[1] for word in expanded(group))
+
+
+def doubtful_aliases(kind: str, field: str) -> tuple[str, ...]:
+    """The words for a column of a kind that mean it only where the cells below look like it."""
+    return tuple(word for group in _listed(kind, field)[2] for word in expanded(group))
 
 
 def expanded(text: str) -> Iterator[str]:
@@ -58,8 +64,8 @@ def _words_here(kind: str) -> frozenset[str]:
     return frozenset(
         word
         for of in (kind, "common")
-        for strong, weak in _all().get(of, {}).values()
-        for group in (*strong, *weak)
+        for lists in _all().get(of, {}).values()
+        for group in chain(*lists)
         for word in expanded(group)
     )
 
@@ -67,7 +73,7 @@ def _words_here(kind: str) -> frozenset[str]:
 def _listed(kind: str, field: str) -> _Words:
     lists = _all()
     own, common_ones = lists.get(kind, {}).get(field, _NONE), lists["common"].get(field, _NONE)
-    return own[0] + common_ones[0], own[1] + common_ones[1]
+    return own[0] + common_ones[0], own[1] + common_ones[1], own[2] + common_ones[2]
 
 
 @cache
@@ -88,8 +94,9 @@ def _parsed(text: str) -> Iterator[tuple[str, Mapping[str, _Words]]]:
 
 def _field(line: str) -> tuple[str, _Words]:
     field, words = line.split(": ", 1)
-    strong, _, weak = words.partition("||")
-    return field, (_parted(strong), _parted(weak))
+    sure, _, doubtful = words.partition("|||")
+    strong, _, weak = sure.partition("||")
+    return field, (_parted(strong), _parted(weak), _parted(doubtful))
 
 
 def _parted(words: str) -> tuple[str, ...]:

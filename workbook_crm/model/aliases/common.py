@@ -48,7 +48,7 @@ size: 规模 | 人数 | size | number of employees | employees | 企业规模 | 
     | {no,num,number,total,count}{ of staff, of employees, employees}
     | {company,organization,business,firm,team,account}{ size, employees, headcount}
     | employee {range,size,number} | staff {count,size}
-region: 区域 | 省市 | 城市 | 所在城市 | 市 | 所在地区 | area | city | 省份 | 省 | country | territory | 省/市
+region: 区域 | 省份 | 省 | state/province | province | 省市 | 城市 | 所在城市 | 市 | 所在地区 | area | city | 省份 | 省 | country | territory | 省/市
     | 所在地 | 所属区域 | 所属地区 | 所在区域 | 地区(省/市) | mailing city | billing city | address: city
     | state/region | location | city/region | 国家 | 国家/地区 | 国家地区 | 大区 | 片区 | 辖区 | 省份城市
     | 城市/地区 | 省份/城市 | 省/直辖市 | 省/自治区/直辖市 | 省市区 | 省市县 | 市区 | 省/市/区 | 区/县 | 区县
@@ -57,7 +57,7 @@ region: 区域 | 省市 | 城市 | 所在城市 | 市 | 所在地区 | area | ci
     | {所在,所属,客户,归属,行政,公司,居住,销售,注册,常住,上牌,服务}{地区,区域,城市,省市,省份,省,市,地,区县,大区}
     | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}
-model: 车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
+model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 | 看中 | 喜欢的车 | 想看的车 | 中意车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
     | model interested in | 意向车型/配置 | 意向品牌车型 | 意向车型1 | 意向品牌/车型 | 意向车 | 需求机型
     | interest vehicle | model interest | year/make/model | vehicle (year make model)
@@ -71,6 +71,10 @@ budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算�
     | {购车,购买,采购,客户,预计,意向,项目,预期,大概,心理}{预算,预算金额,价位,价格区间}
     | {customer,purchase,client,project,est,estimated,max,maximum,expected,planned,total}{ budget, spend}
     | budget{ range, (est), estimate, size} | price{ range, point, budget}
+source: 从哪知道我们 | 怎么知道我们的 | 怎么知道的 | 从哪来 | 从哪来的 | 哪里来的 | 如何得知 | 如何知道我们 | 从何得知 | 得知渠道
+    | 了解渠道 | where from | came from | where did you hear about us | where they heard of us | how found | how did you find us
+    | found us via | heard via | heard from | heard of us | herkunft | quelle | leadquelle | origen | fuente | procedencia
+    | provenance | origine | source du lead ||| 平台 | 途径 | via
 next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次回访时间 | next follow up | next follow-up date
     | next contact | next activity date | 下次跟进提醒 | 下次联系 | 下次回访 | 下次回访日期 | 下次拜访时间
     | 下次拜访日期 | 计划跟进时间 | 计划联系时间 | 计划回访时间 | 下次跟踪时间 | 下次跟踪日期 | 下次行动时间
@@ -84,7 +88,16 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | {call,contact}{ back, again}{, on, date} | {f/u,fu}{, date, due, on} | next due{, date} | contact again{, on}
     | next{ contact, call, follow up, follow-up, followup, touch, meeting, appointment, visit, reminder}{, date, time, on, due, date/time, due date, at}
     | next{ action, activity, step, task}{ date, time, on, due, date/time, due date, at}
+    | 下次什么时候 | 什么时候再联系 | 再联系 | 再跟进 | next chase | chase date | call again | call back on | callback date
+    | wiedervorlage | nächster kontakt | nächster termin | nächste aktion | próximo contacto | próxima llamada
+    | próximo seguimiento | prochain contact | prochaine relance | à relancer le ||| 下次 | 下一次 | next | nächste | próximo | prochain
 attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos
     | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
+owner: 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 营业担当 | 担当
+    | salesman | saleswoman | handled by | served by | taken by | looked after by
+    | verkäufer | verkaufsberater | betreuer | zuständig | bearbeiter | vendedor | comercial | asesor | responsable
+    | vendeur | vendeuse | conseiller | commercial
+    ||| 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
+    | who | by | staff | team member | handler
 competitor: 竞品车型 | 竞争车型 | 竞品品牌车型
 """

@@ -52,7 +52,7 @@ company: 公司名称 | 企业名称 | 单位名称 | company name | organizatio
 source: 线索来源 | 客户来源 | 来源渠道 | lead source | original source | 信息来源 | 获客渠道 | 来店渠道
     | 来店途径 | 渠道来源 | 获知渠道 | 信息渠道 | 客户渠道 | 一级渠道 | 来源类型 | 留资渠道 | 线索渠道
     | source channel | original source type | how did you hear about us | enquiry source | inquiry source
-    | lead channel | 渠道名称 | 平台来源 | 来源平台 | 渠道类型 | 来源详情 | 来源名称 | 媒体 | 平台 | 垂媒平台
+    | lead channel | 渠道名称 | 平台来源 | 来源平台 | 渠道类型 | 来源详情 | 来源名称 | 媒体 | 垂媒平台
     | how heard | heard about us | ad source | refral source | source of lead | medium | source/medium
     | source details | enquiry type
     | {线索,客户,客资,信息,来店,来电,渠道,获客,潜客,留资,数据,商机,获知,进店,到店,集客,媒体,推广,来访}{来源,渠道,途径,来源渠道,来源方式,渠道来源,媒体,来源类型,来源平台}
@@ -63,7 +63,8 @@ source: 线索来源 | 客户来源 | 来源渠道 | lead source | original sour
 campaign: 活动 | 活动名称 | campaign name | 来源活动 | 所属活动 | 关联活动 | 市场活动名称 | source campaign
     | campaign source | utm campaign | 活动编号 | {推广,广告,投放,营销}{计划,计划名称} | {市场,来源,推广,营销,关联,所属}{活动,活动名称,活动编号}
     | {campaign,source campaign,marketing campaign,utm campaign,ad campaign,original campaign}{, name}
-interest: 意向 | 感兴趣产品 | interested in | product interest | product of interest | 意向产品类别 | 需求产品
+interest: 意向 | wants | wants to buy | wanted | looking for | looking to buy | after | 想要 | 想买 | 要买什么 | 想买什么 | 关注类别 | 关注品类
+    | 感兴趣类别 | 关注的产品 | 问什么 | 咨询内容 | 咨询 | interesse | interesse an | sucht | interés | busca | intéressé par | recherche | 感兴趣产品 | interested in | product interest | product of interest | 意向产品类别 | 需求产品
     | 意向品类 | 产品意向 | 购买意向 | 客户需求 | 产品需求 | product category of interest
     | products interested in | 需求描述 | 需求说明 | 需求内容 | 业务类型 | interests
     | {意向,感兴趣,需求,咨询,关注,购买意向}{产品,商品,品类,产品名称,产品类型,产品类别,业务,项目,内容,业务类型}
@@ -93,7 +94,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | assigned sales | account manager | contact owner | agent | 销售线索所有人 | 线索归属 | 归属 | 接待人员
     | 接待销售顾问 | assignee | responsible | bdc agent | user responsible | user
     | {当前,归属,所属,跟进,接待,分配,负责,专属,对应,责任,指派,维护,对接,服务,线索,潜客,潜在客户,客资,邀约,主}{人,人员,销售,销售顾问,顾问,业务员,业务,员工,导购,负责人,销售员,所有人,者,销售人员,专员,归属人,跟进人,商务,客服,经理}
-    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,直播,外呼,展厅,客服,售前,网电销}{,人员,专员,顾问,销售,客服} | 回访{人员,专员,顾问,销售,客服,员}
+    | {主责,分管,主办,经办,首接,首访}{,人,人员,销售,顾问} | {DCC,IDCC,电销,网销,外呼,客服,售前,网电销}{,人员,专员,顾问,销售,客服}
+    | {直播,展厅,回访}{人员,专员,顾问,销售,客服} | 回访员
     | 顾问 | 销售专员 | 销售经理 | 负责人姓名 | {sales,field,marketing,}executive name
     | {assigned,responsible,sales,record,owned,current,handling,primary}{ user, owner, to, salesperson, sales person, sales rep, rep, representative, person, by, agent, consultant, user name, owner name, assignee, executive, advisor, name}
     | {relationship manager,rm,account executive,bdm}{, name}
@@ -125,7 +127,8 @@ name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer
     | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,partner,dealer,customer company,customer full,company legal,registered}{ name}
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
     | {网点,门店,店铺,车行,经销商,代理商,修理厂,商家,渠道,二网,分销商,合作商,加盟店,单位}{名称,店名,全称} | {dealer,garage,shop,workshop,fleet,farm,site}{ name}
-    | name{ of customer, of company} | company{, legal name} | customer/company{, name} || 联系人 | 联系人姓名
+    | name{ of customer, of company} | company{, legal name} | customer/company{, name} || 联系人 | 联系人姓名 | 店名 | 店铺 | 店铺名称 | 门店名称 | 厂名 | 商号 | 车队
+    | shop | shop name | garage | store name | farm | farm name | farm / name | fleet
     | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer
 type: 客户类型 | 客户性质 | customer type | account type | 客户类别 | 客户分类 | 客户属性 | 个人/企业
     | 企业/个人 | 性质 | 购车性质 | type of customer | account category | record type | 个人/单位 | 公户/私户
@@ -163,7 +166,7 @@ level: 客户级别 | 意向级别 | 等级 | 客户等级 | rating | grade | �
     | abc class | 级别/等级 | 客户abc | vip等级 | classification | abc
     | {客户,意向,会员,重要,合作,信用,价值,客户重要,客户价值,公司,企业,关系}{级别,等级,程度,评级,星级,分级,星级评定}
     | {customer,account,client,contact,lead,company,organization}{ rating, grade, level, tier, rank, class, score, priority, value}
-    | rating{ code} | segment{,ation} || 重要程度
+    | rating{ code} | segment{,ation} || 重要程度 ||| 意向 | 意愿 | 意向度高低 | interest
 lifecycle: 客户生命周期 | 生命周期阶段 | lifecycle stage | 客户阶段 | 客户周期 | 成交状态 | life cycle
     | customer stage | life cycle stage | {客户,生命}{阶段,周期,生命周期,周期阶段,生命阶段}
     | {life cycle,lifecycle,life-cycle}{ stage, status, phase}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook_crm.model.finding import error
+from workbook_crm.model.finding import error, warning
 from workbook_crm.model.language import Name
 
 KINDS = {
@@ -60,6 +60,19 @@ NOT_IN_ARCHIVE = error(
         "After a backup was brought back this file was to be taken in again, but its original is no longer in "
         "archive; nothing of it is in the store.",
         "Ask {sender} to send it once more; its numbers were given to nothing else.",
+    ),
+)
+ORIGINAL_GONE = warning(
+    "original-gone",
+    zh=(
+        "{sender}发来的“{other}”（收据 {receipt}）里有 {rows} 行在等这个文件带来的内容，"
+        "但它的原件已不在 archive 里，这些行没有自动收进来。",
+        "请{sender}把那个文件再发一次。",
+    ),
+    en=(
+        "{rows:row|rows} of “{other}” from {sender} (receipt {receipt}) waited for what this file brings, and still "
+        "wait: its original is no longer in archive.",
+        "Ask {sender} to send that file once more.",
     ),
 )
 LINKED_FILE = error(

@@ -74,7 +74,7 @@ OTHER_WORKBOOK = error(
     zh=("文件的格式是{kind}，这里读不了。", "用 Excel 或 WPS 打开它，另存为 .xlsx 文件再发来。"),
     en=(
         "The file is {kind}, which cannot be read here.",
-        "Open it in Excel or LibreOffice, save it as .xlsx and send that.",
+        "Open it in Excel, WPS or LibreOffice, save it as .xlsx and send that.",
     ),
 )
 NO_SHEETS = error(

@@ -104,6 +104,18 @@ UNKNOWN_CHOICE = error(
         "Use one of: {allowed}.",
     ),
 )
+UNKNOWN_WORD = warning(
+    "unknown-word",
+    zh=(
+        "“{column}”里的“{value}”（{rows} 行）不是固定选项：{treated}，原词随记录保留。",
+        "若它就是其中之一，请改为：{allowed}。",
+    ),
+    en=(
+        "“{value}” ({rows:row|rows}) is not one of the choices for “{column}”: {treated}; the word is kept with "
+        "the record.",
+        "If it means one of them, use: {allowed}.",
+    ),
+)
 UNLISTED_CHOICE = warning(
     "unlisted-choice",
     zh=(
@@ -304,6 +316,41 @@ UNKNOWN_REFERENCE = error(
         "Once it is there, this row is taken in by itself; there is no need to send it again.",
     ),
 )
+RECORD_MADE = note(
+    "record-made",
+    zh=(
+        "还没有{kind}“{value}”，按新{kind}读取，资料待补。",
+        "有了它自己的那一行，会自动补上；若写错了，请改正名称。",
+    ),
+    en=(
+        "There is no “{value}” among the {kind} yet; it was read as a new one, to be completed.",
+        "A row of its own completes it by itself; if the name is wrong, correct it.",
+    ),
+)
+RECORDS_MADE = note(
+    "records-made",
+    zh=(
+        "这一列提到的 {count} 个名称还没有记录，按新{kind}读取，列入“待补资料”。",
+        "有了它们自己的表，会自动补上。",
+    ),
+    en=(
+        "{count:name in this column was|names in this column were} not known yet and read as new "
+        "({kind}), to be completed.",
+        "A sheet of their own completes them by itself.",
+    ),
+)
+OTHER_PHONE = error(
+    "other-phone-beside-name",
+    zh=(
+        "已有同名的{kind}（{known}），这一行写的电话 {phone} 却不同，不能确定是不是同一个。",
+        "若是同一个，请把这里改写成它的编号；若是另一个，请写成“{value}（新）”。",
+    ),
+    en=(
+        "There is a record of this name among the {kind} already ({known}), and this row has another phone, {phone}; "
+        "whether they are the same cannot be told.",
+        "If they are, write its number here; if they are not, write “{value} (new)”.",
+    ),
+)
 AMBIGUOUS_REFERENCE = error(
     "ambiguous-reference",
     zh=("“{value}”对得上不止一个：{matches}。", "请改写编号，例如 {example}。"),
@@ -374,6 +421,21 @@ PRODUCT_WITHDRAWN = error(
         "keep it.",
     ),
 )
+LEFT_RECORDS = warning(
+    "left-records",
+    zh=(
+        "“{value}”已离职，名下还有 {count} 条没有办完的线索、客户和商机，没有人接手。",
+        "请定好交给谁{team}，在各条记录的“负责人”一栏写上接手的人再发来；全部记录可以请内勤取出来："
+        "workbook-crm template 移交.xlsx --person {value}。在那以前，它们还在“{value}”的清单上。",
+    ),
+    en=(
+        "{value} has left, and still owns {count:open lead, customer or opportunity|open leads, customers and opportunities} "
+        "that nobody looks after.",
+        "Decide who takes them{team}, write that person as the owner of each record and send them in; the office gets "
+        "them all into one workbook by: workbook-crm template handover.xlsx --person {value}. Until then they stay on "
+        "the list of {value}.",
+    ),
+)
 NO_PRICE = error(
     "no-price",
     zh=("“{value}”在产品目录里没有单价。", "请在“单价”里写明价格。"),
@@ -418,6 +480,17 @@ PRICE_IN_TEN_THOUSANDS = error(
     en=(
         "“{column}” is {value}, a ten-thousandth of what vehicles cost here: is it {value}, or {meant}?",
         "Write {meant} if that is meant; if it is {value} indeed, check the kind: it may be a part.",
+    ),
+)
+PRICE_TEN_THOUSAND_FOLD = error(
+    "price-ten-thousand-fold",
+    zh=(
+        "“{column}”读作 {value}，大约是别的整车的一万倍：是不是 {meant}？",
+        "列名里的单位是万元时，请写多少万；写的是元，就把列名改成“{column}(元)”。",
+    ),
+    en=(
+        "“{column}” was read as {value}, ten thousand times what vehicles cost here: is it {meant}?",
+        "If the column is headed in ten thousands, write how many of them; if not, correct the header or the price.",
     ),
 )
 PRICE_UNIT_NEEDED = error(
@@ -512,6 +585,17 @@ DISCOUNT_READ_AS = warning(
     en=(
         "“{value}” may be the part paid or the part taken off; it was read as {percent}% off.",
         "Write the part taken off with a percent sign, for example 5%.",
+    ),
+)
+DISCOUNT_UNCLEAR = error(
+    "discount-unclear",
+    zh=(
+        "“{column}”里的“{value}”可能是不打折，也可能是全部免掉，这一行的金额也定不下来。",
+        "不打折请留空；优惠 1% 请写 1%；确实全免，请在金额里也写 0。",
+    ),
+    en=(
+        "“{value}” in “{column}” may mean nothing off or everything off, and the row's amount does not tell.",
+        "Leave it blank for no discount, write 1% for one per cent; if the line is free, write 0 as the amount too.",
     ),
 )
 NOT_YOURS = error(
@@ -628,11 +712,11 @@ FUTURE_FOLLOW_UP = warning(
 CONFLICT = warning(
     "conflict",
     zh=(
-        "“{column}”有冲突：这里是 {copy}（{sent} 已这样发过，收据 {receipt}），现在是 {now}（{by}，{when}，{file}）。没有覆盖。",
+        "“{column}”有冲突：这里是 {copy}（{before}），现在是 {now}（{by}，{when}，{file}）。没有覆盖。",
         "若现在的值对，请改这一格；若坚持原值，请在本答复“处理结果”表的“冲突”一栏里把“坚持”填“是”，再发回整个文件。",
     ),
     en=(
-        "Conflict in “{column}”: this says {copy} (as sent on {sent}, receipt {receipt}), but it is now {now} ({by}, {when}, "
+        "Conflict in “{column}”: this says {copy} ({before}), but it is now {now} ({by}, {when}, "
         "{file}). Nothing was overwritten.",
         "If the present value is right, correct this cell. To insist on yours, write “yes” below “Insist” among the conflicts on "
         "this answer's Result sheet, and send the whole workbook again.",

@@ -9,6 +9,17 @@ ERROR_VALUE = error(
     zh=("“{column}”里是公式错误 {value}。", "请改好公式，或直接写上值；不需要就删掉。"),
     en=("“{column}” shows the formula error {value}.", "Mend the formula, write the value, or delete it."),
 )
+COMPUTED_ERROR = warning(
+    "computed-error",
+    zh=(
+        "“{column}”里显示 {value}；这一栏由系统计算，不影响入库。",
+        "公式坏了可以清空这一格，答复里会写上算好的数。",
+    ),
+    en=(
+        "“{column}” shows {value}; this column is worked out here, so nothing is held back.",
+        "A broken formula may simply be deleted: the answer has the figure.",
+    ),
+)
 UNCALCULATED = error(
     "uncalculated-formula",
     zh=(
@@ -115,10 +126,21 @@ YEAR_MISSING = error(
 )
 DAY_INFERRED = note(
     "day-inferred",
-    zh=("“{value}”没有写是哪一天，按月底 {read} 读取。", "若不对，请写上是哪一天。"),
+    zh=("“{value}”没有写是哪一天，按这段时间的{which} {read} 读取。", "若不对，请写上是哪一天。"),
     en=(
-        "“{value}” names no day and was read as the end of the month, {read}.",
+        "“{value}” names no day and was read as the {which} of that time, {read}.",
         "If that is wrong, write the day too.",
+    ),
+)
+VAGUE_DATE = warning(
+    "vague-date",
+    zh=(
+        "“{column}”里的“{value}”看不出是哪一天，没有记日期，原文随记录保留。",
+        "请写上日期，例如 {example}；不写就不会提醒。",
+    ),
+    en=(
+        "“{value}” in “{column}” tells no day: no date was set, and the text is kept with the record.",
+        "Write a date like {example}; without one nobody is reminded.",
     ),
 )
 DAY_MISSING = error(
@@ -150,12 +172,14 @@ BECAME_DATE = error(
 LOST_DIGITS = error(
     "lost-digits",
     zh=(
-        "“{column}”里的 {value} 不完整：末尾的数字已被 Excel 丢掉。",
-        "请先把单元格设为文本，再重新写完整的号码。",
+        "“{column}”里的 {value} 只剩前 {kept} 位（{head}），后面 {lost} 位在存成数字时丢了，从文件里读不回来。",
+        "请对照原件，先把单元格（最好整列）设为文本，再写完整的号码；设为文本以后每一位都会保留。",
     ),
     en=(
-        "{value} in “{column}” is not complete: Excel has lost its last digits.",
-        "Format the cell as text first, then write the whole number again.",
+        "Of {value} in “{column}” only {kept:digit is|digits are} left ({head}); the last {lost} got lost when it was "
+        "kept as a number, and are not in the file.",
+        "Format the cell, or better the column, as text, and write the whole number from the original; as text every "
+        "digit is kept.",
     ),
 )
 ROUND_TAIL = warning(

@@ -5,9 +5,10 @@ of a part that changes, only the bytes of the touched cells and of what must kno
 
 How a second pass finds our marks, even after a spreadsheet program has saved the answer again:
 
-- fills by colours that carry a number (see tones), the fills under them by hidden defined names (see
-  traces);
-- notes by their author, or in a sender's note by the line that names the author (see notes);
+- fills by colours that carry a number (see tones), the fills under them by hidden defined names, and by
+  hidden cells of the summing-up sheet (see traces);
+- notes by what they say, whoever is their author by now: by the seals of our texts, kept as the fills are,
+  and without any by the words of our rules; in a sender's note by the line between his and ours (see notes);
 - the result column and the summing-up sheet by local defined names, which follow moves and renames; the
   sheet also by a mark in a hidden column (see summary).
 
@@ -21,7 +22,7 @@ cells that were made to carry a fill, and widened `spans` and `dimension`, which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.marks import SummarySheet, WorkbookMarks
@@ -35,7 +36,7 @@ from .relations import relations, set_content_type
 from .style_part import keep_styles, make_style_part, open_styles
 from .styles import Styles
 from .summary import CONTENT_TYPE, free_sheet_name, summary_xml
-from .traces import fill_names, seal_names, summary_name, view_name
+from .traces import fill_names, in_cells, seal_names, summary_name, view_name
 from .views import open_at
 from .workbook import Book, DefinedName
 from .worksheet import Worksheet
@@ -58,9 +59,11 @@ def _annotated(package: Package, marks: WorkbookMarks) -> bytes:
     if marks.sheets or marks.summary:
         make_style_part(book)
         styles = open_styles(book)
-        names = [*_marked(book, styles, marks, is_answer=trail), *_summed_up(book, styles, marks.summary)]
+        names = [*_marked(book, styles, marks, is_answer=trail)]
+        names += [*seal_names(book.seals), *fill_names(styles.traced)]
+        summed_up = list(_summed_up(book, styles, marks.summary, names))
         keep_styles(book, styles)
-        book.add_names([*names, *seal_names(book.seals), *fill_names(styles.traced)])
+        book.add_names([*names, *summed_up])
     return package.content()
 
 
@@ -93,12 +96,16 @@ def _marked(book: Book, styles: Styles, marks: WorkbookMarks, *, is_answer: bool
         book.compute_on_load()
 
 
-def _summed_up(book: Book, styles: Styles, summary: SummarySheet | None) -> Iterator[DefinedName]:
+def _summed_up(
+    book: Book, styles: Styles, summary: SummarySheet | None, names: Iterable[DefinedName]
+) -> Iterator[DefinedName]:
+    """The summing-up sheet, with all that the names tell in hidden cells; yields names of its own."""
     if summary is None:
         return
+    traces = tuple(in_cells(names, [sheet.name for sheet in book.sheets]))
     name = free_sheet_name(summary.name, (sheet.name for sheet in book.sheets))
     part = book.package.free_name("xl/worksheets/sheet{}.xml")
-    xml = summary_xml(summary, styles, book.namespace, date1904=book.date1904)
+    xml = summary_xml(summary, styles, book.namespace, traces, date1904=book.date1904)
     book.package.write(part, xml)
     set_content_type(book.package, part, CONTENT_TYPE)
     index = book.add_sheet(name, part)

@@ -16,7 +16,7 @@ from workbook_crm.model.seals import is_own_header, is_own_result, seal
 
 from .columns import restore_column
 from .filters import narrow_filter
-from .kept_sheets import is_as_written, leave_to_sender
+from .kept_sheets import is_as_written, leave_to_sender, told_by
 from .markup import get_attribute
 from .note_parts import clear_notes
 from .parts import Package
@@ -26,7 +26,7 @@ from .style_part import keep_styles, open_styles
 from .styles import Styles
 from .tables import shrink, tables_of
 from .texts import Texts
-from .traces import PREFIX, read_trace
+from .traces import PREFIX, read_trace, with_cells
 from .views import open_again
 from .workbook import Book, BookSheet
 from .worksheet import Worksheet
@@ -39,9 +39,10 @@ _MOVED = 20
 
 def clear_marks(book: Book, author: str) -> bool:
     """Take all our marks out of the workbook; returns whether there was anything of ours."""
-    trace = read_trace(book.names)
-    styles = open_styles(book, trace.fills)
     marked = list(_marked_sheets(book))
+    told = [text for place in marked for text in told_by(book, book.sheets[place])]
+    trace = read_trace(with_cells(book.names, told, [sheet.name for sheet in book.sheets]))
+    styles = open_styles(book, trace.fills)
     for sheet in _worksheets(book):
         if sheet.place in marked:
             continue

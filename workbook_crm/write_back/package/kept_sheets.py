@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workbook_crm.model.marks import KEPT_MARK, SUMMARY_MARK
+from workbook_crm.model.marks import KEPT_MARK, SUMMARY_MARK, TRACE_MARK
 from workbook_crm.model.seals import is_sealed
 
 from .summary import free_sheet_name
@@ -20,6 +20,12 @@ def is_as_written(book: Book, listed: BookSheet) -> bool:
     """Whether every row that says something is one of ours, but for cells that were there to be filled in."""
     sheet = _opened(book, listed)
     return all(is_sealed(texts) for _, texts in Texts(book.package).rows(sheet))
+
+
+def told_by(book: Book, listed: BookSheet) -> list[str]:
+    """What hidden cells of the sheet say of an answer's traces."""
+    texts = (text for _, row in Texts(book.package).rows(_opened(book, listed)) for text in row.values())
+    return [text for text in texts if text.startswith(TRACE_MARK)]
 
 
 def leave_to_sender(book: Book, listed: BookSheet) -> None:

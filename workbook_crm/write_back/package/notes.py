@@ -1,19 +1,21 @@
 """Notes on cells: the comments part of a sheet.
 
-A note of ours is one whose author is ours. On a cell that has a note of the sender's, ours is added behind
-it, under a line that names our author; the sender's text, font and box stay. A threaded comment is left as
-it is, and its legacy twin, which older programs show, is treated as a note of the sender's: a program that
-shows threads shows the thread alone, so the message reaches it by fill, result column and summing-up sheet.
-Where a thread has no twin, its cell gets no note: it would take the place of the twin.
+A note of ours is one that says what we wrote, whoever its author is by now: many programs forget who wrote
+a note. What our author signs is ours as well, but for what somebody added to it. On a cell that has a note
+of the sender's, ours is added behind it, under a line that names our author; the sender's text, font and
+box stay. A threaded comment is left as it is, and its legacy twin, which older programs show, is treated as
+a note of the sender's: a program that shows threads shows the thread alone, so the message reaches it by
+fill, result column and summing-up sheet. Where a thread has no twin, its cell gets no note: it would take
+the place of the twin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from workbook_crm.model.grid import cell_name
 from workbook_crm.model.named_tuple import NamedTuple
-from workbook_crm.model.seals import rest_of
+from workbook_crm.model.seals import begins_as_ours, rest_of, without_our_lines
 
 from .areas import area
 from .markup import Edit, Element, Markup, appended, escaped, spliced
@@ -91,17 +93,20 @@ def without_notes(xml: bytes, author: str, seals: Collection[str] = ()) -> Clear
     is_replied = False
     known = _by_cell(markup)
     for cell, comment in known.items():
-        number = comment.get("authorId") or ""
-        if number.isdigit() and int(number) < len(authors) and authors[int(number)] == author:
-            if reply := rest_of(_words(markup, comment), seals):
-                is_replied = True
-                edits += _with_text(markup, comment, reply)
-                continue
-            gone.add(cell)
-            edits.append((comment.start, comment.end, b""))
-        elif ours := _cut_text(markup, comment, author, seals):
+        is_signed = _is_by(comment, authors, author)
+        if not is_signed and (ours := _cut_text(markup, comment, author, seals)):
             cut.add(cell)
             edits += ours
+            continue
+        reply = _reply(_words(markup, comment), seals, is_signed=is_signed)
+        if reply is None:
+            continue
+        if reply:
+            is_replied |= is_signed
+            edits += _with_text(markup, comment, reply)
+            continue
+        gone.add(cell)
+        edits.append((comment.start, comment.end, b""))
     if is_replied:
         edits += [
             (each.inner, each.inner_end, b"") for each in _authors(markup) if markup.text(each) == author
@@ -111,6 +116,32 @@ def without_notes(xml: bytes, author: str, seals: Collection[str] = ()) -> Clear
         edits.append((last.start, last.end, b""))
     is_empty = bool(gone) and len(gone) == len(known)
     return Cleared(spliced(xml, edits), frozenset(gone), frozenset(cut), is_empty)
+
+
+def _is_by(comment: Element, authors: Sequence[str], author: str) -> bool:
+    number = comment.get("authorId") or ""
+    return number.isdigit() and int(number) < len(authors) and authors[int(number)] == author
+
+
+def _reply(words: str, seals: Collection[str], *, is_signed: bool) -> str | None:
+    """What of a note's words is the sender's, empty where all are ours; None for a note that is none of ours.
+
+    Without seals our author's name is believed, as far as lines begin as ours do; else the words of rules.
+    """
+    if is_signed and not seals:
+        return without_our_lines(words)
+    if not seals:
+        return _without_rules(words)
+    rest = rest_of(words, seals)
+    return words if rest is None and is_signed else rest
+
+
+def _without_rules(words: str) -> str | None:
+    if not begins_as_ours(words):
+        return None
+    from workbook_crm.model.own_words import without_own_words  # hardly any answer needs all rules
+
+    return without_own_words(words)
 
 
 def has_notes(xml: bytes) -> bool:
@@ -204,13 +235,15 @@ def _with_text(markup: Markup, comment: Element, words: str) -> list[Edit]:
 def _cut_text(markup: Markup, comment: Element, author: str, seals: Collection[str]) -> list[Edit]:
     """Take our text out of the sender's note: from our separator on, but for what he wrote behind it."""
     before, line, behind = _words(markup, comment).partition(separator(author))
-    reply = rest_of(behind, seals) if line else ""
-    if reply:
+    if not line:
+        return []
+    if reply := _reply(behind, seals, is_signed=True):
         return _with_text(markup, comment, f"{before.rstrip()}\n{reply}".strip())
-    return _cut_whole(markup, comment, author)
+    return _cut_whole(markup, comment, author) or _with_text(markup, comment, before.rstrip())
 
 
 def _cut_whole(markup: Markup, comment: Element, author: str) -> list[Edit]:
+    """The same with the sender's looks kept; nothing where a program has cut the separator into pieces."""
     line = escaped(separator(author))
     if line not in markup.outer(comment):
         return []

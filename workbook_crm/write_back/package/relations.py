@@ -53,7 +53,7 @@ def add_relation(package: Package, source: str, kind: str, target: str, *, stric
         number += 1
     kind = f"{STRICT if strict and kind != 'vmlDrawing' else TRANSITIONAL}/{kind}"
     tag = b"<" + markup.root.prefix + b'Relationship Id="rId%d" Type="%s" Target="%s"/>'
-    tag %= (number, quoted(kind), quoted(f"/{target}"))
+    tag %= (number, quoted(kind), quoted(_relative(source, target)))
     package.write(name, spliced(markup.xml, [appended(markup.root, tag, markup.xml)]))
     return f"rId{number}"
 
@@ -167,6 +167,14 @@ def _resolved(source: str, target: str) -> str:
         elif step not in (".", ""):
             steps.append(step)
     return "/".join(steps)
+
+
+def _relative(source: str, target: str) -> str:
+    """The way from one part to another; exceljs knows no other way to name a target."""
+    here, there = source.split("/")[:-1], target.split("/")
+    while here and len(there) > 1 and here[0].lower() == there[0].lower():
+        del here[0], there[0]
+    return "/".join([".."] * len(here) + there)
 
 
 def _rels_name(source: str) -> str:

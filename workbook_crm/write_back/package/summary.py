@@ -2,8 +2,8 @@
 
 In a hidden column behind the last one, its first row carries `SUMMARY_MARK`. The mark is a plain cell
 value, so whoever reads the workbook by values alone knows the sheet too, whatever it has been renamed to
-and whichever program saved it since. A second hidden column has the seal of each row: a row that
-is not as its seal says was written into, and is the sender's.
+and whichever program saved it since. Below the last row it has our traces (see traces). A second hidden
+column has the seal of each row: a row that is not as its seal says was written into, and is the sender's.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _MOST_CELLS = 1_000
 _MAX_NAME = 31
 _ONE_LINE = (Look.TITLE, Look.HEADING, Look.COUNT)
 _SENTENCES = (Look.TEXT, Look.CALL)
+_GAP = 3
+"""The row of our traces, counted from the last row of the sheet."""
 _BOLD = 0.85
 """Of a width, what as much text may take that is bold and a point larger."""
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
@@ -37,11 +39,17 @@ def is_our_sheet(rows: Iterable[Sequence[object]]) -> bool:
     return any(SUMMARY_MARK in row for _, row in zip(range(2), rows, strict=False))
 
 
-def summary_xml(summary: SummarySheet, styles: Styles, namespace: bytes, *, date1904: bool) -> bytes:
-    """The sheet part of the summing-up sheet."""
+def summary_xml(
+    summary: SummarySheet, styles: Styles, namespace: bytes, traces: Sequence[str] = (), *, date1904: bool
+) -> bytes:
+    """The sheet part of the summing-up sheet; `traces` go into hidden cells of hidden rows below it."""
     ink = Ink(styles, b"", date1904=date1904)
     rows = b"".join(
         _row(number, cells, summary, styles, ink) for number, cells in enumerate(_rows(summary), 1)
+    )
+    first = len(_rows(summary)) + _GAP
+    rows += b"".join(
+        _trace_row(at, text, _mark_column(summary), ink) for at, text in enumerate(traces, first)
     )
     return _PAGE % (namespace, _cols(summary), rows, _merges(summary), _choices(summary) + _links(summary))
 
@@ -77,6 +85,15 @@ def _row(number: int, cells: Sequence[SummaryCell], summary: SummarySheet, style
         inside += b'<c r="%s"' % cell_name(number, mark + 1).encode() + sealed
     height = _height(cells, summary)
     return b'<row r="%d"%s>%s</row>' % (number, height, inside)
+
+
+def _trace_row(number: int, text: str, mark: int, ink: Ink) -> bytes:
+    """A hidden row that says something to nobody but us, and is sealed as all our rows are."""
+    cells = ((mark, text), (mark + 1, row_seal({})))
+    inside = b"".join(
+        b'<c r="%s"' % cell_name(number, column).encode() + ink.content(each)[1] for column, each in cells
+    )
+    return b'<row r="%d" hidden="1">%s</row>' % (number, inside)
 
 
 def _seal(cells: Sequence[SummaryCell]) -> str:

@@ -9,15 +9,19 @@ columns and renamed sheets, text in them stays. There are, all beginning with `_
 - `undo`, local: what the result column changed around it, as `key=value` with `|` between.
 - `texts`, `texts2` ...: the seals of what we wrote in notes and result cells (see model.seals).
 - `boxes`, local: where boxes of the sender's notes ended before ours made them larger, as `B2=anchor` alike.
+
+Some programs drop such names (exceljs), and workbooks of other formats lose them on their way. So hidden
+cells of the summing-up sheet say the same, a cell a name: `workbook_crm:trace result/客户/'客户'!$H$3`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from workbook_crm.model.grid import Area, cell_name
-from workbook_crm.model.marks import TRACE_PREFIX
+from workbook_crm.model.marks import TRACE_MARK, TRACE_PREFIX
 from workbook_crm.model.named_tuple import NamedTuple
 
 from .areas import area, fixed_reference
@@ -30,6 +34,7 @@ _CODED, _DECODED = str.maketrans("\r\n\t", "\\/;"), str.maketrans("\\/;", "\r\n\
 _ANCHOR = lazily(r"[\d, \\/;]*")
 _SEALS = 800
 """In one name: a formula may have 8,192 characters."""
+_LONGEST_CELL = 32_000
 _PIECE = 250
 """A text in a formula may have 255 characters."""
 _TEXT = lazily(r'"((?:[^"]|"")*)"')
@@ -50,6 +55,33 @@ class Trace(NamedTuple):
     """Whether any name of ours is."""
     boxes: Mapping[int, Mapping[Cell, str]] = MappingProxyType({})
     """The anchors that boxes of the sender's notes had."""
+
+
+def in_cells(names: Iterable[DefinedName], sheets: Sequence[str]) -> Iterator[str]:
+    """These names as texts of cells; one that is longer than a cell may be is left to the names alone."""
+    for each in names:
+        sheet = "" if each.sheet is None else sheets[each.sheet]
+        text = f"{TRACE_MARK}{each.name.removeprefix(PREFIX)}/{sheet}/{each.formula}"
+        if len(text) <= _LONGEST_CELL:
+            yield text
+
+
+def with_cells(
+    names: Sequence[DefinedName], cells: Iterable[str], sheets: Sequence[str]
+) -> Sequence[DefinedName]:
+    """The names, and those that only cells of the summing-up sheet still tell."""
+    known = {(each.name, each.sheet) for each in names}
+    more = [each for each in map(partial(_of_cell, sheets), cells) if each]
+    return [*names, *(each for each in more if (each.name, each.sheet) not in known)]
+
+
+def _of_cell(sheets: Sequence[str], text: str) -> DefinedName | None:
+    """The name that a cell tells; None where its sheet is not there any more."""
+    name, _, rest = text.removeprefix(TRACE_MARK).partition("/")
+    sheet, _, formula = rest.partition("/")
+    if sheet and sheet not in sheets:
+        return None
+    return DefinedName(PREFIX + name, formula, sheets.index(sheet) if sheet else None)
 
 
 def read_trace(names: Sequence[DefinedName]) -> Trace:

@@ -1,0 +1,168 @@
+"""Whether a row is an older row of its list that was mended: one identifier, and little else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from workbook_crm.model.batch import Table
+from workbook_crm.model.file_lines import ERASED, KEPT, NO_BASE, Base, Cell, said_cell
+from workbook_crm.model.keys import search_key
+
+_IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
+    "leads": ("name", "phone", "wechat", "mail"),
+    "customers": ("name", "phone", "wechat", "mail"),
+    "opportunities": ("customer", "name"),
+    "follow_ups": ("subject", "time", "content"),
+    "catalog": ("code", "product", "spec", "valid_from", "vin", "plate", "year", "mileage"),
+    "staff": ("name", "phone", "mail"),
+    "choices": ("list", "value"),
+}
+"""By kind: what tells one record from another."""
+_FIXED: Mapping[str, frozenset[str]] = {
+    "follow_ups": frozenset({"time"}),
+    "catalog": frozenset({"code", "valid_from", "vin", "plate", "year", "mileage"}),
+    "choices": frozenset({"list"}),
+}
+"""What is never mended in an edit: another day is another contact, another code another product."""
+_MOST_DIFFERING = 2
+"""Cells beside the mended one that may differ too."""
+_SLIP = 2
+"""Letters that a slip changes at most."""
+_LETTERS_A_SLIP = 4
+"""Letters that a text must have for each letter that a slip changes: short names differ by one letter."""
+_TELLING = re.compile(r"\d+|[一二三四五六七八九十甲乙丙丁]")
+"""Parts of a name that tell two things of one name apart: 一期 and 二期, P1 and P2."""
+
+
+class Sureness(Enum):
+    """Whether two rows are one."""
+
+    EDIT = "edit"
+    ASK = "ask"
+
+
+class Near(NamedTuple):
+    """Two rows that are, or may be, one."""
+
+    sureness: Sureness
+    field: str
+    distance: float
+    """How much they differ: the nearest pair is taken first."""
+
+
+class _Beside(NamedTuple):
+    """How two rows compare."""
+
+    changed: tuple[str, ...]
+    """Identifiers that differ, where both rows have them."""
+    same: tuple[str, ...]
+    agreeing: int
+    """Other filled cells that are equal."""
+    differing: int
+
+
+def near(table: Table[Any], nth: int, base: Base, row: int, *, is_same_place: bool) -> Near | None:
+    """How near a row is to a row of the base whose key is gone; None where they are two.
+
+    `is_same_place`: its neighbours in the list are those that the other one had.
+    """
+    now = {name: said_cell(table.rows[nth], name) for name in base.columns if _is_in(name, table, nth)}
+    was = {name: base.cell(row, name) for name in now}
+    beside = _beside(table.kind, now, was)
+    if len(beside.changed) > 1 or set(beside.changed) & _FIXED.get(table.kind, frozenset()):
+        return None
+    if not beside.changed:
+        return _identified_otherwise(table.kind, beside, is_same_place=is_same_place)
+    field = beside.changed[0]
+    is_slip = _is_slip(field, str(was[field]), str(now[field]))
+    sureness = _sureness(table.kind, field, beside, is_slip=is_slip, is_same_place=is_same_place)
+    distance = beside.differing + (not is_slip) * 0.5 + (not is_same_place) * 0.25
+    return Near(sureness, field, distance) if sureness else None
+
+
+def _is_in(name: str, table: Table[Any], nth: int) -> bool:
+    if name.startswith(KEPT):
+        return any(KEPT + header == name for header, _text in table.rows[nth].record.extra)
+    return name in table.columns and name != "number"
+
+
+def _beside(kind: str, now: Mapping[str, Cell], was: Mapping[str, Cell]) -> _Beside:
+    identifiers = [
+        name for name in _IDENTIFIERS[kind] if _is_filled(now.get(name)) and _is_filled(was.get(name))
+    ]
+    rest = [name for name in now if name not in _IDENTIFIERS[kind] and _is_filled(now[name])]
+    agreeing = sum(now[name] == was[name] for name in rest)
+    return _Beside(
+        tuple(name for name in identifiers if now[name] != was[name]),
+        tuple(name for name in identifiers if now[name] == was[name]),
+        agreeing,
+        len(rest) - agreeing,
+    )
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell not in (None, "", NO_BASE, ERASED)
+
+
+def _identified_otherwise(kind: str, beside: _Beside, *, is_same_place: bool) -> Near | None:
+    """Rows whose identifiers agree as far as both have them: a phone was filled in, or taken out."""
+    agrees = beside.differing <= min(_MOST_DIFFERING, beside.agreeing)
+    if not beside.same or not (agrees or is_same_place) or kind in ("follow_ups", "catalog"):
+        return None
+    return Near(Sureness.EDIT, beside.same[0], beside.differing + (not is_same_place) * 0.25)
+
+
+def _sureness(
+    kind: str, field: str, beside: _Beside, *, is_slip: bool, is_same_place: bool
+) -> Sureness | None:
+    if kind == "follow_ups":
+        return _of_follow_up(field, is_slip=is_slip, is_same_place=is_same_place)
+    if kind == "catalog" and "code" in beside.same:
+        return Sureness.EDIT
+    agrees = beside.differing <= min(_MOST_DIFFERING, beside.agreeing)
+    if not beside.same:
+        is_sure = is_slip and is_same_place and beside.differing == 0
+        return Sureness.EDIT if is_sure else None
+    if agrees and (
+        is_slip or (kind != "catalog" and _has_stayed(field, beside, is_same_place=is_same_place))
+    ):
+        return Sureness.EDIT
+    is_asked = is_slip and kind in ("leads", "customers", "opportunities")
+    return Sureness.ASK if is_asked else None
+
+
+def _has_stayed(field: str, beside: _Beside, *, is_same_place: bool) -> bool:
+    """Whether the rest of a row tells that it is the same though an identifier is another one altogether."""
+    is_telling = field != "name" and beside.differing == 0
+    return (is_same_place and beside.agreeing > 0) or (is_telling and beside.agreeing > 1)
+
+
+def _of_follow_up(field: str, *, is_slip: bool, is_same_place: bool) -> Sureness | None:
+    """One contact: who and when agree, and what as well but for a slip; or two of them at the same place."""
+    return Sureness.EDIT if is_same_place or (field == "content" and is_slip) else None
+
+
+def _is_slip(field: str, was: str, now: str) -> bool:
+    """Whether a text differs by a slip of the pen: two letters, two digits of a phone, or one word."""
+    if field == "phone":
+        return len(was) == len(now) and OSA.distance(was, now) <= _SLIP
+    if _TELLING.findall(was) != _TELLING.findall(now):
+        return False
+    one, other = search_key(was), search_key(now)
+    if field == "content" and (one.startswith(other) or other.startswith(one)):
+        return True  # a text that grew
+    distance = OSA.distance(one, other)
+    if distance <= _SLIP and distance * _LETTERS_A_SLIP <= max(len(one), len(other)):
+        return True
+    return _is_one_word(was.split(), now.split())
+
+
+def _is_one_word(was: list[str], now: list[str]) -> bool:
+    """Whether one word of several was exchanged."""
+    is_long = len(was) == len(now) and len(was) > 2
+    return is_long and sum(a.casefold() != b.casefold() for a, b in zip(was, now, strict=True)) == 1

@@ -1,0 +1,99 @@
+"""The table of file lines: a row a line, its base as one compressed block of columns."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, select
+
+from workbook_crm.merge.portions import portions
+from workbook_crm.merge.schema import Schema
+from workbook_crm.model.file_lines import Base, FileLine, LineHead, sample_of
+
+_MOST_OWN = 2_000
+"""Lines of a sender that are looked at, those first that were sent last."""
+_MOST_OTHERS = 500
+
+
+class FileLines:
+    """The lines, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection, schema: Schema) -> None:
+        self._connection, self._table = connection, schema.file_lines
+
+    def heads(self, kinds: Iterable[str], sender: str | None) -> Iterator[LineHead]:
+        """What a sender's lines of some kinds are recognised by, and then those of others."""
+        table = self._table
+        names = ("id", "sender", "kind", "file", "sheet", "receipt", "sample")
+        query = select(*(table.c[name] for name in names)).where(table.c.kind.in_(list(kinds)))
+        query = query.order_by(table.c.receipt.desc(), table.c.id.desc())
+        is_own = table.c.sender.is_(None) if sender is None else table.c.sender == sender
+        is_others = table.c.sender.is_not(None) if sender is None else ~is_own | table.c.sender.is_(None)
+        for condition, most in ((is_own, _MOST_OWN), (is_others, _MOST_OTHERS)):
+            for row in self._connection.execute(query.where(condition).limit(most)):
+                yield _head(row)
+
+    def load(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
+        """The lines with their bases."""
+        table, bases = self._table, dict[int, Base]()
+        for ids in portions([each.id for each in heads]):
+            query = select(table.c.id, table.c.base).where(table.c.id.in_(ids))
+            bases.update((row.id, base_of(row.base)) for row in self._connection.execute(query))
+        return tuple(FileLine(each, bases[each.id]) for each in heads if each.id in bases)
+
+    def keep(self, lines: Iterable[FileLine], revision: int) -> None:
+        """Keeps lines as their newest versions left them, under the receipt that brought these."""
+        for each in lines:
+            head, base = each.head, each.base
+            values = {
+                "file": head.file,
+                "sheet": head.sheet,
+                "receipt": revision,
+                "sample": array("I", sorted(sample_of(base.keys[nth] for nth in base.present))).tobytes(),
+                "base": in_bytes(base),
+            }
+            if each.is_new:
+                more: dict[str, Any] = {
+                    "sender": head.sender,
+                    "kind": head.kind,
+                    "first": revision,
+                    "remembered": {},
+                }
+                self._connection.execute(self._table.insert().values(**values, **more))
+            else:
+                self._connection.execute(
+                    self._table.update().where(self._table.c.id == head.id).values(**values)
+                )
+
+
+def _head(row: Row[Any]) -> LineHead:
+    sample = frozenset(array("I", row.sample))
+    return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample)
+
+
+def in_bytes(base: Base) -> bytes:
+    """A base as the store keeps it."""
+    told = {
+        "keys": base.keys,
+        "ids": base.ids,
+        "columns": dict(base.columns),
+        "gone": sorted(base.gone),
+        "open": {str(nth): sorted(names) for nth, names in base.open.items()},
+    }
+    return zlib.compress(orjson.dumps(told), 1)
+
+
+def base_of(kept: bytes) -> Base:
+    """The base that `in_bytes` kept."""
+    told = orjson.loads(zlib.decompress(kept))
+    return Base(
+        tuple(told["keys"]),
+        tuple(told["ids"]),
+        told["columns"],
+        frozenset(told["gone"]),
+        {int(nth): frozenset(names) for nth, names in told["open"].items()},
+    )
