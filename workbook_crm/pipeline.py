@@ -272,7 +272,8 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     if not base.sendings:
         return weighed(reading, view, settings, base)
     duplicate = Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
-    if reading.batch is None or not (base.held or view.has_changed_since(base.first)):
+    is_open = base.held or base.sendings[-1].conflicts
+    if reading.batch is None or not (is_open or view.has_changed_since(base.first)):
         return duplicate
     verdict = weighed(reading, view, settings, base, Again(base.held, settled=base.settled))
     is_duplicate = not (base.held or verdict.receipt.conflicts)

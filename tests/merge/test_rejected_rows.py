@@ -141,7 +141,7 @@ def test_a_row_that_waited_is_closed_when_its_record_comes(shop: Desk) -> None:
 
 def test_a_follow_up_in_the_same_words_about_somebody_else_mends_nothing(shop: Desk) -> None:
     news = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| {who} | 2026-11-20 | 电话 | 报价已发 |"
-    shop.take(news.format(who="没有这个人"), sender="张三", name="跟进.xlsx")
+    shop.take(news.format(who="KH-1042"), sender="张三", name="跟进.xlsx")
     shop.take(news.format(who="王伟"), sender="张三", name="别的.xlsx")
     assert len(rows(shop)) == 1
     shop.take(news.format(who="王伟"), sender="张三", name="跟进.xlsx")

@@ -251,8 +251,8 @@ def test_contacts_beside_a_row_come_in_with_it_and_one_that_is_held_holds_up_not
 
 
 IMPLYING = "[trade]\nlines_open_opportunities = true\n"
-DEALS = "# 商机\n| 商机名称 | 客户 | 意向产品 | 商机金额 |\n| 海田两台 | 海田机械 | 整车 | |"
-HAITIAN = "# 客户\n| 客户名称 | 电话 | 来源 |\n| 海田机械 | 13711112222 | 展厅 |"
+DEALS = "# 商机\n| 商机名称 | 客户 | 意向产品 | 商机金额 |\n| 海田两台 | KH-1042 | 整车 | |"
+HAITIAN = "# 客户\n| 客户编号 | 客户名称 | 电话 | 来源 |\n| KH-1042 | 海田机械 | 13711112222 | 展厅 |"
 THEIR_LINES = "# 商机产品\n| 商机 | 产品 | 规格 | 数量 |\n| 海田两台 | 内燃叉车 | 3吨 | 2 |"
 
 

@@ -94,7 +94,7 @@ def _would_be(kind: Sheet[Any], sheet: RawSheet, vocabulary: Vocabulary) -> bool
         ]
         fields = {name for name, _ in known}
         has_all = all(not fields.isdisjoint(group) for group in kind.needed)
-        is_agreed = any(agrees(kind.by_field[name], seen) for name, seen in known)
+        is_agreed = any(name in kind.by_field and agrees(kind.by_field[name], seen) for name, seen in known)
         is_mostly_known = len(fields) * 2 > len(understood.header.cells)
         return understood.of is kind and has_all and is_agreed and is_mostly_known
     return False

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import chain, product
+from itertools import product
 
 from workbook_crm.model.aliases import abroad, common, goods, people, sales
 
@@ -64,8 +64,8 @@ def _words_here(kind: str) -> frozenset[str]:
     return frozenset(
         word
         for of in (kind, "common")
-        for lists in _all().get(of, {}).values()
-        for group in chain(*lists)
+        for strong, weak, _doubtful in _all().get(of, {}).values()
+        for group in (*strong, *weak)
         for word in expanded(group)
     )
 

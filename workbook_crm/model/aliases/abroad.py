@@ -21,7 +21,7 @@ model: vehículo de interés | modelo de interés | vehículo | modelo | coche |
     | wunschfahrzeug | fahrzeug | modell | véhicule recherché | véhicule souhaité | modèle souhaité | véhicule | modèle
     | veicolo di interesse | modello | veicolo
 budget: presupuesto | budget | preisvorstellung | budget max | kaufpreis max
-next_follow_up: próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto | seguimiento
+next_follow_up: nächste aktion | à relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto | seguimiento
     | próxima visita | wiedervorlage | nächster kontakt | wv | nächster termin | wieder anrufen
     | prochain contact | prochaine relance | relance | date de relance | à relancer | à rappeler | rappel | prochain rdv
     | prossimo contatto | da richiamare | volver a llamar | llamar | nächster anruf
@@ -40,13 +40,13 @@ name: nombre | nombre y apellidos | nombre completo | interesado | cliente poten
     | contacto | persona de contacto
 company: empresa | razón social | compañía | sociedad | firma | unternehmen | firmenname | betrieb | société | entreprise
     | raison sociale | azienda | società | ragione sociale
-source: origen | procedencia | canal | fuente | medio | cómo nos conoció | quelle | herkunft | kanal | aufmerksam durch | origine
+source: leadquelle | source du lead | origen | procedencia | canal | fuente | medio | cómo nos conoció | quelle | herkunft | kanal | aufmerksam durch | origine
     | provenance | canal d'acquisition | fonte | provenienza
 level: prioridad | interés (a/b/c) | priorität | bewertung | priorité | niveau d'intérêt | priorità | temperatura | calificación
 state: estado | situación | status | stand | statut | état | stato | bearbeitungsstatus
-interest: interés | interesse | interesse an | producto de interés | necesidad | bedarf | besoin | produit souhaité | esigenza | intérêt | interessiert an
+interest: sucht | busca | intéressé par | recherche | interés | interesse | interesse an | producto de interés | necesidad | bedarf | besoin | produit souhaité | esigenza | intérêt | interessiert an
 invalid_reason: motivo de descarte | grund | motif
-owner: comercial | vendedor | vendedora | asesor | asesor comercial | responsable | ejecutivo | atendido por | verkäufer
+owner: vendeuse | comercial | vendedor | vendedora | asesor | asesor comercial | responsable | ejecutivo | atendido por | verkäufer
     | verkäuferin | berater | verkaufsberater | zuständig | betreuer | bearbeiter | vendeur | commercial | conseiller
     | conseiller commercial | suivi par | venditore | consulente | commerciale | responsabile | agente
 
@@ -63,7 +63,7 @@ occupation: profesión | puesto | cargo | beruf | profession | métier | fonctio
 source: origen | procedencia | canal | quelle | herkunft | origine | provenance | fonte
 level: categoría | prioridad | kategorie | priorität | catégorie | priorité
 state: estado | status | statut | état | stato
-owner: comercial | vendedor | vendedora | asesor | responsable | verkäufer | verkäuferin | berater | betreuer | zuständig
+owner: vendeuse | comercial | vendedor | vendedora | asesor | responsable | verkäufer | verkäuferin | berater | betreuer | zuständig
     | vendeur | commercial | conseiller | suivi par | venditore | commerciale | responsabile
 
 # opportunities
@@ -82,7 +82,7 @@ expected_close: fecha de cierre | fecha de cierre prevista | cierre previsto | f
 loss_reason: motivo de pérdida | razón de pérdida | verlustgrund | absagegrund | motif de perte | raison de la perte
     | motivo perdita
 competitor: competidor | competencia | wettbewerber | mitbewerber | concurrent | concorrente
-owner: comercial | vendedor | vendedora | asesor | responsable | verkäufer | verkäuferin | berater | betreuer | zuständig
+owner: vendeuse | comercial | vendedor | vendedora | asesor | responsable | verkäufer | verkäuferin | berater | betreuer | zuständig
     | vendeur | commercial | conseiller | responsable commercial | venditore | commerciale | responsabile
 kind: tipo | tipo de producto | art | produktart | fahrzeugart | type de produit | tipologia
 

@@ -73,8 +73,7 @@ budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算�
     | budget{ range, (est), estimate, size} | price{ range, point, budget}
 source: 从哪知道我们 | 怎么知道我们的 | 怎么知道的 | 从哪来 | 从哪来的 | 哪里来的 | 如何得知 | 如何知道我们 | 从何得知 | 得知渠道
     | 了解渠道 | where from | came from | where did you hear about us | where they heard of us | how found | how did you find us
-    | found us via | heard via | heard from | heard of us | herkunft | quelle | leadquelle | origen | fuente | procedencia
-    | provenance | origine | source du lead ||| 平台 | 途径 | via
+    | found us via | heard via | heard from | heard of us ||| 平台 | 途径 | via
 next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次回访时间 | next follow up | next follow-up date
     | next contact | next activity date | 下次跟进提醒 | 下次联系 | 下次回访 | 下次回访日期 | 下次拜访时间
     | 下次拜访日期 | 计划跟进时间 | 计划联系时间 | 计划回访时间 | 下次跟踪时间 | 下次跟踪日期 | 下次行动时间
@@ -88,15 +87,11 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | {call,contact}{ back, again}{, on, date} | {f/u,fu}{, date, due, on} | next due{, date} | contact again{, on}
     | next{ contact, call, follow up, follow-up, followup, touch, meeting, appointment, visit, reminder}{, date, time, on, due, date/time, due date, at}
     | next{ action, activity, step, task}{ date, time, on, due, date/time, due date, at}
-    | 下次什么时候 | 什么时候再联系 | 再联系 | 再跟进 | next chase | chase date | call again | call back on | callback date
-    | wiedervorlage | nächster kontakt | nächster termin | nächste aktion | próximo contacto | próxima llamada
-    | próximo seguimiento | prochain contact | prochaine relance | à relancer le ||| 下次 | 下一次 | next | nächste | próximo | prochain
+    | 下次什么时候 | 什么时候再联系 | 再联系 | 再跟进 | next chase | chase date | call again | call back on | callback date ||| 下次 | 下一次 | next | nächste | próximo | prochain
 attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos
     | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
 owner: 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 营业担当 | 担当
     | salesman | saleswoman | handled by | served by | taken by | looked after by
-    | verkäufer | verkaufsberater | betreuer | zuständig | bearbeiter | vendedor | comercial | asesor | responsable
-    | vendeur | vendeuse | conseiller | commercial
     ||| 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
     | who | by | staff | team member | handler
 competitor: 竞品车型 | 竞争车型 | 竞品品牌车型

@@ -10,7 +10,7 @@ code: 编码 | 产品编号 | 商品编码 | 物料编码 | 货号 | sku | produ
     | upc | ean | gtin | manufacturer part number | vendor code | product/sku
     | {商品,产品,物料,物品,存货,货品,配件,零件,备件,车型,设备,车辆,型号}{编码,编号,代码,代号,号,条码}
     | {internal,product,item,part,stock,model,material,variant,catalog,catalogue,article,sku,style,inventory}{ code, number, no, ref, reference, sku, num}
-    | stk no | unit no | 库位编号 | artikelnummer | artikel-nr | lagernummer | referencia | référence
+    | stk no | unit no | 库位编号
     | sku{ code, number, no} | stk{, number, no} || id | 编号 | barcode | 条码 | 产品条码 | material | reference | product id | item id
 kind: 产品类别 | 产品类型 | 商品类别 | 分类 | category | product type | 产品分类 | 商品分类 | 产品大类 | 大类
     | 商品类型 | 存货分类 | 存货类别 | 产品类别名称 | 车辆类型 | product family | product category

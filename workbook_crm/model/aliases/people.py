@@ -64,7 +64,7 @@ campaign: 活动 | 活动名称 | campaign name | 来源活动 | 所属活动 | 
     | campaign source | utm campaign | 活动编号 | {推广,广告,投放,营销}{计划,计划名称} | {市场,来源,推广,营销,关联,所属}{活动,活动名称,活动编号}
     | {campaign,source campaign,marketing campaign,utm campaign,ad campaign,original campaign}{, name}
 interest: 意向 | wants | wants to buy | wanted | looking for | looking to buy | after | 想要 | 想买 | 要买什么 | 想买什么 | 关注类别 | 关注品类
-    | 感兴趣类别 | 关注的产品 | 问什么 | 咨询内容 | 咨询 | interesse | interesse an | sucht | interés | busca | intéressé par | recherche | 感兴趣产品 | interested in | product interest | product of interest | 意向产品类别 | 需求产品
+    | 感兴趣类别 | 关注的产品 | 问什么 | 咨询内容 | 咨询 | 感兴趣产品 | interested in | product interest | product of interest | 意向产品类别 | 需求产品
     | 意向品类 | 产品意向 | 购买意向 | 客户需求 | 产品需求 | product category of interest
     | products interested in | 需求描述 | 需求说明 | 需求内容 | 业务类型 | interests
     | {意向,感兴趣,需求,咨询,关注,购买意向}{产品,商品,品类,产品名称,产品类型,产品类别,业务,项目,内容,业务类型}
