@@ -42,6 +42,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.price.lines import price
+from workbook_crm.read.handed_out import is_list_to_fill_in
 
 Log = Mapping[Target, Sequence[LogEntry]]
 
@@ -131,6 +132,7 @@ def look_up(
     settled, pairs = linked.batch, linked.pairs
     linked, mispriced = price(linked, context)
     is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
+    is_asked = is_asked and not is_list_to_fill_in(reading.raw)
     base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
     if not may_set_up(snapshot, sender):
         base = replace(base, not_theirs=SET_UP)

@@ -52,6 +52,13 @@ def test_a_deal_whose_name_was_mended_is_one_deal(shop: Desk, rows: int) -> None
     assert found(again) == ["note 商机!A2 read-as-edit"]
 
 
+def test_names_that_differ_only_in_a_number_are_two_deals(shop: Desk) -> None:
+    first = DEALS + "| 商机008 | 上海远航物流有限公司 | 整车 | 9000 |"
+    shop.take(first, sender="张三")
+    again = shop.take(first.replace("008", "018"), sender="张三")
+    assert counts(again, "商机") == {"new": 1}
+
+
 def test_a_deal_that_moved_to_another_customer_is_one_deal(shop: Desk) -> None:
     first = DEALS + "| 新叉车采购 | 上海远航物流有限公司 | 整车 | 90000 |\n| 旧车 | 王伟 | 二手车 | 20000 |"
     shop.take(first, sender="张三")

@@ -79,6 +79,8 @@ def near(table: Table[Any], nth: int, base: Base, row: int, *, is_same_place: bo
     if not beside.changed:
         return _identified_otherwise(table.kind, beside, is_same_place=is_same_place)
     field = beside.changed[0]
+    if table.kind != "follow_ups" and field != "phone" and _is_another(str(was[field]), str(now[field])):
+        return None
     is_slip = _is_slip(field, str(was[field]), str(now[field]))
     sureness = _sureness(table.kind, field, beside, is_slip=is_slip, is_same_place=is_same_place)
     distance = beside.differing + (not is_slip) * 0.5 + (not is_same_place) * 0.25
@@ -160,6 +162,11 @@ def _is_slip(field: str, was: str, now: str) -> bool:
     if distance <= _SLIP and distance * _LETTERS_A_SLIP <= max(len(one), len(other)):
         return True
     return _is_one_word(was.split(), now.split())
+
+
+def _is_another(was: str, now: str) -> bool:
+    """Whether texts are the same but for the numbers in them: 商机008 and 商机018, whatever stands beside them."""
+    return _TELLING.findall(was) != _TELLING.findall(now) and _TELLING.sub("", was) == _TELLING.sub("", now)
 
 
 def _is_one_word(was: list[str], now: list[str]) -> bool:

@@ -164,5 +164,7 @@ def number_of(kind: str, sequence: int) -> str:
     return f"{SHEET_OF[kind].prefix}-{sequence:06d}"
 
 
+FILL_IN_HERE = Name("请在这里填写", "Please fill in here")
+"""Over the columns of a list that we hand out to be filled in; what stands beside them only tells."""
 RESULT_HEADER = Name("处理结果", "Result")
 """Heads our own column in an answer, and names our own sheet; skipped when an answer is sent in again."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read.column_looks import Look, looks_of, some_below
+from workbook_crm.read.handed_out import OVER_CELLS_TO_FILL
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Evidence, Header, Looks, Understood, understand
 from workbook_crm.read.text import clean_line
 
+_NUMBER = re.compile(r"^[A-Z]-\d{6,}$")
 _LOOK_AHEAD = 4
 _MUCH_BETTER = 0.45
 """Two rows head a table where they say so much more than the first: else the second is a record."""
@@ -45,6 +48,10 @@ class Grid:
         cells = [cell for cell in self.cells[row] if cell != ""]
         odd = sum(not isinstance(cell, str) for cell in cells)
         return bool(cells) and odd * 5 <= len(cells)
+
+    def names_record(self, row: int) -> bool:
+        """Whether a row bears a number that we give: it is a record, and no part of a header."""
+        return any(map(_NUMBER.match, self.texts(row)))
 
     def groups(self, row: int, labels: Sequence[str]) -> list[str]:
         """The names over groups of columns; without merged cells, a name reaches to the next one."""
@@ -104,11 +111,11 @@ def _better_below(
 
 def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
     """The header that begins at a row, of one row or of two."""
-    if not grid.is_wordy(row):
+    if not grid.is_wordy(row) or not OVER_CELLS_TO_FILL.isdisjoint(grid.texts(row)):
         return None
     one = understand(header_at(grid, row), vocabulary, evidence, grid.looks_below(row))
     below = row + 1
-    if below >= len(grid.cells) or not grid.is_wordy(below):
+    if below >= len(grid.cells) or not grid.is_wordy(below) or grid.names_record(below):
         return one
     two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
     if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):

@@ -9,6 +9,7 @@ from functools import cache
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import CURE
 from workbook_crm.model.options import OPPORTUNITY_STATES
+from workbook_crm.model.sheets import FILL_IN_HERE
 
 NOBODY = Name("未分配", "Unassigned")
 BLANK = Name("（未填）", "(blank)")
@@ -197,7 +198,7 @@ WORDS: Mapping[str, Name] = {
     "deal": Name("哪个商机", "What it is about"),
     "stage_now": Name("现在的阶段", "Stage now"),
     "close_now": Name("现在的预计成交", "Close expected so far"),
-    "fill_in_here": Name("请在这里填写", "Please fill in here"),
+    "fill_in_here": FILL_IN_HERE,
     "level_now": Name("现为几级", "Level now"),
     "next_now": Name("原定哪天联系", "Day planned so far"),
     "how_to": Name(
