@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -115,9 +116,9 @@ def test_a_day_on_postgresql_is_the_same_as_on_sqlite(url: str, tmp_path: Path) 
 
 
 def _less_token(value: object) -> str:
-    """Without what names one arrival at one desk."""
+    """Without what names one arrival at one desk, or the desk itself in a calendar."""
     lines = (line for line in repr(value).split(", ") if "token=" not in line)
-    return ", ".join(lines)
+    return re.sub(r"[0-9a-f]{12}@workbook-crm", "@workbook-crm", ", ".join(lines))
 
 
 def test_migrations_make_what_the_declarations_say(url: str) -> None:

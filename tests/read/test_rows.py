@@ -352,7 +352,7 @@ def test_erased_fields() -> None:
 def test_a_discount_that_is_not_certain_is_typed() -> None:
     text = "| 商机 | 产品 | 数量 | 优惠率 |\n| O-000001 | 叉车 | =1 | =0.9 |"
     table, findings = read_one("商机产品", text)
-    assert table.rows[0].typed == (("discount", "0.9"),)
+    assert table.rows[0].typed == (("discount", "≈0.9"),)
     assert not findings
 
 

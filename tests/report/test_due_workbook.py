@@ -262,7 +262,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def test_text_of_senders_is_typed_as_text(hostile: Desk) -> None:
     rounds.write_daily(hostile.workspace)
     paths = sorted((hostile.workspace.folder / "reports").rglob("due-*.xlsx"))
-    assert len(paths) == len(ATTACKS)
+    assert len(paths) == len(ATTACKS) + 1  # and what nobody has to mend
     for path in paths:
         for sheet in openpyxl.load_workbook(path):
             kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}

@@ -40,7 +40,7 @@ SET = {"Success rate", "Success rate set", "Days set", "Win rate set", "Lands in
 """What somebody set on the Choices sheet, and the sum of that."""
 PLACES = {"Rank", "Month from now"}
 """What a row is called: its place in the table."""
-IS_NO_FIGURE = SET | PLACES
+IS_NO_FIGURE = SET | PLACES | {"Days"}  # how long one row has waited
 MODELLED = {"Low", "High", "Used: not long in it", "Used: longer than usual", "Used: twice as long"}
 """What the forecast makes of its rows is more than a sum or a share; they are listed all the same."""
 TOTAL = ("合计", "Total")
