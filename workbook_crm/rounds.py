@@ -26,9 +26,9 @@ from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
-from workbook_crm.pipeline import decide, read
+from workbook_crm.pipeline import decide, read, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
-from workbook_crm.sent_before import base_of, known_now, without_conflicts
+from workbook_crm.sent_before import base_of
 from workbook_crm.unpacking import archive_of, receipt_of
 from workbook_crm.wire import Workspace
 
@@ -160,8 +160,7 @@ def _decided(workspace: Workspace, reading: Reading) -> Verdict:
     if not workspace.has_store:
         return decide(reading, Snapshot(), settings)
     with workspace.store.reading() as queries:
-        settled = without_conflicts(reading, queries, settings, base_of(reading, queries))
-        return decide(settled, known_now(settled, queries, settings), settings)
+        return weighed(reading, queries, settings, base_of(reading, queries))
 
 
 def _why_closed(error: OSError) -> Name:
