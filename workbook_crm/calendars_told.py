@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook_crm.report.calendar import AllTold, Told
+from workbook_crm.send.outbox import write_whole
 
 
 def read_told(file: Path) -> AllTold:
@@ -38,7 +39,4 @@ def keep_told(file: Path, told: AllTold) -> None:
         }
         for person, events in told.items()
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".tmp")
-    beside.write_text(json.dumps(written), encoding="utf-8")
-    beside.replace(file)
+    write_whole(file, json.dumps(written).encode())

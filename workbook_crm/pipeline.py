@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -16,7 +16,7 @@ from functools import partial
 from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.checks import check
 from workbook_crm.check.link import link
-from workbook_crm.edges import Claimed, Edges, Pending, Reader, Refused, Transaction, View
+from workbook_crm.edges import Claimed, Edges, Outbox, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed
 from workbook_crm.merge.conflicts import Sent
@@ -199,27 +199,28 @@ def commit(
         transaction.keep_lines(verdict.lines)
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
-        return commit_held(verdict.receipt, _staged([parcels], claimed, edges), transaction, edges)
-    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
+        return commit_held(verdict.receipt, _staged(parcels, claimed, edges), transaction, edges)
+    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
         parcels = parcels_of(reading, settling.verdict, edges.settings)
     answer, staged = _answered(settling.verdict.receipt, parcels, claimed, transaction, edges)
     for earlier, parcel in settling.answers.values():
-        staged += answered_again(earlier, parcel, transaction, edges)
-    language = edges.settings.language
-    notes = ([gone_note(each, reading.arrival, language)] for each in settling.gone.values())
-    staged += _staged(notes, claimed, edges)
+        staged += answered_again(earlier, parcel, edges)
+    for each in settling.gone.values():
+        staged.append(put(gone_note(each, reading.arrival, edges.settings.language), edges.outbox))
     receipt = replace(settling.verdict.receipt, answer=answer, settled=tuple(settling.settled))
     return transaction.commit(receipt, staged)
 
 
-def _staged(
-    parcels: Iterable[Sequence[Parcel | Returned]], claimed: Claimed, edges: Edges
-) -> list[tuple[str, str]]:
-    """Each parcel's path, which is free, and its staged name; what lies beside a parcel comes with it."""
-    free = (each for together in parcels for each in at_free_paths(together, edges))
-    return [(each.path, stage(each, claimed, edges)) for each in free]
+def put(parcel: Parcel, outbox: Outbox) -> tuple[str, str]:
+    """A parcel's path, which is free, and its staged name."""
+    return outbox.free_path(parcel.path), outbox.stage(parcel.content)
+
+
+def _staged(parcels: Sequence[Parcel | Returned], claimed: Claimed, edges: Edges) -> list[tuple[str, str]]:
+    """The same of parcels that lie beside each other."""
+    return [(each.path, stage(each, claimed, edges)) for each in at_free_paths(parcels, edges)]
 
 
 def _answered(
@@ -232,7 +233,7 @@ def _answered(
     """Where the answer goes, and what is staged: it takes the place of the answer before to the same list."""
     replaced = newest_of(receipt, parcels[0].path, transaction)
     if replaced is None or not replaced.answer:
-        staged = _staged([parcels], claimed, edges)
+        staged = _staged(parcels, claimed, edges)
         return staged[0][0], staged
     moved = make_room(replaced.answer, replaced.id, transaction, edges)
     return replaced.answer, [moved, (replaced.answer, stage(parcels[0], claimed, edges))]
@@ -245,21 +246,23 @@ def newest_of(receipt: Receipt, path: str, view: View) -> Receipt | None:
 
 def make_room(answer: str, receipt_id: str, transaction: Transaction, edges: Edges) -> tuple[str, str]:
     """Has an answer leave its place for a newer one, and its receipts say so; returns its path and parcel."""
+    moved = _put_aside(answer, receipt_id, edges)
+    transaction.move_answer(answer, moved[0])
+    return moved
+
+
+def _put_aside(answer: str, receipt_id: str, edges: Edges) -> tuple[str, str]:
+    """An answer as a parcel to the folder of earlier ones."""
     path = edges.outbox.free_path(earlier_path(answer, receipt_id))
-    transaction.move_answer(answer, path)
     return path, edges.outbox.stage_outside(answer)
 
 
-def answered_again(
-    receipt: Receipt, parcel: Parcel, transaction: Transaction, edges: Edges
-) -> list[tuple[str, str]]:
+def answered_again(receipt: Receipt, parcel: Parcel, edges: Edges) -> list[tuple[str, str]]:
     """The answer to an earlier workbook made anew; it takes the place of that workbook's newest one."""
     answer = receipt.answer
     if answer is None or is_earlier(answer):
-        free = edges.outbox.free_path(parcel.path)
-        return [(free, edges.outbox.stage(parcel.content))]
-    path = edges.outbox.free_path(earlier_path(answer, receipt.id))
-    return [(path, edges.outbox.stage_outside(answer)), (answer, edges.outbox.stage(parcel.content))]
+        return [put(parcel, edges.outbox)]
+    return [_put_aside(answer, receipt.id, edges), (answer, edges.outbox.stage(parcel.content))]
 
 
 def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
@@ -280,6 +283,14 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
 
 
+def weighed(
+    reading: Reading, view: View, settings: Settings, base: Base, again: Again | None = None
+) -> Verdict:
+    """Decides on a workbook beside how it was sent before: what is in conflict counts as it is known."""
+    settled = without_conflicts(reading, view, settings, base)
+    return decide(settled, known_now(settled, view, settings), settings, again)
+
+
 def commit_held(
     receipt: Receipt, staged: list[tuple[str, str]], transaction: Transaction, edges: Edges
 ) -> Receipt:
@@ -287,8 +298,8 @@ def commit_held(
     told = sent_back_note(receipt, edges.settings.language)
     answer = None
     if told is not None:
-        answer = edges.outbox.free_path(told.path)
-        staged = [*staged, (answer, edges.outbox.stage(told.content))]
+        note = put(told, edges.outbox)
+        answer, staged = note[0], [*staged, note]
     return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
 
 
@@ -310,10 +321,8 @@ def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transactio
     if first.arrival.sender == reading.arrival.sender:
         return transaction.commit(receipt, ())
     language = reading.batch.language if reading.batch else edges.settings.language
-    note = duplicate_note(first, reading.arrival, language)
-    path = edges.outbox.free_path(note.path)
-    staged = edges.outbox.stage(note.content)
-    return transaction.commit(replace(receipt, answer=path), ((path, staged),))
+    note = put(duplicate_note(first, reading.arrival, language), edges.outbox)
+    return transaction.commit(replace(receipt, answer=note[0]), (note,))
 
 
 def take_again(

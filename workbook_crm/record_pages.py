@@ -19,7 +19,7 @@ from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.report import RecordPages
 from workbook_crm.model.sheets import SHEET_OF
-from workbook_crm.send.outbox import write_durably
+from workbook_crm.send.outbox import write_whole
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -235,8 +235,4 @@ def _made(workspace: Workspace) -> _Made | None:
 def _remember(workspace: Workspace, made: _Made) -> None:
     if made == _made(workspace):
         return
-    file = workspace.folder / _STATE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".tmp")
-    write_durably(beside, json.dumps(asdict(made)).encode())
-    beside.replace(file)
+    write_whole(workspace.folder / _STATE, json.dumps(asdict(made)).encode())

@@ -15,7 +15,7 @@ from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.archives import ARCHIVE_OPENED, ARCHIVE_OTHERS
 from workbook_crm.model.run import Arrival, Outcome, Receipt, member_token
-from workbook_crm.pipeline import hand_out
+from workbook_crm.pipeline import hand_out, put
 from workbook_crm.send.addresses import archive_note
 from workbook_crm.wire import Workspace
 
@@ -52,9 +52,9 @@ def receipt_of(arrival: Arrival, archive: Archive) -> Receipt:
 
 def _commit(workspace: Workspace, arrival: Arrival, archive: Archive, transaction: Transaction) -> Receipt:
     """Keeps the archive's receipt; of what was left in it the sender is told among his answers."""
-    receipt, outbox = receipt_of(arrival, archive), workspace.outbox
+    receipt = receipt_of(arrival, archive)
     told = archive_note(receipt, workspace.settings.language) if archive.others else None
     if told is None:
         return transaction.commit(receipt, ())
-    path = outbox.free_path(told.path)
-    return transaction.commit(replace(receipt, answer=path), ((path, outbox.stage(told.content)),))
+    note = put(told, workspace.outbox)
+    return transaction.commit(replace(receipt, answer=note[0]), (note,))

@@ -280,7 +280,8 @@ class Oracle:
             for by, of in zip(contacts.跟进人, contacts.对象, strict=True)
         ]
         contacts["following"] = contacts.groupby("对象").跟进时间.shift(-1)
-        touched = contacts.groupby("对象").跟进时间.max()
+        of_deals = contacts.assign(对象=contacts.对象.map(self.deals.客户)).dropna(subset="对象")
+        touched = pd.concat([contacts, of_deals]).groupby("对象").跟进时间.max()  # a deal's is its customer's
         over = dict(self.deals.ended.dropna())
         for table, gone in ((self.customers, ("无效",)), (self.leads, ("无效", "已转客户"))):
             over |= {

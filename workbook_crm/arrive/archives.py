@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ MAX_WORKBOOKS = 200
 MOST_NAMED = 20
 """Members that are no workbooks, by name."""
 _IS_UTF8 = 0x800
-_CHUNK_BYTES = 1 << 20
+_PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,11 @@ class Archive:
     def content(self, member: Member) -> Iterator[bytes]:
         """A member's bytes, a megabyte at a time. Raises DamagedZipError; also where there are more."""
         left_bytes = member.info.file_size
-        try:
-            with self.package.opened(member.info) as stream:
-                while chunk := stream.read(_CHUNK_BYTES):
-                    left_bytes -= len(chunk)
-                    if left_bytes < 0:
-                        raise DamagedZipError(f"{member.name}: longer than it says")
-                    yield chunk
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as reason:
-            raise DamagedZipError(f"{member.name}: {reason}") from reason
+        for piece in self.package.pieces(member.info, _PIECE_BYTES):
+            left_bytes -= len(piece)
+            if left_bytes < 0:
+                raise DamagedZipError(f"{member.name}: longer than it says")
+            yield piece
 
     def sound(self) -> Archive:
         """The same archive, with members that cannot be unpacked among what is left out."""

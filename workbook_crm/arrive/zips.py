@@ -6,8 +6,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO
 
 MAGIC = b"PK\x03\x04"
 EMPTY_MAGIC = b"PK\x05\x06"
@@ -52,9 +52,14 @@ class Package:
         """Every part, in the order in which they are listed."""
         return self._zip.infolist()
 
-    def opened(self, part: zipfile.ZipInfo) -> IO[bytes]:
-        """A part, to be read. Raises what zipfile raises."""
-        return self._zip.open(part)
+    def pieces(self, part: zipfile.ZipInfo, size_bytes: int) -> Iterator[bytes]:
+        """The bytes of a part, so many at a time. Raises DamagedZipError."""
+        try:
+            with self._zip.open(part) as stream:
+                while piece := stream.read(size_bytes):
+                    yield piece
+        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as reason:
+            raise DamagedZipError(f"{part.filename}: {reason}") from reason
 
     def has_folder(self, folder: str) -> bool:
         return any(name.startswith(folder) for name in self.parts)
@@ -62,13 +67,7 @@ class Package:
     def head(self, name: str, size_bytes: int) -> bytes:
         """The first bytes of a part, empty where it is absent. Raises DamagedZipError."""
         part = self.parts.get(name)
-        if part is None:
-            return b""
-        try:
-            with self._zip.open(part) as stream:
-                return stream.read(size_bytes)
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as reason:
-            raise DamagedZipError(f"{name}: {reason}") from reason
+        return b"" if part is None else next(self.pieces(part, size_bytes), b"")
 
     def prolog(self, name: str) -> bytes:
         """What an XML part says before its first element, where a document type would stand; NUL bytes of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Change
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.held import Held
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.keys import fingerprint, search_key
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
 from workbook_crm.model.run import Again, Arrival
@@ -96,7 +95,7 @@ def _likeness(table: Table[Any], record: Any, missing: str) -> str:
     without = missing.split(",")
     said = [(each.field, getattr(record, each.field)) for each in table.of.visible]
     told = [(field, value) for field, value in said if value is not None and field not in without]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
+    return fingerprint(told)
 
 
 def sent_anew(batch: Batch, arrival: Arrival, waiting: Iterable[OpenRow]) -> tuple[OpenRow, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from workbook_crm.model.awaited import list_name
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.finding import Finding, Findings
-from workbook_crm.model.keys import search_key
+from workbook_crm.model.keys import fingerprint, search_key
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rejected import WHOLE_SHEET, Likeness, RejectedRow
 from workbook_crm.model.run import Arrival
@@ -120,4 +119,4 @@ def _likeness(table: Table[Any], record: Any, errors: Iterable[Finding]) -> Like
 
 def digest(record: Any, fields: Sequence[str]) -> str:
     """What a record says in some of its fields, in few characters."""
-    return hashlib.sha256(repr([getattr(record, each) for each in fields]).encode()).hexdigest()[:24]
+    return fingerprint([getattr(record, each) for each in fields])

@@ -1,7 +1,8 @@
-"""Search keys: what two spellings of one name have in common; and which phones are somebody's own."""
+"""Search keys: what two spellings of one name have in common; fingerprints; which phones are one's own."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,6 +16,11 @@ def search_key(text: str) -> str:
     if text.isascii():
         return _NOISE.sub("", text).casefold()
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def fingerprint(said: object) -> str:
+    """What values say, in few characters; equal for equal values, from one run of the program to the next."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
 
 
 _PHONE = re.compile(r"\(?\+?[\d\s().-]{7,}(?:x\d+)?")

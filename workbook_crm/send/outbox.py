@@ -233,6 +233,14 @@ def write_durably(path: Path, content: bytes) -> None:
         raise
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """Writes a file whole or not at all: whoever reads it meanwhile has the one before. Makes its folder."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(".tmp")
+    write_durably(beside, content)
+    beside.replace(file)
+
+
 _WRITE: Callable[[Path, bytes], object] = Path.write_bytes if hasattr(os, "sync") else write_durably
 """How one of many files is written: where the system can be asked to save all at once, not each by itself."""
 
