@@ -251,10 +251,10 @@ def test_a_file_that_kills_us_again_and_again_is_held(
 def test_our_own_mistake_holds_one_file_and_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     real = pipeline.decide
 
-    def failing(reading: Any, snapshot: Any, settings: Any) -> Any:
+    def failing(reading: Any, *given: Any) -> Any:
         if reading.arrival.file == "坏.xlsx" and reading.batch is not None:
             raise ZeroDivisionError("a mistake of ours")
-        return real(reading, snapshot, settings)
+        return real(reading, *given)
 
     monkeypatch.setattr(pipeline, "decide", failing)
     office.drop("坏.xlsx", customer("甲", "13912345670"))
@@ -330,7 +330,7 @@ def test_a_row_that_waited_is_taken_once_however_we_die(office: Office, point: s
     office.die_at(point, when)
     office.run()
     assert office.count("opportunity_lines") == 1
-    assert office.answers() == ["earlier", "店.xlsx", "明细.xlsx", "目录.xlsx"]
+    assert office.answers() == ["earlier/明细 R-000002.xlsx", "店.xlsx", "明细.xlsx", "目录.xlsx"]
     (brings,) = [each for each in office.receipts() if each.settled]
     assert [tuple(each) for each in brings.settled] == [("R-000002", "商机产品", 2, None)]
     assert office.is_tidy()
