@@ -15,6 +15,7 @@ from tests.workbooks import SHOP, joined
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 """No test fails because the machine had something else to do."""
+os.environ.pop("COLUMNS", None)  # of whoever started the tests; a test that is about a width says which
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -162,16 +162,21 @@ class Screen:
         self._whole(table)
 
     def found(self, records: Sequence[Found]) -> None:
-        """What was looked for, a line each."""
+        """What was looked for, a line each; columns that nothing stands in are left out."""
         if not records:
             return
-        table = self._table(name[self.language] for name in _FOUND)
-        for each in records:
-            told = (each.name, each.company, each.phone, each.plate, each.vin, each.owner)
-            kind = SHEET_OF[each.kind].title(self.language)
-            state = self._state(each)
-            table.add_row(safe(each.number or ""), kind, *(safe(one or "") for one in told), state)
+        rows = [self._told(each) for each in records]
+        used = [nth for nth in range(len(_FOUND)) if any(row[nth] for row in rows)]
+        table = self._table(_FOUND[nth][self.language] for nth in used)
+        for row in rows:
+            table.add_row(*(safe(row[nth]) for nth in used))
         self._whole(table)
+
+    def _told(self, each: Found) -> tuple[str, ...]:
+        """A record's texts, in the order of the columns."""
+        kind = SHEET_OF[each.kind].title(self.language)
+        told = (each.number, kind, each.name, each.company, each.phone, each.plate, each.vin, each.owner)
+        return tuple(one or "" for one in (*told, self._state(each)))
 
     def _state(self, each: Found) -> str:
         options = SHEET_OF[each.kind].by_field["state"].options

@@ -251,10 +251,10 @@ def test_a_file_that_kills_us_again_and_again_is_held(
 def test_our_own_mistake_holds_one_file_and_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     real = pipeline.decide
 
-    def failing(reading: Any, snapshot: Any, settings: Any) -> Any:
+    def failing(reading: Any, *given: Any) -> Any:
         if reading.arrival.file == "坏.xlsx" and reading.batch is not None:
             raise ZeroDivisionError("a mistake of ours")
-        return real(reading, snapshot, settings)
+        return real(reading, *given)
 
     monkeypatch.setattr(pipeline, "decide", failing)
     office.drop("坏.xlsx", customer("甲", "13912345670"))
