@@ -32,7 +32,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0010"
+SCHEMA_VERSION = "0011"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
