@@ -200,7 +200,7 @@ def commit(
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
         return commit_held(verdict.receipt, _staged(parcels, claimed, edges), transaction, edges)
-    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges)
+    decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
         parcels = parcels_of(reading, settling.verdict, edges.settings)
