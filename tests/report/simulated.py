@@ -178,14 +178,19 @@ def _follow_ups(sim: Simulation, day: date) -> None:
 
 
 def workbooks(rows: list[Sent]) -> Iterator[tuple[date, str]]:
-    """(day, workbook as text) of each day on which something was sent; what the manager keeps comes first."""
+    """(day, workbook as text) of each day on which something was sent; what the manager keeps comes first.
+
+    People keep their lists: a sheet has every row that it ever had, with what was last written into each cell.
+    """
     yield FIRST, _manager()
+    lists: dict[str, dict[str, dict[str, str]]] = {}
     for day in dict.fromkeys(each.day for each in rows):
-        sheets: dict[str, list[dict[str, str]]] = {}
-        for each in rows:
-            if each.day == day:
-                sheets.setdefault(each.sheet, []).append(each.cells)
-        yield day, "\n".join(_sheet(name, cells) for name, cells in sheets.items())
+        here = [each for each in rows if each.day == day]
+        for each in here:
+            cells = lists.setdefault(each.sheet, {}).setdefault(each.key, {})
+            cells |= {column: cell for column, cell in each.cells.items() if cell}
+        sheets = dict.fromkeys(each.sheet for each in here)
+        yield day, "\n".join(_sheet(name, list(lists[name].values())) for name in sheets)
 
 
 def _sheet(name: str, rows: list[dict[str, str]]) -> str:
