@@ -79,7 +79,7 @@ def near(table: Table[Any], nth: int, base: Base, row: int, *, is_same_place: bo
     if not beside.changed:
         return _identified_otherwise(table.kind, beside, is_same_place=is_same_place)
     field = beside.changed[0]
-    if table.kind != "follow_ups" and field != "phone" and _is_another(str(was[field]), str(now[field])):
+    if _tells_apart(table.kind, field) and _is_another(str(was[field]), str(now[field])):
         return None
     is_slip = _is_slip(field, str(was[field]), str(now[field]))
     sureness = _sureness(table.kind, field, beside, is_slip=is_slip, is_same_place=is_same_place)
@@ -162,6 +162,11 @@ def _is_slip(field: str, was: str, now: str) -> bool:
     if distance <= _SLIP and distance * _LETTERS_A_SLIP <= max(len(one), len(other)):
         return True
     return _is_one_word(was.split(), now.split())
+
+
+def _tells_apart(kind: str, field: str) -> bool:
+    """Whether a number in a field is part of what the record is called; a deal may move to another customer."""
+    return kind != "follow_ups" and field not in ("phone", "customer")
 
 
 def _is_another(was: str, now: str) -> bool:
