@@ -12,6 +12,7 @@ import pytest
 from tests.desk import Desk, counts, desk, found
 from workbook_crm import as_json
 from workbook_crm.model.language import Language
+from workbook_crm.model.words import fates_in_words
 
 GROUPED = """
 # 线索
@@ -38,6 +39,8 @@ def test_groups_under_two_header_rows_are_follow_ups_of_their_row(shop: Desk) ->
     receipt = shop.take(GROUPED)
     assert counts(receipt, "线索") == {"new": 2}
     assert receipt.sheets[0].beside == {"follow_ups": {"new": 3, "changed": 0, "unchanged": 0, "held": 0}}
+    assert fates_in_words(receipt.sheets[0], Language.ZH) == "新增 2；旁边的跟进：新增 3"
+    assert fates_in_words(receipt.sheets[0], Language.EN) == "2 new; contacts beside them: 3 new"
     assert told(shop, "L-000001") == [
         (date(2026, 11, 6), "到店", "到店看车", "张三"),
         (date(2026, 11, 10), "电话", "电话沟通", "张三"),

@@ -31,13 +31,21 @@ _FATES = (
 )
 
 
+_BESIDE = Name("{rows}；旁边的跟进：{contacts}", "{rows}; contacts beside them: {contacts}")
+
+
 def fates_in_words(sheet: SheetReceipt, language: Language) -> str:
-    """`新增 9，退回 1`: what became of a sheet's rows, nothing said of what did not happen."""
-    parts = [
-        fill(name[language], language, rows=getattr(sheet, fate))
-        for fate, name in _FATES
-        if getattr(sheet, fate)
-    ]
+    """`新增 9，退回 1`: what became of a sheet's rows, nothing said of what did not happen.
+
+    Of the contacts that stand beside its records the same.
+    """
+    rows = _fates({fate: getattr(sheet, fate) for fate, _ in _FATES}, language)
+    contacts = _fates(sheet.beside.get("follow_ups", {}), language)
+    return fill(_BESIDE[language], language, rows=rows, contacts=contacts) if contacts else rows
+
+
+def _fates(counts: Mapping[str, int], language: Language) -> str:
+    parts = [fill(name[language], language, rows=counts[fate]) for fate, name in _FATES if counts.get(fate)]
     return ("，" if language is Language.ZH else ", ").join(parts)
 
 

@@ -61,11 +61,11 @@ def _parts(parts: Sequence[tuple[str, str]]) -> str:
 
 _ZH = re.compile(
     rf"^(?:客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
-    rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?P<tail>{_N})?$"
+    rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?:第?(?P<tail>{_N})(?:次|回|轮)?)?$"
 )
 _EN = re.compile(
     rf"^(?:(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th|(?:day|wk|week|mth|mo|month|yr|year)s?)|(?P<last>last|latest|mostrecent))?"
-    rf"(?P<stem>{_EN_STEM})?(?:no|number)?(?P<inner>\d{{1,2}})?(?:{_parts(_EN_PARTS)})?(?P<tail>\d{{1,2}})?$"
+    rf"(?P<stem>{_EN_STEM})?(?:no|number)?(?P<inner>\d{{1,2}})?(?:{_parts(_EN_PARTS)})?(?:(?P<tail>\d{{1,2}})(?:st|nd|rd|th)?|(?P<last_ordinal>{'|'.join(_ORDINALS)}))?$"
 )
 _FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
 _NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
@@ -197,7 +197,9 @@ def _told(key: str) -> Told | None:
         return None
     said = found.groupdict()
     field = next((each for each in _FIELDS if said[each] is not None), None)
-    numbers = (said.get(each) for each in ("nth", "times", "once", "ordinal", "inner", "tail"))
+    numbers = (
+        said.get(each) for each in ("nth", "times", "once", "ordinal", "inner", "tail", "last_ordinal")
+    )
     number = next((_number(each) for each in numbers if each), None)
     stem = said["stem"] or ""
     if field is None and not (stem and (number is not None or said["last"])):
