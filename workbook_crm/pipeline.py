@@ -284,11 +284,13 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
 
 
 def weighed(
-    reading: Reading, view: View, settings: Settings, base: Base, again: Again | None = None
+    reading: Reading, view: View, settings: Settings, base: Sent, again: Again | None = None
 ) -> Verdict:
-    """Decides on a workbook beside how it was sent before: what is in conflict counts as it is known."""
-    settled = without_conflicts(reading, view, settings, base)
-    return decide(settled, known_now(settled, view, settings), settings, again)
+    """Decides on a workbook beside what its lists last had applied."""
+    if reading.batch is None:
+        return decide(reading, known_now(reading, view, settings), settings)
+    looked_up = look_up(reading, view, settings, base, again)
+    return decide(reading, looked_up.context.snapshot, settings, again, None, looked_up)
 
 
 def commit_held(
@@ -301,16 +303,6 @@ def commit_held(
         note = put(told, edges.outbox)
         answer, staged = note[0], [*staged, note]
     return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
-
-
-def weighed(
-    reading: Reading, view: View, settings: Settings, base: Sent, again: Again | None = None
-) -> Verdict:
-    """Decides on a workbook beside what its lists last had applied."""
-    if reading.batch is None:
-        return decide(reading, known_now(reading, view, settings), settings)
-    looked_up = look_up(reading, view, settings, base, again)
-    return decide(reading, looked_up.context.snapshot, settings, again, None, looked_up)
 
 
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:
