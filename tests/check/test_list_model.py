@@ -29,7 +29,7 @@ class AList(RuleBasedStateMachine):
         self.rows: list[dict[str, Any]] = []
         self.sent: set[int] = set()
         self.made = 0
-        self.names = 0
+        self.sendings = 0
 
     @initialize()
     def open_house(self) -> None:
@@ -88,7 +88,9 @@ class AList(RuleBasedStateMachine):
         text = "\n".join(
             f"| {r['name']} | {r['customer']} | 整车 | {r['budget']} | {r['remark']} |" for r in rows
         )
-        self.house.take(HEAD + text, sender="张三", name=f"{name}.xlsx")
+        self.sendings += 1  # whoever saves a workbook again has other bytes: the same ones are an old copy
+        saved = f"\n# 说明\n| 第{self.sendings}次 |"
+        self.house.take(HEAD + text + saved, sender="张三", name=f"{name}.xlsx")
         for row in rows:
             self.sent.add(row["key"])
             row["stored"] = (row["name"], row["budget"], row["customer"])

@@ -134,7 +134,8 @@ def _sureness(
         is_slip or (kind != "catalog" and _has_stayed(field, beside, is_same_place=is_same_place))
     ):
         return Sureness.EDIT
-    is_asked = is_slip and kind in ("leads", "customers", "opportunities")
+    is_like = is_same_place or beside.differing <= beside.agreeing
+    is_asked = is_slip and is_like and kind in ("leads", "customers", "opportunities")
     return Sureness.ASK if is_asked else None
 
 
