@@ -117,6 +117,8 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence, looks
         if len(told) < len(evidence):
             told.setdefault("leads", NEAR_NAME)
         found = _understand(replace(header, cells=own), vocabulary, told, looks)
+        if found is None and not told:  # 客户, 电话, and contacts: whom else were they with
+            found = _understand(replace(header, cells=own), vocabulary, {"leads": NEAR_NAME}, looks)
         if found is not None and found.of.kind in SUBJECTS:
             return replace(found, contacts=contacts)
     return _understand(header, vocabulary, evidence, looks)
