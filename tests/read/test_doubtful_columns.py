@@ -167,11 +167,9 @@ def test_a_title_above_two_rows_of_headers_is_none_of_them() -> None:
 
 
 def test_one_group_over_some_columns_is_no_title() -> None:
-    text = (
-        "| | | 第一次跟进 | |\n| 姓名 | 电话 | 日期 | 内容 |\n| 甲先生 | 13500001525 | 2026-11-05 | 要看车 |"
-    )
-    _main, contacts = read_one("线索", text)
-    assert [row.record.content for row in contacts.rows] == ["要看车"]
+    text = "| | | 客户 | |\n| 负责人 | 预计成交 | 名称 | 需求 |\n| 王芳 | 2026-12-05 | 甲先生 | 轻卡 |"
+    (table,) = read_one("Sheet1", text)
+    assert field_of(table, "客户 名称") == "customer"
 
 
 @pytest.mark.parametrize("header", ["谁", "who", "哪位"])
