@@ -167,7 +167,9 @@ def test_a_title_above_two_rows_of_headers_is_none_of_them() -> None:
 
 
 def test_one_group_over_some_columns_is_no_title() -> None:
-    text = "| | | 客户 | |\n| 商机名称 | 预计成交日期 | 名称 | 阶段 |\n| 轻卡两台 | 2026-12-05 | 甲先生 | 谈判 |"
+    text = (
+        "| | | 客户 | |\n| 商机名称 | 预计成交日期 | 名称 | 阶段 |\n| 轻卡两台 | 2026-12-05 | 甲先生 | 谈判 |"
+    )
     (table,) = read_one("Sheet1", text)
     assert field_of(table, "客户 名称") == "customer"
 
