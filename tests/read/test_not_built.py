@@ -180,6 +180,13 @@ def test_a_journal_whose_orders_are_deals_by_the_settings_is_read(tmp_path: Path
         assert "opportunity_lines" in [each.kind for each in receipt.sheets]
 
 
+def test_a_journal_below_a_list_leaves_the_list_as_it_is(empty_desk: Desk) -> None:
+    leads = "\n".join(line for line in LEADS.strip().splitlines() if line.startswith("|"))
+    receipt = empty_desk.take(f"# 11月\n{leads}\n| |\n{JOURNALS['销售单号']}")
+    assert [(each.kind, each.new) for each in receipt.sheets] == [("leads", 1)]
+    assert "warning 11月 sheet-not-built" in found(receipt)
+
+
 def test_a_journal_beside_a_list_leaves_the_list_as_it_is(empty_desk: Desk) -> None:
     receipt = empty_desk.take(joined(LEADS, f"# 11月\n{JOURNALS['销售单号']}"))
     assert [(each.kind, each.new) for each in receipt.sheets] == [("leads", 1)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.read.grids import TODAY, WORDS
+from tests.read.grids import OPENING, TODAY, WORDS
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.raw import Format
@@ -186,7 +186,7 @@ def read(path: str, settings: Settings | None = None) -> tuple[Batch, Findings]:
     book, _ = read_workbook(content, name=Path(path).name, format=form)
     assert book is not None
     words = WORDS if settings is None else vocabulary(settings)
-    return read_rows(book, words, settings or Settings(), TODAY)
+    return read_rows(book, words, settings or OPENING, TODAY)
 
 
 @pytest.mark.parametrize("path", TRUTH)

@@ -28,8 +28,8 @@ from workbook_crm.read.other_choices import other_choices
 _FILLING = frozenset({Of.PHONE, Of.MAIL, Of.DISCOUNT})
 """Kinds of value of which a second column fills the gaps of the first (优惠金额 those of 优惠率).
 A subject is whatever is named."""
-_TOLD = "content"
-"""What a contact was about: where nothing is written of one, its title or its result says it."""
+_TITLE = "subject"
+"""What an activity is called: it says what it was about where nothing else does."""
 _MOBILE = re.compile(r"手机|移动|行动|\bmobile|\bcell", re.IGNORECASE)
 _SECOND = re.compile(
     r"备用|其他|其它|第二|紧急|推荐|配偶|[2-9二三]|\b(?:other|alternat|second|emergency|spouse)",
@@ -263,7 +263,7 @@ def _fill(
         return _of_parts(column, claims, draft)
     best = claims[0]
     rest = claims[1:]
-    if column.of in _FILLING or column.field == _TOLD:
+    if column.of in _FILLING:
         return Filled(column, tuple(claim[1] for claim in claims))
     if len(column.refers) > 1 and best[0] < WEAK:
         draft.unknown.extend(claim[1] for claim in rest if claim[0] >= WEAK)
@@ -271,6 +271,8 @@ def _fill(
     used = [best]
     if column.field == "customer":
         used += [each for each in rest if _fills_gaps(columns[best[1].column], columns[each[1].column])]
+    if column.field == "content":
+        used += [each for each in rest if word_key(each[1].label) == _TITLE]
     _leave_out([each for each in rest if each not in used], best, column, filled, draft, place)
     return Filled(column, tuple(claim[1] for claim in used))
 

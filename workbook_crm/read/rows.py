@@ -122,8 +122,8 @@ def _read(
             findings.append(_not_built(source, unbuilt))
             unknown.append(sheet.name)
             continue
-        if any(_is_journal(table) for table, _ in ours):
-            ours = [each for each in ours if not _is_journal(each[0])]
+        if any(_is_journal(table, settings) for table, _ in ours):
+            ours = [each for each in ours if not _is_journal(each[0], settings)]
             findings.append(_not_built(source, ORDER_LINES))
             if not ours:
                 unknown.append(sheet.name)
@@ -152,8 +152,13 @@ def _not_built(source: Source, unbuilt: UnbuiltSheet) -> Finding:
     return finding(rules.SHEET_NOT_BUILT, Place(source.file, name), name, kind=unbuilt.name)
 
 
-def _is_journal(table: Table[Any]) -> bool:
-    """Whether a table is a journal of orders, of which every row would be held for want of a deal."""
+def _is_journal(table: Table[Any], settings: Settings) -> bool:
+    """Whether a table is a journal of orders, of which every row would be held for want of a deal.
+
+    Where the house says that lines open deals, it is told which column is missing.
+    """
+    if settings.trade.lines_open_opportunities:
+        return False
     others = [heading.text for heading in table.headings if heading.field is None]
     return is_journal(table.of, table.columns, others)
 
