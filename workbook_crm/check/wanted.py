@@ -82,6 +82,8 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
         wanted[table.kind, "number"] |= _spellings(wanted[table.kind, "number"])
     if table.kind in PHONED:
         wanted[table.kind, "phone"] |= _further_numbers(table)
+        for field in ("mail", "wechat"):  # somebody may be called by it
+            wanted[table.kind, "name"] |= _values(table, field, as_name=True)
     if table.kind == "leads":
         wanted["customers", "phone"] |= {each for each in wanted["leads", "phone"] if identifies(each)}
     if table.kind == "customers":

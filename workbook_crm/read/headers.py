@@ -294,6 +294,7 @@ def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence
         called = _CALLED.get(sheet.kind) if says_so else None
         return _has_each(sure, _TELLING.get(sheet.kind, ())) or bool(called and _has_each(sure, called))
     needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
+    needed |= {"mail", "wechat"} if sheet.kind in PHONED else set()
     return bool(fields & needed) and len(fields) >= (1 if named >= EXACT_NAME else 2)
 
 

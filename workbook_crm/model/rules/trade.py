@@ -58,6 +58,14 @@ KIND_TOLD = note(
         "If that is wrong, fill in “{column}”.",
     ),
 )
+CALLED_BY = note(
+    "called-by",
+    zh=("{rows} 行没有姓名和电话，先用“{column}”称呼。", "知道姓名或电话的，补在这一行再发，就会改过来。"),
+    en=(
+        "{rows:row has|rows have} neither a name nor a phone; they are called by “{column}” for now.",
+        "Where you know a name or a phone, write it in that row and send it again.",
+    ),
+)
 KIND_ASSUMED = note(
     "kind-assumed",
     zh=("“{column}”没有写，也看不出来，{rows} 行按“{option}”读取。", "若不对，请写明“{column}”：{allowed}。"),
