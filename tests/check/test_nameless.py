@@ -116,3 +116,10 @@ def test_deals_name_such_people_by_their_number(empty_desk: Desk) -> None:
     empty_desk.take("# 客户\n| 编号 | 邮箱 | 行业 |\n| KH-7 | ann@example.com | 物流 |")
     deals = "# 商机\n| 商机编号 | 客户编号 | 阶段 | 金额 |\n| D1 | KH-7 | 需求确认 | 100 |"
     assert counts(empty_desk.take(deals, name="商机.xlsx"), "商机") == {"new": 1}
+
+
+def test_a_phone_alone_leaves_the_name_to_be_asked_for(empty_desk: Desk) -> None:
+    empty_desk.take(MAILS)
+    text = "# 客户\n| 客户名称 | 电话 | 邮箱 |\n| | 13911112222 | ann@example.com |"
+    empty_desk.take(text, name="补.xlsx")
+    assert asked(empty_desk) == [("ann@example.com", ["name"]), ("bob@example.com", ["name", "phone"])]
