@@ -147,9 +147,9 @@ TRUTH: Mapping[str, tuple[str, int, Mapping[str, str | None]]] = {
         6,
         PRODUCTS_LESS_NAME | {"产品1代码": None, "产品条码": "code", "产品型号": "product"},
     ),
-    f"{EASYPOI}/doc/kyoffice_address_book.xlsx": ("staff", 1, ADDRESSES),
-    f"{EASYPOI}/doc/kyoffice_address_book.xls": ("staff", 1, ADDRESSES),
-    f"{EASYPOI}/doc/kyoffice_address_book_img.xls": ("staff", 1, ADDRESSES | {"头像": None}),
+    f"{EASYPOI}/doc/kyoffice_address_book.xlsx": ("staff", 0, ADDRESSES),
+    f"{EASYPOI}/doc/kyoffice_address_book.xls": ("staff", 0, ADDRESSES),
+    f"{EASYPOI}/doc/kyoffice_address_book_img.xls": ("staff", 0, ADDRESSES | {"头像": None}),
 }
 
 NOT_OURS = [
@@ -193,7 +193,7 @@ def read(path: str, settings: Settings | None = None) -> tuple[Batch, Findings]:
 def test_columns_right_of_all(path: str) -> None:
     kind, taken, truth = TRUTH[path]
     batch, _ = read(path)
-    tables = [each for each in batch.tables if each.rows]
+    tables = [each for each in batch.tables if each.rows or not taken]
     assert tables
     for table in tables:  # a workbook of several sheets has the same columns on each
         understood = {each.text: each.field for each in table.headings}
