@@ -14,13 +14,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.lists.book import content_of
-from benchmarks.lists.score import Score, by_kind, score
+from benchmarks.lists.score import Score, by_kind, score, taken_that_may_be_left
 from benchmarks.lists.shared import CASES, shared_cases
 from benchmarks.lists.shared import HEADERS as SHARED_HEADERS
 from benchmarks.lists.taken import decided, fresh_workspace, take, taken_rows
 from benchmarks.lists.weeks import three_weeks
 from benchmarks.lists.written import WrittenList, houses
 from benchmarks.measure import table
+from workbook_crm.wire import Workspace
 
 HEADERS = (
     "list", "tables understood", "rows taken", "taken, none", "columns", "misfit", "other wrong", "values", "changed silently",
@@ -73,14 +74,19 @@ def _together(chosen: dict[str, list[WrittenList]]) -> Iterator[tuple[str, str]]
     taken_in_all = rows_in_all = 0
     for house, lists in chosen.items():
         with fresh_workspace() as (workspace, _clock):
-            taken = sum(
-                taken_rows(take(workspace, each.file, content_of(each), each.sender)) for each in lists
-            )
+            taken = sum(_taken_in_turn(workspace, each) for each in lists)
         tables = [each for one in lists for each in one.tables if "none" not in each.kinds]
         rows = sum(len(each.records) for each in tables)
         taken_in_all, rows_in_all = taken_in_all + taken, rows_in_all + rows
         yield house, _of(taken, rows)
     yield "in all", _of(taken_in_all, rows_in_all)
+
+
+def _taken_in_turn(workspace: Workspace, each: WrittenList) -> int:
+    """Rows of a list that go in after the lists before it, without those that a person may leave."""
+    content = content_of(each)
+    left = taken_that_may_be_left(each, decided(workspace, each.file, content))
+    return taken_rows(take(workspace, each.file, content, each.sender)) - left
 
 
 def _print_weeks() -> None:
