@@ -380,6 +380,14 @@ HELD_REFERENCE = error(
         "Correct {where} first, then send both again.",
     ),
 )
+PRODUCT_BY_SPEC = note(
+    "product-by-spec",
+    zh=("目录里没有“{value}”，按规格“{spec}”读作产品“{known}”。", "若不对，请改成目录里的产品。"),
+    en=(
+        "“{value}” is not in the catalog; by its spec “{spec}” it was read as the product “{known}”.",
+        "If that is wrong, choose a product from the catalog.",
+    ),
+)
 UNKNOWN_PRODUCT = error(
     "unknown-product",
     zh=(
