@@ -85,7 +85,7 @@ def settle_products(
         if isinstance(found, Item):
             rows.append(_as_catalogued(row, found))
             targets.append(found.target)
-            if line.product and line.spec and found not in shelf.items(line.product):
+            if _is_known_by_spec(line, found, shelf):
                 findings.append(_known_by_spec(table, row, found))
         else:
             rows.append(row)
@@ -93,6 +93,13 @@ def settle_products(
             if found:
                 findings.append(_at(found, table, row.row))
     return replace(table, rows=tuple(rows)), targets, findings
+
+
+def _is_known_by_spec(line: Line, item: Item, shelf: Shelf) -> bool:
+    """Whether a line's own word is not what the catalog calls an item, sold or withdrawn."""
+    if not line.product or not line.spec:
+        return False
+    return item not in shelf.items(line.product) and item not in shelf.withdrawn(line.product)
 
 
 def _known_by_spec(table: Table[Line], row: Sourced[Line], item: Item) -> Finding:
