@@ -14,22 +14,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.lists.book import content_of
-from benchmarks.lists.score import Score, by_kind, score
+from benchmarks.lists.score import Score, by_kind, score, taken_that_may_be_left
+from benchmarks.lists.shared import CASES, shared_cases
+from benchmarks.lists.shared import HEADERS as SHARED_HEADERS
 from benchmarks.lists.taken import decided, fresh_workspace, take, taken_rows
 from benchmarks.lists.weeks import three_weeks
 from benchmarks.lists.written import WrittenList, houses
 from benchmarks.measure import table
 from workbook_crm.wire import Workspace
 
-CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
-ROWS_A_PERSON_TAKES = {
-    "crm/duckflow": {"contacts.csv": 100, "deals.csv": 150},
-    "crm/ms-dp-data": {"products.csv": 295, "customers.csv": 847, "orders.csv": 542, "sales.csv": 32_718},
-}
-"""By folder and file."""
-FOREIGN = ("crm/xl-salesdata", "zh")
-"""Folders of which nobody has said what a person takes; most of their workbooks are of other trades."""
-ENDINGS = frozenset({".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv"})
 HEADERS = (
     "list", "tables understood", "rows taken", "taken, none", "columns", "misfit", "other wrong", "values", "changed silently",
     "named values", "contacts", "named contacts",
@@ -50,7 +43,7 @@ def main() -> int:
     _print_weeks()
     if arguments.cases.is_dir() and not arguments.houses:
         print("\nThe shared cases\n")
-        print(table(("folder", "file", "rows taken"), list(_cases(arguments.cases))))
+        print(table(SHARED_HEADERS, list(shared_cases(arguments.cases))))
     if arguments.faults or arguments.all_faults:
         _print_faults(total, is_all=arguments.all_faults)
     return 0
@@ -81,9 +74,7 @@ def _together(chosen: dict[str, list[WrittenList]]) -> Iterator[tuple[str, str]]
     taken_in_all = rows_in_all = 0
     for house, lists in chosen.items():
         with fresh_workspace() as (workspace, _clock):
-            taken = sum(
-                taken_rows(take(workspace, each.file, content_of(each), each.sender)) for each in lists
-            )
+            taken = sum(_taken_in_turn(workspace, each) for each in lists)
         tables = [each for one in lists for each in one.tables if "none" not in each.kinds]
         rows = sum(len(each.records) for each in tables)
         taken_in_all, rows_in_all = taken_in_all + taken, rows_in_all + rows
@@ -91,32 +82,18 @@ def _together(chosen: dict[str, list[WrittenList]]) -> Iterator[tuple[str, str]]
     yield "in all", _of(taken_in_all, rows_in_all)
 
 
+def _taken_in_turn(workspace: Workspace, each: WrittenList) -> int:
+    """Rows of a list that go in after the lists before it, without those that a person may leave."""
+    content = content_of(each)
+    left = taken_that_may_be_left(each, decided(workspace, each.file, content))
+    return taken_rows(take(workspace, each.file, content, each.sender)) - left
+
+
 def _print_weeks() -> None:
     print("\nOne list for three weeks\n")
     steps = list(three_weeks())
     rows = [(each.step, each.doubled, each.lost, each.edits_lost, "; ".join(each.words)) for each in steps]
     print(table(("step", "records doubled", "records lost", "edits lost", "what is otherwise"), rows))
-
-
-def _cases(folder: Path) -> Iterator[tuple[str, str, str]]:
-    for house, files in ROWS_A_PERSON_TAKES.items():
-        with fresh_workspace() as (workspace, _clock):
-            for name, rows in files.items():
-                receipt = take(workspace, name, (folder / house / name).read_bytes())
-                yield house, name, _of(taken_rows(receipt), rows)
-    for house in FOREIGN:
-        with fresh_workspace() as (workspace, _clock):
-            yield house, *_foreign(workspace, folder / house)
-
-
-def _foreign(workspace: Workspace, folder: Path) -> tuple[str, str]:
-    """How many workbooks of a folder are understood, and rows of those that were taken of all that they have."""
-    paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in ENDINGS]
-    receipts = [take(workspace, path.name, path.read_bytes()) for path in paths]
-    understood = [each for each in receipts if each is not None and each.sheets]
-    rows = sum(sheet.rows for each in understood for sheet in each.sheets if sheet.header_row)
-    taken = sum(map(taken_rows, understood))
-    return f"{len(understood)} of {len(paths)} understood", _of(taken, rows)
 
 
 def _print_faults(total: Score, *, is_all: bool) -> None:

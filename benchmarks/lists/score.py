@@ -15,6 +15,7 @@ from benchmarks.lists.book import ABOVE, LEFT, cell_of
 from benchmarks.lists.taken import Decided, Understood
 from benchmarks.lists.written import Column, Contact, Row, Table, WrittenList
 from workbook_crm.model.columns import DATED, NUMERIC, Of
+from workbook_crm.model.columns import Column as ModelColumn
 from workbook_crm.model.default_lists import default_choices
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.language import Language, Name
@@ -122,6 +123,13 @@ def _score_table(found: Score, written: WrittenList, sheet: str, table: Table, m
     _score_contacts(found, place, sheet, table, understood, made)
 
 
+def taken_that_may_be_left(written: WrittenList, made: Decided) -> int:
+    """How many rows were taken that a person may as well leave: 不愿留名, a car that is not for sale."""
+    tables = [(sheet.name, table) for sheet in written.sheets for table in sheet.tables if table.put_aside]
+    found = ((table, _matching(name, table, made)) for name, table in tables)
+    return sum(len(each.records.keys() & set(table.put_aside)) for table, each in found if each)
+
+
 def _matching(sheet: str, table: Table, made: Decided) -> Understood | None:
     """The table that was understood where this one is: the one whose header is among this one's."""
     names = {each.name for each in made.raw.sheets} if made.raw else set()
@@ -210,7 +218,7 @@ def _score_values(
 ) -> None:
     record = understood.records[row.row]
     for name, text in row.values:
-        if _says(getattr(record, name, None), text):
+        if _says(getattr(record, name, None), text, understood.table.of.by_field.get(name)):
             found.values_right += 1
         else:
             seen = f"{name} is {getattr(record, name, None)!r}, not {text}"
@@ -239,8 +247,10 @@ def _is_comparable(text: str) -> bool:
     return bool(text) and text not in (LEFT, ABOVE) and text not in _DITTO
 
 
-def _says(value: Any, text: str) -> bool:
-    """Whether a value is what a person reads."""
+def _says(value: Any, text: str, column: ModelColumn | None) -> bool:
+    """Whether a value is what a person reads; a phone by its figures, for in no country it stays as written."""
+    if column is not None and column.of is Of.PHONE:
+        return re.sub(r"\D", "", str(value or "")) == text
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return Decimal(value) == Decimal(text)
     if isinstance(value, date):

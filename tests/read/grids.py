@@ -10,12 +10,14 @@ from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.grid import Area
 from workbook_crm.model.raw import Cell, Format, RawSheet, RawWorkbook
-from workbook_crm.model.settings import Settings
+from workbook_crm.model.settings import Settings, Trade
 from workbook_crm.model.vocabulary import vocabulary
 from workbook_crm.read.rows import read_rows
 
 TODAY = date(2026, 11, 23)
 WORDS = vocabulary(Settings())
+OPENING = Settings(trade=Trade(lines_open_opportunities=True))
+"""Of a house whose lines open deals: journals of orders are read as lines."""
 
 
 def grid(text: str) -> list[list[Cell]]:
@@ -53,7 +55,7 @@ def read(
 ) -> tuple[Batch, Findings]:
     """The batch of a workbook with these sheets, and its findings."""
     chosen = settings or Settings()
-    words = WORDS if settings is None else vocabulary(chosen)
+    words = WORDS if settings in (None, OPENING) else vocabulary(chosen)
     return read_rows(RawWorkbook(name, Format.XLSX, tuple(sheets)), words, chosen, TODAY)
 
 

@@ -25,7 +25,8 @@ def read_cell(kind: str, field: str, cell: Any, header: str = "", **facts: Any) 
     """The value, or what was noticed about it."""
     declared = column(kind, field)
     settings = facts.pop("settings", Settings())
-    context = Context(declared, header or declared.name.zh, settings, TODAY, SHEET_OF[kind].prefix, **facts)
+    prefix = SHEET_OF[kind].prefix
+    context = Context(declared, header or declared.name.zh, settings, TODAY, prefix, kind=kind, **facts)
     (got,) = read_column([cell], context)
     return got
 
@@ -96,3 +97,32 @@ def test_phones_of_another_country() -> None:
 def test_true_is_not_one() -> None:
     context = Context(column("customers", "remark"), "备注", Settings(), TODAY)
     assert read_column([1.0, True, 0.0, False], context) == ["1", "TRUE", "0", "FALSE"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "price"),
+    [
+        ("£16,995 +VAT", 16995),
+        ("16,995 plus GST", 16995),
+        ("12.5万(不含税)", 125000),
+        ("不含税169950", 169950),
+        ("$9,800 ex. tax", 9800),
+    ],
+)
+def test_a_price_of_a_catalog_without_tax_is_taken_and_said(cell: str, price: int) -> None:
+    got = read_cell("catalog", "unit_price", cell)
+    assert (got.value, got.rule.code, got.extra) == (Decimal(price), "without-tax", cell)
+
+
+@pytest.mark.parametrize("cell", ["16,995 + delivery", "VAT", "+VAT", "16,995 +VAT +delivery", "16995 + 500"])
+def test_what_else_stands_beside_a_price_is_no_number(cell: str) -> None:
+    assert read("catalog", "unit_price", cell) == (None, "not-a-number")
+
+
+def test_a_line_without_tax_is_left_to_its_sender() -> None:
+    assert read("opportunity_lines", "unit_price", "100 +VAT")[1] == "not-a-number"
+
+
+@pytest.mark.parametrize("cell", ["16,995 incl. VAT", "16,995 inc GST", "16995含税"])
+def test_a_price_with_tax_is_the_price(cell: str) -> None:
+    assert read_cell("catalog", "unit_price", cell).value == Decimal(16995)

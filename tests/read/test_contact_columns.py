@@ -86,6 +86,15 @@ def test_a_text_is_kept_without_its_day() -> None:
         ("WhatsApp price", "1st call", "WhatsApp"),
         ("no answer", "1st call", "电话"),
         ("谈价", "跟进1", None),
+        ("Llamada, pide oferta", "", "电话"),
+        ("telefonisch nachgefragt", "", "电话"),
+        ("rappel demain", "", "电话"),
+        ("appel d'offres reçu", "", None),
+        ("Visita al taller", "", "到店"),
+        ("Besuch im Autohaus", "", "到店"),
+        ("Visita a su nave", "", "上门"),
+        ("Probefahrt gemacht", "", "试驾"),
+        ("llamativo, le gusta", "", None),
     ],
 )
 def test_the_method_that_words_tell(content: str, header: str, method: str | None) -> None:

@@ -48,6 +48,49 @@ def test_western_letters_are_not_taken_for_chinese() -> None:
     assert decode(western.encode("cp1252")).text == western
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oportunidade;Situação;Observação\nMáquina;Negociação;Promoção\nTrator;Licitação;Não\n",
+        "Größe;Straße;Maße\nÜbergröße;Gefäß;Füße\n",
+        "DESCRIÇÃO;AÇÃO\nREVISÃO;LIGAÇÃO\n",
+        "Prix (€);N°\n12 €;n° 5\n",
+    ],
+)
+def test_two_western_letters_side_by_side_are_no_chinese_one(text: str) -> None:
+    decoded = decode(text.encode("cp1252"))
+    assert (decoded.text, decoded.encoding, decoded.broken) == (text, "Windows-1252", 0)
+
+
+def test_what_chinese_would_break_and_a_western_encoding_does_not_is_western() -> None:
+    text = "name;city\n" + "Zoë ÀÉ;“ÄÖ” Ñandú—Ó\n" * 5
+    content = text.encode("cp1252")
+    assert "\ufffd" in content.decode("gb18030", "replace")
+    assert decode(content).text == text
+
+
+@pytest.mark.parametrize("text", ["A级客户,B级客户\n王A总,李B工\n", "3t车,5t车\n甲x乙,丙y丁\n"])
+def test_single_chinese_characters_between_letters_stay_chinese(text: str) -> None:
+    assert decode(text.encode("gb18030")).text == text
+
+
+def test_a_character_that_was_cut_does_not_make_chinese_western() -> None:
+    decoded = decode((PEOPLE * 3).encode("gb18030") + "王".encode("gb18030")[:1] + b"\n")
+    assert (decoded.encoding, decoded.broken) == ("GB18030", 1)
+
+
+def test_characters_that_another_program_has_lost_leave_the_rest_as_it_is() -> None:
+    decoded = decode("name,mail\nJos\ufffd,a@example.com\nKov\ufffdr,b@example.com\n".encode())
+    assert (decoded.encoding, decoded.broken) == ("UTF-8", 2)
+    assert decoded.text.splitlines()[1] == "Jos\ufffd,a@example.com"
+
+
+def test_japanese_is_told_from_chinese_by_its_syllables() -> None:
+    text = "お客様,電話番号,メモ\r\n山田太郎,0312345678,フォークリフトを見たい\r\n"
+    assert decode(text.encode("cp932")).text == text
+    assert decode(PEOPLE.encode("gb18030")).encoding == "GB18030"
+
+
 def test_a_doubtful_encoding_is_said() -> None:
     _, findings = read_csv("张,1\n".encode("gb18030"), name="a.csv")
     assert [each.rule.code for each in findings] == ["encoding-guessed"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.read.grids import WORDS, codes, read, read_one, sheet
+from tests.read.grids import OPENING, WORDS, codes, read, read_one, sheet
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.language import Language
 from workbook_crm.model.not_built import offered_columns
@@ -67,7 +67,7 @@ choices | 列表,值,顺序,别名
 def test_a_sheet_is_known_by_its_columns(line: str) -> None:
     kind, headers = (each.strip() for each in line.split("|"))
     names = headers.split(",")
-    batch, _ = read(sheet("Sheet1", [names, *[["x"] * len(names)] * 3]), name="data.xlsx")
+    batch, _ = read(sheet("Sheet1", [names, *[["x"] * len(names)] * 3]), name="data.xlsx", settings=OPENING)
     assert [table.kind for table in batch.tables] == ([kind] if kind else [])
 
 

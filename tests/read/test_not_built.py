@@ -140,6 +140,58 @@ def test_a_sheet_that_is_only_called_so_is_read_as_what_it_is(name: str, empty_d
     assert "sheet-not-built" not in " ".join(found(receipt))
 
 
+JOURNALS = {
+    "SalesOrderID": "| SalesOrderID | OrderDate | CustomerID | ProductID | OrderQty | LineItemTotal |\n"
+    "| 71774 | 2022-06-01 | 29847 | P1 | 1 | 356.9 |",
+    "Order #": "| Order # | Customer | Product | Quantity | Unit price |\n| 7 | Ann | P1 | 2 | 10 |",
+    "销售单号": "| 销售单号 | 客户 | 产品 | 规格 | 数量 | 单价 | 金额 |\n| X7 | 李雷 | P1 | 3吨 | 2 | 10 | 20 |",
+    "訂單編號": "| 訂單編號 | 客戶 | 產品 | 數量 | 單價 |\n| X7 | 李雷 | P1 | 2 | 10 |",
+}
+
+
+@pytest.mark.parametrize("header", JOURNALS)
+def test_a_journal_of_orders_is_said_once_whatever_it_is_called(header: str, empty_desk: Desk) -> None:
+    rows = JOURNALS[header] + f"\n{JOURNALS[header].splitlines()[1]}" * 3
+    receipt = empty_desk.take(f"# Sheet1\n{rows}")
+    assert [line for line in found(receipt) if "not-built" in line or line.startswith("error")] == [
+        "warning Sheet1 sheet-not-built"
+    ]
+    assert not receipt.sheets
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "| 商机 | 订单编号 | 产品 | 数量 |\n| 远航三台叉车 | X7 | 内燃叉车 | 1 |",
+        "| 报价单号 | 产品 | 数量 | 单价 |\n| 远航三台叉车 | 内燃叉车 | 1 | 88000 |",
+        "| 商机名称 | 产品 | 数量 | 订单备注 |\n| 远航三台叉车 | 内燃叉车 | 1 | 急 |",
+    ],
+)
+def test_lines_that_name_a_deal_are_no_journal(lines: str, empty_desk: Desk) -> None:
+    receipt = empty_desk.take(f"# Sheet1\n{lines}")
+    assert [each.kind for each in receipt.sheets] == ["opportunity_lines"]
+    assert "sheet-not-built" not in " ".join(found(receipt))
+
+
+def test_a_journal_whose_orders_are_deals_by_the_settings_is_read(tmp_path: Path) -> None:
+    settings = '[trade]\nlines_open_opportunities = true\n[headers.opportunity_lines]\nopportunity = ["SalesOrderID"]\n'
+    with desk(tmp_path, settings) as own:
+        receipt = own.take(f"# Sheet1\n{JOURNALS['SalesOrderID']}")
+        assert "opportunity_lines" in [each.kind for each in receipt.sheets]
+
+
+def test_a_journal_below_a_list_leaves_the_list_as_it_is(empty_desk: Desk) -> None:
+    leads = "\n".join(line for line in LEADS.strip().splitlines() if line.startswith("|"))
+    receipt = empty_desk.take(f"# 11月\n{leads}\n| |\n{JOURNALS['销售单号']}")
+    assert [(each.kind, each.new) for each in receipt.sheets] == [("leads", 1)]
+    assert "warning 11月 sheet-not-built" in found(receipt)
+
+
+def test_a_journal_beside_a_list_leaves_the_list_as_it_is(empty_desk: Desk) -> None:
+    receipt = empty_desk.take(joined(LEADS, f"# 11月\n{JOURNALS['销售单号']}"))
+    assert [(each.kind, each.new) for each in receipt.sheets] == [("leads", 1)]
+
+
 def test_a_name_that_the_settings_give_to_a_kind_is_that_kind(tmp_path: Path) -> None:
     text = "# 移交\n| 对象 | 跟进时间 | 原因 |\n| 李雷 | 2026-11-20 | 到店 |"
     with desk(tmp_path, '[sheets]\nfollow_ups = ["移交"]\n') as own:

@@ -612,3 +612,23 @@ def test_beside_chinese_phones_they_have(other: str) -> None:
     table, findings = read_one("线索", f"| 姓名 | 电话 |\n| 甲 | =2162345678 |\n| 乙 | {other} |")
     assert table.rows[0].record.phone == "021-62345678"
     assert "phone-zero-restored" in codes(findings)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{{name}} | {{phone}} | {{source}}",
+        "{.name} | {.phone} | {.source}",
+        "{{$fe:list t.name | t.phone | t.source",
+        "${name} | ${phone} | 网络",
+    ],
+)
+def test_a_form_of_another_program_that_nobody_filled_in_is_no_record(row: str) -> None:
+    table, _ = read_one("客户", f"| 客户名称 | 电话 | 来源 |\n| {row} |\n| 张三 | 13812345678 | 网络 |")
+    assert [each.record.name for each in table.rows] == ["张三"]
+
+
+@pytest.mark.parametrize("row", ["张三 | 13812345678 | {{source}}", "a.smith | 13812345678 | 网络"])
+def test_one_cell_that_was_not_filled_in_leaves_a_record(row: str) -> None:
+    table, _ = read_one("客户", f"| 客户名称 | 电话 | 来源 |\n| {row} |")
+    assert len(table.rows) == 1

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.read.grids import read, sheet, values
+from tests.read.grids import OPENING, read, sheet, values
 from workbook_crm.model.batch import Batch, Heading, Table
 from workbook_crm.model.raw import Cell
 from workbook_crm.model.sheets import SHEET_OF
@@ -139,7 +139,7 @@ def result_of(system: System) -> Result:
         return _result_with_rows(system)
     headers = [each.header for each in system.columns]
     rows = [[_sample(each, system.kind, row) for each in system.columns] for row in range(2)]
-    batch, _ = read(sheet(system.sheet, [headers, *rows]), name="export.xlsx")
+    batch, _ = read(sheet(system.sheet, [headers, *rows]), name="export.xlsx", settings=OPENING)
     if not batch.tables:
         return Result(system, None, ())
     (table,) = (each for each in batch.tables if each.beside is None)
@@ -149,7 +149,7 @@ def result_of(system: System) -> Result:
 
 
 def _result_with_rows(system: System) -> Result:
-    batch, _ = read(sheet(system.sheet, system.rows), name="export.xlsx")
+    batch, _ = read(sheet(system.sheet, system.rows), name="export.xlsx", settings=OPENING)
     table = next((each for each in batch.tables if each.kind == system.kind), None)
     if table is None:
         return Result(system, batch.tables[0].kind if batch.tables else None, ())

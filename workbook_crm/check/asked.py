@@ -15,9 +15,10 @@ from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
-from workbook_crm.model.missing import is_asked, is_strict
+from workbook_crm.model.missing import is_asked, is_strict, stands_in
 from workbook_crm.model.rules import trade
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import PHONED
 
 Group = tuple[str, ...]
 """Fields of which one is enough."""
@@ -108,7 +109,10 @@ def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
             for each in (linked.rows(position) if asked else ())
             if _is_news(each) and not any(_is_all_blank(linked, each, group) for group in groups)
         ]
-        blank = {column: sum(_is_blank(linked, each, column.field) for each in news) for column in asked}
+        blank = {
+            column: sum(_is_asked_for(linked, each, column.field, table.kind) for each in news)
+            for column in asked
+        }
         lacking = [column for column in asked if blank[column] and column.field not in table.columns]
         if lacking:
             yield _not_in_the_sheet(table, lacking, max(blank[column] for column in lacking))
@@ -145,6 +149,12 @@ def _later(table: Table[Any]) -> Name:
 
 def _is_news(each: LinkedRow) -> bool:
     return each.known is None or each.record != each.known
+
+
+def _is_asked_for(linked: Linked, each: LinkedRow, field: str, kind: str) -> bool:
+    """Whether a field is blank, or is a name that only stands in for one."""
+    is_stand_in = field == "name" and kind in PHONED and stands_in(linked.together(each))
+    return is_stand_in or _is_blank(linked, each, field)
 
 
 def _is_all_blank(linked: Linked, each: LinkedRow, group: Group) -> bool:

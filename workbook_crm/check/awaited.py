@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from workbook_crm.check.shelf import product_words
+from workbook_crm.check.shelf import product_words, spec_words
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow, list_name
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Change
@@ -84,6 +84,8 @@ def _keys(missing: Finding, tables: Iterable[tuple[Table[Any], Any]]) -> Iterato
     if missing.rule in _OF_PRODUCTS:
         product = dict(missing.facts).get("product") or missing.value
         yield from (WaitedFor("catalog", search_key(word)) for word in product_words(str(product)))
+        pairs = {(each.product, each.spec) for table, each in tables if table.kind == "opportunity_lines"}
+        yield from (WaitedFor("catalog", search_key(word)) for pair in pairs for word in spec_words(*pair))
     elif missing.rule == trade.UNKNOWN_REFERENCE:
         for table, _record in tables:
             for column in table.of.visible:

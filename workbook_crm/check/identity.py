@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook_crm.check.known import Known
+from workbook_crm.check.nameless import known_by_mail
 from workbook_crm.check.probable import (
     another_spelling,
     is_anothers_number,
@@ -133,6 +134,8 @@ def _person(
     by_phone = next((ids for each in numbers if (ids := known.by(table.kind, "phone", each))), None)
     if by_phone:
         return _only_one(table, row, "phone", by_phone, known, found)
+    if by_mail := known_by_mail(table.kind, record, known):
+        return _only_one(table, row, "mail", by_mail, known, found)
     by_name = known.by(table.kind, "name", search_key(record.name)) if record.name else []
     same = [each for each in by_name if _is_same(record, numbers, Target(table.kind, each), listed, known)]
     own = [each for each in same if known.may_change(Target(table.kind, each), record.owner)]

@@ -18,6 +18,7 @@ from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.kinds import with_kinds, with_told_kinds
 from workbook_crm.check.known import Known
 from workbook_crm.check.made import Making
+from workbook_crm.check.nameless import say_stand_ins, with_stand_ins, without_stand_ins
 from workbook_crm.check.products import LinesLeft, settle_products
 from workbook_crm.check.recognise import pairs_of
 from workbook_crm.check.references import Unknown, row_targets
@@ -65,6 +66,7 @@ class _Looking:
         self.found: list[Finding] = []
         self._pairs, self._added = dict(pairs), context.added
         self._batch, self._snapshot, self._today = batch, context.snapshot, context.today
+        self._settings = context.settings
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._own = that_counts(batch, context)
         self._known = Known(context.snapshot, context.sender)
@@ -117,10 +119,15 @@ class _Looking:
         """Says who the rows of a kind with numbers are, one after another: each may be a later one's."""
         means = self._targets[position]
         table = as_accounts(self._tables[position], self._known)
-        table = with_own_numbers(table, self._known, self.found)
+        called = with_stand_ins(table, self._settings)
+        has_stand_ins = called is not table
+        table = with_own_numbers(called, self._known, self.found)
         before = self._before(position)
         self._ids[position] = tuple(numbered_ids(table, means, self._known, self.found, before))
         table = as_known(table, self._ids[position], self._known, self.found)
+        if has_stand_ins:
+            table = without_stand_ins(table, self._ids[position], self._known)
+            self.found += say_stand_ins(table, self._ids[position])
         self._tables[position] = table
         if table.kind == "opportunities":
             self._remember_kinds(table, self._ids[position])

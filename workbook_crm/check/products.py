@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from workbook_crm.check.catalog_rows import colour_of, has_number
-from workbook_crm.check.shelf import Item, Shelf, is_valid
+from workbook_crm.check.shelf import Item, Shelf, is_valid, spec_words
 from workbook_crm.check.suggest import NO_SUGGESTION, did_you_mean
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.finding import Finding, Rule, finding
@@ -21,6 +22,10 @@ from workbook_crm.model.rules import trade
 from workbook_crm.model.snapshot import Stored
 
 Line = OpportunityLine
+
+
+_LIKE = Decimal("0.3")
+"""A price that differs by no more of it is one of the same thing."""
 
 
 class Lapsed(NamedTuple):
@@ -80,12 +85,26 @@ def settle_products(
         if isinstance(found, Item):
             rows.append(_as_catalogued(row, found))
             targets.append(found.target)
+            if _is_known_by_spec(line, found, shelf):
+                findings.append(_known_by_spec(table, row, found))
         else:
             rows.append(row)
             targets.append(None)
             if found:
                 findings.append(_at(found, table, row.row))
     return replace(table, rows=tuple(rows)), targets, findings
+
+
+def _is_known_by_spec(line: Line, item: Item, shelf: Shelf) -> bool:
+    """Whether a line's own word is not what the catalog calls an item, sold or withdrawn."""
+    if not line.product or not line.spec:
+        return False
+    return item not in shelf.items(line.product) and item not in shelf.withdrawn(line.product)
+
+
+def _known_by_spec(table: Table[Line], row: Sourced[Line], item: Item) -> Finding:
+    facts = {"spec": row.record.spec or "", "known": item.record.product or ""}
+    return _say(trade.PRODUCT_BY_SPEC, table, row, "product", row.record.product or "", **facts)
 
 
 def _at(found: Finding, table: Table[Any], row: int) -> Finding:
@@ -121,11 +140,30 @@ def _find(
     if gone and (not items or _is_of_spec(line, gone, items)):
         return _withdrawn(table, row, _of_spec_of(line, gone), withdrawn, day)
     if not items:
+        items = _by_spec(line, shelf)
+    if not items:
         within = did_you_mean(line.product, shelf.names(kind)) if kind else NO_SUGGESTION
         suggestion = within if within.zh else did_you_mean(line.product, shelf.names())
         return _say(trade.UNKNOWN_PRODUCT, table, row, "product", line.product, suggestion=suggestion)
     items = _of_kind(items, kind, line)
     return _of_spec(table, row, items, day)
+
+
+def _by_spec(line: Line, shelf: Shelf) -> Sequence[Item]:
+    """The items that product and spec together name; of the spec alone where the line's price is like theirs.
+
+    A part may have the vehicle that it is for as its spec.
+    """
+    *joined, spec = spec_words(line.product, line.spec) or (None,)
+    if spec is None:
+        return ()
+    found = next((items for word in joined if word and (items := shelf.items(word))), ())
+    if found or line.unit_price is None:
+        return found
+    items = shelf.items(spec)
+    prices = [item.record.unit_price for item in items]
+    is_like = all(price is not None and abs(line.unit_price - price) <= price * _LIKE for price in prices)
+    return items if is_like else ()
 
 
 def _of_kind(items: Sequence[Item], kind: str | None, line: Line) -> Sequence[Item]:
@@ -142,7 +180,7 @@ def _of_kind(items: Sequence[Item], kind: str | None, line: Line) -> Sequence[It
 def _of_spec(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day: date) -> Found:
     line = row.record
     specs = {search_key(item.record.spec or ""): item.record.spec or "" for item in items}
-    if line.spec is not None and any(specs):
+    if line.spec is not None and any(specs) and not _is_named_by(line.spec, items):
         items = [item for item in items if search_key(line.spec) in _spec_words(item)]
         if not items:
             allowed = tuple(spec for spec in specs.values() if spec)
@@ -155,6 +193,11 @@ def _of_spec(table: Table[Line], row: Sourced[Line], items: Sequence[Item], day:
     elif line.spec is not None:
         items = [item for item in items if search_key(line.spec) in _spec_words(item)] or items
     return _of_day(table, row, items, day)
+
+
+def _is_named_by(spec: str, items: Sequence[Item]) -> bool:
+    """Whether a spec is, or is a part of, what the items themselves are called."""
+    return all(search_key(spec) in search_key(item.record.product or "") for item in items)
 
 
 def _spec_words(item: Item) -> set[str]:

@@ -78,6 +78,14 @@ def product_words(text: str) -> tuple[str, ...]:
     return (text, *found.groups()) if found else (text,)
 
 
+def spec_words(product: str | None, spec: str | None) -> tuple[str, ...]:
+    """What the product of a line may be looked for by where its own word is not in the catalog.
+
+    轻卡 | 4.2米仓栅 may be the product 4.2米仓栅, 自卸 | 6方 the product 6方自卸.
+    """
+    return (f"{product}{spec}", f"{spec}{product}", spec) if product and spec else ()
+
+
 def shelf_of(snapshot: Snapshot, batch: Batch, ids: dict[int, tuple[int, ...]]) -> Shelf:
     """The catalog as it will be once the batch's own catalog rows are laid over it."""
     items: dict[int, CatalogItem] = {stored.id: stored.record for stored in snapshot.of("catalog")}

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbook_crm.check.implied import with_implied
 from workbook_crm.check.named import without_new
-from workbook_crm.check.shelf import product_words
+from workbook_crm.check.shelf import product_words, spec_words
 from workbook_crm.check.told import customers_told
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import Of
@@ -82,6 +82,8 @@ def _identifiers(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str
         wanted[table.kind, "number"] |= _spellings(wanted[table.kind, "number"])
     if table.kind in PHONED:
         wanted[table.kind, "phone"] |= _further_numbers(table)
+        for field in ("mail", "wechat"):  # somebody may be called by it
+            wanted[table.kind, "name"] |= _values(table, field, as_name=True)
     if table.kind == "leads":
         wanted["customers", "phone"] |= {each for each in wanted["leads", "phone"] if identifies(each)}
     if table.kind == "customers":
@@ -134,6 +136,9 @@ def _products(table: Table[Any], wanted: defaultdict[tuple[str, str], set[str]])
     if table.kind in ("opportunity_lines", "catalog"):
         named = _values(table, "product", as_name=False)
         wanted["catalog", "product"] |= {search_key(word) for name in named for word in product_words(name)}
+    if table.kind == "opportunity_lines":
+        pairs = {(row.record.product, row.record.spec) for row in table.rows}
+        wanted["catalog", "product"] |= {search_key(word) for pair in pairs for word in spec_words(*pair)}
     if table.kind == "catalog":
         wanted["catalog", "product"] |= _values(table, "code", as_name=True) | _values(
             table, "vin", as_name=True

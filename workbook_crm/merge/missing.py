@@ -13,9 +13,11 @@ from workbook_crm.model.columns import Sheet
 from workbook_crm.model.due import Incomplete
 from workbook_crm.model.missing import is_asked, missing
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.sheets import PHONED, SHEET_OF
 from workbook_crm.model.workflow import OPEN_STATES
 
+_STAND_INS = ("mail", "wechat", "number")
+"""What a name may be that only stands in for one."""
 MOST_INCOMPLETE = 5_000
 """Of each kind: nobody reads more."""
 
@@ -32,13 +34,18 @@ def _of_kind(
     queries: Queries, sheet: Sheet[Any], states: frozenset[str], asked: list[str], settings: Settings
 ) -> Iterator[Incomplete]:
     table = queries.schema.records[sheet.kind]
-    shown = dict.fromkeys(("number", "owner", "provisional", *sheet.wanted))
+    also = ("phone", *_STAND_INS) if sheet.kind in PHONED else ()
+    shown = dict.fromkeys(("number", "owner", "provisional", *also, *sheet.wanted))
     query = (
         select(*(table.c[field] for field in shown))
         .where(
             table.c.state.in_(states),
             queries.keeps(sheet.kind),
-            or_(table.c.provisional.is_(True), *(table.c[field].is_(None) for field in asked)),
+            or_(
+                table.c.provisional.is_(True),
+                *(table.c[field].is_(None) for field in asked),
+                *(table.c.name == table.c[field] for field in also if field in _STAND_INS),
+            ),
         )
         .order_by(table.c.id.desc())
         .limit(MOST_INCOMPLETE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import PHONED
 
 
 def is_strict(sheet: Sheet[Any], field: str, settings: Settings) -> bool:
@@ -22,8 +23,19 @@ def is_asked(sheet: Sheet[Any], field: str, settings: Settings) -> bool:
     )
 
 
+def stands_in(record: Any) -> bool:
+    """Whether what somebody is called by is his mail, WeChat or number, for want of a name."""
+    name = record.name
+    if name is None:
+        return False
+    return name in (record.mail, record.wechat) or (name == record.number and record.phone is None)
+
+
 def missing(sheet: Sheet[Any], record: Any, settings: Settings) -> Iterator[Column]:
     """The wanted columns that a record leaves blank."""
     for field in sheet.wanted:
-        if getattr(record, field) is None and is_asked(sheet, field, settings):
+        is_blank = getattr(record, field) is None or (
+            field == "name" and sheet.kind in PHONED and stands_in(record)
+        )
+        if is_blank and is_asked(sheet, field, settings):
             yield sheet.by_field[field]

@@ -8,11 +8,12 @@ One entry a kind or column. Whoever builds one deletes its entry: nothing else h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from workbook_crm.model.aliases import expanded
 from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.header_words import SHEET_NOISE
 from workbook_crm.model.language import Name
@@ -67,6 +68,11 @@ class IdleColumn:
 
 def _parted(text: str) -> list[str]:
     return [word for each in text.split("|") if (word := each.strip())]
+
+
+def expanded_keys(text: str) -> frozenset[str]:
+    """The keys of words with braces, parted by `|`: `{a,b}c` is ac and bc."""
+    return frozenset(word_key(word) for each in _parted(text) for word in expanded(each))
 
 
 _LINE = (
@@ -208,6 +214,13 @@ UNBUILT_SHEETS: tuple[UnbuiltSheet, ...] = (
     ),
 )
 """Kinds that the trade's description names and that nothing reads yet."""
+ORDER_LINES = next(each for each in UNBUILT_SHEETS if each.name.en == "Order lines")
+_ORDERS_NUMBERS = expanded_keys(
+    "{,销售,客户,外部,线上,平台}订单{号,号码,编号,编码,单号,id} | {销售,出库,发货,交易}单{号,编号} | 单据{号,编号} | 发票{号,号码} "
+    "| {,sales ,customer ,web ,online }order{ number, no, no., num, id, #, ref, reference, code} | {so,invoice}{ number, no, id, #} "
+    "| transaction{ id, number, no}"
+)
+"""Headers of the number of an order or a sale."""
 
 _MOVE_OWNER = Name(
     "代班期间要跟进的记录，请把它们的“负责人”改成代班的人。",
@@ -259,6 +272,16 @@ def unbuilt_sheet(name: str) -> UnbuiltSheet | None:
 @cache
 def _words() -> Mapping[str, UnbuiltSheet]:
     return {key: each for each in reversed(UNBUILT_SHEETS) for key in each.keys}
+
+
+def is_journal(of: Sheet[Any], fields: Collection[str], headers: Iterable[str]) -> bool:
+    """Whether a table of lines is a journal of orders: each tells its order, and none a deal of ours.
+
+    `fields` are those that are understood, `headers` the others.
+    """
+    if of.kind != "opportunity_lines" or "opportunity" in fields:
+        return False
+    return any(not _ORDERS_NUMBERS.isdisjoint(spellings(simplified(each))) for each in headers)
 
 
 def offered_columns(of: Sheet[Any]) -> tuple[Column, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbook_crm.model.aliases.spoken import spoken_field
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
@@ -15,7 +16,7 @@ from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, SPOKEN, WEAK, Vocabulary, Word
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
@@ -27,6 +28,8 @@ from workbook_crm.read.other_choices import other_choices
 _FILLING = frozenset({Of.PHONE, Of.MAIL, Of.DISCOUNT})
 """Kinds of value of which a second column fills the gaps of the first (优惠金额 those of 优惠率).
 A subject is whatever is named."""
+_TITLE = "subject"
+"""What an activity is called: it says what it was about where nothing else does."""
 _MOBILE = re.compile(r"手机|移动|行动|\bmobile|\bcell", re.IGNORECASE)
 _SECOND = re.compile(
     r"备用|其他|其它|第二|紧急|推荐|配偶|[2-9二三]|\b(?:other|alternat|second|emergency|spouse)",
@@ -97,7 +100,7 @@ def assign(
     for cell, told in zip(understood.header.cells, understood.words, strict=True):
         if cell in taxes.values():
             continue
-        word = _as_filled(understood, cell, told, columns[cell.column])
+        word = _as_asked(understood, cell, _as_filled(understood, cell, told, columns[cell.column]), columns)
         if word is not None and not _holds(understood.of.by_field[word.field], word, columns[cell.column]):
             draft.unknown.append(cell)
         elif word is not None:
@@ -171,6 +174,25 @@ def _as_filled(
         return word
     is_level = len(cells) > cells.count("") and are_levels(cells)
     return Word("level", WEAK) if is_level and "level" in understood.of.by_field else word
+
+
+def _as_asked(
+    understood: Understood, cell: HeaderCell, word: Word | None, columns: Sequence[Sequence[object]]
+) -> Word | None:
+    """The word of a header that may mean two things (谁, who) as what it asks for, where it is not the first.
+
+    Where nothing else says what the records are called, it asks for that.
+    """
+    if word is None or word.rank < DOUBTFUL:
+        return word
+    field = spoken_field(understood.of.kind, word_key(simplified(cell.label)))
+    if field is None or field == word.field:
+        return word
+    is_needed = field == understood.of.label and all(
+        each is None or each.field != field for each in understood.words
+    )
+    is_first = _holds(understood.of.by_field[word.field], word, columns[cell.column])
+    return word if is_first and not is_needed else Word(field, SPOKEN)
 
 
 def _label(
@@ -249,6 +271,8 @@ def _fill(
     used = [best]
     if column.field == "customer":
         used += [each for each in rest if _fills_gaps(columns[best[1].column], columns[each[1].column])]
+    if column.field == "content":
+        used += [each for each in rest if word_key(each[1].label) == _TITLE]
     _leave_out([each for each in rest if each not in used], best, column, filled, draft, place)
     return Filled(column, tuple(claim[1] for claim in used))
 

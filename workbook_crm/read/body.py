@@ -104,7 +104,8 @@ def _hints(
             for c, text in enumerate(texts)
         )
         names = i == 0 and row_kinds.is_field_names(texts, known)
-        if not (names or row_kinds.is_hint(texts) or row_kinds.example_word(texts) is not None):
+        is_hint = row_kinds.is_hint(texts) or row_kinds.is_unfilled(texts)
+        if not (names or is_hint or row_kinds.example_word(texts) is not None):
             return
         yield i
 

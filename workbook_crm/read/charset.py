@@ -19,6 +19,7 @@ _NAMES = {
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
     "cp1252": "Windows-1252",
+    "cp932": "Shift-JIS",
 }
 _SAMPLE_BYTES = 1 << 18
 _SURE_CHARACTERS = 8
@@ -29,7 +30,11 @@ _BROKEN_SHARE = 0.02
 _GB_COMMON = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
 _BIG5_COMMON = re.compile(rb"[\xa1-\xa3\xa4-\xc6][\x40-\x7e\xa1-\xfe]")
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
-_LONE_HIGH = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_WESTERN = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])|(?<=[A-Za-z])[\xc0-\xff]{2}(?=[A-Za-z])")
+"""A byte beyond ASCII alone, or two within a word: é, Negociação, Größe. Chinese hardly ever stands so."""
+_KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x7e\x80-\x96]")
+"""Japanese syllables in Shift-JIS; in GB18030 these bytes are rare characters."""
+_SOME_KANA = 0.2
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WIDE_SEPARATORS = (b"\n\0", b"\r\0", b",\0", b"\t\0", b";\0", b" \0")
 
@@ -78,9 +83,9 @@ def _wide(content: bytes) -> str | None:
 
 
 def _utf8(content: bytes) -> Text | None:
-    """UTF-8, also where a program cut a few characters in the middle."""
+    """UTF-8, also where a program cut some characters in the middle, or wrote U+FFFD for what it had lost."""
     decoded = _decoded(content, "utf-8")
-    if not decoded.broken:
+    if not decoded.broken or _decodes(content, "utf-8"):
         return decoded
     beyond_ascii = len(decoded.text) - len(decoded.text.encode("ascii", "ignore"))
     whole = beyond_ascii - decoded.broken
@@ -88,17 +93,27 @@ def _utf8(content: bytes) -> Text | None:
 
 
 def _narrow(content: bytes) -> Text:
-    """GB18030, Big5 or a western encoding, whichever makes ordinary text of the bytes."""
+    """GB18030, Big5, Shift-JIS or a western encoding, whichever makes ordinary text of the bytes."""
     sample = content[:_SAMPLE_BYTES]
     high = len(_HIGH.findall(sample))
-    if len(_LONE_HIGH.findall(sample)) * 2 > high:
+    if sum(map(len, _WESTERN.findall(sample))) * 2 > high:
         return _decoded(content, "cp1252", is_certain=_decodes(content, "cp1252"))
     pairs = len(_PAIR.findall(sample)) or 1
+    if len(_KANA.findall(sample)) > pairs * _SOME_KANA and _decodes(content, "cp932"):
+        return _decoded(content, "cp932")
     gb = len(_GB_COMMON.findall(sample)) / pairs if _decodes(content, "gb18030") else 0.0
     big5 = _big5_share(sample) if _decodes(content, "big5hkscs") else 0.0
     encoding = "big5hkscs" if big5 > gb + 0.1 else "gb18030"
+    if max(gb, big5) == 0.0 and _is_western(content, sample):
+        return _decoded(content, "cp1252", is_certain=False)
     is_certain = pairs >= _SURE_CHARACTERS and max(gb, big5) > 0.8 and abs(gb - big5) > 0.1
     return _decoded(content, encoding, is_certain=is_certain)
+
+
+def _is_western(content: bytes, sample: bytes) -> bool:
+    """Whether Chinese would leave more broken than programs cut off, and a western encoding nothing."""
+    broken = sample.decode("gb18030", "replace").count("\ufffd")
+    return broken > max(1, len(_PAIR.findall(sample)) * _BROKEN_SHARE) and _decodes(content, "cp1252")
 
 
 def _big5_share(sample: bytes) -> float:

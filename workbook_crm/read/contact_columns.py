@@ -172,7 +172,7 @@ def dated_text_column(cells: Iterable[HeaderCell]) -> Iterator[HeaderCell]:
     """The columns that may hold texts with a date in front of each: 跟进记录, call notes, 本周进展, 后续."""
     for cell in cells:
         told = told_by(cell.text)
-        is_text = told is not None and told.number is None and (told.is_last or told.field == "content")
+        is_text = told is not None and (told.is_last or told.field == "content")
         if is_text or any(_BARE.match(key) for key in _keys(cell.text)):
             yield cell
 

@@ -118,9 +118,20 @@ def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) ->
     if below >= len(grid.cells) or not grid.is_wordy(below) or grid.names_record(below):
         return one
     two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
-    if two is not None and len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
-        return two
-    if two is None or (one is not None and one.score >= two.score - _MUCH_BETTER):
+    if two is None:
         return one
     under = understand(header_at(grid, below), vocabulary, evidence, grid.looks_below(below))
+    if under is not None and _is_title(grid, row) and under.contacts.columns >= two.contacts.columns:
+        return one
+    if len(two.contacts.columns) > (len(one.contacts.columns) if one else 0):
+        return two
+    if one is not None and one.score >= two.score - _MUCH_BETTER:
+        return one
     return None if under is not None and under.score >= two.score else two
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether a row holds one text alone, at the left of all: over a header that says as much it names no
+    group of columns."""
+    texts, below = grid.texts(row), grid.texts(row + 1)
+    return sum(map(bool, texts)) == 1 and not any(below[: [bool(each) for each in texts].index(True)])

@@ -117,6 +117,8 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence, looks
         if len(told) < len(evidence):
             told.setdefault("leads", NEAR_NAME)
         found = _understand(replace(header, cells=own), vocabulary, told, looks)
+        if found is None and not told:  # 客户, 电话, and contacts: whom else were they with
+            found = _understand(replace(header, cells=own), vocabulary, {"leads": NEAR_NAME}, looks)
         if found is not None and found.of.kind in SUBJECTS:
             return replace(found, contacts=contacts)
     return _understand(header, vocabulary, evidence, looks)
@@ -292,6 +294,7 @@ def _carries(sheet: Sheet[Any], words: Sequence[Word | None], evidence: Evidence
         called = _CALLED.get(sheet.kind) if says_so else None
         return _has_each(sure, _TELLING.get(sheet.kind, ())) or bool(called and _has_each(sure, called))
     needed = {sheet.label, "number", *(field for key in sheet.keys for field in key)}
+    needed |= {"mail", "wechat"} if sheet.kind in PHONED else set()
     return bool(fields & needed) and len(fields) >= (1 if named >= EXACT_NAME else 2)
 
 

@@ -29,6 +29,8 @@ _CHINESE = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 _CALLED = re.compile(
     r"^(?:阿|小|老|大)[\u3400-\u9fffA-Za-z]{1,6}$|^[\u3400-\u9fff](?:总|工|哥|姐|经理|主任|店长|师傅)$"
 )
+_TEAM = re.compile(r"^[\u3400-\u9fff]{1,4}(?:部|部门|组|科|室|店|队|中心)$")
+"""What rows are handed to beside people."""
 _LATIN = re.compile(r"^[A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}$")
 _MOST_LATIN = 25
 _DAYISH = re.compile(
@@ -61,7 +63,14 @@ def are_levels(cells: Sequence[object]) -> bool:
 
 
 def _are_people(cells: Sequence[object]) -> bool:
-    return all(isinstance(cell, str) and _is_called(cell.strip()) for cell in cells)
+    """Whether cells are what colleagues are called; some may be teams: 服务部."""
+    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    people = sum(map(_is_called, texts))
+    return (
+        len(texts) == len(cells)
+        and people * 2 > len(texts)
+        and all(_is_called(text) or bool(_TEAM.match(text)) for text in texts)
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -18,6 +18,7 @@ from workbook_crm.model.rules.values import (
     SHOWN_IN_OTHER_UNIT,
     TEN_THOUSANDS,
     UNIT_DROPPED,
+    WITHOUT_TAX,
 )
 from workbook_crm.read.amounts import Amount, from_float, other_currency, plain, read_amount
 from workbook_crm.read.damage import SCIENTIFIC
@@ -76,7 +77,16 @@ _VAGUE = re.compile(
     r"\d.*(?:左右|以上|以下|以内|上下|起$|多$|\+$|[~～至到-]\s*\d)|(?:约|大概|不超过|[<>≤≥]).*\d"
 )
 """An amount that is none in particular: 1000万以上, 10-15万."""
-_TAX = re.compile(r"^含税价?|[(（]?含税价?[)）]?$")
+_TAX = re.compile(
+    r"^含税价?|[(（]?含税价?[)）]?$|\s*[(（]?\binc(?:l(?:\.|uding|usive)?)?\.?\s*(?:of\s+)?(?:vat|gst|tax)[)）]?$",
+    re.IGNORECASE,
+)
+_WITHOUT_TAX = re.compile(
+    r"^(?:不含税|未税|税前)价?|\s*[(（]?(?:不含税|未税|税前)价?[)）]?$|"
+    r"\s*[(（]?(?:\+|\bplus|"
+    r"\bex(?:cl(?:\.|uding|usive)?)?\.?|\bnet of|\bbefore)\s*(?:of\s+)?(?:vat|gst|hst|tax)[)）]?$",
+    re.IGNORECASE,
+)
 _FREE = frozenset({"免费", "赠送", "赠品", "free", "free of charge"})
 _DURATIONS = (
     frozenset(["天日周月年", "day", "days", "week", "weeks", "month", "months", "year", "years"])
@@ -172,6 +182,11 @@ def read_money(cell: object, context: Context) -> Value | Noticed:
     inclusive = read_amount(_TAX.sub("", clean_line(cell)))
     if inclusive is not None and inclusive.unit in _MONEY_UNITS and not inclusive.currency:
         return replace(_as_noticed(_said(inclusive, context)), extra=clean_line(cell))
+    net = read_amount(_WITHOUT_TAX.sub("", clean_line(cell)), comma_decimal=context.comma_decimal)
+    if context.kind == "catalog" and net is not None and net.unit in _MONEY_UNITS:
+        number = net.number if net.is_full else _times(net.number, context)
+        said = noticed(WITHOUT_TAX, number, column=context.column.name, read=number)
+        return replace(said, extra=clean_line(cell))
     return _unreadable(cell, context)
 
 

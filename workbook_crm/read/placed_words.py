@@ -48,7 +48,7 @@ def placed(
         words = _who_is_left(cells, words)
     fields = [word.field for word in words if word]
     if "subject" in keys and fields.count("subject") > 1:
-        return _reworded("subject", None if "content" in fields else Word("content", WEAK), keys, words)
+        return _reworded("subject", Word("content", _LAST), keys, words)
     return tuple(words)
 
 

@@ -25,6 +25,9 @@ _FIELD_NAME = re.compile(
     r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:__c)?$|^[a-z]+(?:[A-Z][a-z0-9]*)+(?:__c)?$|"
     r"^[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+$|^[a-z]{2,}\d*$"
 )
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\$\{\w|\{\.\w")
+_FIELD_OF_ONE = re.compile(r"^(?:\w{1,3}:)?\(?[a-z]\w*\.[a-z]\w*", re.IGNORECASE)
+"""What another program fills in: {{name}}, ${name}, {.name}; between them also t.name."""
 _EXPLANATION = re.compile(
     r"说明|注意|备注[:：]|请|填写|必填|note:|please|instructions?|important", re.IGNORECASE
 )
@@ -240,3 +243,11 @@ def is_count(cell: object) -> bool:
 
 _COUNT = re.compile(r"^\s*\d{1,6}\s*[^\d\s]{0,2}\s*$")
 _FIGURES = str.maketrans("", "", ",.￥¥$- ")
+
+
+def is_unfilled(texts: Sequence[str]) -> bool:
+    """Whether a row is one of another program's form that has not been filled in: {{name}} | {{phone}}."""
+    filled = [text for text in texts if text]
+    marked = [text for text in filled if _PLACEHOLDER.search(text)]
+    others = [text for text in filled if text not in marked and _FIELD_OF_ONE.match(text)]
+    return bool(marked) and (len(marked) + len(others)) * 2 > len(filled)

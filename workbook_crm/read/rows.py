@@ -13,7 +13,7 @@ from workbook_crm.model.choice_words import fixed_words, meaning
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.not_built import UnbuiltSheet, idle_column, unbuilt_sheet
+from workbook_crm.model.not_built import ORDER_LINES, UnbuiltSheet, idle_column, is_journal, unbuilt_sheet
 from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in
 from workbook_crm.model.own_column import Trail
 from workbook_crm.model.place import Place
@@ -119,11 +119,15 @@ def _read(
         ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
         unbuilt = _unbuilt(sheet, source, sheets)
         if unbuilt is not None and not _is_rather_ours([table for table, _ in ours], unbuilt, source):
-            findings.append(
-                finding(rules.SHEET_NOT_BUILT, Place(book.name, sheet.name), sheet.name, kind=unbuilt.name)
-            )
+            findings.append(_not_built(source, unbuilt))
             unknown.append(sheet.name)
             continue
+        if any(_is_journal(table, settings) for table, _ in ours):
+            ours = [each for each in ours if not _is_journal(each[0], settings)]
+            findings.append(_not_built(source, ORDER_LINES))
+            if not ours:
+                unknown.append(sheet.name)
+                continue
         for table, said in ours:
             tables.append(table)
             findings.extend(_with_idle(table, said))
@@ -141,6 +145,22 @@ def _read(
     return Batch(
         book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
     ), tuple(findings)
+
+
+def _not_built(source: Source, unbuilt: UnbuiltSheet) -> Finding:
+    name = source.sheet.name
+    return finding(rules.SHEET_NOT_BUILT, Place(source.file, name), name, kind=unbuilt.name)
+
+
+def _is_journal(table: Table[Any], settings: Settings) -> bool:
+    """Whether a table is a journal of orders, of which every row would be held for want of a deal.
+
+    Where the house says that lines open deals, it is told which column is missing.
+    """
+    if settings.trade.lines_open_opportunities:
+        return False
+    others = [heading.text for heading in table.headings if heading.field is None]
+    return is_journal(table.of, table.columns, others)
 
 
 def _guessed(blocks: Sequence[Block], source: Source) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
+from pathlib import PurePath
 from typing import Any
 
 from workbook_crm.model.batch import Heading, Sourced, Table
@@ -93,7 +94,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
     if result is not None:
         body = _without_own_texts(body, result)
-    understood = with_contacts(_with_nameless(understood, body, source), body, source.sheet.name)
+    understood = with_contacts(_with_nameless(understood, body, source), body, _called(source))
     assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
     _count_from_contacts(readings)
@@ -107,6 +108,13 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     if not understood.contacts.groups:
         return table, findings
     return _with_contacts(table, understood, body, block, source, findings), findings
+
+
+def _called(source: Source) -> str:
+    """What the sheet is called; with the file's name before it where its own tells no kind: 11月."""
+    name = source.sheet.name
+    kind, _ = source.vocabulary.kind_of_name(name)
+    return name if kind else f"{PurePath(source.file).stem} {name}"
 
 
 def _with_contacts(

@@ -232,7 +232,7 @@ content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | 
     | {activity,call,meeting,note,contact,visit,follow-up,follow up,followup,task,conversation,full,interaction,log,engagement,discussion,event,internal}{ notes, note, comments, details, description, summary, content, body, outcome, remarks, text, log}
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
     | discussion{ points, summary}
-    | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | 试驾{反馈,感受,评价} | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
+    | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | {试驾,试乘,试乘试驾,驾驶,客户,用户,车主}{感受,体验,评价} | 试驾反馈 | 感受 | {customer ,driver ,test drive ,}impression{,s} | test drive feedback | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
     | outcome{,s} | result{,s} | 反馈 | 反馈意见 | 情况反馈 | 车主反馈 | what was done || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs

@@ -58,6 +58,14 @@ KIND_TOLD = note(
         "If that is wrong, fill in “{column}”.",
     ),
 )
+CALLED_BY = note(
+    "called-by",
+    zh=("{rows} 行没有姓名和电话，先用“{column}”称呼。", "知道姓名或电话的，补在这一行再发，就会改过来。"),
+    en=(
+        "{rows:row has|rows have} neither a name nor a phone; they are called by “{column}” for now.",
+        "Where you know a name or a phone, write it in that row and send it again.",
+    ),
+)
 KIND_ASSUMED = note(
     "kind-assumed",
     zh=("“{column}”没有写，也看不出来，{rows} 行按“{option}”读取。", "若不对，请写明“{column}”：{allowed}。"),
@@ -370,6 +378,14 @@ HELD_REFERENCE = error(
     en=(
         "The row of “{value}” ({where}) was held back, and therefore this one too.",
         "Correct {where} first, then send both again.",
+    ),
+)
+PRODUCT_BY_SPEC = note(
+    "product-by-spec",
+    zh=("目录里没有“{value}”，按规格“{spec}”读作产品“{known}”。", "若不对，请改成目录里的产品。"),
+    en=(
+        "“{value}” is not in the catalog; by its spec “{spec}” it was read as the product “{known}”.",
+        "If that is wrong, choose a product from the catalog.",
     ),
 )
 UNKNOWN_PRODUCT = error(

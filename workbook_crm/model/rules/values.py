@@ -374,6 +374,17 @@ UNIT_DROPPED = note(
         "Check it, and write the number alone.",
     ),
 )
+WITHOUT_TAX = warning(
+    "without-tax",
+    zh=(
+        "“{column}”写的是 {value}，不含税；按 {read} 读取，没有加税，原文随记录保留。",
+        "目录里的价格若都含税，请改写含税价。",
+    ),
+    en=(
+        "“{column}” is written as {value}, without tax; it was read as {read} as it stands, and the text is kept.",
+        "If the other prices of the list include tax, write this one so, too.",
+    ),
+)
 OTHER_CURRENCY = warning(
     "other-currency",
     zh=("“{column}”写的是 {value}，按 {currency} 读取，没有换算。", "若不是 {currency}，请换算后再写。"),
