@@ -18,7 +18,7 @@ from benchmarks.carriers.workbooks import CASES
 
 LISTS = frozenset({"客户登记", "Customers", "待跟进"})
 """The template and a person's own workbook take minutes in some programs: `python -m benchmarks.carriers`."""
-QUICK = ("exceljs", "LibreOffice .xls")
+QUICK = ("exceljs", "LibreOffice .xls", "gnumeric .ods")
 PROGRAMS = [each.name for each in programs(Path())]
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of openpyxl and pandas, about what they lose

@@ -37,7 +37,7 @@ _NO_STAGE = Name("（未填阶段）", "(no stage)")
 _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "Taken in"),
     Outcome.DUPLICATE: Name("以前收过", "Taken in before"),
-    Outcome.HELD: Name("没有收下", "Held"),
+    Outcome.HELD: Name("退回", "Held"),
 }
 
 
@@ -223,7 +223,7 @@ def came_in(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     return ReportTable(
         Name("收到的文件", "What came in"),
         (
-            TableColumn(Name("收据", "Receipt")),
+            TableColumn(Name("导入回执", "Receipt")),
             TableColumn(Name("时间", "Time"), width=17),
             TableColumn(Name("发件人", "Sender")),
             TableColumn(Name("文件", "File"), width=36),

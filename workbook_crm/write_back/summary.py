@@ -32,7 +32,7 @@ _WIDTHS = (19.0, 20.0, 44.0, 44.0)
 
 _TITLE = Name("处理结果：{file}", "Result: {file}")
 _INTRO = Name(
-    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
+    "导入回执 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
     "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
 )
 _NEXT = Name(
@@ -172,7 +172,7 @@ def _columns(receipt: Receipt, language: Language) -> Rows:
         columns = SHEET_OF[sheet.kind].by_field
         for each in sheet.columns:
             known = _known(each, columns, language)
-            if each.header.removesuffix(_STAR) == known:
+            if each.header.rstrip(_STAR) == known:
                 plain += 1
                 continue
             place = SummaryCell(each.cell, target=(sheet.sheet, each.cell))
