@@ -117,7 +117,7 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         Name("空模板，或某人自己的工作簿", "an empty template, or a person's own workbook with all records"),
         (
             ("file", {"metavar": "FILE", "help": _TO_WRITE}),
-            ("--person", {"metavar": "P", "help": _PERSON}),
+            ("--person", {"metavar": "P", "help": _OWN}),
             _FORCE,
         ),
     ),
