@@ -25,7 +25,6 @@ BANNED_ZH = {
     "收据": "导入回执（收据是收款的凭证）",
     "没有收下": "退回",
     "没收下": "退回",
-    "扣下": "退回",
     "拒收": "退回",
     "打回": "退回",
     "收件箱": "收件夹",
@@ -38,7 +37,7 @@ BANNED_ZH = {
 BANNED_EN = {
     "rejected row": "held row",
     "sent back": "held back",
-    "not taken in": "held",
+    "file was not taken in": "held",
     "config file": "settings",
     "input folder": "inbox",
 }

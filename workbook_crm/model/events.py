@@ -41,7 +41,7 @@ EVENTS: Mapping[str, Name] = {
     ),
     "bug": Name(
         "程序出错了，这个文件退回。请把 {report} 发给维护人员。",
-        "This is our mistake, and the file was not taken in. Please send {report} to whoever maintains it.",
+        "This is our mistake, and the file is held. Please send {report} to whoever maintains it.",
     ),
     "templates": Name(
         "templates 文件夹里有 {faults} 处错误，页面用的是自带的模板。详情：workbook-crm doctor",

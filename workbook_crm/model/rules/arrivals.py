@@ -83,7 +83,7 @@ LINKED_FILE = error(
     ),
     en=(
         "This file has another name elsewhere (a hard link): what is written there changes it here too, so it "
-        "was not taken in.",
+        "is held.",
         "Put a copy of the workbook itself into the inbox (copy and paste, not a link).",
     ),
 )
