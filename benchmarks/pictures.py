@@ -99,7 +99,7 @@ def _customers(people: int, language: str) -> str:
         )
         person = chinese if is_chinese else english
         remark = _REMARKS[nth % len(_REMARKS)][not is_chinese]
-        phone = f"138{nth:08d}" if is_chinese else f"+1415555{nth:04d}"
+        phone = f"139{nth * 7919 + 12345678:08d}" if is_chinese else f"+1415555{nth:04d}"
         source, day = ("展厅" if is_chinese else "Showroom"), f"2026-11-{nth % 22 + 1:02d}"
         rows.append(f"| {name} | {phone} | {source} | {'HABC'[nth % 4]} | {person} | {day} | {remark} |")
     return "\n".join(rows)
