@@ -107,7 +107,7 @@ def _customers(people: int, language: str) -> str:
 
 _PEOPLE = (1, 12, 60)
 _CUSTOMERS_EACH = 5
-_SUMMARY = ("处理结果", "Result")
+_SUMMARY = ("处理结果：", "Result: ")
 _HEADERS = (
     "| 客户名称 | 电话 | 来源 | 级别 | 负责人 | 下次跟进时间 | 备注 |",
     "| Customer | Phone | Source | Level | Owner | Next follow-up | Remark |",
