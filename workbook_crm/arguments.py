@@ -11,6 +11,7 @@ import locale
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NoReturn
@@ -65,7 +66,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, about: str, language: Language) -> None:
         super().__init__(
             prog, description=about, add_help=False,
-            formatter_class=partial(_Formatter, usage=_USAGE[language]),
+            formatter_class=partial(_FORMATTERS[language], usage=_USAGE[language]),
         )  # fmt: skip
         self.language = language
         self.arguments = self.add_argument_group(_ARGUMENTS[language])
@@ -76,6 +77,13 @@ class Parser(argparse.ArgumentParser):
     def add_commands(self) -> argparse._SubParsersAction[Parser]:
         """The place of the commands, under a heading of their own."""
         return self.add_subparsers(dest="command", metavar="COMMAND", title=_COMMANDS[self.language])
+
+    def format_help(self) -> str:
+        """The help; in Chinese with the colons of Chinese behind its headings."""
+        text = super().format_help()
+        return (
+            re.sub(r"^(\w+):$", r"\1：", text, flags=re.MULTILINE) if self.language is Language.ZH else text
+        )
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong and where to read more, and ends with 2."""
@@ -97,6 +105,36 @@ class _Formatter(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, self._usage_prefix if prefix is None else prefix)
+
+
+class _ChineseFormatter(_Formatter):
+    """Breaks lines between any two Chinese signs, which are two columns wide, and before no closing mark."""
+
+    def __init__(self, prog: str, usage: str) -> None:
+        super().__init__(prog, usage)
+        self._width -= _columns(usage) - len(usage)  # argparse counts signs
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        lines = [""]
+        for piece in _PIECES.findall(text):
+            if _columns(lines[-1] + piece) <= width:
+                lines[-1] += piece
+            else:
+                lines.append(piece.lstrip())
+        return [line.rstrip() for line in lines]
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in self._split_lines(text, width - len(indent)))
+
+
+_PIECES = re.compile(r"(?:[!-~]+|\s+|.)[，。、；：？！）”]*")
+"""A word, blanks or one sign, with the marks that may not begin a line."""
+_FORMATTERS = {Language.EN: _Formatter, Language.ZH: _ChineseFormatter}
+
+
+def _columns(text: str) -> int:
+    """How wide a terminal shows a text."""
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 
 def in_words(message: str, commands: Sequence[str]) -> Name:

@@ -14,7 +14,8 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import close_to_others
 
 _ABOUT = Name(
-    "住在 Excel 里的车辆经销商的工作流引擎。", "A workflow engine for vehicle dealerships that live in Excel."
+    "给用 Excel 做业务的汽车、卡车、叉车经销商：读取工作簿，核对、算价、入库，写出答复、清单和报表。",
+    "A workflow engine for vehicle dealerships that live in Excel.",
 )
 _VERSION = Name("显示版本号", "show the version and end")
 _INTERRUPTED = Name(
@@ -24,7 +25,7 @@ _INTERRUPTED = Name(
 _OPTIONS = {
     "workspace": Name("工作区文件夹（默认：当前文件夹）", "folder of the workspace (default: this one)"),
     "language": Name("报表和终端的语言", "language of reports and terminal"),
-    "json": Name("在标准输出打印一份 JSON", "print one JSON document on standard output"),
+    "json": Name("只输出一份 JSON，供程序读取", "print one JSON document on standard output"),
 }
 _NEW_STORE = (
     "--new-store",
@@ -45,7 +46,7 @@ _REPLAY = (
     {
         "action": "store_true",
         "help": Name(
-            "备份以后收过的文件，按原来的收据号和顺序重新处理",
+            "备份以后收过的文件，按原来的导入回执号和顺序重新处理",
             "take in again, under their own receipt numbers, what came after the backup",
         ),
     },
@@ -56,13 +57,34 @@ _COUNTRY = Name(
     "without it a workspace in English leaves them open",
 )
 _SYSTEM = Name("给哪种系统用；不写就是本机", "for which system; this machine's where it is left out")
+_INSTALL = Name("照写：install", "this very word")
 _USER = Name("用哪个账号运行；不写就是现在的账号", "the account to run it as; yours where it is left out")
+_FOLDER = Name("工作区放在哪个文件夹；不写就是当前文件夹", "folder of the new workspace (default: this one)")
+_DAY = Name("日期，例如 2026-11-23；不写就是今天", "a day such as 2026-11-23 (default: today)")
+_FIRST = Name("从哪一天起，和 --to 一起用：做这一段时间的报表", "first day of a period, with --to")
+_LAST = Name("到哪一天为止", "last day of the period")
+_PERSON = Name("只看这个人的", "of this person only")
+_OWN = Name(
+    "做成这个人自己的工作簿，写上他的全部记录", "make this person's own workbook, with all their records"
+)
+_TO_CHECK = Name("要试读的工作簿，可以写几个", "workbooks to look at")
+_TO_WRITE = Name("写到哪个 .xlsx 文件", "the .xlsx file to write")
+_TO_COPY_TO = Name("备份写到哪个文件", "the file to copy the store to")
+_TO_BRING_BACK = Name("backup 写出的文件", "a file that backup wrote")
+_RECEIPT = Name("导入回执的编号，例如 R-000012", "number of the receipt, such as R-000012")
+_NUMBER = Name("记录的编号，例如 C-000012", "number of the record, such as C-000012")
+_TEXT = Name(
+    "编号、名称、电话、车牌或车架号，写一部分也可以", "number, name, phone, plate or VIN, or a part of it"
+)
 _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     "init": (
         Name(
             "新建工作区：文件夹、设置、空模板和样例", "make a workspace: folders, settings, template, sample"
         ),
-        (("folder", {"nargs": "?", "metavar": "DIR"}), ("--country", {"metavar": "CC", "help": _COUNTRY})),
+        (
+            ("folder", {"nargs": "?", "metavar": "DIR", "help": _FOLDER}),
+            ("--country", {"metavar": "CC", "help": _COUNTRY}),
+        ),
     ),
     "run": (
         Name("处理收件夹里的所有文件，然后结束", "take in all that waits in the inbox, then end"),
@@ -74,64 +96,80 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "check": (
         Name(
-            "只看不收：会发现什么、改动什么、算出什么", "dry run: what would be found, changed and computed"
+            "试读，什么都不存：会发现什么、改动什么、算出什么",
+            "dry run: what would be found, changed and computed",
         ),
-        (("files", {"nargs": "+", "metavar": "FILE"}),),
+        (("files", {"nargs": "+", "metavar": "FILE", "help": _TO_CHECK}),),
     ),
     "digest": (
-        Name("某一天的跟进清单", "the due list as of a day"),
-        (("--date", {"metavar": "D"}), ("--person", {"metavar": "P"})),
+        Name("跟进清单：今天的，或某一天的", "the due lists of today or of another day"),
+        (("--date", {"metavar": "D", "help": _DAY}), ("--person", {"metavar": "P", "help": _PERSON})),
     ),
     "report": (
-        Name("报表", "the reports"),
+        Name("报表：某一天的，或一段时间的", "the reports of a day or of a period"),
         (
-            ("--date", {"metavar": "D"}),
-            ("--from", {"metavar": "D", "dest": "first"}),
-            ("--to", {"metavar": "D", "dest": "last"}),
+            ("--date", {"metavar": "D", "help": _DAY}),
+            ("--from", {"metavar": "D", "dest": "first", "help": _FIRST}),
+            ("--to", {"metavar": "D", "dest": "last", "help": _LAST}),
         ),
     ),
     "template": (
-        Name("空工作簿，或某人自己的全部记录", "an empty workbook, or a person's own with all records"),
-        (("file", {"metavar": "FILE"}), ("--person", {"metavar": "P"}), _FORCE),
-    ),
-    "receipts": (Name("收过哪些文件", "what was taken in, when, from whom"), ()),
-    "receipt": (Name("一份收据的全部内容", "one receipt in full"), (("id", {"metavar": "ID"}),)),
-    "open": (
-        Name(
-            "退回还没改好的行和文件：谁的、多久了", "what was rejected and is not mended, by person and age"
+        Name("空模板，或某人自己的工作簿", "an empty template, or a person's own workbook with all records"),
+        (
+            ("file", {"metavar": "FILE", "help": _TO_WRITE}),
+            ("--person", {"metavar": "P", "help": _OWN}),
+            _FORCE,
         ),
-        (("--date", {"metavar": "D"}), ("--person", {"metavar": "P"})),
     ),
-    "status": (Name("在运行吗、什么在等、什么没有收下", "is it running, what waits, what is held"), ()),
+    "receipts": (
+        Name("全部导入回执：什么时候收过谁的哪些文件", "all receipts: what was taken in, when, from whom"),
+        (),
+    ),
+    "receipt": (
+        Name("一份导入回执的全部内容：每张表各行怎样了，有哪些提示", "one receipt in full"),
+        (("id", {"metavar": "ID", "help": _RECEIPT}),),
+    ),
+    "open": (
+        Name("退回未改的行和文件：谁的、多久了", "what was held back and is not mended, by person and age"),
+        (("--date", {"metavar": "D", "help": _DAY}), ("--person", {"metavar": "P", "help": _PERSON})),
+    ),
+    "status": (Name("在不在运行、什么在等、退回了什么", "is it running, what waits, what is held"), ()),
     "doctor": (
-        Name("检查设置和环境，有问题就说怎么办", "is everything set up right, and if not what to do"),
+        Name(
+            "检查设置、文件夹和数据库，有问题就说怎么办", "is everything set up right, and if not what to do"
+        ),
         (),
     ),
     "service": (
         Name(
-            "写出让 watch 开机自动运行的文件：Linux 的 systemd 单元，或 Windows 的计划任务",
+            "写好开机自动运行 watch 要用的文件：Linux 的 systemd 单元，或 Windows 的计划任务",
             "write what keeps watch running from the start of the machine: a systemd unit or a Windows task",
         ),
         (
-            ("action", {"choices": ["install"], "metavar": "install"}),
+            ("action", {"choices": ["install"], "metavar": "install", "help": _INSTALL}),
             ("--for", {"choices": ["systemd", "windows"], "dest": "system", "help": _SYSTEM}),
             ("--user", {"metavar": "U", "help": _USER}),
             _FORCE,
         ),
     ),
     "backup": (
-        Name("备份数据库，运行中也可以", "copy the store, also while it is in use"),
-        (("file", {"metavar": "FILE"}), _FORCE),
+        Name("备份数据库，程序运行时也可以", "copy the store, also while it is in use"),
+        (("file", {"metavar": "FILE", "help": _TO_COPY_TO}), _FORCE),
     ),
     "restore": (
-        Name("恢复备份，原来的数据库会保留", "bring a backup back; the store as it was is kept"),
-        (("file", {"metavar": "FILE"}), _REPLAY),
+        Name("用备份恢复数据库，原来的会另存", "bring a backup back; the store as it was is kept"),
+        (("file", {"metavar": "FILE", "help": _TO_BRING_BACK}), _REPLAY),
     ),
     "find": (
-        Name("按编号、名称、电话、车牌、车架号查找", "records by number, name, phone, plate or VIN"),
-        (("text", {"metavar": "TEXT"}),),
+        Name("查找记录：按编号、名称、电话、车牌、车架号", "records by number, name, phone, plate or VIN"),
+        (("text", {"metavar": "TEXT", "help": _TEXT}),),
     ),
-    "show": (Name("一条记录及其来历", "one record with its history"), (("number", {"metavar": "NUMBER"}),)),
+    "show": (
+        Name(
+            "一条记录：全部内容、相关记录、改动经过", "one record with all that belongs to it and its history"
+        ),
+        (("number", {"metavar": "NUMBER", "help": _NUMBER}),),
+    ),
 }
 
 

@@ -72,7 +72,7 @@ _NO_LIST = Name(
     "There is no list of {what}; check the name: it has to be as on the Staff sheet.",
 )
 _NO_RECEIPT = Name(
-    "没有收据 {what}；workbook-crm receipts 会列出全部收据。",
+    "没有导入回执 {what}；workbook-crm receipts 会列出全部导入回执。",
     "There is no receipt {what}; workbook-crm receipts lists them all.",
 )
 _NO_RECORD = Name(

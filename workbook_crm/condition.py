@@ -48,10 +48,10 @@ _UNDELIVERED = Name(
     "{count:answer is|answers are} not in outbox yet. Close the old answer if it is open in Excel; "
     "it is tried again by itself.",
 )
-_LAST = Name("最近收到文件：{when}（收据 {receipt}）", "Last file: {when} (receipt {receipt})")
+_LAST = Name("最近收到文件：{when}（导入回执 {receipt}）", "Last file: {when} (receipt {receipt})")
 _NONE_HELD = Name("没有退回的文件。", "No file is held.")
 _HELD = Name(
-    "没有收下的文件：{count} 个，在 held 文件夹里，旁边的 .txt 写着原因和改法：",
+    "退回的文件：{count} 个，在 held 文件夹里，旁边的 .txt 写着原因和改法：",
     "{count:file is|files are} held, in the folder held; the .txt beside each says why and what to do:",
 )
 _ONE_HELD = Name("  {file}：{reason}", "  {file}: {reason}")
@@ -59,7 +59,7 @@ _MORE_HELD = Name("  …… 还有 {count} 个", "  … and {count:more|more}")
 _OPEN = Name("[bold]{person}[/]：{what}（{age}）", "[bold]{person}[/]: {what} ({age})")
 _SINCE = Name("最久 {days} 天", "for up to {days:day|days}")
 _ROWS = Name("{rows} 行退回未改", "{rows:row|rows} to mend")
-_FILES = Name("{files} 个文件没有收下", "{files:file|files} not taken in")
+_FILES = Name("{files} 个文件退回未改", "{files:file|files} held")
 _ALL_MENDED = Name("退回的都已经改好了。", "Everything that was rejected has been mended.")
 _TO_MEND = Name(
     "退回还没改好的（详见 workbook-crm open）：", "Waiting to be mended (workbook-crm open tells more):"

@@ -47,7 +47,7 @@ _UNUSABLE = Name(
     "这个备份不能用：{why}。什么都没有动。", "This backup cannot be used: {why}. Nothing was touched."
 )
 _ANOTHER = Name(
-    "这个备份和现在的数据库不是同一段历史：同一个收据号下收的是不同的文件，所以没有恢复，什么都没有动。\n"
+    "这个备份和现在的数据库不是同一段历史：同一个导入回执号下收的是不同的文件，所以没有恢复，什么都没有动。\n"
     "不加 --replay 可以只恢复备份。",
     "This backup and the store are of two histories: other files came under the same receipt numbers. "
     "Nothing was touched.\nWithout --replay the backup alone is brought back.",

@@ -23,12 +23,12 @@ _ONE = Name("  {receipt}  {when}  {sender}  {file}", "  {receipt}  {when}  {send
 _GONE = Name("（archive 里已没有原件）", "(its original is no longer in archive)")
 _NOBODY = Name("（没有写发件人）", "(no sender)")
 _AGAIN = Name(
-    "要按原来的收据号、发件人和顺序重新处理，请运行：\n    {command}",
+    "要按原来的导入回执号、发件人和顺序重新处理，请运行：\n    {command}",
     "To have them taken in again, under their own receipt numbers, from whom they came and in their order:\n"
     "    {command}",
 )
 _REPLAYED = Name(
-    "备份以后的 {count} 个文件已按原来的收据号重新处理。",
+    "备份以后的 {count} 个文件已按原来的导入回执号重新处理。",
     "{count:file that came after the backup was|files that came after the backup were} "
     "taken in again under their own receipt numbers.",
 )

@@ -32,14 +32,14 @@ _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cy
 _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "taken in"),
     Outcome.DUPLICATE: Name("以前收过", "taken in before"),
-    Outcome.HELD: Name("没有收下", "held"),
+    Outcome.HELD: Name("退回", "held"),
 }
 _TRIED = {
     Outcome.TAKEN: Name(
         "会收下（只是试读，什么都没有存）", "would be taken in (a dry run: nothing was stored)"
     ),
     Outcome.DUPLICATE: _OUTCOMES[Outcome.DUPLICATE],
-    Outcome.HELD: Name("不会收下", "would be held"),
+    Outcome.HELD: Name("会退回", "would be held"),
 }
 _FILE = Name("[bold]{file}[/]  {outcome}  {receipt}", "[bold]{file}[/]  {outcome}  {receipt}")
 _ANSWER = Name("  答复：{path}", "  Answer: {path}")
@@ -58,7 +58,7 @@ _OPEN = Name("[bold]可以打开：[/]", "[bold]Open:[/]")
 _MORE_PATHS = Name("  …… 还有 {count} 个，在 {folder} 文件夹里。", "  … and {count:more|more} in {folder}.")
 _TAKING = Name("({nth}/{of}) {file}", "({nth}/{of}) {file}")
 _OVERVIEW = (
-    Name("收据", "Receipt"),
+    Name("导入回执", "Receipt"),
     Name("时间", "Time"),
     Name("发件人", "Sender"),
     Name("文件", "File"),

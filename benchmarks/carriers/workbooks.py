@@ -4,6 +4,7 @@ due list. Each with a cell to be mended in every round."""
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -87,9 +88,25 @@ def with_cells(content: bytes, mend: Mend) -> bytes:
     for sheet, cells in mend.items():
         headers = _headers(content, sheet)
         fills = tuple(_typed(headers, cell, value) for cell, value in cells.items())
+        (part,) = (str(each.part) for each in book.sheets if each.name == sheet)
+        before = book.package.read(part)
         tuple(mark_sheet(book, styles, SheetMarks(sheet, fills=fills), "nobody"))
+        book.package.write(part, _dressed(before, book.package.read(part)))
     keep_styles(book, styles)
     return book.package.content()
+
+
+def _dressed(before: bytes, after: bytes) -> bytes:
+    """A sheet whose new cells look like their columns, as typed ones do, and not like the header above."""
+    looks = {int(each[1]): each[2] for each in re.finditer(rb'<col min="(\d+)"[^>]*? style="(\d+)"', before)}
+
+    def dressed(cell: re.Match[bytes]) -> bytes:
+        if b'r="' + cell[1] + b'"' in before:
+            return cell[0]
+        own = looks.get(column_number(cell[1].decode().rstrip("0123456789")))
+        return b'<c r="' + cell[1] + (b'" s="' + own if own else b"") + b'"'
+
+    return re.sub(rb'<c r="([A-Z]+\d+)" s="\d+"', dressed, after)
 
 
 def _typed(headers: Mapping[str, int], cell: str, value: str | int) -> ColumnFill:
@@ -105,7 +122,7 @@ def _headers(content: bytes, sheet: str) -> dict[str, int]:
     (found,) = (each for each in (book.sheets if book else ()) if each.name == sheet)
     first = found.first_column or 1
     rows = found.cells[:_HEAD_ROWS]
-    return {str(cell): at for row in rows for at, cell in enumerate(row, first) if cell != ""}
+    return {str(cell).rstrip("*"): at for row in rows for at, cell in enumerate(row, first) if cell != ""}
 
 
 def _list(

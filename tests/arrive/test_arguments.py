@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from workbook_crm.arguments import spoken_language
-from workbook_crm.cli import main
+from workbook_crm.cli import _COMMANDS, main
 from workbook_crm.exits import Exit
 from workbook_crm.model.language import Language
+from workbook_crm.report.heights import display_width
 
 WRONG = [
     (
@@ -68,6 +70,25 @@ def test_help_is_in_one_language(capsys: pytest.CaptureFixture[str], language: L
     assert not [each for each in others if each in said]
 
 
+COMMANDS = tuple(_COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_explains_all_that_can_be_written_and_fits_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: Language, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*filter(None, [command]), "--help"])
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if display_width(line) > 80] == []
+    bare = [line for line in said.splitlines() if re.fullmatch(r"  (-\S+( [A-Z]+)?|[A-Z]{2,}|install)", line)]
+    assert [line for line in bare if line.strip() != "COMMAND"] == [], "nothing says what it is"
+    if language is Language.ZH:
+        assert not re.search(r"^[，。、；：）]", said.replace(" ", ""), re.MULTILINE)
+        assert re.search("^选项：$", said, re.MULTILINE)
+
+
 def test_what_is_asked_for_goes_before_what_the_terminal_speaks(language: Language) -> None:
     assert spoken_language(["run"]) is language
     assert spoken_language(["--language", "en", "run"]) is Language.EN
@@ -84,7 +105,7 @@ def test_what_is_asked_for_goes_before_what_the_terminal_speaks(language: Langua
         ),
         (
             ("receipt", "R-9"),
-            "没有收据 R-9；workbook-crm receipts",
+            "没有导入回执 R-9；workbook-crm receipts",
             "There is no receipt R-9; workbook-crm receipts",
         ),
         (

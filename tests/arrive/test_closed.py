@@ -167,7 +167,7 @@ def test_a_clock_that_ran_ahead_is_told_of_for_as_long_as_it_matters(
         checks = {each.code: each for each in checks_of(office.workspace)}
         assert checks["clock"].level is Level.ILL  # the latest time, not that of the last receipt
         order = checks["clock-order"].message(office.workspace.settings.language)
-        assert order == "时钟曾经快了又拨回：R-000003 到 R-000004 之间有 2 份收据的时间早于前面的收据"
+        assert order == "时钟曾经快了又拨回：R-000003 到 R-000004 之间有 2 份导入回执的时间早于前面的导入回执"
         office.workspace.__dict__["clock"] = StoppedClock(NOW + timedelta(days=60))
         checks = {each.code: each for each in checks_of(office.workspace)}
         assert (checks["clock"].level, checks["clock-order"].level) == (Level.WELL, Level.NOTE)

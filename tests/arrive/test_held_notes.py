@@ -97,6 +97,6 @@ def test_status_and_digest_tell_of_it(office: Office) -> None:
     (mine,) = office.ask("digest")["people"]
     assert [each["file"] for each in mine["open"]["files"]] == ["名单.pdf"]
     assert "名单.pdf" in next(office.folder.glob("reports/*/digest-张三.html")).read_text(encoding="utf-8")
-    assert "Waiting to be mended" in next(office.folder.glob("reports/2*/index.html")).read_text(
+    assert "Held back, not mended yet" in next(office.folder.glob("reports/2*/index.html")).read_text(
         encoding="utf-8"
     )

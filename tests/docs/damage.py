@@ -33,7 +33,7 @@ class Verdict(Enum):
 
 _TITLE = Name("坏掉的单元格：怎么读，怎么说", "Damaged cells: what is read, and what is said")
 _INTRODUCTION = Name(
-    "别人发来的表里会有什么样的格子，读成什么，会对发送人说什么。**还原**：意思确定，读成应有的样子；**指出**：拿不准，或已经"
+    "别人发来的表里会有什么样的格子，读成什么，会对发件人说什么。**还原**：意思确定，读成应有的样子；**指出**：拿不准，或已经"
     "损坏，写明看到了什么、该怎么写；**原样**：没有坏，一个字不动。本页由 `pytest tests/docs --accept` 生成，与测试用的是同一份数据"
     "（今天按 {today} 算）。",
     "What stands in the cells that people send, what it is read as, and what the sender is told. **Recovered**: what is "
@@ -47,7 +47,7 @@ _HEADS = (
     Name("列", "Column"),
     Name("读作", "Read as"),
     Name("处理", "Verdict"),
-    Name("对发送人说", "The sender is told"),
+    Name("对发件人说", "The sender is told"),
 )
 _BLANK = Name("（空）", "(blank)")
 _BY_TOTAL = Name("由这一行的金额决定；没有金额就提醒", "decided by the row's amount; without one, a warning")

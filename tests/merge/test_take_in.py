@@ -378,7 +378,7 @@ def test_who_sends_what_another_has_sent_is_told_in_his_own_outbox(empty_desk: D
     second = empty_desk.take(content, sender="李四", name="客户.xlsx")
     assert (second.outcome, second.of, second.answer) == ("duplicate", first.id, "outbox/李四/客户.xlsx.txt")
     text = empty_desk.answer(second).decode("utf-8-sig")
-    assert "这个文件和张三在 2026-11-23 08:00 发来的完全一样（收据 R-000001）" in text
+    assert "这个文件和张三在 2026-11-23 08:00 发来的完全一样（导入回执 R-000001）" in text
     assert "客户：1 行，都已收下" in text
     assert "C-000001" not in text  # what was filled in for 张三 is his
 

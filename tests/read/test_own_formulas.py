@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests.desk import Desk, counts, found
+from tests.read.built import ods
 from workbook_crm.start import write_template
 
 LINE = """
@@ -74,3 +75,46 @@ def test_a_formula_that_somebody_wrote_over_it_is_his(shop: Desk, tmp_path: Path
 def test_a_figure_typed_over_it_is_his_as_well(shop: Desk, tmp_path: Path) -> None:
     content = filled_in(shop, tmp_path, H2=170000)
     assert found(shop.take(content, sender="张三", name="own.xlsx")) == ["warning 商机产品!H2 total-differs"]
+
+
+def saved_as_ods(rows: int, shown: str) -> bytes:
+    """A sheet of lines of ours as another program saves it: a formula in each row, one line typed."""
+    formula = f'<table:table-cell table:formula="of:=LOOKUP(2;1/(catalog_product=[.B2]);catalog_price)*[.D2]" {shown}'
+    texts = "".join(_text(each) for each in ("商机", "产品", "规格", "数量", "金额"))
+    line = "".join(map(_text, ("远航三台叉车", "内燃叉车", "3吨", "2")))
+    blanks = (
+        f'<table:table-row><table:table-cell table:number-columns-repeated="4"/>{formula}</table:table-row>'
+    )
+    names = '<office:body><!-- table:name="catalog_product" -->'
+    whole = f"<table:table-row>{texts}</table:table-row><table:table-row>{line}{formula}</table:table-row>"
+    return ods(whole + blanks * rows, name="商机产品", body=names)
+
+
+def _text(text: str) -> str:
+    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+
+ZERO = 'office:value-type="float" office:value="0"><text:p>0</text:p></table:table-cell>'
+AS_TEXT = 'office:value-type="string"><text:p>LOOKUP(2,catalog_price)*[#This Row]</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize("shown", [ZERO, AS_TEXT])
+def test_a_new_workbook_has_our_figure_where_our_formula_stood(shop: Desk, shown: str) -> None:
+    """The answer to an .ods or .xls has no formulas: what they showed would be taken for typed the next time."""
+    receipt = shop.take(saved_as_ods(3, shown), sender="张三", name="行.ods")
+    assert found(receipt) == []
+    assert counts(receipt, "商机产品") == {"new": 1}, "rows of formulas are no rows"
+    sheet = openpyxl.load_workbook(io.BytesIO(shop.answer(receipt)))["商机产品"]
+    amounts = [sheet.cell(row, 5).value for row in range(2, 6)]
+    assert amounts == [176000, None, None, None]
+
+
+def test_a_figure_of_ours_in_an_answer_gives_way_to_another_quantity(shop: Desk) -> None:
+    receipt = shop.take(saved_as_ods(0, ZERO), sender="张三", name="行.ods")
+    book = openpyxl.load_workbook(io.BytesIO(shop.answer(receipt)))
+    book["商机产品"]["D2"] = 3
+    stream = io.BytesIO()
+    book.save(stream)
+    again = shop.take(stream.getvalue(), sender="张三", name="行.xlsx")
+    assert [each for each in found(again) if not each.startswith("note")] == []
+    assert counts(again, "商机产品") == {"changed": 1}

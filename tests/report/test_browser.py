@@ -135,7 +135,7 @@ def test_words_and_places_stay_whole(browser: Any, tmp_path: Path, width: int) -
     tab = browser.new_page()
     tab.set_viewport_size({"width": width, "height": 768})
     tab.goto(page.as_uri())
-    parted, shown = tab.evaluate(_PARTED), tab.inner_text("#held-rows")
+    parted, shown = tab.evaluate(_PARTED), tab.inner_text("#held-back-not-mended-yet")
     tab.close()
     assert "lines!A2" in shown
     assert parted == []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
+from tests.desk import Desk
+from workbook_crm import rounds
 from workbook_crm.model.finding import finding
 from workbook_crm.model.language import Language
 from workbook_crm.model.place import Place
@@ -72,3 +75,40 @@ def test_the_json_is_as_promised() -> None:
 def test_a_clock_that_was_set_back_makes_nothing_younger_than_new() -> None:
     (line,) = to_mend(Unmended((row(7, days=-3),)), TODAY, EN)
     assert (line.days, line.age) == (0, "today")
+
+
+LIST = """
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 恒丰仓储 | {} | 展厅 |
+| 赵小明 | {} | 展厅 |
+"""
+OPEN, HELD = "held-back-not-mended-yet", "held-rows"
+
+
+@pytest.mark.parametrize(
+    ("sendings", "still_open", "others", "leads_to"),
+    [
+        ([], [], [], HELD),
+        ([("13700001111", "13700002222")], [], [], HELD),
+        ([("1.38E+10", "1.39E+10")], ["客户!B2", "客户!B3"], None, OPEN),
+        ([("1.38E+10", "1.39E+10")] * 2, ["客户!B2", "客户!B3"], None, OPEN),
+        ([("1.38E+10", "1.39E+10"), ("13700001111", "1.39E+10")], ["客户!B3"], ["客户!B2"], OPEN),
+        ([("1.38E+10", "1.39E+10"), ("13700001111", "13700002222")], [], ["客户!B2", "客户!B3"], HELD),
+    ],
+)
+def test_a_row_is_listed_once_on_the_day_of_its_arrival(
+    shop: Desk,
+    sendings: list[tuple[str, str]],
+    still_open: list[str],
+    others: list[str] | None,
+    leads_to: str,
+) -> None:
+    for phones in sendings:
+        shop.take(LIST.format(*phones), sender="张三", name="客户.xlsx")
+    rounds.write_daily(shop.workspace)
+    (page,) = shop.workspace.folder.glob("reports/2*/index.html")
+    _, *parts = re.split(r'id="([a-z-]+)"', page.read_text("utf-8"))
+    told = {name: re.findall(r"客户!B\d", text) for name, text in zip(parts[::2], parts[1::2], strict=True)}
+    assert (told.get(OPEN, []), told.get(HELD)) == (still_open, others)
+    assert f'href="#{leads_to}"' in page.read_text("utf-8")

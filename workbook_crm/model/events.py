@@ -40,8 +40,8 @@ EVENTS: Mapping[str, Name] = {
         "Disk, network or store failed; this is tried again by itself. For more: workbook-crm doctor",
     ),
     "bug": Name(
-        "程序出错了，这个文件没有收下。请把 {report} 发给维护人员。",
-        "This is our mistake, and the file was not taken in. Please send {report} to whoever maintains it.",
+        "程序出错了，这个文件退回。请把 {report} 发给维护人员。",
+        "This is our mistake, and the file is held. Please send {report} to whoever maintains it.",
     ),
     "templates": Name(
         "templates 文件夹里有 {faults} 处错误，页面用的是自带的模板。详情：workbook-crm doctor",
@@ -72,7 +72,7 @@ EVENTS: Mapping[str, Name] = {
 _OUTCOMES = {
     Outcome.TAKEN.value: Name("收下", "taken in"),
     Outcome.DUPLICATE.value: Name("以前收过", "taken in before"),
-    Outcome.HELD.value: Name("没有收下", "held"),
+    Outcome.HELD.value: Name("退回", "held"),
 }
 
 

@@ -180,7 +180,7 @@ WORDS: Mapping[str, Words] = {
     "clock": Words(
         Name("时钟正常：{now}", "The clock is right as far as can be told: {now}"),
         Name(
-            "时钟可疑：现在是 {now}，而最近的收据是 {last}",
+            "时钟可疑：现在是 {now}，而最近的导入回执是 {last}",
             "The clock says {now}, but the last receipt is of {last}",
         ),
         Name("校准这台机器的时间和时区", "Set date, time and time zone of this machine"),
@@ -188,12 +188,12 @@ WORDS: Mapping[str, Words] = {
     "clock-order": Words(
         Name("时钟一直往前走", "The clock always ran forwards"),
         Name(
-            "时钟曾经快了又拨回：{first} 到 {last} 之间有 {count} 份收据的时间早于前面的收据",
+            "时钟曾经快了又拨回：{first} 到 {last} 之间有 {count} 份导入回执的时间早于前面的导入回执",
             "The clock once ran ahead and was set back: {count:receipt|receipts} between {first} and {last} "
             "carry times before those of receipts before them",
         ),
         Name(
-            "先后以收据号为准，没有弄乱；请让这台机器自动对时（NTP）",
+            "先后以导入回执号为准，没有弄乱；请让这台机器自动对时（NTP）",
             "Their order is that of their numbers, and nothing is mixed up; have this machine set its clock "
             "by the network (NTP)",
         ),
@@ -317,7 +317,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "held": Words(
         Name("held 里没有文件", "Nothing is held"),
-        Name("held 里有 {count} 个没有收下的文件", "{count:file is|files are} held"),
+        Name("held 里有 {count} 个退回的文件", "{count:file is|files are} held"),
         Name(
             "看文件旁边的 .txt 说明；改好后放回 inbox",
             "Read the .txt beside each; once mended, put it back into inbox",

@@ -18,7 +18,6 @@ from workbook_crm.read.noticed import ErrorValue, Fault, LongNumber
 from workbook_crm.read.sums import NOT_COMMON, sum_rows
 from workbook_crm.read.tables import Block
 from workbook_crm.read.text import clean_line
-from workbook_crm.read.told import is_formula_as_text
 
 _WRITTEN_ONCE = frozenset({"remark", "content", "summary", "amount"})
 _HINT_ROWS = 4
@@ -67,7 +66,6 @@ def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: V
     ]
     rows = tuple(sheet.first_row + block.first + i for i in kept)
     _overlay_faults(columns, rows, sheet)
-    _drop_own_formulas(columns, rows, sheet, understood)
     _overlay_merges(columns, rows, sheet, understood)
     return Body(rows, tuple(columns), len(empty), len(sums), tuple(findings))
 
@@ -182,27 +180,6 @@ def _overlay_faults(columns: list[list[object]], rows: Sequence[int], sheet: Raw
     for row, column in sheet.unvalued:
         if row in index and 0 <= column - sheet.first_column < len(columns):
             columns[column - sheet.first_column][index[row]] = Fault.UNCALCULATED
-
-
-def _drop_own_formulas(
-    columns: list[list[object]], rows: Sequence[int], sheet: RawSheet, understood: Understood
-) -> None:
-    """Leave blank what a formula of ours shows in a column that we work out: the sender has not typed it."""
-    computed = {c for c, column in _columns(understood) if column is not None and column.computed}
-    for c in computed:
-        if str in set(map(type, columns[c])) or ErrorValue in set(map(type, columns[c])):
-            columns[c][:] = ["" if _was_ours(cell) else cell for cell in columns[c]]
-    if not sheet.own_formulas or not computed:
-        return
-    index = {row: i for i, row in enumerate(rows)}
-    for row, column in sheet.own_formulas:
-        if column - sheet.first_column in computed and row in index:
-            columns[column - sheet.first_column][index[row]] = ""
-
-
-def _was_ours(cell: object) -> bool:
-    text = cell.text if isinstance(cell, ErrorValue) else cell
-    return isinstance(text, str) and is_formula_as_text(text)
 
 
 def _overlay_merges(

@@ -28,7 +28,7 @@ from workbook_crm.read.merges import without_covered
 from workbook_crm.read.replies import is_marked
 from workbook_crm.read.senders_sheets import senders_sheets
 from workbook_crm.read.sheet_rows import Source, read_table
-from workbook_crm.read.tables import Block, find_tables, possible_kinds
+from workbook_crm.read.tables import Block, find_tables, possible_kinds, without_formulas_of_ours
 from workbook_crm.read.transposed import is_transposed
 
 _GUIDES = frozenset(
@@ -114,7 +114,8 @@ def _read(
             findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
             unknown.append(sheet.name)
             continue
-        blocks = find_tables(sheet, vocabulary, evidence)
+        blocks, shown = without_formulas_of_ours(find_tables(sheet, vocabulary, evidence), sheet)
+        source = replace(source, sheet=shown)
         read = [read_table(block, source) for block in blocks]
         ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
         unbuilt = _unbuilt(sheet, source, sheets)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from workbook_crm.model.columns import Sheet
+from workbook_crm.model.own_formulas import without_own_formulas
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
@@ -75,6 +76,26 @@ def find_tables(sheet: RawSheet, vocabulary: Vocabulary, evidence: Evidence) -> 
         return ()
     headers = [first, *_later_headers(grid, first, filled, blanks, vocabulary, evidence)]
     return tuple(_blocks(grid, headers, filled, width, vocabulary, evidence))
+
+
+def without_formulas_of_ours(blocks: Sequence[Block], sheet: RawSheet) -> tuple[tuple[Block, ...], RawSheet]:
+    """The tables to the last row with more than our own formulas, and the sheet without what these show."""
+    computed = {
+        cell.column + sheet.first_column
+        for block in blocks
+        for cell, word in zip(block.understood.header.cells, block.understood.words, strict=True)
+        if word is not None and block.understood.of.by_field[word.field].computed
+    }
+    shown = without_own_formulas(sheet, computed)
+    if shown is sheet:
+        return tuple(blocks), sheet
+    return tuple(replace(each, last=_last_filled(shown, each)) for each in blocks), shown
+
+
+def _last_filled(sheet: RawSheet, block: Block) -> int:
+    """The last row of a table that is not blank; the one above the first where all are."""
+    rows = range(block.last, block.first - 1, -1)
+    return next((i for i in rows if not _is_blank(sheet.cells[i])), block.first - 1)
 
 
 def possible_kinds(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Sheet[Any], ...]:

@@ -31,17 +31,11 @@ class SheetFacts:
 OWN_NAME = b"catalog_product"
 """A defined name in every workbook with formulas of ours."""
 _OWN_FORMULA = re.compile(rb"catalog_price|SUMIFS\(|\[#This Row\]", re.IGNORECASE)
-_FORMULA_AS_TEXT = re.compile(r"\[#This Row\]|\bcatalog_price\b")
 
 
 def is_own_formula(text: bytes) -> bool:
     """Whether a formula in a workbook of ours is one that we wrote, as any program may have put it since."""
     return _OWN_FORMULA.search(text) is not None
-
-
-def is_formula_as_text(text: str) -> bool:
-    """Whether a cell has the text of a formula of ours: gnumeric leaves that of one that it cannot read."""
-    return _FORMULA_AS_TEXT.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from workbook_crm.report.excel_rows import BehindSheet
 from workbook_crm.report.excel_table import TableSheet
 from workbook_crm.report.followed import Known, followed_in
 from workbook_crm.report.heights import row_height
-from workbook_crm.report.pages import FIGURES, Figure
+from workbook_crm.report.pages import Figure, leads_to
 from workbook_crm.report.words import days_in_words, figure_name, words
 
 CONTENTS = Name("目录", "Contents")
@@ -101,7 +101,7 @@ class ReportWorkbook:
         self._logo(sheet)
         titles = {anchor_of(table): table.title[language] for table in tables}
         for nth, (key, figure) in enumerate(figures):
-            to = titles.get(FIGURES[key].table)
+            to = titles.get(leads_to(key, titles).table)
             if to is not None:  # a table may have been left out
                 sheet.write_url(_TILES_ROW, nth, f"internal:'{to}'!A1", looks.tile, figure)
             sheet.write_string(_TILES_ROW, nth, figure, looks.tile)

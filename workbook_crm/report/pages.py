@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,15 +40,23 @@ class LeadsTo:
     table: str
 
 
-FIGURES: Mapping[str, LeadsTo] = {
-    "figure_due": LeadsTo("digest.html", "due"),
-    "figure_overdue": LeadsTo("digest.html", "due"),
-    "figure_open": LeadsTo("report.html#pipeline", "pipeline"),
-    "figure_amount": LeadsTo("report.html#pipeline", "pipeline"),
-    "figure_files": LeadsTo("#what-came-in", "what-came-in"),
-    "figure_held": LeadsTo("#held-rows", "held-rows"),
+FIGURES: Mapping[str, tuple[LeadsTo, ...]] = {
+    "figure_due": (LeadsTo("digest.html", "due"),),
+    "figure_overdue": (LeadsTo("digest.html", "due"),),
+    "figure_open": (LeadsTo("report.html#pipeline", "pipeline"),),
+    "figure_amount": (LeadsTo("report.html#pipeline", "pipeline"),),
+    "figure_files": (LeadsTo("#what-came-in", "what-came-in"),),
+    "figure_held": (
+        LeadsTo("#held-back-not-mended-yet", "held-back-not-mended-yet"),
+        LeadsTo("#held-rows", "held-rows"),
+    ),
 }
-"""By the key of its word."""
+"""By the key of its word: the first that is there."""
+
+
+def leads_to(key: str, tables: Collection[str]) -> LeadsTo:
+    """Where a figure leads, among the tables with these anchors; the last place where none is among them."""
+    return next((each for each in FIGURES[key] if each.table in tables), FIGURES[key][-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,7 @@ class Pages:
             self._environment,
             "index.html",
             day=day,
-            figures=self._figures(figures),
+            figures=self._figures(figures, tables),
             lists=lists,
             files=files,
             tables=self._tables(tables, records),
@@ -161,10 +169,13 @@ class Pages:
             records=records,
         )
 
-    def _figures(self, figures: Sequence[Figure]) -> list[tuple[str, str, str]]:
+    def _figures(
+        self, figures: Sequence[Figure], tables: Sequence[ReportTable]
+    ) -> list[tuple[str, str, str]]:
         """(name, figure, where it leads)"""
+        there = {anchor_of(each) for each in tables}
         named = ((figure_name(key, self._first, self._language), key, figure) for key, figure in figures)
-        return [(name, figure, FIGURES[key].page) for name, key, figure in named]
+        return [(name, figure, leads_to(key, there).page) for name, key, figure in named]
 
     def _tables(self, tables: Sequence[ReportTable], records: RecordPages) -> list[DrawnTable]:
         return [drawn(table, self._language, has_pages=records.are_made) for table in tables]

@@ -132,10 +132,10 @@ def counts_of(due: DueList, language: Language) -> ReportTable:
 
 
 def day_tables(facts: DailyFacts, language: Language, today: date) -> tuple[ReportTable, ...]:
-    """What waits to be mended; what came in on the days told of, and what was held of it."""
-    tables = came_in(facts, language, today), held(facts, language, today)
-    waiting = unmended_table(facts.unmended, language, today)
-    return (waiting, *tables) if waiting.rows else tables
+    """What waits to be mended; what came in on the days told of, and what else was held of it."""
+    waiting, others = unmended_table(facts.unmended, language, today), held(facts, language, today)
+    told = (others,) if others.rows or not waiting.rows else ()
+    return (*((waiting,) if waiting.rows else ()), came_in(facts, language, today), *told)
 
 
 def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from workbook_crm.model.awaited import list_name
 from workbook_crm.model.due import DueList, DueRow, PersonDue
-from workbook_crm.model.finding import Severity
+from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.insight import Deal
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
+from workbook_crm.model.rejected import Unmended
 from workbook_crm.model.report import (
     Cell,
     Chart,
@@ -37,7 +39,7 @@ _NO_STAGE = Name("（未填阶段）", "(no stage)")
 _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "Taken in"),
     Outcome.DUPLICATE: Name("以前收过", "Taken in before"),
-    Outcome.HELD: Name("没有收下", "Held"),
+    Outcome.HELD: Name("退回", "Held"),
 }
 
 
@@ -223,7 +225,7 @@ def came_in(facts: DailyFacts, language: Language, today: date) -> ReportTable:
     return ReportTable(
         Name("收到的文件", "What came in"),
         (
-            TableColumn(Name("收据", "Receipt")),
+            TableColumn(Name("导入回执", "Receipt")),
             TableColumn(Name("时间", "Time"), width=17),
             TableColumn(Name("发件人", "Sender")),
             TableColumn(Name("文件", "File"), width=36),
@@ -247,13 +249,15 @@ def _rows_of(each: Receipt, count: int) -> Cell:
 
 
 def held(facts: DailyFacts, language: Language, today: date) -> ReportTable:
-    """Every row and file of the day that was held, and why."""
+    """Every row and file of the day that was held, and why, but for those that still wait to be mended."""
+    waiting = _Waiting(facts.unmended)
     rows = [
         (receipt.arrival.sender or "", _file(receipt), str(each.place), each.value, message(each, language), hint(each, language))
         for receipt in facts.receipts
         for each in receipt.findings
-        if each.rule.severity is Severity.ERROR
+        if each.rule.severity is Severity.ERROR and not waiting.has(receipt, each)
     ]  # fmt: skip
+    note = notes.came_in(facts.first, today)
     return ReportTable(
         Name("退回的行", "Held rows"),
         (
@@ -265,8 +269,27 @@ def held(facts: DailyFacts, language: Language, today: date) -> ReportTable:
             TableColumn(Name("怎么改", "What to do"), width=48),
         ),
         rows,
-        notes.came_in(facts.first, today),
+        Name(note.zh + _OTHERS.zh, f"{note.en} {_OTHERS.en}") if facts.unmended else note,
     )
+
+
+_OTHERS = Name("还没改好的列在“退回未改”里。", "Those that are not mended yet stand in a table of their own.")
+
+
+class _Waiting:
+    """What is listed as not mended yet, by list, sheet and row."""
+
+    def __init__(self, unmended: Unmended) -> None:
+        self._rows = {(list_name(each.file), each.sheet, each.row) for each in unmended.rows}
+        self._files = {each.receipt for each in unmended.files}
+
+    def has(self, receipt: Receipt, error: Finding) -> bool:
+        """Whether the rows of an error, or its file, are all listed."""
+        if receipt.id in self._files:
+            return True
+        file, place = list_name(receipt.arrival.file), error.place
+        rows = (place.row, *error.rows) if place.row is not None or not error.rows else error.rows
+        return place.sheet is not None and all((file, place.sheet, row) in self._rows for row in rows)
 
 
 def left_out(records: int) -> ReportTable:

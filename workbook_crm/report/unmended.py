@@ -70,7 +70,7 @@ def _more(rows: Sequence[int], language: Language) -> str:
 def unmended_table(unmended: Unmended, language: Language, today: date) -> ReportTable:
     """Everything that waits to be mended, by person and age."""
     return ReportTable(
-        Name("退回未改", "Waiting to be mended"),
+        Name("退回未改", "Held back, not mended yet"),
         (
             TableColumn(Name("人员", "Person")),
             TableColumn(Name("天数", "Days"), Unit.COUNT, width=8),

@@ -63,11 +63,11 @@ WORDS: Mapping[str, Name] = {
     "missing_more": Name("……还有 {more} 条", "… {more} more"),
     "claims": Name("别人也发来了这些记录", "Sent in by somebody else too"),
     "claim": Name(
-        "“{who}”在 {day} 也发来了 {number}“{name}”（{receipt}）。那一行没有收下，记录没有改动；请你们商量，要换人由主管移交。",
+        "“{who}”在 {day} 也发来了 {number}“{name}”（{receipt}）。那一行已退回，记录没有改动；请你们商量，要换人由主管移交。",
         "{who} sent {number} “{name}” on {day} too ({receipt}). That row was not taken and the record was not changed: "
         "settle it between you; a manager can hand the record over.",
     ),
-    "to_mend": Name("退回未改", "Sent back, not mended yet"),
+    "to_mend": Name("退回未改", "Held back, not mended yet"),
     "to_mend_note": Name(
         "改好后把原文件再发一次；从表里删掉也算处理了。",
         "Mend them in your workbook and send it again; deleting such a row settles it too.",
@@ -130,9 +130,7 @@ WORDS: Mapping[str, Name] = {
         "还没有收到过文件。把 Excel 文件放进 inbox 文件夹，再运行一次；这里就会有清单和报表。",
         "Nothing has come in yet. Drop workbooks into the inbox folder and run again; lists and reports will be here.",
     ),
-    "held_files": Name(
-        "没有收下的文件和原因（held 文件夹）", "Files that were not taken in, and why (folder held)"
-    ),
+    "held_files": Name("退回的文件和原因（held 文件夹）", "Files that are held, and why (folder held)"),
     "more_in_show": Name(
         "还有 {count} 条没有列出，用 workbook-crm show {number} 可以看到。",
         "{count:more|more} not listed here; workbook-crm show {number} tells them all.",

@@ -21,8 +21,8 @@ _LONGEST_BYTES = 200
 _LONGEST_ENDING = 8
 
 _HELD = Name(
-    "这个文件没有收下：{file}\n收到时间：{when}\n\n",
-    "This file was not taken in: {file}\nReceived: {when}\n\n",
+    "这个文件退回：{file}\n收到时间：{when}\n\n",
+    "This file is held: {file}\nReceived: {when}\n\n",
 )
 _AGAIN = Name(
     "\n原文件就在旁边，没有任何改动。改好以后放回 inbox 文件夹，就会重新处理。\n",
@@ -39,7 +39,7 @@ _ARCHIVE = Name("{file}\n收到时间：{when}\n\n", "{file}\nReceived: {when}\n
 
 _DUPLICATE = Name(
     "{file}\n收到时间：{when}\n\n"
-    "这个文件和{by}在 {first} 发来的完全一样（收据 {receipt}），"
+    "这个文件和{by}在 {first} 发来的完全一样（导入回执 {receipt}），"
     "当时已经处理过，所以没有再收一次，记录没有变。\n\n"
     "里面的表：\n",
     "{file}\nReceived: {when}\n\n"
@@ -47,7 +47,7 @@ _DUPLICATE = Name(
     "it was not taken in once more, and no record has changed.\n\nThe sheets in it:\n",
 )
 _GONE = Name(
-    "{file}（收据 {receipt}，{when} 收到）\n\n"
+    "{file}（导入回执 {receipt}，{when} 收到）\n\n"
     "这个文件里有 {rows} 行当时退回，因为它们提到的内容还没有。现在{by}的“{other}”带来了，"
     "但这个文件的原件已不在 archive 里，所以这些行没有自动收进来：\n\n",
     "{file} (receipt {receipt}, received {when})\n\n"

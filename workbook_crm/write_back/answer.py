@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.marks import WorkbookMarks
+from workbook_crm.model.own_formulas import without_own_formulas
 from workbook_crm.model.raw import Format, RawWorkbook
 from workbook_crm.model.run import Answer, Receipt
 from workbook_crm.write_back.marks import sheet_marks
@@ -25,4 +28,15 @@ def write_answer(content: bytes, raw: RawWorkbook, sent: Batch, plan: MergePlan,
             pass  # cannot be patched safely: a new workbook with the same data carries the marks
     from workbook_crm.write_back.convert import renamed, to_xlsx  # few answers need it
 
-    return Answer(annotate(to_xlsx(raw), renamed(marks, raw)), ".xlsx")
+    return Answer(annotate(to_xlsx(_typed(raw, sent)), renamed(marks, raw)), ".xlsx")
+
+
+def _typed(raw: RawWorkbook, sent: Batch) -> RawWorkbook:
+    """The workbook without what our own formulas show: a new one has none, and our figures go there."""
+    computed: dict[str, set[int]] = {}
+    for table in sent.tables:
+        fields = {column.field for column in table.of.columns if column.computed}
+        columns = (each.column for each in table.headings if each.field in fields)
+        computed.setdefault(table.sheet, set()).update(columns)
+    sheets = (without_own_formulas(each, computed.get(each.name, ())) for each in raw.sheets)
+    return replace(raw, sheets=tuple(sheets))

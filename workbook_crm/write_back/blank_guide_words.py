@@ -74,7 +74,7 @@ SEND = (
 
 ANSWER_HEADING = Name("回来时的颜色", "The colours in the answer")
 ANSWER_ERROR = Name(
-    "红：这一行先没收下，按批注改好再发", "Red: this row was held back; correct it as the note says"
+    "红：这一行退回，按批注改好再发", "Red: this row was held back; correct it as the note says"
 )
 ANSWER_WARNING = Name("黄：收下了，但请核对", "Yellow: taken in, but please check")
 ANSWER_NOTE = Name("蓝：替你做了什么，看一眼就好", "Blue: something was done for you; just have a look")

@@ -19,6 +19,8 @@ from workbook_crm.write_back.shown import shown_width
 
 _IN_BLOCKS = (CONFLICT, LINE_GONE)
 """What is asked in blocks of its own."""
+_STAR = "*"
+"""Behind the headers of our template's wanted columns; some programs make it part of the text."""
 MOST_FINDINGS = 5_000
 """Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
 
@@ -30,7 +32,7 @@ _WIDTHS = (19.0, 20.0, 44.0, 44.0)
 
 _TITLE = Name("处理结果：{file}", "Result: {file}")
 _INTRO = Name(
-    "收据 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
+    "导入回执 {receipt}，{when}。收下 {taken} 行，退回 {held} 行。",
     "Receipt {receipt}, {when}. {taken:row|rows} taken in, {held} held back.",
 )
 _NEXT = Name(
@@ -170,7 +172,7 @@ def _columns(receipt: Receipt, language: Language) -> Rows:
         columns = SHEET_OF[sheet.kind].by_field
         for each in sheet.columns:
             known = _known(each, columns, language)
-            if each.header == known:
+            if each.header.rstrip(_STAR) == known:
                 plain += 1
                 continue
             place = SummaryCell(each.cell, target=(sheet.sheet, each.cell))

@@ -65,7 +65,7 @@ NOT_IN_ARCHIVE = error(
 ORIGINAL_GONE = warning(
     "original-gone",
     zh=(
-        "{sender}发来的“{other}”（收据 {receipt}）里有 {rows} 行在等这个文件带来的内容，"
+        "{sender}发来的“{other}”（导入回执 {receipt}）里有 {rows} 行在等这个文件带来的内容，"
         "但它的原件已不在 archive 里，这些行没有自动收进来。",
         "请{sender}把那个文件再发一次。",
     ),
@@ -78,12 +78,12 @@ ORIGINAL_GONE = warning(
 LINKED_FILE = error(
     "linked-file",
     zh=(
-        "这个文件在别处还有另一个名字（硬链接），那边一改，这里也跟着变，所以没有收下。",
+        "这个文件在别处还有另一个名字（硬链接），那边一改，这里也跟着变，所以退回。",
         "请把工作簿复制一份（复制、粘贴，不要用链接）放进收件夹。",
     ),
     en=(
         "This file has another name elsewhere (a hard link): what is written there changes it here too, so it "
-        "was not taken in.",
+        "is held.",
         "Put a copy of the workbook itself into the inbox (copy and paste, not a link).",
     ),
 )

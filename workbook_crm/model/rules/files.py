@@ -268,7 +268,7 @@ MACROS_NOT_RUN = note(
 )
 SIGNED = note(
     "signed",
-    zh=("工作簿带有数字签名；改动以后签名就失效了，回复的文件不再带有效签名。", ""),
+    zh=("工作簿带有数字签名；改动以后签名就失效了，答复不再带有效签名。", ""),
     en=(
         "The workbook is digitally signed; the answer is a changed copy, so the signature is void in it.",
         "",

@@ -6,7 +6,7 @@ from workbook_crm.model.finding import error, note, warning
 
 MISSING_VALUE = error(
     "missing-value",
-    zh=("“{column}”没有填写，这一行没有收下。", "请填写“{column}”，再重新发送。"),
+    zh=("“{column}”没有填写，这一行退回。", "请填写“{column}”，再重新发送。"),
     en=("“{column}” is blank, so this row was not taken.", "Fill in “{column}” and send it again."),
 )
 MISSING_COLUMN = error(
@@ -253,7 +253,7 @@ PHONE_OF_ANOTHER = error(
 RECORD_OF_ANOTHER = error(
     "record-of-another",
     zh=(
-        "“{value}”已登记在“{owner}”名下（{known}）；这一行没有收下，原来的记录没有改动。",
+        "“{value}”已登记在“{owner}”名下（{known}）；这一行退回，原来的记录没有改动。",
         "若是同一个，请与“{owner}”商量，由主管移交；若是另一个，请在名称里写清区别（例如加上地区）再发一次。“{owner}”的清单上也会列出这件事。",
     ),
     en=(
@@ -617,7 +617,7 @@ DISCOUNT_UNCLEAR = error(
 NOT_YOURS = error(
     "not-yours-to-change",
     zh=(
-        "{kind}由主管和内勤维护，这一行没有收下；别的表照常收下，价格按已有的产品目录。",
+        "{kind}由主管和内勤维护，这一行退回；别的表照常收下，价格按已有的产品目录。",
         "要增加或修改“{value}”，请找主管（{managers}），或把这份表交给内勤。",
     ),
     en=(
@@ -741,7 +741,7 @@ CONFLICT = warning(
 ALREADY_TAKEN = note(
     "already-taken",
     zh=(
-        "这个文件已在 {when} 收过（收据 {receipt}），内容完全相同，没有重复处理。",
+        "这个文件已在 {when} 收过（导入回执 {receipt}），内容完全相同，没有重复处理。",
         "若要重新处理，请改动后再发；在 Excel 里另存一次也可以。",
     ),
     en=(
