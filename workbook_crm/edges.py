@@ -19,6 +19,7 @@ from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.model.stamps import Export
 from workbook_crm.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -83,6 +84,12 @@ class View(Protocol):
     def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]: ...
 
     def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]: ...
+
+    def stamp_key(self) -> bytes | None: ...
+
+    def export(self, export_id: str) -> Export | None: ...
+
+    def exports_by_code(self, code: str) -> tuple[Export, ...]: ...
 
 
 class Transaction(View, Protocol):

@@ -50,6 +50,7 @@ from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
+from workbook_crm.read.stamps import without_stamps
 from workbook_crm.send.addresses import (
     answer_path,
     duplicate_note,
@@ -80,7 +81,7 @@ def read(
     """A workbook's rows as records; no batch where nothing of it could be understood."""
     if raw is None:
         return Reading(arrival, content, None, None, found)
-    batch, more = read_rows(raw, vocabulary, settings, arrival.received.date())
+    batch, more = read_rows(without_stamps(raw), vocabulary, settings, arrival.received.date())
     understood = batch if batch.tables else None
     return Reading(arrival, content, raw, understood, found + more, replies_in(raw))
 
@@ -281,14 +282,6 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     verdict = weighed(reading, view, settings, base, Again(base.held, settled=base.settled))
     is_duplicate = not (base.held or verdict.receipt.conflicts)
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
-
-
-def weighed(
-    reading: Reading, view: View, settings: Settings, base: Base, again: Again | None = None
-) -> Verdict:
-    """Decides on a workbook beside how it was sent before: what is in conflict counts as it is known."""
-    settled = without_conflicts(reading, view, settings, base)
-    return decide(settled, known_now(settled, view, settings), settings, again)
 
 
 def commit_held(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbook_crm.check.awaited import that_is_tried
+from workbook_crm.check.blanked import Blanked, blanked_in, with_erased
 from workbook_crm.check.link import link
 from workbook_crm.check.recognise import likely_lines
 from workbook_crm.check.same_people import as_one_kind
@@ -22,6 +23,7 @@ from workbook_crm.merge.conflicts import (
     Sent,
     added_in,
     as_known,
+    blanks_in,
     cells_in,
     findings_of,
     in_doubt,
@@ -42,7 +44,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.price.lines import price
-from workbook_crm.read.handed_out import is_list_to_fill_in
+from workbook_crm.stamped import stamped_in, without_foreign_numbers
 
 Log = Mapping[Target, Sequence[LogEntry]]
 
@@ -122,42 +124,51 @@ def look_up(
 
     `again`: which rows are tried once more, of a workbook that was taken before.
     """
-    sent, sender, lines = reading.batch, reading.arrival.sender, lines_of(reading, view)
+    sent, sender, stamped = reading.batch, reading.arrival.sender, stamped_in(reading, view)
     assert sent is not None
-    snapshot = known_now(reading, view, settings, lines)
+    mistrusted: Findings = ()
+    if stamped.is_foreign:
+        sent, mistrusted = without_foreign_numbers(sent)
+    lines = lines_of(reading, view)
+    snapshot = known_now(reading, view, settings, (*lines, *stamped.lines.values()))
     day = reading.arrival.received.date()
-    context = Context(snapshot, settings, day, sender, lines, added_in(sent))
+    context = Context(snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours)
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
+    blanked = blanked_in(batch, linked.pairs, stamped.ours, reading.replies)
+    if blanked.erased:
+        sent, batch = with_erased(sent, blanked), with_erased(batch, blanked)
+        linked, unknown = link(batch, context, linked.pairs)
     settled, pairs = linked.batch, linked.pairs
     linked, mispriced = price(linked, context)
     is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
-    is_asked = is_asked and not is_list_to_fill_in(reading.raw)
     base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
     if not may_set_up(snapshot, sender):
         base = replace(base, not_theirs=SET_UP)
-    cells, said = _compared(linked, sent, settled, base, view)
+    cells, said = _compared(linked, sent, settled, base, blanked, view)
     if cells or again is not None:
         batch = as_known(batch, cells)
         if any(_is_looked_up(each) for each in cells):
-            snapshot = known_now(replace(reading, batch=batch), view, settings, lines)
+            all_lines = (*lines, *stamped.lines.values())
+            snapshot = known_now(replace(reading, batch=batch), view, settings, all_lines)
             context = replace(context, snapshot=snapshot)
         batch = batch if again is None else that_is_tried(batch, again)
         linked, unknown = link(batch, context, pairs if again is None else None)
         linked, mispriced = price(linked, context)
     removed = removed_in(linked, sent, reading.replies)
     gone = gone_in(linked, sent, removed, reading.replies)
-    found = said + unknown + mispriced + tuple(said_of(linked, sent, removed, gone))
+    found = stamped.found + mistrusted + blanked.found + said + unknown + mispriced
+    found += tuple(said_of(linked, sent, removed, gone))
     return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, gone)
 
 
 def _compared(
-    linked: Linked, sent: Batch, settled: Batch, base: Sent, view: View
+    linked: Linked, sent: Batch, settled: Batch, base: Sent, blanked: Blanked, view: View
 ) -> tuple[tuple[Cell, ...], Findings]:
     """The cells of a workbook that are not taken, and what is to be said of them."""
     doubts = in_doubt(linked, sent, settled, base)
     log = _log(doubts, view)
-    zeros = tuple(zeros_in(linked))
+    zeros = (*zeros_in(linked), *blanks_in(linked, blanked.left))
     at_zero = {(each.target, each.field) for each in zeros}
     in_words = cells_in(doubts, linked, base, log)
     cells = zeros + tuple(each for each in in_words if (each.target, each.field) not in at_zero)

@@ -129,6 +129,8 @@ class Outcome(Enum):
     """What the sender added goes behind what somebody else added."""
     LEFT = "left"
     """A quantity of nothing: it takes no line back, and changes none."""
+    BLANK = "blank"
+    """One of many blanks, which are hardly meant: what is known stays."""
 
 
 class Cell(NamedTuple):
@@ -196,6 +198,17 @@ def in_doubt(linked: Linked, sent: Batch, settled: Batch, base: Sent) -> list[Di
                 if cells:
                     found.append(Differing(each, read, settled.tables[position].rows[each.nth], cells))
     return found
+
+
+def blanks_in(linked: Linked, left: Mapping[int, Mapping[str, Sequence[int]]]) -> Iterator[Cell]:
+    """The cells of known rows that are blank and erase nothing; `left`: by position and field, their rows."""
+    for position, columns in left.items():
+        rows = linked.rows(position)
+        for name, blank in columns.items():
+            for each in map(rows.__getitem__, blank):
+                if each.known is not None:
+                    now = getattr(each.known, name)
+                    yield Cell(each, name, None, now, Outcome.BLANK, now)
 
 
 def zeros_in(linked: Linked) -> Iterator[Cell]:
@@ -514,6 +527,8 @@ def findings_of(
     closed: set[Target] = set()
     for each in cells:
         of_record = log.get(each.target, ())
+        if each.outcome is Outcome.BLANK:
+            continue  # said once a column
         if each.outcome is Outcome.LEFT:
             yield finding(lists.QUANTITY_ZERO, _place(each, *_column(each)), _text(each.copy))
             continue

@@ -28,7 +28,7 @@ class FileLines:
     def heads(self, kinds: Iterable[str], sender: str | None) -> Iterator[LineHead]:
         """What a sender's lines of some kinds are recognised by, and then those of others."""
         table = self._table
-        names = ("id", "sender", "kind", "file", "sheet", "receipt", "sample")
+        names = ("id", "sender", "kind", "file", "sheet", "receipt", "sample", "export")
         query = select(*(table.c[name] for name in names)).where(table.c.kind.in_(list(kinds)))
         query = query.order_by(table.c.receipt.desc(), table.c.id.desc())
         is_own = table.c.sender.is_(None) if sender is None else table.c.sender == sender
@@ -62,6 +62,7 @@ class FileLines:
                     "kind": head.kind,
                     "first": revision,
                     "remembered": {},
+                    "export": head.export,
                 }
                 self._connection.execute(self._table.insert().values(**values, **more))
             else:
@@ -72,7 +73,7 @@ class FileLines:
 
 def _head(row: Row[Any]) -> LineHead:
     sample = frozenset(array("I", row.sample))
-    return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample)
+    return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample, row.export)
 
 
 def in_bytes(base: Base) -> bytes:
