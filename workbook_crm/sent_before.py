@@ -135,7 +135,7 @@ def look_up(
     context = Context(snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours)
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
-    blanked = blanked_in(batch, linked.pairs, stamped.ours, reading.replies)
+    blanked = blanked_in(batch, linked.pairs, stamped.erasing, reading.replies)
     if blanked.erased:
         sent, batch = with_erased(sent, blanked), with_erased(batch, blanked)
         linked, unknown = link(batch, context, linked.pairs)

@@ -22,7 +22,8 @@ from workbook_crm.model.rules import stamps as rules
 from workbook_crm.model.run import Reading
 from workbook_crm.model.sheets import OUR_NUMBER, SHEET_OF
 from workbook_crm.model.snapshot import Wanted
-from workbook_crm.model.stamps import CellStamp, Export, ExportSheet, code_of, is_genuine, stamp_in
+from workbook_crm.model.stamp_cells import CellStamp
+from workbook_crm.model.stamps import Export, ExportSheet, code_of, is_genuine, stamp_in
 from workbook_crm.read.stamps import cell_stamps
 
 
@@ -33,7 +34,9 @@ class Stamped:
     lines: Mapping[int, FileLine] = field(default_factory=dict)
     """By position of a table: the line that it continues, or begins with what was handed out."""
     ours: frozenset[int] = frozenset()
-    """The positions of tables on sheets of ours: their blanks erase, their starred cells are demanded."""
+    """The positions of tables on sheets of ours: a starred cell is demanded of a new row."""
+    erasing: frozenset[int] = frozenset()
+    """Those of them that were handed out filled: a blank erases. In a form a blank says nothing."""
     is_foreign: bool = False
     """Whether its numbers were given elsewhere."""
     found: Findings = ()
@@ -63,6 +66,7 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
     file = _file(raw, in_cells, view)
     lines: dict[int, FileLine] = {}
     ours: set[int] = set()
+    erasing: set[int] = set()
     differing: list[Finding] = []
     bases = _Bases(view)
     taken: set[tuple[str, str]] = set()
@@ -76,9 +80,11 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
             continue
         taken.add((export.id, sheet.name))
         ours.add(position)
+        if not sheet.is_form:
+            erasing.add(position)
         if sheet.ids:
             lines[position] = _line(table, export, sheet, reading.arrival.sender, view, bases)
-    return Stamped(lines, frozenset(ours), file.is_foreign, file.found + tuple(differing))
+    return Stamped(lines, frozenset(ours), frozenset(erasing), file.is_foreign, file.found + tuple(differing))
 
 
 def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _File:
@@ -94,10 +100,11 @@ def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _F
         name, newest = max(sheets.items(), key=lambda each: each[1].revision)
         told = finding(rules.STAMP_FROM_SHEET, Place(raw.name, name), revision=newest.revision)
         return _File(None, sheets, found=(told,))
+    if raw.stamp and stamp and view.export(stamp.export):
+        facts = {"revision": stamp.revision, "person": stamp.person or "-"}
+        return _File(found=(finding(rules.STAMP_ALTERED, place, **facts),))
     if raw.stamp:
-        is_known = stamp is not None and view.export(stamp.export) is not None
-        rule = rules.STAMP_ALTERED if is_known else rules.STAMP_NOT_OURS
-        return _File(is_foreign=not is_known, found=(finding(rule, place, stamp=_short(raw.stamp)),))
+        return _File(is_foreign=True, found=(finding(rules.STAMP_NOT_OURS, place, stamp=_short(raw.stamp)),))
     name, cell = next(iter(in_cells.items()))
     code = f"{cell.code[:4]}-{cell.code[4:]}"
     told = finding(rules.STAMP_NOT_OURS, Place(raw.name, name), stamp=code)

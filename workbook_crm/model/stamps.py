@@ -16,11 +16,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.stamp_cells import KEYWORD
 
-PROPERTY = "workbook_crm.stamp"
-"""The name of the document property that holds the stamp."""
-KEYWORD = "workbook_crm:"
-"""Begins the keyword of a workbook of ours; behind it stands which one it is."""
 KEY_BYTES = 32
 _FORM = "1"
 _MAC_BYTES, _ID_BYTES, _CODE_BYTES = 16, 5, 5
@@ -28,10 +25,6 @@ _MOST_OF_A_NAME = 60
 """Characters of a person's name in a stamp: a document property holds 255."""
 _TEXT = re.compile(
     r"1\.(?P<export>[A-Z2-7]+)\.(?P<revision>\d{1,12})\.(?P<person>.*)\.(?P<mac>[A-Z2-7]{26})", re.DOTALL
-)
-_CELLS = (
-    re.compile(r"数据截至 .* · 第 (\d{1,12}) 版 · .* · ([A-Z2-7]{4})-([A-Z2-7]{4})", re.DOTALL),
-    re.compile(r"Data as of .* · version (\d{1,12}) · .* · ([A-Z2-7]{4})-([A-Z2-7]{4})", re.DOTALL),
 )
 _CELL = Name(
     "数据截至 {made:%Y-%m-%d %H:%M} · 第 {revision} 版 · {person} · {code}",
@@ -46,13 +39,6 @@ class Stamp(NamedTuple):
     export: str
     revision: int
     person: str = ""
-
-
-class CellStamp(NamedTuple):
-    """What the stamp in a cell of a sheet says."""
-
-    revision: int
-    code: str
 
 
 class Imprint(NamedTuple):
@@ -137,15 +123,6 @@ def is_genuine(text: str, key: bytes) -> bool:
     """Whether a stamp was signed with this key."""
     stamp = stamp_in(text)
     return stamp is not None and hmac.compare_digest(signed(stamp, key).encode(), text.strip().encode())
-
-
-def cell_stamp_in(text: str) -> CellStamp | None:
-    """What the text of a cell says; None where it is no stamp."""
-    for form in _CELLS:
-        found = form.fullmatch(text.strip())
-        if found:
-            return CellStamp(int(found[1]), found[2] + found[3])
-    return None
 
 
 def _mac(key: bytes, said: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The stamps of a workbook of ours: among the document's properties, and in a cell at the top of each sheet."""
+"""The stamps of a workbook of ours: in the document's properties, and in a cell at the top of each sheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 
 from workbook_crm.model.raw import RawSheet, RawWorkbook
-from workbook_crm.model.stamps import PROPERTY, CellStamp, cell_stamp_in
+from workbook_crm.model.stamp_cells import PROPERTY, CellStamp, cell_stamp_in
 
 _TOP_ROWS = 8
 _NAME = re.escape(PROPERTY.encode())

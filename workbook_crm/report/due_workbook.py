@@ -19,7 +19,8 @@ from workbook_crm.model.due import PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.sheets import CUSTOMERS, FOLLOW_UPS, LEADS, OPPORTUNITIES
-from workbook_crm.model.stamps import PROPERTY, ExportSheet, Imprint
+from workbook_crm.model.stamp_cells import PROPERTY
+from workbook_crm.model.stamps import ExportSheet, Imprint
 from workbook_crm.report.calls import in_order
 from workbook_crm.report.due import last_follow_up, wish
 from workbook_crm.report.due_form import DATE, MOMENT, Field, Form, FormSheet, Looks, looks_of

@@ -12,7 +12,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from workbook_crm.model.stamps import PROPERTY, Imprint
+from workbook_crm.model.stamp_cells import PROPERTY
+from workbook_crm.model.stamps import Imprint
 from workbook_crm.write_back.shown import Shown
 
 __all__ = ["Format", "Ink", "Workbook", "Worksheet", "drawn", "write_cell", "write_formula"]

@@ -15,11 +15,12 @@ STAMP_FROM_SHEET = note(
 STAMP_ALTERED = warning(
     "stamp-altered",
     zh=(
-        "这个文件的标记“{stamp}”被改过，所以按普通表格读取：空着的格子不清掉任何值。",
+        "这个文件的标记（第 {revision} 版，{person}）被改过，所以按普通表格读取：空着的格子不清掉任何值。",
         "要用系统给的表，请重新导出一份，把改动抄过去。",
     ),
     en=(
-        "The stamp “{stamp}” of this file was altered, so it was read as any other workbook: a blank cell erases nothing.",
+        "The stamp of this file (version {revision}, {person}) was altered, so it was read as any other workbook: a blank "
+        "cell erases nothing.",
         "To work in a workbook of ours, export it anew and copy your changes into it.",
     ),
 )
@@ -71,7 +72,8 @@ MASS_BLANK = warning(
         "若确实要清空，请在本答复“处理结果”表的“确认清空”里填“是”，再发回整个文件。",
     ),
     en=(
-        "{rows} cells of “{column}” became blank, in {known} rows: it looks like a slip, so nothing was erased.",
+        "“{column}” has {rows:cell that is|cells that are} blank and had a value, in {known:row|rows}: it looks like a slip, so "
+        "nothing was erased.",
         "If they are to be erased, write “yes” below “Erase?” on this answer's Result sheet, and send the whole workbook again.",
     ),
 )
