@@ -141,7 +141,11 @@ def _versions(
     left_open = {at: frozenset(rows) for at, rows in looked_up.gone.items()}
     words, written = looked_up.cells, looked_up.base.written
     lines = new_versions(settled, pairs, plan, words, written, sender, left_open)
-    said = tuple(each for at, of in sorted(pairs.items()) for each in rows_said(settled.tables[at], of))
+    said = tuple(
+        each
+        for at, of in sorted(pairs.items())
+        for each in rows_said(settled.tables[at], of, looked_up.blank.get(at, ()))
+    )
     return lines, said
 
 

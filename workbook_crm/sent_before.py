@@ -7,7 +7,7 @@ continues, what others have written since, and by whom.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbook_crm.check.awaited import that_is_tried
@@ -68,6 +68,8 @@ class LookedUp:
     base: Sent = field(default_factory=Sent)
     removed: Removed = NOTHING_REMOVED
     """Lines that it takes back."""
+    blank: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """By position of a table: the fields of which so much is blank that it is asked about."""
     gone: Mapping[int, Sequence[int]] = field(default_factory=dict)
     """By position of a table: rows of the last version whose lines are asked about."""
 
@@ -159,7 +161,7 @@ def look_up(
     gone = gone_in(linked, sent, removed, reading.replies)
     found = stamped.found + mistrusted + blanked.found + said + unknown + mispriced
     found += tuple(said_of(linked, sent, removed, gone))
-    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, gone)
+    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, blanked.left, gone)
 
 
 def _compared(

@@ -230,16 +230,21 @@ def without_foreign_numbers(batch: Batch) -> tuple[Batch, Findings]:
         fields += [each.field for each in table.of.visible if each.refers]
         rows = []
         for each in table.rows:
-            gone = [name for name in fields if _is_foreign(getattr(each.record, name, None))]
-            alone = [name for name in gone if name != "number" or not _is_called(each.record)]
-            found += (
-                finding(rules.NUMBER_NOT_TRUSTED, table.place(each.row, name), getattr(each.record, name))
-                for name in alone
-            )
-            record = with_values(each.record, dict.fromkeys(gone)) if gone else each.record
-            rows.append(replace(each, record=record) if gone else each)
+            gone = {name: was for name in fields if _is_foreign(was := getattr(each.record, name, None))}
+            alone = {
+                name: was for name, was in gone.items() if name != "number" or not _is_called(each.record)
+            }
+            for name, was in alone.items():
+                found.append(finding(rules.NUMBER_NOT_TRUSTED, table.place(each.row, name), was))
+            rows.append(_without(each, gone, alone) if gone else each)
         tables[position] = replace(table, rows=tuple(rows))
     return batch.map_tables(tables), tuple(found)
+
+
+def _without(row: Sourced[Any], gone: Mapping[str, str], alone: Mapping[str, str]) -> Sourced[Any]:
+    """A row without its numbers; of a cell that has an error nobody says that it is blank."""
+    record = with_values(row.record, dict.fromkeys(gone))
+    return replace(row, record=record, typed=(*row.typed, *alone.items()))
 
 
 def _is_foreign(value: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbook_crm.merge.conflicts import NOTHING_WRITTEN, Outcome, Written
@@ -186,14 +186,17 @@ def _open(
             yield at, kept
 
 
-def rows_said(table: Table[Any], pairs: Pairs) -> Iterator[Finding]:
-    """What is to be said of the rows and cells that a list had the last time, and has not now."""
+def rows_said(table: Table[Any], pairs: Pairs, asked_about: Collection[str] = ()) -> Iterator[Finding]:
+    """What is to be said of the rows and cells that a list had the last time, and has not now.
+
+    `asked_about`: fields of which blanks are spoken of already.
+    """
     if pairs.line is None:
         return
     base = pairs.line.base
     for name in columns_in(table):
         was = base.columns.get(name)
-        if was is not None and not name.startswith(KEPT):
+        if was is not None and not name.startswith(KEPT) and name not in asked_about:
             yield from _blanks(table, pairs, name, was)
     asked = {row for row, _edit in pairs.asked.values()}
     gone = [row for row in pairs.missing if row not in asked]
