@@ -149,12 +149,17 @@ def _versions(
     return lines, said
 
 
-def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[Parcel | Returned, ...]:
-    """What goes out: the answer; for a file that is held, the file itself and its reason in words. Pure."""
+def parcels_of(
+    reading: Reading, verdict: Verdict, settings: Settings, key: bytes | None = None
+) -> tuple[Parcel | Returned, ...]:
+    """What goes out: the answer; for a file that is held, the file itself and its reason in words. Pure.
+
+    `key`: the answer is stamped with it.
+    """
     batch, raw = reading.batch, reading.raw
     if batch is None or raw is None:
         return held_parcels(verdict.receipt, settings.language)
-    answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt)
+    answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt, key)
     return (Parcel(answer_path(reading.arrival, answer.ending), answer.content),)
 
 
@@ -198,17 +203,18 @@ def commit(
         return commit_duplicate(verdict.receipt, reading, transaction, edges)
     if is_put_off is not None and is_put_off(reading, verdict):
         return None
+    key = transaction.made_stamp_key()
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
-    with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
+    with beside(partial(parcels_of, reading, verdict, edges.settings, key)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        transaction.keep_lines(verdict.lines)
+        transaction.keep_lines(verdict.lines, reading.arrival)
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
         return commit_held(verdict.receipt, _staged(parcels, claimed, edges), transaction, edges)
     decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
-        parcels = parcels_of(reading, settling.verdict, edges.settings)
+        parcels = parcels_of(reading, settling.verdict, edges.settings, key)
     answer, staged = _answered(settling.verdict.receipt, parcels, claimed, transaction, edges)
     for earlier, parcel in settling.answers.values():
         staged += answered_again(earlier, parcel, edges)
@@ -329,7 +335,7 @@ def take_again(
     reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
-    transaction.keep_lines(verdict.lines)
+    transaction.keep_lines(verdict.lines, reading.arrival)
     settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
     receipt = settling.verdict.receipt
     return replace(receipt, answer=before.answer, settled=tuple(settling.settled))

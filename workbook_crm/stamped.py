@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from workbook_crm.check.line_keys import keys_of
 from workbook_crm.edges import View
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.columns import with_values
 from workbook_crm.model.file_lines import Base, Cell, FileLine, LineHead, column_of
-from workbook_crm.model.finding import Finding, Findings, finding
+from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rules import stamps as rules
@@ -79,6 +79,11 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
         if export is None or sheet is None:
             continue
         taken.add((export.id, sheet.name))
+        if export.is_answer:
+            answered = _answered(table, sheet, reading.arrival.sender, view)
+            if answered:
+                lines[position] = answered
+            continue
         ours.add(position)
         if not sheet.is_form:
             erasing.add(position)
@@ -101,7 +106,7 @@ def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _F
         told = finding(rules.STAMP_FROM_SHEET, Place(raw.name, name), revision=newest.revision)
         return _File(None, sheets, found=(told,))
     if raw.stamp and stamp and view.export(stamp.export):
-        facts = {"revision": stamp.revision, "person": stamp.person or "-"}
+        facts: dict[str, Fact] = {"revision": stamp.revision, "person": stamp.person or "-"}
         return _File(found=(finding(rules.STAMP_ALTERED, place, **facts),))
     if raw.stamp:
         return _File(is_foreign=True, found=(finding(rules.STAMP_NOT_OURS, place, stamp=_short(raw.stamp)),))
@@ -160,6 +165,17 @@ def _line(
         return view.file_lines(own[:1])[0]
     head = LineHead(0, sender, table.kind, table.file, table.sheet, export.revision, export=export.id)
     return FileLine(head, bases.of(export, sheet))
+
+
+def _answered(table: Table[Any], sheet: ExportSheet, sender: str | None, view: View) -> FileLine | None:
+    """The line to which an answer belongs; in the hand of another it begins a line with that base."""
+    heads = [each for each in view.line_heads((table.kind,), sender) if each.id in sheet.ids]
+    if not heads:
+        return None
+    line = view.file_lines(heads)[0]
+    if line.head.sender == sender:
+        return line
+    return replace(line, head=replace(line.head, id=0, sender=sender, export=None))
 
 
 class _Bases:
@@ -247,7 +263,7 @@ def _without(row: Sourced[Any], gone: Mapping[str, str], alone: Mapping[str, str
     return replace(row, record=record, typed=(*row.typed, *alone.items()))
 
 
-def _is_foreign(value: Any) -> bool:
+def _is_foreign(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and OUR_NUMBER.fullmatch(value) is not None
 
 

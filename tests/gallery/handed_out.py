@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tomllib
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -30,7 +29,7 @@ def filled_in(desk: Desk, block: str) -> bytes:
     elif "stamp" in told:
         stamp = next(each for each in book.custom_doc_props.props if each.name == PROPERTY)
         stamp.value = stamp.value.replace(*told["stamp"])
-    for place, value in _cells(told).items():
+    for place, value in told.get("cells", {}).items():
         sheet, cell = place.split("!")
         book[sheet][cell].value = value or None
     if "years" in told:
@@ -39,10 +38,6 @@ def filled_in(desk: Desk, block: str) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def _cells(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    return told.get("cells", {})
 
 
 def _exported(desk: Desk, person: str) -> Any:

@@ -390,3 +390,49 @@ def test_a_lost_key_is_a_warning_and_nothing_worse(house: Desk) -> None:
     receipt = send(house, book)
     assert "stamp-altered" in rules_of(receipt)
     assert level(house) == "C"
+
+
+def answer_of(house: Desk) -> Any:
+    """The answer to a list that 张三 keeps."""
+    receipt = house.take(LEADS + "\n".join([*PEOPLE[:-1], PEOPLE[-1].replace("记11", "改了")]), sender="张三")
+    return openpyxl.load_workbook(io.BytesIO(house.answer(receipt)))
+
+
+def test_an_answer_is_known_by_its_stamp_whatever_is_left_of_it(house: Desk) -> None:
+    answer = answer_of(house)
+    assert answer.properties.keywords.split()[-1].startswith("workbook_crm:R0")
+    for _row in range(2, 12):  # ten of twelve people leave the list, and it gets another name
+        answer["线索"].delete_rows(2)
+    change(house, "A", 10)
+    cell(answer, "备注", 3).value = "又改了"
+    back = send(house, answer, name="两个人.xlsx")
+    assert counts(back, "线索") == {"unchanged": 1, "changed": 1}
+    assert {"updated-since", "rows-gone"} == set(rules_of(back))
+    assert level(house, "L-000011") == "A"
+
+
+def test_an_answer_erases_nothing_by_a_blank(house: Desk) -> None:
+    answer = answer_of(house)
+    cell(answer, "备注", 2).value = None
+    assert "blank-left" in rules_of(send(house, answer, name="答复.xlsx"))
+    assert house.show("L-000001")["values"]["remark"] == "记0"
+
+
+def test_an_answer_in_another_hand_has_its_base_too(house: Desk) -> None:
+    answer = answer_of(house)
+    change(house, "A", 0)
+    for row in range(3, 9):
+        cell(answer, "备注", row).value = f"李四 {row}"
+    back = send(house, answer, sender="李四", name="答复.xlsx")
+    assert counts(back, "线索") == {"unchanged": 6, "changed": 6}
+    assert level(house) == "A"
+
+
+def test_the_answer_to_an_answer_has_one_stamp_the_newer_one(house: Desk) -> None:
+    first = answer_of(house)
+    cell(first, "备注", 2).value = "新"
+    second = openpyxl.load_workbook(io.BytesIO(house.answer(send(house, first, name="答复.xlsx"))))
+    stamps = [book.custom_doc_props.props[0].value.split(".")[1] for book in (first, second)]
+    assert stamps[0] < stamps[1]
+    assert len(second.custom_doc_props.props) == 1
+    assert second.properties.keywords.count("workbook_crm:") == 1

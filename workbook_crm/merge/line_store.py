@@ -45,8 +45,12 @@ class FileLines:
             bases.update((row.id, base_of(row.base)) for row in self._connection.execute(query))
         return tuple(FileLine(each, bases[each.id]) for each in heads if each.id in bases)
 
-    def keep(self, lines: Iterable[FileLine], revision: int) -> None:
-        """Keeps lines as their newest versions left them, under the receipt that brought these."""
+    def keep(self, lines: Iterable[FileLine], revision: int) -> list[tuple[int, LineHead]]:
+        """Keeps lines as their newest versions left them, under the receipt that brought these.
+
+        Returns the id of each.
+        """
+        kept = []
         for each in lines:
             head, base = each.head, each.base
             values = {
@@ -64,11 +68,14 @@ class FileLines:
                     "remembered": {},
                     "export": head.export,
                 }
-                self._connection.execute(self._table.insert().values(**values, **more))
+                made = self._connection.execute(self._table.insert().values(**values, **more))
+                kept.append((int(made.inserted_primary_key[0]), head))  # type: ignore[index]  # of one row
             else:
+                kept.append((head.id, head))
                 self._connection.execute(
                     self._table.update().where(self._table.c.id == head.id).values(**values)
                 )
+        return kept
 
 
 def _head(row: Row[Any]) -> LineHead:

@@ -29,10 +29,10 @@ from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
-from workbook_crm.model.run import Again, Receipt, StagedParcel, container_token, revision_of
+from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel, container_token, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
-from workbook_crm.model.stamps import Export
+from workbook_crm.model.stamps import Export, ExportSheet, answer_export
 
 
 class Store:
@@ -147,9 +147,16 @@ class Writing:
     def _exports(self) -> Exports:
         return Exports(self._connection, self._schema)
 
-    def keep_lines(self, lines: Iterable[FileLine]) -> None:
-        """Keeps lists as their newest versions leave them, under the receipt that `commit` will write."""
-        FileLines(self._connection, self._schema).keep(lines, self._revision)
+    def keep_lines(self, lines: Iterable[FileLine], arrival: Arrival) -> None:
+        """Keeps lists as their newest versions leave them, under the receipt that `commit` will write.
+
+        The answer to the arrival is known by them when it comes back.
+        """
+        kept = FileLines(self._connection, self._schema).keep(lines, self._revision)
+        if kept:
+            sheets = [ExportSheet(head.sheet, head.kind, (), (line_id,)) for line_id, head in kept]
+            answer = answer_export(self._revision, arrival.sender, sheets)
+            self.keep_exports((answer,), self.made_stamp_key(), arrival.received)
 
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""

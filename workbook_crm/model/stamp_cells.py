@@ -12,6 +12,7 @@ CUSTOM_PART = "docProps/custom.xml"
 """The part of an .xlsx that holds it."""
 KEYWORD = "workbook_crm:"
 """Begins the keyword of a workbook of ours; behind it stands which one it is."""
+_ANSWER = re.compile(r"1\.R[0-9]{6,}\.")
 _CELLS = (
     re.compile(r"数据截至 .* · 第 (\d{1,12}) 版 · .* · ([A-Z2-7]{4})-([A-Z2-7]{4})", re.DOTALL),
     re.compile(r"Data as of .* · version (\d{1,12}) · .* · ([A-Z2-7]{4})-([A-Z2-7]{4})", re.DOTALL),
@@ -23,6 +24,16 @@ class CellStamp(NamedTuple):
 
     revision: int
     code: str
+
+
+def id_of_answer(revision: int) -> str:
+    """Which export an answer is: that of its receipt. No other has a digit 0 in it."""
+    return f"R{revision:06d}"
+
+
+def is_answers(stamp: str) -> bool:
+    """Whether a stamp is that of an answer."""
+    return _ANSWER.match(stamp) is not None
 
 
 def cell_stamp_in(text: str) -> CellStamp | None:

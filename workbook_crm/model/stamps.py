@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.stamp_cells import KEYWORD
+from workbook_crm.model.stamp_cells import KEYWORD, id_of_answer
 
 KEY_BYTES = 32
 _FORM = "1"
@@ -24,7 +24,8 @@ _MAC_BYTES, _ID_BYTES, _CODE_BYTES = 16, 5, 5
 _MOST_OF_A_NAME = 60
 """Characters of a person's name in a stamp: a document property holds 255."""
 _TEXT = re.compile(
-    r"1\.(?P<export>[A-Z2-7]+)\.(?P<revision>\d{1,12})\.(?P<person>.*)\.(?P<mac>[A-Z2-7]{26})", re.DOTALL
+    r"1\.(?P<export>[A-Z2-7]+|R[0-9]{6,})\.(?P<revision>\d{1,12})\.(?P<person>.*)\.(?P<mac>[A-Z2-7]{26})",
+    re.DOTALL,
 )
 _CELL = Name(
     "数据截至 {made:%Y-%m-%d %H:%M} · 第 {revision} 版 · {person} · {code}",
@@ -78,17 +79,27 @@ class Export:
     sheets: tuple[ExportSheet, ...] = ()
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it is an answer; the ids of its sheets are the lines that they are versions of."""
+        return self.id == id_of_answer(self.revision)
+
+    @property
     def stamp(self) -> Stamp:
         return Stamp(self.id, self.revision, self.person)
 
 
 def export_of(key: bytes, revision: int, person: str, sheets: Iterable[ExportSheet]) -> Export:
     """The export of these sheets: the same ones, of the same revision, are one export."""
-    listed, name = tuple(sheets), person.strip()[:_MOST_OF_A_NAME].strip()
+    listed, name = tuple(sheets), _name(person)
     told = repr(
         (revision, name, [(each.name, each.kind, each.columns, each.ids, each.numbers) for each in listed])
     )
     return Export(_base32(_mac(key, f"export {told}")[:_ID_BYTES]), revision, name, listed)
+
+
+def answer_export(revision: int, person: str | None, sheets: Iterable[ExportSheet] = ()) -> Export:
+    """The answer to what came under a receipt; `sheets` name the lines that it is a version of."""
+    return Export(id_of_answer(revision), revision, _name(person or ""), tuple(sheets))
 
 
 def imprint_of(export: Export, key: bytes, made: datetime, language: Language) -> Imprint:
@@ -123,6 +134,10 @@ def is_genuine(text: str, key: bytes) -> bool:
     """Whether a stamp was signed with this key."""
     stamp = stamp_in(text)
     return stamp is not None and hmac.compare_digest(signed(stamp, key).encode(), text.strip().encode())
+
+
+def _name(person: str) -> str:
+    return person.strip()[:_MOST_OF_A_NAME].strip()
 
 
 def _mac(key: bytes, said: str) -> bytes:
