@@ -32,6 +32,7 @@ from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.rules.stamps import DAMAGE
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
 from workbook_crm.model.run import (
     Again,
@@ -111,6 +112,7 @@ def decide(
     tried = again.tried if again else None
     found = reading.findings + looked_up.found + check(priced, context)
     found = found if again is None else tuple(filter(again.concerns, found))
+    found = _without_consequences(found, looked_up)
     found += held_references(priced, found, tried)
     plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, looked_up.removed)
     plan = plan if again is None else completed(plan, batch, again)
@@ -133,6 +135,14 @@ def _first_sent(
     return LookedUp(context, batch, priced, unknown + mispriced, linked.batch, {})
 
 
+def _without_consequences(found: Findings, looked_up: LookedUp) -> Findings:
+    """What is found without what only follows from cells that stand in the rows of other records."""
+    damaged = {looked_up.settled.tables[at].sheet for at in looked_up.base.damaged}
+    if not damaged:
+        return found
+    return tuple(each for each in found if each.place.sheet not in damaged or each.rule in DAMAGE)
+
+
 def _versions(
     looked_up: LookedUp, plan: MergePlan, sender: str | None
 ) -> tuple[tuple[FileLine, ...], Findings]:
@@ -144,6 +154,7 @@ def _versions(
     said = tuple(
         each
         for at, of in sorted(pairs.items())
+        if at not in looked_up.base.damaged
         for each in rows_said(settled.tables[at], of, looked_up.blank.get(at, ()))
     )
     return lines, said

@@ -12,6 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.blanked import Blanked, blanked_in, with_erased
+from workbook_crm.check.damage import (
+    Damage,
+    cleared_numbers,
+    copies_in,
+    damage_in,
+    without_copied_numbers,
+)
 from workbook_crm.check.link import link
 from workbook_crm.check.recognise import likely_lines
 from workbook_crm.check.same_people import as_one_kind
@@ -34,7 +41,7 @@ from workbook_crm.merge.conflicts import (
 from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.file_lines import FileLine, Pairs
-from workbook_crm.model.finding import Findings
+from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.rights import SET_UP, is_overseer, may_set_up
@@ -137,7 +144,13 @@ def look_up(
     context = Context(snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours)
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
-    blanked = blanked_in(batch, linked.pairs, stamped.erasing, reading.replies)
+    copies = copies_in(batch, linked.pairs, stamped.erasing, snapshot)
+    if copies.cleared:
+        sent, batch = without_copied_numbers(sent, copies), without_copied_numbers(batch, copies)
+        linked, unknown = link(batch, context)
+    damage = damage_in(linked.batch, linked.pairs)
+    erasing = stamped.erasing - damage.tables
+    blanked = blanked_in(batch, linked.pairs, erasing, reading.replies)
     if blanked.erased:
         sent, batch = with_erased(sent, blanked), with_erased(batch, blanked)
         linked, unknown = link(batch, context, linked.pairs)
@@ -145,6 +158,7 @@ def look_up(
     linked, mispriced = price(linked, context)
     is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
     base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
+    base = replace(base, damaged=damage.tables)
     if not may_set_up(snapshot, sender):
         base = replace(base, not_theirs=SET_UP)
     cells, said = _compared(linked, sent, settled, base, blanked, view)
@@ -159,9 +173,24 @@ def look_up(
         linked, mispriced = price(linked, context)
     removed = removed_in(linked, sent, reading.replies)
     gone = gone_in(linked, sent, removed, reading.replies)
-    found = stamped.found + mistrusted + blanked.found + said + unknown + mispriced
+    revealed = copies.found + damage.found + blanked.found
+    cleared = _cleared_numbers(settled, pairs, damage)
+    revealed += tuple(cleared.values())
+    blank = {at: frozenset(fields) for at, fields in blanked.left.items()}
+    blank |= {at: blank.get(at, frozenset()) | {"number"} for at in cleared}
+    found = stamped.found + mistrusted + revealed + said + unknown + mispriced
     found += tuple(said_of(linked, sent, removed, gone))
-    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, blanked.left, gone)
+    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, blank, gone)
+
+
+def _cleared_numbers(settled: Batch, pairs: Mapping[int, Pairs], damage: Damage) -> Mapping[int, Finding]:
+    """By position of a table: what is to be said of numbers that are gone."""
+    said = {
+        at: cleared_numbers(settled.tables[at], of)
+        for at, of in sorted(pairs.items())
+        if at not in damage.tables
+    }
+    return {at: each for at, each in said.items() if each is not None}
 
 
 def _compared(

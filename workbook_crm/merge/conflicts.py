@@ -91,6 +91,8 @@ class Sent:
     not_theirs: frozenset[str] = frozenset()
     """Kinds that are not the sender's to change: that is said of each row."""
     day: date | None = None
+    damaged: frozenset[int] = frozenset()
+    """The positions of tables of which nothing is taken: their cells are in the wrong rows."""
     written: Mapping[int, Written] = field(default_factory=dict)
     """By position of a table: what others have written since its list was sent last."""
 
@@ -231,7 +233,7 @@ class _Doubts:
     def concern_any(self, linked: Linked, position: int) -> bool:
         """Whether any row of a table may be in doubt."""
         pairs = linked.pairs.get(position)
-        if linked.batch.tables[position].kind in self._base.not_theirs:
+        if linked.batch.tables[position].kind in self._base.not_theirs or position in self._base.damaged:
             return False
         if self._base.sendings or self._asked:
             return True

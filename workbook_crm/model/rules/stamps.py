@@ -77,3 +77,79 @@ MASS_BLANK = warning(
         "If they are to be erased, write “yes” below “Erase?” on this answer's Result sheet, and send the whole workbook again.",
     ),
 )
+COLUMNS_SORTED_APART = error(
+    "columns-sorted-apart",
+    zh=(
+        "这张表有 {rows} 行（共 {known} 行）的“{column}”和编号对不上：例如 {number} 这一行写的是 {owner} 的“{value}”。"
+        "多半是排序时没有选中所有列，整张表都没有收下。",
+        "请撤销排序，或用原来的文件重做：点一下表内任意一格再排序，不要先选中几列。",
+    ),
+    en=(
+        "In {rows:row|rows} of {known} the “{column}” does not belong to the number: the row of {number}, for one, says "
+        "“{value}”, which is {owner}. It looks as if some columns were sorted without the others; nothing of this sheet was "
+        "taken.",
+        "Undo the sorting, or begin with the file of before: click one cell of the table and sort, without marking columns.",
+    ),
+)
+COLUMN_SHIFTED = error(
+    "column-shifted",
+    zh=(
+        "“{column}”这一列整体错了行（{rows} 行，共 {known} 行）：例如 {number} 这一行写的是 {owner} 的“{value}”。"
+        "多半是插入或删除了单个格子，整张表都没有收下。",
+        "请撤销这一步；要加一行，请插入整行，不要只插入一个格子。",
+    ),
+    en=(
+        "The column “{column}” is out of step with its rows (in {rows:row|rows} of {known}): the row of {number}, for one, says "
+        "“{value}”, which is {owner}. It looks as if a single cell was inserted or deleted; nothing of this sheet was taken.",
+        "Undo that step; to add a row, insert a whole row and not one cell.",
+    ),
+)
+ROW_COPIED = note(
+    "row-copied",
+    zh=(
+        "编号 {number} 在第 {other} 行也有；这一行说的是别人（或另一个商机），所以按新记录处理，编号由系统另给。",
+        "",
+    ),
+    en=(
+        "The number {number} stands in row {other}, too; this row is about something else, so it was read as a new record, which "
+        "gets a number of its own.",
+        "",
+    ),
+)
+ROW_TWICE = note(
+    "row-twice",
+    zh=("这一行与第 {other} 行完全一样（{number}），只算一次。", ""),
+    en=("This row is the same as row {other} ({number}); it counts once.", ""),
+)
+NUMBER_TWICE = error(
+    "number-twice",
+    zh=(
+        "编号 {number} 在第 {other} 行也有，两行内容不同，不知道以哪一行为准。",
+        "请删掉其中一行；若是另一条新记录，请把编号清空。",
+    ),
+    en=(
+        "The number {number} stands in row {other}, too, and the two rows differ: nobody can tell which one counts.",
+        "Delete one of them; if one is another record, empty its number.",
+    ),
+)
+NUMBER_NOT_HANDED_OUT = error(
+    "number-not-handed-out",
+    zh=(
+        "编号 {number} 是另一条记录的，不在导出给您的表里；姓名和电话也都不是它。",
+        "编号由系统给，请把新的一行的编号清空再发。",
+    ),
+    en=(
+        "The number {number} is another record's: it was not in the sheet that you were given, and name and phone are not its.",
+        "Numbers are given by us: leave the number of a new row blank, and send it again.",
+    ),
+)
+NUMBERS_CLEARED = note(
+    "numbers-cleared",
+    zh=("编号有 {rows} 格被清空；这些行已按姓名、电话等认出，仍是原来的记录。", "请保留编号一栏，它最可靠。"),
+    en=(
+        "The number is gone in {rows:row that was|rows that were} known all the same, by name, phone and the like.",
+        "Keep the column of numbers: nothing else is as sure.",
+    ),
+)
+DAMAGE = (COLUMNS_SORTED_APART, COLUMN_SHIFTED)
+"""What is said of a sheet whose cells stand in the wrong rows, in place of all that follows from it."""
