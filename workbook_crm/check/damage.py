@@ -1,4 +1,4 @@
-"""Damage that only a base reveals: cells of one record that stand in the row of another, rows that were copied.
+"""Damage that only a base reveals: cells of a record that stand in the row of another, rows that were copied.
 
 A number says whose row it is. Where a sheet was sorted without its numbers, or one column was pushed down by
 an inserted cell, every row would write into another person's record: nothing of such a sheet is taken. Two
