@@ -294,3 +294,12 @@ def test_an_english_list_has_no_chinese_word() -> None:
         if cell.value is not None and "张三" not in str(cell.value) and cell.value != "李雷"
     ]
     assert not any("\u4e00" <= each <= "\u9fff" for text in texts for each in text)
+
+
+def test_what_a_contact_has_to_say_is_starred(due: Desk) -> None:
+    book = due_workbook_of(due)
+    starred = {
+        sheet: {cell.value for cell in book[sheet][FIRST - 1] if "*" in cell.number_format}
+        for sheet in ("跟进记录", "客户")
+    }
+    assert starred == {"跟进记录": {"对象", "跟进时间", "跟进方式", "跟进内容"}, "客户": set()}

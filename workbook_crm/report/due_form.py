@@ -54,6 +54,8 @@ class Looks:
     stamp: Any
     known_head: Any
     head: Any
+    starred: Any
+    """Of a column that a new row has to fill: the text is the plain name, the format shows the star."""
     known: Any
     money: Any
     given: Any
@@ -86,7 +88,9 @@ class FormSheet:
         heads = [(form.of.by_field[each.name].name[self._language], each.width) for each in form.fields]
         for nth, (name, width) in enumerate(heads, first):
             sheet.set_column(nth, nth, width)
-            sheet.write_string(_TOP + 1, nth, name, self._looks.head)
+            is_new_row = form.of.prefix is None  # what is known already needs no more
+            is_starred = is_new_row and form.of.by_field[form.fields[nth - first].name].starred
+            sheet.write_string(_TOP + 1, nth, name, self._looks.starred if is_starred else self._looks.head)
         sheet.set_row(_TOP + 1, row_height(heads))
         sheet.freeze_panes(FIRST_ROW, 2)
         _print_set_up(sheet)
@@ -135,6 +139,7 @@ def looks_of(workbook: Any, offers: Mapping[str, str], of: Look, digits: int) ->
         stamp=look(font_size=7, font_color="#A6A6A6", align="right"),
         known_head=look(bg_color=of.pale, font_color=of.ink, **middle),
         head=look(bg_color=of.colour, font_color=of.on_colour, **middle),
+        starred=look(bg_color=of.colour, font_color=of.on_colour, num_format='@" *"', **middle),
         known=look(num_format=TEXT, **ruled),
         money=look(num_format=f"{money_format(digits)} ", **ruled),
         given=look(num_format=TEXT, bold=True, bg_color=_PAPER, **ruled),
