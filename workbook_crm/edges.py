@@ -19,6 +19,7 @@ from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.model.stamps import Export
 from workbook_crm.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -84,6 +85,12 @@ class View(Protocol):
 
     def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]: ...
 
+    def stamp_key(self) -> bytes | None: ...
+
+    def export(self, export_id: str) -> Export | None: ...
+
+    def exports_by_code(self, code: str) -> tuple[Export, ...]: ...
+
 
 class Transaction(View, Protocol):
     """One open transaction of the store: everything in it is kept, or nothing."""
@@ -92,7 +99,9 @@ class Transaction(View, Protocol):
 
     def keep(self, plan: MergePlan, received: datetime, source: str | None = None) -> None: ...
 
-    def keep_lines(self, lines: Iterable[FileLine]) -> None: ...
+    def keep_lines(self, lines: Iterable[FileLine], arrival: Arrival) -> None: ...
+
+    def made_stamp_key(self) -> bytes: ...
 
     def keys_waited_for(self) -> frozenset[WaitedFor]: ...
 

@@ -32,6 +32,7 @@ from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.rules.stamps import DAMAGE
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
 from workbook_crm.model.run import (
     Again,
@@ -50,6 +51,7 @@ from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
 from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
+from workbook_crm.read.stamps import without_stamps
 from workbook_crm.send.addresses import (
     answer_path,
     duplicate_note,
@@ -80,7 +82,7 @@ def read(
     """A workbook's rows as records; no batch where nothing of it could be understood."""
     if raw is None:
         return Reading(arrival, content, None, None, found)
-    batch, more = read_rows(raw, vocabulary, settings, arrival.received.date())
+    batch, more = read_rows(without_stamps(raw), vocabulary, settings, arrival.received.date())
     understood = batch if batch.tables else None
     return Reading(arrival, content, raw, understood, found + more, replies_in(raw))
 
@@ -110,6 +112,7 @@ def decide(
     tried = again.tried if again else None
     found = reading.findings + looked_up.found + check(priced, context)
     found = found if again is None else tuple(filter(again.concerns, found))
+    found = _without_consequences(found, looked_up)
     found += held_references(priced, found, tried)
     plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, looked_up.removed)
     plan = plan if again is None else completed(plan, batch, again)
@@ -132,6 +135,14 @@ def _first_sent(
     return LookedUp(context, batch, priced, unknown + mispriced, linked.batch, {})
 
 
+def _without_consequences(found: Findings, looked_up: LookedUp) -> Findings:
+    """What is found without what only follows from cells that stand in the rows of other records."""
+    damaged = {looked_up.settled.tables[at].sheet for at in looked_up.base.damaged}
+    if not damaged:
+        return found
+    return tuple(each for each in found if each.place.sheet not in damaged or each.rule in DAMAGE)
+
+
 def _versions(
     looked_up: LookedUp, plan: MergePlan, sender: str | None
 ) -> tuple[tuple[FileLine, ...], Findings]:
@@ -140,16 +151,26 @@ def _versions(
     left_open = {at: frozenset(rows) for at, rows in looked_up.gone.items()}
     words, written = looked_up.cells, looked_up.base.written
     lines = new_versions(settled, pairs, plan, words, written, sender, left_open)
-    said = tuple(each for at, of in sorted(pairs.items()) for each in rows_said(settled.tables[at], of))
+    said = tuple(
+        each
+        for at, of in sorted(pairs.items())
+        if at not in looked_up.base.damaged
+        for each in rows_said(settled.tables[at], of, looked_up.blank.get(at, ()))
+    )
     return lines, said
 
 
-def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[Parcel | Returned, ...]:
-    """What goes out: the answer; for a file that is held, the file itself and its reason in words. Pure."""
+def parcels_of(
+    reading: Reading, verdict: Verdict, settings: Settings, key: bytes | None = None
+) -> tuple[Parcel | Returned, ...]:
+    """What goes out: the answer; for a file that is held, the file itself and its reason in words. Pure.
+
+    `key`: the answer is stamped with it.
+    """
     batch, raw = reading.batch, reading.raw
     if batch is None or raw is None:
         return held_parcels(verdict.receipt, settings.language)
-    answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt)
+    answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt, key)
     return (Parcel(answer_path(reading.arrival, answer.ending), answer.content),)
 
 
@@ -193,17 +214,18 @@ def commit(
         return commit_duplicate(verdict.receipt, reading, transaction, edges)
     if is_put_off is not None and is_put_off(reading, verdict):
         return None
+    key = transaction.made_stamp_key()
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
-    with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
+    with beside(partial(parcels_of, reading, verdict, edges.settings, key)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
-        transaction.keep_lines(verdict.lines)
+        transaction.keep_lines(verdict.lines, reading.arrival)
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
         return commit_held(verdict.receipt, _staged(parcels, claimed, edges), transaction, edges)
     decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
-        parcels = parcels_of(reading, settling.verdict, edges.settings)
+        parcels = parcels_of(reading, settling.verdict, edges.settings, key)
     answer, staged = _answered(settling.verdict.receipt, parcels, claimed, transaction, edges)
     for earlier, parcel in settling.answers.values():
         staged += answered_again(earlier, parcel, edges)
@@ -324,7 +346,7 @@ def take_again(
     reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
     transaction.keep(verdict.plan, reading.arrival.received)
-    transaction.keep_lines(verdict.lines)
+    transaction.keep_lines(verdict.lines, reading.arrival)
     settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
     receipt = settling.verdict.receipt
     return replace(receipt, answer=before.answer, settled=tuple(settling.settled))

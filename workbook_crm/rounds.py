@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
@@ -19,13 +19,14 @@ from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.finding import finding
 from workbook_crm.model.garbage import no_collections
-from workbook_crm.model.language import Name
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
+from workbook_crm.model.stamps import Export, ExportSheet, Imprint, export_of, imprint_of
 from workbook_crm.pipeline import decide, read, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.sent_before import base_of, of_one_kind
@@ -201,6 +202,7 @@ def make_daily(
     day = day or now.date()
     is_today = day == now.date() and first is None
     printer = _printer(workspace)
+    stamping = _Stamping.of(workspace, now)
     with no_collections():
         facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports)
         making = Making(
@@ -211,6 +213,7 @@ def make_daily(
             printer is not None,
             beside,
             _calendars(workspace, now, is_today=is_today),
+            stamping.imprint,
         )
         made = made_of(facts, making, partial(_reported, workspace))
     if printer is not None:
@@ -219,6 +222,7 @@ def make_daily(
         standing = tuple(standing_files(made.files))
         pages = tuple(each for each in standing if each.path.endswith(".html"))
         made = replace(made, files=(*pages, *made.files, *(each for each in standing if each not in pages)))
+    stamping.keep(workspace)
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
     _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
@@ -229,6 +233,39 @@ def make_daily(
     if made.left_out:
         workspace.journal.tell("left-out", count=len(made.left_out))
     return made
+
+
+@dataclass
+class _Stamping:
+    """Stamps what is made for people, and remembers it; what was made before is stamped as it was then."""
+
+    key: bytes = field(repr=False)
+    revision: int
+    now: datetime
+    language: Language
+    exports: dict[str, Export] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, workspace: Workspace, now: datetime) -> Self:
+        """For workbooks that are made from here on: they may know more than this revision, never less."""
+        with workspace.store.reading() as queries:
+            key, revision = queries.stamp_key(), queries.latest_receipt()[0]
+        if key is None:
+            with workspace.store.writing() as transaction:
+                key = transaction.made_stamp_key()
+        return cls(key, revision, now, workspace.settings.language)
+
+    def imprint(self, person: str, sheets: tuple[ExportSheet, ...]) -> Imprint:
+        """The stamp of one workbook."""
+        export = export_of(self.key, self.revision, person, sheets)
+        self.exports[export.id] = export
+        return imprint_of(export, self.key, self.now, self.language)
+
+    def keep(self, workspace: Workspace) -> None:
+        """Has the store remember what was stamped, before it is handed out."""
+        if self.exports:
+            with workspace.store.writing() as transaction:
+                transaction.keep_exports(tuple(self.exports.values()), self.key, self.now)
 
 
 def _calendars(workspace: Workspace, now: datetime, *, is_today: bool) -> Calendars:

@@ -7,10 +7,18 @@ continues, what others have written since, and by whom.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbook_crm.check.awaited import that_is_tried
+from workbook_crm.check.blanked import Blanked, blanked_in, with_erased
+from workbook_crm.check.damage import (
+    Damage,
+    cleared_numbers,
+    copies_in,
+    damage_in,
+    without_copied_numbers,
+)
 from workbook_crm.check.link import link
 from workbook_crm.check.recognise import likely_lines
 from workbook_crm.check.same_people import as_one_kind
@@ -22,6 +30,7 @@ from workbook_crm.merge.conflicts import (
     Sent,
     added_in,
     as_known,
+    blanks_in,
     cells_in,
     findings_of,
     in_doubt,
@@ -32,7 +41,7 @@ from workbook_crm.merge.conflicts import (
 from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.file_lines import FileLine, Pairs
-from workbook_crm.model.finding import Findings
+from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.rights import SET_UP, is_overseer, may_set_up
@@ -42,7 +51,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.price.lines import price
-from workbook_crm.read.handed_out import is_list_to_fill_in
+from workbook_crm.stamped import stamped_in, without_foreign_numbers
 
 Log = Mapping[Target, Sequence[LogEntry]]
 
@@ -66,6 +75,8 @@ class LookedUp:
     base: Sent = field(default_factory=Sent)
     removed: Removed = NOTHING_REMOVED
     """Lines that it takes back."""
+    blank: Mapping[int, Collection[str]] = field(default_factory=dict)
+    """By position of a table: the fields of which so much is blank that it is asked about."""
     gone: Mapping[int, Sequence[int]] = field(default_factory=dict)
     """By position of a table: rows of the last version whose lines are asked about."""
 
@@ -122,42 +133,73 @@ def look_up(
 
     `again`: which rows are tried once more, of a workbook that was taken before.
     """
-    sent, sender, lines = reading.batch, reading.arrival.sender, lines_of(reading, view)
+    sent, sender, stamped = reading.batch, reading.arrival.sender, stamped_in(reading, view)
     assert sent is not None
-    snapshot = known_now(reading, view, settings, lines)
+    mistrusted: Findings = ()
+    if stamped.is_foreign:
+        sent, mistrusted = without_foreign_numbers(sent)
+    lines = lines_of(reading, view)
+    snapshot = known_now(reading, view, settings, (*lines, *stamped.lines.values()))
     day = reading.arrival.received.date()
-    context = Context(snapshot, settings, day, sender, lines, added_in(sent))
+    context = Context(snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours)
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
+    copies = copies_in(batch, linked.pairs, stamped.erasing, snapshot)
+    if copies.cleared:
+        sent, batch = without_copied_numbers(sent, copies), without_copied_numbers(batch, copies)
+        linked, unknown = link(batch, context)
+    damage = damage_in(linked.batch, linked.pairs)
+    erasing = stamped.erasing - damage.tables
+    blanked = blanked_in(batch, linked.pairs, erasing, reading.replies)
+    if blanked.erased:
+        sent, batch = with_erased(sent, blanked), with_erased(batch, blanked)
+        linked, unknown = link(batch, context, linked.pairs)
     settled, pairs = linked.batch, linked.pairs
     linked, mispriced = price(linked, context)
     is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
-    is_asked = is_asked and not is_list_to_fill_in(reading.raw)
     base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
+    base = replace(base, damaged=damage.tables)
     if not may_set_up(snapshot, sender):
         base = replace(base, not_theirs=SET_UP)
-    cells, said = _compared(linked, sent, settled, base, view)
+    cells, said = _compared(linked, sent, settled, base, blanked, view)
     if cells or again is not None:
         batch = as_known(batch, cells)
         if any(_is_looked_up(each) for each in cells):
-            snapshot = known_now(replace(reading, batch=batch), view, settings, lines)
+            all_lines = (*lines, *stamped.lines.values())
+            snapshot = known_now(replace(reading, batch=batch), view, settings, all_lines)
             context = replace(context, snapshot=snapshot)
         batch = batch if again is None else that_is_tried(batch, again)
         linked, unknown = link(batch, context, pairs if again is None else None)
         linked, mispriced = price(linked, context)
     removed = removed_in(linked, sent, reading.replies)
     gone = gone_in(linked, sent, removed, reading.replies)
-    found = said + unknown + mispriced + tuple(said_of(linked, sent, removed, gone))
-    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, gone)
+    revealed = copies.found + damage.found + blanked.found
+    cleared = _cleared_numbers(settled, pairs, damage)
+    revealed += tuple(cleared.values())
+    blank = {at: frozenset(fields) for at, fields in blanked.left.items()}
+    blank |= {at: blank.get(at, frozenset()) | {"number"} for at in cleared}
+    found = stamped.found + mistrusted + revealed + said + unknown + mispriced
+    found += tuple(said_of(linked, sent, removed, gone))
+    return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, blank, gone)
+
+
+def _cleared_numbers(settled: Batch, pairs: Mapping[int, Pairs], damage: Damage) -> Mapping[int, Finding]:
+    """By position of a table: what is to be said of numbers that are gone."""
+    said = {
+        at: cleared_numbers(settled.tables[at], of)
+        for at, of in sorted(pairs.items())
+        if at not in damage.tables
+    }
+    return {at: each for at, each in said.items() if each is not None}
 
 
 def _compared(
-    linked: Linked, sent: Batch, settled: Batch, base: Sent, view: View
+    linked: Linked, sent: Batch, settled: Batch, base: Sent, blanked: Blanked, view: View
 ) -> tuple[tuple[Cell, ...], Findings]:
     """The cells of a workbook that are not taken, and what is to be said of them."""
     doubts = in_doubt(linked, sent, settled, base)
     log = _log(doubts, view)
-    zeros = tuple(zeros_in(linked))
+    zeros = (*zeros_in(linked), *blanks_in(linked, blanked.left))
     at_zero = {(each.target, each.field) for each in zeros}
     in_words = cells_in(doubts, linked, base, log)
     cells = zeros + tuple(each for each in in_words if (each.target, each.field) not in at_zero)

@@ -117,7 +117,9 @@ def _of_earlier(
         if settled:
             transaction.keep(tried.plan, brings.arrival.received, receipt.id)
             transaction.settle(receipt.id, {(each.sheet, each.row) for each in settled})
-            settling.answers[receipt.id] = receipt, answer_again(reading, receipt, tried, again, settled)
+            key = transaction.stamp_key()
+            answer = answer_again(reading, receipt, tried, again, settled, key)
+            settling.answers[receipt.id] = receipt, answer
             settling.settled += settled
             changes += tried.plan.changes
     return changes
@@ -174,7 +176,12 @@ def _stay_held(batch: Batch, receipt: Receipt, again: Again) -> frozenset[Key]:
 
 
 def answer_again(
-    reading: Reading, receipt: Receipt, tried: Verdict, again: Again, settled: Iterable[Settled]
+    reading: Reading,
+    receipt: Receipt,
+    tried: Verdict,
+    again: Again,
+    settled: Iterable[Settled],
+    key: bytes | None = None,
 ) -> Parcel:
     """The answer to an earlier workbook as it is now that rows of it were taken. Pure."""
     batch, raw = reading.batch, reading.raw
@@ -188,5 +195,5 @@ def answer_again(
     plan = completed(tried.plan, batch, now)
     plan = replace(plan, outcomes=plan.outcomes[: len(batch.tables)])  # what lines imply stands in no sheet
     shown = replace(receipt, findings=in_order(tuple(found), raw), sheets=sheet_receipts(batch, plan))
-    answer = write_answer(reading.content, raw, batch, plan, shown)
+    answer = write_answer(reading.content, raw, batch, plan, shown, key)
     return Parcel(answer_path(receipt.arrival, answer.ending), answer.content)

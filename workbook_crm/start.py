@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +15,7 @@ from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.stamps import export_of, imprint_of
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
 from workbook_crm.wire import FOLDERS, Workspace
@@ -292,14 +295,31 @@ def contents_of(workspace: Workspace, person: str | None) -> Contents:
         return Contents(settings.language, today, person=person, look=workspace.look)
     with workspace.store.reading() as queries:
         items = (each.record for each in queries.every("choices"))
-        return Contents(
+        own, revision = queries.records_of(person) if person else {}, queries.latest_receipt()[0]
+        contents = Contents(
             settings.language,
             today,
             choices=lists_of(items, settings),
             catalog=tuple(each.record for each in queries.every("catalog")),
             staff=tuple(each.record for each in queries.every("staff")),
             person=person,
-            records=queries.records_of(person) if person else {},
+            records={kind: tuple(each.record for each in records) for kind, records in own.items()},
             currency_digits=settings.currency_digits,
             look=workspace.look,
         )
+    ids = {kind: tuple(each.id for each in records) for kind, records in own.items()}
+    return _stamped(workspace, contents, ids, revision)
+
+
+def _stamped(
+    workspace: Workspace, contents: Contents, ids: Mapping[str, tuple[int, ...]], revision: int
+) -> Contents:
+    """The same contents with a stamp, which the store knows from now on."""
+    from workbook_crm.write_back.blank_plan import exported
+
+    now = workspace.clock.now()
+    with workspace.store.writing() as transaction:
+        key = transaction.made_stamp_key()
+        export = export_of(key, revision, contents.person or "", exported(contents, ids))
+        transaction.keep_exports((export,), key, now)
+    return replace(contents, imprint=imprint_of(export, key, now, contents.language))

@@ -13,6 +13,7 @@ from typing import Any
 from tests.desk import Desk, desk
 from tests.gallery.drawn import drawn
 from tests.gallery.files import FILES
+from tests.gallery.handed_out import filled_in
 from tests.gallery.readers import failing_reader
 from tests.lowered import lowered_reader
 from tests.workbooks import SHOP, joined
@@ -42,6 +43,7 @@ class Page:
     tests); `again` (the input comes twice); `first` (it came before `before`, too); `sent` (an earlier version by the same sender), `gone` (the version after that),
     `others` (what came from the inbox itself after it); `reader` (fails on purpose); `limits` (TOML: of our guards,
     lowered so that a small file meets them); and one input: `workbook` (a table),
+    `exported` (TOML: a workbook that was handed out, and what was filled in, see `handed_out`),
     `drawing` (a table with formulas, dates and hidden rows), `file` (made by code), `missing` (a file's name),
     `told` (TOML: the file and the facts, where only a door or a crash could tell them).
     """
@@ -99,6 +101,9 @@ class Page:
             return rounds.dry_run(fresh.workspace, absent).findings
         if "drawing" in blocks:
             return fresh.take(drawn(blocks["drawing"])).findings
+        if "exported" in blocks:
+            content = filled_in(fresh, blocks["exported"])
+            return fresh.take(content, sender=blocks.get("sender", "").strip() or None).findings
         return fresh.take(blocks["workbook"], sender=blocks.get("sender", "").strip() or None).findings
 
     def accepted(self, findings: Findings) -> str:

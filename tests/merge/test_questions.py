@@ -322,5 +322,5 @@ def test_all_that_one_person_has(empty_desk: Desk) -> None:
     assert {kind: len(records) for kind, records in mine.items()} == {
         "leads": 0, "customers": 1, "opportunities": 1, "opportunity_lines": 2, "follow_ups": 2,
     }  # fmt: skip
-    assert [each.product for each in mine["opportunity_lines"]] == ["内燃叉车", "实心轮胎"]
-    assert [each.content for each in mine["follow_ups"]] == ["一", "二"]
+    assert [each.record.product for each in mine["opportunity_lines"]] == ["内燃叉车", "实心轮胎"]
+    assert [each.record.content for each in mine["follow_ups"]] == ["一", "二"]

@@ -144,14 +144,14 @@ def test_a_time_may_be_typed_as_people_type_it(due: Desk, typed: object, day: da
     assert told["time"] == day
 
 
-def test_a_comment_alone_is_kept_asked_for_its_time_and_answers_nothing(due: Desk) -> None:
+def test_a_comment_alone_is_held_as_in_a_form_and_answers_nothing(due: Desk) -> None:
     book = due_workbook_of(due)
     fill_in(book["跟进记录"], "C-000001", 跟进内容="打过了")
     fill_in(book["跟进记录"], "L-000001", 跟进时间="2026-11-23", 跟进方式="微信", 跟进内容="好")
     receipt = send(due, book)
-    assert counts(receipt, "跟进记录") == {"new": 2, "empty": 3}
-    assert {each.rule.code for each in receipt.findings} == {"wanted-value"}
-    assert [each["time"] for each in due.show("C-000001")["follow_ups"]] == [None]
+    assert counts(receipt, "跟进记录") == {"new": 1, "held": 1, "empty": 3}
+    assert {each.rule.code for each in receipt.findings} == {"missing-value"}
+    assert due.show("C-000001")["follow_ups"] == []
     today = due_workbook_of(due)["跟进记录"]
     waiting = {cell.value for row in today.iter_rows(min_row=FIRST) for cell in row}
     assert "C-000001" in waiting
@@ -294,3 +294,12 @@ def test_an_english_list_has_no_chinese_word() -> None:
         if cell.value is not None and "张三" not in str(cell.value) and cell.value != "李雷"
     ]
     assert not any("\u4e00" <= each <= "\u9fff" for text in texts for each in text)
+
+
+def test_what_a_contact_has_to_say_is_starred(due: Desk) -> None:
+    book = due_workbook_of(due)
+    starred = {
+        sheet: {cell.value for cell in book[sheet][FIRST - 1] if "*" in cell.number_format}
+        for sheet in ("跟进记录", "客户")
+    }
+    assert starred == {"跟进记录": {"对象", "跟进时间", "跟进方式", "跟进内容"}, "客户": set()}

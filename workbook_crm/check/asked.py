@@ -37,6 +37,18 @@ def needed(linked: Linked, context: Context) -> Iterator[Finding]:
             ]  # fmt: skip
             if blank:
                 yield from _held(table, group, blank)
+        for field in _starred(table, context) if position in context.ours else ():
+            blank = [
+                each.row.row
+                for each in linked.rows(position)
+                if each.known is None and _is_blank(linked, each, field)
+            ]
+            yield from _held(table, (field,), blank)
+
+
+def _starred(table: Table[Any], context: Context) -> Iterator[str]:
+    """What a form of ours shows a star at, and what is not demanded of a list of the house's own."""
+    return (each.field for each in _wanted(table, context.settings) if each.field in table.columns)
 
 
 def _needed(table: Table[Any], settings: Settings) -> Iterator[Group]:
@@ -108,6 +120,7 @@ def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
             each
             for each in (linked.rows(position) if asked else ())
             if _is_news(each) and not any(_is_all_blank(linked, each, group) for group in groups)
+            if position not in context.ours or each.known is not None
         ]
         blank = {
             column: sum(_is_asked_for(linked, each, column.field, table.kind) for each in news)

@@ -49,7 +49,7 @@ def link(batch: Batch, context: Context, pairs: Mapping[int, Pairs] | None = Non
     settled, found = settle_choices(with_implied(batch, settings, snapshot), choices, people, settings)
     settled, told = with_told_kinds(settled, snapshot)
     if pairs is None:
-        pairs = pairs_of(batch, settled, context.lines, context.sender)
+        pairs = pairs_of(batch, settled, context.lines, context.sender, context.handed_out)
     looking = _Looking(settled, context, pairs)
     for sheet in SHEETS:  # in this order every kind finds the kinds that it refers to
         of_kind = [i for i, table in enumerate(settled.tables) if table.kind == sheet.kind]

@@ -15,6 +15,7 @@ from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.file_lines import Base, FileLine, LineHead, Pairs, columns_in, hash_of, said_cell
 from workbook_crm.model.sheets import PHONED
 
+NOTHING_HANDED_OUT: Mapping[int, FileLine] = {}
 _SHARE = 0.5
 _SAMPLED_SHARE = 0.3
 """Of a sample: what is less is hardly half of all."""
@@ -59,17 +60,25 @@ def _is_named_alike(table: Table[Any], head: LineHead) -> bool:
 
 
 def pairs_of(
-    sent: Batch, settled: Batch, lines: Sequence[FileLine], sender: str | None
+    sent: Batch,
+    settled: Batch,
+    lines: Sequence[FileLine],
+    sender: str | None,
+    handed_out: Mapping[int, FileLine] = NOTHING_HANDED_OUT,
 ) -> Mapping[int, Pairs]:
     """For every table of a batch: the line that it continues, and its rows beside those of the base.
 
-    `sent` is the batch as it was read, `settled` with its words looked up.
+    `sent` is the batch as it was read, `settled` with its words looked up. `handed_out`: the lines that are
+    known by their stamps, by position of the table.
     """
     keys = {at: keys_of(table) for at, table in enumerate(sent.tables) if table.beside is None}
-    own = [line for line in lines if line.head.sender == sender]
-    found = _best(_fits(sent, keys, own))
+    stamped = {at: line for at, line in handed_out.items() if at in keys}
+    taken = {line.head.id for line in stamped.values() if not line.is_new}
+    own = [line for line in lines if line.head.sender == sender and line.head.id not in taken]
+    unstamped = {at: own_keys for at, own_keys in keys.items() if at not in stamped}
+    found = {**stamped, **_best(_fits(sent, unstamped, own))}
     pairs = {at: paired(settled.tables[at], keys[at], line) for at, line in found.items()}
-    taken = {line.head.id for line in found.values()}
+    taken |= {line.head.id for line in found.values()}
     for at in keys.keys() - pairs.keys():
         left = [line for line in lines if line.head.id not in taken]
         near = _near(settled.tables[at], keys[at], left, sender) or _copy(

@@ -91,6 +91,8 @@ class Sent:
     not_theirs: frozenset[str] = frozenset()
     """Kinds that are not the sender's to change: that is said of each row."""
     day: date | None = None
+    damaged: frozenset[int] = frozenset()
+    """The positions of tables of which nothing is taken: their cells are in the wrong rows."""
     written: Mapping[int, Written] = field(default_factory=dict)
     """By position of a table: what others have written since its list was sent last."""
 
@@ -129,6 +131,8 @@ class Outcome(Enum):
     """What the sender added goes behind what somebody else added."""
     LEFT = "left"
     """A quantity of nothing: it takes no line back, and changes none."""
+    BLANK = "blank"
+    """One of many blanks, which are hardly meant: what is known stays."""
 
 
 class Cell(NamedTuple):
@@ -198,6 +202,17 @@ def in_doubt(linked: Linked, sent: Batch, settled: Batch, base: Sent) -> list[Di
     return found
 
 
+def blanks_in(linked: Linked, left: Mapping[int, Mapping[str, Sequence[int]]]) -> Iterator[Cell]:
+    """The cells of known rows that are blank and erase nothing; `left`: by position and field, their rows."""
+    for position, columns in left.items():
+        rows = linked.rows(position)
+        for name, blank in columns.items():
+            for each in map(rows.__getitem__, blank):
+                if each.known is not None:
+                    now = getattr(each.known, name)
+                    yield Cell(each, name, None, now, Outcome.BLANK, now)
+
+
 def zeros_in(linked: Linked) -> Iterator[Cell]:
     """The cells of known lines that say a quantity of nothing."""
     for each in linked.rows_of("opportunity_lines"):
@@ -218,7 +233,7 @@ class _Doubts:
     def concern_any(self, linked: Linked, position: int) -> bool:
         """Whether any row of a table may be in doubt."""
         pairs = linked.pairs.get(position)
-        if linked.batch.tables[position].kind in self._base.not_theirs:
+        if linked.batch.tables[position].kind in self._base.not_theirs or position in self._base.damaged:
             return False
         if self._base.sendings or self._asked:
             return True
@@ -514,6 +529,8 @@ def findings_of(
     closed: set[Target] = set()
     for each in cells:
         of_record = log.get(each.target, ())
+        if each.outcome is Outcome.BLANK:
+            continue  # said once a column
         if each.outcome is Outcome.LEFT:
             yield finding(lists.QUANTITY_ZERO, _place(each, *_column(each)), _text(each.copy))
             continue

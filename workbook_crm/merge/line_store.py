@@ -28,7 +28,7 @@ class FileLines:
     def heads(self, kinds: Iterable[str], sender: str | None) -> Iterator[LineHead]:
         """What a sender's lines of some kinds are recognised by, and then those of others."""
         table = self._table
-        names = ("id", "sender", "kind", "file", "sheet", "receipt", "sample")
+        names = ("id", "sender", "kind", "file", "sheet", "receipt", "sample", "export")
         query = select(*(table.c[name] for name in names)).where(table.c.kind.in_(list(kinds)))
         query = query.order_by(table.c.receipt.desc(), table.c.id.desc())
         is_own = table.c.sender.is_(None) if sender is None else table.c.sender == sender
@@ -45,8 +45,12 @@ class FileLines:
             bases.update((row.id, base_of(row.base)) for row in self._connection.execute(query))
         return tuple(FileLine(each, bases[each.id]) for each in heads if each.id in bases)
 
-    def keep(self, lines: Iterable[FileLine], revision: int) -> None:
-        """Keeps lines as their newest versions left them, under the receipt that brought these."""
+    def keep(self, lines: Iterable[FileLine], revision: int) -> list[tuple[int, LineHead]]:
+        """Keeps lines as their newest versions left them, under the receipt that brought these.
+
+        Returns the id of each.
+        """
+        kept = []
         for each in lines:
             head, base = each.head, each.base
             values = {
@@ -62,17 +66,21 @@ class FileLines:
                     "kind": head.kind,
                     "first": revision,
                     "remembered": {},
+                    "export": head.export,
                 }
-                self._connection.execute(self._table.insert().values(**values, **more))
+                made = self._connection.execute(self._table.insert().values(**values, **more))
+                kept.append((int(made.inserted_primary_key[0]), head))  # type: ignore[index]  # of one row
             else:
+                kept.append((head.id, head))
                 self._connection.execute(
                     self._table.update().where(self._table.c.id == head.id).values(**values)
                 )
+        return kept
 
 
 def _head(row: Row[Any]) -> LineHead:
     sample = frozenset(array("I", row.sample))
-    return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample)
+    return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample, row.export)
 
 
 def in_bytes(base: Base) -> bytes:

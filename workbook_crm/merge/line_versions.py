@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbook_crm.merge.conflicts import NOTHING_WRITTEN, Outcome, Written
@@ -27,7 +27,9 @@ from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.rules import lists
 from workbook_crm.model.sheets import SHEET_OF
 
-_OLDER = (Outcome.CONFLICT, Outcome.LEFT)
+_OLDER = (Outcome.CONFLICT, Outcome.LEFT, Outcome.BLANK)
+_OWN = (Outcome.LEFT, Outcome.BLANK)
+"""Cells that were not taken though nobody else has another word there."""
 """Cells whose value was not applied: they keep what was applied before."""
 _A_LIST = 3
 """Rows from which on it is worth a note that some of them are not there any more."""
@@ -102,7 +104,9 @@ def _line(
     )
     is_new = pairs.line is None or pairs.is_copy
     line_id = 0 if is_new or pairs.line is None else pairs.line.head.id
-    return FileLine(LineHead(line_id, sender, table.kind, table.file, table.sheet, 0), base)
+    export = pairs.line.head.export if pairs.line and not pairs.is_copy else None
+    head = LineHead(line_id, sender, table.kind, table.file, table.sheet, 0, export=export)
+    return FileLine(head, base)
 
 
 def _entries(table: Table[Any], pairs: Pairs, outcomes: Mapping[int, RowOutcome]) -> Iterator[_Entry]:
@@ -177,19 +181,22 @@ def _open(
             since = before | written.get(record_id, frozenset())
             kept = frozenset(name for name in since if name not in here or columns[name][at] is None)
             outcomes = words.get(nth, {}).items()
-            kept |= {name for name, outcome in outcomes if outcome is not Outcome.LEFT}
+            kept |= {name for name, outcome in outcomes if outcome not in _OWN}
         if kept:
             yield at, kept
 
 
-def rows_said(table: Table[Any], pairs: Pairs) -> Iterator[Finding]:
-    """What is to be said of the rows and cells that a list had the last time, and has not now."""
+def rows_said(table: Table[Any], pairs: Pairs, asked_about: Collection[str] = ()) -> Iterator[Finding]:
+    """What is to be said of the rows and cells that a list had the last time, and has not now.
+
+    `asked_about`: fields of which blanks are spoken of already.
+    """
     if pairs.line is None:
         return
     base = pairs.line.base
     for name in columns_in(table):
         was = base.columns.get(name)
-        if was is not None and not name.startswith(KEPT):
+        if was is not None and not name.startswith(KEPT) and name not in asked_about:
             yield from _blanks(table, pairs, name, was)
     asked = {row for row, _edit in pairs.asked.values()}
     gone = [row for row in pairs.missing if row not in asked]

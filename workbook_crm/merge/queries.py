@@ -12,19 +12,21 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
+from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
-from workbook_crm.model.columns import Column, Record, Value
+from workbook_crm.model.columns import Column, Value
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
 from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
+from workbook_crm.model.stamps import Export
 
 _RECEIPT_PREFIX = "R"
 _MOST_ANSWERS = 50
@@ -86,14 +88,13 @@ class Queries:
         """All records of a kind, in the order in which they came in. For small kinds."""
         return tuple(records_in(self.connection, self.schema, kind))
 
-    def records_of(self, person: str) -> dict[str, tuple[Record, ...]]:
+    def records_of(self, person: str) -> dict[str, tuple[Stored[Any], ...]]:
         """All that a salesperson has: their leads, customers and opportunities, with lines and follow-ups."""
         own = {kind: self._where(kind, "owner", person) for kind in ("leads", "customers", "opportunities")}
         numbers = [each.record.number for records in own.values() for each in records if each.record.number]
         lines = self._belonging("opportunity_lines", "opportunity", numbers)
         follow_ups = self._belonging("follow_ups", "subject", numbers)
-        found = {**own, "opportunity_lines": lines, "follow_ups": follow_ups}
-        return {kind: tuple(each.record for each in records) for kind, records in found.items()}
+        return {**own, "opportunity_lines": lines, "follow_ups": follow_ups}
 
     def _belonging(self, kind: str, field: str, numbers: Iterable[str]) -> tuple[Stored[Any], ...]:
         return tuple(sorted(self._where(kind, field, *numbers), key=lambda each: each.id))
@@ -170,6 +171,18 @@ class Queries:
     def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
         """Lists with what they last had applied."""
         return FileLines(self.connection, self.schema).load(heads)
+
+    def stamp_key(self) -> bytes | None:
+        """The key of the stamps; None where nothing was stamped yet."""
+        return Exports(self.connection, self.schema).key()
+
+    def export(self, export_id: str) -> Export | None:
+        """What was handed out under this id; None where that is not known."""
+        return Exports(self.connection, self.schema).get(export_id)
+
+    def exports_by_code(self, code: str) -> tuple[Export, ...]:
+        """What was handed out with this code in its cells."""
+        return Exports(self.connection, self.schema).by_code(code)
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""

@@ -32,7 +32,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0011"
+SCHEMA_VERSION = "0012"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -236,12 +236,33 @@ class Schema:
             Column("sample", LargeBinary, nullable=False),
             Column("remembered", JSON, nullable=False),
             Column("base", LargeBinary, nullable=False),
+            Column("export", String),
             Index("ix_file_lines_kind", "kind", "sender"),
         )
         """Lists that are sent again and again, each with what its cells last had applied.
 
         `first` and `receipt`: of its first and its last version. `remembered`: answers given once for all.
+        `export`: of a workbook that we handed out, which one it is.
         """
+        self.exports = Table(
+            "exports",
+            self.metadata,
+            Column("id", String, primary_key=True),
+            Column("code", String, nullable=False),
+            Column("revision", Integer, nullable=False),
+            Column("person", Text, nullable=False),
+            Column("made", String, nullable=False),
+            Column("sheets", LargeBinary, nullable=False),
+            Index("ix_exports_code", "code"),
+        )
+        """Workbooks that were handed out: `code` is what the cell of their stamp shows."""
+        self.store_settings = Table(
+            "store_settings",
+            self.metadata,
+            Column("name", String, primary_key=True),
+            Column("value", Text, nullable=False),
+        )
+        """What only the store knows and no file says, such as the key of the stamps."""
         self.phones = Table(
             "phones",
             self.metadata,

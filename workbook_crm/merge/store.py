@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
+from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
@@ -28,9 +29,10 @@ from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
-from workbook_crm.model.run import Again, Receipt, StagedParcel, container_token, revision_of
+from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel, container_token, revision_of
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
+from workbook_crm.model.stamps import Export, ExportSheet, answer_export
 
 
 class Store:
@@ -121,9 +123,40 @@ class Writing:
         """Lists with what they last had applied."""
         return self._queries.file_lines(heads)
 
-    def keep_lines(self, lines: Iterable[FileLine]) -> None:
-        """Keeps lists as their newest versions leave them, under the receipt that `commit` will write."""
-        FileLines(self._connection, self._schema).keep(lines, self._revision)
+    def stamp_key(self) -> bytes | None:
+        """The key of the stamps; None where nothing was stamped yet."""
+        return self._exports.key()
+
+    def export(self, export_id: str) -> Export | None:
+        """What was handed out under this id; None where that is not known."""
+        return self._exports.get(export_id)
+
+    def exports_by_code(self, code: str) -> tuple[Export, ...]:
+        """What was handed out with this code in its cells."""
+        return self._exports.by_code(code)
+
+    def made_stamp_key(self) -> bytes:
+        """The key of the stamps, made where there is none."""
+        return self._exports.made_key()
+
+    def keep_exports(self, exports: Sequence[Export], key: bytes, made: datetime) -> None:
+        """Remembers what is handed out now."""
+        self._exports.keep(exports, key, made)
+
+    @cached_property
+    def _exports(self) -> Exports:
+        return Exports(self._connection, self._schema)
+
+    def keep_lines(self, lines: Iterable[FileLine], arrival: Arrival) -> None:
+        """Keeps lists as their newest versions leave them, under the receipt that `commit` will write.
+
+        The answer to the arrival is known by them when it comes back.
+        """
+        kept = FileLines(self._connection, self._schema).keep(lines, self._revision)
+        if kept:
+            sheets = [ExportSheet(head.sheet, head.kind, (), (line_id,)) for line_id, head in kept]
+            answer = answer_export(self._revision, arrival.sender, sheets)
+            self.keep_exports((answer,), self.made_stamp_key(), arrival.received)
 
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""

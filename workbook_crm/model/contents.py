@@ -11,6 +11,7 @@ from workbook_crm.model.columns import Record
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.records import CatalogItem, StaffMember
+from workbook_crm.model.stamps import Imprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,5 @@ class Contents:
     """By kind: the rows to fill in; a kind that is missing gets an empty sheet."""
     currency_digits: int = 2
     look: Look = OURS
+    imprint: Imprint | None = None
+    """Its stamp; None for a workbook that is of no store."""

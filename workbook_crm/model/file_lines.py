@@ -70,6 +70,8 @@ class LineHead:
     """The revision under which its last version was taken."""
     sample: frozenset[int] = frozenset()
     """Hashes of some of its keys, or of all."""
+    export: str | None = None
+    """Of a workbook that we handed out: which one it is."""
 
 
 @dataclass(frozen=True, slots=True)

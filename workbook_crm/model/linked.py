@@ -127,6 +127,10 @@ class Context:
     """The lines that its tables may continue."""
     added: frozenset[tuple[int, int]] = frozenset()
     """(position of the table, row from 0) of lines that stand beside those of the same product."""
+    handed_out: Mapping[int, FileLine] = field(default_factory=dict)
+    """By position of a table: the line of a workbook of ours that it is, as its stamp says."""
+    ours: frozenset[int] = frozenset()
+    """The positions of tables on sheets of ours: a form demands what a list of their own is asked for."""
 
 
 class SharedRows(NamedTuple):

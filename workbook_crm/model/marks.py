@@ -129,3 +129,6 @@ class WorkbookMarks(NamedTuple):
     summary: SummarySheet | None = None
     author: str = "workbook_crm"
     """Author of our notes; what tells ours from the sender's in a second pass."""
+    stamp: str = ""
+    """Put among the properties of a workbook that has none."""
+    keyword: str = ""

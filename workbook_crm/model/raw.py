@@ -90,3 +90,5 @@ class RawWorkbook:
     """By sheet: the 1-based column to which the name of an earlier answer's result column leads."""
     is_answer: bool = False
     """Whether there are names of an earlier answer in it."""
+    stamp: str = ""
+    """The stamp among the properties of the document, as it stands there; empty where there is none."""

@@ -21,6 +21,8 @@ DELETE = Name("删除", "Delete")
 """Heads the sender's own column in which he takes lines back."""
 ADD = Name("新增一行", "Add a line")
 """Heads the sender's own column in which he says that a line stands beside that of somebody else."""
+ERASE = Name("确认清空", "Erase?")
+"""Heads the cells in which a sender says that the many blanks of a column are meant."""
 INSISTING = frozenset({INSIST.zh, INSIST.en})
 DELETING = frozenset({DELETE.zh, DELETE.en, "删除？", "删除?", "Remove", "Delete?", "Remove?"})
 ADDING = frozenset({ADD.zh, ADD.en})
@@ -56,6 +58,8 @@ class Block(StrEnum):
     CONFLICTS = "conflict"
     GONE = "gone"
     """Lines that a list does not have any more: whether they are to be removed."""
+    BLANKS = "blank"
+    """Columns of which a large part went blank: whether that is meant."""
 
 
 class Question(NamedTuple):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from workbook_crm.model.sheets import FILL_IN_HERE
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read.column_looks import Look, looks_of, some_below
-from workbook_crm.read.handed_out import OVER_CELLS_TO_FILL
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Evidence, Header, Looks, Understood, understand
 from workbook_crm.read.text import clean_line
 
 _NUMBER = re.compile(r"^[A-Z]-\d{6,}$")
 _LOOK_AHEAD = 4
+OVER_CELLS_TO_FILL = frozenset((FILL_IN_HERE.zh, FILL_IN_HERE.en))
+"""Stands over the columns to fill in of a list that we hand out."""
 _MUCH_BETTER = 0.45
 """Two rows head a table where they say so much more than the first: else the second is a record."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +17,12 @@ from workbook_crm.model.style import CellStyle
 from workbook_crm.read.library import BrokenError, Listed, LockedError
 from workbook_crm.read.merges import cut_merges
 from workbook_crm.read.ooxml import OoxmlSource
+from workbook_crm.read.package import Package
+from workbook_crm.read.stamps import property_of
 from workbook_crm.read.told import SheetRead, TooFarError
+
+_CUSTOM, _META = "docprops/custom.xml", "meta.xml"
+"""The parts of OOXML and of ODF that hold the properties that a document was given."""
 
 
 class Source(Protocol):
@@ -92,7 +99,18 @@ def read_workbook(content: bytes, *, name: str, format: Format) -> tuple[RawWork
     if isinstance(source, OoxmlSource):
         package = source.package
         book = replace(book, results=package.results, is_answer=package.is_answer)
-    return book, findings
+    return replace(book, stamp=_stamp_of(source)), findings
+
+
+def _stamp_of(source: Source) -> str:
+    """The stamp among the properties of the document; empty where they cannot be read."""
+    package = getattr(source, "package", None)
+    if not isinstance(package, Package):
+        return ""
+    try:
+        return property_of(package.part(_CUSTOM), package.part(_META))
+    except (ValueError, zlib.error, struct.error):
+        return ""
 
 
 def _sheets(source: Source, file: Place) -> tuple[tuple[RawSheet, ...], Findings]:

@@ -20,12 +20,13 @@ from workbook_crm.model.options import OPEN
 from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.model.run import Outcome, Parcel
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.stamps import ExportSheet, Imprint
 from workbook_crm.report.calendar import AllTold, Calendars, Plans, calendar, planned_by_person, told_after
 from workbook_crm.report.contained import Maker, PoisonedError, culprits, without
 from workbook_crm.report.digest import Day, PersonSheet, day_in_words, digest_of, digest_of_all, sheets_of
 from workbook_crm.report.drawn import DrawnCell, drawn_cells, rows_page
 from workbook_crm.report.due import due_list
-from workbook_crm.report.due_workbook import due_workbook
+from workbook_crm.report.due_workbook import due_sheets, due_workbook
 from workbook_crm.report.excel import ReportWorkbook
 from workbook_crm.report.figures import cell_in_words
 from workbook_crm.report.followed import Known, followed_in, known_records
@@ -50,6 +51,10 @@ Beside = Callable[[Callable[[], bytes]], AbstractContextManager[Callable[[], byt
 """Begins pure work; what it yields waits for the result."""
 
 
+def no_imprint(_person: str, _sheets: tuple[ExportSheet, ...]) -> None:
+    """No stamp, for a workbook of no store."""
+
+
 @dataclass(frozen=True)
 class Making:
     """How the files of a day are made, whatever the facts."""
@@ -63,6 +68,8 @@ class Making:
     beside: Beside = nullcontext
     """Begins half of the work on a core of its own, where there is one."""
     calendars: Calendars | None = None
+    imprint: Callable[[str, tuple[ExportSheet, ...]], Imprint | None] = no_imprint
+    """The stamp of a workbook that a person is given, by what its sheets hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +348,9 @@ class _Day:
         made, facts = self.making, self.facts
         midnight = datetime(made.today.year, made.today.month, made.today.day)
         mine = self._sheet_of(person).mine
-        return due_workbook(mine, facts.choices, made.language, midnight, made.look, facts.currency_digits)
+        imprint = made.imprint(person, due_sheets(mine, made.language))
+        digits = facts.currency_digits
+        return due_workbook(mine, facts.choices, made.language, midnight, made.look, digits, imprint)
 
     def _sheet_of(self, person: str) -> PersonSheet:
         """Their part of the print; an empty one where the facts tell of nothing of theirs."""

@@ -51,8 +51,11 @@ class Looks:
 
     title: Any
     note: Any
+    stamp: Any
     known_head: Any
     head: Any
+    starred: Any
+    """Of a column that a new row has to fill: the text is the plain name, the format shows the star."""
     known: Any
     money: Any
     given: Any
@@ -68,8 +71,8 @@ class FormSheet:
         self._sheet, self._form, self._looks, self._language = sheet, form, looks, language
         self._line = FIRST_ROW
 
-    def head(self, title: str) -> None:
-        """Title, what to do, both rows of headings, widths and print set-up."""
+    def head(self, title: str, stamp: str = "") -> None:
+        """Title and stamp, what to do, both rows of headings, widths and print set-up."""
         sheet, form, word = self._sheet, self._form, words(self._language)
         sheet.write_string(0, 0, title, self._looks.title)
         sheet.set_row(0, 24)
@@ -79,11 +82,15 @@ class FormSheet:
             sheet.set_column(nth, nth, width)
             sheet.merge_range(_TOP, nth, _TOP + 1, nth, word[name], self._looks.known_head)
         first, last = len(form.known), len(form.known) + len(form.fields) - 1
+        if stamp:
+            sheet.write_string(0, last, stamp, self._looks.stamp)
         sheet.merge_range(_TOP, first, _TOP, last, word["fill_in_here"], self._looks.head)
         heads = [(form.of.by_field[each.name].name[self._language], each.width) for each in form.fields]
         for nth, (name, width) in enumerate(heads, first):
             sheet.set_column(nth, nth, width)
-            sheet.write_string(_TOP + 1, nth, name, self._looks.head)
+            is_new_row = form.of.prefix is None  # what is known already needs no more
+            is_starred = is_new_row and form.of.by_field[form.fields[nth - first].name].starred
+            sheet.write_string(_TOP + 1, nth, name, self._looks.starred if is_starred else self._looks.head)
         sheet.set_row(_TOP + 1, row_height(heads))
         sheet.freeze_panes(FIRST_ROW, 2)
         _print_set_up(sheet)
@@ -122,15 +129,17 @@ def looks_of(workbook: Any, offers: Mapping[str, str], of: Look, digits: int) ->
     """The formats in the dealership's colours, for amounts with so many decimals, made in a workbook."""
 
     def look(**more: Any) -> Any:
-        return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top", **more})
+        return workbook.add_format({"font_name": "Arial", "font_size": 10, "valign": "top"} | more)
 
     ruled = {"border": 1, "border_color": of.rule, "text_wrap": True}
     middle = {"bold": True, "valign": "vcenter", **ruled}
     return Looks(
         title=look(bold=True, font_size=15, font_color=of.ink),
         note=look(font_color="#5A6B80"),
+        stamp=look(font_size=7, font_color="#A6A6A6", align="right"),
         known_head=look(bg_color=of.pale, font_color=of.ink, **middle),
         head=look(bg_color=of.colour, font_color=of.on_colour, **middle),
+        starred=look(bg_color=of.colour, font_color=of.on_colour, num_format='@" *"', **middle),
         known=look(num_format=TEXT, **ruled),
         money=look(num_format=f"{money_format(digits)} ", **ruled),
         given=look(num_format=TEXT, bold=True, bg_color=_PAPER, **ruled),

@@ -19,6 +19,8 @@ from workbook_crm.model.due import PersonDue
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.sheets import CUSTOMERS, FOLLOW_UPS, LEADS, OPPORTUNITIES
+from workbook_crm.model.stamp_cells import PROPERTY
+from workbook_crm.model.stamps import ExportSheet, Imprint
 from workbook_crm.report.calls import in_order
 from workbook_crm.report.due import last_follow_up, wish
 from workbook_crm.report.due_form import DATE, MOMENT, Field, Form, FormSheet, Looks, looks_of
@@ -68,23 +70,51 @@ _NEWS = {
 }
 
 
+def due_sheets(mine: PersonDue, language: Language) -> tuple[ExportSheet, ...]:
+    """What the sheets of the workbook ask for, with the numbers of the records."""
+    rows = tuple(in_order(mine))[:MOST_ROWS]
+    numbers = {
+        kind: tuple(each.row.record.number for each in rows if each.row.record.kind == kind) for kind in _NEWS
+    }
+    contacts = (_CONTACTS, ())
+    news = ((form, numbers[kind]) for kind, form in _NEWS.items() if numbers[kind])
+    return tuple(
+        ExportSheet(
+            form.of.title(language),
+            form.of.kind,
+            tuple(each.name for each in form.fields),
+            numbers=given,
+        )
+        for form, given in (contacts, *news)
+    )
+
+
 def due_workbook(
-    mine: PersonDue, choices: Choices, language: Language, day: datetime, look: Look = OURS, digits: int = 2
+    mine: PersonDue,
+    choices: Choices,
+    language: Language,
+    day: datetime,
+    look: Look = OURS,
+    digits: int = 2,
+    imprint: Imprint | None = None,
 ) -> bytes:
     """The workbook, amounts with so many decimals; what is filled in comes back through the inbox."""
     buffer, rows = io.BytesIO(), tuple(in_order(mine))[:MOST_ROWS]
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as workbook:
-        workbook.set_properties({"created": day})
+        workbook.set_properties({"created": day, "keywords": imprint.keyword if imprint else ""})
+        if imprint:
+            workbook.set_custom_property(PROPERTY, imprint.property)
+        stamp = imprint.cell if imprint else ""
         looks = looks_of(workbook, _offers(choices), look, digits)
         title = " ".join(filter(None, (look.name, _title(mine, language, day))))
-        contacts = _sheet(workbook, _CONTACTS, looks, language, title)
+        contacts = _sheet(workbook, _CONTACTS, looks, language, title, stamp)
         for each in rows:
             contacts.row(_known(each, language), each.row.record.number)
         contacts.finish(_SPARE)
         for kind, form in _NEWS.items():
             some = [each for each in rows if each.row.record.kind == kind]
             if some:
-                news = _sheet(workbook, form, looks, language, form.of.title(language))
+                news = _sheet(workbook, form, looks, language, form.of.title(language), stamp)
                 for each in some:
                     news.row(_known_news(each, language), each.row.record.number)
                 news.finish(0)
@@ -95,9 +125,9 @@ def due_workbook(
     return buffer.getvalue()
 
 
-def _sheet(workbook: Any, form: Form, looks: Looks, language: Language, title: str) -> FormSheet:
+def _sheet(workbook: Any, form: Form, looks: Looks, language: Language, title: str, stamp: str) -> FormSheet:
     sheet = FormSheet(workbook.add_worksheet(form.of.title(language)), form, looks, language)
-    sheet.head(title)
+    sheet.head(title, stamp)
     return sheet
 
 

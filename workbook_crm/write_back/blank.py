@@ -29,4 +29,4 @@ def blank_workbook(contents: Contents) -> bytes:
         draw_lists(book, contents, by_kind)
         draw_guide(guide, contents, by_kind, ink)
 
-    return drawn(draw, contents.today, default_format_properties=font)
+    return drawn(draw, contents.today, contents.imprint, default_format_properties=font)

@@ -19,6 +19,7 @@ LEGIBLE_WIDTH = 250
 GREY, LINE = "#8C8C8C", "#D0D7DE"
 RED, AMBER, BLUE, GREEN = "#F8C8BB", "#FAEBA3", "#D3EBF3", "#DBEFDC"
 """Light enough for black text on a grey print; near our marks' tones, and not the same."""
+STAMP = {"font_size": 7, "font_color": "#A6A6A6", "valign": "top"}
 TABLE_STYLE = "Table Style Light 1"
 TAB_GUIDE, TAB_OWN, TAB_MANAGER = "#70AD47", OUR_COLOUR, "#A6A6A6"
 

@@ -23,6 +23,7 @@ from workbook_crm.model.sheets import (
     OPPORTUNITY_LINES,
     STAFF,
 )
+from workbook_crm.model.stamps import ExportSheet
 from workbook_crm.write_back.shown import Shown, shown
 
 ORDER = (LEADS, CUSTOMERS, OPPORTUNITIES, OPPORTUNITY_LINES, FOLLOW_UPS, CATALOG, STAFF, CHOICES)
@@ -46,6 +47,8 @@ class Page:
     look: Look = OURS
     names: Mapping[str, str] = field(default_factory=dict)
     """The names of the workbook's records by their numbers."""
+    stamp: str = ""
+    """Stands in row 1, beside the table."""
 
     @property
     def kind(self) -> str:
@@ -118,6 +121,14 @@ class Page:
         return f"{self.table}[[#This Row],[{self.header(field)}]]"
 
 
+def exported(contents: Contents, ids: Mapping[str, tuple[int, ...]]) -> tuple[ExportSheet, ...]:
+    """What the record sheets of the workbook hold; `ids`: by kind, those of its records."""
+    return tuple(
+        ExportSheet(page.name, page.kind, tuple(each.field for each in page.columns), ids.get(page.kind, ()))
+        for page in pages(contents)
+    )
+
+
 def pages(contents: Contents) -> tuple[Page, ...]:
     """All record sheets in the order of the workbook."""
     names = {
@@ -126,6 +137,8 @@ def pages(contents: Contents) -> tuple[Page, ...]:
         for record in contents.records.get(kind, ())
         if record.number and record.name  # type: ignore[attr-defined]  # as above
     }
+    stamp = contents.imprint.cell if contents.imprint else ""
     return tuple(
-        Page(of, contents.language, contents.records.get(of.kind, ()), contents.look, names) for of in ORDER
+        Page(of, contents.language, contents.records.get(of.kind, ()), contents.look, names, stamp)
+        for of in ORDER
     )

@@ -45,6 +45,7 @@ def _draw(sheet: Worksheet, page: Page, ink: Ink, formulas: Formulas) -> None:
     _highlights(sheet, page, ink)
     _view(sheet, page)
     _paper(sheet, page)
+    _stamp(sheet, page, ink)
     if page.is_protected:
         sheet.protect("", dict.fromkeys(_FREE, True))
 
@@ -175,6 +176,12 @@ def _paper(sheet: Worksheet, page: Page) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer(f"&L{page.name}&C&D&R&P / &N")
     sheet.print_area(0, 0, _printed_rows(page) - 1, len(page.columns) - 1)
+
+
+def _stamp(sheet: Worksheet, page: Page, ink: Ink) -> None:
+    """The stamp, small and grey, a column away from the table: there is room for a column of their own."""
+    if page.stamp:
+        sheet.write_string(0, len(page.columns) + 1, page.stamp, ink.of(**looks.STAMP))
 
 
 def _printed_rows(page: Page) -> int:

@@ -12,6 +12,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workbook_crm.model.stamp_cells import PROPERTY
+from workbook_crm.model.stamps import Imprint
 from workbook_crm.write_back.shown import Shown
 
 __all__ = ["Format", "Ink", "Workbook", "Worksheet", "drawn", "write_cell", "write_formula"]
@@ -23,11 +25,16 @@ MOST_DIGITS = 15
 """A longer whole number loses its last digits in Excel."""
 
 
-def drawn(draw: Callable[[Workbook], None], made: date, **options: Any) -> bytes:
-    """The workbook that `draw` draws; the same bytes for the same drawing and day."""
+def drawn(
+    draw: Callable[[Workbook], None], made: date, imprint: Imprint | None = None, **options: Any
+) -> bytes:
+    """The workbook that `draw` draws, stamped; the same bytes for the same drawing, day and stamp."""
     content = BytesIO()
     with Workbook(content, {"in_memory": True, **options}) as book:
-        book.set_properties({"created": datetime.combine(made, time(8)), "author": ""})
+        keywords = imprint.keyword if imprint else ""
+        book.set_properties({"created": datetime.combine(made, time(8)), "author": "", "keywords": keywords})
+        if imprint:
+            book.set_custom_property(PROPERTY, imprint.property)
         draw(book)
     return content.getvalue()
 

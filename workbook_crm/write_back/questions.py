@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell
-from workbook_crm.model.replies import INSIST, Block, Question, in_text
+from workbook_crm.model.replies import ERASE, INSIST, Block, Question, in_text
 from workbook_crm.model.rules.lists import LINE_GONE
+from workbook_crm.model.rules.stamps import MASS_BLANK
 from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.words import fill, say
 
@@ -83,6 +84,32 @@ def gone_rows(findings: Findings, language: Language) -> Rows:
             SummaryCell(sheet, target=(sheet, f"A{each.place.row or 1}")),
             *(SummaryCell(say(facts[name], language)) for name in ("deal", "product", "quantity")),
             _reply(Question(Block.GONE, _key(each))),
+        )
+    yield ()
+
+
+_BLANKS = Name(
+    "确认清空（这些列有许多格从有值变成空白，没有清掉；若确实要清空，请填“是”，再发回整个文件）",
+    "Erase? (many cells of these columns became blank; nothing was erased. If that is meant, write “yes” and "
+    "send the whole workbook again)",
+)
+_BLANKS_HEADERS = (Name("表", "Sheet"), Name("列", "Column"), Name("空白的格子", "Blank cells"), ERASE)
+
+
+def blank_rows(findings: Findings, language: Language) -> Rows:
+    """The columns of which a large part went blank, each with a cell that says whether that is meant."""
+    blanks = [each for each in findings if each.rule == MASS_BLANK]
+    if not blanks:
+        return
+    yield (SummaryCell(_BLANKS[language], Look.HEADING),)
+    yield tuple(SummaryCell(name[language], Look.HEADER) for name in _BLANKS_HEADERS)
+    for each in blanks:
+        facts, sheet = dict(each.facts), each.place.sheet or ""
+        yield (
+            SummaryCell(sheet, target=(sheet, each.place.cell or "A1")),
+            SummaryCell(say(facts["column"], language)),
+            SummaryCell(say(facts["rows"], language)),
+            _reply(Question(Block.BLANKS, _key(each))),
         )
     yield ()
 

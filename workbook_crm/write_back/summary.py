@@ -14,7 +14,7 @@ from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.run import ColumnReceipt, Receipt
 from workbook_crm.model.sheets import FOLLOW_UPS, RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
-from workbook_crm.write_back.questions import conflict_rows, gone_rows
+from workbook_crm.write_back.questions import blank_rows, conflict_rows, gone_rows
 from workbook_crm.write_back.shown import shown_width
 
 _IN_BLOCKS = (CONFLICT, LINE_GONE)
@@ -93,6 +93,7 @@ def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
         *_head(receipt, language),
         *conflict_rows(receipt.findings, language),
         *gone_rows(receipt.findings, language),
+        *blank_rows(receipt.findings, language),
         *_counts(receipt, language),
     ]
     rows += [*_findings(receipt, language), *_columns(receipt, language)]

@@ -33,6 +33,7 @@ from .note_parts import add_notes
 from .notes import Cell
 from .parts import Package
 from .relations import relations, set_content_type
+from .stamp import add_stamp, clear_stamp
 from .style_part import keep_styles, make_style_part, open_styles
 from .styles import Styles
 from .summary import CONTENT_TYPE, free_sheet_name, summary_xml
@@ -56,6 +57,7 @@ def annotate(content: bytes, marks: WorkbookMarks) -> bytes:
 def _annotated(package: Package, marks: WorkbookMarks) -> bytes:
     book = Book(package)
     trail = clear_marks(book, marks.author)
+    clear_stamp(package)
     if marks.sheets or marks.summary:
         make_style_part(book)
         styles = open_styles(book)
@@ -64,6 +66,8 @@ def _annotated(package: Package, marks: WorkbookMarks) -> bytes:
         summed_up = list(_summed_up(book, styles, marks.summary, names))
         keep_styles(book, styles)
         book.add_names([*names, *summed_up])
+        if marks.stamp:
+            add_stamp(package, marks.stamp, marks.keyword)
     return package.content()
 
 

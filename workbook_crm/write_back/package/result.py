@@ -10,6 +10,7 @@ from workbook_crm.model.marks import ResultColumn
 from workbook_crm.model.named_tuple import NamedTuple
 from workbook_crm.model.own_column import Trail, own_column
 from workbook_crm.model.seals import own_headers
+from workbook_crm.model.stamp_cells import CUSTOM_PART, PROPERTY, cell_stamp_in
 
 from .areas import area
 from .markup import get_attribute, text_width
@@ -55,7 +56,8 @@ def find_spot(
     header = next(each for each in own_headers(result.header) if each not in headed.values())
     result = result._replace(header=header)
     tables = list(tables_of(package, part))
-    last = max([_last_used(sheet, tables, result.header_row), *filled])
+    stamps = _stamps(package, sheet, result.header_row)
+    last = max([_last_used(sheet, tables, result.header_row, stamps), *filled])
     if last >= MAX_COLUMNS:
         return None
     table = next((table for table in tables if _may_grow(table, result, last)), None)
@@ -135,20 +137,28 @@ def _column_headed(package: Package, sheet: Worksheet, row: int, header: str) ->
     return None
 
 
-def _last_used(sheet: Worksheet, tables: Iterable[TablePart], header_row: int) -> int:
+def _stamps(package: Package, sheet: Worksheet, header_row: int) -> frozenset[int]:
+    """The columns in which our own stamp stands beside the headers, in a workbook that we handed out."""
+    custom = package.find(CUSTOM_PART)
+    if custom is None or PROPERTY.encode() not in package.read(custom):
+        return frozenset()
+    texts = Texts(package).row(sheet, header_row)
+    return frozenset(column for column, text in texts.items() if cell_stamp_in(text))
+
+
+def _last_used(sheet: Worksheet, tables: Iterable[TablePart], header_row: int, stamps: frozenset[int]) -> int:
     """The last column with content from the header row on; cells that are only styled do not count."""
     areas = [table.range for table in tables]
     areas += [
         place for element in sheet.all(b"mergeCells", b"mergeCell") if (place := area(element.get("ref")))
     ]
     edges = [place.right for place in areas if place.bottom >= header_row and place.right < MAX_COLUMNS]
-    return max([_last_valued(sheet, header_row), *edges])
+    return max([_last_valued(sheet, header_row, stamps), *edges])
 
 
-def _last_valued(sheet: Worksheet, header_row: int) -> int:
-    best = max(
-        (column_number(name) for name, _, empty in _cells_of_row(sheet, header_row) if not empty), default=0
-    )
+def _last_valued(sheet: Worksheet, header_row: int, stamps: frozenset[int]) -> int:
+    heads = (column_number(name) for name, _, empty in _cells_of_row(sheet, header_row) if not empty)
+    best = max((each for each in heads if each not in stamps), default=0)
     cell_key = b"<" + sheet.prefix + b'c r="'
     edge = _letters(best)
     for chunk in sheet.chunks:
@@ -156,7 +166,7 @@ def _last_valued(sheet: Worksheet, header_row: int) -> int:
             last = row.rfind(cell_key) + len(cell_key)
             behind = last + len(edge)
             ends_there = row.startswith(edge, last) and row[behind : behind + 1].isdigit()
-            if not ends_there and number >= header_row:
+            if not ends_there and number > header_row:
                 best = _valued_in_row(row, cell_key, best)
                 edge = _letters(best)
     return best
