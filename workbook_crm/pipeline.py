@@ -32,6 +32,7 @@ from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.replies import Reply
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
 from workbook_crm.model.run import (
     Again,
@@ -48,8 +49,8 @@ from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
-from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
+from workbook_crm.remembered import NOTHING_REMEMBERED, Came, Remembered, came, remembered
 from workbook_crm.send.addresses import (
     answer_path,
     duplicate_note,
@@ -76,13 +77,29 @@ def read(
     found: Findings,
     vocabulary: Vocabulary,
     settings: Settings,
+    replies: tuple[Reply, ...] = (),
+    told: Remembered = NOTHING_REMEMBERED,
 ) -> Reading:
-    """A workbook's rows as records; no batch where nothing of it could be understood."""
+    """A workbook's rows as records; no batch where nothing of it could be understood.
+
+    `replies`: what its sender answers; `told`: what he has answered about such sheets, now or before.
+    """
     if raw is None:
         return Reading(arrival, content, None, None, found)
-    batch, more = read_rows(raw, vocabulary, settings, arrival.received.date())
+    batch, more = read_rows(raw, vocabulary, settings, arrival.received.date(), told.agreed)
     understood = batch if batch.tables else None
-    return Reading(arrival, content, raw, understood, found + more, replies_in(raw))
+    return Reading(
+        arrival, content, raw, understood, found + more, replies, told.forms, told.at, batch.language
+    )
+
+
+def read_as_told(each: Came, view: View, vocabulary: Vocabulary, settings: Settings) -> Reading:
+    """A workbook read with all that its sender has answered about its sheets, and as what its people are."""
+    told = remembered(each, view)
+    reading = read(
+        each.arrival, each.content, each.raw, each.findings, vocabulary, settings, each.replies, told
+    )
+    return of_one_kind(reading, view)
 
 
 def decide(
@@ -169,8 +186,8 @@ def finish(
     """
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
-        reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
-        reading = of_one_kind(reading, transaction)
+        whole = came(claimed.arrival, claimed.content, raw, found, transaction, edges.original)
+        reading = read_as_told(whole, transaction, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token)
         receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
@@ -193,6 +210,7 @@ def commit(
         return commit_duplicate(verdict.receipt, reading, transaction, edges)
     if is_put_off is not None and is_put_off(reading, verdict):
         return None
+    transaction.keep_forms(reading.forms)
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
@@ -329,8 +347,8 @@ def take_again(
     reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
 ) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
-    reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
+    transaction.keep_forms(reading.forms)
     transaction.keep(verdict.plan, reading.arrival.received)
     transaction.keep_lines(verdict.lines)
     settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
@@ -351,7 +369,8 @@ def _reader_of(edges: Edges, view: View) -> ReadAgain:
         if original is None:
             return None
         found = original.content, original.raw, original.findings
-        return of_one_kind(read(arrival, *found, edges.vocabulary(), edges.settings), view)
+        whole = came(arrival, *found, view, edges.original)
+        return read_as_told(whole, view, edges.vocabulary(), edges.settings)
 
     return read_again
 

@@ -13,12 +13,14 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.fit import Unfit, unfit_in
+from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.columns import Column, Record, Value
+from workbook_crm.model.agreed import Form
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
@@ -170,6 +172,10 @@ class Queries:
     def file_lines(self, heads: Sequence[LineHead]) -> tuple[FileLine, ...]:
         """Lists with what they last had applied."""
         return FileLines(self.connection, self.schema).load(heads)
+
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of lists about which somebody has answered something, the latest first."""
+        return Forms(self.connection, self.schema).every()
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""

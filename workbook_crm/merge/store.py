@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
+from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
@@ -21,6 +22,7 @@ from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
+from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import Change, MergePlan, Removal, differing, kept_differing
 from workbook_crm.model.companies import company_key
@@ -124,6 +126,18 @@ class Writing:
     def keep_lines(self, lines: Iterable[FileLine]) -> None:
         """Keeps lists as their newest versions leave them, under the receipt that `commit` will write."""
         FileLines(self._connection, self._schema).keep(lines, self._revision)
+
+    def receipt(self, receipt_id: str) -> Receipt | None:
+        """The receipt of this number (`R-000012`); None if there is none."""
+        return self._queries.receipt(receipt_id)
+
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of lists about which somebody has answered something, the latest first."""
+        return self._queries.forms()
+
+    def keep_forms(self, forms: Iterable[Form]) -> None:
+        """Keeps what was answered about forms, under the receipt that `commit` will write."""
+        Forms(self._connection, self._schema).keep(forms, self._revision)
 
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""

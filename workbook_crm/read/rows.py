@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.choice_words import fixed_words, meaning
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
@@ -23,6 +24,8 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
+from workbook_crm.read.answered import CHOSEN, NONE, chosen_kind
+from workbook_crm.read.asked_sheets import asked_columns, asked_of_all
 from workbook_crm.read.headers import CJK, EXACT_NAME, FILE_OF_SEVERAL, NEAR_NAME, Evidence
 from workbook_crm.read.merges import without_covered
 from workbook_crm.read.replies import is_marked
@@ -64,23 +67,32 @@ _GUIDES = frozenset(
 OWN_SHEETS = frozenset({"_lists", "_method", "_stage", "_level"})
 """Hidden sheets with the lists that our workbooks offer; some programs show them."""
 _PREVIEWED = 50
+_SAYS_WHY = (rules.SHEET_NOT_BUILT,)
+"""What tells already why a sheet is not read."""
+NOTHING_TOLD: Mapping[str, Agreed] = {}
 """So many rows tell whether a sheet looks like data."""
 
 
 def read_rows(
-    book: RawWorkbook, vocabulary: Vocabulary, settings: Settings, today: date
+    book: RawWorkbook,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    today: date,
+    agreed: Mapping[str, Agreed] = NOTHING_TOLD,
 ) -> tuple[Batch, Findings]:
     """Every row of every sheet that is understood, as records; every other sheet is named and left alone.
+
+    `agreed`: by sheet, what its sender has answered about it.
 
     Findings: those of `model.rules.headers` and `model.rules.values`. An error at a cell holds its row later;
     the record has None there, and the text in `Sourced.typed`.
     """
     with no_collections():
-        batch, findings = _read(book, vocabulary, settings, today)
+        batch, findings = _read(book, vocabulary, settings, today, agreed)
         headers = _listed_headers(batch, settings)
-        return (
-            _read(book, with_headers(vocabulary, headers), settings, today) if headers else (batch, findings)
-        )
+        if not headers:
+            return batch, findings
+        return _read(book, with_headers(vocabulary, headers), settings, today, agreed)
 
 
 def _listed_headers(batch: Batch, settings: Settings) -> list[Choice]:
@@ -97,7 +109,11 @@ def _listed_headers(batch: Batch, settings: Settings) -> list[Choice]:
 
 
 def _read(
-    book: RawWorkbook, vocabulary: Vocabulary, settings: Settings, today: date
+    book: RawWorkbook,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    today: date,
+    agreed: Mapping[str, Agreed],
 ) -> tuple[Batch, Findings]:
     tables: list[Table[Any]] = []
     findings: list[Finding] = []
@@ -107,17 +123,23 @@ def _read(
     visible = [without_covered(each, book.name) for each in senders_sheets(book)]
     sheets = [sheet for sheet, _ in visible]
     for sheet, covered in visible:
-        evidence = _evidence(sheet, book, sheets, vocabulary)
+        told = agreed.get(sheet.name, NOTHING_AGREED)
+        kind, said_kind = chosen_kind(told, vocabulary, Place(book.name, sheet.name))
+        findings.extend(said_kind)
+        if kind == NONE:
+            unknown.append(sheet.name)
+            continue
+        evidence = {kind: CHOSEN} if kind else _evidence(sheet, book, sheets, vocabulary)
         trail = Trail(book.results.get(sheet.name), is_answer)
-        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail)
+        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail, told)
         if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
             findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
             unknown.append(sheet.name)
             continue
-        blocks = find_tables(sheet, vocabulary, evidence)
+        blocks = find_tables(sheet, vocabulary, evidence, told.names)
         read = [read_table(block, source) for block in blocks]
         ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
-        unbuilt = _unbuilt(sheet, source, sheets)
+        unbuilt = None if kind else _unbuilt(sheet, source, sheets)
         if unbuilt is not None and not _is_rather_ours([table for table, _ in ours], unbuilt, source):
             findings.append(
                 finding(rules.SHEET_NOT_BUILT, Place(book.name, sheet.name), sheet.name, kind=unbuilt.name)
@@ -134,10 +156,11 @@ def _read(
             unknown.append(sheet.name)
             kinds = _possible(sheet, vocabulary)
             possible.update(dict.fromkeys(kinds))
-            findings.extend(_unknown(sheet, book.name, kinds))
-    if not tables and not any(each.rule is rules.SHEET_NOT_BUILT for each in findings):
-        findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
-        findings.append(_nothing_known(book, sheets, possible))
+            findings.extend(_unknown(sheet, source, kinds))
+    if not tables and not any(each.rule in _SAYS_WHY for each in findings):
+        asked = [each for each in findings if each.rule is rules.UNKNOWN_SHEET]
+        findings = [each for each in findings if each not in asked]
+        findings.append(_nothing_known(book, sheets, possible, asked))
     return Batch(
         book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
     ), tuple(findings)
@@ -239,18 +262,19 @@ def _is_told_of(sheet: RawSheet) -> bool:
     return _looks_like_data(sheet) and not sheet.hidden and is_named_otherwise
 
 
-def _unknown(sheet: RawSheet, file: str, kinds: tuple[Name, ...]) -> list[Finding]:
+def _unknown(sheet: RawSheet, source: Source, kinds: tuple[Name, ...]) -> list[Finding]:
     """An error for a sheet that bears one of our names; less for another that looks like data."""
     if not _is_told_of(sheet):
         return []
-    place = Place(file, sheet.name)
+    place = Place(source.file, sheet.name)
+    asked = asked_columns(sheet, source.vocabulary, source.agreed)
     ours = next((each for each in SHEETS if sheet.name.strip() in (each.name.zh, each.name.en)), None)
     if ours is not None:
         wanted = tuple(column.name for column in ours.visible[:6])
-        return [finding(rules.NO_HEADER, place, sheet.name, wanted=wanted)]
+        return [finding(rules.NO_HEADER, place, sheet.name, wanted=wanted, **asked)]
     if kinds:
-        return [finding(rules.SHEET_OF_WHICH_KIND, place, sheet.name, kinds=kinds)]
-    return [finding(rules.UNKNOWN_SHEET, place, sheet.name)]
+        return [finding(rules.SHEET_OF_WHICH_KIND, place, sheet.name, kinds=kinds, **asked)]
+    return [finding(rules.UNKNOWN_SHEET, place, sheet.name, **asked)]
 
 
 def _looks_like_data(sheet: RawSheet) -> bool:
@@ -263,10 +287,14 @@ def _looks_like_data(sheet: RawSheet) -> bool:
     )
 
 
-def _nothing_known(book: RawWorkbook, sheets: Sequence[RawSheet], possible: Iterable[Name]) -> Finding:
+def _nothing_known(
+    book: RawWorkbook, sheets: Sequence[RawSheet], possible: Iterable[Name], asked: Sequence[Finding]
+) -> Finding:
+    """An error for a workbook of which no sheet is understood; `asked`: sheets that look like lists."""
     names = tuple(each.name for each in sheets if each.cells) or tuple(each.name for each in sheets) or ("-",)
     wanted = tuple(possible) or tuple(each.name for each in SHEETS)
-    return finding(rules.NO_KNOWN_SHEET, Place(book.name), book.name, sheets=names[:20], wanted=wanted)
+    told: dict[str, Fact] = {"sheets": names[:20], "wanted": wanted, **asked_of_all(asked)}
+    return finding(rules.NO_KNOWN_SHEET, Place(book.name), book.name, **told)
 
 
 def _language(tables: Sequence[Table[Any]], sheets: Sequence[RawSheet], settings: Settings) -> Language:

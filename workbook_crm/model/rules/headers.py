@@ -120,6 +120,17 @@ UNKNOWN_COLUMNS = note(
         "",
     ),
 )
+AS_ANSWERED = note(
+    "as-answered",
+    zh=(
+        "按{by}在 {since} 的答复：{what}。",
+        "要改，请在答复的“处理结果”表里另选一个；清空那一格，下次再问。",
+    ),
+    en=(
+        "As {by} answered on {since}: {what}.",
+        "To change it, choose otherwise on the sheet “Result” of the answer; clear the cell to be asked again.",
+    ),
+)
 COLUMN_READ_AS = note(
     "column-read-as",
     zh=("“{value}”一列按“{column}”读取。", "若不对，请改列名。"),
