@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -27,12 +27,13 @@ from workbook_crm.merge.plan import plan_merge
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.file_lines import FileLine
-from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.finding import Findings, finding, has_error
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
+from workbook_crm.model.rules.headers import AS_ANSWERED
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
 from workbook_crm.model.run import (
     Again,
@@ -62,10 +63,13 @@ from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
+from workbook_crm.write_back.asked import asks_about_sheets
 
 NOTHING = MergePlan()
 IsPutOff = Callable[[Reading, Verdict], bool]
 """Whether a file is left for the end of the round, seeing what would become of it now."""
+_WITH_NOTE = 2
+"""Parcels of a file that is held: the file and why."""
 MANY = 1_000
 """Changes that take longer to keep than a second process to start."""
 
@@ -87,7 +91,8 @@ def read(
     if raw is None:
         return Reading(arrival, content, None, None, found)
     batch, more = read_rows(raw, vocabulary, settings, arrival.received.date(), told.agreed)
-    understood = batch if batch.tables else None
+    is_settled = any(each.rule == AS_ANSWERED for each in more) and not has_error(more)  # they are no lists
+    understood = batch if batch.tables or is_settled else None
     return Reading(
         arrival, content, raw, understood, found + more, replies, told.forms, told.at, batch.language
     )
@@ -165,9 +170,17 @@ def parcels_of(reading: Reading, verdict: Verdict, settings: Settings) -> tuple[
     """What goes out: the answer; for a file that is held, the file itself and its reason in words. Pure."""
     batch, raw = reading.batch, reading.raw
     if batch is None or raw is None:
-        return held_parcels(verdict.receipt, settings.language)
+        return (*held_parcels(verdict.receipt, settings.language), *_questions(reading, verdict))
     answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt)
     return (Parcel(answer_path(reading.arrival, answer.ending), answer.content),)
+
+
+def _questions(reading: Reading, verdict: Verdict) -> Iterator[Parcel]:
+    """For a workbook of which nothing is understood: its answer, where its sender can settle what it is."""
+    if reading.raw is not None and asks_about_sheets(verdict.receipt):
+        nothing = Batch(reading.arrival.file, (), reading.language)
+        answer = write_answer(reading.content, reading.raw, nothing, verdict.plan, verdict.receipt)
+        yield Parcel(answer_path(reading.arrival, answer.ending), answer.content)
 
 
 def begin(claimed: Claimed, reader: Reader) -> Pending:
@@ -217,7 +230,7 @@ def commit(
         transaction.keep_lines(verdict.lines)
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
-        return commit_held(verdict.receipt, _staged(parcels, claimed, edges), transaction, edges)
+        return commit_held(verdict.receipt, parcels, claimed, transaction, edges)
     decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
@@ -310,12 +323,23 @@ def weighed(
 
 
 def commit_held(
-    receipt: Receipt, staged: list[tuple[str, str]], transaction: Transaction, edges: Edges
+    receipt: Receipt,
+    parcels: Sequence[Parcel | Returned],
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
 ) -> Receipt:
-    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers."""
+    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers.
+
+    `parcels`: the file, its note, and an answer where the sender can settle what it is.
+    """
+    staged = _staged(parcels[:_WITH_NOTE], claimed, edges)
     told = sent_back_note(receipt, edges.settings.language)
     answer = None
-    if told is not None:
+    if len(parcels) > _WITH_NOTE:
+        answer, more = _answered(receipt, parcels[_WITH_NOTE:], claimed, transaction, edges)
+        staged = [*staged, *more]
+    elif told is not None:
         note = put(told, edges.outbox)
         answer, staged = note[0], [*staged, note]
     return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)

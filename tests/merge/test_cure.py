@@ -83,3 +83,106 @@ def test_the_summing_up_sheet_alone_is_enough(empty_desk: Desk) -> None:
     assert (second.outcome, counts(second, "意向客户")) == (Outcome.TAKEN, {"changed": 2})
     assert empty_desk.show("L-000001")["values"]["remark"] == "白"
     assert second.answer == "outbox/张三/意向.xlsx"
+
+
+STRANGE = (
+    "# Sheet1\n| 东家 | 找的谁 | 门道 |\n| 宏达物流 | 老陈 | 展会 |\n| 海田机械 | 老黄 | 网络 |\n"
+)
+
+
+def test_a_sheet_of_which_nothing_is_understood_is_asked_about(empty_desk: Desk) -> None:
+    first = empty_desk.take(STRANGE, sender="张三", name="台账.xlsx")
+    assert (first.outcome, first.answer) == (Outcome.HELD, "outbox/张三/台账.xlsx")
+    asked = questions(empty_desk.answer(first))
+    assert list(asked) == ["Sheet1", "东家", "找的谁", "门道"]
+    back = replied(empty_desk.answer(first), {"Sheet1": "客户", "东家": "客户名称", "门道": "来源"})
+    second = empty_desk.take(back, sender="张三", name="台账.xlsx")
+    assert (second.outcome, counts(second, "Sheet1")) == (Outcome.TAKEN, {"new": 2})
+    shown = empty_desk.show("C-000001")["values"]
+    assert (shown["name"], shown["source"]) == ("宏达物流", "展会")
+    assert second.answer == "outbox/张三/台账.xlsx"
+    third = empty_desk.take(STRANGE.replace("宏达", "远航"), sender="张三", name="台账2.xlsx")
+    assert third.outcome is Outcome.TAKEN
+
+
+def test_what_is_no_list_is_left_alone_from_then_on(empty_desk: Desk) -> None:
+    first = empty_desk.take(STRANGE, sender="张三", name="台账.xlsx")
+    back = replied(empty_desk.answer(first), {"Sheet1": "不是名单（不要读）"})
+    second = empty_desk.take(back, sender="张三", name="台账.xlsx")
+    assert (second.outcome, found(second)) == (Outcome.TAKEN, ["note Sheet1 as-answered"])
+    third = empty_desk.take(STRANGE.replace("宏达", "远航"), sender="张三", name="台账2.xlsx")
+    assert third.outcome is Outcome.TAKEN
+    assert questions(empty_desk.answer(third))["Sheet1"][4] == "不是名单（不要读）"
+    changed = replied(empty_desk.answer(third), {"Sheet1": "客户"})
+    assert "as-answered" in str(found(empty_desk.take(changed, sender="张三", name="台账2.xlsx")))
+
+
+NO_SOURCE = "# 线索\n| 姓名 | 电话 | 级别 |\n| 李雷 | 13712345671 | A |\n| 韩梅 | 13712345672 | B |\n"
+
+
+def test_what_all_rows_have_is_answered_once(empty_desk: Desk) -> None:
+    first = empty_desk.take(NO_SOURCE, name="汽车之家1120.xlsx")
+    asked = questions(empty_desk.answer(first))
+    assert list(asked) == ["来源", "负责人"]
+    second = empty_desk.take(
+        replied(empty_desk.answer(first), {"来源": "汽车之家", "负责人": "张三"}), name="汽车之家1120.xlsx"
+    )
+    shown = empty_desk.show("L-000001")["values"]
+    assert (shown["source"], shown["owner"]) == ("汽车之家", "张三")
+    assert "wanted-columns" not in str(found(second))
+    empty_desk.take(NO_SOURCE.replace("671", "673").replace("李雷", "王伟"), name="汽车之家1127.xlsx")
+    shown = empty_desk.show("L-000003")["values"]
+    assert (shown["source"], shown["owner"]) == ("汽车之家", "张三")
+    other = empty_desk.take(NO_SOURCE.replace("671", "674").replace("李雷", "周敏"), name="懂车帝.xlsx")
+    assert empty_desk.show("L-000004")["values"]["source"] is None
+    assert questions(empty_desk.answer(other))["来源"][4] == "汽车之家"
+
+
+def test_a_default_never_writes_over_what_is_known(empty_desk: Desk) -> None:
+    first = empty_desk.take(NO_SOURCE, sender="张三", name="表.xlsx")
+    empty_desk.take("# 线索\n| 线索编号 | 来源 |\n| L-000001 | 转介绍 |", name="补.xlsx")
+    back = replied(empty_desk.answer(first), {"来源": "展会"})
+    empty_desk.take(back, sender="张三", name="表.xlsx")
+    assert [empty_desk.show(f"L-00000{n}")["values"]["source"] for n in (1, 2)] == ["转介绍", "展会"]
+
+
+WORDS = (
+    "# 商机\n| 商机名称 | 客户 | 意向产品 | 状态 |\n| 甲项目 | 宏达物流有限公司 | 整车 | 凉了 |\n"
+    "| 乙项目 | 海田机械有限公司 | 整车 | 洽谈中 |\n| 丙项目 | 远航物流有限公司 | 整车 | 凉了 |\n"
+)
+
+
+def test_own_words_are_asked_once_a_word(empty_desk: Desk) -> None:
+    first = empty_desk.take(WORDS, sender="张三", name="商机.xlsx")
+    asked = questions(empty_desk.answer(first))
+    assert list(asked) == ["状态/凉了"]
+    second = empty_desk.take(
+        replied(empty_desk.answer(first), {"状态/凉了": "中止"}), sender="张三", name="商机.xlsx"
+    )
+    assert empty_desk.show("O-000001")["values"]["state"] == "paused"
+    assert "unknown-word" not in str(found(second))
+    empty_desk.take(WORDS.replace("甲项目", "丁项目"), sender="张三", name="商机.xlsx")
+    assert empty_desk.show("O-000004")["values"]["state"] == "paused"
+
+
+def test_another_sender_is_offered_and_decides_himself(empty_desk: Desk) -> None:
+    first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    empty_desk.take(replied(empty_desk.answer(first), {"毛豆色": "备注"}), sender="张三", name="意向.xlsx")
+    week = LEADS.replace("3712345671", "3812345671").replace("3712345672", "3812345672")
+    other = empty_desk.take(week.replace("李雷", "赵强").replace("韩梅", "孙丽"), sender="李四", name="意向.xlsx")
+    assert empty_desk.show("L-000003")["values"]["remark"] is None
+    row = questions(empty_desk.answer(other))["毛豆色"]
+    assert (row[4], "张三" in row[3]) == ("备注", True)
+    empty_desk.take(replied(empty_desk.answer(other), {}), sender="李四", name="意向.xlsx")
+    assert empty_desk.show("L-000003")["values"]["remark"] == "白"
+
+
+def test_an_answer_is_changed_and_taken_away(empty_desk: Desk) -> None:
+    receipt = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    for choice, remark in (("备注", "白"), ("意向车型", "白"), (None, "白")):
+        back = replied(empty_desk.answer(receipt), {"毛豆色": choice})
+        receipt = empty_desk.take(back, sender="张三", name="意向.xlsx")
+        assert questions(empty_desk.answer(receipt))["毛豆色"][4] == choice
+    assert "note 意向客户!D1 unknown-column" in found(receipt)
+    values = empty_desk.show("L-000001")["values"]
+    assert (values["remark"], values["model"]) == ("白", "白")

@@ -135,7 +135,7 @@ class Queries:
         query = (
             select(table)
             .where(table.c.sender.is_(sender) if sender is None else table.c.sender == sender)
-            .where(table.c.outcome == Outcome.TAKEN, table.c.answer.startswith(stem, autoescape=True))
+            .where(table.c.outcome != Outcome.DUPLICATE, table.c.answer.startswith(stem, autoescape=True))
             .order_by(table.c.id.desc())
             .limit(_MOST_ANSWERS)
         )

@@ -119,6 +119,7 @@ def _read(
     findings: list[Finding] = []
     unknown: list[str] = []
     possible: dict[Name, None] = {}
+    no_lists = 0
     is_answer = book.is_answer or any(map(is_marked, book.sheets))
     visible = [without_covered(each, book.name) for each in senders_sheets(book)]
     sheets = [sheet for sheet, _ in visible]
@@ -127,6 +128,7 @@ def _read(
         kind, said_kind = chosen_kind(told, vocabulary, Place(book.name, sheet.name))
         findings.extend(said_kind)
         if kind == NONE:
+            no_lists += 1
             unknown.append(sheet.name)
             continue
         evidence = {kind: CHOSEN} if kind else _evidence(sheet, book, sheets, vocabulary)
@@ -157,7 +159,8 @@ def _read(
             kinds = _possible(sheet, vocabulary)
             possible.update(dict.fromkeys(kinds))
             findings.extend(_unknown(sheet, source, kinds))
-    if not tables and not any(each.rule in _SAYS_WHY for each in findings):
+    is_settled = no_lists == sum(bool(sheet.cells) for sheet in sheets) > 0
+    if not tables and not is_settled and not any(each.rule in _SAYS_WHY for each in findings):
         asked = [each for each in findings if each.rule is rules.UNKNOWN_SHEET]
         findings = [each for each in findings if each not in asked]
         findings.append(_nothing_known(book, sheets, possible, asked))

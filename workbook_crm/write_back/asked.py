@@ -82,6 +82,11 @@ class Asked:
         return in_text(Question(self.block, (receipt, sheets, *self.subject, self.was)))
 
 
+def asks_about_sheets(receipt: Receipt) -> bool:
+    """Whether a sender can settle what a workbook is of which nothing is understood."""
+    return any(True for each in receipt.findings if each.rule in _SHEETS for _ in asks_of(each))
+
+
 def asked_in(receipt: Receipt, language: Language) -> tuple[Asked, ...]:
     """All that an answer asks, sheets first, then columns, then words."""
     asking = _Asking(receipt, language)
