@@ -314,14 +314,6 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
 
 
-def weighed(
-    reading: Reading, view: View, settings: Settings, base: Base, again: Again | None = None
-) -> Verdict:
-    """Decides on a workbook beside how it was sent before: what is in conflict counts as it is known."""
-    settled = without_conflicts(reading, view, settings, base)
-    return decide(settled, known_now(settled, view, settings), settings, again)
-
-
 def commit_held(
     receipt: Receipt,
     parcels: Sequence[Parcel | Returned],

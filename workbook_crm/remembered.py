@@ -1,4 +1,4 @@
-"""What is remembered of a sender's lists when one of them comes again, and a summing-up sheet that comes alone."""
+"""What is remembered when a sender's list comes again, and a summing-up sheet that comes alone."""
 
 from __future__ import annotations
 

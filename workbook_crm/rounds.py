@@ -22,9 +22,9 @@ from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
+from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
-from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.pipeline import decide, read, read_as_told, weighed

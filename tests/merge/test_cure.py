@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import openpyxl
-import pytest
 
 from tests.desk import Desk, counts, found
+from workbook_crm import as_json
+from workbook_crm.health import checks_of, status_of
+from workbook_crm.model.language import Language
 from workbook_crm.model.marks import REPLY_MARK
-from workbook_crm.model.run import Outcome, Receipt
+from workbook_crm.model.run import Outcome
 
 
 def questions(content: bytes) -> dict[str, tuple[Any, ...]]:
@@ -85,9 +87,7 @@ def test_the_summing_up_sheet_alone_is_enough(empty_desk: Desk) -> None:
     assert second.answer == "outbox/张三/意向.xlsx"
 
 
-STRANGE = (
-    "# Sheet1\n| 东家 | 找的谁 | 门道 |\n| 宏达物流 | 老陈 | 展会 |\n| 海田机械 | 老黄 | 网络 |\n"
-)
+STRANGE = "# Sheet1\n| 东家 | 找的谁 | 门道 |\n| 宏达物流 | 老陈 | 展会 |\n| 海田机械 | 老黄 | 网络 |\n"
 
 
 def test_a_sheet_of_which_nothing_is_understood_is_asked_about(empty_desk: Desk) -> None:
@@ -169,7 +169,9 @@ def test_another_sender_is_offered_and_decides_himself(empty_desk: Desk) -> None
     first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
     empty_desk.take(replied(empty_desk.answer(first), {"毛豆色": "备注"}), sender="张三", name="意向.xlsx")
     week = LEADS.replace("3712345671", "3812345671").replace("3712345672", "3812345672")
-    other = empty_desk.take(week.replace("李雷", "赵强").replace("韩梅", "孙丽"), sender="李四", name="意向.xlsx")
+    other = empty_desk.take(
+        week.replace("李雷", "赵强").replace("韩梅", "孙丽"), sender="李四", name="意向.xlsx"
+    )
     assert empty_desk.show("L-000003")["values"]["remark"] is None
     row = questions(empty_desk.answer(other))["毛豆色"]
     assert (row[4], "张三" in row[3]) == ("备注", True)
@@ -179,10 +181,33 @@ def test_another_sender_is_offered_and_decides_himself(empty_desk: Desk) -> None
 
 def test_an_answer_is_changed_and_taken_away(empty_desk: Desk) -> None:
     receipt = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
-    for choice, remark in (("备注", "白"), ("意向车型", "白"), (None, "白")):
+    for choice in ("备注", "意向车型", None):
         back = replied(empty_desk.answer(receipt), {"毛豆色": choice})
         receipt = empty_desk.take(back, sender="张三", name="意向.xlsx")
         assert questions(empty_desk.answer(receipt))["毛豆色"][4] == choice
     assert "note 意向客户!D1 unknown-column" in found(receipt)
     values = empty_desk.show("L-000001")["values"]
     assert (values["remark"], values["model"]) == ("白", "白")
+
+
+def test_what_is_remembered_is_told_to_the_office(empty_desk: Desk) -> None:
+    first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    assert status_of(empty_desk.workspace).remembered == ()
+    assert "remembered" not in {each.code for each in checks_of(empty_desk.workspace)}
+    back = replied(empty_desk.answer(first), {"毛豆色": "备注", "情况": "跟进内容"})
+    second = empty_desk.take(back, sender="张三", name="意向.xlsx")
+    told = as_json.status(status_of(empty_desk.workspace), Language.ZH)["remembered"]
+    assert told[0] == {
+        "sender": "张三",
+        "file": "意向.xlsx",
+        "sheet": "意向客户",
+        "about": "column",
+        "subject": ["毛豆色"],
+        "choice": "备注",
+        "by": "张三",
+        "since": "2026-11-23",
+    }
+    (said,) = [each for each in checks_of(empty_desk.workspace) if each.code == "remembered"]
+    assert "1 张表的 2 个答复" in said.message(Language.ZH)
+    empty_desk.take(replied(empty_desk.answer(second), {"毛豆色": None}), sender="张三", name="意向.xlsx")
+    assert [each.given.subject for each in status_of(empty_desk.workspace).remembered] == [("情况",)]

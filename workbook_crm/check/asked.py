@@ -6,7 +6,7 @@ no record can be made of it. What else a form would ask for is said once a sheet
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 

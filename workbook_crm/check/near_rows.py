@@ -165,12 +165,12 @@ def _is_slip(field: str, was: str, now: str) -> bool:
 
 
 def _tells_apart(kind: str, field: str) -> bool:
-    """Whether a number in a field is part of what the record is called; a deal may move to another customer."""
+    """Whether a number in a field is part of what the record is called; deals change customers."""
     return kind != "follow_ups" and field not in ("phone", "customer")
 
 
 def _is_another(was: str, now: str) -> bool:
-    """Whether texts are the same but for the numbers in them: 商机008 and 商机018, whatever stands beside them."""
+    """Whether texts are the same but for the numbers in them: 商机008 and 商机018."""
     return _TELLING.findall(was) != _TELLING.findall(now) and _TELLING.sub("", was) == _TELLING.sub("", now)
 
 

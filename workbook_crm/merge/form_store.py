@@ -1,4 +1,4 @@
-"""What senders have answered about the forms of their lists: rows of the table of file lines without a base."""
+"""What senders have answered about the forms of their lists: file lines without a base."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
-from workbook_crm.model.columns import Column, Record, Value
 from workbook_crm.model.agreed import Form
+from workbook_crm.model.columns import Column, Record, Value
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in

@@ -29,6 +29,8 @@ BETWEEN_SHEETS = "\n"
 """Between the names of sheets that one question is about."""
 ALIKE, SAME = 0.5, 0.8
 """Shares of headers in common: with one's own earlier form, and with that of somebody else."""
+AND = Name("、", ", ")
+"""Between examples."""
 _SAYS_NO = re.compile(
     r"^(?:不用|不是|不要|不读|留着|原样|无用|not used|not a list|leave|ignore|keep)", re.IGNORECASE
 )
@@ -77,6 +79,27 @@ class Form:
         """The share of headers in common."""
         union = self.headers | headers
         return len(self.headers & headers) / len(union) if union else 0.0
+
+
+class Remembered(NamedTuple):
+    """One answer that counts, and for which list."""
+
+    sender: str
+    """Whose list it is; empty where he is not known."""
+    file: str
+    sheet: str
+    given: Given
+
+
+def remembered_in(forms: Iterable[Form]) -> tuple[Remembered, ...]:
+    """All answers that count, list by list."""
+    found = (
+        Remembered(form.sender or "", form.file, form.sheet, given)
+        for form in forms
+        for given in form.given
+        if given.choice
+    )
+    return tuple(sorted(found, key=lambda each: each[:3]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from workbook_crm.model.finding import Finding
 
 _PARTS = "\x1f"
 OR = "\x1e"
+"""Between the items of a part."""
 
 
 class Ask(NamedTuple):
-    """What a sheet lists, which column of ours one of it is, or what all its rows have in one that it lacks."""
+    """What a sheet lists, what a column of it is, or what all its rows have in one that it lacks."""
 
     sheet: str
     header: str = ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbook_crm.model.agreed import Agreed
-from workbook_crm.model.asks import Ask, ask_in_text, asks_of
+from workbook_crm.model.asks import OR, Ask, ask_in_text, asks_of
 from workbook_crm.model.finding import Fact, Finding
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.replies import Block
@@ -15,6 +15,8 @@ from workbook_crm.read.examples import examples_in
 from workbook_crm.read.forms import header_row, header_texts
 from workbook_crm.read.text import clean_line
 
+_NAMED = 4
+"""Columns that show what a sheet is."""
 _MOST = 20
 """Columns of one sheet that are asked about."""
 _NO_WORD = re.compile(r"\d{4}|@")
@@ -36,7 +38,10 @@ def _kind(sheet: RawSheet, agreed: Agreed) -> Iterator[Ask]:
     if agreed.answer(Block.KIND) is None:
         offer = agreed.offer(Block.KIND)
         yield Ask(
-            sheet.name, "", "、".join(header_texts(sheet)[:4]), *((offer.choice, offer.by) if offer else ())
+            sheet.name,
+            "",
+            OR.join(header_texts(sheet)[:_NAMED]),
+            *((offer.choice, offer.by) if offer else ()),
         )
 
 
@@ -48,7 +53,7 @@ def _columns(sheet: RawSheet, vocabulary: Vocabulary, agreed: Agreed) -> Iterato
     for text in unknown[:_MOST]:
         if agreed.answer(Block.COLUMN, text) is None:
             offer = agreed.offer(Block.COLUMN, text)
-            examples = "、".join(examples_in(_below(sheet, text)))
+            examples = OR.join(examples_in(_below(sheet, text)))
             yield Ask(sheet.name, text, examples, *((offer.choice, offer.by) if offer else ()))
 
 

@@ -92,8 +92,8 @@ def assign(
 ) -> Assignment:
     """The use of every header cell; `columns` are the cells below, by column of the grid.
 
-    `place` is that of the grid's first cell; `agreed`: what the sender has answered. Findings: column-read-as, same-column-twice, other-choices,
-    unknown-column.
+    `place` is that of the grid's first cell; `agreed`: what the sender has answered.
+    Findings: column-read-as, same-column-twice, other-choices, unknown-column.
     """
     draft = _Draft()
     taxes = {part: understood.header.cells[i] for i, part in understood.taxes.items()}

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbook_crm.model.agreed import BETWEEN_SHEETS, CONTACT, CONTACT_DAY, LEAVE, NOT_A_LIST
+from workbook_crm.model.agreed import AND, BETWEEN_SHEETS, CONTACT, CONTACT_DAY, LEAVE, NOT_A_LIST
 from workbook_crm.model.asks import OR, asks_of
 from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.finding import Finding
-from workbook_crm.model.language import Language, Name
 from workbook_crm.model.grid import column_letters
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.place import Place
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.replies import Block, Question, in_text
@@ -43,6 +43,7 @@ _OFFERED = Name(
     "{by}的同样的表这样答过，还没有照办：对就留着，不对请另选",
     "{by} answered so for a list like this one; it was not applied: leave it if right, else choose",
 )
+_STOP = Name("。", ". ")
 _SOMEBODY = Name("别人", "Somebody")
 _AGAIN = Name(
     "照{by} {since} 的答复；要改就另选，清空则下次再问",
@@ -147,13 +148,16 @@ class _Asking:
     def _say(self, name: Name) -> str:
         return name[self._language]
 
+    def _examples(self, texts: Iterable[str]) -> str:
+        return self._say(AND).join(texts)
+
     def _column(self, each: Finding) -> Asked:
         facts = dict(each.facts)
         examples = facts.get("examples", ())
         so_far = self._say(_SO_FAR[Block.COLUMN])
         suggested = hint(each, self._language)
-        stop = "。" if self._language is Language.ZH else ". "
-        shown = "、".join(map(str, examples)) if isinstance(examples, tuple) else ""
+        stop = self._say(_STOP)
+        shown = self._examples(map(str, examples)) if isinstance(examples, tuple) else ""
         asked = Asked(
             Block.COLUMN, each.place, (each.value,), each.value, shown,
             so_far + (stop + suggested if suggested else ""),
@@ -207,12 +211,15 @@ class _Asking:
         for ask in asks_of(each):
             place = Place(each.place.file, ask.sheet)
             if not ask.header:
-                asked = self._kind(place, ask.examples, self._say(_SO_FAR[Block.KIND]), likely)
+                asked = self._kind(
+                    place, self._examples(ask.examples.split(OR)), self._say(_SO_FAR[Block.KIND]), likely
+                )
             else:
                 options = self._names(kinds, set())
                 so_far = self._say(_SO_FAR[Block.KIND])
+                examples = self._examples(ask.examples.split(OR))
                 asked = Asked(
-                    Block.COLUMN, place, (ask.header,), ask.header, ask.examples, so_far, options,
+                    Block.COLUMN, place, (ask.header,), ask.header, examples, so_far, options,
                     sheets=(ask.sheet,),
                 )  # fmt: skip
             yield self._offered(asked, ask.offer, ask.offered_by)

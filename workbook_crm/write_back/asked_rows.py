@@ -13,9 +13,11 @@ from workbook_crm.write_back.asked import Asked
 Rows = Iterator[Sequence[SummaryCell]]
 
 CALL = Name(
-    "有 {count} 处要请您定：在下面黄色的格子里选好，把整个文件（或只把这张表放在一个新工作簿里）发回来。答过的都记住，以后同样的表不再问。",
-    "{count:question needs|questions need} your answer: choose in the yellow cells below and send back the whole file "
-    "(or this sheet alone, in a workbook of its own). What you answer is remembered and not asked again of a list like it.",
+    "有 {count} 处要请您定：在下面黄色的格子里选好，把整个文件（或只把这张表放在一个新工作簿里）发回来。"
+    "答过的都记住，以后同样的表不再问。",
+    "{count:question needs|questions need} your answer: choose in the yellow cells below and send back "
+    "the whole file (or this sheet alone, in a workbook of its own). What you answer is remembered, and not asked "
+    "again of a list like it.",
 )
 _HEADINGS = {
     Block.KIND: Name("这是什么表", "What a sheet lists"),
@@ -25,22 +27,24 @@ _HEADINGS = {
     ),
     Block.WORD: Name("不认识的词", "Words that are not known"),
 }
+_PLACE, _COLUMN = Name("位置", "Place"), Name("列名", "Column")
+_NOW = Name("现在怎样处理", "What is done now")
 _HEADERS = {
     Block.KIND: (
-        Name("位置", "Place"), Name("表", "Sheet"), Name("列名", "Columns"), Name("现在怎样处理", "What is done now"),
+        _PLACE, Name("表", "Sheet"), Name("列名", "Columns"), _NOW,
         Name("当作（请选）", "It lists (please choose)"),
     ),
     Block.COLUMN: (
-        Name("位置", "Place"), Name("列名", "Column"), Name("里面写着", "Examples"),
-        Name("现在怎样处理", "What is done now"), Name("这一列是（请选）", "This column is (please choose)"),
+        _PLACE, _COLUMN, Name("里面写着", "Examples"), _NOW,
+        Name("这一列是（请选）", "This column is (please choose)"),
     ),
     Block.DEFAULT: (
-        Name("位置", "Place"), Name("缺的列", "Missing column"), Name("", ""),
-        Name("现在怎样处理", "What is done now"), Name("所有行都是（请选或填写）", "For all rows (choose or write)"),
+        _PLACE, Name("缺的列", "Missing column"), Name("", ""), _NOW,
+        Name("所有行都是（请选或填写）", "For all rows (choose or write)"),
     ),
     Block.WORD: (
-        Name("位置", "Place"), Name("列名", "Column"), Name("您写的词", "Your word"),
-        Name("现在怎样处理", "What is done now"), Name("意思是（请选）", "It means (please choose)"),
+        _PLACE, _COLUMN, Name("您写的词", "Your word"), _NOW,
+        Name("意思是（请选）", "It means (please choose)"),
     ),
 }  # fmt: skip
 _AND_OTHERS = Name("{place} 等 {count} 张表", "{place} and {count} more")
