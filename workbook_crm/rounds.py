@@ -311,6 +311,7 @@ def _daily_facts(
 ) -> DailyFacts:
     from workbook_crm.merge.daily import MOST_RECORDS, daily_facts
     from workbook_crm.merge.missing import incomplete
+    from workbook_crm.merge.words_in_use import words_in_use
 
     with workspace.store.reading() as queries:
         unfit = queries.unfit.ids.get("choices", ())
@@ -321,9 +322,11 @@ def _daily_facts(
         records = told(workspace, queries)
         settings = workspace.settings
         lacking = tuple(incomplete(queries, settings))
+        new_words = tuple(words_in_use(queries, choices))
     return replace(
         facts,
         incomplete=lacking,
+        new_words=new_words,
         unmended=still_held(workspace, facts.unmended),
         workdays=settings.workdays.workdays,
         records=records,

@@ -63,6 +63,8 @@ _METHODS: tuple[_Usual, ...] = (
     (Name("交车", "Handover"), "交付 | delivery"),
     (Name("送资料", "Documents sent"), "寄资料 | 发资料"),
 )
+OPEN_LISTS = frozenset({"source", "method", "region", "industry", "reason", "competitor", "lifecycle"})
+"""Lists that take any word. Where the house keeps none, and the trade has none, no word is new."""
 _USUAL: Mapping[str, tuple[_Usual, ...]] = {"source": _SOURCES, "method": _METHODS}
 
 

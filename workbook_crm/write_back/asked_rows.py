@@ -16,8 +16,8 @@ CALL = Name(
     "有 {count} 处要请您定：在下面黄色的格子里选好，把整个文件（或只把这张表放在一个新工作簿里）发回来。"
     "答过的都记住，以后同样的表不再问。",
     "{count:question needs|questions need} your answer: choose in the yellow cells below and send back "
-    "the whole file (or this sheet alone, in a workbook of its own). What you answer is remembered, and not asked "
-    "again of a list like it.",
+    "the whole file (or this sheet alone, in a workbook of its own). What you answer is remembered, and not "
+    "asked again of a list like it.",
 )
 _HEADINGS = {
     Block.KIND: Name("这是什么表", "What a sheet lists"),
