@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests.desk import Desk, counts, found
 from workbook_crm import as_json
@@ -211,3 +212,82 @@ def test_what_is_remembered_is_told_to_the_office(empty_desk: Desk) -> None:
     assert "1 张表的 2 个答复" in said.message(Language.ZH)
     empty_desk.take(replied(empty_desk.answer(second), {"毛豆色": None}), sender="张三", name="意向.xlsx")
     assert [each.given.subject for each in status_of(empty_desk.workspace).remembered] == [("情况",)]
+
+
+def lists_of_choices(content: bytes) -> dict[str, list[str]]:
+    """By what is asked about: what its cell offers to choose from."""
+    sheet = summary(openpyxl.load_workbook(io.BytesIO(content)))
+    offered: dict[str, list[str]] = {}
+    for rule in sheet.data_validations.dataValidation:
+        cells = sheet[rule.formula1.replace("$", "")] if ":" in rule.formula1 else ()
+        for area in rule.sqref.ranges:
+            for row in range(area.min_row, area.max_row + 1):
+                offered[str(sheet.cell(row, 2).value)] = [str(each[0].value) for each in cells]
+    return offered
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "among", "not_among"),
+    [
+        (LEADS, "毛豆色", ("不用（原样留着）", "跟进内容", "跟进日期", "备注", "级别"), ("电话", "来源")),
+        (NO_SOURCE, "来源", ("展会", "转介绍"), ("是",)),
+        (WORDS, "状态", ("中止", "输单"), ("整车",)),
+        (STRANGE, "Sheet1", ("客户", "产品目录", "不是名单（不要读）"), ("报价",)),
+        (STRANGE, "东家", ("客户名称", "产品名称", "跟进内容"), ("金额",)),
+    ],
+    ids=["column", "missing column", "word", "sheet", "column of a strange sheet"],
+)
+def test_there_is_a_list_to_choose_from(
+    empty_desk: Desk, text: str, about: str, among: tuple[str, ...], not_among: tuple[str, ...]
+) -> None:
+    offered = lists_of_choices(empty_desk.answer(empty_desk.take(text)))[about]
+    assert [each for each in among if each not in offered] == []
+    assert [each for each in not_among if each in offered] == []
+
+
+MONTHS = "".join(
+    f"# {month}\n| 姓名 | 电话 | 来源 | 毛豆色 |\n| 客{n}{month} | 1371234{n}671 | 展会 | 白 |\n"
+    f"| 人{n}{month} | 1371234{n}672 | 展会 | 黑 |\n"
+    for n, month in enumerate(("一月", "二月", "三月"), 111)
+)
+
+
+def test_sheets_of_one_form_are_asked_about_once(empty_desk: Desk) -> None:
+    first = empty_desk.take(MONTHS, sender="张三", name="线索.xlsx")
+    asked = questions(empty_desk.answer(first))
+    assert list(asked) == ["毛豆色"]
+    assert "等 3 张表" in asked["毛豆色"][0]
+    empty_desk.take(replied(empty_desk.answer(first), {"毛豆色": "备注"}), sender="张三", name="线索.xlsx")
+    remarks = [empty_desk.show(f"L-00000{n}")["values"]["remark"] for n in range(1, 7)]
+    assert remarks == ["白", "黑"] * 3
+
+
+def test_an_old_answer_sent_once_more_takes_nothing_back(empty_desk: Desk) -> None:
+    first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    blank = empty_desk.answer(first)
+    empty_desk.take(replied(blank, {"毛豆色": "备注"}), sender="张三", name="意向.xlsx")
+    second = empty_desk.take(replied(blank, {"情况": "跟进内容"}), sender="张三", name="意向.xlsx")
+    told = {name: row[4] for name, row in questions(empty_desk.answer(second)).items()}
+    assert told == {"毛豆色": "备注", "情况": "跟进内容"}
+
+
+def test_the_very_same_list_is_read_otherwise_once_something_was_answered(empty_desk: Desk) -> None:
+    first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    (empty_desk.workspace.folder / "outbox/张三/意向.xlsx").rename(empty_desk.workspace.folder / "保存.xlsx")
+    again = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    assert again.outcome is Outcome.DUPLICATE
+    saved = (empty_desk.workspace.folder / "保存.xlsx").read_bytes()
+    alone = replied(saved, {"毛豆色": "备注"}, alone=True)
+    assert empty_desk.take(alone, sender="张三", name="a.xlsx").outcome is Outcome.TAKEN
+    third = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    assert (third.outcome, counts(third, "意向客户")) == (Outcome.TAKEN, {"unchanged": 2})
+    assert empty_desk.take(LEADS, sender="张三", name="意向.xlsx").outcome is Outcome.DUPLICATE
+    assert first.id == "R-000001"
+
+
+def test_the_summing_up_sheet_of_somebody_else_is_no_reply(empty_desk: Desk) -> None:
+    first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    alone = replied(empty_desk.answer(first), {"毛豆色": "备注"}, alone=True)
+    other = empty_desk.take(alone, sender="李四", name="意向.xlsx")
+    assert other.outcome is Outcome.HELD
+    assert empty_desk.show("L-000001")["values"]["remark"] is None

@@ -14,6 +14,7 @@ from workbook_crm.model.finding import Finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked
 from workbook_crm.model.replies import Block
+from workbook_crm.model.usual_words import usual_values
 
 _FOR_ALL = frozenset({Of.CHOICE, Of.PERSON})
 """Kinds of value that all rows of a list may share: where they come from, whose they are."""
@@ -73,4 +74,6 @@ def _options(column: Column, linked: Linked, context: Context) -> Iterator[str]:
         staff = (stored.record for stored in context.snapshot.of("staff"))
         yield from (each.name for each in staff if each.name and each.state != "inactive")
     elif column.choices:
-        yield from (each.value for each in linked.choices.get(column.choices, ()))
+        listed = [each.value for each in linked.choices.get(column.choices, ())]
+        language = linked.batch.language
+        yield from listed or (each[language] for each in usual_values(column.choices))

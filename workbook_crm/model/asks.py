@@ -21,9 +21,9 @@ class Ask(NamedTuple):
     examples: str = ""
     offer: str = ""
     """What somebody has answered about another list of the same form, and who."""
+    offered_by: str = ""
     options: str = ""
     """What may be chosen, `OR` between them; blank where the kind of the column tells."""
-    offered_by: str = ""
 
 
 def ask_in_text(ask: Ask) -> str:

@@ -76,6 +76,11 @@ def usual_words(name: str) -> frozenset[str]:
     return frozenset(key for text in texts for key in choice_keys(text) if key)
 
 
+def usual_values(name: str) -> tuple[Name, ...]:
+    """The usual values of a list, for a house that keeps none."""
+    return tuple(value for value, _words in _USUAL.get(name, ()))
+
+
 def words_with_usual(name: str, listed: Iterable[Choice]) -> Words:
     """The words of a list, with those of the trade that mean one of its values: 朋友推荐 for 朋友介绍."""
     own = listed_words(listed)

@@ -19,6 +19,7 @@ from workbook_crm.model.agreed import (
 from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.replies import Reply
 from workbook_crm.model.seals import is_own_header
+from workbook_crm.model.spellings import word_key
 from workbook_crm.read.senders_sheets import senders_sheets
 from workbook_crm.read.text import clean_line
 
@@ -85,8 +86,12 @@ def _answered(
 
 
 def _sheets_meant(names: str, headers: Mapping[str, frozenset[str]]) -> Sequence[str]:
-    """The sheets that a question is about; the only one that there is, where it was renamed since."""
-    meant = [name for name in names.split(BETWEEN_SHEETS) if headers.get(name)]
+    """The sheets that a question is about, whatever a program made of the signs in their names.
+
+    The only sheet that there is may have been renamed since.
+    """
+    asked = set(map(word_key, names.split(BETWEEN_SHEETS)))
+    meant = [name for name, keys in headers.items() if keys and word_key(name) in asked]
     rest = [name for name, keys in headers.items() if keys]
     return meant or (rest if len(rest) == 1 else ())
 
