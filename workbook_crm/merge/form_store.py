@@ -36,12 +36,12 @@ class Forms:
         for each in forms:
             values = {"file": each.file, "sheet": each.sheet, "receipt": revision, "remembered": _told(each)}
             if each.id:
-                statement = self._table.update().where(self._table.c.id == each.id).values(**values)
+                known = self._table.c.id == each.id
+                self._connection.execute(self._table.update().where(known).values(**values))
             else:
                 more = {"sender": each.sender, "kind": FORM, "first": revision}
                 blank = {"sample": b"", "base": in_bytes(Base())}
-                statement = self._table.insert().values(**values, **more, **blank)
-            self._connection.execute(statement)
+                self._connection.execute(self._table.insert().values(**values, **more, **blank))
 
 
 def _told(form: Form) -> dict[str, Any]:

@@ -161,7 +161,8 @@ def agreed_of(
     What holds for all rows of a list holds for the list of that name only; to another one of the same form
     it is offered.
     """
-    own, others = [], []
+    own: list[tuple[Form, float]] = []
+    others: list[tuple[Form, float]] = []
     for each in forms:
         is_own = each.sender == sender
         likeness = each.likeness(headers)
