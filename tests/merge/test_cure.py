@@ -11,10 +11,12 @@ import pytest
 
 from tests.desk import Desk, counts, found
 from workbook_crm import as_json
+from workbook_crm.condition import show_status
 from workbook_crm.health import checks_of, status_of
 from workbook_crm.model.language import Language
 from workbook_crm.model.marks import REPLY_MARK
 from workbook_crm.model.run import Outcome
+from workbook_crm.terminal import Screen
 
 
 def questions(content: bytes) -> dict[str, tuple[Any, ...]]:
@@ -67,6 +69,7 @@ def test_an_unknown_column_is_asked_answered_and_remembered(empty_desk: Desk) ->
     second = empty_desk.take(back, sender="张三", name="意向1120.xlsx")
     shown = empty_desk.show("L-000001")
     assert shown["values"]["remark"] == "白"
+    assert "extra" not in shown["values"]
     assert [each["content"] for each in shown["follow_ups"]] == ["谈过价格，要考虑"]
     assert [each for each in found(second) if "unknown-column" in each] == []
     assert {name: row[4] for name, row in questions(empty_desk.answer(second)).items()} == {
@@ -95,7 +98,7 @@ def test_a_sheet_of_which_nothing_is_understood_is_asked_about(empty_desk: Desk)
     first = empty_desk.take(STRANGE, sender="张三", name="台账.xlsx")
     assert (first.outcome, first.answer) == (Outcome.HELD, "outbox/张三/台账.xlsx")
     asked = questions(empty_desk.answer(first))
-    assert list(asked) == ["Sheet1", "东家", "找的谁", "门道"]
+    assert list(asked) == ["Sheet1", "东家", "找的谁", "门道", "来源"]
     back = replied(empty_desk.answer(first), {"Sheet1": "客户", "东家": "客户名称", "门道": "来源"})
     second = empty_desk.take(back, sender="张三", name="台账.xlsx")
     assert (second.outcome, counts(second, "Sheet1")) == (Outcome.TAKEN, {"new": 2})
@@ -289,5 +292,47 @@ def test_the_summing_up_sheet_of_somebody_else_is_no_reply(empty_desk: Desk) -> 
     first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
     alone = replied(empty_desk.answer(first), {"毛豆色": "备注"}, alone=True)
     other = empty_desk.take(alone, sender="李四", name="意向.xlsx")
-    assert other.outcome is Outcome.HELD
+    assert (other.outcome, found(other)) == (Outcome.HELD, ["error 意向.xlsx summary-alone"])
     assert empty_desk.show("L-000001")["values"]["remark"] is None
+
+
+def test_status_says_it_in_words(empty_desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    first = empty_desk.take(LEADS, sender="张三", name="意向.xlsx")
+    empty_desk.take(replied(empty_desk.answer(first), {"毛豆色": "备注"}), sender="张三", name="意向.xlsx")
+    for language, line in (
+        (Language.ZH, "列 毛豆色 → 备注（张三，2026-11-23）"),
+        (Language.EN, "column 毛豆色 → 备注"),
+    ):
+        show_status(Screen(language), status_of(empty_desk.workspace))
+        assert line in capsys.readouterr().out
+
+
+def test_a_column_of_days_beside_one_of_texts_is_one_contact(empty_desk: Desk) -> None:
+    text = (
+        "# 意向客户\n| 姓名 | 电话 | 来源 | 哪天 | 桌上话 |\n| 李雷 | 13712345671 | 展会 | 2026-11-20 | 谈过价格 |\n"
+        "| 韩梅 | 13712345672 | 展会 | 2026-11-21 | 已看车 |\n"
+    )
+    first = empty_desk.take(text, sender="张三", name="意向.xlsx")
+    asked = questions(empty_desk.answer(first))
+    assert list(asked) == ["哪天", "桌上话"]
+    replies = {"哪天": "跟进日期", "桌上话": "跟进内容"}
+    empty_desk.take(replied(empty_desk.answer(first), replies), sender="张三", name="意向.xlsx")
+    (contact,) = empty_desk.show("L-000001")["follow_ups"]
+    assert (str(contact["time"])[:10], contact["content"]) == ("2026-11-20", "谈过价格")
+
+
+PIPELINE = (
+    "# 意向\n| 姓名 | 电话 | 来源 | 状态 |\n| 李雷 | 13712345671 | 展会 | 热乎 |\n"
+    "| 韩梅 | 13712345672 | 展会 | 凉透 |\n| 王伟 | 13712345673 | 展会 | 半凉 |\n| 周敏 | 13712345674 | 展会 | 热乎 |\n"
+)
+
+
+def test_a_column_of_another_list_of_words_is_asked_word_by_word(empty_desk: Desk) -> None:
+    first = empty_desk.take(PIPELINE, sender="张三", name="意向.xlsx")
+    assert "warning 意向!D1 other-choices" in found(first)
+    replies = {"状态/热乎": "跟进中", "状态/凉透": "无效", "状态/半凉": "新"}
+    second = empty_desk.take(replied(empty_desk.answer(first), replies), sender="张三", name="意向.xlsx")
+    states = [empty_desk.show(f"L-00000{n}")["values"]["state"] for n in (1, 2, 3, 4)]
+    assert states == ["following", "invalid", "new", "following"], found(second)
+    closed = "# 线索\n| 线索编号 | 状态 |\n| L-000001 | 无效 |\n"
+    assert "reason-needed" in str(found(empty_desk.take(closed, sender="张三", name="改.xlsx")))

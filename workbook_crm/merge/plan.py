@@ -129,6 +129,16 @@ class _Planning:
         return final
 
     def _record(self, each: LinkedRow, target: Target) -> Any:
+        record = self._as_planned(each, target)
+        stale = each.table.agreed.names.keys() - dict(each.row.record.extra).keys()
+        if stale and any(
+            header in stale for header, _ in record.extra
+        ):  # kept until its sender said what it is
+            extra = tuple(one for one in record.extra if one[0] not in stale)
+            return with_values(record, {"extra": extra})
+        return record
+
+    def _as_planned(self, each: LinkedRow, target: Target) -> Any:
         kind = each.table.kind
         means = self._means(each, target)
         record = self._laid_over(each, target) if each.id in self._shared[kind] else each.record

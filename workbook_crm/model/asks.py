@@ -12,6 +12,9 @@ OR = "\x1e"
 """Between the items of a part."""
 
 
+FOR_ALL = "for-all"
+
+
 class Ask(NamedTuple):
     """What a sheet lists, what a column of it is, or what all its rows have in one that it lacks."""
 
@@ -24,6 +27,8 @@ class Ask(NamedTuple):
     offered_by: str = ""
     options: str = ""
     """What may be chosen, `OR` between them; blank where the kind of the column tells."""
+    topic: str = ""
+    """`FOR_ALL` where it is about what all rows have in a column that an unknown sheet lacks."""
 
 
 def ask_in_text(ask: Ask) -> str:

@@ -54,6 +54,8 @@ def agreed_in(
     book: RawWorkbook, replies: Sequence[Reply], forms: Sequence[Form], sender: str | None, day: date
 ) -> tuple[Mapping[str, Agreed], tuple[Form, ...]]:
     """By sheet: what is to be gone by there; and the forms about which the workbook answers something."""
+    if not forms and not replies:
+        return {}, ()
     headers = {each.name: header_keys(header_texts(each)) for each in senders_sheets(book)}
     changed = _answered(book.name, replies, forms, headers, sender, day)
     now = [*(each for each in forms if each.id not in {one.id for one in changed if one.id}), *changed]

@@ -163,7 +163,9 @@ def _read(
     if not tables and not is_settled and not any(each.rule in _SAYS_WHY for each in findings):
         asked = [each for each in findings if each.rule is rules.UNKNOWN_SHEET]
         findings = [each for each in findings if each not in asked]
-        findings.append(_nothing_known(book, sheets, possible, asked))
+        is_alone = is_answer and not any(sheet.cells for sheet in sheets)
+        nothing = finding(rules.SUMMARY_ALONE, Place(book.name), book.name)
+        findings.append(nothing if is_alone else _nothing_known(book, sheets, possible, asked))
     return Batch(
         book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
     ), tuple(findings)

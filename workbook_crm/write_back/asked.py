@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbook_crm.model.agreed import AND, BETWEEN_SHEETS, CONTACT, CONTACT_DAY, LEAVE, NOT_A_LIST
-from workbook_crm.model.asks import OR, asks_of
+from workbook_crm.model.asks import FOR_ALL, OR, Ask, asks_of
 from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.grid import column_letters
@@ -17,7 +17,7 @@ from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.replies import Block, Question, in_text
 from workbook_crm.model.rules import headers, trade, values
 from workbook_crm.model.run import ColumnReceipt, Receipt
-from workbook_crm.model.sheets import SHEET_OF, SHEETS
+from workbook_crm.model.sheets import LEADS, PHONED, SHEET_OF, SHEETS
 from workbook_crm.model.words import hint, message, say
 
 _WORDS = (
@@ -43,6 +43,7 @@ _OFFERED = Name(
     "{by}的同样的表这样答过，还没有照办：对就留着，不对请另选",
     "{by} answered so for a list like this one; it was not applied: leave it if right, else choose",
 )
+_IF_PEOPLE = Name("若是线索或客户：先空着", "blank, should it list leads or customers")
 _STOP = Name("。", ". ")
 _SOMEBODY = Name("别人", "Somebody")
 _AGAIN = Name(
@@ -210,6 +211,10 @@ class _Asking:
         kinds = [sheet for sheet in SHEETS if sheet.name in likely] or self._usual()
         for ask in asks_of(each):
             place = Place(each.place.file, ask.sheet)
+            if ask.topic == FOR_ALL:
+                if not likely or any(sheet.kind in PHONED for sheet in kinds):
+                    yield self._offered(self._of_all_people(place, ask), ask.offer, ask.offered_by)
+                continue
             if not ask.header:
                 asked = self._kind(
                     place, self._examples(ask.examples.split(OR)), self._say(_SO_FAR[Block.KIND]), likely
@@ -223,6 +228,14 @@ class _Asking:
                     sheets=(ask.sheet,),
                 )  # fmt: skip
             yield self._offered(asked, ask.offer, ask.offered_by)
+
+    def _of_all_people(self, place: Place, ask: Ask) -> Asked:
+        """What all rows have, should a sheet that is not understood be a list of people."""
+        column = LEADS.by_field[ask.header]
+        return Asked(
+            Block.DEFAULT, place, (column.field,), self._say(column.name), "", self._say(_IF_PEOPLE),
+            self._options(column, ask.options), sheets=(ask.sheet,),
+        )  # fmt: skip
 
     def _for_all(self, each: Finding) -> Iterator[Asked]:
         kind = self._kinds.get(each.place.sheet or "")

@@ -16,6 +16,18 @@ NO_KNOWN_SHEET = error(
         "names: {wanted}, and head its columns (for example Customer name, Phone, Source).",
     ),
 )
+SUMMARY_ALONE = error(
+    "summary-alone",
+    zh=(
+        "这个文件里只有“处理结果”表，找不到它说的是哪个文件：那个文件不是您发的，或者原件已不在 archive 里。",
+        "请打开整个答复，在里面的“处理结果”表里选好，把整个文件发回来。",
+    ),
+    en=(
+        "There is nothing here but the sheet “Result”, and the file that it is about cannot be found: it is not yours, "
+        "or its original is no longer in archive.",
+        "Open the whole answer, choose on its sheet “Result”, and send back the whole file.",
+    ),
+)
 UNKNOWN_SHEET = note(
     "unknown-sheet",
     zh=(
