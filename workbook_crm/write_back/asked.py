@@ -119,6 +119,7 @@ class _Asking:
 
     def __init__(self, receipt: Receipt, language: Language) -> None:
         self._language = language
+        self._asked: set[tuple[str, str, str]] = set()
         self._columns: dict[tuple[str, str], tuple[str, ColumnReceipt]] = {
             (sheet.sheet, each.cell.rstrip("0123456789")): (sheet.kind, each)
             for sheet in receipt.sheets
@@ -261,10 +262,14 @@ class _Asking:
 
     def _word(self, each: Finding, word: str) -> Iterator[Asked]:
         place = each.place
-        found = self._columns.get((place.sheet or "", column_letters(place.column or 1)))
-        facts = dict(each.facts)
-        if found is None or not word or found[1].group is not None:
+        key = place.sheet or "", column_letters(place.column or 1)
+        if (*key, word) in self._asked or not word or key not in self._columns:
             return
+        self._asked.add((*key, word))  # a word of a hundred thousand rows is one question
+        found = self._columns[key]
+        if found[1].group is not None:
+            return
+        facts = dict(each.facts)
         allowed = facts.get("allowed", _YES_NO)
         options = [say(one, self._language) for one in allowed] if isinstance(allowed, tuple) else []
         options = [LEAVE[self._language], *(one for one in options if one != "…")]
