@@ -369,7 +369,15 @@ def take_again(
     transaction.keep_lines(verdict.lines)
     settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
     receipt = settling.verdict.receipt
+    give_way(receipt, transaction)
     return replace(receipt, answer=before.answer, settled=tuple(settling.settled))
+
+
+def give_way(receipt: Receipt, transaction: Transaction) -> None:
+    """Has an earlier receipt say where its answer lies since that of a later one has taken its place."""
+    replaced = newest_of(receipt, answer_path(receipt.arrival, ".xlsx"), transaction)
+    if replaced is not None and replaced.answer:
+        transaction.move_answer(replaced.answer, earlier_path(replaced.answer, replaced.id))
 
 
 def _decider(transaction: Transaction, settings: Settings) -> Decided:
