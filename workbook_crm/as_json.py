@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbook_crm.intake import TakenIn
+from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.columns import Record, Value
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.found import Found
@@ -84,6 +85,22 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "store_problem": each.store_problem and each.store_problem[language],
         "left_out": left_out_of(each.left_out, language),
         "open": [_open(each.unmended.of(person), person, each.today) for person in each.unmended.people],
+        "remembered": [_answer(one) for one in each.remembered],
+    }
+
+
+def _answer(each: Remembered) -> dict[str, Any]:
+    """One answer that counts: for which list, about what, by whom and since when."""
+    given = each.given
+    return {
+        "sender": each.sender or None,
+        "file": each.file,
+        "sheet": each.sheet,
+        "about": given.topic.value,
+        "subject": list(given.subject),
+        "choice": given.choice,
+        "by": given.by or None,
+        "since": given.since,
     }
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
+from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.health import Check, HeldFile, Level, Status, moment
 from workbook_crm.model.language import Name
 from workbook_crm.model.rejected import Unmended, days_since
+from workbook_crm.model.replies import Block
 from workbook_crm.model.words import fill
 from workbook_crm.report.unmended import ToMend, to_mend
 from workbook_crm.report.words import NOBODY, WORDS
@@ -71,6 +74,20 @@ _MORE_TO_MEND = Name(
     "  …… 还有 {count} 条；workbook-crm open --json 会列出全部。",
     "  … and {count:more|more}; workbook-crm open --json lists them all.",
 )
+_REMEMBERED = Name(
+    "记住的答复（要改，在答复的“处理结果”表里另选；清空就不再照办）：",
+    "Answers that are remembered (choose otherwise on the sheet “Result” of an answer, or clear the cell):",
+)
+_LIST = Name("  {file} / {sheet}（{person}）", "  {file} / {sheet} ({person})")
+_ANSWER = Name(
+    "    {topic} {about} → {choice}（{by}，{since}）", "    {topic} {about} → {choice} ({by}, {since})"
+)
+_TOPICS = {
+    Block.KIND: Name("表", "sheet"),
+    Block.COLUMN: Name("列", "column"),
+    Block.DEFAULT: Name("缺的列", "missing column"),
+    Block.WORD: Name("词", "word"),
+}
 MOST_TO_MEND = 30
 """Lines of one person; the JSON has them all."""
 MOST_HELD = 10
@@ -103,7 +120,25 @@ def show_status(screen: Screen, each: Status) -> None:
         screen.line(_LAST, receipt=each.last_receipt, when=moment(each.last_received or ""))
     _show_people(screen, each.unmended, each.today)
     _show_held(screen, each.held)
+    _show_remembered(screen, each.remembered)
     screen.left_out(each.left_out)
+
+
+def _show_remembered(screen: Screen, answers: Sequence[Remembered]) -> None:
+    """What senders have answered about their lists, list by list."""
+    if answers:
+        screen.line(_REMEMBERED)
+    for (sender, file, sheet), here in groupby(answers, key=lambda each: each[:3]):
+        whose = safe(sender or NOBODY[screen.language])
+        screen.line(_LIST, file=safe(file), sheet=safe(sheet), person=whose)
+        for each in here:
+            given = each.given
+            about = " / ".join(given.subject) or sheet
+            by = safe(given.by or NOBODY[screen.language])
+            topic = _TOPICS[given.topic][screen.language]
+            screen.line(
+                _ANSWER, topic=topic, about=safe(about), choice=safe(given.choice), by=by, since=given.since
+            )
 
 
 def _show_held(screen: Screen, held: Sequence[HeldFile]) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.file_lines import FileLine, LineHead
@@ -91,6 +92,10 @@ class View(Protocol):
 
     def exports_by_code(self, code: str) -> tuple[Export, ...]: ...
 
+    def forms(self) -> tuple[Form, ...]: ...
+
+    def receipt(self, receipt_id: str) -> Receipt | None: ...
+
 
 class Transaction(View, Protocol):
     """One open transaction of the store: everything in it is kept, or nothing."""
@@ -102,6 +107,8 @@ class Transaction(View, Protocol):
     def keep_lines(self, lines: Iterable[FileLine], arrival: Arrival) -> None: ...
 
     def made_stamp_key(self) -> bytes: ...
+
+    def keep_forms(self, forms: Iterable[Form]) -> None: ...
 
     def keys_waited_for(self) -> frozenset[WaitedFor]: ...
 

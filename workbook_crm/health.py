@@ -19,6 +19,7 @@ from workbook_crm.failures import is_of_the_world
 from workbook_crm.held_files import still_held
 from workbook_crm.merge.soundness import damage
 from workbook_crm.model import mishaps
+from workbook_crm.model.agreed import Remembered, remembered_in
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import LeftOut, all_in_words
@@ -59,6 +60,7 @@ def status_of(workspace: Workspace) -> Status:
         left_out=_left_out(workspace),
         unmended=_unmended(workspace),
         today=workspace.clock.now().date(),
+        remembered=_remembered(workspace),
     )
 
 
@@ -121,6 +123,13 @@ def _unmended(workspace: Workspace) -> Unmended:
         return still_held(workspace, unmended(queries, workspace.clock.now().date()))
 
 
+def _remembered(workspace: Workspace) -> tuple[Remembered, ...]:
+    if not _can_be_read(workspace):
+        return ()
+    with workspace.store.reading() as queries:
+        return remembered_in(queries.forms())
+
+
 def _undelivered(workspace: Workspace) -> int:
     return len(workspace.store.parcels()) if _can_be_read(workspace) else 0
 
@@ -147,6 +156,9 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
         yield check("pdf", can_print())
     yield from _templates(workspace)
     yield from _store(workspace)
+    answers = _remembered(workspace)
+    if answers:
+        yield check("remembered", True, lists=len({each[:3] for each in answers}), count=len(answers))
     yield from _open_to_all(workspace)
     claimed = len(workspace.inbox.claims())
     yield check("left-over", claimed == 0 or process is not None, count=claimed)

@@ -7,7 +7,7 @@ after it. It can be killed at any point and repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -27,11 +27,13 @@ from workbook_crm.merge.plan import plan_merge
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.file_lines import FileLine
-from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.finding import Findings, finding, has_error
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.replies import Reply
+from workbook_crm.model.rules.headers import AS_ANSWERED
 from workbook_crm.model.rules.stamps import DAMAGE
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
 from workbook_crm.model.run import (
@@ -49,9 +51,9 @@ from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
-from workbook_crm.read.replies import replies_in
 from workbook_crm.read.rows import read_rows
 from workbook_crm.read.stamps import without_stamps
+from workbook_crm.remembered import NOTHING_REMEMBERED, Came, Remembered, came, remembered
 from workbook_crm.send.addresses import (
     answer_path,
     duplicate_note,
@@ -63,10 +65,13 @@ from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
 from workbook_crm.write_back.answer import write_answer
+from workbook_crm.write_back.asked import asks_about_sheets
 
 NOTHING = MergePlan()
 IsPutOff = Callable[[Reading, Verdict], bool]
 """Whether a file is left for the end of the round, seeing what would become of it now."""
+_WITH_NOTE = 2
+"""Parcels of a file that is held: the file and why."""
 MANY = 1_000
 """Changes that take longer to keep than a second process to start."""
 
@@ -78,13 +83,30 @@ def read(
     found: Findings,
     vocabulary: Vocabulary,
     settings: Settings,
+    replies: tuple[Reply, ...] = (),
+    told: Remembered = NOTHING_REMEMBERED,
 ) -> Reading:
-    """A workbook's rows as records; no batch where nothing of it could be understood."""
+    """A workbook's rows as records; no batch where nothing of it could be understood.
+
+    `replies`: what its sender answers; `told`: what he has answered about such sheets, now or before.
+    """
     if raw is None:
         return Reading(arrival, content, None, None, found)
-    batch, more = read_rows(without_stamps(raw), vocabulary, settings, arrival.received.date())
-    understood = batch if batch.tables else None
-    return Reading(arrival, content, raw, understood, found + more, replies_in(raw))
+    batch, more = read_rows(without_stamps(raw), vocabulary, settings, arrival.received.date(), told.agreed)
+    is_settled = any(each.rule == AS_ANSWERED for each in more) and not has_error(more)  # they are no lists
+    understood = batch if batch.tables or is_settled else None
+    return Reading(
+        arrival, content, raw, understood, found + more, replies, told.forms, told.at, batch.language
+    )
+
+
+def read_as_told(each: Came, view: View, vocabulary: Vocabulary, settings: Settings) -> Reading:
+    """A workbook read with all that its sender has answered about its sheets, and as what its people are."""
+    told = remembered(each, view)
+    reading = read(
+        each.arrival, each.content, each.raw, each.findings, vocabulary, settings, each.replies, told
+    )
+    return of_one_kind(reading, view)
 
 
 def decide(
@@ -169,9 +191,17 @@ def parcels_of(
     """
     batch, raw = reading.batch, reading.raw
     if batch is None or raw is None:
-        return held_parcels(verdict.receipt, settings.language)
+        return (*held_parcels(verdict.receipt, settings.language), *_questions(reading, verdict))
     answer = write_answer(reading.content, raw, batch, verdict.plan, verdict.receipt, key)
     return (Parcel(answer_path(reading.arrival, answer.ending), answer.content),)
+
+
+def _questions(reading: Reading, verdict: Verdict) -> Iterator[Parcel]:
+    """For a workbook of which nothing is understood: its answer, where its sender can settle what it is."""
+    if reading.raw is not None and asks_about_sheets(verdict.receipt):
+        nothing = Batch(reading.arrival.file, (), reading.language)
+        answer = write_answer(reading.content, reading.raw, nothing, verdict.plan, verdict.receipt)
+        yield Parcel(answer_path(reading.arrival, answer.ending), answer.content)
 
 
 def begin(claimed: Claimed, reader: Reader) -> Pending:
@@ -190,8 +220,8 @@ def finish(
     """
     raw, found = pending.result()
     with no_collections(), edges.store.writing() as transaction:
-        reading = read(claimed.arrival, claimed.content, raw, found, edges.vocabulary(), edges.settings)
-        reading = of_one_kind(reading, transaction)
+        whole = came(claimed.arrival, claimed.content, raw, found, transaction, edges.original)
+        reading = read_as_told(whole, transaction, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token)
         receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
@@ -215,13 +245,14 @@ def commit(
     if is_put_off is not None and is_put_off(reading, verdict):
         return None
     key = transaction.made_stamp_key()
+    transaction.keep_forms(reading.forms)
     beside = edges.beside if len(verdict.plan.changes) > MANY else nullcontext
     with beside(partial(parcels_of, reading, verdict, edges.settings, key)) as made:
         transaction.keep(verdict.plan, reading.arrival.received)  # while the answer is being written
         transaction.keep_lines(verdict.lines, reading.arrival)
         parcels = made()
     if verdict.receipt.outcome is Outcome.HELD:
-        return commit_held(verdict.receipt, _staged(parcels, claimed, edges), transaction, edges)
+        return commit_held(verdict.receipt, parcels, claimed, transaction, edges)
     decider, read_again = _decider(transaction, edges.settings), _reader_of(edges, transaction)
     settling = settle_waiting(reading, verdict, transaction, decider, read_again)
     if settling.verdict is not verdict:
@@ -316,12 +347,23 @@ def weighed(
 
 
 def commit_held(
-    receipt: Receipt, staged: list[tuple[str, str]], transaction: Transaction, edges: Edges
+    receipt: Receipt,
+    parcels: Sequence[Parcel | Returned],
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
 ) -> Receipt:
-    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers."""
+    """Keeps the receipt of a file that is not taken; its sender is told why among his own answers.
+
+    `parcels`: the file, its note, and an answer where the sender can settle what it is.
+    """
+    staged = _staged(parcels[:_WITH_NOTE], claimed, edges)
     told = sent_back_note(receipt, edges.settings.language)
     answer = None
-    if told is not None:
+    if len(parcels) > _WITH_NOTE:
+        answer, more = _answered(receipt, parcels[_WITH_NOTE:], claimed, transaction, edges)
+        staged = [*staged, *more]
+    elif told is not None:
         note = put(told, edges.outbox)
         answer, staged = note[0], [*staged, note]
     return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
@@ -343,13 +385,21 @@ def take_again(
     reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
 ) -> Receipt:
     """Decides once more on what was taken before a backup was brought back; its answer is out already."""
-    reading = of_one_kind(reading, transaction)
     verdict = weigh(reading, transaction, settings)
+    transaction.keep_forms(reading.forms)
     transaction.keep(verdict.plan, reading.arrival.received)
     transaction.keep_lines(verdict.lines, reading.arrival)
     settling = settle_waiting(reading, verdict, transaction, _decider(transaction, settings), read_again)
     receipt = settling.verdict.receipt
+    give_way(receipt, transaction)
     return replace(receipt, answer=before.answer, settled=tuple(settling.settled))
+
+
+def give_way(receipt: Receipt, transaction: Transaction) -> None:
+    """Has an earlier receipt say where its answer lies since that of a later one has taken its place."""
+    replaced = newest_of(receipt, answer_path(receipt.arrival, ".xlsx"), transaction)
+    if replaced is not None and replaced.answer:
+        transaction.move_answer(replaced.answer, earlier_path(replaced.answer, replaced.id))
 
 
 def _decider(transaction: Transaction, settings: Settings) -> Decided:
@@ -365,7 +415,8 @@ def _reader_of(edges: Edges, view: View) -> ReadAgain:
         if original is None:
             return None
         found = original.content, original.raw, original.findings
-        return of_one_kind(read(arrival, *found, edges.vocabulary(), edges.settings), view)
+        whole = came(arrival, *found, view, edges.original)
+        return read_as_told(whole, view, edges.vocabulary(), edges.settings)
 
     return read_again
 

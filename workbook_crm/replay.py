@@ -26,7 +26,8 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.restored import Replayed
 from workbook_crm.model.rules.arrivals import NOT_IN_ARCHIVE
 from workbook_crm.model.run import Arrival, Outcome, Reading, Receipt
-from workbook_crm.pipeline import read, take_again
+from workbook_crm.pipeline import give_way, read_as_told, take_again
+from workbook_crm.remembered import came
 from workbook_crm.wire import Workspace
 
 _MOST_STORES = 10
@@ -112,24 +113,27 @@ def _once_more(workspace: Workspace, store: Store, each: Later) -> tuple[Receipt
     before = each.receipt
     is_wanted = before.outcome is Outcome.TAKEN and bool(before.sheets)  # an archive has none
     path = workspace.inbox.original(before.arrival) if is_wanted else None
-    reading = _read(workspace, store, before.arrival, path.read_bytes()) if path else None
+    vocabulary = workspace.vocabulary_in(store)
 
     def read_again(arrival: Arrival) -> Reading | None:
-        original = workspace.inbox.original(arrival)
-        return _read(workspace, store, arrival, original.read_bytes()) if original else None
+        original = workspace.original(arrival)
+        if original is None:
+            return None
+        whole = came(
+            arrival, original.content, original.raw, original.findings, transaction, workspace.original
+        )
+        return read_as_told(whole, transaction, vocabulary, workspace.settings)
 
     with no_collections(), store.writing() as transaction:
+        reading = read_again(before.arrival) if path else None
         transaction.advance({"receipts": each.revision, **each.first_ids})
         if reading is not None:
             receipt = take_again(reading, before, transaction, workspace.settings, read_again)
         else:
             receipt = _without_original(before) if is_wanted else before
+            if before.outcome is Outcome.HELD and (before.answer or "").endswith((".xlsx", ".xlsm")):
+                give_way(before, transaction)
         return transaction.commit(receipt, each.parcels), is_wanted and path is None
-
-
-def _read(workspace: Workspace, store: Store, arrival: Arrival, content: bytes) -> Reading:
-    raw, found = workspace.reader.read(content, arrival.file)
-    return read(arrival, content, raw, found, workspace.vocabulary_in(store), workspace.settings)
 
 
 def _without_original(before: Receipt) -> Receipt:

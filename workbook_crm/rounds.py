@@ -17,19 +17,21 @@ from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
-from workbook_crm.model.finding import finding
+from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.place import Place
+from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
-from workbook_crm.model.run import Arrival, Outcome, Parcel, Reading, Receipt, Verdict
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.stamps import Export, ExportSheet, Imprint, export_of, imprint_of
-from workbook_crm.pipeline import decide, read, weighed
+from workbook_crm.pipeline import decide, read, read_as_told, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
-from workbook_crm.sent_before import base_of, of_one_kind
+from workbook_crm.remembered import came
+from workbook_crm.sent_before import base_of
 from workbook_crm.unpacking import archive_of, receipt_of
 from workbook_crm.wire import Workspace
 
@@ -151,17 +153,19 @@ def _tried(workspace: Workspace, name: str, content: bytes) -> Arrival:
 def _dry_run(workspace: Workspace, name: str, content: bytes) -> Receipt:
     arrival = _tried(workspace, name, content)
     raw, found = workspace.reader.read(content, arrival.file)
-    reading = read(arrival, content, raw, found, workspace.vocabulary(), workspace.settings)
-    return replace(_decided(workspace, reading).receipt, id="")
+    return replace(_decided(workspace, arrival, content, raw, found).receipt, id="")
 
 
-def _decided(workspace: Workspace, reading: Reading) -> Verdict:
-    """What would become of a reading now; what was taken before is shown as it would be taken again."""
-    settings = workspace.settings
+def _decided(
+    workspace: Workspace, arrival: Arrival, content: bytes, raw: RawWorkbook | None, found: Findings
+) -> Verdict:
+    """What would become of a workbook now; what was taken before is shown as it would be taken again."""
+    settings, vocabulary = workspace.settings, workspace.vocabulary()
     if not workspace.has_store:
-        return decide(reading, Snapshot(), settings)
+        return decide(read(arrival, content, raw, found, vocabulary, settings), Snapshot(), settings)
     with workspace.store.reading() as queries:
-        reading = of_one_kind(reading, queries)
+        whole = came(arrival, content, raw, found, queries, workspace.original)
+        reading = read_as_told(whole, queries, vocabulary, settings)
         return weighed(reading, queries, settings, base_of(reading, queries))
 
 
@@ -344,6 +348,7 @@ def _daily_facts(
 ) -> DailyFacts:
     from workbook_crm.merge.daily import MOST_RECORDS, daily_facts
     from workbook_crm.merge.missing import incomplete
+    from workbook_crm.merge.words_in_use import words_in_use
 
     with workspace.store.reading() as queries:
         unfit = queries.unfit.ids.get("choices", ())
@@ -354,9 +359,11 @@ def _daily_facts(
         records = told(workspace, queries)
         settings = workspace.settings
         lacking = tuple(incomplete(queries, settings))
+        new_words = tuple(words_in_use(queries, choices))
     return replace(
         facts,
         incomplete=lacking,
+        new_words=new_words,
         unmended=still_held(workspace, facts.unmended),
         workdays=settings.workdays.workdays,
         records=records,

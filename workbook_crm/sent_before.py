@@ -46,7 +46,7 @@ from workbook_crm.model.history import LogEntry
 from workbook_crm.model.linked import Context, Linked, Target
 from workbook_crm.model.rights import SET_UP, is_overseer, may_set_up
 from workbook_crm.model.rules.trade import NOT_YOURS
-from workbook_crm.model.run import Again, Arrival, Reading, Receipt
+from workbook_crm.model.run import Again, Reading, Receipt, revision_of
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
@@ -111,17 +111,18 @@ def of_one_kind(reading: Reading, view: View) -> Reading:
 def base_of(reading: Reading, view: View) -> Sent:
     """How the workbook's values were when its very bytes were sent before, as far as that is known."""
     sendings, sender = view.sendings(reading.arrival.sha256), reading.arrival.sender
-    if not sendings or _are_as_new(sendings, reading.arrival):
+    if not sendings or _are_as_new(sendings, reading):
         return Sent(replies=reading.replies, sender=sender)
     settled = frozenset[tuple[str, int]]().union(*(view.settled_rows(each.id) for each in sendings))
     return Sent(sendings, reading.replies, reading.batch, settled, sender)
 
 
-def _are_as_new(sendings: tuple[Receipt, ...], now: Arrival) -> bool:
-    """Whether the same bytes are as good as new: all was held, or it was not the first one's to change."""
-    if all(each.is_all_held for each in sendings):
+def _are_as_new(sendings: tuple[Receipt, ...], reading: Reading) -> bool:
+    """Whether the same bytes are as good as new: all was held, it was not the first one's to change, or
+    they are read otherwise by what was answered since."""
+    last, now = sendings[-1], reading.arrival
+    if all(each.is_all_held for each in sendings) or reading.agreed_at > revision_of(last.id):
         return True
-    last = sendings[-1]
     is_anothers = now.sender != last.arrival.sender
     return is_anothers and any(each.rule == NOT_YOURS for each in last.findings)
 

@@ -6,10 +6,11 @@ no record can be made of it. What else a form would ask for is said once a sheet
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook_crm.check.for_all import asked_defaults
 from workbook_crm.model.batch import Table
 from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.finding import Fact, Finding, finding
@@ -63,7 +64,7 @@ def _needed(table: Table[Any], settings: Settings) -> Iterator[Group]:
         yield from _IMPLIED
         return
     sheet = table.of
-    spared = {*settings.optional.get(sheet.kind, ()), *settings.defaults.get(sheet.kind, ())}
+    spared = {*settings.optional.get(sheet.kind, ()), *settings.defaults.get(sheet.kind, ()), *table.defaults}
     for group in sheet.needed:
         if not spared.issuperset(sheet.starred.intersection(group)):
             yield group
@@ -128,7 +129,7 @@ def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
         }
         lacking = [column for column in asked if blank[column] and column.field not in table.columns]
         if lacking:
-            yield _not_in_the_sheet(table, lacking, max(blank[column] for column in lacking))
+            yield _not_in_the_sheet(table, lacking, max(blank[column] for column in lacking), linked, context)
         for column in asked:
             if blank[column] and column.field in table.columns:
                 place = table.place(table.header_row, column.field)
@@ -140,14 +141,20 @@ def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
 def _wanted(table: Table[Any], settings: Settings) -> Iterator[Column]:
     held = {field for group in _needed(table, settings) if len(group) == 1 for field in group}
     for field in table.of.wanted:
-        if field not in held and is_asked(table.of, field, settings):
+        if field not in held and field not in table.defaults and is_asked(table.of, field, settings):
             yield table.of.by_field[field]
 
 
-def _not_in_the_sheet(table: Table[Any], lacking: Iterable[Column], rows: int) -> Finding:
-    names = tuple(column.name for column in lacking)
-    place = table.place(table.header_row)
-    return finding(trade.WANTED_COLUMNS, place, columns=names, rows=rows, later=_later(table))
+def _not_in_the_sheet(
+    table: Table[Any], lacking: Sequence[Column], rows: int, linked: Linked, context: Context
+) -> Finding:
+    facts: dict[str, Fact] = {
+        "columns": tuple(column.name for column in lacking),
+        "rows": rows,
+        "later": _later(table),
+        "asks": asked_defaults(table, lacking, linked, context),
+    }
+    return finding(trade.WANTED_COLUMNS, table.place(table.header_row), **facts)
 
 
 def _later(table: Table[Any]) -> Name:

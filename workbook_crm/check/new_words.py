@@ -13,10 +13,8 @@ from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import Choice
 from workbook_crm.model.rules import trade
-from workbook_crm.model.usual_words import usual_words
+from workbook_crm.model.usual_words import OPEN_LISTS, usual_words
 
-OPEN_LISTS = frozenset({"source", "method", "region", "industry", "reason", "competitor", "lifecycle"})
-"""Lists that take any word. Where the house keeps none, and the trade has none, no word is new."""
 _MOST_WORDS = 12
 
 

@@ -13,7 +13,7 @@ from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import OPPORTUNITY_STATES
 from workbook_crm.model.rules import trade
-from workbook_crm.model.workflow import CLOSING_NEEDS, MOVES
+from workbook_crm.model.workflow import CLOSING_NEEDS, FIRST_STATE, MOVES
 
 _STATE_NAMES = {option.code: option.name for option in OPPORTUNITY_STATES}
 _INVALID: Mapping[str, tuple[str, ...]] = {"invalid": ("invalid_reason",)}
@@ -63,13 +63,21 @@ def closing(linked: Linked, context: Context) -> Iterator[Finding]:
         for each in linked.rows(position):
             fields = demands.get(each.record.state or "", ())
             lacking = [field for field in fields if field not in spared and _lacks(linked, each, field)]
-            if each.known is None:
+            if each.known is None or _was_told_late(each):
                 for field in lacking:
                     past.setdefault(field, set()).add(each.row.row)
             elif each.known.state != each.record.state:
                 yield from (_demanded(each, field) for field in lacking)
         if past:
             yield _taken_as_closed(table, past)
+
+
+def _was_told_late(each: LinkedRow) -> bool:
+    """Whether a record only began as all do because nobody knew its sender's word for its state yet."""
+    words = each.table.agreed.words
+    if not words or each.known is None or each.known.state != FIRST_STATE.get(each.table.kind):
+        return False
+    return any(heading.field == "state" and heading.text in words for heading in each.table.headings)
 
 
 def _lacks(linked: Linked, each: LinkedRow, field: str) -> bool:

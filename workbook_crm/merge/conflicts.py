@@ -116,7 +116,7 @@ class Sent:
         is_all = any(each.choice for each in own if not each.question.facts)
         return {
             facts[:3]: (Asked(*facts[3:]), is_all if choice is None else choice)
-            for (_, facts), choice in own
+            for (_, facts), choice, _ in own
             if len(facts) == len(Asked._fields) + 3
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -32,6 +32,7 @@ from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.held import Held
 from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
 from workbook_crm.model.records import SUBJECTS
+from workbook_crm.model.rights import is_overseer
 from workbook_crm.model.rules import trade
 from workbook_crm.model.sheets import SHEET_OF, SHEETS, number_of
 from workbook_crm.model.together import Together
@@ -77,6 +78,7 @@ class _Planning:
     ) -> None:
         self._linked, self._held, self._sender, self._removed = linked, held, sender, removed
         self._defaults = context.settings.defaults
+        self._is_overseer = is_overseer(context.snapshot, sender)
         self._early_days = context.settings.lists.early_days
         self._first = {sheet.kind: self._first_values(sheet.kind) for sheet in SHEETS}
         self._fields = {sheet.kind: tuple(column.field for column in sheet.visible) for sheet in SHEETS}
@@ -127,20 +129,45 @@ class _Planning:
         return final
 
     def _record(self, each: LinkedRow, target: Target) -> Any:
+        record = self._as_planned(each, target)
+        stale = each.table.agreed.names.keys() - dict(each.row.record.extra).keys()
+        if stale and any(
+            header in stale for header, _ in record.extra
+        ):  # kept until its sender said what it is
+            extra = tuple(one for one in record.extra if one[0] not in stale)
+            return with_values(record, {"extra": extra})
+        return record
+
+    def _as_planned(self, each: LinkedRow, target: Target) -> Any:
         kind = each.table.kind
         means = self._means(each, target)
         record = self._laid_over(each, target) if each.id in self._shared[kind] else each.record
         if each.known is not None:
             if is_completed(each):
                 means.update(completing(each, record, self._first[kind]))
+            means.update(self._for_all(each, record, means))
             return with_values(record, means) if means else record
+        values = {**self._first[kind], **each.table.defaults}
         first: dict[str, Any] = {
-            field: value for field, value in self._first[kind].items() if getattr(record, field) is None
+            field: value for field, value in values.items() if getattr(record, field) is None
         }
         if SHEET_OF[kind].prefix and record.number is None:
             first["number"] = number_of(kind, target.id)
         first.update(means)
         return with_values(record, first) if first else record
+
+    def _for_all(self, each: LinkedRow, record: Any, means: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """What the sender says that all rows have, where a record of his own has nothing."""
+        if not each.table.defaults or not self._is_own(each.known):
+            return
+        for field, value in each.table.defaults.items():
+            if getattr(record, field) is None and means.get(field) is None:
+                yield field, value
+
+    def _is_own(self, known: Any) -> bool:
+        """Whether a record is the sender's, or of nobody, or he looks after those of others."""
+        owner = getattr(known, "owner", None)
+        return owner in (None, self._sender) or self._is_overseer
 
     def _laid_over(self, each: LinkedRow, target: Target) -> Any:
         """The record after one of several rows of it; rows that are held have added nothing."""

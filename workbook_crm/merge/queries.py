@@ -14,11 +14,13 @@ from workbook_crm.merge.dossiers import KINDS, dossiers
 from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.fit import Unfit, unfit_in
+from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
+from workbook_crm.model.agreed import Form
 from workbook_crm.model.columns import Column, Value
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
@@ -134,7 +136,7 @@ class Queries:
         query = (
             select(table)
             .where(table.c.sender.is_(sender) if sender is None else table.c.sender == sender)
-            .where(table.c.outcome == Outcome.TAKEN, table.c.answer.startswith(stem, autoescape=True))
+            .where(table.c.outcome != Outcome.DUPLICATE, table.c.answer.startswith(stem, autoescape=True))
             .order_by(table.c.id.desc())
             .limit(_MOST_ANSWERS)
         )
@@ -183,6 +185,10 @@ class Queries:
     def exports_by_code(self, code: str) -> tuple[Export, ...]:
         """What was handed out with this code in its cells."""
         return Exports(self.connection, self.schema).by_code(code)
+
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of lists about which somebody has answered something, the latest first."""
+        return Forms(self.connection, self.schema).every()
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""

@@ -92,7 +92,7 @@ def _by_reply(linked: Linked, sent: Batch, replies: Sequence[Reply]) -> dict[Tar
     stored = linked.stored.get(LINES, {})
     asked = (each for each in replies if each.question.block is Block.GONE and each.choice)
     found = {}
-    for question, _choice in asked:
+    for question, *_ in asked:
         if len(question.facts) == 2 and question.facts[0] == LINES and question.facts[1].isdecimal():
             known = stored.get(int(question.facts[1]))
             if known is not None:

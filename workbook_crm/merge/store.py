@@ -15,6 +15,7 @@ from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.database import open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
 from workbook_crm.merge.exports import Exports
+from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
@@ -22,6 +23,7 @@ from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
+from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 from workbook_crm.model.changes import Change, MergePlan, Removal, differing, kept_differing
 from workbook_crm.model.companies import company_key
@@ -157,6 +159,18 @@ class Writing:
             sheets = [ExportSheet(head.sheet, head.kind, (), (line_id,)) for line_id, head in kept]
             answer = answer_export(self._revision, arrival.sender, sheets)
             self.keep_exports((answer,), self.made_stamp_key(), arrival.received)
+
+    def receipt(self, receipt_id: str) -> Receipt | None:
+        """The receipt of this number (`R-000012`); None if there is none."""
+        return self._queries.receipt(receipt_id)
+
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of lists about which somebody has answered something, the latest first."""
+        return self._queries.forms()
+
+    def keep_forms(self, forms: Iterable[Form]) -> None:
+        """Keeps what was answered about forms, under the receipt that `commit` will write."""
+        Forms(self._connection, self._schema).keep(forms, self._revision)
 
     def by_token(self, token: str) -> Receipt | None:
         """The receipt of this very arrival, if it was committed before a crash."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.columns import Record, Sheet
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.language import Language
@@ -80,6 +81,10 @@ class Table(Generic[R_co]):
     """The tables beside it, until the batch is put together."""
     said: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     """What was noticed in the cells of a table beside another."""
+    agreed: Agreed = field(default=NOTHING_AGREED, compare=False, repr=False)
+    """What its sender has answered about the sheet, and what is offered to him."""
+    defaults: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """By field without a column: what all rows have there, as the sender has answered."""
     taxes: Mapping[int, Tax] = field(default_factory=dict, compare=False, repr=False)
     """By 1-based row: what columns of taxes say of a line's price."""
     columns: dict[str, int] = field(init=False, compare=False, repr=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import CURE, LeftOut
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
@@ -60,6 +61,8 @@ class Status:
     unmended: Unmended = NOTHING_OPEN
     """Rows and files that were rejected and still wait for somebody."""
     today: date = date.min
+    remembered: tuple[Remembered, ...] = ()
+    """What senders have answered about their lists once for all."""
 
 
 class Level(StrEnum):
@@ -205,6 +208,14 @@ WORDS: Mapping[str, Words] = {
             "用 chmod o-rwx 关上；新建的文件夹已经是关着的",
             "Close them by chmod o-rwx; what is made anew is closed already",
         ),
+    ),
+    "remembered": Words(
+        Name(
+            "记住了 {lists} 张表的 {count} 个答复（workbook-crm status 列出全部）",
+            "{count:answer|answers} about {lists:list|lists} remembered (workbook-crm status lists them)",
+        ),
+        Name("", ""),
+        Name("", ""),
     ),
     "templates": Words(
         Name("自己的模板可以使用", "The templates of your own can be used"),

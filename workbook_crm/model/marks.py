@@ -111,6 +111,8 @@ class SummaryCell(NamedTuple):
     """(sheet name, cell name)"""
     question: str | None = None
     """What the sender's reply in this cell answers, as `model.replies` writes it; at most one in a row."""
+    choices: tuple[str, ...] | None = None
+    """What a reply may be chosen from; None is yes and no, and nothing any text."""
 
 
 class SummarySheet(NamedTuple):

@@ -60,6 +60,14 @@ class Block(StrEnum):
     """Lines that a list does not have any more: whether they are to be removed."""
     BLANKS = "blank"
     """Columns of which a large part went blank: whether that is meant."""
+    KIND = "kind"
+    """What a sheet lists."""
+    COLUMN = "column"
+    """Which column of ours one is that we do not know."""
+    DEFAULT = "default"
+    """What all rows have in a column that the sheet lacks."""
+    WORD = "word"
+    """Which of the options a word of the sender's own means."""
 
 
 class Question(NamedTuple):
@@ -74,6 +82,8 @@ class Reply(NamedTuple):
 
     question: Question
     choice: bool | None
+    text: str = ""
+    """What the cell says."""
 
 
 def in_text(question: Question) -> str:
@@ -98,7 +108,7 @@ def _reply(cell: str, before: Sequence[object]) -> Iterator[Reply]:
         answered = before[-int(left)] if 0 < int(left) <= len(before) else ""
     except (ValueError, TypeError):
         return
-    yield Reply(question, choice_of(answered))
+    yield Reply(question, choice_of(answered), _text_of(answered))
 
 
 def says_yes(extra: Iterable[tuple[str, str]], headers: frozenset[str]) -> bool:
@@ -106,10 +116,13 @@ def says_yes(extra: Iterable[tuple[str, str]], headers: frozenset[str]) -> bool:
     return any(header in headers and choice_of(text) for header, text in extra)
 
 
+def _text_of(cell: object) -> str:
+    return f"{cell:g}" if isinstance(cell, float) else str(cell).strip()
+
+
 def choice_of(cell: object) -> bool | None:
     """Yes, no, or None for a cell that is blank or says something else."""
     if isinstance(cell, bool):
         return cell
-    text = f"{cell:g}" if isinstance(cell, float) else str(cell)
-    word = text.strip().strip("。.!！").casefold()
+    word = _text_of(cell).strip("。.!！").casefold()
     return True if word in _YES else False if word in _NO else None

@@ -30,6 +30,18 @@ class StageSum:
 
 
 @dataclass(frozen=True, slots=True)
+class WordInUse:
+    """A word that an open list took as it was written, and that the house has not listed."""
+
+    list: Name
+    word: str
+    count: int
+    """Records that have it."""
+    people: tuple[str, ...] = ()
+    """Whose they are, who has most of them first."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPages:
     """Whether records have pages of their own, to be linked to."""
 
@@ -66,6 +78,8 @@ class DailyFacts:
     """Rows and files that were rejected and still wait for somebody."""
     claims: tuple[Claim, ...] = ()
     """Records that somebody else than their owner sent in as his own."""
+    new_words: tuple[WordInUse, ...] = ()
+    """Words of open lists that the house has not listed."""
     incomplete: tuple[Incomplete, ...] = ()
     """Open records that lack what is wanted of them."""
     leavers: tuple[tuple[str, int], ...] = ()

@@ -9,11 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from workbook_crm.model.agreed import Form
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.file_lines import FileLine
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.held import Key
+from workbook_crm.model.language import Language
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
 from workbook_crm.model.rules.trade import CONFLICT
@@ -206,6 +208,12 @@ class Reading:
     findings: Findings
     replies: tuple[Reply, ...] = ()
     """What the sender answered to questions of an earlier answer."""
+    forms: tuple[Form, ...] = ()
+    """The forms about which he answered something, with all that was ever answered about each."""
+    agreed_at: int = 0
+    """The receipt under which an answer was given last by which it is read; 0 without any."""
+    language: Language = Language.ZH
+    """That of the headers, and therefore of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ _METHODS: tuple[_Usual, ...] = (
     (Name("交车", "Handover"), "交付 | delivery"),
     (Name("送资料", "Documents sent"), "寄资料 | 发资料"),
 )
+OPEN_LISTS = frozenset({"source", "method", "region", "industry", "reason", "competitor", "lifecycle"})
+"""Lists that take any word. Where the house keeps none, and the trade has none, no word is new."""
 _USUAL: Mapping[str, tuple[_Usual, ...]] = {"source": _SOURCES, "method": _METHODS}
 
 
@@ -72,6 +74,11 @@ def usual_words(name: str) -> frozenset[str]:
         word for value, words in _USUAL.get(name, ()) for word in (value.zh, value.en, *words.split(" | "))
     )
     return frozenset(key for text in texts for key in choice_keys(text) if key)
+
+
+def usual_values(name: str) -> tuple[Name, ...]:
+    """The usual values of a list, for a house that keeps none."""
+    return tuple(value for value, _words in _USUAL.get(name, ()))
 
 
 def words_with_usual(name: str, listed: Iterable[Choice]) -> Words:

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.aliases.spoken import spoken_field
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place, column_letters
+from workbook_crm.model.replies import Block
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, SPOKEN, WEAK, Vocabulary, Word
+from workbook_crm.read.examples import examples_in, offered
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
@@ -88,11 +91,12 @@ def assign(
     vocabulary: Vocabulary,
     settings: Settings,
     place: Place,
+    agreed: Agreed = NOTHING_AGREED,
 ) -> Assignment:
     """The use of every header cell; `columns` are the cells below, by column of the grid.
 
-    `place` is that of the grid's first cell. Findings: column-read-as, same-column-twice, other-choices,
-    unknown-column.
+    `place` is that of the grid's first cell; `agreed`: what the sender has answered.
+    Findings: column-read-as, same-column-twice, other-choices, unknown-column.
     """
     draft = _Draft()
     taxes = {part: understood.header.cells[i] for i, part in understood.taxes.items()}
@@ -104,7 +108,8 @@ def assign(
         if word is not None and not _holds(understood.of.by_field[word.field], word, columns[cell.column]):
             draft.unknown.append(cell)
         elif word is not None:
-            said = other_choices(understood.of.by_field[word.field], cell, word, columns, settings, place)
+            column = understood.of.by_field[word.field]
+            said = [] if cell.original else other_choices(column, cell, word, columns, settings, place)
             draft.findings.extend(said)
             if said:
                 draft.unknown.append(cell)
@@ -122,7 +127,7 @@ def assign(
         _fill(understood.of.by_field[name], claims, columns, filled, draft, place)
         for name, claims in draft.claims.items()
     )
-    _say_unknown(understood, draft, filled, vocabulary, place)
+    _say_unknown(understood, draft, columns, vocabulary, place, agreed)
     unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
     findings = tuple(draft.findings)
     return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
@@ -320,19 +325,27 @@ def _of_parts(column: Column, claims: Sequence[_Claim], draft: _Draft) -> Filled
 
 
 def _say_unknown(
-    understood: Understood, draft: _Draft, filled: Sequence[int], vocabulary: Vocabulary, place: Place
+    understood: Understood,
+    draft: _Draft,
+    columns: Sequence[Sequence[object]],
+    vocabulary: Vocabulary,
+    place: Place,
+    agreed: Agreed,
 ) -> None:
+    """Asks for the columns that hold something and about which nothing was answered yet."""
     said = {each.place for each in draft.findings}
-    cells = [each for each in draft.unknown if filled[each.column] and cell_place(place, each) not in said]
+    examples = {each: examples_in(columns[each.column]) for each in draft.unknown}
+    cells = [each for each in draft.unknown if examples[each] and cell_place(place, each) not in said]
+    cells = [each for each in cells if agreed.answer(Block.COLUMN, each.text) is None]
     if len(cells) > _SAID:
         rest, where = len(cells) - _SAID, cell_place(place, cells[_SAID])
         draft.findings.append(finding(rules.UNKNOWN_COLUMNS, where, cells[_SAID].text, columns=rest))
     for cell in cells[:_SAID]:
         where = cell_place(place, cell)
         near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
-        draft.findings.append(
-            finding(rules.UNKNOWN_COLUMN, where, cell.text, suggestion=_suggestion(understood, near))
-        )
+        facts: dict[str, Fact] = {"suggestion": _suggestion(understood, near), "examples": examples[cell]}
+        facts |= offered(agreed.offer(Block.COLUMN, cell.text))
+        draft.findings.append(finding(rules.UNKNOWN_COLUMN, where, cell.text, **facts))
 
 
 def _suggestion(understood: Understood, near: tuple[str, bool] | None) -> Name:

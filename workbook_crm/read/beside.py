@@ -86,7 +86,8 @@ def with_contacts(understood: Understood, body: Body, name: str) -> Understood:
         return understood
     cells = understood.header.cells
     contacts = understood.contacts if understood.contacts.groups else contacts_in(cells)
-    if not contacts.is_certain and any(not _is_timed(each, body) for each in contacts.groups):
+    is_sure = contacts.is_certain or any(each.is_answered for each in contacts.groups)
+    if not is_sure and any(not _is_timed(each, body) for each in contacts.groups):
         contacts = NO_CONTACTS
     if not contacts.groups:
         dated = [each for each in dated_text_column(cells) if _is_dated(body.columns[each.column])]

@@ -87,7 +87,7 @@ def _hints(
     vocabulary: Vocabulary,
 ) -> Iterator[int]:
     """Rows right below the header that are about the columns and no records."""
-    labels = {cell.column: cell.label for cell in understood.header.cells}
+    labels = {cell.column: cell.written for cell in understood.header.cells}
     for i, row in enumerate(cells[:_HINT_ROWS]):
         if i in skipped:
             continue

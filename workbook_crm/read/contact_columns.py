@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -136,6 +136,11 @@ class ContactColumns:
         """The columns of the grid, from 0."""
         return frozenset(each.column for each in self.cells.values())
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the sender has said that it is one."""
+        return any(each.original for each in self.cells.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
@@ -155,8 +160,25 @@ NO_CONTACTS = Contacts()
 
 
 def contacts_in(cells: Sequence[HeaderCell]) -> Contacts:
-    """The contacts that a header has columns for: numbered, repeated, or the last one."""
-    told = [(cell, one) for cell in cells if (one := told_by(cell.text)) is not None]
+    """The contacts that a header has columns for: numbered, repeated, or the last one.
+
+    A column of which its sender says that it tells of contacts is one of its own where it fits nowhere else.
+    """
+    found = _contacts_in(cells)
+    answered = (cell for cell in cells if cell.original and cell.column not in found.columns)
+    alone = [{"content": each} for each in answered if _tells_contact(each)]
+    groups = [dict(each.cells) for each in found.groups]
+    return replace(found, groups=_in_order([*groups, *alone])) if alone else found
+
+
+def _tells_contact(cell: HeaderCell) -> bool:
+    told = told_by(cell.label)
+    return told is not None and told.field == "content" and bool(told.stem)
+
+
+def _contacts_in(cells: Sequence[HeaderCell]) -> Contacts:
+    """The same by the headers alone."""
+    told = [(cell, one) for cell in cells if (one := told_by(cell.called)) is not None]
     if not told:
         return NO_CONTACTS
     numbered = _usable(_by_number(told))
@@ -171,9 +193,9 @@ def contacts_in(cells: Sequence[HeaderCell]) -> Contacts:
 def dated_text_column(cells: Iterable[HeaderCell]) -> Iterator[HeaderCell]:
     """The columns that may hold texts with a date in front of each: 跟进记录, call notes, 本周进展, 后续."""
     for cell in cells:
-        told = told_by(cell.text)
+        told = told_by(cell.called)
         is_text = told is not None and (told.is_last or told.field == "content")
-        if is_text or any(_BARE.match(key) for key in _keys(cell.text)):
+        if is_text or any(_BARE.match(key) for key in _keys(cell.called)):
             yield cell
 
 

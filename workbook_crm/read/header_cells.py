@@ -16,15 +16,27 @@ class HeaderCell:
     row: int
     label: str
     group: str = ""
+    original: str = ""
+    """What stands in the cell, where its sender has said which column of ours it is: the label is that."""
+
+    @property
+    def written(self) -> str:
+        """What stands in the cell."""
+        return self.original or self.label
 
     @property
     def text(self) -> str:
         """As the sender sees it, a group's name first."""
-        return f"{self.group} {self.label}" if self.group else self.label
+        return f"{self.group} {self.written}" if self.group else self.written
+
+    @property
+    def called(self) -> str:
+        """What tells of the column: the sender's answer, else the text over it."""
+        return self.label if self.original else self.text
 
     def meanings(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Word, int]]:
         """By kind: what the header means, with its group's name or without."""
-        if not self.group:
+        if not self.group or self.original:
             return vocabulary.meanings(self.label)
         joined = vocabulary.meanings(f"{self.group} {self.label}")
         return {**vocabulary.meanings(self.label), **joined}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workbook_crm.model.sheets import FILL_IN_HERE
 from workbook_crm.model.vocabulary import Vocabulary
@@ -16,6 +17,7 @@ _NUMBER = re.compile(r"^[A-Z]-\d{6,}$")
 _LOOK_AHEAD = 4
 OVER_CELLS_TO_FILL = frozenset((FILL_IN_HERE.zh, FILL_IN_HERE.en))
 """Stands over the columns to fill in of a list that we hand out."""
+NO_NAMES: Mapping[str, str] = {}
 _MUCH_BETTER = 0.45
 """Two rows head a table where they say so much more than the first: else the second is a record."""
 
@@ -23,8 +25,15 @@ _MUCH_BETTER = 0.45
 class Grid:
     """The cells of one sheet as texts, asked for near headers only."""
 
-    def __init__(self, cells: Sequence[Sequence[object]], fill: Mapping[tuple[int, int], object]) -> None:
+    def __init__(
+        self,
+        cells: Sequence[Sequence[object]],
+        fill: Mapping[tuple[int, int], object],
+        names: Mapping[str, str] = NO_NAMES,
+    ) -> None:
         self.cells = cells
+        self.names = names
+        """By header: which column of ours its sender says it is."""
         self.fill = fill
         """Cells of horizontal merges, by (row, column) from 0: the merge's value."""
         self._looks: dict[tuple[int, int], frozenset[Look]] = {}
@@ -69,7 +78,7 @@ class Grid:
 def header_at(grid: Grid, row: int) -> Header:
     """A header of one row."""
     cells = [HeaderCell(column, row, text) for column, text in enumerate(grid.texts(row)) if text]
-    return Header(row, row, tuple(cells))
+    return Header(row, row, _as_answered(cells, grid.names))
 
 
 def header_of_two(grid: Grid, row: int) -> Header:
@@ -83,7 +92,17 @@ def header_of_two(grid: Grid, row: int) -> Header:
         for column, (label, group, top) in enumerate(zip(labels, groups, tops, strict=True))
         if label or top
     ]
-    return Header(row, row + 1, tuple(cells))
+    return Header(row, row + 1, _as_answered(cells, grid.names))
+
+
+def _as_answered(cells: Sequence[HeaderCell], names: Mapping[str, str]) -> tuple[HeaderCell, ...]:
+    """The cells under the names that the sender gives them."""
+    if not names:
+        return tuple(cells)
+    return tuple(
+        replace(cell, label=names[cell.text], original=cell.label) if cell.text in names else cell
+        for cell in cells
+    )
 
 
 def find_header(

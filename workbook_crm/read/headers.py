@@ -181,11 +181,22 @@ def _best_kind(
         if _is_register(sheet, header, words, looks) or _carries(sheet, words, evidence, says_so=says_so):
             taxes = taxes_among(sheet, header.cells, words)
             told = [None if i in taxes else word for i, word in enumerate(words)]
+            placed_there = placed(sheet, header.cells, told)
             rival = None if evidence else _rival(sheet, score, scores)
             return Understood(
-                header, sheet, score, placed(sheet, header.cells, told), taxes=taxes, rival=rival
+                header, sheet, score, _answered_first(header, words, placed_there), taxes=taxes, rival=rival
             )
     return None
+
+
+def _answered_first(
+    header: Header, words: Sequence[Word | None], placed_there: Sequence[Word | None]
+) -> tuple[Word | None, ...]:
+    """What is told by where a header stands; a column that its sender has named is what he says."""
+    return tuple(
+        word if cell.original else there
+        for cell, word, there in zip(header.cells, words, placed_there, strict=True)
+    )
 
 
 def _rival(sheet: Sheet[Any], score: float, scores: Sequence[tuple[float, int]]) -> Sheet[Any] | None:
@@ -245,7 +256,7 @@ def _name_label(sheet: Sheet[Any], header: Header, words: list[Word | None], voc
     ranks = [
         (rank, i)
         for i, (cell, word) in enumerate(zip(header.cells, words, strict=True))
-        if _may_name(sheet, word)
+        if _may_name(sheet, word) and not cell.original
         if (rank := vocabulary.label_rank(sheet.kind, cell.label)) is not None
     ]
     if not ranks:

@@ -21,6 +21,8 @@ _ENOUGH_ROWS = 3
 _ENOUGH_WORDS = {False: 2, True: 3}
 """So many different words must be strange: more where the header is our own name for the column."""
 _SHOWN = 3
+_ASKED = 12
+"""Words of which the sender is asked what they mean; a column with more of them is no list of options."""
 _TOLD_BY_NEWS = (LEAD_STATES, CUSTOMER_STATES, OPPORTUNITY_STATES)
 
 
@@ -54,6 +56,7 @@ def other_choices(
         "column": column.name,
         "seen": tuple(f"“{text}”" for text in strange[:_SHOWN]),
         "allowed": tuple(option.name for option in column.options),
+        "words": tuple(strange[:_ASKED]),
     }
     return [finding(OTHER_CHOICES, Place(place.file, place.sheet, row, across), header.text, **facts)]
 

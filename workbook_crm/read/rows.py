@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
+from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.choice_words import fixed_words, meaning
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.not_built import ORDER_LINES, UnbuiltSheet, idle_column, is_journal, unbuilt_sheet
 from workbook_crm.model.options import ACTIVE, LISTS, Choice, aliases_in
 from workbook_crm.model.own_column import Trail
 from workbook_crm.model.place import Place
@@ -21,66 +20,40 @@ from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
-from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
-from workbook_crm.read.headers import CJK, EXACT_NAME, FILE_OF_SEVERAL, NEAR_NAME, Evidence
+from workbook_crm.read.asked_sheets import asked_of_all
+from workbook_crm.read.headers import CJK
 from workbook_crm.read.merges import without_covered
+from workbook_crm.read.one_sheet import SheetRead, read_sheet
 from workbook_crm.read.replies import is_marked
 from workbook_crm.read.senders_sheets import senders_sheets
-from workbook_crm.read.sheet_rows import Source, read_table
-from workbook_crm.read.tables import Block, find_tables, possible_kinds, without_formulas_of_ours
-from workbook_crm.read.transposed import is_transposed
+from workbook_crm.read.sheet_rows import Source
 
-_GUIDES = frozenset(
-    [
-        "说明",
-        "待办",
-        "todo",
-        "填写说明",
-        "使用说明",
-        "导入说明",
-        "填表说明",
-        "说明页",
-        "帮助",
-        "目录",
-        "封面",
-        "注意事项",
-        "readme",
-        "instructions",
-        "instruction",
-        "guide",
-        "help",
-        "notes",
-        "cover",
-        "howto",
-        "about",
-        "index",
-        "contents",
-        "legend",
-        "example",
-        "示例",
-    ]
-)
-OWN_SHEETS = frozenset({"_lists", "_method", "_stage", "_level"})
-"""Hidden sheets with the lists that our workbooks offer; some programs show them."""
-_PREVIEWED = 50
-"""So many rows tell whether a sheet looks like data."""
+_SAYS_WHY = (rules.SHEET_NOT_BUILT,)
+"""What tells already why a sheet is not read."""
+NOTHING_TOLD: Mapping[str, Agreed] = {}
 
 
 def read_rows(
-    book: RawWorkbook, vocabulary: Vocabulary, settings: Settings, today: date
+    book: RawWorkbook,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    today: date,
+    agreed: Mapping[str, Agreed] = NOTHING_TOLD,
 ) -> tuple[Batch, Findings]:
     """Every row of every sheet that is understood, as records; every other sheet is named and left alone.
+
+    `agreed`: by sheet, what its sender has answered about it.
 
     Findings: those of `model.rules.headers` and `model.rules.values`. An error at a cell holds its row later;
     the record has None there, and the text in `Sourced.typed`.
     """
     with no_collections():
-        batch, findings = _read(book, vocabulary, settings, today)
+        batch, findings = _read(book, vocabulary, settings, today, agreed)
         headers = _listed_headers(batch, settings)
-        return (
-            _read(book, with_headers(vocabulary, headers), settings, today) if headers else (batch, findings)
-        )
+        if not headers:
+            return batch, findings
+        return _read(book, with_headers(vocabulary, headers), settings, today, agreed)
 
 
 def _listed_headers(batch: Batch, settings: Settings) -> list[Choice]:
@@ -97,80 +70,33 @@ def _listed_headers(batch: Batch, settings: Settings) -> list[Choice]:
 
 
 def _read(
-    book: RawWorkbook, vocabulary: Vocabulary, settings: Settings, today: date
+    book: RawWorkbook,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    today: date,
+    agreed: Mapping[str, Agreed],
 ) -> tuple[Batch, Findings]:
-    tables: list[Table[Any]] = []
-    findings: list[Finding] = []
-    unknown: list[str] = []
-    possible: dict[Name, None] = {}
     is_answer = book.is_answer or any(map(is_marked, book.sheets))
     visible = [without_covered(each, book.name) for each in senders_sheets(book)]
     sheets = [sheet for sheet, _ in visible]
+    read: list[SheetRead] = []
     for sheet, covered in visible:
-        evidence = _evidence(sheet, book, sheets, vocabulary)
-        trail = Trail(book.results.get(sheet.name), is_answer)
-        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail)
-        if word_key(sheet.name) not in _GUIDES and is_transposed(sheet, vocabulary):
-            findings.append(finding(rules.TRANSPOSED, Place(book.name, sheet.name), sheet.name))
-            unknown.append(sheet.name)
-            continue
-        blocks, shown = without_formulas_of_ours(find_tables(sheet, vocabulary, evidence), sheet)
-        source = replace(source, sheet=shown)
-        read = [read_table(block, source) for block in blocks]
-        ours = [(table, said) for table, said in read if _is_ours_after_all(table)]
-        unbuilt = _unbuilt(sheet, source, sheets)
-        if unbuilt is not None and not _is_rather_ours([table for table, _ in ours], unbuilt, source):
-            findings.append(_not_built(source, unbuilt))
-            unknown.append(sheet.name)
-            continue
-        if any(_is_journal(table, settings) for table, _ in ours):
-            ours = [each for each in ours if not _is_journal(each[0], settings)]
-            findings.append(_not_built(source, ORDER_LINES))
-            if not ours:
-                unknown.append(sheet.name)
-                continue
-        for table, said in ours:
-            tables.append(table)
-            findings.extend(_with_idle(table, said))
-        if ours:
-            findings.extend(covered)
-            findings.extend(_guessed(blocks[:1], source))
-        else:
-            unknown.append(sheet.name)
-            kinds = _possible(sheet, vocabulary)
-            possible.update(dict.fromkeys(kinds))
-            findings.extend(_unknown(sheet, book.name, kinds))
-    if not tables and not any(each.rule is rules.SHEET_NOT_BUILT for each in findings):
-        findings = [each for each in findings if each.rule is not rules.UNKNOWN_SHEET]
-        findings.append(_nothing_known(book, sheets, possible))
-    return Batch(
-        book.name, _with_contacts(tables), _language(tables, sheets, settings), tuple(unknown)
-    ), tuple(findings)
-
-
-def _not_built(source: Source, unbuilt: UnbuiltSheet) -> Finding:
-    name = source.sheet.name
-    return finding(rules.SHEET_NOT_BUILT, Place(source.file, name), name, kind=unbuilt.name)
-
-
-def _is_journal(table: Table[Any], settings: Settings) -> bool:
-    """Whether a table is a journal of orders, of which every row would be held for want of a deal.
-
-    Where the house says that lines open deals, it is told which column is missing.
-    """
-    if settings.trade.lines_open_opportunities:
-        return False
-    others = [heading.text for heading in table.headings if heading.field is None]
-    return is_journal(table.of, table.columns, others)
-
-
-def _guessed(blocks: Sequence[Block], source: Source) -> Iterator[Finding]:
-    """A note on a sheet that may as well be of another kind."""
-    for understood in (each.understood for each in blocks):
-        if understood.rival is not None and not understood.contacts.is_certain:
-            facts: dict[str, Fact] = {"kind": understood.of.name, "other": understood.rival.name}
-            place = Place(source.file, source.sheet.name)
-            yield finding(rules.KIND_GUESSED, place, source.sheet.name, **facts)
+        trail, told = Trail(book.results.get(sheet.name), is_answer), agreed.get(sheet.name, NOTHING_AGREED)
+        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail, told)
+        read.append(read_sheet(source, sheets, covered))
+    tables = [table for each in read for table in each.tables]
+    findings = [said for each in read for said in each.findings]
+    is_settled = sum(each.is_no_list for each in read) == sum(bool(sheet.cells) for sheet in sheets) > 0
+    if not tables and not is_settled and not any(each.rule in _SAYS_WHY for each in findings):
+        asked = [each for each in findings if each.rule is rules.UNKNOWN_SHEET]
+        possible = dict.fromkeys(kind for each in read for kind in each.possible)
+        is_alone = is_answer and not any(sheet.cells for sheet in sheets)
+        nothing = finding(rules.SUMMARY_ALONE, Place(book.name), book.name)
+        findings = [each for each in findings if each not in asked]
+        findings.append(nothing if is_alone else _nothing_known(book, sheets, possible, asked))
+    unknown = tuple(each.name for each in read if not each.tables)
+    language = _language(tables, sheets, settings)
+    return Batch(book.name, _with_contacts(tables), language, unknown), tuple(findings)
 
 
 def _with_contacts(tables: Sequence[Table[Any]]) -> tuple[Table[Any], ...]:
@@ -184,110 +110,14 @@ def _with_contacts(tables: Sequence[Table[Any]]) -> tuple[Table[Any], ...]:
     return (*tables, *beside)
 
 
-def _is_ours_after_all(table: Table[Any]) -> bool:
-    """Whether a table that looks like choices names one of our lists: “Category, Value” heads many things."""
-    return table.kind != "choices" or "list" in table.columns
-
-
-def _evidence(
-    sheet: RawSheet, book: RawWorkbook, sheets: Sequence[RawSheet], vocabulary: Vocabulary
-) -> Evidence:
-    """What the sheet's name tells, else the file's name: less where it is that of several sheets."""
-    kind, is_exact = vocabulary.kind_of_name(sheet.name)
-    if kind is not None:
-        return {kind: EXACT_NAME if is_exact else NEAR_NAME}
-    kind, is_exact = vocabulary.kind_of_name(PurePath(book.name).stem)
-    if kind is None:
-        return {}
-    is_only = sum(bool(each.cells) for each in sheets) == 1
-    return {kind: (EXACT_NAME if is_exact else NEAR_NAME) if is_only else FILE_OF_SEVERAL}
-
-
-def _unbuilt(sheet: RawSheet, source: Source, sheets: Sequence[RawSheet]) -> UnbuiltSheet | None:
-    """The unbuilt kind that the sheet's name tells, or, of the only sheet with content, the file's name."""
-    if not any(cell != "" for row in sheet.cells for cell in row):
-        return None
-    names = [sheet.name]
-    if (
-        sum(bool(each.cells) for each in sheets) == 1
-        and source.vocabulary.kind_of_name(sheet.name)[0] is None
-    ):
-        names.append(PurePath(source.file).stem)
-    own = {word_key(word) for words in source.settings.sheets.values() for word in words}
-    return next(
-        (found for each in names if word_key(each) not in own and (found := unbuilt_sheet(each))), None
-    )
-
-
-def _is_rather_ours(tables: Sequence[Table[Any]], unbuilt: UnbuiltSheet, source: Source) -> bool:
-    """Whether a sheet that bears the name of an unbuilt kind has the columns of one that we read.
-
-    So are a price list called 报价, and a journal of orders with a product in each row.
-    """
-    whole = [each for table in tables for each in (table, *table.contacts)]
-    headings = [heading for table in whole for heading in table.headings if not heading.is_further]
-    fields = [heading.field for heading in headings if heading.field]
-    if any(field in unbuilt.yields_to for field in fields):
-        return True
-    theirs = unbuilt.count(heading.text for heading in headings)
-    _, is_ours_by_name = source.vocabulary.kind_of_name(source.sheet.name)
-    return len(fields) > theirs or (is_ours_by_name and len(fields) == theirs > 0)
-
-
-def _with_idle(table: Table[Any], said: Sequence[Finding]) -> list[Finding]:
-    """What was said of a table; of a column from which nothing follows, that instead of anything else."""
-    idle = {
-        Place(table.file, table.sheet, heading.row, heading.column): (heading.text, column.hint)
-        for heading in table.headings
-        if (column := idle_column(table.kind, heading.field, heading.text))
-    }
-    return [
-        *(each for each in said if each.place not in idle),
-        *(
-            finding(rules.COLUMN_NOT_ACTED_ON, place, text, instead=hint)
-            for place, (text, hint) in idle.items()
-        ),
-    ]
-
-
-def _possible(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Name, ...]:
-    """The names of the kinds that a sheet may be of."""
-    return tuple(each.name for each in possible_kinds(sheet, vocabulary)) if _is_told_of(sheet) else ()
-
-
-def _is_told_of(sheet: RawSheet) -> bool:
-    is_named_otherwise = sheet.name not in OWN_SHEETS and word_key(sheet.name) not in _GUIDES
-    return _looks_like_data(sheet) and not sheet.hidden and is_named_otherwise
-
-
-def _unknown(sheet: RawSheet, file: str, kinds: tuple[Name, ...]) -> list[Finding]:
-    """An error for a sheet that bears one of our names; less for another that looks like data."""
-    if not _is_told_of(sheet):
-        return []
-    place = Place(file, sheet.name)
-    ours = next((each for each in SHEETS if sheet.name.strip() in (each.name.zh, each.name.en)), None)
-    if ours is not None:
-        wanted = tuple(column.name for column in ours.visible[:6])
-        return [finding(rules.NO_HEADER, place, sheet.name, wanted=wanted)]
-    if kinds:
-        return [finding(rules.SHEET_OF_WHICH_KIND, place, sheet.name, kinds=kinds)]
-    return [finding(rules.UNKNOWN_SHEET, place, sheet.name)]
-
-
-def _looks_like_data(sheet: RawSheet) -> bool:
-    """Whether there is a row of words with at least two rows of as many cells below it."""
-    counts = [sum(cell != "" for cell in row) for row in sheet.cells[:_PREVIEWED]]
-    wordy = [all(cell == "" or isinstance(cell, str) for cell in row) for row in sheet.cells[:_PREVIEWED]]
-    return any(
-        words and count >= 2 and sum(each * 2 >= count for each in counts[i + 1 :]) >= 2
-        for i, (words, count) in enumerate(zip(wordy, counts, strict=True))
-    )
-
-
-def _nothing_known(book: RawWorkbook, sheets: Sequence[RawSheet], possible: Iterable[Name]) -> Finding:
+def _nothing_known(
+    book: RawWorkbook, sheets: Sequence[RawSheet], possible: Iterable[Name], asked: Sequence[Finding]
+) -> Finding:
+    """An error for a workbook of which no sheet is understood; `asked`: sheets that look like lists."""
     names = tuple(each.name for each in sheets if each.cells) or tuple(each.name for each in sheets) or ("-",)
     wanted = tuple(possible) or tuple(each.name for each in SHEETS)
-    return finding(rules.NO_KNOWN_SHEET, Place(book.name), book.name, sheets=names[:20], wanted=wanted)
+    told: dict[str, Fact] = {"sheets": names[:20], "wanted": wanted, **asked_of_all(asked)}
+    return finding(rules.NO_KNOWN_SHEET, Place(book.name), book.name, **told)
 
 
 def _language(tables: Sequence[Table[Any]], sheets: Sequence[RawSheet], settings: Settings) -> Language:

@@ -10,6 +10,7 @@ from itertools import repeat
 from pathlib import PurePath
 from typing import Any
 
+from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import Value
 from workbook_crm.model.finding import Fact, Finding, finding
@@ -25,6 +26,7 @@ from workbook_crm.model.sheets import FOLLOW_UPS
 from workbook_crm.model.taxes import Tax
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
+from workbook_crm.read.answered import in_our_words, named_columns, with_defaults
 from workbook_crm.read.assign import Assignment, Filled, assign, cell_place, nameless
 from workbook_crm.read.beside import Source as ContactSource
 from workbook_crm.read.beside import left_beside, tables_beside, with_contacts
@@ -61,6 +63,8 @@ class Source:
     epoch: date = EPOCH_1900
     trail: Trail = NO_TRAIL
     """What leads to the result column of an earlier answer."""
+    agreed: Agreed = NOTHING_AGREED
+    """What the sender has answered about the sheet."""
 
     @property
     def first_column(self) -> int:
@@ -94,17 +98,22 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     body = body_of(block, understood, source.sheet, source.vocabulary, source.file)
     if result is not None:
         body = _without_own_texts(body, result)
+    body, translated = in_our_words(body, understood.header.cells, source.agreed, source.place)
     understood = with_contacts(_with_nameless(understood, body, source), body, _called(source))
-    assignment = assign(understood, body.columns, source.vocabulary, source.settings, source.place)
+    assignment = assign(
+        understood, body.columns, source.vocabulary, source.settings, source.place, source.agreed
+    )
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
     _count_from_contacts(readings)
     extra, unknown_findings = _read_unknown(assignment, body, source)
     rows, left_out = _records(understood, body, readings, extra, source)
     findings = [*assignment.findings, *body.findings, *unknown_findings, *left_out, *_hidden(rows, source)]
+    findings += [*named_columns(understood, source.agreed, source.place), *translated]
     kept = {each.row for each in rows} if len(rows) < len(body.rows) else None
     for reading in readings:
         findings.extend(_findings_of(reading, body, kept, source))
     table = as_test_drives(_table(understood, assignment, body, rows, block, source))
+    table = with_defaults(table, source.agreed, source.settings)
     if not understood.contacts.groups:
         return table, findings
     return _with_contacts(table, understood, body, block, source, findings), findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read.column_looks import agrees
 from workbook_crm.read.header_cells import HeaderCell
-from workbook_crm.read.header_rows import Grid, best_at, find_header
+from workbook_crm.read.header_rows import NO_NAMES, Grid, best_at, find_header
 from workbook_crm.read.headers import NEAR_NAME, Evidence, Header, Understood, understand
 from workbook_crm.read.row_kinds import may_be_total
 from workbook_crm.read.text import clean_line
@@ -51,8 +51,11 @@ class Block:
     """Another table stands beside it, in other columns of the same rows."""
 
 
-def grid_of(sheet: RawSheet) -> Grid:
-    """The sheet's cells, with what horizontal merges say for the cells that they cover."""
+def grid_of(sheet: RawSheet, names: Mapping[str, str] = NO_NAMES) -> Grid:
+    """The sheet's cells, with what horizontal merges say for the cells that they cover.
+
+    `names`: by header, which column of ours its sender says it is.
+    """
     fill: dict[tuple[int, int], object] = {}
     for area in sheet.merges:
         if area.right > area.left and area.right - area.left < 200:
@@ -60,12 +63,17 @@ def grid_of(sheet: RawSheet) -> Grid:
             if 0 <= top < len(sheet.cells) and 0 <= left < len(sheet.cells[top]):
                 for column in range(left, left + area.right - area.left + 1):
                     fill[(top, column)] = sheet.cells[top][left]
-    return Grid(sheet.cells, fill)
+    return Grid(sheet.cells, fill, names)
 
 
-def find_tables(sheet: RawSheet, vocabulary: Vocabulary, evidence: Evidence) -> tuple[Block, ...]:
-    """Every table of a sheet, from top to bottom, side by side ones from left to right."""
-    grid = grid_of(sheet)
+def find_tables(
+    sheet: RawSheet, vocabulary: Vocabulary, evidence: Evidence, names: Mapping[str, str] = NO_NAMES
+) -> tuple[Block, ...]:
+    """Every table of a sheet, from top to bottom, side by side ones from left to right.
+
+    `names`: by header, which column of ours its sender says it is.
+    """
+    grid = grid_of(sheet, names)
     width = len(sheet.cells[0]) if sheet.cells else 0
     if not width:
         return ()
@@ -157,7 +165,7 @@ def _candidates(
             and width > _SPARSE
         ):
             rows.add(row)
-    texts = {cell.label for cell in first.header.cells}
+    texts = {cell.written for cell in first.header.cells}
     for cell in first.header.cells[:3]:
         column = cell.column
         rows.update(i for i in filled if grid.cells[i][column] in texts and i > first.header.bottom)
@@ -168,7 +176,7 @@ def _later(
     grid: Grid, row: int, current: Understood, vocabulary: Vocabulary, evidence: Evidence
 ) -> Understood | None:
     texts = grid.texts(row)
-    same = sum(texts[cell.column] == cell.label for cell in current.header.cells)
+    same = sum(texts[cell.column] == cell.written for cell in current.header.cells)
     if same >= 2 and same * 2 > len(current.header.cells):
         return replace(current, header=_moved(current.header, row))
     known = sum(bool(vocabulary.meanings(text)) for text in texts if text)

@@ -21,6 +21,7 @@ from workbook_crm.report.deals import deals
 from workbook_crm.report.forecast import forecast, rates_table
 from workbook_crm.report.frames import Frames
 from workbook_crm.report.levels import level_cards
+from workbook_crm.report.new_words import new_words_table
 from workbook_crm.report.outcomes import outcomes
 from workbook_crm.report.people import performance, team_performance, trend
 from workbook_crm.report.products import below_floor, products
@@ -132,10 +133,12 @@ def counts_of(due: DueList, language: Language) -> ReportTable:
 
 
 def day_tables(facts: DailyFacts, language: Language, today: date) -> tuple[ReportTable, ...]:
-    """What waits to be mended; what came in on the days told of, and what else was held of it."""
+    """What waits to be mended; what came in on the days told of, and what else was held of it; new words."""
     waiting, others = unmended_table(facts.unmended, language, today), held(facts, language, today)
     told = (others,) if others.rows or not waiting.rows else ()
-    return (*((waiting,) if waiting.rows else ()), came_in(facts, language, today), *told)
+    words = new_words_table(facts.new_words, language)
+    first = (waiting,) if waiting.rows else ()
+    return (*first, came_in(facts, language, today), *told, *((words,) if words.rows else ()))
 
 
 def standing_tables(facts: DailyFacts, due: DueList, language: Language) -> tuple[ReportTable, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from workbook_crm.model.run import Receipt
+from workbook_crm.model.run import Outcome, Receipt
 
 EARLIER = "earlier"
 """The folder beside the answers that holds those which are not the newest any more."""
@@ -45,8 +45,11 @@ def _is_of_family(answer: str | None, path: str) -> bool:
 def _is_same_list(before: Receipt, now: Receipt) -> bool:
     """Whether a workbook is the list that was answered: the same sheets, and records that are known by now.
 
-    Where all is new although something was taken before, it is another list that bears the same name.
+    Where all is new although something was taken before, it is another list that bears the same name. An
+    answer that only asks what its sheets are makes room for whatever comes of that.
     """
+    if before.outcome is Outcome.HELD:
+        return True
     if not {(each.sheet, each.kind) for each in before.sheets} & {
         (each.sheet, each.kind) for each in now.sheets
     }:

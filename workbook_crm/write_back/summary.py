@@ -9,15 +9,18 @@ from workbook_crm.model.finding import Severity
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell, SummarySheet
+from workbook_crm.model.rules.headers import AS_ANSWERED, UNKNOWN_COLUMN
 from workbook_crm.model.rules.lists import LINE_GONE
 from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.run import ColumnReceipt, Receipt
 from workbook_crm.model.sheets import FOLLOW_UPS, RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
+from workbook_crm.write_back.asked import asked_in
+from workbook_crm.write_back.asked_rows import asked_rows, call_of
 from workbook_crm.write_back.questions import blank_rows, conflict_rows, gone_rows
 from workbook_crm.write_back.shown import shown_width
 
-_IN_BLOCKS = (CONFLICT, LINE_GONE)
+_IN_BLOCKS = (CONFLICT, LINE_GONE, UNKNOWN_COLUMN, AS_ANSWERED)
 """What is asked in blocks of its own."""
 _STAR = "*"
 """Behind the headers of our template's wanted columns; some programs make it part of the text."""
@@ -89,8 +92,10 @@ Rows = Iterator[Sequence[SummaryCell]]
 
 def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
     """The receipt as a sheet of the answer."""
+    asked = asked_in(receipt, language)
     rows = [
-        *_head(receipt, language),
+        *_head(receipt, call_of(asked, language), language),
+        *asked_rows(asked, receipt.id, language),
         *conflict_rows(receipt.findings, language),
         *gone_rows(receipt.findings, language),
         *blank_rows(receipt.findings, language),
@@ -107,7 +112,7 @@ def _place_width(rows: Sequence[Sequence[SummaryCell]]) -> float:
     return min(max([least, *(shown_width(link) + 1 for link in links)]), most)
 
 
-def _head(receipt: Receipt, language: Language) -> Rows:
+def _head(receipt: Receipt, asks: str | None, language: Language) -> Rows:
     arrival = receipt.arrival
     taken = sum(each.new + each.changed + each.unchanged for each in receipt.sheets)
     held = sum(each.held for each in receipt.sheets)
@@ -120,6 +125,8 @@ def _head(receipt: Receipt, language: Language) -> Rows:
     yield (SummaryCell(idle + gap + fill(call[language], language, **facts), Look.CALL),)
     if receipt.conflicts:
         yield (SummaryCell(fill(_CONFLICTS[language], language, conflicts=receipt.conflicts), Look.CALL),)
+    if asks:
+        yield (SummaryCell(asks, Look.CALL),)
     yield (SummaryCell(fill(_INTRO[language], language, **facts)),)
     yield ()
 

@@ -8,46 +8,59 @@ NO_KNOWN_SHEET = error(
     "no-known-sheet",
     zh=(
         "这个文件里没有认得出的表。现有的表：{sheets}。",
-        "请把表命名为以下之一：{wanted}；并在第一行写上列名（例如 客户名称、电话、来源）。可从空白模板开始。",
+        "请在答复的“处理结果”表里选好每张表是什么，再发回来；或把表命名为以下之一：{wanted}，并在第一行写上列名（例如 客户名称、电话、来源）。",
     ),
     en=(
         "No sheet of this file could be understood. It has: {sheets}.",
-        "Give the sheet one of these names: {wanted}; and head its columns (for example Customer name, Phone, Source): "
-        "the empty template is a good start.",
+        "Choose on the sheet “Result” of the answer what each sheet lists, and send it back; or give the sheet one of these "
+        "names: {wanted}, and head its columns (for example Customer name, Phone, Source).",
+    ),
+)
+SUMMARY_ALONE = error(
+    "summary-alone",
+    zh=(
+        "这个文件里只有“处理结果”表，找不到它说的是哪个文件：那个文件不是您发的，或者原件已不在 archive 里。",
+        "请打开整个答复，在里面的“处理结果”表里选好，把整个文件发回来。",
+    ),
+    en=(
+        "There is nothing here but the sheet “Result”, and the file that it is about cannot be found: it is not yours, "
+        "or its original is no longer in archive.",
+        "Open the whole answer, choose on its sheet “Result”, and send back the whole file.",
     ),
 )
 UNKNOWN_SHEET = note(
     "unknown-sheet",
     zh=(
         "没有认出“{value}”是什么表，这张表没有动。",
-        "若其中有客户、商机等资料，请把表改名（例如 客户、商机），或按模板的列名写表头。",
+        "若其中有客户、商机等资料，请在“处理结果”表里选好它是什么，再发回来；或把表改名（例如 客户、商机）。",
     ),
     en=(
         "“{value}” was not recognised as one of our sheets and was left alone.",
-        "If it holds customers, opportunities and the like, name the sheet so, or head its columns as "
-        "the template does.",
+        "If it holds customers, opportunities and the like, choose on the sheet “Result” what it lists and send it back; "
+        "or name the sheet so.",
     ),
 )
 SHEET_OF_WHICH_KIND = warning(
     "sheet-of-which-kind",
     zh=(
         "看不出“{value}”这张表登记的是什么，可能是：{kinds}。没有读入。",
-        "请在下面的表名上双击，把表改名为其中之一（照上面的写法），再发一次。",
+        "请在“处理结果”表里选好它是什么，再发回来；或在下面的表名上双击，改名为其中之一。",
     ),
     en=(
         "What “{value}” lists cannot be told; it may be one of: {kinds}. It was not read.",
-        "Double-click the name of the sheet at the bottom, give it the name that is right, as written above, and send it again.",
+        "Choose on the sheet “Result” what it lists and send it back; or double-click the name of the sheet at the bottom "
+        "and give it the name that is right.",
     ),
 )
 KIND_GUESSED = note(
     "kind-guessed",
     zh=(
         "“{value}”这张表按“{kind}”读取；表名和列名没有说明是“{kind}”还是“{other}”。",
-        "若应是“{other}”，请把表改名为“{other}”，再发一次。",
+        "若应是“{other}”，请在“处理结果”表里选“{other}”，再发一次。",
     ),
     en=(
         "“{value}” was read as {kind}; neither its name nor its columns say whether it is {kind} or {other}.",
-        "If it is {other}, name the sheet {other} and send it again.",
+        "If it is {other}, choose that on the sheet “Result” and send it again.",
     ),
 )
 SHEET_NOT_BUILT = warning(
@@ -118,6 +131,17 @@ UNKNOWN_COLUMNS = note(
         "From “{value}” on, {columns:more column is|more columns are} not ours; "
         "they are kept with the record and come back.",
         "",
+    ),
+)
+AS_ANSWERED = note(
+    "as-answered",
+    zh=(
+        "按{by}在 {since} 的答复：{what}。",
+        "要改，请在答复的“处理结果”表里另选一个；清空那一格，下次再问。",
+    ),
+    en=(
+        "As {by} answered on {since}: {what}.",
+        "To change it, choose otherwise on the sheet “Result” of the answer; clear the cell to be asked again.",
     ),
 )
 COLUMN_READ_AS = note(

@@ -24,11 +24,11 @@ WANTED_COLUMNS = warning(
     "wanted-columns",
     zh=(
         "这张表没有这些列：{columns}（{rows} 行没有这些内容）；不会因此退回。",
-        "有就加上这一列补齐，没有就先空着。{later}",
+        "有就加上这一列补齐，没有就先空着；所有行都一样的，在“处理结果”表里填一次就行。{later}",
     ),
     en=(
         "This sheet does not have: {columns}. No row waits for that ({rows:row has|rows have} none of it).",
-        "Add what you have, or leave it.{later}",
+        "Add what you have, or leave it; what is alike for all rows can be written once on the sheet “Result”.{later}",
     ),
 )
 WANTED_VALUE = warning(
@@ -116,12 +116,12 @@ UNKNOWN_WORD = warning(
     "unknown-word",
     zh=(
         "“{column}”里的“{value}”（{rows} 行）不是固定选项：{treated}，原词随记录保留。",
-        "若它就是其中之一，请改为：{allowed}。",
+        "它是什么意思，请在“处理结果”表里选一次；可选：{allowed}。",
     ),
     en=(
         "“{value}” ({rows:row|rows}) is not one of the choices for “{column}”: {treated}; the word is kept with "
         "the record.",
-        "If it means one of them, use: {allowed}.",
+        "Choose once on the sheet “Result” what it means: {allowed}.",
     ),
 )
 UNLISTED_CHOICE = warning(

@@ -8,9 +8,9 @@ column has the seal of each row: a row that is not as its seal says was written 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from workbook_crm.model.grid import cell_name
+from workbook_crm.model.grid import cell_name, column_letters
 from workbook_crm.model.marks import CHOICES, REPLY_MARK, SUMMARY_MARK, Look, SummaryCell, SummarySheet
 from workbook_crm.model.seals import row_seal
 
@@ -27,6 +27,7 @@ _MOST_CELLS = 1_000
 _MAX_NAME = 31
 _ONE_LINE = (Look.TITLE, Look.HEADING, Look.COUNT)
 _SENTENCES = (Look.TEXT, Look.CALL)
+_RULE = b'<dataValidation type="list" allowBlank="1" sqref="%s"><formula1>%s</formula1></dataValidation>'
 _GAP = 3
 """The row of our traces, counted from the last row of the sheet."""
 _BOLD = 0.85
@@ -48,10 +49,12 @@ def summary_xml(
         _row(number, cells, summary, styles, ink) for number, cells in enumerate(_rows(summary), 1)
     )
     first = len(_rows(summary)) + _GAP
+    hidden = [*traces, *(text for options in _lists(summary) for text in options)]
     rows += b"".join(
-        _trace_row(at, text, _mark_column(summary), ink) for at, text in enumerate(traces, first)
+        _trace_row(at, text, _mark_column(summary), ink) for at, text in enumerate(hidden, first)
     )
-    return _PAGE % (namespace, _cols(summary), rows, _merges(summary), _choices(summary) + _links(summary))
+    rules = _choices(summary, first + len(traces)) + _links(summary)
+    return _PAGE % (namespace, _cols(summary), rows, _merges(summary), rules)
 
 
 def free_sheet_name(wanted: str, taken: Iterable[str]) -> str:
@@ -171,20 +174,42 @@ def _cols(summary: SummarySheet) -> bytes:
     return shown + b'<col min="%d" max="%d" width="9" hidden="1" customWidth="1"/>' % (mark, mark + 1)
 
 
-def _choices(summary: SummarySheet) -> bytes:
-    """Yes and no to choose from in the cells that the sender fills in."""
-    cells = [
+def _lists(summary: SummarySheet) -> Sequence[tuple[str, ...]]:
+    """The different lists that replies are chosen from; they stand in hidden rows below our traces."""
+    cells = (cell for cells in summary.rows for cell in cells if cell.question is not None)
+    return tuple(dict.fromkeys(cell.choices for cell in cells if cell.choices))
+
+
+def _choices(summary: SummarySheet, first: int) -> bytes:
+    """What to choose from in the cells that the sender fills in; the lists begin at row `first`."""
+    column, sources = column_letters(_mark_column(summary)), dict[tuple[str, ...] | None, bytes]()
+    sources[None] = f'"{",".join(CHOICES)}"'.encode()
+    for options in _lists(summary):
+        last = first + len(options) - 1
+        sources[options] = f"${column}${first}:${column}${last}".encode()
+        first = last + 1
+    rules = [
+        _RULE % (" ".join(piece).encode(), source)
+        for options, source in sources.items()
+        for piece in _pieces(_replies(summary, options))
+    ]
+    return (
+        b'<dataValidations count="%d">%s</dataValidations>' % (len(rules), b"".join(rules)) if rules else b""
+    )
+
+
+def _replies(summary: SummarySheet, options: tuple[str, ...] | None) -> list[str]:
+    """The cells whose reply is chosen from a list."""
+    return [
         cell_name(row, column)
         for row, cells in enumerate(summary.rows, start=1)
         for column, cell in enumerate(cells, start=1)
-        if cell.question is not None
+        if cell.question is not None and cell.choices == options
     ]
-    if not cells:
-        return b""
-    rule = b'<dataValidation type="list" allowBlank="1" sqref="%s"><formula1>"%s"</formula1></dataValidation>'
-    pieces = [cells[at : at + _MOST_CELLS] for at in range(0, len(cells), _MOST_CELLS)]
-    rules = [rule % (" ".join(piece).encode(), ",".join(CHOICES).encode()) for piece in pieces]
-    return b'<dataValidations count="%d">%s</dataValidations>' % (len(rules), b"".join(rules))
+
+
+def _pieces(cells: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (cells[at : at + _MOST_CELLS] for at in range(0, len(cells), _MOST_CELLS))
 
 
 def _links(summary: SummarySheet) -> bytes:
