@@ -19,7 +19,7 @@ from workbook_crm.check.link import link
 from workbook_crm.edges import Claimed, Edges, Outbox, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
 from workbook_crm.merge.again import completed
-from workbook_crm.merge.conflicts import Sent
+from workbook_crm.merge.doubts import Sent
 from workbook_crm.merge.held import held_references
 from workbook_crm.merge.line_versions import new_versions, rows_said
 from workbook_crm.merge.news import news

@@ -1,7 +1,7 @@
 """A workbook is measured by what its lists last had applied, and by what is known now.
 
-`merge.conflicts` has the rules. Here is asked of the store what they want: the lines that a workbook
-continues, what others have written since, and by whom.
+`merge.doubts` and `merge.conflicts` have the rules. Here is asked of the store what they want: the lines that
+a workbook continues, what others have written since, and by whom.
 """
 
 from __future__ import annotations
@@ -24,20 +24,10 @@ from workbook_crm.check.recognise import likely_lines
 from workbook_crm.check.same_people import as_one_kind
 from workbook_crm.check.wanted import refers_to
 from workbook_crm.edges import View
-from workbook_crm.merge.conflicts import (
-    Cell,
-    Differing,
-    Sent,
-    added_in,
-    as_known,
-    blanks_in,
-    cells_in,
-    findings_of,
-    in_doubt,
-    records_of,
-    without_replies,
-    zeros_in,
-)
+from workbook_crm.merge.as_known import added_in, as_known, without_replies
+from workbook_crm.merge.conflict_findings import findings_of
+from workbook_crm.merge.conflicts import cells_in
+from workbook_crm.merge.doubts import Cell, Differing, Sent, blanks_in, in_doubt, records_of, zeros_in
 from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.file_lines import FileLine, Pairs

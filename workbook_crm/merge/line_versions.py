@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from workbook_crm.merge.conflicts import NOTHING_WRITTEN, Outcome, Written
-from workbook_crm.merge.conflicts import Cell as Word
+from workbook_crm.merge.doubts import NOTHING_WRITTEN, Outcome, Written
+from workbook_crm.merge.doubts import Cell as Word
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.changes import Fate, MergePlan, RowOutcome
 from workbook_crm.model.file_lines import (

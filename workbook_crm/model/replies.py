@@ -126,3 +126,8 @@ def choice_of(cell: object) -> bool | None:
         return cell
     word = _text_of(cell).strip("。.!！").casefold()
     return True if word in _YES else False if word in _NO else None
+
+
+def replies_of(kind: str) -> frozenset[str]:
+    """The headers of a sender's own columns that are replies, and no word about a record."""
+    return INSISTING | DELETING | ADDING if kind == "opportunity_lines" else INSISTING
