@@ -89,7 +89,7 @@ def test_a_line_that_is_not_of_the_form_is_named(line: str, tmp_path: Path) -> N
 
 def test_there_are_enough_lists_and_many_have_contacts_beside() -> None:
     beside = [each for each in LISTS if sum(table.contacts for table in each.tables)]
-    assert len(LISTS) >= 145
+    assert len(LISTS) >= 142
     assert len(beside) >= 34
 
 
@@ -102,9 +102,14 @@ def test_a_file_says_what_was_written(one: WrittenList) -> None:
     assert book is not None, found
     assert len(book.sheets) == len(one.sheets)
     named = sum(len(row.contacts) for table in one.tables for row in table.records)
-    assert named <= sum(table.contacts for table in one.tables)
+    assert named <= sum(table.contacts for table in one.tables) or _may_be_several(one)
     for sheet in one.sheets:
         assert all(table.columns or table.kinds == ("none",) for table in sheet.tables)
+
+
+def _may_be_several(one: WrittenList) -> bool:
+    """Whether a cell may hold several contacts, a line each."""
+    return any(column.part and column.part[1] == "text" for table in one.tables for column in table.columns)
 
 
 OWN = """House: 一家店
