@@ -14,7 +14,7 @@ from workbook_crm.model.aliases import (
     doubtful_aliases,
     weak_aliases,
 )
-from workbook_crm.model.aliases.spoken import spoken_field
+from workbook_crm.model.aliases.spoken import spoken_field, tail_field
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
     EMPTY_BEFORE,
@@ -57,6 +57,8 @@ WEAK = 4000
 """Rank of a word that may as well mean something else."""
 DOUBTFUL = 6000
 """Rank of a word that means a field only where the cells below look like it."""
+TAIL = 9000
+"""Rank of a header of which only the end says what it may be, where the cells look like it: 产品专家."""
 _LEAST_LEFT = 2
 """Characters that are left of a header at the least without what is empty in it; twice that before a tail."""
 DERIVED = 2000
@@ -106,9 +108,7 @@ class Vocabulary:
         if not key or len(key) > _LONGEST_SPOKEN or key in OTHERS or is_coded(text):
             return found
         spoken = {
-            kind: (Word(name, SPOKEN), 0)
-            for kind in self.columns
-            if kind not in found and (name := spoken_field(kind, key)) is not None
+            kind: (word, 0) for kind in self.columns if kind not in found and (word := _spoken(kind, key))
         }
         return {**found, **spoken} if spoken else found
 
@@ -179,6 +179,13 @@ class Vocabulary:
             word for word in self.sheets if len(word) > 1 and not word.isascii() and plain.endswith(word)
         ]
         return self.sheets[max(tails, key=len)] if tails else None
+
+
+def _spoken(kind: str, key: str) -> Word | None:
+    if name := spoken_field(kind, key):
+        return Word(name, SPOKEN)
+    name = tail_field(kind, key)
+    return Word(name, TAIL) if name else None
 
 
 def _without_noise(key: str) -> str:

@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbook_crm.model.columns import Column, Of
+from workbook_crm.model.columns import DATED, Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
 from workbook_crm.model.language import Name
 from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import ABROAD, DOUBTFUL, SEEN, SPOKEN, WEAK, Vocabulary, Word
+from workbook_crm.read.column_looks import Look, looks_of
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
 from workbook_crm.read.likeness import is_unlike
 from workbook_crm.read.looks_like import are_levels, looks_like
+from workbook_crm.read.named_phones import are_named_phones
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
@@ -49,6 +52,8 @@ class Filled:
     cells: tuple[HeaderCell, ...]
     parts: tuple[str, ...] = ()
     """`first`, `last` ... of each cell, where they are parts of a name."""
+    is_named_phone: bool = False
+    """Its cells hold a name and a phone, of which this field is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,30 @@ def assign(
     _leave_ids_of_others(understood, draft, columns, filled, place)
     _label(understood, draft, columns, vocabulary)
     fields = tuple(
-        _fill(understood.of.by_field[name], claims, columns, filled, draft, place)
+        _fill(understood, understood.of.by_field[name], claims, columns, filled, draft, place)
         for name, claims in draft.claims.items()
     )
+    fields = _with_named_phones(understood, fields, columns)
     _say_unknown(understood, draft, filled, vocabulary, place)
     unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
     findings = tuple(draft.findings)
     return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
+
+
+def _with_named_phones(
+    understood: Understood, fields: tuple[Filled, ...], columns: Sequence[Sequence[object]]
+) -> tuple[Filled, ...]:
+    """The fields; a column of names with their phones fills both, where no other column has either."""
+    pair = {"name", "phone"}
+    here = [each for each in fields if each.column.field in pair]
+    if understood.of.kind not in PHONED or len(here) != 1 or len(here[0].cells) != 1:
+        return fields
+    if not are_named_phones(columns[here[0].cells[0].column]):
+        return fields
+    both = [
+        Filled(understood.of.by_field[name], here[0].cells, is_named_phone=True) for name in ("name", "phone")
+    ]
+    return (*both, *(each for each in fields if each is not here[0]))
 
 
 def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place) -> Iterator[Finding]:
@@ -156,20 +178,25 @@ def _leave_ids_of_others(
 def _holds(column: Column, word: Word, cells: Sequence[object]) -> bool:
     """Whether a column may fill a field: under another name than ours its cells must look like it.
 
-    Under a name that may as well mean something else (业务, 平台, next) they must be such.
+    Under a name that may as well mean something else (业务, 平台, next) they must be such, and days under
+    one of another language: seguimiento is what was said as well.
     """
     if word.rank <= 0:
         return True
-    return not is_unlike(column, cells) and (word.rank < DOUBTFUL or looks_like(column, cells))
+    must_look = word.rank >= DOUBTFUL or (column.of in DATED and ABROAD <= word.rank < SPOKEN)
+    return not is_unlike(column, cells) and (not must_look or looks_like(column, cells))
 
 
 def _as_filled(
     understood: Understood, cell: HeaderCell, word: Word | None, cells: Sequence[object]
 ) -> Word | None:
-    """The word of a header, as its cells have it: 意向 over 高, 中, 低 is the level, and no product."""
-    if word is None or word.field != "interest" or word_key(simplified(cell.label)) not in _MAY_BE_LEVEL:
+    """The word of a header, as its cells have it: 意向 over 高, 中, 低 is the level, and else a product."""
+    is_either = word is not None and word.field in ("interest", "level")
+    if word is None or not is_either or word_key(simplified(cell.label)) not in _MAY_BE_LEVEL:
         return word
     is_level = len(cells) > cells.count("") and are_levels(cells)
+    if word.field == "level":
+        return word if is_level or "interest" in understood.of.by_field else Word("model", WEAK)
     return Word("level", WEAK) if is_level and "level" in understood.of.by_field else word
 
 
@@ -221,6 +248,7 @@ def _take_slips(
 
 
 def _fill(
+    understood: Understood,
     column: Column,
     claims: list[_Claim],
     columns: Sequence[Sequence[object]],
@@ -229,9 +257,11 @@ def _fill(
     place: Place,
 ) -> Filled:
     """The column that fills a field; a blank one only where there is no other."""
+    firms = _firms(understood, column, claims, columns)
     claims.sort(
         key=lambda claim: (
             filled[claim[1].column] == 0,
+            bool(firms) and claim[1] not in firms,
             column.of is Of.PHONE and not _is_mobile(claim[1].label),
             claim[0],
             claim[1].column,
@@ -251,6 +281,19 @@ def _fill(
         used += [each for each in rest if _fills_gaps(columns[best[1].column], columns[each[1].column])]
     _leave_out([each for each in rest if each not in used], best, column, filled, draft, place)
     return Filled(column, tuple(claim[1] for claim in used))
+
+
+def _firms(
+    understood: Understood, column: Column, claims: Sequence[_Claim], columns: Sequence[Sequence[object]]
+) -> frozenset[HeaderCell]:
+    """Of several names of customers those of firms; the others are of whom one speaks with there."""
+    if understood.of.kind != "customers" or column.field != "name" or len(claims) == 1:
+        return frozenset()
+    return frozenset(
+        cell
+        for rank, cell, _ in claims
+        if rank < WEAK and Look.FIRM in looks_of([each for each in columns[cell.column] if each != ""])
+    )
 
 
 def _leave_out(
@@ -290,6 +333,8 @@ def _of_parts(column: Column, claims: Sequence[_Claim], draft: _Draft) -> Filled
     given = next((claim for claim in claims if word_key(claim[1].label) in GIVEN_NAMES), None)
     if given is not None and set(parts) == {"last"}:
         parts["first"] = given
+    elif given is not None and set(parts) == {"first"}:  # Name and Vorname, Nom and Prénom
+        parts["last"] = given
     used = [(part, parts[part]) for part in ("first", "middle", "last") if part in parts]
     draft.unknown.extend(claim[1] for claim in claims if claim not in parts.values())
     return Filled(column, tuple(claim[1] for _, claim in used), tuple(part for part, _ in used))

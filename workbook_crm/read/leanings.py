@@ -45,6 +45,18 @@ _AGAINST = {
 _LEANING, _MOST_LEANING = 0.5, 2.5
 
 
+_BOUGHT = re.compile(
+    r"下定|定金|订金|提车|交车|首付|月供|按揭|逾期|还款|尾款|欠|已[付给收]|还车|取车|押金|补贴|合同价|发票|"
+    r"\bbill|\brecd\b|received|\bpaid\b|balance|hypothec|deliver|chassis|invoice",
+    re.IGNORECASE,
+)
+
+
+def is_of_deals(text: str) -> bool:
+    """Return whether headers speak of what was bought, rented or paid: those people are customers."""
+    return _words_in(_BOUGHT, text) > 0
+
+
 def leaning(sheet: Sheet[Any], text: str) -> float:
     """Return how far the words lean, above zero towards the kind."""
     found, against = _words_in(_LEANINGS.get(sheet.kind), text), _words_in(_AGAINST.get(sheet.kind), text)

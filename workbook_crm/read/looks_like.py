@@ -29,8 +29,16 @@ _CHINESE = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 _CALLED = re.compile(
     r"^(?:阿|小|老|大)[\u3400-\u9fffA-Za-z]{1,6}$|^[\u3400-\u9fff](?:总|工|哥|姐|经理|主任|店长|师傅)$"
 )
+_TITLED = re.compile(
+    r"^[\u3400-\u9fff]{1,3}(?:先生|女士|小姐|太太|老师|医生|律师|老板|老总|总监|经理|主任|书记|会计|科长|处长|队长|村长|师傅|大哥|大姐|大叔|大妈"
+    r"|[一二三四五六]?[叔婶伯]|阿姨|姐姐|[哥姐嫂姨总工科局]|[太生])$"
+)
+"""韦阿姐, 梁大哥, 霍先生: what customers are called in a list of them."""
 _LATIN = re.compile(r"^[A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}$")
-_MOST_LATIN = 25
+_MOST_LATIN, _LONGEST_LATIN = 25, 40
+_LATIN_NAME = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w'’.\-]*|&|and|y|de|del|van|von|bin|binti|a/l|a/p|[swd]/o)(?: (?:[A-ZÀ-Þ][\w'’.\-]*|&|and|y|de|del|van|von|bin|binti|a/l|a/p|[swd]/o)){1,6}$"
+)
 _DAYISH = re.compile(
     r"^\s*(?:\d{1,4}\s*[-/.年月]\s*\d|\d{1,2}\s*(?:日|号|月)|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-zà-ÿ]{3,}|[a-z]{3,9}\.?\s+\d"
     r"|(?:本|下下?个?|这个?)?(?:周|星期|礼拜|月)|[今明后]天|(?:next|this|end of|mid|early|late) )",
@@ -62,6 +70,13 @@ def are_levels(cells: Sequence[object]) -> bool:
 
 def _are_people(cells: Sequence[object]) -> bool:
     return all(isinstance(cell, str) and _is_called(cell.strip()) for cell in cells)
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a text may be what somebody is called whom the house knows little: 霍先生, 巴特尔, Gord Olson."""
+    if text.isascii() or _LATIN.match(text):
+        return " " in text and len(text) <= _LONGEST_LATIN and bool(_LATIN_NAME.match(text))
+    return bool(_TITLED.match(simplified(text))) or _is_called(text)
 
 
 @lru_cache(maxsize=10_000)
