@@ -108,8 +108,13 @@ class Vocabulary:
         if not key or len(key) > _LONGEST_SPOKEN or key in OTHERS or is_coded(text):
             return found
         spoken = {
-            kind: (word, 0) for kind in self.columns if kind not in found and (word := _spoken(kind, key))
+            kind: (Word(name, SPOKEN), 0)
+            for kind in self.columns
+            if kind not in found and (name := spoken_field(kind, key)) is not None
         }
+        if not found and not spoken:
+            tails = ((kind, tail_field(kind, key)) for kind in self.columns)
+            return {kind: (Word(name, TAIL), 0) for kind, name in tails if name is not None}
         return {**found, **spoken} if spoken else found
 
     def _by_spelling(self, text: str) -> dict[str, tuple[Word, int]]:
@@ -179,13 +184,6 @@ class Vocabulary:
             word for word in self.sheets if len(word) > 1 and not word.isascii() and plain.endswith(word)
         ]
         return self.sheets[max(tails, key=len)] if tails else None
-
-
-def _spoken(kind: str, key: str) -> Word | None:
-    if name := spoken_field(kind, key):
-        return Word(name, SPOKEN)
-    name = tail_field(kind, key)
-    return Word(name, TAIL) if name else None
 
 
 def _without_noise(key: str) -> str:

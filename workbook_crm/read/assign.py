@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbook_crm.model.columns import DATED, Column, Of
+from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
 from workbook_crm.model.language import Name
@@ -16,7 +16,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import ABROAD, DOUBTFUL, SEEN, SPOKEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Vocabulary, Word
 from workbook_crm.read.column_looks import Look, looks_of
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
@@ -178,13 +178,11 @@ def _leave_ids_of_others(
 def _holds(column: Column, word: Word, cells: Sequence[object]) -> bool:
     """Whether a column may fill a field: under another name than ours its cells must look like it.
 
-    Under a name that may as well mean something else (业务, 平台, next) they must be such, and days under
-    one of another language: seguimiento is what was said as well.
+    Under a name that may as well mean something else (业务, 平台, next) they must be such.
     """
     if word.rank <= 0:
         return True
-    must_look = word.rank >= DOUBTFUL or (column.of in DATED and ABROAD <= word.rank < SPOKEN)
-    return not is_unlike(column, cells) and (not must_look or looks_like(column, cells))
+    return not is_unlike(column, cells) and (word.rank < DOUBTFUL or looks_like(column, cells))
 
 
 def _as_filled(

@@ -18,7 +18,7 @@ _BELONGS = re.compile(r"^(?:所属|隶属|关联|归属|所在)|^(?:parent|relat
 _PERSON = re.compile(r"^(?:联系人|客户联系人)?(?:姓名|名字|名称)?$|^(?:contact|full|person)?(?:name|person)$")
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
-_NAMES = frozenset({"姓名", "name", "人员", "员工"})
+_NAMES = frozenset({"姓名", "name"})
 _ACTORS = frozenset({"谁", "who"})
 _REACHED = (
     "电话",
@@ -107,13 +107,14 @@ def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> l
 
 
 def _names_of_those_who_write(keys: Sequence[str], words: Sequence[Word | None]) -> list[Word | None]:
-    """The words of a log; beside whom was visited, 姓名 is who was there."""
-    fields = {word.field for word in words if word is not None}
+    """The words of a log; before whom was visited, 姓名 is who was there."""
+    fields = [word.field if word is not None else "" for word in words]
     if "subject" not in fields or "by" in fields:
         return list(words)
+    before = range(fields.index("subject"))
     return [
-        Word("by", DOUBTFUL) if word is None and key in _NAMES else word
-        for key, word in zip(keys, words, strict=True)
+        Word("by", DOUBTFUL) if word is None and i in before and keys[i] in _NAMES else word
+        for i, word in enumerate(words)
     ]
 
 

@@ -4,7 +4,7 @@ WORDS = """
 # common
 spec: versión | acabado | ausstattung | variante | ausführung | finition | équipement | allestimento | especificación
     | especificaciones | talla | medida | größe | maße | taille
-remark: observaciones | observación | comentarios | comentario | notas | nota | bemerkung | bemerkungen | anmerkung
+remark: seguimiento | observaciones | observación | comentarios | comentario | notas | nota | bemerkung | bemerkungen | anmerkung
     | anmerkungen | notiz | notizen | kommentar | hinweis | hinweise | remarque | remarques | observations
     | commentaire | commentaires | notes | osservazioni | note | commenti
 mail: correo | correo electrónico | e-mail-adresse | emailadresse | mailadresse | courriel | adresse e-mail | adresse mail
@@ -21,7 +21,8 @@ model: vehículo de interés | modelo de interés | vehículo | modelo | coche |
     | wunschfahrzeug | fahrzeug | modell | véhicule recherché | véhicule souhaité | modèle souhaité | véhicule | modèle
     | veicolo di interesse | modello | veicolo
 budget: presupuesto | budget | preisvorstellung | budget max | kaufpreis max
-next_follow_up: nächste aktion | à relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto | seguimiento
+next_follow_up: nächste aktion | à relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto
+    | fecha de seguimiento | fecha seguimiento
     | próxima visita | wiedervorlage | nächster kontakt | wv | nächster termin | wieder anrufen
     | prochain contact | prochaine relance | relance | date de relance | à relancer | à rappeler | rappel | prochain rdv
     | prossimo contatto | da richiamare | volver a llamar | llamar | nächster anruf

@@ -74,7 +74,7 @@ budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算�
     | {购车,购买,采购,客户,预计,意向,项目,预期,大概,心理}{预算,预算金额,价位,价格区间}
     | {customer,purchase,client,project,est,estimated,max,maximum,expected,planned,total}{ budget, spend}
     | budget{ range, (est), estimate, size} | price{ range, point, budget}
-    | 心理价 | 预计资金 | 购机预算 | 资金预算 | 准备花多少
+    | 预计资金 | 购机预算 | 资金预算 | 准备花多少 || 心理价
 source: 从哪知道我们 | 怎么知道我们的 | 怎么知道的 | 从哪来 | 从哪来的 | 哪里来的 | 如何得知 | 如何知道我们 | 从何得知 | 得知渠道
     | 了解渠道 | where from | came from | where did you hear about us | where they heard of us | how found | how did you find us
     | found us via | heard via | heard from | heard of us ||| 平台 | 途径 | via
