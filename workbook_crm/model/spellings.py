@@ -13,6 +13,8 @@ _AND = re.compile(r"(?<=[\u3400-\u9fff]{2})[及和与、&+](?=[\u3400-\u9fff]{2}
 """意向机型及台数 holds the one and the other; the first is what the column is."""
 _STEPS = re.compile(r"(?<=\w)\.(?=[^\W\d])")
 """Between the steps of a path: customer.contact.phone, of which contact.phone is known."""
+_SIGNS = dict.fromkeys("$¥￥€£₹", "amount")
+"""A sign of money that is all that a header says."""
 _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
@@ -102,12 +104,12 @@ def bare(text: str) -> str:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    yield word_key(text)
+    yield word_key(text) or _SIGNS.get(text.strip(), "")
     name = bare(text)
     yield word_key(name)
     for line in _PARTING.split(name):
         yield word_key(line)
-    if len(parts := _AND.split(name)) > 1:
+    if " " not in name.strip() and len(parts := _AND.split(name)) > 1:
         yield word_key(parts[0])
     if _CJK.search(name) and not name.isascii():
         yield from _by_script(name)

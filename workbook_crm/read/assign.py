@@ -40,6 +40,8 @@ _SECOND = re.compile(
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
 _MAY_BE_LEVEL = frozenset({"意向", "购买意向", "产品意向", "意愿", "interest", "interests", "need", "needs"})
+_OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
+"""Columns that tell rows of one product apart by themselves."""
 _FAR = 10
 """A word so much further down the list of aliases only stands in for a better one: 联系人 for 客户名称."""
 
@@ -118,6 +120,7 @@ def assign(
         else:
             draft.unknown.append(cell)
     _take_slips(understood, draft, columns, vocabulary, place)
+    _tell_apart(understood, draft, columns, place)
     _leave_ids_of_others(understood, draft, columns, filled, place)
     _label(understood, draft, columns, vocabulary)
     fields = tuple(
@@ -152,6 +155,26 @@ def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place)
     if word.rank == SEEN:
         name = understood.of.by_field[word.field].name
         yield finding(rules.COLUMN_READ_AS, cell_place(place, cell), cell.text, column=name)
+
+
+def _tell_apart(
+    understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], place: Place
+) -> None:
+    """Let the first unknown text that tells rows of one product apart be its spec: 底盘, 布局, colour."""
+    label = draft.claims.get(understood.of.label, ())
+    if understood.of.kind != "catalog" or not label or not _OTHER_KEYS.isdisjoint(draft.claims):
+        return
+    products = columns[min(label, key=lambda claim: claim[0])[1].column]
+    if len(set(products) - {""}) == len(products) - products.count(""):
+        return
+    for cell in draft.unknown:
+        texts = columns[cell.column]
+        is_text = Look.TEXT in looks_of([each for each in texts if each != ""])
+        if is_text and len(set(zip(products, texts, strict=True))) == len(products):
+            draft.unknown.remove(cell)
+            draft.claims["spec"] = [(SEEN, cell, Word("spec", SEEN))]
+            draft.findings.extend(_seen_as(understood, cell, Word("spec", SEEN), place))
+            return
 
 
 def _leave_ids_of_others(

@@ -14,7 +14,7 @@ from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabular
 from workbook_crm.read.column_looks import Look, agrees
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
 from workbook_crm.read.header_cells import HeaderCell
-from workbook_crm.read.leanings import is_of_deals, leaning
+from workbook_crm.read.leanings import leaning
 from workbook_crm.read.placed_words import placed, taxes_among
 from workbook_crm.read.seen_fields import Looks, Meanings, lists_people, with_seen
 
@@ -177,15 +177,15 @@ def _of_people(
     """A list of people with phones that is too little known otherwise: who bought, rents, owes, was sent."""
     if len(header.cells) < _LEAST_OF_PEOPLE or not evidence.keys() <= {*PHONED, _LOG}:
         return None
-    text = " | ".join(cell.label for cell in header.cells)
-    first = "customers" if is_of_deals(text) else None
-    for score, place in sorted(scores, key=lambda each: (SHEETS[-each[1]].kind == first, each), reverse=True):
-        sheet = SHEETS[-place]
+    of_people = [(score, SHEETS[-place]) for score, place in sorted(scores, reverse=True)]
+    known = sum(not PHONED.isdisjoint(each) for each in meanings)
+    if known < len(meanings) * _LEAST_KNOWN:
+        return None
+    for score, sheet in of_people:
         if sheet.kind not in PHONED:
             continue
         words = _words_of(sheet, header, meanings, vocabulary)
-        is_known = sum(map(bool, words)) >= len(words) * _LEAST_KNOWN
-        if is_known and lists_people(header.cells, words, meanings, looks):
+        if lists_people(header.cells, words, meanings, looks):
             return _as(sheet, header, words, score, None if evidence else _rival(sheet, score, scores))
     return None
 

@@ -9,6 +9,8 @@ from workbook_crm.model.columns import Sheet
 
 _LEANINGS = {
     "customers": re.compile(
+        r"下定|定金|订金|提车|交车|首付|月供|按揭|逾期|还款|尾款|还欠|已[付给收]|取车|还车|中央补贴|国补|合同价|"
+        r"\bbill|\brecd\b|\bpaid\b|balance|hypothec|\bdelivery|chassis|"
         r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
         r"lifecycle|credit|account|contact owner|company owner|customer since|billing|last sold",
         re.IGNORECASE,
@@ -43,18 +45,6 @@ _AGAINST = {
 }
 """What a list of goods has not: who asks for a vehicle or bought it, whatever is said of the vehicle."""
 _LEANING, _MOST_LEANING = 0.5, 2.5
-
-
-_BOUGHT = re.compile(
-    r"下定|定金|订金|提车|交车|首付|月供|按揭|逾期|还款|尾款|欠|已[付给收]|还车|取车|押金|补贴|合同价|发票|"
-    r"\bbill|\brecd\b|received|\bpaid\b|balance|hypothec|deliver|chassis|invoice",
-    re.IGNORECASE,
-)
-
-
-def is_of_deals(text: str) -> bool:
-    """Return whether headers speak of what was bought, rented or paid: those people are customers."""
-    return _words_in(_BOUGHT, text) > 0
 
 
 def leaning(sheet: Sheet[Any], text: str) -> float:

@@ -69,7 +69,16 @@ def are_levels(cells: Sequence[object]) -> bool:
 
 
 def _are_people(cells: Sequence[object]) -> bool:
-    return all(isinstance(cell, str) and _is_called(cell.strip()) for cell in cells)
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+    if not all(_is_called(text) or _may_be_called(text) for text in texts):
+        return False
+    return sum(map(_is_called, texts)) * 2 >= len(texts)
+
+
+def _may_be_called(text: str) -> bool:
+    """Whether a text has the form of a name, be its surname a rare one: 冼亮."""
+    plain = simplified(text)
+    return bool(_CHINESE.match(plain)) and len(plain) < 4 and _NOT_CALLED.isdisjoint(plain)
 
 
 def is_somebody(text: str) -> bool:

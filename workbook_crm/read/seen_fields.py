@@ -85,9 +85,14 @@ def lists_people(
         field == "phone" and Look.PHONE in seen for field, seen in known
     )
     fields = {word.field for each in meanings for word, _ in each.values()}
-    return bool(names) and has_phone and not fields.isdisjoint(_OF_THE_TRADE)
+    is_told = not fields.isdisjoint(_OF_THE_TRADE) or any(_TRADE.search(cell.text) for cell in cells)
+    return bool(names) and has_phone and is_told
 
 
+_TRADE = re.compile(
+    r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|test drive)s?\b", re.IGNORECASE
+)
+"""Words of a header that no list of staff or suppliers has."""
 _OF_THE_TRADE = frozenset(
     [
         "model",

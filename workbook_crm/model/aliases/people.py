@@ -109,7 +109,7 @@ convert: 转为客户 | 是否转客户 | convert to customer | converted | 转�
     | convert{ to customer}
 model: 车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
-    | model interested in | 咨询车型 | 留资车型
+    | model interested in | 咨询车型 | 留资车型 || unit
 gender: 性别
 
 # customers
