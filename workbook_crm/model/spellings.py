@@ -33,6 +33,7 @@ _ADDED = re.compile(
     r"|(?<=[\u3400-\u9fff])\s*\d\s*[.、．:：=-]\s*[^\d\s].*$"  # 跟进类型 1.电话 2.会面
     r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
     r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+(?:gst|vat|tax|hst)\s*$"  # RRP inc GST
+    r"|\s+(?:incl?|excl?)\.?\s*$"
     r"|\s+[swd]/o\b.*$"  # Customer Name S/o
     r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£])\s*$",
     re.IGNORECASE,

@@ -55,6 +55,7 @@ _TWO_NUMBERS = re.compile(r"\d{4,} +\d|\d +(?!\d{3}(?!\d))\d")
 """12000 13000; in 12 000 the blank parts the thousands."""
 _EUROPEAN = re.compile(r"^[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$")
 _VAGUE = re.compile("[一二三四五六七八九两壹贰叁肆伍陆柒捌玖半]{2}")
+_RAND = re.compile(r"r ?\d")
 _GROUPED = re.compile(
     r"^[-+]?\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$"  # 12,50,000 in India
     r"|^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$|^[-+]?\d+(\.\d*)?$|^[-+]?\.\d+$"
@@ -170,6 +171,8 @@ _MARKS = sorted(MARKS, key=len, reverse=True)
 
 def _without_currency(text: str) -> tuple[str, str]:
     found = ""
+    if _RAND.match(text):  # R389 900
+        text, found = text[1:], "ZAR"
     text = text.removesuffix("整").removesuffix("正")
     for mark in _MARKS:
         if text.startswith((mark, "-" + mark)) or text.endswith(mark):

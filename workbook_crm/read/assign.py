@@ -21,7 +21,7 @@ from workbook_crm.read.column_looks import Look, looks_of
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
-from workbook_crm.read.likeness import is_unlike
+from workbook_crm.read.likeness import are_no_units, is_unlike
 from workbook_crm.read.looks_like import are_levels, looks_like
 from workbook_crm.read.named_phones import are_named_phones
 from workbook_crm.read.near import nearest
@@ -40,6 +40,12 @@ _SECOND = re.compile(
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
 _MAY_BE_LEVEL = frozenset({"意向", "购买意向", "产品意向", "意愿", "interest", "interests", "need", "needs"})
+_NO_GOODS = re.compile(
+    r"号|码|位|地|人|员|日|期|备注|说明|颜色|客户|供应|厂家|状态|\b(?:no|ref|code|id|date|colou?r|location|where|supplier|"
+    r"customer|owner|status|notes?|remarks?|by)\b",
+    re.IGNORECASE,
+)
+"""Headers of texts that name no goods."""
 _OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
 """Columns that tell rows of one product apart by themselves."""
 _FAR = 10
@@ -120,6 +126,7 @@ def assign(
         else:
             draft.unknown.append(cell)
     _take_slips(understood, draft, columns, vocabulary, place)
+    _take_goods(understood, draft, columns, place)
     _tell_apart(understood, draft, columns, place)
     _leave_ids_of_others(understood, draft, columns, filled, place)
     _label(understood, draft, columns, vocabulary)
@@ -155,6 +162,34 @@ def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place)
     if word.rank == SEEN:
         name = understood.of.by_field[word.field].name
         yield finding(rules.COLUMN_READ_AS, cell_place(place, cell), cell.text, column=name)
+
+
+def _take_goods(
+    understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], place: Place
+) -> None:
+    """Let the first column of texts name the goods of a list that names them by no word of ours.
+
+    A remark or a unit is only taken where it cannot be one: Description, Unit over models.
+    """
+    label = understood.of.label
+    if understood.of.kind != "catalog" or label in draft.claims:
+        return
+    weak = {claim[1]: field for field in ("unit", "remark") for claim in draft.claims.get(field, ())}
+    weak = {
+        cell: field for cell, field in weak.items() if field != "unit" or are_no_units(columns[cell.column])
+    }
+    for cell in sorted((*draft.unknown, *weak), key=lambda each: each.column):
+        texts = [each for each in columns[cell.column] if each != ""]
+        is_full = len(texts) * 2 > len(columns[cell.column]) and Look.TEXT in looks_of(texts)
+        if not is_full or _NO_GOODS.search(cell.text):
+            continue
+        if cell in weak:
+            del draft.claims[weak[cell]]
+        else:
+            draft.unknown.remove(cell)
+        draft.claims[label] = [(SEEN, cell, Word(label, SEEN))]
+        draft.findings.extend(_seen_as(understood, cell, Word(label, SEEN), place))
+        return
 
 
 def _tell_apart(

@@ -19,6 +19,7 @@ _LOOKED_AT = 200
 """So many rows are looked at for them."""
 _MOST = 0.6
 """The share of the cells that must look so."""
+_LONGEST_LABEL = 30
 _DISTINCT = 0.8
 """So many of the people of a list are named once: a colleague is named in many rows."""
 _SOME_FIRMS = 0.4
@@ -65,6 +66,8 @@ class Look(Enum):
     FIRM = "firm"
     SOMEBODY = "somebody"
     """People, each another: the names of a list and not those of who keeps it."""
+    LABEL = "label"
+    """Short texts, each another."""
     NAMED_PHONE = "named phone"
     """A name and its phone."""
     TEXT = "text"
@@ -97,6 +100,10 @@ def _is_somebody(cell: object) -> bool:
     return isinstance(cell, str) and not _FIGURES.search(cell) and is_somebody(cell.strip())
 
 
+def _is_label(cell: object) -> bool:
+    return _is_text(cell) and len(str(cell)) <= _LONGEST_LABEL and "\n" not in str(cell)
+
+
 def _is_named_phone(cell: object) -> bool:
     return isinstance(cell, str) and parted(cell) is not None
 
@@ -120,6 +127,7 @@ _TESTS: Mapping[Look, Callable[[object], bool]] = {
     Look.DAY: _is_day,
     Look.FIRM: lambda cell: isinstance(cell, str) and bool(_FIRM.search(cell)),
     Look.SOMEBODY: _is_somebody,
+    Look.LABEL: _is_label,
     Look.NAMED_PHONE: _is_named_phone,
     Look.TEXT: _is_text,
 }
@@ -132,6 +140,7 @@ def looks_of(cells: Sequence[object]) -> frozenset[Look]:
     counts = Counter(look for cell in cells for look in _looks(cell))
     if len(set(cells)) < len(cells) * _DISTINCT:
         counts.pop(Look.SOMEBODY, None)
+        counts.pop(Look.LABEL, None)
     return frozenset(
         look
         for look, count in counts.items()

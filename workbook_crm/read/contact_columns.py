@@ -281,9 +281,10 @@ def _only(told: Sequence[tuple[HeaderCell, Told]], cells: Sequence[HeaderCell]) 
         if one.field in ("time", "content", "method"):
             group.setdefault(one.field, cell)
     if last and "time" in group and "content" not in group:
-        beside = next((each for each in cells if each.column == group["time"].column + 1), None)
-        if beside is not None and any(_PLAIN_TEXT.match(key) for key in _keys(beside.label)):
-            group["content"] = beside
+        for step in (1, -1):
+            beside = next((each for each in cells if each.column == group["time"].column + step), None)
+            if beside is not None and any(_PLAIN_TEXT.match(key) for key in _keys(beside.label)):
+                group.setdefault("content", beside)
     return Contacts(_in_order([group])) if _is_whole(group) else NO_CONTACTS
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from workbook_crm.model.sheets import PHONED, SHEETS
+from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, Word
 from workbook_crm.read.column_looks import TELLING, Look
 from workbook_crm.read.header_cells import HeaderCell
@@ -30,13 +31,26 @@ _NOT_OF_THEM = re.compile(
 
 def with_seen(cells: Sequence[HeaderCell], told: Meanings, looks: Looks) -> Meanings:
     """Return the meanings, and of an unknown header the field that its cells tell, if no header names it."""
+    told = [_as_phones(cell, each, told, looks) for cell, each in zip(cells, told, strict=True)]
     named = {(kind, word.field) for each in told for kind, (word, _) in each.items()}
     meanings: list[Mapping[str, tuple[Word, int]]] = []
     for cell, each in zip(cells, told, strict=True):
         seen = {} if each or _OF_OTHERS.search(cell.text) else _seen_fields(looks(cell.column), named)
         named.update((kind, word.field) for kind, (word, _) in seen.items())
         meanings.append(each or seen)
-    return _with_names(cells, meanings, looks)
+    return _with_subjects(cells, _with_names(cells, meanings, looks), looks)
+
+
+def _as_phones(
+    cell: HeaderCell, each: Mapping[str, tuple[Word, int]], told: Meanings, looks: Looks
+) -> Mapping[str, tuple[Word, int]]:
+    """What a header means; a mere Number or No. over phones is theirs, where no other column has them."""
+    if word_key(cell.label) not in _MERE_NUMBERS or Look.PHONE not in looks(cell.column):
+        return each
+    if any(word.field == "phone" for other in told for word, _ in other.values()):
+        return each
+    phones = (one.kind for one in SHEETS if "phone" in one.by_field)
+    return {kind: (Word("phone", SEEN), 0) for kind in phones}
 
 
 def _seen_fields(looks: frozenset[Look], named: set[tuple[str, str]]) -> Mapping[str, tuple[Word, int]]:
@@ -53,7 +67,8 @@ def _with_names(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -
     if not kinds:
         return meanings
     at = next(
-        (i for i, cell in enumerate(cells) if _may_be_names(cell, meanings[i], looks(cell.column))), None
+        (i for i, cell in enumerate(cells) if _may_be_names(cell, meanings[i], looks(cell.column))),
+        _left_of_phones(cells, meanings, looks),
     )
     if at is None:
         return meanings
@@ -64,9 +79,35 @@ def _with_names(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -
     return [{**each, **names} if i == at else each for i, each in enumerate(meanings)]
 
 
+def _left_of_phones(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -> int | None:
+    """The unknown column of different short texts right before the phones, whatever they look like."""
+    at = next((i for i, cell in enumerate(cells) if Look.PHONE in looks(cell.column)), 0) - 1
+    if at < 0 or cells[at].column + 1 != cells[at + 1].column or not _is_free(meanings[at]):
+        return None
+    is_named = _OF_OTHERS.search(cells[at].text) or _NOT_OF_THEM.search(cells[at].text)
+    return at if not is_named and Look.LABEL in looks(cells[at].column) else None
+
+
+def _with_subjects(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -> Meanings:
+    """The meanings; of a log that says when and what, the first column of people or firms is with whom."""
+    log = "follow_ups"
+    if _has(meanings, log, "subject") or not (_has(meanings, log, "time") and _has(meanings, log, "content")):
+        return meanings
+    whom = {Look.SOMEBODY, Look.FIRM}
+    for i, cell in enumerate(cells):
+        is_free = log not in meanings[i] and not _NOT_OF_THEM.search(cell.text)
+        if is_free and not _OF_OTHERS.search(cell.text) and not whom.isdisjoint(looks(cell.column)):
+            found: Mapping[str, tuple[Word, int]] = {**meanings[i], log: (Word("subject", SEEN), 0)}
+            return [found if n == i else each for n, each in enumerate(meanings)]
+    return meanings
+
+
+def _is_free(told: Mapping[str, tuple[Word, int]]) -> bool:
+    return all(word.rank >= DOUBTFUL or kind not in PHONED for kind, (word, _) in told.items())
+
+
 def _may_be_names(cell: HeaderCell, told: Mapping[str, tuple[Word, int]], looks: frozenset[Look]) -> bool:
-    is_free = all(word.rank >= DOUBTFUL or kind not in PHONED for kind, (word, _) in told.items())
-    if not is_free or _OF_OTHERS.search(cell.text) or _NOT_OF_THEM.search(cell.text):
+    if not _is_free(told) or _OF_OTHERS.search(cell.text) or _NOT_OF_THEM.search(cell.text):
         return False
     return not looks.isdisjoint({Look.SOMEBODY, Look.FIRM, Look.NAMED_PHONE})
 
@@ -79,20 +120,24 @@ def lists_people(
     cells: Sequence[HeaderCell], words: Sequence[Word | None], meanings: Meanings, looks: Looks
 ) -> bool:
     """Return whether a table names people and their phones, and something that they want, bought or said."""
-    known = [(word.field, looks(cell.column)) for cell, word in zip(cells, words, strict=True) if word]
-    names = [seen for field, seen in known if field == "name"]
+    known = [(word, looks(cell.column)) for cell, word in zip(cells, words, strict=True) if word]
+    names = [seen for word, seen in known if word.field == "name"]
     has_phone = any(Look.NAMED_PHONE in seen for seen in names) or any(
-        field == "phone" and Look.PHONE in seen for field, seen in known
+        word.field == "phone" and (Look.PHONE in seen or (word.rank < SEEN and not seen & _NO_PHONES))
+        for word, seen in known
     )
     fields = {word.field for each in meanings for word, _ in each.values()}
     is_told = not fields.isdisjoint(_OF_THE_TRADE) or any(_TRADE.search(cell.text) for cell in cells)
     return bool(names) and has_phone and is_told
 
 
+_NO_PHONES = frozenset({Look.TEXT, Look.DAY, Look.MAIL})
+"""What no column of phones looks like, be they of a country with short ones."""
 _TRADE = re.compile(
     r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|test drive)s?\b", re.IGNORECASE
 )
 """Words of a header that no list of staff or suppliers has."""
+_MERE_NUMBERS = frozenset({"number", "no", "numbers", "num", "nr", "号码"})
 _OF_THE_TRADE = frozenset(
     [
         "model",

@@ -59,6 +59,7 @@ region: 区域 | 省份 | 省 | state/province | province | 省市 | 城市 | �
     | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}
     | village | city, st | city/st | town/village | 旗县 | 哪里人 | 哪里的 | 哪省哪市 | 省市县 | 乡镇
+    | 县市 | 市县 | 州市
 model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 | 看中 | 喜欢的车 | 想看的车 | 中意车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
     | model interested in | 意向车型/配置 | 意向品牌车型 | 意向车型1 | 意向品牌/车型 | 意向车 | 需求机型
@@ -77,7 +78,8 @@ budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算�
     | 预计资金 | 购机预算 | 资金预算 | 准备花多少 || 心理价
 source: 从哪知道我们 | 怎么知道我们的 | 怎么知道的 | 从哪来 | 从哪来的 | 哪里来的 | 如何得知 | 如何知道我们 | 从何得知 | 得知渠道
     | 了解渠道 | where from | came from | where did you hear about us | where they heard of us | how found | how did you find us
-    | found us via | heard via | heard from | heard of us ||| 平台 | 途径 | via
+    | found us via | heard via | heard from | heard of us
+    | 點樣知道我哋 | 点样知道我哋 | 怎样知道我们 ||| 平台 | 途径 | via
 next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次回访时间 | next follow up | next follow-up date
     | next contact | next activity date | 下次跟进提醒 | 下次联系 | 下次回访 | 下次回访日期 | 下次拜访时间
     | 下次拜访日期 | 计划跟进时间 | 计划联系时间 | 计划回访时间 | 下次跟踪时间 | 下次跟踪日期 | 下次行动时间

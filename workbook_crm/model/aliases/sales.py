@@ -53,6 +53,7 @@ expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计�
     | {expected,estimated,est,forecast,forecasted,target,projected,anticipated,planned,deal,exp,potential,opportunity}{ close, close date, closing date, closing, closure date, completion date, purchase date, sale date, decision date, signing date, delivery date, won date}
     | {开标,投标,投标截止,招标}{日,日期,时间} | {tender,bid}{ date, due, closing} | close{ date, date (est), by} | closing{ date}
     | {预计,计划,预期}{签约,成交,签单,下单,落单,定标,开标}{月,月份} | 开标{日期,时间,日}
+    | {几月,何时,什么时候,哪个月}{能签,能签约,签约,能定,能成,成交}
 stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | pipeline stage | 商机销售阶段 | 机会阶段
     | 项目阶段 | 跟进阶段 | 销售流程阶段 | 阶段名称 | 所处阶段 | 销售进程 | 进展阶段 | deal - stage
     | sales process stage | opportunity stage | current stage | stage name | 所属阶段 | 商机进展 | milestone
@@ -106,6 +107,7 @@ competitor: 竞品 | competitors | main competitor | 竞争产品 | 竞争品牌
     | {竞争,输单,主要竞争,赢单}{对手,品牌,产品,厂家,厂商,公司,车型,对手名称} | 竞品{,品牌,车型,信息,名称,公司}
     | {main,primary,key,winning,lost to,top,known}{ competitor, competitors, competitor name}
     | competitor{(s), name, names, product}
+    | 竞争者 | 竞争厂商 | 对手{,厂家,品牌}
 loss_reason: 丢单原因 | 战败原因 | lost reason | closed lost reason | 失败原因 | 失单原因 | 丢失原因
     | 未成交原因 | 输单理由 | 输单原因说明 | reason lost | reason for loss | lost because | deal - lost reason
     | loss reasons | reason for closing | reason for closed lost | why lost
@@ -130,9 +132,11 @@ amount: 金额 | 预计金额 | 总金额 | 合计金额 | deal value | deal amo
     | {商机,预计,项目,机会,销售,成交,预估,销售机会,预计成交,预计销售,预计签约,预计合同,签约,合同,意向,业务,产品,订单,预计签单,期望,商机产品,业务机会,估计,预测}{金额,总金额,总额,额,金额(元),价值,收入}
     | {deal,opportunity,opp,total,est,estimated,expected,potential,pipeline,contract,bid,sales,project,order,forecast,projected,gross,acv,tcv,quote}{ value, amount, revenue, size, worth, price, total}
     | amount{, total, (total)} | close value | value{, total} | total{, price, value} | revenue{ amount}
-    | $ value | deal $ || 合计 | price
+    | $ value | deal $
+    | 总额 | 项目总额 || 合计 | price
     | revenue | expected revenue | value | income
     | {sale,sales,sold,selling}{ price} | {实际,裸车,}成交{价,价格}
+
 
 
 # opportunity_lines
@@ -209,7 +213,8 @@ subject: 跟进对象 | 客户 | 客户名称 | 线索 | 商机 | 关联对象 |
     | {customer,contact,account,lead,company,deal,opportunity,client,prospect,organization,person,associated contact,associated company,associated deal,related to,primary contact,regarding,call to,contact person,related record,linked record,attendee,related contact,related account,parent}{, name, id}
     | related{ to, record, to name, customer, deal} | regarding{ object}
     | associated {contacts,companies,deals}
-    | {今日,本日,当日,}{拜访,走访,来访,跟进,回访,接触,沟通,服务}{单位,公司,企业,学校,客户单位,厂家,网点,门店} || 联系人 | 网点 | 网点名称 | 门店 | 车行 | 经销商 | 店名 | name | who | with | record | contact | contact name
+    | {今日,本日,当日,}{拜访,走访,来访,跟进,回访,接触,沟通,服务}{单位,公司,企业,学校,客户单位,厂家,网点,门店}
+    | farmer | grower | rider | guest || 联系人 | 网点 | 网点名称 | 门店 | 车行 | 经销商 | 店名 | name | who | with | record | contact | contact name
     | person | what | for
 time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activity date | follow-up date | contacted on
     | follow up time | 记录时间 | 沟通时间 | 沟通日期 | 拜访日期 | 回访日期 | 联系日期 | 跟进时间点 | 活动时间
