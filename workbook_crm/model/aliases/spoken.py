@@ -61,7 +61,7 @@ _WANTED_UNIT = (
     r"(?!.*(?:现|旧|老|置换|竞|成交|购|保有|在用|原|提车)).{1,4}(?:车型|机型|车款)"
     r"|.+(?:wanted|required|enquired(?:about|on|for)?|inquired(?:about|on|for)?|interestedin|sought)"
 )
-_EXPECTED = r"(?:客户|顾客)?(?:预期|期望|理想|能接受|能给|能出)的?(?:价|价位|价格|总价)"
+_EXPECTED = r"(?:客户|顾客)?(?:预期|理想|能接受|能给|能出)的?(?:价|价位|价格|总价)"
 PATTERNS: Mapping[str, Mapping[str, str]] = {
     "leads": {
         "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
