@@ -33,6 +33,7 @@ _FIGURES = re.compile(r"\d")
 _LEAST_OF_PHONE, _MOST_OF_PHONE = 9, 15
 _WHOLE_PHONE = re.compile(r"1[3-9]\d{9}|0\d{8,11}")
 _SECOND_PHONE = re.compile(r"[/、,，;；]")
+_LOCAL_PHONE = re.compile(r"[2-9]\d{2,3}[ -]?\d{4}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·. -]?[A-Z0-9]{5,6}")
@@ -64,6 +65,8 @@ class Look(Enum):
     AMOUNT = "amount"
     DAY = "day"
     FIRM = "firm"
+    LOCAL_PHONE = "local phone"
+    """Seven or eight figures, as phones are in a small country; a code may be so too."""
     SOMEBODY = "somebody"
     """People, each another: the names of a list and not those of who keeps it."""
     LABEL = "label"
@@ -126,12 +129,13 @@ _TESTS: Mapping[Look, Callable[[object], bool]] = {
     Look.AMOUNT: _is_amount,
     Look.DAY: _is_day,
     Look.FIRM: lambda cell: isinstance(cell, str) and bool(_FIRM.search(cell)),
+    Look.LOCAL_PHONE: lambda cell: bool(_LOCAL_PHONE.fullmatch(_shown(cell))),
     Look.SOMEBODY: _is_somebody,
     Look.LABEL: _is_label,
     Look.NAMED_PHONE: _is_named_phone,
     Look.TEXT: _is_text,
 }
-_TESTS_OF_VALUES = {look: _TESTS[look] for look in (Look.PHONE, Look.AMOUNT, Look.DAY)}
+_TESTS_OF_VALUES = {look: _TESTS[look] for look in (Look.PHONE, Look.LOCAL_PHONE, Look.AMOUNT, Look.DAY)}
 """What a cell may be that holds no text."""
 
 

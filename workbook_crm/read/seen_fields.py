@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from workbook_crm.model.sheets import PHONED, SHEETS
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Word
 from workbook_crm.read.column_looks import TELLING, Look
 from workbook_crm.read.header_cells import HeaderCell
 
@@ -123,16 +123,14 @@ def lists_people(
     known = [(word, looks(cell.column)) for cell, word in zip(cells, words, strict=True) if word]
     names = [seen for word, seen in known if word.field == "name"]
     has_phone = any(Look.NAMED_PHONE in seen for seen in names) or any(
-        word.field == "phone" and (Look.PHONE in seen or (word.rank < SEEN and not seen & _NO_PHONES))
+        word.field == "phone" and (Look.PHONE in seen or (word.rank < SEEN and Look.LOCAL_PHONE in seen))
         for word, seen in known
     )
-    fields = {word.field for each in meanings for word, _ in each.values()}
+    fields = {word.field for each in meanings for word, _ in each.values() if word.rank < WEAK}
     is_told = not fields.isdisjoint(_OF_THE_TRADE) or any(_TRADE.search(cell.text) for cell in cells)
     return bool(names) and has_phone and is_told
 
 
-_NO_PHONES = frozenset({Look.TEXT, Look.DAY, Look.MAIL})
-"""What no column of phones looks like, be they of a country with short ones."""
 _TRADE = re.compile(
     r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|test drive)s?\b", re.IGNORECASE
 )
@@ -161,9 +159,7 @@ _OF_THE_TRADE = frozenset(
         "plate",
         "deposit",
         "mileage",
-        "quantity",
         "periods",
-        "content",
     ]
 )
 """Fields of any kind that no list of staff or suppliers has."""
