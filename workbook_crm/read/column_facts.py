@@ -31,7 +31,8 @@ from workbook_crm.read.text import shown
 
 _UNIT = re.compile(
     r"[(（\[【/,，:：]\s*(?:单位\s*[:：]?\s*)?(?:人民币|rmb|cny|usd|eur|inr|rs\.?|￥|¥|\$|€|£|₹)?\s*(?:in\s+)?"
-    r"(百万元?|千万元?|万元?|千元|亿元?|k|thousands?|000s?|ten thousands?|millions?|mn|lakhs?|lacs?|crores?)\s*(?:元|rmb|"
+    r"(百万元?|千万元?|万元?|千元|亿元?|k|thousands?|000s?|ten thousands?|millions?|mn|"
+    r"lakhs?|lacs?|crores?)\s*(?:元|rmb|"
     r"cny|usd|eur|inr)?\s*[)）\]】]?\s*$",
     re.IGNORECASE,
 )

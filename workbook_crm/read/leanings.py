@@ -22,7 +22,8 @@ _LEANINGS = {
         re.IGNORECASE,
     ),
     "opportunities": re.compile(
-        r"商机|销售机会|阶段|竞争|甲方|能签|几月签|预计成交|预计签|赢率|输单|丢单|赢单|expected clos(?:e|ing)|clos(?:e|ing) date|"
+        r"商机|销售机会|阶段|竞争|甲方|能签|几月签|预计成交|预计签|赢率|输单|丢单|赢单|"
+        r"expected clos(?:e|ing)|clos(?:e|ing) date|"
         r"probability|\bdeal\b|opportunity|lost reason|loss reason|forecast|"
         r"\bsold date|\bgross\b|\bf&i\b",
         re.IGNORECASE,

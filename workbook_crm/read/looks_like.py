@@ -36,9 +36,8 @@ _TITLED = re.compile(
 """韦阿姐, 梁大哥, 霍先生: what customers are called in a list of them."""
 _LATIN = re.compile(r"^[A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}$")
 _MOST_LATIN, _LONGEST_LATIN = 25, 40
-_LATIN_NAME = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w'’.\-]*|&|and|y|de|del|van|von|bin|binti|a/l|a/p|[swd]/o)(?: (?:[A-ZÀ-Þ][\w'’.\-]*|&|and|y|de|del|van|von|bin|binti|a/l|a/p|[swd]/o)){1,6}$"
-)
+_NAME_PART = r"(?:[A-ZÀ-Þ][\w'’.\-]*|&|and|y|de|del|van|von|bin|binti|a/l|a/p|[swd]/o)"
+_LATIN_NAME = re.compile(rf"^{_NAME_PART}(?: {_NAME_PART}){{1,6}}$")
 _DAYISH = re.compile(
     r"^\s*(?:\d{1,4}\s*[-/.年月]\s*\d|\d{1,2}\s*(?:日|号|月)|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-zà-ÿ]{3,}|[a-z]{3,9}\.?\s+\d"
     r"|(?:本|下下?个?|这个?)?(?:周|星期|礼拜|月)|[今明后]天|(?:next|this|end of|mid|early|late) )",
@@ -82,7 +81,7 @@ def _may_be_called(text: str) -> bool:
 
 
 def is_somebody(text: str) -> bool:
-    """Whether a text may be what somebody is called whom the house knows little: 霍先生, 巴特尔, Gord Olson."""
+    """Whether a text may be what somebody is called, with a title or in full: 霍先生, Gord Olson."""
     if text.isascii() or _LATIN.match(text):
         return " " in text and len(text) <= _LONGEST_LATIN and bool(_LATIN_NAME.match(text))
     return bool(_TITLED.match(simplified(text))) or _is_called(text)

@@ -30,7 +30,7 @@ _MOST = 0.6
 
 @lru_cache(maxsize=20_000)
 def parted(text: str) -> tuple[str, str] | None:
-    """Return the name and the phones of a text, several parted by a slash; None where one of them is missing."""
+    """Return the name and the phones of a text, several parted by a slash; None where one is missing."""
     line = clean_line(text)
     phones = [found[0] for found in _PHONE.finditer(line)]
     name = _without_edges(_PHONE.sub(" ", line)) if phones else ""

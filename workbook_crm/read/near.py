@@ -109,7 +109,7 @@ def _latin(key: str, word: str) -> bool | None:
 
 
 def _ends_otherwise(key: str, word: str) -> bool:
-    """Whether one of them ends in a word that says what a column is, and the other does not: lead date, lead state."""
+    """Whether only one of them ends in a word that says what a column is: lead date, lead state."""
     return any(key.endswith(end) != word.endswith(end) for end in _ENDS)
 
 

@@ -208,7 +208,7 @@ def _several(plain: str, text: str, context: Context) -> Noticed | None:
 
 
 def _of_some_country(plain: str) -> list[str]:
-    """The parts of a cell that are all numbers, be it of no country that we know: 98140 00103, 98140 00104."""
+    """The parts of a cell that are all numbers, of whatever country: 98140 00103, 98140 00104."""
     parts = [part.strip() for part in _PARTING.split(plain) if part.strip()]
     is_sure = len(parts) > 1 and all(map(_is_like_a_number, parts))
     return parts if is_sure and all(len(_FIGURE.findall(part)) >= _LEAST_OF_SEVERAL for part in parts) else []

@@ -22,8 +22,9 @@ _OF_OTHERS = re.compile(
 )
 """Headers of somebody else's phone and of another vehicle, whatever their cells look like."""
 _NOT_OF_THEM = re.compile(
-    r"登记|填表|录入|制表|跟|负责|归属|接待|专家|专员|陪|审|批|谁的|\bby\b|agent|advisor|consultant|staff|manager|in charge|handl"
-    r"|village|town|city|port\b|countr|nation|address|area|region|district|colou?r|bank|financ|model|vehicle|make|car\b|unit|地址|颜色|车型|型号|品牌|银行|村|镇|县",
+    r"登记|填表|录入|制表|跟|负责|归属|接待|专家|专员|陪|审|批|谁的|地址|颜色|车型|型号|品牌|银行|村|镇|县|\bby\b|"
+    r"agent|advisor|consultant|staff|manager|in charge|handl|village|town|city|port\b|countr|nation|address|"
+    r"area|region|district|colou?r|bank|financ|model|vehicle|make|car\b|unit",
     re.IGNORECASE,
 )
 """Headers of those who keep the list, and of places and things that have names too."""
