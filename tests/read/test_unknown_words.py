@@ -270,3 +270,33 @@ def test_a_year_that_stays_while_the_first_figure_changes_stands_last() -> None:
 
 def test_two_short_dates_do_not_tell() -> None:
     assert short_dates("24/11/26", "01/12/26")[1] is None
+
+
+def test_contacts_of_a_month_and_notes_before_their_day_are_contacts() -> None:
+    people = "| 姓名 | 电话 | 级别 | 11月第一次 日期 | 11月第一次 聊了什么 | 11月第二次 日期 | 11月第二次 聊了什么 |"
+    found = tables_of(people + "\n| 费先生 | 13900032001 | A | 11/3 | 看白色 | 11/12 | 砍价 |", "线索")
+    assert [values(each.rows[0])["content"] for each in found[1:]] == ["看白色", "砍价"]
+    english = "| Name | Cell No | Vehicle | Comment | Last Called |\n| Sipho | 082 000 0101 | Hilux | waiting | 2026-11-16 |"
+    assert [values(each.rows[0])["content"] for each in tables_of(english, "Leads")[1:]] == ["waiting"]
+
+
+def test_of_two_numbers_of_another_country_the_first_is_the_phone() -> None:
+    table = table_of(
+        "| Name | Mobile | Model |\n| Sukhpal Kaur | 98140 00103, 98140 00104 | 5042D |", "Leads"
+    )
+    assert values(table.rows[0])["phone"] == "98140 00103"
+
+
+def test_the_name_before_whom_was_visited_is_who_went() -> None:
+    log = "| 日期 | {} | 沟通内容 |\n| 2026-11-17 | {} | 确认质保 |\n| 2026-11-18 | {} | 再谈 |"
+    names = ("聂涛 | 临川公交集团", "柴怡 | 宜安运输公司")
+    before = table_of(log.format("姓名 | 拜访单位", *names), "日报")
+    assert fields_of(before)["姓名"] == "by"
+    swapped = tuple(" | ".join(reversed(each.split(" | "))) for each in names)
+    behind = table_of(log.format("拜访单位 | 姓名", *swapped), "日报")
+    assert fields_of(behind)["姓名"] is None
+
+
+def test_a_sign_of_money_heads_amounts() -> None:
+    table = table_of("| Deal | Account | Stage | $ |\n| dry vans | Buckeye | Proposal | $214k |", "Pipeline")
+    assert fields_of(table)["$"] == "amount"
