@@ -300,3 +300,16 @@ def test_the_name_before_whom_was_visited_is_who_went() -> None:
 def test_a_sign_of_money_heads_amounts() -> None:
     table = table_of("| Deal | Account | Stage | $ |\n| dry vans | Buckeye | Proposal | $214k |", "Pipeline")
     assert fields_of(table)["$"] == "amount"
+
+
+def said_of(text: str, name: str = "线索") -> set[tuple[str, str]]:
+    return {(each.rule.code, str(each.value)) for each in read(sheet(name, text))[1]}
+
+
+def test_what_no_word_tells_is_said_at_its_header() -> None:
+    rows = "| 甲先生 | 13500001525 | A | 顾萌 |\n| 乙女士 | 13500001526 | B | 庄鸣 |"
+    assert ("column-read-as", "产品专家") in said_of(f"| 姓名 | 电话 | 级别 | 产品专家 |\n{rows}")
+    assert ("column-read-as", "销售顾问") not in said_of(f"| 姓名 | 电话 | 级别 | 销售顾问 |\n{rows}")
+    assert ("column-read-as", "客户") in said_of(
+        "| 客户 | 级别 | 意向车型 |\n| 韦阿姐 13900022001 | A | 轻卡 |"
+    )

@@ -16,7 +16,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, TAIL, WEAK, Vocabulary, Word
 from workbook_crm.read.column_looks import Look, looks_of
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
@@ -135,6 +135,7 @@ def assign(
         for name, claims in draft.claims.items()
     )
     fields = _with_named_phones(understood, fields, columns)
+    draft.findings.extend(_parted_names(fields, place))
     _say_unknown(understood, draft, filled, vocabulary, place)
     unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
     findings = tuple(draft.findings)
@@ -157,9 +158,17 @@ def _with_named_phones(
     return (*both, *(each for each in fields if each is not here[0]))
 
 
+def _parted_names(fields: Sequence[Filled], place: Place) -> Iterator[Finding]:
+    """What is said of a column whose cells hold names and phones: that the phones are taken from it."""
+    for each in fields:
+        if each.is_named_phone and each.column.field == "phone":
+            where = cell_place(place, each.cells[0])
+            yield finding(rules.COLUMN_READ_AS, where, each.cells[0].text, column=each.column.name)
+
+
 def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place) -> Iterator[Finding]:
-    """What is said of a column that was known by its cells alone."""
-    if word.rank == SEEN:
+    """What is said of a column that was known by its cells alone, or by the end of its header."""
+    if word.rank in (SEEN, TAIL):
         name = understood.of.by_field[word.field].name
         yield finding(rules.COLUMN_READ_AS, cell_place(place, cell), cell.text, column=name)
 
