@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
@@ -46,6 +47,7 @@ _NO_GOODS = re.compile(
     re.IGNORECASE,
 )
 """Headers of texts that name no goods."""
+_LOOKED_AT = 200
 _OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
 """Columns that tell rows of one product apart by themselves."""
 _FAR = 10
@@ -150,7 +152,7 @@ def _with_named_phones(
     here = [each for each in fields if each.column.field in pair]
     if understood.of.kind not in PHONED or len(here) != 1 or len(here[0].cells) != 1:
         return fields
-    if not are_named_phones(columns[here[0].cells[0].column]):
+    if not are_named_phones(_some(columns[here[0].cells[0].column])):
         return fields
     both = [
         Filled(understood.of.by_field[name], here[0].cells, is_named_phone=True) for name in ("name", "phone")
@@ -188,8 +190,8 @@ def _take_goods(
         cell: field for cell, field in weak.items() if field != "unit" or are_no_units(columns[cell.column])
     }
     for cell in sorted((*draft.unknown, *weak), key=lambda each: each.column):
-        texts = [each for each in columns[cell.column] if each != ""]
-        is_full = len(texts) * 2 > len(columns[cell.column]) and Look.TEXT in looks_of(texts)
+        texts = columns[cell.column]
+        is_full = texts.count("") * 2 < len(texts) and Look.TEXT in looks_of(_some(texts))
         if not is_full or _NO_GOODS.search(cell.text):
             continue
         if cell in weak:
@@ -213,12 +215,17 @@ def _tell_apart(
         return
     for cell in draft.unknown:
         texts = columns[cell.column]
-        is_text = Look.TEXT in looks_of([each for each in texts if each != ""])
+        is_text = Look.TEXT in looks_of(_some(texts))
         if is_text and len(set(zip(products, texts, strict=True))) == len(products):
             draft.unknown.remove(cell)
             draft.claims["spec"] = [(SEEN, cell, Word("spec", SEEN))]
             draft.findings.extend(_seen_as(understood, cell, Word("spec", SEEN), place))
             return
+
+
+def _some(cells: Sequence[object]) -> list[object]:
+    """The first cells with something in them, as many as tell what a column looks like."""
+    return list(islice((each for each in cells if each != ""), _LOOKED_AT))
 
 
 def _leave_ids_of_others(
@@ -355,9 +362,7 @@ def _firms(
     if understood.of.kind != "customers" or column.field != "name" or len(claims) == 1:
         return frozenset()
     return frozenset(
-        cell
-        for rank, cell, _ in claims
-        if rank < WEAK and Look.FIRM in looks_of([each for each in columns[cell.column] if each != ""])
+        cell for rank, cell, _ in claims if rank < WEAK and Look.FIRM in looks_of(_some(columns[cell.column]))
     )
 
 
