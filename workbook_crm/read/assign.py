@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
@@ -19,6 +18,7 @@ from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, TAIL, WEAK, Vocabulary, Word
 from workbook_crm.read.column_looks import Look, looks_of
+from workbook_crm.read.goods_columns import column_that_tells_apart, goods_column, some_filled
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
@@ -41,13 +41,6 @@ _SECOND = re.compile(
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
 _MAY_BE_LEVEL = frozenset({"意向", "购买意向", "产品意向", "意愿", "interest", "interests", "need", "needs"})
-_NO_GOODS = re.compile(
-    r"号|码|位|地|人|员|日|期|备注|说明|颜色|客户|供应|厂家|状态|\b(?:no|ref|code|id|date|colou?r|location|where|supplier|"
-    r"customer|owner|status|notes?|remarks?|by)\b",
-    re.IGNORECASE,
-)
-"""Headers of texts that name no goods."""
-_LOOKED_AT = 200
 _OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
 """Columns that tell rows of one product apart by themselves."""
 _FAR = 10
@@ -152,7 +145,7 @@ def _with_named_phones(
     here = [each for each in fields if each.column.field in pair]
     if understood.of.kind not in PHONED or len(here) != 1 or len(here[0].cells) != 1:
         return fields
-    if not are_named_phones(_some(columns[here[0].cells[0].column])):
+    if not are_named_phones(some_filled(columns[here[0].cells[0].column])):
         return fields
     both = [
         Filled(understood.of.by_field[name], here[0].cells, is_named_phone=True) for name in ("name", "phone")
@@ -178,10 +171,7 @@ def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place)
 def _take_goods(
     understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], place: Place
 ) -> None:
-    """Let the first column of texts name the goods of a list that names them by no word of ours.
-
-    A remark or a unit is only taken where it cannot be one: Description, Unit over models.
-    """
+    """Let the first column of texts name the goods of a list that names them by no word of ours."""
     label = understood.of.label
     if understood.of.kind != "catalog" or label in draft.claims:
         return
@@ -189,18 +179,14 @@ def _take_goods(
     weak = {
         cell: field for cell, field in weak.items() if field != "unit" or are_no_units(columns[cell.column])
     }
-    for cell in sorted((*draft.unknown, *weak), key=lambda each: each.column):
-        texts = columns[cell.column]
-        is_full = texts.count("") * 2 < len(texts) and Look.TEXT in looks_of(_some(texts))
-        if not is_full or _NO_GOODS.search(cell.text):
-            continue
-        if cell in weak:
-            del draft.claims[weak[cell]]
-        else:
-            draft.unknown.remove(cell)
-        draft.claims[label] = [(SEEN, cell, Word(label, SEEN))]
-        draft.findings.extend(_seen_as(understood, cell, Word(label, SEEN), place))
+    cell = goods_column((*draft.unknown, *weak), columns)
+    if cell is None:
         return
+    if cell in weak:
+        del draft.claims[weak[cell]]
+    else:
+        draft.unknown.remove(cell)
+    _claim_seen(understood, draft, cell, label, place)
 
 
 def _tell_apart(
@@ -211,21 +197,16 @@ def _tell_apart(
     if understood.of.kind != "catalog" or not label or not _OTHER_KEYS.isdisjoint(draft.claims):
         return
     products = columns[min(label, key=lambda claim: claim[0])[1].column]
-    if len(set(products) - {""}) == len(products) - products.count(""):
-        return
-    for cell in draft.unknown:
-        texts = columns[cell.column]
-        is_text = Look.TEXT in looks_of(_some(texts))
-        if is_text and len(set(zip(products, texts, strict=True))) == len(products):
-            draft.unknown.remove(cell)
-            draft.claims["spec"] = [(SEEN, cell, Word("spec", SEEN))]
-            draft.findings.extend(_seen_as(understood, cell, Word("spec", SEEN), place))
-            return
+    cell = column_that_tells_apart(products, draft.unknown, columns)
+    if cell is not None:
+        draft.unknown.remove(cell)
+        _claim_seen(understood, draft, cell, "spec", place)
 
 
-def _some(cells: Sequence[object]) -> list[object]:
-    """The first cells with something in them, as many as tell what a column looks like."""
-    return list(islice((each for each in cells if each != ""), _LOOKED_AT))
+def _claim_seen(understood: Understood, draft: _Draft, cell: HeaderCell, name: str, place: Place) -> None:
+    word = Word(name, SEEN)
+    draft.claims[name] = [(SEEN, cell, word)]
+    draft.findings.extend(_seen_as(understood, cell, word, place))
 
 
 def _leave_ids_of_others(
@@ -362,7 +343,9 @@ def _firms(
     if understood.of.kind != "customers" or column.field != "name" or len(claims) == 1:
         return frozenset()
     return frozenset(
-        cell for rank, cell, _ in claims if rank < WEAK and Look.FIRM in looks_of(_some(columns[cell.column]))
+        cell
+        for rank, cell, _ in claims
+        if rank < WEAK and Look.FIRM in looks_of(some_filled(columns[cell.column]))
     )
 
 
