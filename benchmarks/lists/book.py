@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 
 import xlsxwriter
@@ -18,6 +19,7 @@ _DAY = re.compile(r"#(\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)")
 _FORMULA = re.compile(r"(=.+?) -> (.+)")
 _ADDED = re.compile(r" ?\{(#?)([^}]*)\}$")
 LEFT, ABOVE = "<", "^"
+HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,25 @@ def _value(text: str) -> str | float | datetime:
 
 def content_of(written: WrittenList) -> bytes:
     """The bytes of the file; the same list, the same bytes."""
+    if written.encoding == "html":
+        return _page(written).encode("utf-8")
     return _csv(written) if written.encoding else _xlsx(written)
+
+
+def _page(written: WrittenList) -> str:
+    """A table as other programs save it with the ending `.xls`."""
+    (sheet,) = written.sheets
+    rows = ("".join(f"<td>{escape(str(cell_of(each).value))}</td>" for each in row) for row in sheet.rows)
+    body = "".join(f"<tr>{each}</tr>\n" for each in rows)
+    return f'<html><head><meta charset="utf-8"></head><body><table border="1">\n{body}</table></body></html>'
 
 
 def _csv(written: WrittenList) -> bytes:
     text = io.StringIO()
     (sheet,) = written.sheets
-    csv.writer(text).writerows([cell_of(each).value for each in row] for row in sheet.rows)
+    csv.writer(text, delimiter=written.separator).writerows(
+        [cell_of(each).value for each in row] for row in sheet.rows
+    )
     return text.getvalue().encode(written.encoding or "utf-8")
 
 
@@ -85,7 +99,9 @@ def _write(workbook: Any, page: Any, sheet: WrittenSheet) -> None:
 
 
 def _write_cell(workbook: Any, page: Any, at: tuple[int, int], cell: Written) -> None:
-    look = {"bg_color": cell.colour} if cell.colour else {}
+    if cell.colour == HIDDEN:
+        page.set_column(at[1], at[1], None, None, {"hidden": True})
+    look = {"bg_color": cell.colour} if cell.colour not in (None, HIDDEN) else {}
     if cell.formula:
         page.write_formula(*at, cell.formula, workbook.add_format(look), cell.value)
     elif isinstance(cell.value, datetime):

@@ -2,7 +2,8 @@
 
 A file of `houses/` is one house. Its lines, each known by what it begins with:
 
-- `== name | sender`: a workbook; a name that ends in `.csv` has its encoding after the name.
+- `== name | sender`: a workbook; a name that ends in `.csv` has its encoding after the name, and `;` or `tab` where no
+  comma parts its cells; `.xls html` is a page that was saved under that ending.
 - `# sheet | kind`: a sheet and the kinds that a person may take it for; `none` is a sheet to be left alone.
 - `% kind`: the next table of the same sheet is of this kind.
 - `@`: a row of headers. `&`: by column, what a person takes the last such row for.
@@ -15,7 +16,8 @@ record, `n` where it counts rows; `field?` may as well be kept. A part of a cont
 `f2.content`, `f2.next`; `f2.text` is one text that begins with its day, `f2.yes` a tick; `f0.time=到店` names the method.
 
 A cell is text; `=12.5` is a number, `#2026-11-08` a date cell, `=SUM(A1:A2) -> 3` a formula and its stored value;
-`<` and `^` are merged with the cell at the left or above; `{red}` is its colour, `{#words}` its comment.
+`<` and `^` are merged with the cell at the left or above; `{red}` is its colour, `{#words}` its comment; `{hidden}` hides its
+column.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from benchmarks.lists.made import made_rows
 FOLDER = Path(__file__).parent
 KEPT, COUNTS = "-", "n"
 _PART = re.compile(r"f(\d)\.(\w+)(?:=(.+))?")
+_AS_TEXT = re.compile(r"(.+\.(?:csv|xls)) ([\w-]+)(?: (;|tab))?")
 _TICKED = frozenset({"是", "Y", "y", "Yes", "√"})
 
 
@@ -106,6 +109,8 @@ class WrittenList:
     house: str
     file: str
     encoding: str | None = None
+    """Of text; `html` for a page."""
+    separator: str = ","
     sender: str | None = None
     sheets: list[WrittenSheet] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
@@ -137,11 +142,7 @@ def _add(lists: list[WrittenList], house: str, line: str) -> None:
     if not mark or line.startswith(("House:", "--")):
         return
     if mark == "==":
-        name, _, sender = (each.strip() for each in rest.partition("|"))
-        file, _, encoding = name.partition(".csv ")
-        lists.append(
-            WrittenList(house, f"{file}.csv" if encoding else file, encoding or None, sender or None)
-        )
+        lists.append(_workbook(house, rest))
         return
     if mark == "*":
         lists[-1].expected.append(rest)
@@ -151,6 +152,15 @@ def _add(lists: list[WrittenList], house: str, line: str) -> None:
         lists[-1].sheets.append(WrittenSheet(name, tables=[Table(tuple(kinds.split("/")))]))
         return
     _add_to_sheet(lists[-1].sheets[-1], mark, rest)
+
+
+def _workbook(house: str, rest: str) -> WrittenList:
+    name, _, sender = (each.strip() for each in rest.partition("|"))
+    match = _AS_TEXT.fullmatch(name)
+    if match is None:
+        return WrittenList(house, name, sender=sender or None)
+    separator = {"tab": "\t", None: ","}.get(match[3], match[3])
+    return WrittenList(house, match[1], match[2], separator, sender or None)
 
 
 def _add_to_sheet(sheet: WrittenSheet, mark: str, rest: str) -> None:

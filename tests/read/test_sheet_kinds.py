@@ -85,6 +85,13 @@ ABROAD = [
     ("opportunities", "Verkaufschance | Kunde | Betrag | Phase | Wahrscheinlichkeit | Abschlussdatum"),
     ("catalog", "Matricula | Marca y modelo | Ano | Kilometros | Precio"),
     ("catalog", "Immatriculation | Marque et modèle | Année | Kilométrage | Prix TTC"),
+    ("leads", "Imię i nazwisko | Telefon | Źródło | Zainteresowanie | Handlowiec | Następny kontakt"),
+    ("customers", "Klient | Telefon | Miasto | Adres | Handlowiec | Uwagi"),
+    ("catalog", "Marka i model | Rok produkcji | Przebieg | Cena netto | Numer VIN"),
+    ("catalog", "管理番号 | 車名 | グレード | 年式 | 走行距離 | 車台番号 | 車両価格"),
+    ("follow_ups", "日付 | お客様 | 方法 | 商談内容 | 次回連絡"),
+    ("leads", "Nama | No telefon | Sumber | Motosikal | Catatan"),
+    ("follow_ups", "Data da visita | Cliente | Forma de contato | O que foi falado | Próximo passo"),
     ("follow_ups", "Datum | Kunde | Kontaktart | Ergebnis | Nächster Schritt | Verkäufer"),
 ]
 

@@ -39,7 +39,6 @@ def test_hardly_a_column_of_the_later_batches_is_misunderstood() -> None:
         ("Roofing, deals", "Client Email"),
         ("理财顾问, 客户", "职业信息"),
         ("Auction run list", "Inventory"),
-        ("Auction run list", "Starts At"),
     ]
 
 
@@ -56,7 +55,6 @@ def test_of_sheets_as_dealers_keep_them_hardly_a_column_is_misunderstood() -> No
         ("展厅客流表, 两行表头", "来店性质 再次"),
         ("售卡车个人名册", "住哪"),
         ("车展集客表", "编号"),
-        ("纷享销客, 拜访（签到）", "签到人"),
     ]
 
 

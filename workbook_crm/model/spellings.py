@@ -9,8 +9,12 @@ from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
 _PARTING = re.compile(r"[\n\r/|]+")
+_AND = re.compile(r"(?<=[\u3400-\u9fff]{2})[及和与、&+](?=[\u3400-\u9fff]{2})")
+"""意向机型及台数 holds the one and the other; the first is what the column is."""
 _STEPS = re.compile(r"(?<=\w)\.(?=[^\W\d])")
 """Between the steps of a path: customer.contact.phone, of which contact.phone is known."""
+_SIGNS = dict.fromkeys("$¥￥€£₹", "amount")
+"""A sign of money that is all that a header says."""
 _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NOT_CJK = re.compile(r"[^\u3400-\u9fff0-9]+")
@@ -29,6 +33,8 @@ _ADDED = re.compile(
     r"|(?<=[\u3400-\u9fff])\s*\d\s*[.、．:：=-]\s*[^\d\s].*$"  # 跟进类型 1.电话 2.会面
     r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
     r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+(?:gst|vat|tax|hst)\s*$"  # RRP inc GST
+    r"|\s+(?:incl?|excl?)\.?\s*$"
+    r"|\s+[swd]/o\b.*$"  # Customer Name S/o
     r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£])\s*$",
     re.IGNORECASE,
 )
@@ -99,11 +105,13 @@ def bare(text: str) -> str:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    yield word_key(text)
+    yield word_key(text) or _SIGNS.get(text.strip(), "")
     name = bare(text)
     yield word_key(name)
     for line in _PARTING.split(name):
         yield word_key(line)
+    if " " not in name.strip() and len(parts := _AND.split(name)) > 1:
+        yield word_key(parts[0])
     if _CJK.search(name) and not name.isascii():
         yield from _by_script(name)
     for each in _BRACKETS.findall(text):

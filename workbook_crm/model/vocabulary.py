@@ -14,7 +14,7 @@ from workbook_crm.model.aliases import (
     doubtful_aliases,
     weak_aliases,
 )
-from workbook_crm.model.aliases.spoken import spoken_field
+from workbook_crm.model.aliases.spoken import spoken_field, tail_field
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
     EMPTY_BEFORE,
@@ -57,6 +57,8 @@ WEAK = 4000
 """Rank of a word that may as well mean something else."""
 DOUBTFUL = 6000
 """Rank of a word that means a field only where the cells below look like it."""
+TAIL = 9000
+"""Rank of a header of which only the end says what it may be, where the cells look like it: 产品专家."""
 _LEAST_LEFT = 2
 """Characters that are left of a header at the least without what is empty in it; twice that before a tail."""
 DERIVED = 2000
@@ -110,6 +112,9 @@ class Vocabulary:
             for kind in self.columns
             if kind not in found and (name := spoken_field(kind, key)) is not None
         }
+        if not found and not spoken:
+            tails = ((kind, tail_field(kind, key)) for kind in self.columns)
+            return {kind: (Word(name, TAIL), 0) for kind, name in tails if name is not None}
         return {**found, **spoken} if spoken else found
 
     def _by_spelling(self, text: str) -> dict[str, tuple[Word, int]]:

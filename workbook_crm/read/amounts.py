@@ -16,6 +16,8 @@ UNITS = {
     "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
     "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "k": 1_000, "w": 10_000, "m": 1_000_000,
     "mn": 1_000_000, "million": 1_000_000, "thousand": 1_000, "bn": 1_000_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000,
+    "crore": 10_000_000, "crores": 10_000_000,
 }  # fmt: skip
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MOP"})
 _CHINESE = re.compile(r"^[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿萬億點点半]+$")
@@ -54,7 +56,11 @@ _TWO_NUMBERS = re.compile(r"\d{4,} +\d|\d +(?!\d{3}(?!\d))\d")
 """12000 13000; in 12 000 the blank parts the thousands."""
 _EUROPEAN = re.compile(r"^[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$")
 _VAGUE = re.compile("[一二三四五六七八九两壹贰叁肆伍陆柒捌玖半]{2}")
-_GROUPED = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$|^[-+]?\d+(\.\d*)?$|^[-+]?\.\d+$")
+_RAND = re.compile(r"r ?\d")
+_GROUPED = re.compile(
+    r"^[-+]?\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$"  # 12,50,000 in India
+    r"|^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$|^[-+]?\d+(\.\d*)?$|^[-+]?\.\d+$"
+)
 
 
 class Amount(NamedTuple):
@@ -166,6 +172,8 @@ _MARKS = sorted(MARKS, key=len, reverse=True)
 
 def _without_currency(text: str) -> tuple[str, str]:
     found = ""
+    if _RAND.match(text):  # R389 900
+        text, found = text[1:], "ZAR"
     text = text.removesuffix("整").removesuffix("正")
     for mark in _MARKS:
         if text.startswith((mark, "-" + mark)) or text.endswith(mark):

@@ -16,15 +16,19 @@ from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.replies import Block
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, SPOKEN, WEAK, Vocabulary, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, SPOKEN, TAIL, WEAK, Vocabulary, Word
+from workbook_crm.read.column_looks import Look, looks_of
 from workbook_crm.read.examples import examples_in, offered
+from workbook_crm.read.goods_columns import column_that_tells_apart, goods_column, some_filled
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import Understood
 from workbook_crm.read.id_columns import own_ids
-from workbook_crm.read.likeness import is_unlike
+from workbook_crm.read.likeness import are_no_units, is_unlike
 from workbook_crm.read.looks_like import are_levels, looks_like
+from workbook_crm.read.named_phones import are_named_phones
 from workbook_crm.read.near import nearest
 from workbook_crm.read.other_choices import other_choices
 
@@ -43,6 +47,8 @@ _SECOND = re.compile(
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
 _MAY_BE_LEVEL = frozenset({"意向", "购买意向", "产品意向", "意愿", "interest", "interests", "need", "needs"})
+_OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
+"""Columns that tell rows of one product apart by themselves."""
 _FAR = 10
 """A word so much further down the list of aliases only stands in for a better one: 联系人 for 客户名称."""
 
@@ -55,6 +61,8 @@ class Filled:
     cells: tuple[HeaderCell, ...]
     parts: tuple[str, ...] = ()
     """`first`, `last` ... of each cell, where they are parts of a name."""
+    is_named_phone: bool = False
+    """Its cells hold a name and a phone, of which this field is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +129,92 @@ def assign(
         else:
             draft.unknown.append(cell)
     _take_slips(understood, draft, columns, vocabulary, place)
+    _take_goods(understood, draft, columns, place)
+    _tell_apart(understood, draft, columns, place)
     _leave_ids_of_others(understood, draft, columns, filled, place)
     _label(understood, draft, columns, vocabulary)
     fields = tuple(
-        _fill(understood.of.by_field[name], claims, columns, filled, draft, place)
+        _fill(understood, understood.of.by_field[name], claims, columns, filled, draft, place)
         for name, claims in draft.claims.items()
     )
+    fields = _with_named_phones(understood, fields, columns)
+    draft.findings.extend(_parted_names(fields, place))
     _say_unknown(understood, draft, columns, vocabulary, place, agreed)
     unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
     findings = tuple(draft.findings)
     return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
 
 
+def _with_named_phones(
+    understood: Understood, fields: tuple[Filled, ...], columns: Sequence[Sequence[object]]
+) -> tuple[Filled, ...]:
+    """The fields; a column of names with their phones fills both, where no other column has either."""
+    pair = {"name", "phone"}
+    here = [each for each in fields if each.column.field in pair]
+    if understood.of.kind not in PHONED or len(here) != 1 or len(here[0].cells) != 1:
+        return fields
+    if not are_named_phones(some_filled(columns[here[0].cells[0].column])):
+        return fields
+    both = [
+        Filled(understood.of.by_field[name], here[0].cells, is_named_phone=True) for name in ("name", "phone")
+    ]
+    return (*both, *(each for each in fields if each is not here[0]))
+
+
+def _parted_names(fields: Sequence[Filled], place: Place) -> Iterator[Finding]:
+    """What is said of a column whose cells hold names and phones: that the phones are taken from it."""
+    for each in fields:
+        if each.is_named_phone and each.column.field == "phone":
+            where = cell_place(place, each.cells[0])
+            yield finding(rules.COLUMN_READ_AS, where, each.cells[0].text, column=each.column.name)
+
+
 def _seen_as(understood: Understood, cell: HeaderCell, word: Word, place: Place) -> Iterator[Finding]:
-    """What is said of a column that was known by its cells alone."""
-    if word.rank == SEEN:
+    """What is said of a column that was known by its cells alone, or by the end of its header."""
+    if word.rank in (SEEN, TAIL):
         name = understood.of.by_field[word.field].name
         yield finding(rules.COLUMN_READ_AS, cell_place(place, cell), cell.text, column=name)
+
+
+def _take_goods(
+    understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], place: Place
+) -> None:
+    """Let the first column of texts name the goods of a list that names them by no word of ours."""
+    label = understood.of.label
+    if understood.of.kind != "catalog" or label in draft.claims:
+        return
+    weak = {claim[1]: field for field in ("unit", "remark") for claim in draft.claims.get(field, ())}
+    weak = {
+        cell: field for cell, field in weak.items() if field != "unit" or are_no_units(columns[cell.column])
+    }
+    cell = goods_column((*draft.unknown, *weak), columns)
+    if cell is None:
+        return
+    if cell in weak:
+        del draft.claims[weak[cell]]
+    else:
+        draft.unknown.remove(cell)
+    _claim_seen(understood, draft, cell, label, place)
+
+
+def _tell_apart(
+    understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], place: Place
+) -> None:
+    """Let the first unknown text that tells rows of one product apart be its spec: 底盘, 布局, colour."""
+    label = draft.claims.get(understood.of.label, ())
+    if understood.of.kind != "catalog" or not label or not _OTHER_KEYS.isdisjoint(draft.claims):
+        return
+    products = columns[min(label, key=lambda claim: claim[0])[1].column]
+    cell = column_that_tells_apart(products, draft.unknown, columns)
+    if cell is not None:
+        draft.unknown.remove(cell)
+        _claim_seen(understood, draft, cell, "spec", place)
+
+
+def _claim_seen(understood: Understood, draft: _Draft, cell: HeaderCell, name: str, place: Place) -> None:
+    word = Word(name, SEEN)
+    draft.claims[name] = [(SEEN, cell, word)]
+    draft.findings.extend(_seen_as(understood, cell, word, place))
 
 
 def _leave_ids_of_others(
@@ -174,10 +251,13 @@ def _holds(column: Column, word: Word, cells: Sequence[object]) -> bool:
 def _as_filled(
     understood: Understood, cell: HeaderCell, word: Word | None, cells: Sequence[object]
 ) -> Word | None:
-    """The word of a header, as its cells have it: 意向 over 高, 中, 低 is the level, and no product."""
-    if word is None or word.field != "interest" or word_key(simplified(cell.label)) not in _MAY_BE_LEVEL:
+    """The word of a header, as its cells have it: 意向 over 高, 中, 低 is the level, and else a product."""
+    is_either = word is not None and word.field in ("interest", "level")
+    if word is None or not is_either or word_key(simplified(cell.label)) not in _MAY_BE_LEVEL:
         return word
     is_level = len(cells) > cells.count("") and are_levels(cells)
+    if word.field == "level":
+        return word if is_level or "interest" in understood.of.by_field else Word("model", WEAK)
     return Word("level", WEAK) if is_level and "level" in understood.of.by_field else word
 
 
@@ -248,6 +328,7 @@ def _take_slips(
 
 
 def _fill(
+    understood: Understood,
     column: Column,
     claims: list[_Claim],
     columns: Sequence[Sequence[object]],
@@ -256,9 +337,11 @@ def _fill(
     place: Place,
 ) -> Filled:
     """The column that fills a field; a blank one only where there is no other."""
+    firms = _firms(understood, column, claims, columns)
     claims.sort(
         key=lambda claim: (
             filled[claim[1].column] == 0,
+            bool(firms) and claim[1] not in firms,
             column.of is Of.PHONE and not _is_mobile(claim[1].label),
             claim[0],
             claim[1].column,
@@ -280,6 +363,19 @@ def _fill(
         used += [each for each in rest if word_key(each[1].label) == _TITLE]
     _leave_out([each for each in rest if each not in used], best, column, filled, draft, place)
     return Filled(column, tuple(claim[1] for claim in used))
+
+
+def _firms(
+    understood: Understood, column: Column, claims: Sequence[_Claim], columns: Sequence[Sequence[object]]
+) -> frozenset[HeaderCell]:
+    """Of several names of customers those of firms; the others are of whom one speaks with there."""
+    if understood.of.kind != "customers" or column.field != "name" or len(claims) == 1:
+        return frozenset()
+    return frozenset(
+        cell
+        for rank, cell, _ in claims
+        if rank < WEAK and Look.FIRM in looks_of(some_filled(columns[cell.column]))
+    )
 
 
 def _leave_out(
@@ -319,6 +415,8 @@ def _of_parts(column: Column, claims: Sequence[_Claim], draft: _Draft) -> Filled
     given = next((claim for claim in claims if word_key(claim[1].label) in GIVEN_NAMES), None)
     if given is not None and set(parts) == {"last"}:
         parts["first"] = given
+    elif given is not None and set(parts) == {"first"}:  # Name and Vorname, Nom and Prénom
+        parts["last"] = given
     used = [(part, parts[part]) for part in ("first", "middle", "last") if part in parts]
     draft.unknown.extend(claim[1] for claim in claims if claim not in parts.values())
     return Filled(column, tuple(claim[1] for _, claim in used), tuple(part for part, _ in used))

@@ -30,9 +30,10 @@ from workbook_crm.read.swapped import none_after_the_12th, out_of_order
 from workbook_crm.read.text import shown
 
 _UNIT = re.compile(
-    r"[(（\[【/,，:：]\s*(?:单位\s*[:：]?\s*)?(?:人民币|rmb|cny|usd|eur|￥|¥|\$|€|£)?\s*"
-    r"(百万元?|千万元?|万元?|千元|亿元?|k|thousands?|000s?|ten thousands?|millions?|mn)\s*(?:元|rmb|"
-    r"cny|usd|eur)?\s*[)）\]】]?\s*$",
+    r"[(（\[【/,，:：]\s*(?:单位\s*[:：]?\s*)?(?:人民币|rmb|cny|usd|eur|inr|rs\.?|￥|¥|\$|€|£|₹)?\s*(?:in\s+)?"
+    r"(百万元?|千万元?|万元?|千元|亿元?|k|thousands?|000s?|ten thousands?|millions?|mn|"
+    r"lakhs?|lacs?|crores?)\s*(?:元|rmb|"
+    r"cny|usd|eur|inr)?\s*[)）\]】]?\s*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -45,6 +46,7 @@ _COUNTED = re.compile(
 _TIMES = {
     "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "千": 1_000, "亿": 100_000_000, "k": 1_000,
     "thousand": 1_000, "000": 1_000, "ten thousand": 10_000, "million": 1_000_000, "mn": 1_000_000,
+    "lakh": 100_000, "lac": 100_000, "crore": 10_000_000,
 }  # fmt: skip
 _PAST = frozenset({"time", "last_contact"})
 _SOME_CODES = 3

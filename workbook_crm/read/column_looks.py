@@ -10,6 +10,8 @@ from enum import Enum
 from functools import lru_cache
 
 from workbook_crm.model.columns import DATED, Column, Of
+from workbook_crm.read.looks_like import is_somebody
+from workbook_crm.read.named_phones import parted
 
 _SEEN = 16
 """So many filled cells tell what a column looks like."""
@@ -17,6 +19,9 @@ _LOOKED_AT = 200
 """So many rows are looked at for them."""
 _MOST = 0.6
 """The share of the cells that must look so."""
+_LONGEST_LABEL = 30
+_DISTINCT = 0.8
+"""So many of the people of a list are named once: a colleague is named in many rows."""
 _SOME_FIRMS = 0.4
 """Of the names of firms so many say that they are firms; those of people never do."""
 _PHONE = re.compile(
@@ -28,6 +33,7 @@ _FIGURES = re.compile(r"\d")
 _LEAST_OF_PHONE, _MOST_OF_PHONE = 9, 15
 _WHOLE_PHONE = re.compile(r"1[3-9]\d{9}|0\d{8,11}")
 _SECOND_PHONE = re.compile(r"[/、,，;；]")
+_LOCAL_PHONE = re.compile(r"[2-9]\d{2,3}[ -]?\d{4}")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·. -]?[A-Z0-9]{5,6}")
@@ -59,6 +65,14 @@ class Look(Enum):
     AMOUNT = "amount"
     DAY = "day"
     FIRM = "firm"
+    LOCAL_PHONE = "local phone"
+    """Seven or eight figures, as phones are in a small country; a code may be so too."""
+    SOMEBODY = "somebody"
+    """People, each another: the names of a list and not those of who keeps it."""
+    LABEL = "label"
+    """Short texts, each another."""
+    NAMED_PHONE = "named phone"
+    """A name and its phone."""
     TEXT = "text"
 
 
@@ -85,6 +99,18 @@ def _is_text(cell: object) -> bool:
     return isinstance(cell, str) and not (_is_phone(cell) or _is_amount(cell) or _is_day(cell))
 
 
+def _is_somebody(cell: object) -> bool:
+    return isinstance(cell, str) and not _FIGURES.search(cell) and is_somebody(cell.strip())
+
+
+def _is_label(cell: object) -> bool:
+    return _is_text(cell) and len(str(cell)) <= _LONGEST_LABEL and "\n" not in str(cell)
+
+
+def _is_named_phone(cell: object) -> bool:
+    return isinstance(cell, str) and parted(cell) is not None
+
+
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
     return lambda cell: isinstance(cell, str) and bool(pattern.fullmatch(cell.strip()))
 
@@ -103,15 +129,22 @@ _TESTS: Mapping[Look, Callable[[object], bool]] = {
     Look.AMOUNT: _is_amount,
     Look.DAY: _is_day,
     Look.FIRM: lambda cell: isinstance(cell, str) and bool(_FIRM.search(cell)),
+    Look.LOCAL_PHONE: lambda cell: bool(_LOCAL_PHONE.fullmatch(_shown(cell))),
+    Look.SOMEBODY: _is_somebody,
+    Look.LABEL: _is_label,
+    Look.NAMED_PHONE: _is_named_phone,
     Look.TEXT: _is_text,
 }
-_TESTS_OF_VALUES = {look: _TESTS[look] for look in (Look.PHONE, Look.AMOUNT, Look.DAY)}
+_TESTS_OF_VALUES = {look: _TESTS[look] for look in (Look.PHONE, Look.LOCAL_PHONE, Look.AMOUNT, Look.DAY)}
 """What a cell may be that holds no text."""
 
 
 def looks_of(cells: Sequence[object]) -> frozenset[Look]:
     """Return what most of the cells look like; nothing where there are none."""
     counts = Counter(look for cell in cells for look in _looks(cell))
+    if len(set(cells)) < len(cells) * _DISTINCT:
+        counts.pop(Look.SOMEBODY, None)
+        counts.pop(Look.LABEL, None)
     return frozenset(
         look
         for look, count in counts.items()

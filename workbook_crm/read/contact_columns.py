@@ -28,7 +28,10 @@ _STEM = (
     r"(?:电话|微信|上门|到店|客户|销售)?(?:跟进|跟踪|追踪|回访|随访|拜访|走访|沟通|联系|联络|接触|洽谈|面谈|接待|邀约)"
     r"|通话|电访|来访|来店|到店"
 )
-_TIME, _TEXT = "(?:时间|日期|日)", "(?:内容|情况|记录|结果|说明|备注|详情|描述|反馈|小结|摘要|进展|纪要|要点)"
+_TIME, _TEXT = (
+    "(?:时间|日期|日)",
+    "(?:(?:聊|谈|说|讲|沟通)(?:了|的)?(?:什么|啥|内容|情况)|内容|情况|记录|结果|说明|备注|详情|描述|反馈|小结|摘要|进展|纪要|要点)",
+)
 _ZH_PARTS = (
     ("next_follow_up", rf"(?:下次|下一次)(?:{_STEM})?{_TIME}?"),
     ("plan", rf"(?:下次|下一次)(?:{_STEM})?(?:计划|内容|安排)|下一步(?:计划|安排|行动)?"),
@@ -60,7 +63,7 @@ def _parts(parts: Sequence[tuple[str, str]]) -> str:
 
 
 _ZH = re.compile(
-    rf"^(?:客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
+    rf"^(?:(?:\d{{1,2}}|十?[一二三四五六七八九十])月份?|客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
     rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?:第?(?P<tail>{_N})(?:次|回|轮)?)?$"
 )
 _EN = re.compile(
@@ -302,9 +305,10 @@ def _only(told: Sequence[tuple[HeaderCell, Told]], cells: Sequence[HeaderCell]) 
         if one.field in ("time", "content", "method"):
             group.setdefault(one.field, cell)
     if last and "time" in group and "content" not in group:
-        beside = next((each for each in cells if each.column == group["time"].column + 1), None)
-        if beside is not None and any(_PLAIN_TEXT.match(key) for key in _keys(beside.label)):
-            group["content"] = beside
+        for step in (1, -1):
+            beside = next((each for each in cells if each.column == group["time"].column + step), None)
+            if beside is not None and any(_PLAIN_TEXT.match(key) for key in _keys(beside.label)):
+                group.setdefault("content", beside)
     return Contacts(_in_order([group])) if _is_whole(group) else NO_CONTACTS
 
 

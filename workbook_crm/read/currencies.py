@@ -29,7 +29,7 @@ MARKS: Mapping[str, str] = {
         "VND": "₫ vnd 越南盾",
         "IDR": "idr rp 印尼盾",
         "PHP": "₱ php",
-        "INR": "₹ inr 卢比",
+        "INR": "₹ inr rs. 卢比",
         "RUB": "₽ rub руб руб. 卢布",
         "KZT": "₸ kzt 坚戈",
         "UAH": "₴ uah",

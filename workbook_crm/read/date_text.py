@@ -18,6 +18,11 @@ _WEEKDAY = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?(?=\s|\d|$)",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(
+    r"(?<=[日号\d])\s*(?:上午|下午|中午|早上|早晨|晚上|傍晚|夜里|晚|早|\s(?:morning|afternoon|evening|noon))$",
+    re.IGNORECASE,
+)
+"""11月9日下午: a part of the day without an hour, which is on that day all the same."""
 _YEAR_FIRST = re.compile(
     r"^(?P<year>\d{4})(?:\s*[-/.,、_\\—–年]+\s*|\s+)(?P<month>\d{1,2})(?:\s*[-/.,、_\\—–月]+\s*|\s+)"
     r"(?P<day>\d{1,2})\s*[日号]?" + _CLOCK + "$",
@@ -132,6 +137,7 @@ def bare(text: str) -> str:
     plain = plain if plain.isascii() else plain.translate(_TRADITIONAL)
     plain = _WEEKDAY.sub(" ", plain).strip()
     plain = plain.replace("，", ",").replace("。", ".").strip(" ,.'")
+    plain = _PART_OF_DAY.sub("", plain)
     if _CHINESE_DATE.match(plain):
         plain = _chinese_date(plain)
     return " ".join(plain.split())

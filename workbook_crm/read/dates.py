@@ -275,21 +275,22 @@ class Order(NamedTuple):
 def order_of(texts: Iterable[str], today: date) -> Order:
     """The order of day and month that a column's texts prove; none where they prove nothing or both."""
     from workbook_crm.read.date_text import bare, find_parts  # as above
-    from workbook_crm.read.short_years import readings, year_stands_first
+    from workbook_crm.read.short_years import readings, year_stands_first, year_stands_last
 
     day_first = month_first = ""
-    short = set()
-    for text in texts:
-        if not text[:1].isdigit() or not any(each in text for each in "/-."):
-            continue
-        parts = find_parts(bare(text))
-        if parts is not None and parts.figures:
-            short.add(parts.figures)
-        if parts is None or parts.is_ordered or (parts.figures and "year" in readings(parts.figures, today)):
+    dated = [text for text in texts if text[:1].isdigit() and any(each in text for each in "/-.")]
+    found = [(text, parts) for text in dated if (parts := find_parts(bare(text))) is not None]
+    short = {parts.figures for _, parts in found if parts.figures}
+    is_last = year_stands_last(short, today)
+    for text, parts in found:
+        may_begin = (
+            bool(parts.figures) and not is_last and "year" in readings(parts.figures or (0, 0, 0), today)
+        )
+        if parts.is_ordered or may_begin:
             continue
         if parts.one > 12 >= parts.two:
             day_first = day_first or text
         elif parts.two > 12 >= parts.one:
             month_first = month_first or text
     proven = None if bool(day_first) == bool(month_first) else bool(day_first)
-    return Order(proven, day_first, month_first, year_stands_first(short, today))
+    return Order(proven, day_first, month_first, not is_last and year_stands_first(short, today))

@@ -10,7 +10,8 @@ from workbook_crm.model.sheets import FILL_IN_HERE
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read.column_looks import Look, looks_of, some_below
 from workbook_crm.read.header_cells import HeaderCell
-from workbook_crm.read.headers import Evidence, Header, Looks, Understood, understand
+from workbook_crm.read.headers import Evidence, Header, Understood, understand
+from workbook_crm.read.seen_fields import Looks
 from workbook_crm.read.text import clean_line
 
 _NUMBER = re.compile(r"^[A-Z]-\d{6,}$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,11 +11,12 @@ from workbook_crm.model.columns import Sheet
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.sheets import PHONED, SHEETS
 from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabulary, Word
-from workbook_crm.read.column_looks import TELLING, Look, agrees
+from workbook_crm.read.column_looks import Look, agrees
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.leanings import leaning
 from workbook_crm.read.placed_words import placed, taxes_among
+from workbook_crm.read.seen_fields import Looks, Meanings, lists_people, with_seen
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 _RARITY = {1: 3.0, 2: 1.6, 3: 1.0}
@@ -58,16 +59,10 @@ _LOG = "follow_ups"
 _OF_PEOPLE = frozenset({Look.PHONE, Look.MAIL})
 _WITHOUT_PHONES = frozenset({"catalog", _LOG, "opportunities", "opportunity_lines"})
 _CONFIRMED, _MOST_CONFIRMED, _CONTRADICTED = 0.4, 3, 1.0
+_LEAST_OF_PEOPLE = 3
+"""Columns of a list of people."""
 _NEXT_BEST = 1.5
 """A kind that fits so much less well is taken where the best one lacks what it cannot be without."""
-
-
-_OF_OTHERS = re.compile(
-    r"身份|证件|证号|卡号|账号|帐号|税号|单号|流水|编号|编码|条码|传真|担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
-    r"referr|driver|\bids?\b|passport|account|\bcode|\bno\b|number|\bfax|salesp|\brep\b",
-    re.IGNORECASE,
-)
-"""Headers of somebody else's phone and of another vehicle, whatever their cells look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +95,6 @@ class Understood:
 
 Evidence = Mapping[str, float]
 """By kind: what the sheet's name, the file's name or a title speak for."""
-Looks = Callable[[int], frozenset[Look]]
-"""What the cells below a header look like, by the column of the grid."""
 
 
 def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks) -> Understood | None:
@@ -124,10 +117,6 @@ def understand(header: Header, vocabulary: Vocabulary, evidence: Evidence, looks
     return _understand(header, vocabulary, evidence, looks)
 
 
-_Meanings = Sequence[Mapping[str, tuple[Word, int]]]
-"""By header cell and kind: what it means there, and by which of its spellings."""
-
-
 def _understand(
     header: Header, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
 ) -> Understood | None:
@@ -135,32 +124,13 @@ def _understand(
     told = [cell.meanings(vocabulary) for cell in header.cells]
     if not any(told):
         return None
-    meanings = _with_seen(header, told, looks)
+    meanings = with_seen(header.cells, told, looks)
     found = _best_kind(header, meanings, vocabulary, evidence, looks)
     return _best_kind(header, meanings, vocabulary, {}, looks) if found is None and evidence else found
 
 
-def _with_seen(header: Header, told: _Meanings, looks: Looks) -> _Meanings:
-    """The meanings, and of an unknown header the field that its cells tell, if no header names it."""
-    named = {(kind, word.field) for each in told for kind, (word, _) in each.items()}
-    meanings: list[Mapping[str, tuple[Word, int]]] = []
-    for cell, each in zip(header.cells, told, strict=True):
-        seen = {} if each or _OF_OTHERS.search(cell.text) else _seen_fields(looks(cell.column), named)
-        named.update((kind, word.field) for kind, (word, _) in seen.items())
-        meanings.append(each or seen)
-    return meanings
-
-
-def _seen_fields(looks: frozenset[Look], named: set[tuple[str, str]]) -> Mapping[str, tuple[Word, int]]:
-    field = next((TELLING[look] for look in TELLING if look in looks), None)
-    if field is None:
-        return {}
-    kinds = (each.kind for each in SHEETS if field in each.by_field and (each.kind, field) not in named)
-    return {kind: (Word(field, SEEN), 0) for kind in kinds}
-
-
 def _best_kind(
-    header: Header, meanings: _Meanings, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
+    header: Header, meanings: Meanings, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
 ) -> Understood | None:
     text = " | ".join(cell.label for cell in header.cells)
     scores = []
@@ -171,21 +141,55 @@ def _best_kind(
     best, _ = max(scores)
     for score, place in sorted(scores, reverse=True):
         if score < max(_LEAST_WHOLE, best - _NEXT_BEST):
-            return None
+            break
         sheet = SHEETS[-place]
-        words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
-        _name_label(sheet, header, words, vocabulary)
+        words = _words_of(sheet, header, meanings, vocabulary)
         if score < ACCEPTED and not _is_whole(sheet, header, words, looks):
             continue
         says_so = leaning(sheet, text) > 0
         if _is_register(sheet, header, words, looks) or _carries(sheet, words, evidence, says_so=says_so):
-            taxes = taxes_among(sheet, header.cells, words)
-            told = [None if i in taxes else word for i, word in enumerate(words)]
-            placed_there = placed(sheet, header.cells, told)
-            rival = None if evidence else _rival(sheet, score, scores)
-            return Understood(
-                header, sheet, score, _answered_first(header, words, placed_there), taxes=taxes, rival=rival
-            )
+            return _as(sheet, header, words, score, None if evidence else _rival(sheet, score, scores))
+    return _of_people(header, meanings, vocabulary, evidence, looks, scores)
+
+
+def _words_of(
+    sheet: Sheet[Any], header: Header, meanings: Meanings, vocabulary: Vocabulary
+) -> list[Word | None]:
+    words = [each[sheet.kind][0] if sheet.kind in each else None for each in meanings]
+    _name_label(sheet, header, words, vocabulary)
+    return words
+
+
+def _as(
+    sheet: Sheet[Any], header: Header, words: Sequence[Word | None], score: float, rival: Sheet[Any] | None
+) -> Understood:
+    taxes = taxes_among(sheet, header.cells, words)
+    told = [None if i in taxes else word for i, word in enumerate(words)]
+    meant = _answered_first(header, words, placed(sheet, header.cells, told))
+    return Understood(header, sheet, score, meant, taxes=taxes, rival=rival)
+
+
+def _of_people(
+    header: Header,
+    meanings: Meanings,
+    vocabulary: Vocabulary,
+    evidence: Evidence,
+    looks: Looks,
+    scores: Sequence[tuple[float, int]],
+) -> Understood | None:
+    """A list of people with phones that is too little known otherwise: who bought, rents, owes, was sent."""
+    if len(header.cells) < _LEAST_OF_PEOPLE or not evidence.keys() <= {*PHONED, _LOG}:
+        return None
+    of_people = [(score, SHEETS[-place]) for score, place in sorted(scores, reverse=True)]
+    known = sum(not PHONED.isdisjoint(each) for each in meanings)
+    if known < len(meanings) * _LEAST_KNOWN:
+        return None
+    for score, sheet in of_people:
+        if sheet.kind not in PHONED:
+            continue
+        words = _words_of(sheet, header, meanings, vocabulary)
+        if lists_people(header.cells, words, meanings, looks):
+            return _as(sheet, header, words, score, None if evidence else _rival(sheet, score, scores))
     return None
 
 
@@ -207,7 +211,7 @@ def _rival(sheet: Sheet[Any], score: float, scores: Sequence[tuple[float, int]])
     return next((other for other in others if other.kind in PHONED and other is not sheet), None)
 
 
-def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Looks) -> float:
+def _confirmed(sheet: Sheet[Any], header: Header, meanings: Meanings, looks: Looks) -> float:
     """What the cells say for a kind (prices under a price) or against it (phones in a price list)."""
     sure, against = set(), 0
     for cell, each in zip(header.cells, meanings, strict=True):
@@ -218,10 +222,11 @@ def _confirmed(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Lo
     if Look.FIRM in _looks_of_names(sheet, header, meanings, looks):
         sure.update({sheet.label} if sheet.kind == "customers" else ())
         against += sheet.kind == "staff"
+    against += sheet.kind == "staff" and _have_firms(header, meanings, looks)
     return min(len(sure), _MOST_CONFIRMED) * _CONFIRMED - against * _CONTRADICTED
 
 
-def _looks_of_names(sheet: Sheet[Any], header: Header, meanings: _Meanings, looks: Looks) -> frozenset[Look]:
+def _looks_of_names(sheet: Sheet[Any], header: Header, meanings: Meanings, looks: Looks) -> frozenset[Look]:
     """What the cells look like under the best word for what the records are called by."""
     named = [
         (each[sheet.kind][0].rank, cell.column)
@@ -229,6 +234,14 @@ def _looks_of_names(sheet: Sheet[Any], header: Header, meanings: _Meanings, look
         if sheet.kind in each and each[sheet.kind][0].field == sheet.label
     ]
     return looks(min(named)[1]) if named else frozenset()
+
+
+def _have_firms(header: Header, meanings: Meanings, looks: Looks) -> bool:
+    """Whether people are of different firms, as visitors are and colleagues are not."""
+    return any(
+        "leads" in each and each["leads"][0].field == "company" and Look.FIRM in looks(cell.column)
+        for cell, each in zip(header.cells, meanings, strict=True)
+    )
 
 
 def _is_register(sheet: Sheet[Any], header: Header, words: Sequence[Word | None], looks: Looks) -> bool:

@@ -9,6 +9,8 @@ from workbook_crm.model.columns import Sheet
 
 _LEANINGS = {
     "customers": re.compile(
+        r"下定|定金|订金|提车|交车|首付|月供|按揭|逾期|还款|尾款|还欠|已[付给收]|取车|还车|中央补贴|国补|合同价|"
+        r"\bbill|\brecd\b|\bpaid\b|balance|hypothec|\bdelivery|chassis|"
         r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
         r"lifecycle|credit|account|contact owner|company owner|customer since|billing|last sold",
         re.IGNORECASE,
@@ -20,7 +22,8 @@ _LEANINGS = {
         re.IGNORECASE,
     ),
     "opportunities": re.compile(
-        r"商机|销售机会|预计成交|预计签|赢率|输单|丢单|赢单|expected clos(?:e|ing)|clos(?:e|ing) date|"
+        r"商机|销售机会|阶段|竞争|甲方|能签|几月签|预计成交|预计签|赢率|输单|丢单|赢单|"
+        r"expected clos(?:e|ing)|clos(?:e|ing) date|"
         r"probability|\bdeal\b|opportunity|lost reason|loss reason|forecast|"
         r"\bsold date|\bgross\b|\bf&i\b",
         re.IGNORECASE,

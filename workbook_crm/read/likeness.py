@@ -33,6 +33,7 @@ def _text(cell: object) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
+_LONGEST_UNIT = 6
 _Test = Callable[[object], bool]
 _NO_NAME: tuple[_Test, ...] = (_is_flag, _is_unit, _is_day, _is_fraction)
 _UNLIKE: Mapping[Of, tuple[_Test, ...]] = {
@@ -46,6 +47,12 @@ _UNLIKE: Mapping[Of, tuple[_Test, ...]] = {
     Of.MAIL: (_is_flag, _is_unit, _is_day),
 }
 """What a column cannot hold in all of its cells, by the kind of value that its field asks for."""
+
+
+def are_no_units(cells: Sequence[object]) -> bool:
+    """Whether long texts stand where 台 and pcs would: Unit over the vehicles themselves."""
+    texts = [cell for cell in set(cells) if isinstance(cell, str) and cell.strip()]
+    return bool(texts) and all(len(text.strip()) > _LONGEST_UNIT for text in texts)
 
 
 def is_unlike(column: Column, cells: Sequence[object]) -> bool:

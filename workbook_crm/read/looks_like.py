@@ -31,8 +31,15 @@ _CALLED = re.compile(
 )
 _TEAM = re.compile(r"^[\u3400-\u9fff]{1,4}(?:部|部门|组|科|室|店|队|中心)$")
 """What rows are handed to beside people."""
+_TITLED = re.compile(
+    r"^[\u3400-\u9fff]{1,3}(?:先生|女士|小姐|太太|老师|医生|律师|老板|老总|总监|经理|主任|书记|会计|科长|处长|队长|村长|师傅|大哥|大姐|大叔|大妈"
+    r"|[一二三四五六]?[叔婶伯]|阿姨|姐姐|[哥姐嫂姨总工科局]|[太生])$"
+)
+"""韦阿姐, 梁大哥, 霍先生: what customers are called in a list of them."""
 _LATIN = re.compile(r"^[A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}$")
-_MOST_LATIN = 25
+_MOST_LATIN, _LONGEST_LATIN = 25, 40
+_NAME_PART = r"(?:[A-ZÀ-Þ][\w'’.\-]*|&|and|y|de|del|van|von|bin|binti|a/l|a/p|[swd]/o)"
+_LATIN_NAME = re.compile(rf"^{_NAME_PART}(?: {_NAME_PART}){{1,6}}$")
 _DAYISH = re.compile(
     r"^\s*(?:\d{1,4}\s*[-/.年月]\s*\d|\d{1,2}\s*(?:日|号|月)|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-zà-ÿ]{3,}|[a-z]{3,9}\.?\s+\d"
     r"|(?:本|下下?个?|这个?)?(?:周|星期|礼拜|月)|[今明后]天|(?:next|this|end of|mid|early|late) )",
@@ -64,13 +71,28 @@ def are_levels(cells: Sequence[object]) -> bool:
 
 def _are_people(cells: Sequence[object]) -> bool:
     """Whether cells are what colleagues are called; some may be teams: 服务部."""
-    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
     people = sum(map(_is_called, texts))
-    return (
-        len(texts) == len(cells)
-        and people * 2 > len(texts)
-        and all(_is_called(text) or bool(_TEAM.match(text)) for text in texts)
-    )
+    has_teams = False
+    for text in texts:
+        if not (_is_called(text) or _may_be_called(text)):
+            if not _TEAM.match(text):
+                return False
+            has_teams = True
+    return people * 2 >= len(texts) + has_teams
+
+
+def _may_be_called(text: str) -> bool:
+    """Whether a text has the form of a name, be its surname a rare one: 冼亮."""
+    plain = simplified(text)
+    return bool(_CHINESE.match(plain)) and len(plain) < 4 and _NOT_CALLED.isdisjoint(plain)
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a text may be what somebody is called, with a title or in full: 霍先生, Gord Olson."""
+    if text.isascii() or _LATIN.match(text):
+        return " " in text and len(text) <= _LONGEST_LATIN and bool(_LATIN_NAME.match(text))
+    return bool(_TITLED.match(simplified(text))) or _is_called(text)
 
 
 @lru_cache(maxsize=10_000)

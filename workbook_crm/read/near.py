@@ -16,6 +16,8 @@ _TELLING = frozenset(
     "上下前后高低首末新老旧原实预总子父男女月年日周开结始出进收付买卖增减入已未可不非多少大小内外主副正反左右甲乙丙一二三四五六七八九十我他"
 )
 """Characters that make another word of one: 上次跟进时间 is no slip of 下次跟进时间."""
+_ENDS = ("date", "time", "day", "type", "rate", "state", "name", "no", "note", "size", "site", "code", "mode")
+"""Short words of which a slip makes another one."""
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in (
@@ -101,9 +103,14 @@ def _latin(key: str, word: str) -> bool | None:
 
     allowed = 1 if len(word) < 9 else 2
     distance = OSA.distance(key, word, score_cutoff=allowed)
-    if distance > allowed:
+    if distance > allowed or _ends_otherwise(key, word):
         return None
     return key.rstrip("0123456789") == key or word.rstrip("0123456789") != word
+
+
+def _ends_otherwise(key: str, word: str) -> bool:
+    """Whether only one of them ends in a word that says what a column is: lead date, lead state."""
+    return any(key.endswith(end) != word.endswith(end) for end in _ENDS)
 
 
 def _chinese(key: str, word: str) -> bool | None:

@@ -43,6 +43,9 @@ _AMERICAN_SHAPE = re.compile(
 _ANYWHERE = re.compile(r"^\+?\(?\d[\d .()-]*\d(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?$", re.IGNORECASE)
 _LEAST_FIGURES, _MOST_FIGURES = 5, 15
 """ITU-T E.164 allows fifteen."""
+_LEAST_OF_SEVERAL = 8
+"""Figures of each of several numbers: shorter ones may be one number in pieces."""
+_FIGURE = re.compile(r"\d")
 _NORTH_AMERICA = frozenset({"US", "CA"})
 _PARTING = re.compile(r"[/、,，;；\n|]|\s+或\s*|\s{2,}|或")
 _NOISE = re.compile(r"[\s\-()（）.·_]+")
@@ -189,9 +192,11 @@ def _of_the_world(plain: str, region: str | None) -> str | None:
 
 def _several(plain: str, text: str, context: Context) -> Noticed | None:
     """The first of several numbers, or the one number among words; the whole cell is kept beside it."""
-    numbers = [
-        each for part in _PARTING.split(plain) if part.strip() for each in _of_part(part.strip(), context)
-    ] or _in_words(plain)
+    numbers = (
+        [each for part in _PARTING.split(plain) if part.strip() for each in _of_part(part.strip(), context)]
+        or _in_words(plain)
+        or _of_some_country(plain)
+    )
     if not numbers:
         return None
     distinct = list(dict.fromkeys(numbers))
@@ -200,6 +205,13 @@ def _several(plain: str, text: str, context: Context) -> Noticed | None:
     return noticed(
         SEVERAL_PHONES, numbers[0], extra=clean_line(text), read=numbers[0], column=context.column.name
     )
+
+
+def _of_some_country(plain: str) -> list[str]:
+    """The parts of a cell that are all numbers, of whatever country: 98140 00103, 98140 00104."""
+    parts = [part.strip() for part in _PARTING.split(plain) if part.strip()]
+    is_sure = len(parts) > 1 and all(map(_is_like_a_number, parts))
+    return parts if is_sure and all(len(_FIGURE.findall(part)) >= _LEAST_OF_SEVERAL for part in parts) else []
 
 
 def _of_part(part: str, context: Context) -> list[str]:

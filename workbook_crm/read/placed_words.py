@@ -10,7 +10,7 @@ from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
-from workbook_crm.model.vocabulary import SPOKEN, WEAK, Word
+from workbook_crm.model.vocabulary import DOUBTFUL, SPOKEN, WEAK, Word
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.taxes import tax_columns
 
@@ -18,7 +18,22 @@ _BELONGS = re.compile(r"^(?:所属|隶属|关联|归属|所在)|^(?:parent|relat
 _PERSON = re.compile(r"^(?:联系人|客户联系人)?(?:姓名|名字|名称)?$|^(?:contact|full|person)?(?:name|person)$")
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
+_NAMES = frozenset({"姓名", "name"})
 _ACTORS = frozenset({"谁", "who"})
+_REACHED = (
+    "电话",
+    "手机",
+    "手机号",
+    "联系电话",
+    "联系方式",
+    "微信",
+    "职务",
+    "phone",
+    "mobile",
+    "tel",
+    "title",
+)
+"""Behind what somebody is called: how that person is reached."""
 _LAST = WEAK * 2
 """Rank of a word behind all others."""
 _ACTUAL = re.compile(r"\bactual|实际|實際")
@@ -43,9 +58,11 @@ def placed(
     if sheet.kind == "follow_ups":
         words = _outcomes_last(cells, words)
     words = [None if _is_past(cell, word) else word for cell, word in zip(cells, words, strict=True)]
+    words = _without_theirs(keys, words)
     words = _ours_before_theirs(cells, words)
     if sheet.kind == "follow_ups":
         words = _who_is_left(cells, words)
+        words = _names_of_those_who_write(keys, words)
     fields = [word.field for word in words if word]
     if "subject" in keys and fields.count("subject") > 1:
         return _reworded("subject", Word("content", _LAST), keys, words)
@@ -62,6 +79,19 @@ def _ours_before_theirs(cells: Sequence[HeaderCell], words: Sequence[Word | None
     ]
 
 
+def _without_theirs(keys: Sequence[str], words: Sequence[Word | None]) -> list[Word | None]:
+    """The words; 对接人 is no colleague where 对接人电话 stands beside it."""
+    called = set(keys)
+    theirs = {
+        i
+        for i, (key, word) in enumerate(zip(keys, words, strict=True))
+        if word is not None
+        and word.field in ("owner", "by")
+        and any(key + each in called for each in _REACHED)
+    }
+    return [None if i in theirs else word for i, word in enumerate(words)]
+
+
 def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> list[Word | None]:
     """The words of a log; beside the customer, 谁 is who did it, and 见了谁 somebody of theirs."""
     subjects = [i for i, word in enumerate(words) if word is not None and word.field == "subject"]
@@ -74,6 +104,18 @@ def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> l
         is_actor = word_key(cells[i].label) in _ACTORS and not has_by
         told[i] = Word("by", SPOKEN) if is_actor else None
     return told
+
+
+def _names_of_those_who_write(keys: Sequence[str], words: Sequence[Word | None]) -> list[Word | None]:
+    """The words of a log; before whom was visited, 姓名 is who was there."""
+    fields = [word.field if word is not None else "" for word in words]
+    if "subject" not in fields or "by" in fields:
+        return list(words)
+    before = range(fields.index("subject"))
+    return [
+        Word("by", DOUBTFUL) if word is None and i in before and keys[i] in _NAMES else word
+        for i, word in enumerate(words)
+    ]
 
 
 def _without_owners_of(keys: Sequence[str], words: Sequence[Word | None]) -> Sequence[Word | None]:

@@ -17,8 +17,8 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
-    r"^[(（\[【]?\s*(?:示例|样例|范例|例如|举例|例[:：]|如[:：]|example|e\.g\.|eg[.:]|sample row|for "
-    r"example)",
+    r"^[(（\[【]?\s*(?:例\s*\d?[)）\]】]?$|示例|样例|范例|例如|举例|例[:：]|如[:：]|example|e\.g\.|"
+    r"eg[.:]|sample row|for example)",
     re.IGNORECASE,
 )
 _FIELD_NAME = re.compile(

@@ -38,6 +38,7 @@ from workbook_crm.read.ditto import spelled_out, with_dittos
 from workbook_crm.read.formatted import as_numbers, formats_of, read_formatted
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.headers import CJK, Understood
+from workbook_crm.read.named_phones import name_in, phone_in
 from workbook_crm.read.noticed import Noticed
 from workbook_crm.read.remarks import Remark, findings_of, seen
 from workbook_crm.read.tables import Block
@@ -242,7 +243,11 @@ def _read_one(
     filled: Filled, cell: HeaderCell, body: Body, block: Block, understood: Understood, source: Source
 ) -> _Reading:
     written = body.columns[cell.column]
-    cells, dittos = spelled_out(written)
+    if filled.is_named_phone:
+        part = name_in if filled.column.field == "name" else phone_in
+        cells, dittos = spelled_out([part(each) for each in written])
+    else:
+        cells, dittos = spelled_out(written)
     context, order = context_of(
         filled.column,
         cell.text,
@@ -459,9 +464,10 @@ def _taxes(understood: Understood, assignment: Assignment, body: Body, source: S
 
 
 def _headings(understood: Understood, assignment: Assignment, source: Source) -> tuple[Heading, ...]:
-    fields: Mapping[HeaderCell, str] = {
-        cell: filled.column.field for filled in assignment.fields for cell in filled.cells
-    }
+    fields: dict[HeaderCell, list[str]] = {}
+    for filled in assignment.fields:
+        for cell in filled.cells:
+            fields.setdefault(cell, []).append(filled.column.field)
     further = {cell for filled in assignment.fields if not filled.parts for cell in filled.cells[1:]}
     place = source.place
     return tuple(
@@ -469,8 +475,9 @@ def _headings(understood: Understood, assignment: Assignment, source: Source) ->
             (place.column or 1) + cell.column,
             (place.row or 1) + cell.row,
             cell.text,
-            fields.get(cell),
+            name,
             is_further=cell in further,
         )
         for cell in sorted(understood.header.cells, key=lambda each: each.column)
+        for name in fields.get(cell, (None,))
     )

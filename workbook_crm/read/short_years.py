@@ -7,6 +7,8 @@ from datetime import date
 
 _YEARS_BACK, _YEARS_AHEAD = 10, 3
 """What a dealership writes of lies no further away than this."""
+_LEAST_DATES = 3
+"""So many different dates tell where their year stands."""
 _ORDERS = {"year": (0, 1, 2), "day": (2, 1, 0), "month": (2, 0, 1)}
 """By what stands first: where year, month and day stand."""
 
@@ -24,6 +26,14 @@ def readings(figures: Figures, today: date) -> Mapping[str, date]:
         if today.year - _YEARS_BACK <= read.year <= today.year + _YEARS_AHEAD:
             found[first] = read
     return found
+
+
+def year_stands_last(column: Iterable[Figures], today: date) -> bool:
+    """Return whether the last figure is the year: much the same in all dates, while the first one differs."""
+    distinct = set(column)
+    last, first = {figures[2] for figures in distinct}, {figures[0] for figures in distinct}
+    is_now = all(abs(2000 + year - today.year) <= 1 for year in last)
+    return is_now and len(distinct) >= _LEAST_DATES and len(first) > len(last)
 
 
 def year_stands_first(column: Iterable[Figures], today: date) -> bool:

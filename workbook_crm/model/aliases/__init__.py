@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from workbook_crm.model.aliases import abroad, common, goods, people, sales
+from workbook_crm.model.aliases import abroad, common, goods, overseas, people, sales
 
 _GROUP = re.compile(r"\{([^}]*)\}")
 _Words = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -52,10 +52,12 @@ def expanded(text: str) -> Iterator[str]:
 
 def aliases_abroad(kind: str, field: str) -> tuple[str, ...]:
     """The words of other languages for a column of a kind, the weak ones last."""
-    lists = _abroad()
-    found = [lists.get(of, {}).get(field, _NONE) for of in (kind, "common")]
+    found = [
+        lists.get(of, {}).get(field, _NONE) for of in (kind, "common") for lists in (_abroad(), _overseas())
+    ]
     own = _words_here(kind)
-    return tuple(word for each in found for word in (*each[0], *each[1]) if word not in own)
+    words = (word for each in found for word in (*each[0], *each[1]))
+    return tuple(word for word in dict.fromkeys(words) if word not in own)
 
 
 @cache
@@ -84,6 +86,11 @@ def _all() -> Mapping[str, Mapping[str, _Words]]:
 @cache
 def _abroad() -> Mapping[str, Mapping[str, _Words]]:
     return dict(_parsed(abroad.WORDS))
+
+
+@cache
+def _overseas() -> Mapping[str, Mapping[str, _Words]]:
+    return dict(_parsed(overseas.WORDS))
 
 
 def _parsed(text: str) -> Iterator[tuple[str, Mapping[str, _Words]]]:

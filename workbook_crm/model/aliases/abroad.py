@@ -4,7 +4,7 @@ WORDS = """
 # common
 spec: versión | acabado | ausstattung | variante | ausführung | finition | équipement | allestimento | especificación
     | especificaciones | talla | medida | größe | maße | taille
-remark: observaciones | observación | comentarios | comentario | notas | nota | bemerkung | bemerkungen | anmerkung
+remark: seguimiento | observaciones | observación | comentarios | comentario | notas | nota | bemerkung | bemerkungen | anmerkung
     | anmerkungen | notiz | notizen | kommentar | hinweis | hinweise | remarque | remarques | observations
     | commentaire | commentaires | notes | osservazioni | note | commenti
 mail: correo | correo electrónico | e-mail-adresse | emailadresse | mailadresse | courriel | adresse e-mail | adresse mail
@@ -17,11 +17,12 @@ industry: sector | branche | secteur | secteur d'activité | settore | actividad
 size: número de empleados | empleados | mitarbeiter | mitarbeiterzahl | effectif | nombre de salariés | dipendenti
 region: ciudad | población | localidad | provincia | región | ort | stadt | region | bundesland | wohnort | ville | région
     | département | commune | città | provincia | regione | municipio
-model: vehículo de interés | modelo de interés | vehículo | modelo | coche | fahrzeuginteresse
+model: unidad de interés | unidad | vehículo de interés | modelo de interés | vehículo | modelo | coche | fahrzeuginteresse
     | wunschfahrzeug | fahrzeug | modell | véhicule recherché | véhicule souhaité | modèle souhaité | véhicule | modèle
     | veicolo di interesse | modello | veicolo
 budget: presupuesto | budget | preisvorstellung | budget max | kaufpreis max
-next_follow_up: nächste aktion | à relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto | seguimiento
+next_follow_up: nächste aktion | à relancer le | relance le | relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto
+    | fecha de seguimiento | fecha seguimiento
     | próxima visita | wiedervorlage | nächster kontakt | wv | nächster termin | wieder anrufen
     | prochain contact | prochaine relance | relance | date de relance | à relancer | à rappeler | rappel | prochain rdv
     | prossimo contatto | da richiamare | volver a llamar | llamar | nächster anruf
@@ -35,7 +36,7 @@ state: estado | status | statut | stato
 
 # leads
 number: nº | núm. | nr. | lead-nr. | n° lead | id lead
-name: nombre | nombre y apellidos | nombre completo | interesado | cliente potencial | vor- und nachname | interessent
+name: nombre o razón social | nombre | nombre y apellidos | nombre completo | interesado | cliente potencial | vor- und nachname | interessent
     | ansprechpartner | kontakt | nom complet | nom et prénom | nom prénom | nome e cognome | nominativo
     | contacto | persona de contacto
 company: empresa | razón social | compañía | sociedad | firma | unternehmen | firmenname | betrieb | société | entreprise

@@ -34,6 +34,7 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | phone {1,2,3} value | {mobile,phone,telephone,cell,tel,contact} {no,nos,num,number,numbers}
     | {ph,tel,phone}{, (mobile), (m)} | whatsapp{, number,/phone}
     | {primary contact,main contact,contact,customer,person,client}{ mobile, cell, primary phone}
+    | {被介绍人,被推荐人,户主,机主,租客,业主}{电话,手机,手机号,联系电话} | best phone | best number | contact tel | mob/whatsapp | tel/whatsapp | phone/whatsapp | phone / ext
 wechat: 微信号 | wechat id | 微信账号 | 微信ID | weixin | 微信/QQ | 微信号码 | wx | wxid
     | {客户,联系人,个人,企业}{微信,微信号} | wechat{ no, account, number, name}
 industry: 所属行业 | sector | 行业类型 | 行业类别 | 客户行业 | 所在行业 | industry type | industry segment
@@ -57,6 +58,8 @@ region: 区域 | 省份 | 省 | state/province | province | 省市 | 城市 | �
     | {所在,所属,客户,归属,行政,公司,居住,销售,注册,常住,上牌,服务}{地区,区域,城市,省市,省份,省,市,地,区县,大区}
     | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}
+    | village | city, st | city/st | town/village | 旗县 | 哪里人 | 哪里的 | 哪省哪市 | 省市县 | 乡镇
+    | 县市 | 市县 | 州市
 model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 | 看中 | 喜欢的车 | 想看的车 | 中意车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
     | model interested in | 意向车型/配置 | 意向品牌车型 | 意向车型1 | 意向品牌/车型 | 意向车 | 需求机型
@@ -66,14 +69,17 @@ model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 
     | {interested,desired,requested,preferred,wanted,inquired,sought,wish}{ vehicle, car, model, unit, in vehicle}
     | 车型{配置,及配置,/配置} | {成交,订购,购车,签约,订单}{车型,车辆} | {拟购,意向,想买,看中,想看,预定}{新车,什么车,车款} | {vehicle,car,unit} of int
     | {vehicle,car}{, name, model, info, description, sought}
+    | {model,vehicle,unit,bike,tractor} {enq,enquired,enquiry,inquired,asked} | looking at | interested unit | 想换车型 | 意向机具 | 意向机械 | 试驾{车,车型,车辆} || 车 | 车子 | 什么车
 budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
     | budget amount | price range | 价位 | 预算范围 | 预算总额 | 心理价位 | 预算价格
     | {购车,购买,采购,客户,预计,意向,项目,预期,大概,心理}{预算,预算金额,价位,价格区间}
     | {customer,purchase,client,project,est,estimated,max,maximum,expected,planned,total}{ budget, spend}
     | budget{ range, (est), estimate, size} | price{ range, point, budget}
+    | 预计资金 | 购机预算 | 资金预算 | 准备花多少 || 心理价
 source: 从哪知道我们 | 怎么知道我们的 | 怎么知道的 | 从哪来 | 从哪来的 | 哪里来的 | 如何得知 | 如何知道我们 | 从何得知 | 得知渠道
     | 了解渠道 | where from | came from | where did you hear about us | where they heard of us | how found | how did you find us
-    | found us via | heard via | heard from | heard of us ||| 平台 | 途径 | via
+    | found us via | heard via | heard from | heard of us
+    | 點樣知道我哋 | 点样知道我哋 | 怎样知道我们 ||| 平台 | 途径 | via
 next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次回访时间 | next follow up | next follow-up date
     | next contact | next activity date | 下次跟进提醒 | 下次联系 | 下次回访 | 下次回访日期 | 下次拜访时间
     | 下次拜访日期 | 计划跟进时间 | 计划联系时间 | 计划回访时间 | 下次跟踪时间 | 下次跟踪日期 | 下次行动时间
@@ -87,7 +93,8 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | {call,contact}{ back, again}{, on, date} | {f/u,fu}{, date, due, on} | next due{, date} | contact again{, on}
     | next{ contact, call, follow up, follow-up, followup, touch, meeting, appointment, visit, reminder}{, date, time, on, due, date/time, due date, at}
     | next{ action, activity, step, task}{ date, time, on, due, date/time, due date, at}
-    | 下次什么时候 | 什么时候再联系 | 再联系 | 再跟进 | next chase | chase date | call again | call back on | callback date ||| 下次 | 下一次 | next | nächste | próximo | prochain
+    | 下次什么时候 | 什么时候再联系 | 再联系 | 再跟进 | next chase | chase date | call again | call back on | callback date
+    | nfd | nfu | next fu | n.f.d. | 再约 | 再联 | 提醒日 | 回访日 ||| 下次 | 下一次 | next | nächste | próximo | prochain
 attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos
     | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
 owner: 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 营业担当 | 担当

@@ -28,8 +28,8 @@ product: 产品 | 商品名称 | 商品 | 品名 | 车型 | product name | item 
     | {品牌,厂牌}{车型,型号,机型} | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
     | {product,item,part,material,service,model,vehicle,goods,article,equipment,display}{, name, title}
     | product/service{, name, full name} | make & model | make and model | make/model | {套餐,套系,服务项目,收费项目,方案}{,名称}
-    || 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
-    | item description | 项目 | make | brand | 品牌 | 厂牌
+    | {机具,农机,机械,整机,房车,车辆,机器,挖机}{名称,品目,品名,型号名称} || 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
+    | item description | 项目 | make | brand | 品牌 | 厂牌 | machine | machines | bike | truck | {品牌,厂牌}{车系,车型系列,系列}
 unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 | 目录价 | list price | price
     | standard price | msrp | retail price | 产品单价 | 标准单价 | 标准售价 | 标准价格 | 零售价 | 销售价格
     | 销售单价 | 厂商指导价 | 官方指导价 | 市场指导价 | 含税单价 | 参考售价 | 租赁单价 | 租赁价格 | 建议零售价
@@ -42,12 +42,16 @@ unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 
     | {月,日,年,台班}租{金,价} | {拟售,预售,拟定,在售}{价,价格} | {展厅,门店,网上,对外,厂家}{标价,报价,挂牌价} | 租金{单价,标准,价格,/天,/日,/周,/月,/年,/台班} | 租赁{价,费,单价}
     | {unit,list,sales,sale,sell,selling,retail,standard,base,regular,variant,msrp,sticker,asking,advertised,internet,normal,catalog,public,gross}{ price, rate, price/rate, amount}
     | price{, each, per unit, list, (each), level, amount}
-    | {daily,weekly,monthly,rental,hire} {rate,price,rent} || 报价 | rate | 定价 | 租金
+    | {daily,weekly,monthly,rental,hire} {rate,price,rent}
+    | otr | on road price | on-road price | ex-showroom{, price} | fob{, price} | 补后价 | 网点价 | 提车价
+    | srp | retail £ | 挂牌 | 牌价 | 门市价 | 网店价 || 报价 | rate | 定价 | 租金
 floor_price: 最低价 | 最低售价 | 限价 | minimum price | min price | lowest price | 最低限价 | 最低价格
     | 保底价 | 最低成交价 | 底线价 | 最低折扣价 | 成本底价 | floor | lowest selling price | reserve price
     | minimum selling price | 底价 | lowest price allowed
     | {最低,底线,保底,限定,内部}{价,售价,销售价,限价,价格,底价,成交价,零售价}
     | {minimum,min,lowest,floor,reserve,bottom,limit}{ line, dollar, price, sale price, selling price, sales price, retail price, advertised price}
+    | 最低 | 业务底价 | 销售底价 | 网点底价
+    | 心理底价 | 收底价
 unit: 计量单位 | uom | unit of measure | 基本单位 | 销售单位 | 计价单位 | 主计量单位 | usage unit | sales unit
     | default unit | measure unit | 单位名称 | units of measure | u/m | um
     | {计量,基本,销售,主计量,库存,辅助,计价,产品,商品,包装}{单位,单位名称}
@@ -64,7 +68,7 @@ vin: VIN | VIN码 | 车辆识别代号 | 序列号 | serial | serial number | ch
     | chassis no | chassis | frame number | serial no | s/n | 车架号(vin) | vin(车架号) | 车架号/vin | sn
     | {车架,底盘,车身,整机,机身,出厂,序列,设备序列,产品序列,车辆识别,设备出厂}{号,号码,编号,代码,代号,码}
     | vin{号,码,号码,代码, code, number, no}
-    | {serial,chassis,frame,vehicle identification,machine,equipment serial}{, number, no, num}
+    | {serial,chassis,vehicle identification,equipment serial}{, number, no, num} | {frame,machine}{ number, no, num}
 plate: 车牌号 | 牌照 | license plate | plate number | 车牌号码 | registration | reg no | plate no
     | licence plate | number plate | tag number | reg | rego | reg plate | {车牌,牌照,车辆牌照}{,号,号码}
     | {license,licence,registration,number,reg,plate}{ plate, number, no, plate number, plate no}
@@ -72,17 +76,21 @@ year: 出厂年份 | 年款 | model year | year of manufacture | 生产年份 | 
     | yom | my | 年款/年份 | yr | year built | year model | {出厂,生产,制造,年款,车辆}{年份,年度,年,年款}
     | {出厂,上牌,首次上牌,首次登记}{年份,年,时间,日期,年月}
     | {model,build,vehicle,production,manufacture,manufacturing}{ year}
+    | reg year | reg. year | first reg | 上牌 | 初登 | 初次登记
 mileage: 里程 | 小时 | 公里数 | 表显里程 | 工作小时 | mileage | hours | odometer | operating hours | 行驶里程
     | 里程数 | 使用小时 | 工作时间 | 小时数 | 公里 | 表显小时 | 里程(公里) | km | miles | hour meter
     | usage hours | run hours | 里程表读数 | kilometers | kms | kilometres | mi | smu
     | {行驶,表显,当前,累计,运行,使用,工作,实际}{里程,公里,公里数,小时,小时数,时长,里程数}
     | {current,odometer,hour meter,engine,machine,total}{ mileage, reading, hours, miles, km} | odometer value
+    | 工时 | 表时 | 工作时数
+    | hrs | 表显 | {actual,engine} hrs
 stock: 库存数量 | 库存量 | 现有库存 | in stock | stock quantity | on hand | 现存量 | 可用库存 | 结存数量
     | 库存数 | qty in stock | available quantity | stock qty | quantity on hand | qty available | 台数
     | variant inventory qty | inventory quantity | soh | qoh
     | {账面,库存,现有,可用,在库,当前,期初,实际,可售,剩余,即时}{数量,库存,数,量,库存量,库存数量,台数}
     | {qty,quantity,stock,inventory,units,available,current}{ in stock, on hand, available, qty, quantity, level, count, stock, inventory}
-    | stock{ on hand, balance} || 数量 | inventory | qty
+    | stock{ on hand, balance}
+    | qty in hand | in hand | 现有台数 || 数量 | inventory | qty
 valid_from: 开始日期 | 起始日期 | 生效 | effective date | start date | from | 有效期起 | 生效时间 | 启用日期
     | 价格生效日期 | 有效期从 | 有效开始日期 | price valid from | start of validity | sales start date
     | date from | sale price start date | {生效,启用,起始,开始,上架,上市,价格生效,执行}{日期,时间,日}
@@ -102,7 +110,8 @@ spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | v
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
     | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
     | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
-    | specification{,s} | size
+    | specification{,s} | size || 底盘 | 车厢 | 货厢 | 厢长 | 电量 | 布局
+
 
 # choices
 list: 列表名 | 字典 | 类型 | list name | picklist | 列表名称 | 字典名称 | 字典类型 | 所属列表 | 选项类别

@@ -39,9 +39,9 @@ name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | cont
     | {线索,潜客,潜在客户,顾客,客户,联系人,用户,客人,留资人,访客,主要联系人,首要联系人,来店客户,车主,购车人,咨询人,询价人}{姓名,名称,名字,名,称呼,称谓}
     | {lead,contact,customer,prospect,client,person,buyer,display,full,primary contact,visitor,guest,shopper,caller,main contact,lead full,contact person,customer full,contact full}{ name}
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
-    || 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
+    | guest | guests | party{, name} | 户主 | 机主 | 业主 | 租客 | 租车人 | 用车人 | 承租人 | 联系人称呼 | {被介绍,被推荐}{人,客户} | 来宾{,姓名} || client{, name} | buyer{, name} | 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
     | {公司,企业,单位,主体,客户公司,客户单位}{名称,全称} | {company,account,business,organization}{ name}
-    | lead - title
+    | lead - title | farmer | grower | rider | caller | visitor | {客人,顾客,客户}微信备注
 company: 公司名称 | 企业名称 | 单位名称 | company name | organization | 企业 | 所属公司 | 所在公司 | 客户公司
     | 工作单位 | 公司/单位 | 单位/公司 | 公司/企业名称 | account name | organisation | organization - name
     | employer | business name | company / account | lead company | 公司/店铺名称 | account/company
@@ -76,7 +76,7 @@ level: 线索级别 | 意向级别 | 客户级别 | 等级 | rating | grade | �
     | 星级 | 级别(habc) | 意向度 | hot/cold | interest level | buying intent
     | {线索,意向,客户,潜客,潜在客户,购买意向,意愿,购车意向,跟进,热度}{级别,等级,程度,度,评级,评分,强度,分级,优先级,星级}
     | {lead,prospect,customer,contact,interest,buying,intent}{ rating, grade, level, score, quality, temperature, priority, rank, heat}
-    || priority
+    | 级 | 类别(hab) | hot/warm/cold || priority
 state: 线索状态 | status | lead status | 跟进状态 | 处理状态 | 线索跟进状态 | 转化状态 | status reason
     | lead state | lead stage | status id | status label | disposition
     | {线索,跟进,潜客,潜在客户,处理,客户,当前,转化,联系,分配,客资}{状态,进度,结果,进展,阶段}
@@ -103,12 +103,13 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, manager, agent, representative, rep name, person name}
     | salesperson{, name, 1} | salesman | saleswoman | salesman name
+    | person in charge | pic | handled by rep
 convert: 转为客户 | 是否转客户 | convert to customer | converted | 转化 | 是否转化 | 转为商机 | 是否转商机
     | 转成客户 | convert lead | is converted | convert? | 是否转{化,客户,商机,成交} | converted{ to customer}
     | convert{ to customer}
 model: 车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
-    | model interested in | 咨询车型 | 留资车型
+    | model interested in | 咨询车型 | 留资车型 || unit
 gender: 性别
 
 # customers
@@ -127,9 +128,10 @@ name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer
     | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,partner,dealer,customer company,customer full,company legal,registered}{ name}
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
     | {网点,门店,店铺,车行,经销商,代理商,修理厂,商家,渠道,二网,分销商,合作商,加盟店,单位}{名称,店名,全称} | {dealer,garage,shop,workshop,fleet,farm,site}{ name}
-    | name{ of customer, of company} | company{, legal name} | customer/company{, name} || 联系人 | 联系人姓名 | 店名 | 店铺 | 店铺名称 | 门店名称 | 厂名 | 商号 | 车队
+    | name{ of customer, of company} | company{, legal name} | customer/company{, name}
+    | party{, name} | guest{, name} | 户主 | 业主 | 租客 | 租车人 | 用车人 | {购机,购买,订车,订购,提车,交车}{人,客户,户} || 联系人 | 联系人姓名 | 店名 | 店铺 | 店铺名称 | 门店名称 | 厂名 | 商号 | 车队
     | shop | shop name | garage | store name | farm | farm name | farm / name | fleet
-    | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer
+    | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer | farmer | grower | fleet owner
 type: 客户类型 | 客户性质 | customer type | account type | 客户类别 | 客户分类 | 客户属性 | 个人/企业
     | 企业/个人 | 性质 | 购车性质 | type of customer | account category | record type | 个人/单位 | 公户/私户
     | 客户类型(个人/企业) | person type | company type | person/company | individual/company
@@ -166,7 +168,8 @@ level: 客户级别 | 意向级别 | 等级 | 客户等级 | rating | grade | �
     | abc class | 级别/等级 | 客户abc | vip等级 | classification | abc
     | {客户,意向,会员,重要,合作,信用,价值,客户重要,客户价值,公司,企业,关系}{级别,等级,程度,评级,星级,分级,星级评定}
     | {customer,account,client,contact,lead,company,organization}{ rating, grade, level, tier, rank, class, score, priority, value}
-    | rating{ code} | segment{,ation} || 重要程度 ||| 意向 | 意愿 | 意向度高低 | interest
+    | rating{ code} | segment{,ation}
+    | 级 || 重要程度 ||| 意向 | 意愿 | 意向度高低 | interest
 lifecycle: 客户生命周期 | 生命周期阶段 | lifecycle stage | 客户阶段 | 客户周期 | 成交状态 | life cycle
     | customer stage | life cycle stage | {客户,生命}{阶段,周期,生命周期,周期阶段,生命阶段}
     | {life cycle,lifecycle,life-cycle}{ stage, status, phase}
@@ -192,5 +195,6 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | 客户经�
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}
     | salesperson{, name, 1} | salesman | saleswoman | salesman name
+    | person in charge | pic
 age: 年纪 | 客户年龄 | 年龄段 | 年龄 | age{, range, group}
 """

@@ -52,6 +52,8 @@ expected_close: 预计成交日期 | 预计签单日期 | 预计成交 | 预计�
     | {预计,预期,计划,期望,预定,估计,目标}{成交,签单,签约,结单,成单,签订,下单,关闭,购车,购买,订车,成交签约,结案,完成,关单,签合同,采购,提车,交车}{,时间,日期,日,月份}
     | {expected,estimated,est,forecast,forecasted,target,projected,anticipated,planned,deal,exp,potential,opportunity}{ close, close date, closing date, closing, closure date, completion date, purchase date, sale date, decision date, signing date, delivery date, won date}
     | {开标,投标,投标截止,招标}{日,日期,时间} | {tender,bid}{ date, due, closing} | close{ date, date (est), by} | closing{ date}
+    | {预计,计划,预期}{签约,成交,签单,下单,落单,定标,开标}{月,月份} | 开标{日期,时间,日}
+    | {几月,何时,什么时候,哪个月}{能签,能签约,签约,能定,能成,成交}
 stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | pipeline stage | 商机销售阶段 | 机会阶段
     | 项目阶段 | 跟进阶段 | 销售流程阶段 | 阶段名称 | 所处阶段 | 销售进程 | 进展阶段 | deal - stage
     | sales process stage | opportunity stage | current stage | stage name | 所属阶段 | 商机进展 | milestone
@@ -71,6 +73,7 @@ probability: 赢率 | 概率 | 成功率 | probability | probability (%) | win r
     | {win,close,closing,deal,success,winning,won,sales,opportunity,stage,conversion,forecast}{ probability, rate, chance, likelihood, prob, percent, probability (%), odds, confidence}
     | probability{ of winning, of close, of success, percent, percentage, of closing, rate, to close}
     | {prob,chance,likelihood}{ of winning, of close, of success, to close} | confidence{ level}
+    | 赢面 | 胜算 | 把握 | 把握度 | 成交把握
 owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunity owner | deal owner | salesperson | sales rep
     | assigned to | 商机负责人 | 所属人 | 归属人 | 归属销售 | 跟进人员 | 跟进顾问 | 销售员 | 销售代表 | 责任人
     | 所有者 | 所有人 | 商机所有人 | 项目负责人 | 客户经理 | 销售人员 | 销售负责人 | owner name | deal - owner
@@ -82,7 +85,8 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunit
     | {deal,opportunity,opp,account,potential,pipeline,lead,project}{ owner, owner name, salesperson, sales person, sales rep, rep, agent, assignee, assigned to}
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, agent, representative, rep name, person name}
-    | salesperson{, name, 1} | salesman | saleswoman || account owner
+    | salesperson{, name, 1} | salesman | saleswoman
+    | 区域经理 | 大区经理 | person in charge | pic || account owner
 co_owners: 协同人 | 协作人员 | co-owner | collaborators | 协作者 | 团队成员 | 参与人 | 协助人 | 联合跟进人
     | 相关团队 | 共同负责人 | co owners | team members | shared with | split | opportunity team | 商机团队
     | sales split | opportunity splits
@@ -103,12 +107,14 @@ competitor: 竞品 | competitors | main competitor | 竞争产品 | 竞争品牌
     | {竞争,输单,主要竞争,赢单}{对手,品牌,产品,厂家,厂商,公司,车型,对手名称} | 竞品{,品牌,车型,信息,名称,公司}
     | {main,primary,key,winning,lost to,top,known}{ competitor, competitors, competitor name}
     | competitor{(s), name, names, product}
+    | 竞争者 | 竞争厂商 | 对手{,厂家,品牌}
 loss_reason: 丢单原因 | 战败原因 | lost reason | closed lost reason | 失败原因 | 失单原因 | 丢失原因
     | 未成交原因 | 输单理由 | 输单原因说明 | reason lost | reason for loss | lost because | deal - lost reason
     | loss reasons | reason for closing | reason for closed lost | why lost
     | {输单,丢单,失单,战败,丢失,失败,未成交,流失,败单,关闭}{原因,理由,原因说明,说明,类型}
     | {lost,loss,closed lost,deal lost,lose,deal - lost,win/loss}{ reason, reason description, reasons, reason details, reason category}
-    | reason{ lost, for loss, for lost, of loss, for losing} | {未中标,失标,弃标,流标}原因 || 原因 | reason
+    | reason{ lost, for loss, for lost, of loss, for losing} | {未中标,失标,弃标,流标}原因
+    | {丢单,输单,战败,失单,落标,未中标}{原因,理由}{分析,说明} || 原因 | reason
 summary: 商机总结 | 赢单总结 | 输单总结 | closing summary | 结案总结 | 项目总结 | 关单总结 | 总结说明
     | win/loss summary | closed won reason | conclusion | outcome notes | deal summary
     | {商机,项目,赢单,输单,成交,结案,结单}{总结,小结,复盘} | closed won {reason,notes}
@@ -125,9 +131,13 @@ amount: 金额 | 预计金额 | 总金额 | 合计金额 | deal value | deal amo
     | 金额合计 | 产品总金额 | 金额（元） | price total | deal worth
     | {商机,预计,项目,机会,销售,成交,预估,销售机会,预计成交,预计销售,预计签约,预计合同,签约,合同,意向,业务,产品,订单,预计签单,期望,商机产品,业务机会,估计,预测}{金额,总金额,总额,额,金额(元),价值,收入}
     | {deal,opportunity,opp,total,est,estimated,expected,potential,pipeline,contract,bid,sales,project,order,forecast,projected,gross,acv,tcv,quote}{ value, amount, revenue, size, worth, price, total}
-    | amount{, total, (total)} | close value | value{, total} | total{, price, value} | revenue{ amount} || 合计 | price
+    | amount{, total, (total)} | close value | value{, total} | total{, price, value} | revenue{ amount}
+    | $ value | deal $
+    | 总额 | 项目总额 || 合计 | price
     | revenue | expected revenue | value | income
     | {sale,sales,sold,selling}{ price} | {实际,裸车,}成交{价,价格}
+
+
 
 # opportunity_lines
 opportunity: 商机名称 | 商机编号 | 所属商机 | 关联商机 | opportunity name | opportunity number
@@ -202,7 +212,9 @@ subject: 跟进对象 | 客户 | 客户名称 | 线索 | 商机 | 关联对象 |
     | {客户,线索,商机,潜客,顾客,公司,单位,项目,车主,客户公司,客户单位}{,名称,姓名,编号,名} | 联系人{名称,姓名}
     | {customer,contact,account,lead,company,deal,opportunity,client,prospect,organization,person,associated contact,associated company,associated deal,related to,primary contact,regarding,call to,contact person,related record,linked record,attendee,related contact,related account,parent}{, name, id}
     | related{ to, record, to name, customer, deal} | regarding{ object}
-    | associated {contacts,companies,deals} || 联系人 | 网点 | 网点名称 | 门店 | 车行 | 经销商 | 店名 | name | who | with | record | contact | contact name
+    | associated {contacts,companies,deals}
+    | {今日,本日,当日,}{拜访,走访,来访,跟进,回访,接触,沟通,服务}{单位,公司,企业,学校,客户单位,厂家,网点,门店}
+    | farmer | grower | rider | guest || 联系人 | 网点 | 网点名称 | 门店 | 车行 | 经销商 | 店名 | name | who | with | record | contact | contact name
     | person | what | for
 time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activity date | follow-up date | contacted on
     | follow up time | 记录时间 | 沟通时间 | 沟通日期 | 拜访日期 | 回访日期 | 联系日期 | 跟进时间点 | 活动时间
@@ -213,7 +225,8 @@ time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activit
     | {activity,contact,visit,call,meeting,event,logged,interaction,log,note,completed,test drive,actual start,communication,task,engagement,touch,start}{ date, time, date/time, datetime, on, at, timestamp, date and time}
     | {follow-up,follow up,followup}{ time, timestamp}
     | day | call day | visit day | date{, of contact, of call, of visit, of activity, completed, /time, contacted}
-    | start{ date, time, date/time, date & time} | due{ date} | completed{ on, date, at, time} || 日期 | 时间
+    | start{ date, time, date/time, date & time} | due{ date} | completed{ on, date, at, time}
+    | {演示,试用,外出,下乡,出差,来电,联络}{日期,时间} || 日期 | 时间
     | due date | start | start date | start time
 method: 方式 | 联系方式 | 跟进类型 | 拜访方式 | activity type | 跟进形式 | 沟通方式 | 回访方式 | 跟进渠道
     | 拜访类型 | 联络方式 | 接触方式 | 沟通渠道 | 记录类型 | activity | contact method | contact type
@@ -233,11 +246,13 @@ content: 内容 | 沟通内容 | 跟进记录 | 跟进情况 | 记录 | notes | 
     | note{ body, text, content} | notes{ / comments, & comments} | comments{ / notes}
     | discussion{ points, summary}
     | {拜访,走访,回访,外访,洽谈,会谈}总结 | {跟进,拜访,回访,联系,沟通,活动,接待,走访,洽谈}结果 | {试驾,试乘,试乘试驾,驾驶,客户,用户,车主}{感受,体验,评价} | 试驾反馈 | 感受 | {customer ,driver ,test drive ,}impression{,s} | test drive feedback | 客户{反馈,反馈意见,意见,需求反馈,反馈/异议} | {customer ,}feedback
-    | outcome{,s} | result{,s} | 反馈 | 反馈意见 | 情况反馈 | 车主反馈 | what was done || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
+    | outcome{,s} | result{,s} | 反馈 | 反馈意见 | 情况反馈 | 车主反馈 | what was done
+    | {现场,演示,试用,拜访,走访}{情况,效果,反馈} | 聊的内容 | 谈的内容 || 备注 | 总结 | 小结 | 摘要 | description | remark | comment | summary
 expense: 花费 | 费用金额 | cost | 费用(元) | 拜访费用 | 招待费 | 差旅费 | 产生费用 | 跟进费用 | 花销
     | expenses | expense amount | spend | costs
     | {拜访,招待,差旅,跟进,产生,活动,外访,交通,业务}{费,费用,费用金额,花费,开支}
     | {travel,visit,entertainment,meeting,activity}{ expense, expenses, cost} | expense{s, amount} | cost{s}
+    | 油费 | 车费 | 餐费 | 路费 | 招待
 plan: 跟进计划 | 下一步 | 下一步计划 | 下次计划 | next step | next steps | next plan | 下次跟进内容 | 下步计划
     | 下步工作 | 后续计划 | 下一步行动 | 下一步工作 | 后续安排 | 下次跟进事项 | 待办 | 下次跟进目的
     | next action | action plan | follow-up plan | todo | to do | next activity | action items | to-do | todos
@@ -255,6 +270,7 @@ by: 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 | 负责�
     | caller{, name} | call{ owner, assigned to, by} | assigned{ to user, user name, salesperson}
     | activity {assigned to,owner name} | owner{, name, username} | user{, name} | salesperson{, name}
     | sales{ rep, person, consultant, executive, advisor, associate} | employee{, name} | staff{, member}
-    | rep{, name} || who by | created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
+    | rep{, name}
+    | 演示员 | 演示人 | 下乡人员 | 区域经理 | 外勤 || who by | created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
 next_follow_up: next date | next | 计划下次 | {,计划,预计}下次{时间,日期}
 """
