@@ -81,7 +81,7 @@ COLUMNS_SORTED_APART = error(
     "columns-sorted-apart",
     zh=(
         "这张表有 {rows} 行（共 {known} 行）的“{column}”和编号对不上：例如 {number} 这一行写的是 {owner} 的“{value}”。"
-        "多半是排序时没有选中所有列，整张表都没有收下。",
+        "多半是排序时没有选中所有列，整张表都退回了。",
         "请撤销排序，或用原来的文件重做：点一下表内任意一格再排序，不要先选中几列。",
     ),
     en=(
@@ -95,7 +95,7 @@ COLUMN_SHIFTED = error(
     "column-shifted",
     zh=(
         "“{column}”这一列整体错了行（{rows} 行，共 {known} 行）：例如 {number} 这一行写的是 {owner} 的“{value}”。"
-        "多半是插入或删除了单个格子，整张表都没有收下。",
+        "多半是插入或删除了单个格子，整张表都退回了。",
         "请撤销这一步；要加一行，请插入整行，不要只插入一个格子。",
     ),
     en=(
