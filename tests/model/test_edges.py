@@ -13,14 +13,14 @@ from workbook_crm.merge.encode import findings_in, parse_moment, plain, receipt_
 from workbook_crm.model.batch import Batch, Heading, Sourced, Table
 from workbook_crm.model.changes import differing, merged
 from workbook_crm.model.finding import Finding, finding
-from workbook_crm.model.gathered import MOST_ALIKE, gathered
+from workbook_crm.model.gathered import MOST_ALIKE, MOST_NOTES, gathered
 from workbook_crm.model.insight import Deal, Period
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import aliases_in
 from workbook_crm.model.place import Place
 from workbook_crm.model.records import Customer, Lead
 from workbook_crm.model.report import Amount, Count, RecordPages, count_of, followed, trace_of
-from workbook_crm.model.rules import trade
+from workbook_crm.model.rules import trade, values
 from workbook_crm.model.rules.headers import UNKNOWN_COLUMN
 from workbook_crm.model.run import Arrival, ColumnReceipt, Outcome, Receipt, SheetReceipt
 from workbook_crm.model.settings import Settings
@@ -176,6 +176,16 @@ def test_what_is_alike_is_shown_ten_times(many: int) -> None:
     lines = gathered(of(f"值{nth}", nth) for nth in range(many))
     assert len(lines) == min(many, MOST_ALIKE)
     assert [each.others for each in lines] == [0] * (len(lines) - 1) + [max(0, many - MOST_ALIKE)]
+
+
+@pytest.mark.parametrize("many", [MOST_NOTES, MOST_NOTES + 1])
+def test_notes_that_are_alike_are_shown_three_times(many: int) -> None:
+    column = Name("到店日期", "Visited on")
+    notes = [
+        finding(values.YEAR_INFERRED, Place("a.xlsx", "线索", nth, 2), f"11.{nth}", read="", column=column)
+        for nth in range(many)
+    ]
+    assert [each.others for each in gathered(notes)] == [0, 0, many - MOST_NOTES]
 
 
 def test_the_same_value_again_is_one_line() -> None:

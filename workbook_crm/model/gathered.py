@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from workbook_crm.model.finding import Finding
+from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.language import Name
 from workbook_crm.model.rules.headers import UNKNOWN_COLUMN
 
 MOST_ALIKE = 10
-"""Findings of one rule in one column that a list shows one by one."""
+"""Errors and warnings of one rule in one column that a list shows one by one."""
+MOST_NOTES = 3
+"""Notes of one rule in one column that a list shows one by one: nobody has to do anything about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Gathered:
 def gathered(findings: Iterable[Finding]) -> tuple[Gathered, ...]:
     """The findings in their order, each where the first of its like stood.
 
-    Of a rule that a column breaks more than `MOST_ALIKE` times, each value is shown once, and no more
-    than `MOST_ALIKE` values; the last of these lines counts the rest. Columns that are none of ours, and
+    Of a rule that a column breaks more than `MOST_ALIKE` times (of notes, `MOST_NOTES`), each value is shown
+    once, and no more values than that; the last of these lines counts the rest. Columns that are none of ours, and
     like none of ours, are named together.
     """
     alike: dict[Hashable, list[Finding]] = {}
@@ -54,12 +56,13 @@ def _place_of(each: Finding) -> Hashable:
 def _lines(group: list[Finding]) -> list[Gathered]:
     if len(group) > 1 and _is_strange(group[0]):
         return [Gathered(group[0], columns=tuple(each.value for each in group))]
-    if len(group) <= MOST_ALIKE:
+    most = MOST_NOTES if group[0].rule.severity is Severity.NOTE else MOST_ALIKE
+    if len(group) <= most:
         return [Gathered(each) for each in group]
     by_words: dict[Hashable, list[Finding]] = {}
     for each in group:
         by_words.setdefault((each.value, each.facts), []).append(each)
-    shown = list(by_words.values())[:MOST_ALIKE]
+    shown = list(by_words.values())[:most]
     lines = [
         Gathered(first, tuple(each.place.row for each in rest if each.place.row is not None))
         for first, *rest in shown

@@ -323,13 +323,18 @@ def read_rate(cell: object, context: Context) -> Value | Noticed:
 
 def _unreadable(cell: object, context: Context) -> Noticed:
     """An error; in a field of small weight, a warning, and the text kept."""
-    column, example = context.column.name, EXAMPLES.get(context.column.of, "1")
+    column, example = context.column.name, _example(context)
     text = clean_line(shown(cell))
     if context.column.computed or context.column.field in SOFT or _is_no_price(text, context):
         return noticed(KEPT_AS_TEXT, extra=text, column=column, example=example)
     if SCIENTIFIC.match(text):
         return noticed(SHORTENED, typed=True, column=column)
     return noticed(NOT_A_NUMBER, typed=True, column=column, example=example)
+
+
+def _example(context: Context) -> str:
+    """A number as it would be written here: 12 where the header says 万元."""
+    return EXAMPLES.get(context.column.of, "1") if context.times == 1 else "12"
 
 
 def _is_no_price(text: str, context: Context) -> bool:
