@@ -32,8 +32,8 @@ def gathered(findings: Iterable[Finding]) -> tuple[Gathered, ...]:
     """The findings in their order, each where the first of its like stood.
 
     Of a rule that a column breaks more than `MOST_ALIKE` times (of notes, `MOST_NOTES`), each value is shown
-    once, and no more values than that; the last of these lines counts the rest. Columns that are none of ours,
-    and like none of ours, are named together.
+    once, and no more values than that; the last of these lines counts the rest. Columns that are none of
+    ours, and like none of ours, are named together.
     """
     alike: dict[Hashable, list[Finding]] = {}
     for each in findings:
