@@ -6,10 +6,10 @@ spec: wersja | wyposażenie | versão | acabamento | グレード | 仕様 | 型
 remark: uwagi | notatki | komentarz | opis | observação | observações | obs | anotações | 備考 | メモ | コメント | catatan
     | nota | ulasan
 mail: e-mail | adres e-mail | adres email | poczta | correio eletrônico | メール | メールアドレス | emel
-phone: telefon | nr telefonu | numer telefonu | tel. kom. | komórka | telefone | celular | telemóvel | fone | 電話 | 電話番号
+phone: tlm. | telm. | telefon | nr telefonu | numer telefonu | tel. kom. | komórka | telefone | celular | telemóvel | fone | 電話 | 電話番号
     | 携帯 | 携帯電話 | 連絡先 | no tel | no telefon | nombor telefon | no hp
 industry: branża | setor | ramo | 業種 | industri
-region: miasto | miejscowość | województwo | cidade | estado/cidade | município | bairro | 地域 | 都道府県 | 国 | bandar | negeri
+region: concelho | miasto | miejscowość | województwo | cidade | estado/cidade | município | bairro | 地域 | 都道府県 | 国 | bandar | negeri
     | kawasan
 model: zainteresowanie | pojazd | samochód | veículo | veículo de interesse | modelo de interesse | moto | 希望車種 | 車種
     | 希望車 | kenderaan | motosikal | kereta
@@ -59,7 +59,7 @@ unit_price: cena jednostkowa | preço unitário | valor unitário | 単価 | har
 code: symbol | indeks | kod | nr katalogowy | nr magazynowy | código | referência | 管理番号 | 商品コード | 品番 | no. económico
     | número económico | kod produk
 kind: rodzaj | kategoria | categoria | 区分 | カテゴリ | jenis
-product: nazwa | nazwa towaru | marka i model | produto | descrição | marca e modelo | veículo | 車名 | 商品名 | 品名 | 車種 | model kereta
+product: viatura | nazwa | nazwa towaru | marka i model | produto | descrição | marca e modelo | veículo | 車名 | 商品名 | 品名 | 車種 | model kereta
     | produk
 unit_price: cena | cena netto | cena brutto | cena sprzedaży | preço | preço de venda | valor | 価格 | 販売価格 | 本体価格 | 車両価格
     | fob価格 | 支払総額 | harga | harga otr | harga jualan | precio de lista
