@@ -7,15 +7,7 @@ import re
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONG = dict(
     pair.split("=")
-    for pair in """
-    addr=address amt=amount appt=appointment avail=available bal=balance cat=category cmt=comment cmts=comments
-    comm=comments cust=customer cstmr=customer dep=deposit desc=description descr=description dlr=dealer dt=date
-    enq=enquiry est=expected equip=equipment expd=expected fname=firstname inq=inquiry lname=lastname loc=location
-    lst=last lvl=level mdl=model mfg=make mfr=make mgr=manager mob=mobile nbr=number nm=name nxt=next odo=odometer
-    opp=opportunity ph=phone pmt=payment prc=price prob=probability prosp=prospect recd=received reqd=required
-    rmk=remark rmks=remarks rtl=retail sh=showroom slsp=salesperson src=source sts=status stk=stock veh=vehicle
-    whsl=wholesale yr=year yrs=years
-    """.split()
+    for pair in ["addr=address", "amt=amount", "appt=appointment", "avail=available", "bal=balance", "cat=category", "cmt=comment", "cmts=comments", "comm=comments", "cust=customer", "cstmr=customer", "dep=deposit", "desc=description", "descr=description", "dlr=dealer", "dt=date", "enq=enquiry", "est=expected", "equip=equipment", "expd=expected", "fname=firstname", "inq=inquiry", "lname=lastname", "loc=location", "lst=last", "lvl=level", "mdl=model", "mfg=make", "mfr=make", "mgr=manager", "mob=mobile", "nbr=number", "nm=name", "nxt=next", "odo=odometer", "opp=opportunity", "ph=phone", "pmt=payment", "prc=price", "prob=probability", "prosp=prospect", "recd=received", "reqd=required", "rmk=remark", "rmks=remarks", "rtl=retail", "sh=showroom", "slsp=salesperson", "src=source", "sts=status", "stk=stock", "veh=vehicle", "whsl=wholesale", "yr=year", "yrs=years"]
 )
 """What is written short, and hardly ever means another word."""
 

@@ -142,9 +142,7 @@ def column_findings(
     return findings
 
 
-def _order_of_others(
-    context: Context, order: Order, cells: Sequence[object], place: Place
-) -> list[Finding]:
+def _order_of_others(context: Context, order: Order, cells: Sequence[object], place: Place) -> list[Finding]:
     """A note where only the other columns of the table tell which figure is the day."""
     if context.day_first is None or order.day_first is not None or order.contradicts:
         return []

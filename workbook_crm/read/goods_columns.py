@@ -34,26 +34,22 @@ def lists_goods(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -
     if len(cells) < _LEAST_OF_GOODS or any(not _PEOPLE.isdisjoint(each) for each in seen):
         return False
     known = [each["catalog"][0].field if "catalog" in each else "" for each in meanings]
-    is_priced = any(
-        field in _PRICES and Look.AMOUNT in look for field, look in zip(known, seen, strict=True)
-    )
+    is_priced = any(field in _PRICES and Look.AMOUNT in look for field, look in zip(known, seen, strict=True))
     return is_priced and not _names_somebody(meanings) and _says_what(known, cells, seen)
 
 
 def _names_somebody(meanings: Meanings) -> bool:
     """Whether a header that is none of goods says who: a list of what was sold to whom."""
     return any(
-        word.field in _OF_SOMEBODY
-        for each in meanings
-        if "catalog" not in each
-        for word, _ in each.values()
+        word.field in _OF_SOMEBODY for each in meanings if "catalog" not in each for word, _ in each.values()
     )
 
 
 def _says_what(known: Sequence[str], cells: Sequence[HeaderCell], seen: Sequence[frozenset[Look]]) -> bool:
     """Whether a column may name the goods, and others say that these are vehicles or what they cost in parts."""
     named = any(
-        Look.LABEL in look and (field in ("product", "unit", "spec") or not (field or _NO_GOODS.search(cell.text)))
+        Look.LABEL in look
+        and (field in ("product", "unit", "spec") or not (field or _NO_GOODS.search(cell.text)))
         for field, cell, look in zip(known, cells, seen, strict=True)
     )
     amounts = sum(Look.AMOUNT in look and Look.DAY not in look for look in seen)

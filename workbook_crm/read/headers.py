@@ -13,8 +13,8 @@ from workbook_crm.model.sheets import PHONED, SHEET_OF, SHEETS
 from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabulary, Word
 from workbook_crm.read.column_looks import Look, agrees
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
-from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.goods_columns import lists_goods
+from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.leanings import leaning
 from workbook_crm.read.placed_words import placed, taxes_among
 from workbook_crm.read.seen_fields import Looks, Meanings, lists_people, with_seen

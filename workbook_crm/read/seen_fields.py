@@ -133,7 +133,8 @@ def lists_people(
 
 
 _TRADE = re.compile(
-    r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|motor|lease|leased|part|boat|moto|permuta|retoma|inzahlungnahme|test drive)s?\b", re.IGNORECASE
+    r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|motor|lease|leased|part|boat|moto|permuta|retoma|inzahlungnahme|test drive)s?\b",
+    re.IGNORECASE,
 )
 """Words of a header that no list of staff or suppliers has."""
 _MERE_NUMBERS = frozenset({"number", "no", "numbers", "num", "nr", "号码"})

@@ -127,9 +127,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
 
 def _day_order(assignment: Assignment, understood: Understood, body: Body, source: Source) -> bool | None:
     """Whether the day stands first in the dates of a table that has several columns of them."""
-    dated = {
-        cell.column for each in assignment.fields if each.column.of in DATED for cell in each.cells
-    }
+    dated = {cell.column for each in assignment.fields if each.column.of in DATED for cell in each.cells}
     dated |= {
         cell.column
         for group in understood.contacts.groups

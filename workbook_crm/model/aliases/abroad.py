@@ -9,7 +9,7 @@ remark: seguimiento | observaciones | observación | comentarios | comentario | 
     | commentaire | commentaires | notes | osservazioni | note | commenti
 mail: correo | correo electrónico | e-mail-adresse | emailadresse | mailadresse | courriel | adresse e-mail | adresse mail
     | dirección de correo | indirizzo email | posta elettronica | mél
-phone: tfno. | tlf. | tfno móvil | teléfono | teléfono móvil | móvil | celular | tel. | teléfono de contacto | número de teléfono | telefon
+phone: tfno | tlf. | tfno móvil | teléfono | teléfono móvil | móvil | celular | tel. | teléfono de contacto | número de teléfono | telefon
     | telefonnummer | telefon-nr. | tel.-nr. | rufnummer | handy | handynummer | mobil | mobiltelefon | mobilnummer
     | festnetz | téléphone | tél. | tél | portable | téléphone portable | mobile | numéro de téléphone | telefono
     | cellulare | numero di telefono | n. telefono | fijo | teléfono fijo | tel móvil | tél. portable | tél. fixe

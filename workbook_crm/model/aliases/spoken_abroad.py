@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _WHAT = "(?:o|lo)?(?:que|cosa|checosa|was|wat|ceque|quoi)"
-_SEEK = "(?:busca|buscan|quiere|procura|quer|deseja|pretende|cerca|vuole|cherche|veut|sucht|will|gesucht|zoekt)"
+_SEEK = (
+    "(?:busca|buscan|quiere|procura|quer|deseja|pretende|cerca|vuole|cherche|veut|sucht|will|gesucht|zoekt)"
+)
 _VEHICLE = "(?:moto|auto|macchina|vettura|veicolo|coche|vehiculo|furgo|furgoneta|carro|veiculo|viatura|camion|camiao|trattore|tracteur|voiture|vehicule|fahrzeug|schlepper|maschine|wagen|bus)"
 _WANTED_VEHICLE = (
     rf"{_VEHICLE}(?:di|d|de|en)?(?:interesse|interes|interet|richiest[ao]|ricercat[ao]|buscad[ao]|deseado|desejado|souhaite|recherche|gesucht|gewenst)"
