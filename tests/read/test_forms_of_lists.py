@@ -49,7 +49,9 @@ def test_a_table_of_prices_in_parts_is_a_catalog() -> None:
     "text",
     [
         MOTORS.replace("Col", "Customer name"),  # with whom, and not of what colour
-        MOTORS.replace("Asking (₦)", "Figure").replace("Last Price", "Landed"),  # no price
+        MOTORS.replace("Asking (₦)", "Figure")
+        .replace("Last Price", "Landed")
+        .replace("Model Yr", "Figure 2"),
         "| Thing | Day | Col | Asking (₦) |\n| Gold watch | 11/02/2026 | red | =5 |\n| Old ring | 14/02/2026 | blue | =9 |",
         "| Thing | Col | Asking (₦) |\n| Gold watch | red | =5 |\n| Old ring | blue | =9 |",
     ],
@@ -69,7 +71,13 @@ def test_phones_are_in_no_list_of_goods() -> None:
 
 @pytest.mark.parametrize(
     ("header", "key"),
-    [("MdlYr", "modelyear"), ("ListPrc", "listprice"), ("EmailAddr", "emailaddress"), ("Cust", "customer")],
+    [
+        ("Caller's name", "callername"),
+        ("MdlYr", "modelyear"),
+        ("ListPrc", "listprice"),
+        ("EmailAddr", "emailaddress"),
+        ("Cust", "customer"),
+    ],
 )
 def test_short_words_are_written_out(header: str, key: str) -> None:
     assert written_out(header) == key
@@ -116,6 +124,10 @@ def test_a_tax_alone_stays(header: str) -> None:
         ("darisentire", "next_follow_up"),
         ("wiederanrufen", "next_follow_up"),
         ("terugbellen", "next_follow_up"),
+        ("cequilcherche", "interest"),
+        ("vuavec", "owner"),
+        ("àrecontacter", "next_follow_up"),
+        ("attendedby", "owner"),
         ("ringby", "next_follow_up"),
         ("inquiredthru", "source"),
         ("matrícula", None),
@@ -188,3 +200,37 @@ def test_dates_that_prove_no_order_take_that_of_the_other_columns(
     }
     assert values(found.tables[0].rows[0]).get("next_follow_up") == first
     assert said == codes
+
+
+def test_facts_of_vehicles_make_a_list_of_them_be_its_prices_unknown() -> None:
+    table = table_of(MOTORS.replace("Asking (₦)", "Figure").replace("Last Price", "Landed"))
+    assert (table.kind, fields_of(table)["Figure"]) == ("catalog", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("UnitYr", "year"),
+        ("CurMiles", "mileage"),
+        ("Warranty year", None),
+        ("Sold year", None),
+        ("Miles per month", None),
+    ],
+)
+def test_the_end_of_a_header_tells_a_fact_of_a_vehicle(header: str, field: str | None) -> None:
+    rows = (
+        MOTORS.replace("Col", header)
+        .replace("Black", "=2015")
+        .replace("Silver", "=2017")
+        .replace("Model Yr", "Seats")
+    )
+    assert fields_of(table_of(rows))[header] == field
+
+
+def test_the_buyers_of_a_programs_export_are_people_with_phones() -> None:
+    table = table_of(
+        "| DealNo | BuyerNm | BuyerPh | UnitDescr | SoldPrc |\n"
+        "| 5501 | Ed Kolar | 402-555-0102 | 2014 T660 | =38900 |\n"
+        "| 5507 | Wes Hruska | 308-555-0111 | 2019 hopper | =33500 |"
+    )
+    assert (fields_of(table)["BuyerNm"], fields_of(table)["BuyerPh"]) == ("name", "phone")

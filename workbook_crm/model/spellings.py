@@ -34,7 +34,8 @@ _ADDED = re.compile(
     r"|^\s*(?:\d{1,3}|[A-Z](?=[.、)）]\s))\s*[.、．)）]\s*(?=\D)"  # 1. 客户名称
     r"|(?<=[\u3400-\u9fff])\s*\d\s*[.、．:：=-]\s*[^\d\s].*$"  # 跟进类型 1.电话 2.会面
     r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
-    r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+(?:gst|vat|tax|hst)\s*$"  # RRP inc GST
+    r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+"
+    r"(?:gst|vat|tax|hst|btw|iva|mwst|tva)\s*$"  # RRP inc GST
     r"|\s+(?:incl?|excl?)\.?\s*$"
     r"|[\s\-_/,，]*(?:\+|\b(?:plus|s/|sin|sem|sans|con|com|c/|zzgl|inkl|exkl|iva|vat)(?![^\W_]))\.?\s*"
     r"(?:vat|gst|tax|hst|iva|mwst|ust|btw|tva|incl?|excl?)\.?\s*$"  # Retail +VAT, PVP s/ IVA
@@ -96,8 +97,8 @@ def unaccented(key: str) -> str:
 def spellings(text: str) -> Iterator[str]:
     """The keys under which a header may be known, the surest first.
 
-    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and names in two lines are understood, and at
-    last what is written short: `MdlYr`.
+    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name`, names in two lines and what is written
+    short (`MdlYr`) are understood.
     """
     text = text[:_LONGEST]
     text = _HASH.sub(" number ", text) if "#" in text else text

@@ -92,12 +92,14 @@ _LAST_ABROAD = """
 letzter kontakt | letzter anruf | letzte kontaktaufnahme | datum letzter kontakt | zuletzt kontaktiert
 último contacto | ultimo contacto | última llamada | ultima llamada | fecha último contacto | dernier contact
 dernier appel | dernière relance | ultimo contatto
-letzter besuch | zuletzt gesprochen | ultimo sentito | ultima chiamata | ultimo contato | última ligação | laatste contact
-chased | last chased | last gist date | gist date | spoke last | last talked | seen last | called last | last spoke
+letzter besuch | zuletzt gesprochen | ultimo sentito | ultima chiamata | ultimo contato | última ligação
+laatste contact | dernier échange | chased | last chased | last talk | last gist date | gist date | spoke last
+last talked | seen last | called last | last spoke
 """
 _NOTES_ABROAD = """
 comentario del contacto | comentario de contacto | nota del contacto | resultado del contacto | kontaktnotiz
-cosa ha detto | che ha detto | qué dijo | o que disse | was gesagt | latest | last gist | last said
+talked about | ce qu'il a dit | cosa ha detto | che ha detto | qué dijo | o que disse | was gesagt
+latest | last gist | last said
 gesprächsnotiz | gesprächsinhalt | commentaire du contact | note contatto
 """
 

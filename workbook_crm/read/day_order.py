@@ -9,8 +9,10 @@ from workbook_crm.read.dates import order_of
 
 
 def order_of_all(columns: Iterable[Iterable[str]], today: date) -> bool | None:
-    """Return whether the day stands first in every column of texts that proves an order; None where they differ
-    or one contradicts itself."""
+    """Return whether the day stands first in every column of texts that proves an order.
+
+    None where they differ, where one contradicts itself and where none proves any.
+    """
     orders = [order_of(each, today) for each in columns]
     proven = {each.day_first for each in orders if each.day_first is not None}
     return proven.pop() if len(proven) == 1 and not any(each.contradicts for each in orders) else None

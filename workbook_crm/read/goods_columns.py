@@ -1,4 +1,4 @@
-"""Price lists that no word names: whether a table is one, what its goods are called and what tells them apart."""
+"""Price lists that no word names: whether a table is one, what goods are called, what tells them apart."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ _NO_GOODS = re.compile(
 _LOOKED_AT = 200
 _OF_VEHICLES = frozenset({"year", "mileage", "vin", "plate", "code", "kind"})
 """What a list of vehicles says of each."""
+_FACTS = frozenset({"year", "mileage", "vin", "plate"})
+_SOME_FACTS = 2
+"""So many facts that only vehicles have make a list of them, be its prices under unknown words."""
 _PRICES = frozenset({"unit_price", "floor_price"})
 _OF_SOMEBODY = frozenset({"name", "customer", "subject", "phone", "mail", "company"})
 _PEOPLE = frozenset({Look.PHONE, Look.MAIL, Look.NAMED_PHONE})
@@ -35,7 +38,8 @@ def lists_goods(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -
         return False
     known = [each["catalog"][0].field if "catalog" in each else "" for each in meanings]
     is_priced = any(field in _PRICES and Look.AMOUNT in look for field, look in zip(known, seen, strict=True))
-    return is_priced and not _names_somebody(meanings) and _says_what(known, cells, seen)
+    is_of_vehicles = len(_FACTS.intersection(known)) >= _SOME_FACTS
+    return (is_priced or is_of_vehicles) and not _names_somebody(meanings) and _says_what(known, cells, seen)
 
 
 def _names_somebody(meanings: Meanings) -> bool:
@@ -46,7 +50,7 @@ def _names_somebody(meanings: Meanings) -> bool:
 
 
 def _says_what(known: Sequence[str], cells: Sequence[HeaderCell], seen: Sequence[frozenset[Look]]) -> bool:
-    """Whether a column may name the goods, and others say that these are vehicles or what they cost in parts."""
+    """Whether a column may name goods, and others say that they are vehicles or what they cost in parts."""
     named = any(
         Look.LABEL in look
         and (field in ("product", "unit", "spec") or not (field or _NO_GOODS.search(cell.text)))

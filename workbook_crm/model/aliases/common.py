@@ -54,7 +54,7 @@ region: village{,/tal,/taluka,/town} | brgy{,/mun} | barangay | 区域 | 省份 
     | state/region | location | city/region | 国家 | 国家/地区 | 国家地区 | 大区 | 片区 | 辖区 | 省份城市
     | 城市/地区 | 省份/城市 | 省/直辖市 | 省/自治区/直辖市 | 省市区 | 省市县 | 市区 | 省/市/区 | 区/县 | 区县
     | 区 | 州/省 | 州/省份 | 地域 | 籍贯/地区 | state/province | province | province/state | state or province
-    | county | market | zone | region/area | region name | geography | town | suburb | municipality | district
+    | county | market | zone | region/area | region name | geography | place | town | suburb | municipality | district
     | {所在,所属,客户,归属,行政,公司,居住,销售,注册,常住,上牌,服务}{地区,区域,城市,省市,省份,省,市,地,区县,大区}
     | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}

@@ -24,7 +24,7 @@ _VEHICLE = "(?:车|车型|车款|型号|机型|款|产品|配置)"
 _NEXT = (
     rf"{_WHEN}(?:再|该|要|可以)?(?:打|联系|去|来|call|回|跟|聊|约){{1,3}}(?:他|她|客户|电话)?|"
     rf"(?:下次|下回|下一次){_WHEN}(?:联系|去|来|打|跟)?|{_WHEN}再(?:联系|去|来|打|跟|聊)|再联系|"
-    r"chase(?:on|up|again|date|upon)?|(?:ring|call|chase|contact)by|beback|(?:ring|call|try|contact|speak)(?:back|again)(?:on|date|when)?|"
+    r"chase(?:on|up|again|date|upon)?|(?:ring|call|chase|contact)by|beback|(?:ring|call|try|contact|speak|holler|phone|get)(?:back|again)(?:on|date|when)?|"
     r"next(?:one|time|when|ring|chase|spoke)|bringup|speaknext|when(?:to)?(?:call|chase|ring)(?:again|back|next)?"
 )
 _SEE = r"(?:客户|客人|顾客)?(?:看|要|买|找|订|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租|问)(?:的|的是|中的?|上的?|好的?)?"
@@ -47,7 +47,7 @@ _KEEPER = (
     rf"谁(?:家)?的(?:客户|单子?|线索|人)|"
     rf"(?:是)?谁(?:来)?(?:接|跟|跟进|负责|谈|接待|管|对接|联系|带)的?|{_OURS}(?:对接|负责|联系|跟进|经办|业务|销售)(?:人|人员)?|"
     r"(?:转|交|派|分|指派)给(?:谁)?|转交(?:给)?|whose(?:lead|customer|is(?:it|he|she))?|"
-    r"(?:looked)?after?by|(?:handled|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
+    r"(?:looked)?after?by|(?:handled|attended|assisted|greeted|quoted|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
     r"given(?:to)?|passed(?:on)?to"
 )
 _ASKED = r"(?:客户|对方)?(?:问|咨询)(?:了|的|到)?(?:些)?(?:什么|啥)(?:内容|事|问题)?|(?:来电|咨询)(?:内容|问题|事项|事由)|what(?:they|he|she|customer)?asked"
@@ -103,7 +103,7 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
     "catalog": {
         "mileage": r"(?:km|chilometri)?percorsi|(?:km|kms|miles|mileage|hours|hrs)(?:onclock|sofar|showing|done|run|approx)",
         "floor_price": r"(?:prezzo|precio|preco|prix|preis)?(?:minim[oa]|mindest|plancher)(?:preis)?|(?:rock)?bottom(?:price|dollar)?|last(?:last)?price|(?:will|would)?take|walkaway(?:price)?",
-        "unit_price": rf"(?:our|retail|web|internet|online|cash|asking|ask|list|showroom|screen|forecourt|sticker|window|board|srp)(?:price|ask)?|we(?:want|ask)|(?:prezzo)?richiest[ao]|(?:vraag|verkoop|richt)prijs|v[bh]b?|verhandlungsbasis|prixdemande|preciopedido|sepide|(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
+        "unit_price": rf"(?:our|retail|web|internet|online|cash|asking|ask|list|showroom|screen|forecourt|sticker|window|board|srp)(?:price|ask)?|we(?:want|ask|advertise)|(?:expected|planned)sale(?:price|amount)|(?:prezzo)?richiest[ao]|(?:vraag|verkoop|richt)prijs|v[bh]b?|verhandlungsbasis|prixdemande|preciopedido|sepide|(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
     },
     "opportunity_lines": {
         "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:单价|售价|价钱)",
@@ -135,6 +135,10 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "model": rf"{_WANTED_UNIT}|{_WANTED_THING}",
         "address": r"(?!.*(?:网址|邮|mail|收货|ip)).{1,4}地址",
         "next_follow_up": _AGAIN,
+    },
+    "catalog": {
+        "year": r"(?!.*(?:warrant|insur|lease|tax|made|sold|per)).{2,10}year",
+        "mileage": r"(?!.*(?:warrant|per|limit|allow|month)).{2,10}(?:miles|mileage|kms|kilomet(?:er|re)s|odometer)|(?:km|kms|miles|hours)(?:run|driven)",
     },
     "opportunities": {"owner": _KEEPERS, "source": r".{1,6}(?:渠道|来源|途径)"},
     "follow_ups": {

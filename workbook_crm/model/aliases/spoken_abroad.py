@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_WHAT = "(?:o|lo)?(?:que|cosa|checosa|was|wat|ceque|quoi)"
+_WHAT = "(?:o|lo)?(?:que|cosa|checosa|was|wat|quoi|cequ(?:e|il|elle|ils)?)"
 _SEEK = (
     "(?:busca|buscan|quiere|procura|quer|deseja|pretende|cerca|vuole|cherche|veut|sucht|will|gesucht|zoekt)"
 )
@@ -19,7 +19,7 @@ _WANTED_VEHICLE = (
 )
 _WANTED = rf"{_WHAT}{_SEEK}(?:er|sie|hij|il|elle)?"
 _UP_TO = (
-    r"(?:ate|hasta|fino|bis|tot|jusqua)a?(?:quanto|cuanto|combien|wieviel|hoeveel)|tettodispesa|spesamassima"
+    r"(?:ate|hasta|fino|bis|tot|jusqu)a?(?:quanto|cuanto|combien|wieviel|hoeveel)|tettodispesa|spesamassima"
     r"|(?:presupuesto|orcamento|budget)(?:max|maximo|massimo|maximal)?"
 )
 _HOW = (
@@ -28,20 +28,21 @@ _HOW = (
 )
 _KEEPER = (
     r"(?:quien|quem|chi|qui|wer)(?:lo|la|le|l)?(?:atendio|atendeu|atende|atiende|lleva|segue|suit|betreut|ensena)"
-    r"|(?:seguit[oa]|gestit[oa]|atendid[oa]|llevad[oa]|suivi|betreut)(?:da|por|par|von)|leensena|leatiende"
+    r"|(?:seguit[oa]|gestit[oa]|atendid[oa]|llevad[oa]|suivi|betreut)(?:da|por|par|von)|leensena|leatiende|vuavec|vistocon|vistocom"
 )
 _SAID = (
-    r"(?:o|lo)?(?:que|cosa|checosa|was|wat)(?:ha|hat|heeft)?(?:er|sie|hij)?(?:dijo|dice|detto|disse|gesagt|gezegd)"
+    r"(?:o|lo)?(?:que|cosa|checosa|was|wat|cequ(?:il|elle)a)(?:ha|hat|heeft)?(?:er|sie|hij)?(?:dijo|dit|dice|detto|disse|gesagt|gezegd)"
     r"|pontodasituacao|quedamosen|comesta|(?:ergebnis|inhalt)(?:vom|des|vons)?gesprachs?"
 )
 _NEXT = (
     r"(?:voltar|volver|tornare|rappeler|relancer)a?(?:ligar|llamar|contactar|chiamare)?(?:el|em|le)?"
+    r"|a(?:re)?(?:contacter|rappeler|relancer|revoir)(?:le)?"
     r"|da(?:risentire|richiamare|ricontattare)(?:il)?|(?:terug|na)bellen(?:op)?"
     r"|wieder(?:vorbei|anrufen|melden|kontaktieren|besuchen)(?:am)?"
     r"|(?:prox|proxim[oa]|prossim[oa]|prochaine?|nachster?|volgende)(?:toque|contacto|contato|contatto|visita|llamada|chamada|ligacao|appel|visite|termin|anruf|besuch|afspraak)"
 )
 _OF_PEOPLE = {
-    "name": r"quien(?:es)?|quem|chi",
+    "name": r"quien(?:es)?|quem|chi|qui",
     "source": _HOW,
     "model": _WANTED_VEHICLE,
     "interest": _WANTED,
