@@ -53,6 +53,7 @@ def test_a_table_of_prices_in_parts_is_a_catalog() -> None:
         .replace("Last Price", "Landed")
         .replace("Model Yr", "Figure 2"),
         "| Thing | Day | Col | Asking (₦) |\n| Gold watch | 11/02/2026 | red | =5 |\n| Old ring | 14/02/2026 | blue | =9 |",
+        "| 指数 | 指数值 | 最高 | 最低 | 昨收 |\n| DME | =5 | =1 | =1 | =1 |\n| DCE | =6 | =2 | =1 | =2 |",
         "| Thing | Col | Asking (₦) |\n| Gold watch | red | =5 |\n| Old ring | blue | =9 |",
     ],
 )

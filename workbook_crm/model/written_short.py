@@ -8,13 +8,13 @@ _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _OWNED = re.compile(r"(?<=[a-z])['’]s\b")
 _WORDS = """
 addr=address amt=amount appt=appointment avail=available bal=balance cat=category cmt=comment cmts=comments
-comm=comments cur=current cust=customer cstmr=customer dep=deposit desc=description descr=description dlr=dealer
-dt=date enq=enquiry est=expected equip=equipment exp=expected expd=expected fname=firstname inq=inquiry
-lname=lastname loc=location lst=last lvl=level mdl=model mk=make mfg=make mfr=make mgr=manager mob=mobile
-nbr=number nm=name nxt=next odo=odometer opp=opportunity ph=phone pmt=payment prc=price prob=probability
-prosp=prospect recd=received regn=registration reqd=required ret=retail rmk=remark rmks=remarks rtl=retail
-sh=showroom slsmn=salesman slsp=salesperson src=source sts=status stk=stock veh=vehicle whsl=wholesale yr=year
-yrs=years
+comm=comments cur=current cust=customer cstmr=customer dep=deposit desc=description descr=description
+dlr=dealer dt=date enq=enquiry est=expected equip=equipment exp=expected expd=expected fname=firstname
+inq=inquiry lname=lastname loc=location lst=last lvl=level mdl=model mk=make mfg=make mfr=make mgr=manager
+mob=mobile nbr=number nm=name nxt=next odo=odometer opp=opportunity ph=phone pmt=payment prc=price
+prob=probability prosp=prospect recd=received regn=registration reqd=required ret=retail rmk=remark
+rmks=remarks rtl=retail sh=showroom slsmn=salesman slsp=salesperson src=source sts=status stk=stock
+veh=vehicle whsl=wholesale yr=year yrs=years
 """
 _LONG = dict(each.split("=") for each in _WORDS.split())
 """What is written short, and hardly ever means another word."""

@@ -58,7 +58,7 @@ def _says_what(known: Sequence[str], cells: Sequence[HeaderCell], seen: Sequence
     )
     amounts = sum(Look.AMOUNT in look and Look.DAY not in look for look in seen)
     has_days = any(Look.DAY in look and Look.AMOUNT not in look for look in seen)
-    is_matrix = amounts >= _LEAST_PRICES and not has_days
+    is_matrix = "unit_price" in known and amounts >= _LEAST_PRICES and not has_days
     return named and (not _OF_VEHICLES.isdisjoint(known) or is_matrix)
 
 
