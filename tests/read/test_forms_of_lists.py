@@ -96,6 +96,7 @@ def test_whole_words_stay_as_they_are(header: str) -> None:
         ("Retail +VAT", "retail"),
         ("PVP s/ IVA", "pvp"),
         ("VB netto", "vb"),
+        ("Cena netto PLN", "cenanetto"),
         ("SRP CASH", "srp"),
         ("Asking (₱)", "asking"),
     ],

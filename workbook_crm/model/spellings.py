@@ -41,7 +41,7 @@ _ADDED = re.compile(
     r"(?:vat|gst|tax|hst|iva|mwst|ust|btw|tva|incl?|excl?)\.?\s*$"  # Retail +VAT, PVP s/ IVA
     r"|(?<=[^\W\d_])\s+(?:netto|brutto|ht|ttc|cash)\s*$"
     r"|\s+[swd]/o\b.*$"  # Customer Name S/o
-    r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£₹₦₱])\s*$",
+    r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd|pln|inr|php|zar)\b|人民币|[$¥￥€£₹₦₱])\s*$",
     re.IGNORECASE,
 )
 """What is no part of a column's name: a place in a program, a count, how to fill it in, tax, a currency."""

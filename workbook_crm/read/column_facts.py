@@ -91,7 +91,7 @@ def context_of(
     order = order_of(texts, today) if texts else Order(None)
     asked = settings.trade.day_first
     if asked is None:
-        asked = day_first if order.day_first is None and not order.contradicts else order.day_first
+        asked = day_first if order.day_first is None else order.day_first
     day_first = asked
     return replace(context, day_first=day_first, year_first=order.year_first), order
 
@@ -144,7 +144,7 @@ def column_findings(
 
 def _order_of_others(context: Context, order: Order, cells: Sequence[object], place: Place) -> list[Finding]:
     """A note where only the other columns of the table tell which figure is the day."""
-    if context.day_first is None or order.day_first is not None or order.contradicts:
+    if context.day_first is None or order.day_first is not None:
         return []
     if context.settings.trade.day_first is not None:
         return []
