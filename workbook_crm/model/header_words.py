@@ -141,6 +141,7 @@ SHEET_WORDS: Mapping[str, str] = {
         "电单车价目 | 单价表 | 收费标准 | "
         "stock list | vehicle stock | cars in stock | yard | bestand | fahrzeugbestand | "
         "lagerbestand | preisliste | preise | artikel | "
+        "voorraad | usato | usati | parque | parc | usados | ocasión | ocasion | "
         "existencias | tarifa | tarifas | precios | lista de precios | vehículos | vehiculos | catálogo | "
         "tarif | tarifs | catalogue | véhicules | parc vo | listino | listino prezzi | prices | price | "
         "price book | pricelist | price list | parts | stock | used vehicles | product | lot | used cars"
@@ -160,7 +161,8 @@ SHEET_WORDS: Mapping[str, str] = {
         "up log | walk ins | 询价 | 询价登记 | 询价记录 | 来电登记 | 电话登记 | 来电 | 意向 | 带客 | "
         "渠道带客 | 进店 | 进店客户 | "
         "名片 | 名片录入 | 展会名片 | 观众 | 观众名单 | 抽奖 | 抽奖登记 | badge scans | "
-        "interessenten | anfragen | clientes potenciales | potenciales | interesados | prospectos | "
+        "aanvragen | pedidos de clientes | interessenten | anfragen | clientes potenciales | "
+        "potenciales | interesados | prospectos | "
         "leads potenciales | "
         "prospects clients | contacts entrants | potenziali clienti | phone enquiries | buyers | "
         "sales leads | enquiries | inquiries | prospect"
@@ -174,7 +176,7 @@ SHEET_WORDS: Mapping[str, str] = {
         "经销商名单 | 大客户 | 企业名录 | 单位名录 | 承租客户 | kunden | kundenliste | kundenstamm | "
         "clientes | "
         "cartera de clientes | clients | clienti | aftercare | after sales | sold customers | "
-        "owners | service customers"
+        "klanten | klantenlijst | owners | service customers"
     ),
     "opportunities": (
         "商机信息 | 商机管理 | 商机跟踪 | 销售机会表 | 机会表 | 项目 | 项目跟踪 | 销售漏斗 | "

@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from workbook_crm.model.written_short import written_out
+
 _BRACKETS = re.compile(r"[(（\[【{<《][^)）\]】}>》]*[)）\]】}>》]")
 _PARTING = re.compile(r"[\n\r/|]+")
 _AND = re.compile(r"(?<=[\u3400-\u9fff]{2})[及和与、&+](?=[\u3400-\u9fff]{2})")
 """意向机型及台数 holds the one and the other; the first is what the column is."""
 _STEPS = re.compile(r"(?<=\w)\.(?=[^\W\d])")
 """Between the steps of a path: customer.contact.phone, of which contact.phone is known."""
-_SIGNS = dict.fromkeys("$¥￥€£₹", "amount")
+_SIGNS = dict.fromkeys("$¥￥€£₹₦₱", "amount")
 """A sign of money that is all that a header says."""
 _SPARE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -32,10 +34,14 @@ _ADDED = re.compile(
     r"|^\s*(?:\d{1,3}|[A-Z](?=[.、)）]\s))\s*[.、．)）]\s*(?=\D)"  # 1. 客户名称
     r"|(?<=[\u3400-\u9fff])\s*\d\s*[.、．:：=-]\s*[^\d\s].*$"  # 跟进类型 1.电话 2.会面
     r"|(?:不|非)?必填项?|选填项?|可选项?|下拉选择|唯一|\b(?:required|optional|mandatory)\b"
-    r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+(?:gst|vat|tax|hst)\s*$"  # RRP inc GST
+    r"|[\s\-_/,，]*\b(?:inc|incl|including|ex|excl|excluding)\.?\s+"
+    r"(?:gst|vat|tax|hst|btw|iva|mwst|tva)\s*$"  # RRP inc GST
     r"|\s+(?:incl?|excl?)\.?\s*$"
+    r"|[\s\-_/,，]*(?:\+|\b(?:plus|s/|sin|sem|sans|con|com|c/|zzgl|inkl|exkl|iva|vat)(?![^\W_]))\.?\s*"
+    r"(?:vat|gst|tax|hst|iva|mwst|ust|btw|tva|incl?|excl?)\.?\s*$"  # Retail +VAT, PVP s/ IVA
+    r"|(?<=[^\W\d_])\s+(?:netto|brutto|ht|ttc|cash)\s*$"
     r"|\s+[swd]/o\b.*$"  # Customer Name S/o
-    r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd)\b|人民币|[$¥￥€£])\s*$",
+    r"|(?:[\s\-_/,，]|\bin\b)*(?:us\$|\b(?:rmb|usd|cny|eur|gbp|hkd|jpy|twd|pln|inr|php|zar)\b|人民币|[$¥￥€£₹₦₱])\s*$",
     re.IGNORECASE,
 )
 """What is no part of a column's name: a place in a program, a count, how to fill it in, tax, a currency."""
@@ -91,12 +97,15 @@ def unaccented(key: str) -> str:
 def spellings(text: str) -> Iterator[str]:
     """The keys under which a header may be known, the surest first.
 
-    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name` and names in two lines are understood.
+    `客户名称*`, `金额（元）`, `線(xian)索`, `客户名称 Customer name`, names in two lines and what is written
+    short (`MdlYr`) are understood.
     """
     text = text[:_LONGEST]
-    keys = tuple(_spellings(_HASH.sub(" number ", text) if "#" in text else text))
+    text = _HASH.sub(" number ", text) if "#" in text else text
+    keys = tuple(_spellings(text))
     yield from keys
     yield from map(plainer, keys)
+    yield written_out(bare(text))
 
 
 def bare(text: str) -> str:

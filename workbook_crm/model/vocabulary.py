@@ -32,6 +32,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import bare, is_coded, plainer, spellings, unaccented, word_key
+from workbook_crm.model.written_short import written_out
 
 _WORDS = re.compile(r"[\s_\-.]+")
 _PART = re.compile(r"[\W_]+")
@@ -107,13 +108,14 @@ class Vocabulary:
         key = word_key(bare(text))
         if not key or len(key) > _LONGEST_SPOKEN or key in OTHERS or is_coded(text):
             return found
+        long = written_out(bare(text)) or key
         spoken = {
             kind: (Word(name, SPOKEN), 0)
             for kind in self.columns
-            if kind not in found and (name := spoken_field(kind, key)) is not None
+            if kind not in found and (name := spoken_field(kind, key) or spoken_field(kind, long)) is not None
         }
         if not found and not spoken:
-            tails = ((kind, tail_field(kind, key)) for kind in self.columns)
+            tails = ((kind, tail_field(kind, key) or tail_field(kind, long)) for kind in self.columns)
             return {kind: (Word(name, TAIL), 0) for kind, name in tails if name is not None}
         return {**found, **spoken} if spoken else found
 

@@ -47,6 +47,8 @@ _SECOND = re.compile(
 _SEARCHED, _SAID = 100, 30
 """So many unknown columns are compared with our words, and named one by one."""
 _MAY_BE_LEVEL = frozenset({"意向", "购买意向", "产品意向", "意愿", "interest", "interests", "need", "needs"})
+_VARIANTS = frozenset({"variant", "variants", "derivative"})
+"""Headers of a spec beside the goods, and of the goods themselves where nothing else names them."""
 _OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
 """Columns that tell rows of one product apart by themselves."""
 _FAR = 10
@@ -184,6 +186,7 @@ def _take_goods(
     if understood.of.kind != "catalog" or label in draft.claims:
         return
     weak = {claim[1]: field for field in ("unit", "remark") for claim in draft.claims.get(field, ())}
+    weak |= {cell: "spec" for _, cell, _ in draft.claims.get("spec", ()) if word_key(cell.label) in _VARIANTS}
     weak = {
         cell: field for cell, field in weak.items() if field != "unit" or are_no_units(columns[cell.column])
     }

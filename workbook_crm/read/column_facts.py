@@ -16,6 +16,7 @@ from workbook_crm.model.rules.headers import HEADER_UNIT
 from workbook_crm.model.rules.values import (
     DATES_CONTRADICT,
     DATES_OUT_OF_ORDER,
+    DAY_ORDER_OF_OTHERS,
     SWAPPED_DATES,
     ZEROS_MAY_BE_LOST,
 )
@@ -23,6 +24,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.simplified import simplified
 from workbook_crm.read.amounts import from_float, plain, read_amount, writes_decimal_commas
 from workbook_crm.read.dates import Order, order_of
+from workbook_crm.read.day_order import open_day
 from workbook_crm.read.discounts import is_money_off
 from workbook_crm.read.noticed import Context
 from workbook_crm.read.phones import writes_american_phones
@@ -62,8 +64,12 @@ def context_of(
     of: Sheet[Any],
     times: int,
     epoch: date,
+    day_first: bool | None = None,
 ) -> tuple[Context, Order | None]:
-    """All that the cells of one column are read by, and what its dates tell."""
+    """All that the cells of one column are read by, and what its dates tell.
+
+    `day_first`: what the other date columns of the table prove.
+    """
     is_past = column.field in _PAST
     context = Context(column, header, settings, today, of.prefix, is_past=is_past, kind=of.kind, epoch=epoch)
     if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
@@ -84,7 +90,9 @@ def context_of(
     texts = _texts(cells)
     order = order_of(texts, today) if texts else Order(None)
     asked = settings.trade.day_first
-    day_first = order.day_first if asked is None else asked
+    if asked is None:
+        asked = day_first if order.day_first is None else order.day_first
+    day_first = asked
     return replace(context, day_first=day_first, year_first=order.year_first), order
 
 
@@ -122,6 +130,7 @@ def column_findings(
     if order.contradicts and context.settings.trade.day_first is None:
         facts: dict[str, Fact] = {"column": context.column.name, "other": order.month_first_text}
         findings.append(finding(DATES_CONTRADICT, place, order.day_first_text, **facts))
+    findings += _order_of_others(context, order, cells, place)
     beside = bool(order.day_first_text or order.month_first_text)
     swapped = none_after_the_12th(cells, has_text_beside=beside)
     if swapped:
@@ -131,6 +140,18 @@ def column_findings(
     elif swapped := out_of_order(cells):
         findings.append(_out_of_order(swapped, context, place))
     return findings
+
+
+def _order_of_others(context: Context, order: Order, cells: Sequence[object], place: Place) -> list[Finding]:
+    """A note where only the other columns of the table tell which figure is the day."""
+    if context.day_first is None or order.day_first is not None:
+        return []
+    if context.settings.trade.day_first is not None:
+        return []
+    found = open_day(_texts(cells), day_first=context.day_first)
+    if found is None:
+        return []
+    return [finding(DAY_ORDER_OF_OTHERS, place, found[0], column=context.column.name, read=found[1])]
 
 
 def _unscaled(cell: object) -> Decimal | None:

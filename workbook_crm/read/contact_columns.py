@@ -47,7 +47,7 @@ _EN_STEM = (
 _EN_PARTS = (
     ("next_follow_up", "next(?:contact|followup|call|visit)?(?:date|on)?"),
     ("plan", "next(?:steps?|actions?)|plan"),
-    ("time", "date(?:time)?|time|day|on|at"),
+    ("time", "date(?:time)?|dt|time|day|on|at"),
     ("method", "method|type|channel|via|how"),
     (
         "content",
@@ -92,10 +92,14 @@ _LAST_ABROAD = """
 letzter kontakt | letzter anruf | letzte kontaktaufnahme | datum letzter kontakt | zuletzt kontaktiert
 último contacto | ultimo contacto | última llamada | ultima llamada | fecha último contacto | dernier contact
 dernier appel | dernière relance | ultimo contatto
-spoke last | last talked | seen last | called last | last spoke
+letzter besuch | zuletzt gesprochen | ultimo sentito | ultima chiamata | ultimo contato | última ligação
+laatste contact | dernier échange | chased | last chased | last talk | last gist date | gist date | spoke last
+last talked | seen last | called last | last spoke
 """
 _NOTES_ABROAD = """
 comentario del contacto | comentario de contacto | nota del contacto | resultado del contacto | kontaktnotiz
+talked about | ce qu'il a dit | cosa ha detto | che ha detto | qué dijo | o que disse | was gesagt
+latest | last gist | last said
 gesprächsnotiz | gesprächsinhalt | commentaire du contact | note contatto
 """
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.records import SUBJECTS
-from workbook_crm.model.sheets import PHONED, SHEETS
+from workbook_crm.model.sheets import PHONED, SHEET_OF, SHEETS
 from workbook_crm.model.vocabulary import DERIVED, SEEN, SPOKEN, WEAK, Vocabulary, Word
 from workbook_crm.read.column_looks import Look, agrees
 from workbook_crm.read.contact_columns import NO_CONTACTS, Contacts, contacts_in
+from workbook_crm.read.goods_columns import lists_goods
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.leanings import leaning
 from workbook_crm.read.placed_words import placed, taxes_among
@@ -149,7 +150,8 @@ def _best_kind(
         says_so = leaning(sheet, text) > 0
         if _is_register(sheet, header, words, looks) or _carries(sheet, words, evidence, says_so=says_so):
             return _as(sheet, header, words, score, None if evidence else _rival(sheet, score, scores))
-    return _of_people(header, meanings, vocabulary, evidence, looks, scores)
+    found = _of_people(header, meanings, vocabulary, evidence, looks, scores)
+    return found or _of_goods(header, meanings, vocabulary, evidence, looks)
 
 
 def _words_of(
@@ -191,6 +193,17 @@ def _of_people(
         if lists_people(header.cells, words, meanings, looks):
             return _as(sheet, header, words, score, None if evidence else _rival(sheet, score, scores))
     return None
+
+
+def _of_goods(
+    header: Header, meanings: Meanings, vocabulary: Vocabulary, evidence: Evidence, looks: Looks
+) -> Understood | None:
+    """A list of vehicles with their prices that calls them by no word of ours: Craft, Motor, Viatura."""
+    sheet = SHEET_OF["catalog"]
+    if not evidence.keys() <= {sheet.kind} or not lists_goods(header.cells, meanings, looks):
+        return None
+    words = _words_of(sheet, header, meanings, vocabulary)
+    return _as(sheet, header, words, _LEAST_WHOLE, None)
 
 
 def _answered_first(

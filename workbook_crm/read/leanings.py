@@ -10,7 +10,7 @@ from workbook_crm.model.columns import Sheet
 _LEANINGS = {
     "customers": re.compile(
         r"下定|定金|订金|提车|交车|首付|月供|按揭|逾期|还款|尾款|还欠|已[付给收]|取车|还车|中央补贴|国补|合同价|"
-        r"\bbill|\brecd\b|\bpaid\b|balance|hypothec|\bdelivery|chassis|"
+        r"\bbill|\brecd\b|\bpaid\b|balance|\bbal\b|\bowing\b|\blessee|hypothec|\bdelivery|chassis|"
         r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
         r"lifecycle|credit|account|contact owner|company owner|customer since|billing|last sold",
         re.IGNORECASE,

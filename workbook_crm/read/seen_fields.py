@@ -128,15 +128,21 @@ def lists_people(
         for word, seen in known
     )
     fields = {word.field for each in meanings for word, _ in each.values() if word.rank < WEAK}
-    is_told = not fields.isdisjoint(_OF_THE_TRADE) or any(_TRADE.search(cell.text) for cell in cells)
+    is_told = not fields.isdisjoint(_OF_THE_TRADE) or any(
+        _TRADE.search(_PARTED.sub(" ", cell.text)) for cell in cells
+    )
     return bool(names) and has_phone and is_told
 
 
+_PARTED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where words of a program's header part: SoldPrc."""
 _TRADE = re.compile(
-    r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|test drive)s?\b", re.IGNORECASE
+    r"车|机型|试驾|购|租|意向|定金|订金|\b(?:vehicle|truck|bike|tractor|van|motor|boat|part|lease|leased|sold|moto"
+    r"|permuta|retoma|inzahlungnahme|test drive)s?\b",
+    re.IGNORECASE,
 )
 """Words of a header that no list of staff or suppliers has."""
-_MERE_NUMBERS = frozenset({"number", "no", "numbers", "num", "nr", "号码"})
+_MERE_NUMBERS = frozenset({"number", "no", "numbers", "num", "nr", "n", "号码"})
 _OF_THE_TRADE = frozenset(
     [
         "model",

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.batch import Heading, Sourced, Table
-from workbook_crm.model.columns import Value
+from workbook_crm.model.columns import DATED, Value
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.making import records_of, sourced_of
 from workbook_crm.model.own_column import NO_TRAIL, Trail, own_column
@@ -34,6 +34,7 @@ from workbook_crm.read.body import Body, body_of
 from workbook_crm.read.column_facts import column_findings, context_of
 from workbook_crm.read.counted_days import count_from
 from workbook_crm.read.damage import digits_left
+from workbook_crm.read.day_order import order_of_all
 from workbook_crm.read.ditto import spelled_out, with_dittos
 from workbook_crm.read.formatted import as_numbers, formats_of, read_formatted
 from workbook_crm.read.header_cells import HeaderCell
@@ -49,6 +50,7 @@ from workbook_crm.read.text import clean_text
 _COUNT = re.compile(r"^\d{1,7}$")
 _DOUBTFUL = frozenset({MASKED_PHONE, UNLIKELY_PHONE, UNLIKELY_MAIL})
 """What is taken as written only where no other column has better."""
+_SEVERAL = 2
 _Texts = tuple[tuple[str, str], ...]
 
 
@@ -66,6 +68,8 @@ class Source:
     """What leads to the result column of an earlier answer."""
     agreed: Agreed = NOTHING_AGREED
     """What the sender has answered about the sheet."""
+    day_first: bool | None = None
+    """What the date columns of the table prove of the order of day and month."""
 
     @property
     def first_column(self) -> int:
@@ -104,6 +108,7 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     assignment = assign(
         understood, body.columns, source.vocabulary, source.settings, source.place, source.agreed
     )
+    source = replace(source, day_first=_day_order(assignment, understood, body, source))
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
     _count_from_contacts(readings)
     extra, unknown_findings = _read_unknown(assignment, body, source)
@@ -118,6 +123,21 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     if not understood.contacts.groups:
         return table, findings
     return _with_contacts(table, understood, body, block, source, findings), findings
+
+
+def _day_order(assignment: Assignment, understood: Understood, body: Body, source: Source) -> bool | None:
+    """Whether the day stands first in the dates of a table that has several columns of them."""
+    dated = {cell.column for each in assignment.fields if each.column.of in DATED for cell in each.cells}
+    dated |= {
+        cell.column
+        for group in understood.contacts.groups
+        for field, cell in group.cells.items()
+        if FOLLOW_UPS.by_field[field].of in DATED
+    }
+    if len(dated) < _SEVERAL:
+        return None
+    texts = ({cell for cell in body.columns[each] if isinstance(cell, str) and cell} for each in dated)
+    return order_of_all(texts, source.today)
 
 
 def _called(source: Source) -> str:
@@ -257,6 +277,7 @@ def _read_one(
         of=understood.of,
         times=block.times,
         epoch=source.epoch,
+        day_first=source.day_first,
     )
     formats = formats_of(source.sheet, body.rows, cell.column, context.column)
     read = with_dittos(read_formatted(cells, formats, context), cells, dittos, context)

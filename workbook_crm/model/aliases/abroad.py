@@ -9,13 +9,13 @@ remark: seguimiento | observaciones | observación | comentarios | comentario | 
     | commentaire | commentaires | notes | osservazioni | note | commenti
 mail: correo | correo electrónico | e-mail-adresse | emailadresse | mailadresse | courriel | adresse e-mail | adresse mail
     | dirección de correo | indirizzo email | posta elettronica | mél
-phone: teléfono | teléfono móvil | móvil | celular | tel. | teléfono de contacto | número de teléfono | telefon
+phone: tfno | tlf. | tfno móvil | teléfono | teléfono móvil | móvil | celular | tel. | teléfono de contacto | número de teléfono | telefon
     | telefonnummer | telefon-nr. | tel.-nr. | rufnummer | handy | handynummer | mobil | mobiltelefon | mobilnummer
     | festnetz | téléphone | tél. | tél | portable | téléphone portable | mobile | numéro de téléphone | telefono
     | cellulare | numero di telefono | n. telefono | fijo | teléfono fijo | tel móvil | tél. portable | tél. fixe
 industry: sector | branche | secteur | secteur d'activité | settore | actividad | rubro
 size: número de empleados | empleados | mitarbeiter | mitarbeiterzahl | effectif | nombre de salariés | dipendenti
-region: ciudad | población | localidad | provincia | región | ort | stadt | region | bundesland | wohnort | ville | région
+region: zona | ciudad | población | localidad | provincia | región | ort | stadt | region | bundesland | wohnort | ville | région
     | département | commune | città | provincia | regione | municipio
 model: unidad de interés | unidad | vehículo de interés | modelo de interés | vehículo | modelo | coche | fahrzeuginteresse
     | wunschfahrzeug | fahrzeug | modell | véhicule recherché | véhicule souhaité | modèle souhaité | véhicule | modèle
@@ -100,20 +100,20 @@ amount: importe | total | subtotal | betrag | gesamt | gesamtpreis | summe | mon
 code: referencia | ref. | código | nº stock | artikelnummer | artikel-nr. | art.-nr. | bestellnummer | lagernummer | référence
     | réf. | codice | n° stock | fahrzeugnummer | interne nr. | nr. | nº | n°
 kind: tipo | categoría | fahrzeugart | kategorie | fahrzeugtyp | catégorie | genre | categoria
-product: producto | artículo | vehículo | marca y modelo | marca/modelo | descripción | marke/modell | marke und modell
+product: désignation du véhicule | mezzo | maschine | gerät | schlepper | furgoneta | bateau | barca | machine | voertuig | producto | artículo | vehículo | marca y modelo | marca/modelo | descripción | marke/modell | marke und modell
     | marke & modell | fahrzeug | artikel | bezeichnung | produkt | fahrzeugbezeichnung | marque/modèle | marque et modèle
     | désignation | véhicule | produit | libellé | veicolo | prodotto | marca e modello | descrizione
     | modelo | modell | modèle | modello
-unit_price: precio | precio de venta | pvp | p.v.p. | precio (€) | tarifa | preis | verkaufspreis | vk | vk-preis | vk brutto
+unit_price: vente | prix vente | venta | precio | precio de venta | pvp | p.v.p. | precio (€) | tarifa | preis | verkaufspreis | vk | vk-preis | vk brutto
     | listenpreis | bruttopreis | endpreis | händlerpreis | prix | prix de vente | prix ttc | tarif | prix public | prezzo
     | prezzo di vendita | listino | precio contado
-floor_price: precio mínimo | mindestpreis | prix minimum | prix plancher | prezzo minimo
+floor_price: mini | prix mini | mindest-vk | precio mínimo | mindestpreis | prix minimum | prix plancher | prezzo minimo
 vin: bastidor | nº bastidor | nº de bastidor | número de bastidor | fahrgestellnummer | fahrgestellnr. | fahrgestell-nr. | fin
     | fgst.-nr. | fg-nr. | n° de série | numéro de série | n° de châssis | châssis | telaio | numero di telaio
-plate: matrícula | placa | patente | kennzeichen | amtl. kennzeichen | immatriculation | plaque | targa
-year: año | año de matriculación | baujahr | bj. | bj | erstzulassung | ez | année | 1ère immatriculation | millésime | anno
+plate: immat | immat. | matrícula | placa | patente | kennzeichen | amtl. kennzeichen | immatriculation | plaque | targa
+year: immatr. | mec | bouwjaar | 1. zulassung | año | año de matriculación | baujahr | bj. | bj | erstzulassung | ez | année | 1ère immatriculation | millésime | anno
     | fecha de matriculación | mise en circulation | immatricolazione
-mileage: kilómetros | kilometraje | kilometerstand | km-stand | laufleistung | kilometer | tachostand | kilométrage
+mileage: km compteur | compteur | bh | std. | stunden | kilómetros | kilometraje | kilometerstand | km-stand | laufleistung | kilometer | tachostand | kilométrage
     | chilometri | chilometraggio | betriebsstunden | horas | heures
 stock: existencias | stock | unidades en stock | bestand | lagerbestand | menge | quantité en stock | giacenza
 state: estado | disponibilidad | status | verfügbarkeit | état | disponibilité | stato

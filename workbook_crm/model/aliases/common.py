@@ -25,7 +25,7 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | cell | cell phone | cell number | contact number | contact phone | phone no | business phone
     | work phone | person - phone | primary phone | main phone | phone 1 | contact no | 固话 | 座机号码
     | 座机号 | 座机电话 | 固定电话号码 | 电话(手机) | 行动电话 | 通讯方式 | 电话/微信 | 手机/微信 | 微信/手机
-    | mob | mob no | ph | cell # | 来电号码 | 来电电话 | 客户来电 | home number | handphone | hand phone | hp no | phones | phones 1 phone
+    | mob | mob no | ph | cp no | cp number | {whatsapp,phone,mobile,tel,contact} line | cell # | 来电号码 | 来电电话 | 客户来电 | home number | handphone | hand phone | hp no | phones | phones 1 phone
     | {客户,联系人,主要联系人,首要联系人,主,备用,采购,其他,公司,单位,企业,家庭,住宅,办公,个人,本人,车主,备注,第二,工作,店主,老板,主要,紧急}{电话,手机,手机号,手机号码,联系电话,电话号码,座机,固话,固定电话,联系方式,移动电话}
     | {联系,联系人,移动,手机,客户}{号码,方式} | {电话,手机,手机号,联系电话,联系方式}{2,3,二,三}
     | {home,work,office,business,mobile,cell,other,alternate,secondary,main,direct,day,daytime,evening,cellular,preferred,best}{ phone, telephone, phone number, phone no, tel, number, tel no, telephone number}
@@ -49,12 +49,12 @@ size: 规模 | 人数 | size | number of employees | employees | 企业规模 | 
     | {no,num,number,total,count}{ of staff, of employees, employees}
     | {company,organization,business,firm,team,account}{ size, employees, headcount}
     | employee {range,size,number} | staff {count,size}
-region: 区域 | 省份 | 省 | state/province | province | 省市 | 城市 | 所在城市 | 市 | 所在地区 | area | city | 省份 | 省 | country | territory | 省/市
+region: village{,/tal,/taluka,/town} | brgy{,/mun} | barangay | 区域 | 省份 | 省 | state/province | province | 省市 | 城市 | 所在城市 | 市 | 所在地区 | area | city | 省份 | 省 | country | territory | 省/市
     | 所在地 | 所属区域 | 所属地区 | 所在区域 | 地区(省/市) | mailing city | billing city | address: city
     | state/region | location | city/region | 国家 | 国家/地区 | 国家地区 | 大区 | 片区 | 辖区 | 省份城市
     | 城市/地区 | 省份/城市 | 省/直辖市 | 省/自治区/直辖市 | 省市区 | 省市县 | 市区 | 省/市/区 | 区/县 | 区县
     | 区 | 州/省 | 州/省份 | 地域 | 籍贯/地区 | state/province | province | province/state | state or province
-    | county | market | zone | region/area | region name | geography | town | suburb | municipality | district
+    | county | market | zone | region/area | region name | geography | place | town | suburb | municipality | district
     | {所在,所属,客户,归属,行政,公司,居住,销售,注册,常住,上牌,服务}{地区,区域,城市,省市,省份,省,市,地,区县,大区}
     | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}
@@ -97,7 +97,7 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | nfd | nfu | next fu | n.f.d. | 再约 | 再联 | 提醒日 | 回访日 ||| 下次 | 下一次 | next | nächste | próximo | prochain
 attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos
     | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
-owner: 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 营业担当 | 担当
+owner: closer | dse | 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 营业担当 | 担当
     | salesman | saleswoman | handled by | served by | taken by | looked after by
     ||| 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
     | who | by | staff | team member | handler

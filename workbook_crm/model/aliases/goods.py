@@ -27,8 +27,8 @@ product: 产品 | 商品名称 | 商品 | 品名 | 车型 | product name | item 
     | name of product | full name | goods | 商品全名 | 商品全称 | 产品全名 | 产品全称 | 物料全称
     | {品牌,厂牌}{车型,型号,机型} | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
     | {product,item,part,material,service,model,vehicle,goods,article,equipment,display}{, name, title}
-    | product/service{, name, full name} | make & model | make and model | make/model | {套餐,套系,服务项目,收费项目,方案}{,名称}
-    | {机具,农机,机械,整机,房车,车辆,机器,挖机}{名称,品目,品名,型号名称} || 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
+    | product/service{, name, full name} | make & model | make and model | make/model | model description | vehicle description | {套餐,套系,服务项目,收费项目,方案}{,名称}
+    | {机具,农机,机械,整机,房车,车辆,机器,挖机}{名称,品目,品名,型号名称} || craft | boat | motor | 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
     | item description | 项目 | make | brand | 品牌 | 厂牌 | machine | machines | bike | truck | {品牌,厂牌}{车系,车型系列,系列}
 unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 | 目录价 | list price | price
     | standard price | msrp | retail price | 产品单价 | 标准单价 | 标准售价 | 标准价格 | 零售价 | 销售价格
@@ -70,20 +70,20 @@ vin: VIN | VIN码 | 车辆识别代号 | 序列号 | serial | serial number | ch
     | vin{号,码,号码,代码, code, number, no}
     | {serial,chassis,vehicle identification,equipment serial}{, number, no, num} | {frame,machine}{ number, no, num}
 plate: 车牌号 | 牌照 | license plate | plate number | 车牌号码 | registration | reg no | plate no
-    | licence plate | number plate | tag number | reg | rego | reg plate | {车牌,牌照,车辆牌照}{,号,号码}
+    | licence plate | number plate | vrm | tag number | reg | rego | reg plate | {车牌,牌照,车辆牌照}{,号,号码}
     | {license,licence,registration,number,reg,plate}{ plate, number, no, plate number, plate no}
 year: 出厂年份 | 年款 | model year | year of manufacture | 生产年份 | 上牌年份 | 出厂年限 | 年型 | build year
     | yom | my | 年款/年份 | yr | year built | year model | {出厂,生产,制造,年款,车辆}{年份,年度,年,年款}
     | {出厂,上牌,首次上牌,首次登记}{年份,年,时间,日期,年月}
     | {model,build,vehicle,production,manufacture,manufacturing}{ year}
-    | reg year | reg. year | first reg | 上牌 | 初登 | 初次登记
+    | {hull,registration,reg,1st reg,1st registered,first registered,registered} year | 1st reg | first registered | first reg | 上牌 | 初登 | 初次登记
 mileage: 里程 | 小时 | 公里数 | 表显里程 | 工作小时 | mileage | hours | odometer | operating hours | 行驶里程
     | 里程数 | 使用小时 | 工作时间 | 小时数 | 公里 | 表显小时 | 里程(公里) | km | miles | hour meter
     | usage hours | run hours | 里程表读数 | kilometers | kms | kilometres | mi | smu
     | {行驶,表显,当前,累计,运行,使用,工作,实际}{里程,公里,公里数,小时,小时数,时长,里程数}
     | {current,odometer,hour meter,engine,machine,total}{ mileage, reading, hours, miles, km} | odometer value
     | 工时 | 表时 | 工作时数
-    | hrs | 表显 | {actual,engine} hrs
+    | odo | hrs | 表显 | {actual,engine} hrs
 stock: 库存数量 | 库存量 | 现有库存 | in stock | stock quantity | on hand | 现存量 | 可用库存 | 结存数量
     | 库存数 | qty in stock | available quantity | stock qty | quantity on hand | qty available | 台数
     | variant inventory qty | inventory quantity | soh | qoh
@@ -109,7 +109,7 @@ spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | v
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
     | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
-    | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
+    | displacement | displ | derivative | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
     | specification{,s} | size || 底盘 | 车厢 | 货厢 | 厢长 | 电量 | 布局
 
 

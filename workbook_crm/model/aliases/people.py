@@ -39,7 +39,7 @@ name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | cont
     | {线索,潜客,潜在客户,顾客,客户,联系人,用户,客人,留资人,访客,主要联系人,首要联系人,来店客户,车主,购车人,咨询人,询价人}{姓名,名称,名字,名,称呼,称谓}
     | {lead,contact,customer,prospect,client,person,buyer,display,full,primary contact,visitor,guest,shopper,caller,main contact,lead full,contact person,customer full,contact full}{ name}
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
-    | guest | guests | party{, name} | 户主 | 机主 | 业主 | 租客 | 租车人 | 用车人 | 承租人 | 联系人称呼 | {被介绍,被推荐}{人,客户} | 来宾{,姓名} || client{, name} | buyer{, name} | 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
+    | {complete,farmer,grower,rider,owner,party} name | punter | lessee | cust | guest | guests | party{, name} | 户主 | 机主 | 业主 | 租客 | 租车人 | 用车人 | 承租人 | 联系人称呼 | {被介绍,被推荐}{人,客户} | 来宾{,姓名} || client{, name} | buyer{, name} | 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
     | {公司,企业,单位,主体,客户公司,客户单位}{名称,全称} | {company,account,business,organization}{ name}
     | lead - title | farmer | grower | rider | caller | visitor | {客人,顾客,客户}微信备注
 company: 公司名称 | 企业名称 | 单位名称 | company name | organization | 企业 | 所属公司 | 所在公司 | 客户公司
@@ -103,7 +103,7 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, manager, agent, representative, rep name, person name}
     | salesperson{, name, 1} | salesman | saleswoman | salesman name
-    | person in charge | pic | handled by rep
+    | person in charge | pic | handled by rep | closer | rep{1,2} ||| dse | am | ma | se | sc
 convert: 转为客户 | 是否转客户 | convert to customer | converted | 转化 | 是否转化 | 转为商机 | 是否转商机
     | 转成客户 | convert lead | is converted | convert? | 是否转{化,客户,商机,成交} | converted{ to customer}
     | convert{ to customer}
@@ -128,7 +128,7 @@ name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer
     | {customer,client,account,company,organization,organisation,business,contact,buyer,person,full,display,legal,trading,partner,dealer,customer company,customer full,company legal,registered}{ name}
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
     | {网点,门店,店铺,车行,经销商,代理商,修理厂,商家,渠道,二网,分销商,合作商,加盟店,单位}{名称,店名,全称} | {dealer,garage,shop,workshop,fleet,farm,site}{ name}
-    | name{ of customer, of company} | company{, legal name} | customer/company{, name}
+    | {complete,farmer,grower,rider,party,lessee} name | cust | lessee | consignor | name{ of customer, of company} | company{, legal name} | customer/company{, name}
     | party{, name} | guest{, name} | 户主 | 业主 | 租客 | 租车人 | 用车人 | {购机,购买,订车,订购,提车,交车}{人,客户,户} || 联系人 | 联系人姓名 | 店名 | 店铺 | 店铺名称 | 门店名称 | 厂名 | 商号 | 车队
     | shop | shop name | garage | store name | farm | farm name | farm / name | fleet
     | contact | contact name | 公司 | 单位 | account | organization | organisation | buyer | farmer | grower | fleet owner

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from workbook_crm.model.aliases import spoken_abroad
+from workbook_crm.model.spellings import unaccented
+
 _WHAT = "(?:什么|啥|哪些|哪款|哪种|哪个)"
 _WHEN = "(?:什么时候|啥时候|何时|哪天|几时|几号)"
 _WHERE = "(?:哪里|哪儿|哪|什么渠道|什么途径)"
@@ -21,7 +24,7 @@ _VEHICLE = "(?:车|车型|车款|型号|机型|款|产品|配置)"
 _NEXT = (
     rf"{_WHEN}(?:再|该|要|可以)?(?:打|联系|去|来|call|回|跟|聊|约){{1,3}}(?:他|她|客户|电话)?|"
     rf"(?:下次|下回|下一次){_WHEN}(?:联系|去|来|打|跟)?|{_WHEN}再(?:联系|去|来|打|跟|聊)|再联系|"
-    r"chase(?:on|up|again|date|upon)?|(?:ring|call|try|contact|speak)(?:back|again)(?:on|date|when)?|"
+    r"chase(?:on|up|again|date|upon)?|(?:ring|call|chase|contact)by|beback|(?:ring|call|try|contact|speak|holler|phone|get)(?:back|again)(?:on|date|when)?|"
     r"next(?:one|time|when|ring|chase|spoke)|bringup|speaknext|when(?:to)?(?:call|chase|ring)(?:again|back|next)?"
 )
 _SEE = r"(?:客户|客人|顾客)?(?:看|要|买|找|订|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租|问)(?:的|的是|中的?|上的?|好的?)?"
@@ -31,20 +34,20 @@ _WANTED_VEHICLE = (
 )
 _WANTED = (
     rf"{_SEE}{_WHAT}|想换|想买|想要|想看|(?:is)?(?:after|looking(?:for|at)|shoppingfor|wants?|interestedin|keenon)(?:what)?|"
-    rf"what{_THEY}(?:want|wants|need|needs|isafter|areafter|lookingfor)"
+    rf"what{_THEY}(?:want|wants|need|needs|isafter|areafter|lookingfor)|(?:has)?(?:an)?eyeon"
 )
 _SOURCE = (
     rf"(?:从)?{_WHERE}(?:来|知道|了解|听说|看到)的?(?:我们|本店|我店)?的?|怎么(?:来|知道|找到|认识|了解)(?:我们|的|到)*|谁介绍(?:的|来的)?|"
     r"came(?:from|via|through|in(?:from|via))|where(?:from|theycamefrom|did.*(?:come|hear).*)|"
     r"how(?:they|did(?:they|you))?(?:found|find|hear|heard|know)(?:us|of|ofus|aboutus)?|found(?:us)?(?:via|through|on)?|"
-    r"heard(?:of)?(?:us)?(?:via|from|through)?|sentby"
+    r"heard(?:of)?(?:us)?(?:via|from|through)?|sentby|(?:met|inquired|enquired|reached(?:us)?)(?:thru|through|via)"
 )
 _KEEPER = (
     rf"谁接的?(?:单|客户|电话|人)?|(?:分管|主管|跟单|跟进|对应)(?:业务|同事|业务员|的?人)|{_OURS}(?:负责|跟进|对接)|"
     rf"谁(?:家)?的(?:客户|单子?|线索|人)|"
     rf"(?:是)?谁(?:来)?(?:接|跟|跟进|负责|谈|接待|管|对接|联系|带)的?|{_OURS}(?:对接|负责|联系|跟进|经办|业务|销售)(?:人|人员)?|"
     r"(?:转|交|派|分|指派)给(?:谁)?|转交(?:给)?|whose(?:lead|customer|is(?:it|he|she))?|"
-    r"(?:looked)?after?by|(?:handled|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
+    r"(?:looked)?after?by|(?:handled|attended|assisted|greeted|quoted|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
     r"given(?:to)?|passed(?:on)?to"
 )
 _ASKED = r"(?:客户|对方)?(?:问|咨询)(?:了|的|到)?(?:些)?(?:什么|啥)(?:内容|事|问题)?|(?:来电|咨询)(?:内容|问题|事项|事由)|what(?:they|he|she|customer)?asked"
@@ -61,7 +64,7 @@ _WANTED_UNIT = (
     r"(?!.*(?:现|旧|老|置换|竞|成交|购|保有|在用|原|提车)).{1,4}(?:车型|机型|车款)"
     r"|.+(?:wanted|required|enquired(?:about|on|for)?|inquired(?:about|on|for)?|interestedin|sought)"
 )
-_EXPECTED = r"(?:客户|顾客)?(?:预期|理想|能接受|能给|能出)的?(?:价|价位|价格|总价)"
+_EXPECTED = r"(?:rough|max|top|likely)?(?:spend|pocket)(?:upto|max)?|(?:客户|顾客)?(?:预期|理想|能接受|能给|能出)的?(?:价|价位|价格|总价)"
 PATTERNS: Mapping[str, Mapping[str, str]] = {
     "leads": {
         "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
@@ -98,7 +101,9 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
         "by": r"(?:是)?谁(?:联系|跟进|去|跟|打|接|接待|谈|拜访|回访)的?|who(?:called|visited|rang|spoke|went)",
     },
     "catalog": {
-        "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
+        "mileage": r"(?:km|chilometri)?percorsi|(?:km|kms|miles|mileage|hours|hrs)(?:onclock|sofar|showing|done|run|approx)",
+        "floor_price": r"(?:prezzo|precio|preco|prix|preis)?(?:minim[oa]|mindest|plancher)(?:preis)?|(?:rock)?bottom(?:price|dollar)?|last(?:last)?price|(?:will|would)?take|walkaway(?:price)?",
+        "unit_price": rf"(?:our|retail|web|internet|online|cash|asking|ask|list|showroom|screen|forecourt|sticker|window|board|srp)(?:price|ask)?|we(?:want|ask|advertise)|(?:expected|planned)sale(?:price|amount)|(?:prezzo)?richiest[ao]|(?:vraag|verkoop|richt)prijs|v[bh]b?|verhandlungsbasis|prixdemande|preciopedido|sepide|(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
     },
     "opportunity_lines": {
         "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:单价|售价|价钱)",
@@ -131,6 +136,10 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "address": r"(?!.*(?:网址|邮|mail|收货|ip)).{1,4}地址",
         "next_follow_up": _AGAIN,
     },
+    "catalog": {
+        "year": r"(?!.*(?:warrant|insur|lease|tax|made|sold|per)).{2,10}year",
+        "mileage": r"(?!.*(?:warrant|per|limit|allow|month)).{2,10}(?:miles|mileage|kms|kilomet(?:er|re)s|odometer)|(?:km|kms|miles|hours)(?:run|driven)",
+    },
     "opportunities": {"owner": _KEEPERS, "source": r".{1,6}(?:渠道|来源|途径)"},
     "follow_ups": {
         "by": _KEEPERS,
@@ -149,9 +158,18 @@ def _compiled(*, tails: bool) -> Mapping[str, tuple[tuple[str, re.Pattern[str]],
     }
 
 
+@cache
+def _abroad() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    return {
+        kind: tuple((field, re.compile(pattern)) for field, pattern in fields.items())
+        for kind, fields in spoken_abroad.PATTERNS.items()
+    }
+
+
 def spoken_field(kind: str, key: str) -> str | None:
     """Return the field of a kind that a header's key asks for; None where it says nothing we know."""
-    return _first(_compiled(tails=False).get(kind, ()), key)
+    own = _first(_compiled(tails=False).get(kind, ()), key)
+    return own or _first(_abroad().get(kind, ()), unaccented(key))
 
 
 def tail_field(kind: str, key: str) -> str | None:

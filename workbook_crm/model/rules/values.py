@@ -103,6 +103,17 @@ DATES_OUT_OF_ORDER = warning(
         "Check them; if they are swapped, correct them and send the workbook again.",
     ),
 )
+DAY_ORDER_OF_OTHERS = note(
+    "day-order-of-others",
+    zh=(
+        "“{column}”里的“{value}”按 {read} 读取：日和月的先后与本表其他日期列一致。",
+        "若不对，请把这一列写成 2024-03-04 这样。",
+    ),
+    en=(
+        "“{value}” in “{column}” was read as {read}: day and month stand in the order of the other dates of the table.",
+        "If that is wrong, write the dates of the column like 2024-03-04.",
+    ),
+)
 YEAR_INFERRED = note(
     "year-inferred",
     zh=("“{value}”没有写年份，按 {read} 读取。", "若不对，请写上年份。"),
