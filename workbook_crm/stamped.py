@@ -14,7 +14,7 @@ from workbook_crm.check.line_keys import keys_of
 from workbook_crm.edges import View
 from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.columns import with_values
-from workbook_crm.model.file_lines import Base, Cell, FileLine, LineHead, column_of
+from workbook_crm.model.file_lines import Base, Cell, FileLine, LineHead, cell_of, column_of
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
@@ -80,7 +80,7 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
             continue
         taken.add((export.id, sheet.name))
         if export.is_answer:
-            answered = _answered(table, sheet, reading.arrival.sender, view)
+            answered = _answered(table, sheet, export.revision, reading.arrival.sender, view)
             if answered:
                 lines[position] = answered
             continue
@@ -167,15 +167,36 @@ def _line(
     return FileLine(head, bases.of(export, sheet))
 
 
-def _answered(table: Table[Any], sheet: ExportSheet, sender: str | None, view: View) -> FileLine | None:
+def _answered(
+    table: Table[Any], sheet: ExportSheet, revision: int, sender: str | None, view: View
+) -> FileLine | None:
     """The line to which an answer belongs; in the hand of another it begins a line with that base."""
     heads = [each for each in view.line_heads((table.kind,), sender) if each.id in sheet.ids]
     if not heads:
         return None
     line = view.file_lines(heads)[0]
-    if line.head.sender == sender:
-        return line
-    return replace(line, head=replace(line.head, id=0, sender=sender, export=None))
+    if line.head.sender != sender:
+        return replace(line, head=replace(line.head, id=0, sender=sender, export=None))
+    return line if line.head.receipt <= revision else _as_answered(line, revision, view)
+
+
+def _as_answered(line: FileLine, revision: int, view: View) -> FileLine:
+    """A line as it was when an older answer went out: what its sender changed since is news to that copy."""
+    head, base = line.head, line.base
+    since = view.written_since(head.kind, revision, base.ids)
+    own: set[tuple[int, str]] = set()
+    before: dict[tuple[int, str], Any] = {}
+    for record_id, entry in view.log(head.kind, since) if since else ():
+        if entry.revision > revision:
+            for name in entry.after:
+                before.setdefault((record_id, name), entry.before.get(name))
+            own.update((record_id, name) for name in entry.after if entry.sender == head.sender)
+    columns = {name: list(cells) for name, cells in base.columns.items()}
+    for row, record_id in enumerate(base.ids):
+        for name in since.get(record_id, ()):
+            if name in columns and (record_id, name) in own:
+                columns[name][row] = cell_of(before[record_id, name])
+    return replace(line, head=replace(head, receipt=revision), base=replace(base, columns=columns))
 
 
 class _Bases:

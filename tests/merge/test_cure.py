@@ -91,6 +91,23 @@ def test_the_summing_up_sheet_alone_is_enough(empty_desk: Desk) -> None:
     assert second.answer == "outbox/张三/意向.xlsx"
 
 
+VISITS = (
+    "# 来店登记表\n| 日期 | 人数 | 客户姓名 | 联系电话 | 来源 |\n"
+    "| 2026-11-20 | 2 | 李雷 | 13712345671 | 展会 |\n| 2026-11-21 | 1 | 韩梅 | 13712345672 | 展会 |\n"
+)
+
+
+def test_a_column_that_we_would_read_otherwise_is_what_its_sender_says(empty_desk: Desk) -> None:
+    first = empty_desk.take(VISITS, sender="张三", name="来店.xlsx")
+    second = empty_desk.take(
+        replied(empty_desk.answer(first), {"人数": "备注"}), sender="张三", name="来店.xlsx"
+    )
+    assert counts(second, "来店登记表") == {"changed": 2}
+    shown = empty_desk.show("L-000001")
+    assert shown["values"]["remark"] == "2"
+    assert [each["method"] for each in shown["follow_ups"]] == ["到店"]
+
+
 STRANGE = "# Sheet1\n| 东家 | 找的谁 | 门道 |\n| 宏达物流 | 老陈 | 展会 |\n| 海田机械 | 老黄 | 网络 |\n"
 
 

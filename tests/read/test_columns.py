@@ -118,7 +118,9 @@ def test_a_catalog_may_say_about_how_much(price: str, code: str) -> None:
     assert codes(findings) == [code]
 
 
-@pytest.mark.parametrize(("header", "example"), [("预算", "12000"), ("预算(万)", "12"), ("预算（万元）", "12")])
+@pytest.mark.parametrize(
+    ("header", "example"), [("预算", "12000"), ("预算(万)", "12"), ("预算（万元）", "12")]
+)
 def test_a_number_is_asked_for_in_the_unit_of_its_column(header: str, example: str) -> None:
     _, findings = read_one("线索", f"| 姓名 | 电话 | {header} |\n| 王伟 | 13812345678 | 11-12左右 |")
     assert [dict(each.facts)["example"] for each in findings if each.rule.code == "kept-as-text"] == [example]

@@ -69,6 +69,19 @@ def send(shop: Desk, book: Workbook, name: str = "填好.xlsx") -> Receipt:
     return shop.take(buffer.getvalue(), sender="张三", name=name)
 
 
+@pytest.mark.parametrize("level", ["A", "B", None])
+def test_the_title_of_a_sheet_is_no_header(empty_desk: Desk, level: str | None) -> None:
+    """客户 stands over the sheet of customers, and is what a column of names may be called."""
+    rows = "".join(f"| {name}公司 | 1391111333{nth} | 展会 | C |\n" for nth, name in enumerate("宏远顺"))
+    empty_desk.take("# 客户\n| 客户名称 | 电话 | 来源 | 级别 |\n" + rows, sender="张三")
+    book = due_workbook_of(empty_desk)
+    fill_in(book["客户"], "C-000002", **({"级别": level} if level else {}))
+    receipt = send(empty_desk, book)
+    assert counts(receipt, "客户").get("new", 0) == 0
+    assert empty_desk.count("customers") == len("宏远顺")
+    assert empty_desk.show("C-000002")["values"]["level"] == (level or "C")
+
+
 def test_what_is_filled_in_beside_a_row_comes_back(due: Desk) -> None:
     book = due_workbook_of(due)
     fill_in(

@@ -1,8 +1,8 @@
 """Damage that only a base reveals: cells of a record that stand in the row of another, rows that were copied.
 
-A number says whose row it is. Where a sheet was sorted without its numbers, or one column was pushed down by
-an inserted cell, every row would write into another person's record: nothing of such a sheet is taken. Two
-customers who swapped names are two rows, and no damage.
+A number says whose row it is, and where there is none a name. Where a sheet was sorted without its numbers,
+or one column was pushed down by an inserted cell, every row would write into another person's record: nothing
+of such a sheet is taken. Two customers who swapped names are two rows, and no damage.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from workbook_crm.check.apart import exchanged
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import with_values
 from workbook_crm.model.file_lines import Base, Pairs, said_cell
@@ -20,6 +21,8 @@ from workbook_crm.model.rules import stamps as rules
 from workbook_crm.model.snapshot import Snapshot
 
 _CALLED_BY = ("name", "phone")
+_TELLING = ("number", "code", "name", "phone")
+"""Columns that may tell whose a row is."""
 _FEW = 3
 _SHARE = 0.1
 _RUN = 10
@@ -50,7 +53,7 @@ def damage_in(settled: Batch, pairs: Mapping[int, Pairs]) -> Damage:
     found = {}
     for position, of in sorted(pairs.items()):
         table = settled.tables[position]
-        said = _damage(table, of) if _has_numbers(table, of) else None
+        said = _damage(table, of)
         if said is not None:
             found[position] = said
     return Damage(frozenset(found), tuple(found.values()))
@@ -61,16 +64,39 @@ def _has_numbers(table: Table[Any], pairs: Pairs) -> bool:
 
 
 def _damage(table: Table[Any], pairs: Pairs) -> Finding | None:
-    assert pairs.line is not None
+    tells = _tells_whose(table, pairs)
+    if pairs.line is None or tells is None:
+        return None
     base = pairs.line.base
     known = [
-        nth for nth, row in enumerate(pairs.rows) if row is not None and _is_by_number(table, nth, base, row)
+        nth
+        for nth, row in enumerate(pairs.rows)
+        if row is not None and (tells != "number" or _is_by_number(table, nth, base, row))
     ]
     strays = [each for name in _CALLED_BY for each in _strays(table, pairs, base, known, name)]
+    if not _are_damage(strays, known):
+        others = exchanged(table, pairs, known, _TELLING, _FEW)
+        strays = [_Stray(each.nth, each.field, each.owner) for each in others]
+    return _told(table, pairs, known, strays, tells) if _are_damage(strays, known) else None
+
+
+def _tells_whose(table: Table[Any], pairs: Pairs) -> str | None:
+    """The column that tells whose a row is."""
+    if _has_numbers(table, pairs):
+        return "number"
+    columns = pairs.line.base.columns if pairs.line is not None else {}
+    return next((each for each in _TELLING if each in table.columns and each in columns), None)
+
+
+def _are_damage(strays: Sequence[_Stray], known: Sequence[int]) -> bool:
     rows = sorted({each.nth for each in strays})
-    is_much = len(rows) >= _SHARE * len(known) or _longest_run(rows) >= _RUN
-    if len(rows) < _FEW or not is_much:
-        return None
+    return len(rows) >= _FEW and (len(rows) >= _SHARE * len(known) or _longest_run(rows) >= _RUN)
+
+
+def _told(
+    table: Table[Any], pairs: Pairs, known: Sequence[int], strays: Sequence[_Stray], tells: str
+) -> Finding:
+    assert pairs.line is not None
     first = min(strays, key=lambda each: (each.nth, each.field))
     rule = rules.COLUMN_SHIFTED if _is_shifted(pairs, strays) else rules.COLUMNS_SORTED_APART
     place = table.place(table.rows[first.nth].row, first.field)
@@ -79,10 +105,10 @@ def _damage(table: Table[Any], pairs: Pairs) -> Finding | None:
         place,
         said_cell(table.rows[first.nth], first.field),
         column=table.of.by_field[first.field].name,
-        rows=len(rows),
+        rows=len({each.nth for each in strays}),
         known=len(known),
-        number=str(table.rows[first.nth].record.number),
-        owner=str(base.cell(first.owner, "number")),
+        number=str(said_cell(table.rows[first.nth], tells)),
+        owner=str(pairs.line.base.cell(first.owner, tells)),
     )
     return replace(told, rows=tuple(each.row for each in table.rows))
 

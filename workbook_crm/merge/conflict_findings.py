@@ -57,7 +57,8 @@ def findings_of(
 def _is_told(each: Cell, base: Sent, log: Sequence[LogEntry]) -> bool:
     """Whether it is news to the sender that a cell of his is not what it was."""
     wrote = writer_of(each.field, log)
-    return each.is_news and (wrote is None or wrote.sender is None or wrote.sender != base.sender)
+    is_others = wrote is None or wrote.sender is None or wrote.sender != base.sender
+    return each.is_news and (is_others or each.is_older)
 
 
 def _conflict(each: Cell, log: Sequence[LogEntry]) -> Finding:

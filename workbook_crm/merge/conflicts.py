@@ -171,7 +171,15 @@ class _Row:
         was = self._line.base.cell(self._nth, name) if self._line else NO_BASE
         closed_by = self._closed_by if outcome is Outcome.CONFLICT and name != self._closed_by else None
         is_news = name in self._news
-        return Cell(self._each.row, name, copy, now, outcome, value, is_news, sent, receipt, was, closed_by)
+        is_older = is_news and self._is_by_this_list(name)
+        facts = is_news, sent, receipt, was, closed_by, is_older
+        return Cell(self._each.row, name, copy, now, outcome, value, *facts)
+
+    def _is_by_this_list(self, name: str) -> bool:
+        """Whether what was written since came in this very list: then this is an older copy of it."""
+        wrote = self._writer(name)
+        is_own = wrote is not None and wrote.sender == self._base.sender
+        return is_own and self._line is not None and wrote is not None and wrote.file == self._line.head.file
 
 
 def _has_all(text: str, before: str) -> bool:

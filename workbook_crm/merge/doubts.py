@@ -118,6 +118,8 @@ class Cell(NamedTuple):
     """What the list last had applied."""
     closed_by: str | None = None
     """The field by which somebody else closed the whole record to its sender."""
+    is_older: bool = False
+    """Whether its sender himself wrote what the store has, in a later version of this list."""
 
     @property
     def target(self) -> Target:

@@ -31,21 +31,29 @@ SAID_ONCE = frozenset(
     }
 )
 """About values that are kept as they were written; where cell and record differ, it is said each time."""
+OF_TAKEN = frozenset({trade.SAME_PHONE})
+"""What tells how a record was changed: of a row that is held back it is not true."""
 
 
 def news(findings: Findings, batch: Batch, plan: MergePlan) -> Findings:
-    """The findings without those that were said before, of rows that change nothing."""
-    if not any(each.rule in SAID_ONCE for each in findings):
+    """The findings without those that were said before, of rows that change nothing, and without those that
+    tell of a change that was held back."""
+    if not any(each.rule in SAID_ONCE or each.rule in OF_TAKEN for each in findings):
         return findings
-    unchanged = {
+    unchanged, held = (_rows(batch, plan, fate) for fate in (Fate.UNCHANGED, Fate.HELD))
+
+    def is_idle(each: Finding) -> bool:
+        idle = held if each.rule in OF_TAKEN else unchanged if each.rule in SAID_ONCE else frozenset()
+        return bool(idle) and all((each.place.sheet, row) in idle for row in (each.place.row, *each.rows))
+
+    return tuple(each for each in findings if not is_idle(each))
+
+
+def _rows(batch: Batch, plan: MergePlan, fate: Fate) -> frozenset[tuple[str | None, int | None]]:
+    """(sheet, row) of the rows of a fate."""
+    return frozenset(
         (batch.tables[outcome.table].sheet, each.row)
         for outcome in plan.outcomes
         for each in outcome.rows
-        if batch.tables[outcome.table].beside is None and each.fate is Fate.UNCHANGED
-    }
-
-    def was_said(each: Finding) -> bool:
-        rows = (each.place.row, *each.rows)
-        return each.rule in SAID_ONCE and all((each.place.sheet, row) in unchanged for row in rows)
-
-    return tuple(each for each in findings if not was_said(each))
+        if batch.tables[outcome.table].beside is None and each.fate is fate
+    )

@@ -16,6 +16,8 @@ from workbook_crm.read.text import clean_line
 
 _NUMBER = re.compile(r"^[A-Z]-\d{6,}$")
 _LOOK_AHEAD = 4
+_TOP = 10
+"""Rows among which a list that we hand out says where to fill in."""
 OVER_CELLS_TO_FILL = frozenset((FILL_IN_HERE.zh, FILL_IN_HERE.en))
 """Stands over the columns to fill in of a list that we hand out."""
 NO_NAMES: Mapping[str, str] = {}
@@ -110,12 +112,19 @@ def find_header(
     grid: Grid, rows: Sequence[int], vocabulary: Vocabulary, evidence: Evidence
 ) -> Understood | None:
     """The first header among `rows` that is understood, or a better one close below it."""
+    rows = _below_guide(grid, rows)
     for i, row in enumerate(rows):
         best = best_at(grid, row, vocabulary, evidence)
         if best is None:
             continue
         return _better_below(best, grid, rows[i + 1 : i + 1 + _LOOK_AHEAD], vocabulary, evidence)
     return None
+
+
+def _below_guide(grid: Grid, rows: Sequence[int]) -> Sequence[int]:
+    """Of a list that we handed out the rows below what says where to fill in: no header stands above it."""
+    over = [i for i, row in enumerate(rows[:_TOP]) if not OVER_CELLS_TO_FILL.isdisjoint(grid.texts(row))]
+    return rows[over[-1] + 1 :] if over else rows
 
 
 def _better_below(

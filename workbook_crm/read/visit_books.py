@@ -87,4 +87,4 @@ def _are_days(cells: Sequence[object]) -> bool:
 
 
 def _key(cell: HeaderCell) -> str:
-    return word_key(simplified(cell.text))
+    return word_key(simplified(cell.called))

@@ -80,12 +80,12 @@ MASS_BLANK = warning(
 COLUMNS_SORTED_APART = error(
     "columns-sorted-apart",
     zh=(
-        "这张表有 {rows} 行（共 {known} 行）的“{column}”和编号对不上：例如 {number} 这一行写的是 {owner} 的“{value}”。"
+        "这张表有 {rows} 行（共 {known} 行）的“{column}”是别的行的：例如 {number} 这一行写的是 {owner} 的“{value}”。"
         "多半是排序时没有选中所有列，整张表都退回了。",
         "请撤销排序，或用原来的文件重做：点一下表内任意一格再排序，不要先选中几列。",
     ),
     en=(
-        "In {rows:row|rows} of {known} the “{column}” does not belong to the number: the row of {number}, for one, says "
+        "In {rows:row|rows} of {known} the “{column}” belongs to another row: the row of {number}, for one, says "
         "“{value}”, which is {owner}. It looks as if some columns were sorted without the others; nothing of this sheet was "
         "taken.",
         "Undo the sorting, or begin with the file of before: click one cell of the table and sort, without marking columns.",
