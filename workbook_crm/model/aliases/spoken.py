@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-_WHAT = "(?:什么|啥|哪些|哪款|哪种|哪个)"
+from workbook_crm.model.aliases.dialects import in_written_words
+
+_WHAT = "(?:什么|啥|哪些|哪一?(?:款|种|个|台|辆|部|型))"
 _WHEN = "(?:什么时候|啥时候|何时|哪天|几时|几号)"
 _WHERE = "(?:哪里|哪儿|哪|什么渠道|什么途径)"
+_WHOM = "(?:谁|哪家|哪位|哪个(?:客户|单位|人|店)|哪些(?:客户|单位|人|店))"
+_HOW = "(?:怎么样?|如何|啥样|什么样|点)"
 _THEY = "(?:they|he|she|it|customer|client|buyer)?"
 _OURS = "(?:我们|我司|我方|本公司|本店|店里)"
 _COST = "(?:进|成本|采购|收|收购|收车|收旧|底|最低|限|出厂|厂|供货|结算|拿货|提货|到岸|批发|旧车|置换|竞品|竞争|心理|出|评估|估|客户要|车主要|车主|中标|成交|落地)"
@@ -24,7 +28,7 @@ _NEXT = (
     r"chase(?:on|up|again|date|upon)?|(?:ring|call|try|contact|speak)(?:back|again)(?:on|date|when)?|"
     r"next(?:one|time|when|ring|chase|spoke)|bringup|speaknext|when(?:to)?(?:call|chase|ring)(?:again|back|next)?"
 )
-_SEE = r"(?:客户|客人|顾客)?(?:看|要|买|找|订|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租|问)(?:的|的是|中的?|上的?|好的?)?"
+_SEE = r"(?:客户|客人|顾客)?(?:看|要|买|找|订|想找|想看|想买|想要|想换|要买|要换|打算买|打算换|打听|感兴趣|关注|咨询|租|问)(?:的|的是|中的?|上的?|好的?)?"
 _WANTED_VEHICLE = (
     rf"{_SEE}(?:{_WHAT}{_VEHICLE}|{_VEHICLE}|model)|"
     r"(?:is)?(?:after|looking(?:for|at)|shoppingfor|wants?|interestedin|keenon)(?:what|which)?(?:car|vehicle|model|unit|bike|truck|ute|van)"
@@ -41,7 +45,7 @@ _SOURCE = (
 )
 _KEEPER = (
     rf"谁接的?(?:单|客户|电话|人)?|(?:分管|主管|跟单|跟进|对应)(?:业务|同事|业务员|的?人)|{_OURS}(?:负责|跟进|对接)|"
-    rf"谁(?:家)?的(?:客户|单子?|线索|人)|"
+    rf"谁(?:家)?的(?:客户|单子?|线索|人)|谁(?!介绍|推荐|要|买|租|订|提|开|用|付|出|带|转|是)[\u3400-\u9fff]{{1,2}}的|"
     rf"(?:是)?谁(?:来)?(?:接|跟|跟进|负责|谈|接待|管|对接|联系|带)的?|{_OURS}(?:对接|负责|联系|跟进|经办|业务|销售)(?:人|人员)?|"
     r"(?:转|交|派|分|指派)给(?:谁)?|转交(?:给)?|whose(?:lead|customer|is(?:it|he|she))?|"
     r"(?:looked)?after?by|(?:handled|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
@@ -51,6 +55,7 @@ _ASKED = r"(?:客户|对方)?(?:问|咨询)(?:了|的|到)?(?:些)?(?:什么|啥
 _SAID = (
     r"(?:今天|今日|当天)?(?:做|干|办)(?:了|的)?(?:些)?(?:什么|啥)(?:事|工作)?|notesfromlast.*|"
     rf"(?:客户|对方|双方|都)?(?:说|谈|聊|讲|问|沟通|反馈|反映|交流|提)(?:了|的|到)?(?:些)?{_WHAT}(?:内容|事|问题)?|"
+    rf"(?:谈|聊|说|跟|跟进|推进|进展)(?:成|得|到)?{_HOW}(?:了)?|"
     rf"(?:有)?{_WHAT}(?:事|情况|问题)|(?:来电|咨询|来访|拜访|联系|报修)?事由|(?:来电|咨询|反映)(?:内容|问题|事项)|怎么(?:说|谈)的?|"
     rf"what{_THEY}(?:said|says|asked|toldus|wassaid|wasdiscussed|talkedabout|happened)|"
     r"(?:talked|spoke)about|said(?:what)?|how(?:it|that|they)?went"
@@ -61,11 +66,28 @@ _WANTED_UNIT = (
     r"(?!.*(?:现|旧|老|置换|竞|成交|购|保有|在用|原|提车)).{1,4}(?:车型|机型|车款)"
     r"|.+(?:wanted|required|enquired(?:about|on|for)?|inquired(?:about|on|for)?|interestedin|sought)"
 )
-_EXPECTED = r"(?:客户|顾客)?(?:预期|理想|能接受|能给|能出)的?(?:价|价位|价格|总价)"
+_EXPECTED = (
+    r"(?:客户|顾客)?(?:预期|理想|能接受|能给|能出)的?(?:价|价位|价格|总价)|"
+    r"(?:客户|顾客|最多|大概|准备|打算|想|能|可以|愿意){0,2}(?:出|给|花|掏)(?:得|到|个)?(?:起)?多少(?:钱|万)?|多少(?:钱|万)(?:以?内|左右|上下)"
+)
+_GOT = "(?:租|借|卖|发|送|交|赊|出|提)给(?:了)?"
+_CALLED_ON = "(?:走访|拜访|回访|联系|打给|拜会|接触|见|找|跑|走|去|看|访|问|约|陪|接|会|跟)"
+_FROM_WHERE = (
+    r"(?:家|人|田|地|店|厂|老家|住|家住|客户)?(?:在|是|住)?(?:哪里|哪儿|哪|什么地方|哪个(?:村|乡|镇|县|市|区|省|地方|屯|城市))(?:的|人|的人|住)?"
+)
+_THOSE = "(?:单位|客户|公司|企业|店|门店|网点|厂|工厂|工地|人|农户|合作社|村|学校)"
+_HOW_FAR = (
+    r"(?:走|到|推进|进行|进展|谈|跟|跟进|做|卡)(?:到|在|得)?(?:了)?(?:哪|什么|啥)(?:一|个)?(?:步|程度|阶段|地步|环节|节点)(?:了)?"
+)
+_SIGNED = (
+    r"(?:预计|估计|预期|大概|计划|可能|有望)(?:什么时候|几月|何时|哪天|几时)?(?:能|可)?"
+    r"(?:落单|落定|签|签单|签约|签合同|成交|下单|定车|订车|拿下|中标|定标|出结果)(?:时间|日期|日|月|月份|的?日子)?"
+)
 PATTERNS: Mapping[str, Mapping[str, str]] = {
     "leads": {
-        "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
+        "name": rf"{_GOT}{_WHOM}|谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
         "source": _SOURCE,
+        "region": _FROM_WHERE,
         "model": _WANTED_VEHICLE,
         "budget": _EXPECTED,
         "interest": rf"{_WANTED}|{_ASKED}",
@@ -74,31 +96,38 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
         "next_follow_up": _NEXT,
     },
     "customers": {
-        "name": r"谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
+        "name": rf"{_GOT}{_WHOM}|谁|(?:客户)?是谁|哪位|哪家|who(?:itis|isit|was(?:it)?)?",
         "source": _SOURCE,
+        "region": _FROM_WHERE,
         "model": rf"{_WANTED_VEHICLE}|{_WANTED}",
         "budget": _EXPECTED,
         "owner": _KEEPER,
         "next_follow_up": _NEXT,
     },
     "opportunities": {
-        "customer": r"谁(?:要|买|采购)的?|哪家|(?:采购|招标|发包|需求|委托|用户)(?:人|方|单位|公司)(?:名称)?",
+        "stage": _HOW_FAR,
+        "expected_close": _SIGNED,
+        "customer": rf"{_GOT}{_WHOM}|谁(?:要|买|采购)的?|哪家|(?:采购|招标|发包|需求|委托|用户)(?:人|方|单位|公司)(?:名称)?",
         "owner": _KEEPER,
         "amount": rf"{_OURS}(?:报价|投标价|投标报价|总价|价格)|投标(?:报价|金额|总价|价)|(?:we|our)?(?:quoted|bid)(?:price|amount|at)?",
         "competitor": r"(?:丢|输|让|败|被)给?(?:了)?(?:谁|哪家|谁家)(?:抢了?|做了?)?|(?:中标|得标)(?:单位|人|方|公司|厂家|品牌)|谁中的?标|(?:awarded|lost|went)to|winner|winningbidder",
         "next_follow_up": _NEXT,
     },
     "follow_ups": {
-        "subject": r"谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?|whom?(?:we|i|they|you)?(?:called|met|saw|rang|visited|spoketo|contacted|dealtwith)",
+        "subject": rf"{_CALLED_ON}(?:了|的|过)?{_WHOM}(?:的)?|{_CALLED_ON}(?:了|的|过)(?:{_WHAT})?{_THOSE}|谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?|whom?(?:we|i|they|you)?(?:called|met|saw|rang|visited|spoketo|contacted|dealtwith)",
         "time": rf"(?:今天|当天)?(?:几号|哪天|几月几号)|when|{_WHEN}(?:联系|去|来|打|谈|跟进|拜访|聊)?的?",
         "method": r"(?:怎么|如何|用什么)(?:联系|跟进|沟通|谈|聊|去|找)(?:的|方式)?|how(?:contacted|spoke|reached|wespoke)?",
         "content": _SAID,
-        "plan": r"(?:明天|明日|次日|下周|后续|接下来)的?(?:安排|计划|打算|工作|行程)|接下来(?:做什么|怎么办|怎么做)?|下一?步(?:做什么|怎么办|怎么做|干什么|干啥)|然后呢|what(?:is)?next|nextmove",
+        "plan": r"(?:明天|明日|次日|下周|后续|接下来)的?(?:安排|计划|打算|工作|行程)|接下来(?:做什么|怎么办|怎么做)?|下一?步(?!.*(?:时间|日期)).{1,4}|然后呢|what(?:is)?next|nextmove",
         "next_follow_up": _NEXT,
         "by": r"(?:是)?谁(?:联系|跟进|去|跟|打|接|接待|谈|拜访|回访)的?|who(?:called|visited|rang|spoke|went)",
     },
     "catalog": {
-        "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
+        "floor_price": r"(?:最低|最少|至少|底线|到底)(?:卖|要|给|能卖)?(?:多少(?:钱)?|价)?",
+        "stock": r"(?:还|现)?(?:剩|有|存|余)(?:下|多少|几)?(?:台|辆|条|件|个|套|货|多少|下|的)?|库里(?:有|还有|剩)?(?:多少|几台|数)?",
+        "year": r"(?:哪|什么|啥)年的?(?:车|上牌|出厂)?|(?:出厂|上牌)(?:年|是哪年)",
+        "mileage": r"(?:跑|走|开)(?:了)(?:多少|几)?(?:万)?(?:公里|里程|小时)?|(?:公里|里程|咪|米)数",
+        "unit_price": rf"(?:卖|要|标|挂|报|零售|实卖)多少(?:钱)?|(?!.*{_COST}价)(?:.*[^\W\d_])?(?:价|价格|价钱|售价|挂价|要价|报价)|(?:.*(?:日|周|月|年|天|台班|短|长))租(?:金|价|费)?",
     },
     "opportunity_lines": {
         "unit_price": rf"(?!.*{_COST}价)(?:.*[^\W\d_])?(?:单价|售价|价钱)",
@@ -110,13 +139,17 @@ _STEMS_OF_OTHERS = "客户|联系|对接|担保|介绍|推荐|收货|法人|法�
 _KEEPERS = rf"(?!.*(?:{_STEMS_OF_OTHERS})).{{1,5}}(?:人|员|专家|顾问|专员|经理|管家|伙伴|担当)"
 _PLACES_OF_TALK = "(?!.*(?:下次|下回|预计|计划|创建|录入|修改|更新|截止|到期|交|生日|出生|上牌|到店|购车))"
 _HOUSEHOLD = "(?!.*(?:开户|账户|帐户|落户|过户|入户|门户)).{1,3}户"
+_NAMED = r"(?!.*(?:推荐|介绍|业务|销售|员工|司机|担保|微信|账)).{1,4}(?:昵称|网名|称呼|大名|名字|贵姓|尊称)|昵称|网名"
+_SHOP = r"(?!.*(?:合作|入|来|到|进|本|我|供|竞|保险|担保|贷款|金融)).{0,4}(?:铺子|铺|商号|宝号|店家|车队|工地)"
+_GRADED = r"(?!.*(?:车|升|上|下|店|轮|层|县|年|省|市)).{1,4}级(?:别)?"
 _AGAIN = (
     r".{0,3}(?:再|下回|下趟|提醒|约|下次).{0,4}(?:约|打|联系|访|聊|跟|来|call|回|看|揾|搵)?(?:客户|他|她|佢|电|话)?(?:日期?|时间)?"
     r"|next.+|(?:call|ring|chase)(?:up|back|again)(?:on|by|date)?"
 )
 TAILS: Mapping[str, Mapping[str, str]] = {
     "leads": {
-        "name": _HOUSEHOLD,
+        "name": rf"{_HOUSEHOLD}|{_NAMED}",
+        "level": _GRADED,
         "owner": rf"{_KEEPERS}|.+(?:rep|agent|advis[eo]r|exec|salesperson)",
         "source": r".{1,6}(?:渠道|来源|途径)",
         "model": _WANTED_UNIT,
@@ -124,14 +157,18 @@ TAILS: Mapping[str, Mapping[str, str]] = {
         "next_follow_up": _AGAIN,
     },
     "customers": {
-        "name": _HOUSEHOLD,
+        "name": rf"{_HOUSEHOLD}|{_NAMED}|{_SHOP}",
+        "level": _GRADED,
         "owner": rf"{_KEEPERS}|.+(?:rep|agent|advis[eo]r|exec|salesperson)",
         "source": r".{1,6}(?:渠道|来源|途径)",
         "model": rf"{_WANTED_UNIT}|{_WANTED_THING}",
         "address": r"(?!.*(?:网址|邮|mail|收货|ip)).{1,4}地址",
         "next_follow_up": _AGAIN,
     },
-    "opportunities": {"owner": _KEEPERS, "source": r".{1,6}(?:渠道|来源|途径)"},
+    "opportunities": {
+        "name": r"(?!.*(?:编号|类型|金额|地|负责|经理)).{1,4}(?:项目|案|标)(?:名|名称)?",
+        "owner": _KEEPERS, "source": r".{1,6}(?:渠道|来源|途径)",
+    },
     "follow_ups": {
         "by": _KEEPERS,
         "time": rf"{_PLACES_OF_TALK}.{{1,4}}(?:日期|时间)|(?!next|due|follow|create|modif|update|clos).{{2,12}}date",
@@ -151,12 +188,12 @@ def _compiled(*, tails: bool) -> Mapping[str, tuple[tuple[str, re.Pattern[str]],
 
 def spoken_field(kind: str, key: str) -> str | None:
     """Return the field of a kind that a header's key asks for; None where it says nothing we know."""
-    return _first(_compiled(tails=False).get(kind, ()), key)
+    return _first(_compiled(tails=False).get(kind, ()), in_written_words(key))
 
 
 def tail_field(kind: str, key: str) -> str | None:
     """Return the field that the end of a header's key may be of, if the cells below look like it."""
-    return _first(_compiled(tails=True).get(kind, ()), key)
+    return _first(_compiled(tails=True).get(kind, ()), in_written_words(key))
 
 
 def _first(patterns: Iterable[tuple[str, re.Pattern[str]]], key: str) -> str | None:
