@@ -77,11 +77,18 @@ def _with_names(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -
     )
     if at is None:
         return meanings
-    is_beside = any(Look.PHONE in looks(cell.column) for cell in cells)
+    is_beside = any(
+        Look.PHONE in looks(cell.column) or (_is_phones(each) and Look.LOCAL_PHONE in looks(cell.column))
+        for cell, each in zip(cells, meanings, strict=True)
+    )
     if not is_beside and Look.NAMED_PHONE not in looks(cells[at].column):
         return meanings
     names = {kind: (Word("name", SEEN), 0) for kind in kinds}
     return [{**each, **names} if i == at else each for i, each in enumerate(meanings)]
+
+
+def _is_phones(told: Mapping[str, tuple[Word, int]]) -> bool:
+    return any(word.field == "phone" for word, _ in told.values())
 
 
 def _left_of_phones(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -> int | None:

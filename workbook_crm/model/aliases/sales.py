@@ -19,7 +19,7 @@ name: 商机 | 商机主题 | 案名 | 标案名称 | 项目名称 | 机会名�
     || subject | title | project | deal | opportunity | 项目 | lead name | lead title
     | {意向,采购,需求,拟购}{车型,机型} | {vehicle,model} of interest | vehicle | model | unit | car
 customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
-    | 采购机关 | 招标机关 | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
+    | 机关 | 采购机关 | 招标机关 | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
     | 意向客户 | customer no | customer number | client | client name | company name | associated company
     | organization | organisation | deal - organization | organization - name | 客户名称/编号 | accounts
     | company / contact | related account | account/customer | customer / account | company/organization

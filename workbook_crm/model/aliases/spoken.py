@@ -34,7 +34,7 @@ _WANTED_VEHICLE = (
     r"(?:is)?(?:after|looking(?:for|at)|shoppingfor|wants?|interestedin|keenon)(?:what|which)?(?:car|vehicle|model|unit|bike|truck|ute|van)"
 )
 _WANTED = (
-    rf"{_SEE}{_WHAT}|想换|想买|想要|想看|(?:is)?(?:after|looking(?:for|at)|shoppingfor|wants?|interestedin|keenon)(?:what)?|"
+    rf"{_SEE}{_WHAT}|(?:建议|推荐|可以)(?:换|买|购|上)(?:成|个)?(?:车|机|车型|机型|型号)?|想换|想买|想要|想看|(?:is)?(?:after|looking(?:for|at)|shoppingfor|wants?|interestedin|keenon)(?:what)?|"
     rf"what{_THEY}(?:want|wants|need|needs|isafter|areafter|lookingfor)"
 )
 _SOURCE = (
@@ -44,7 +44,7 @@ _SOURCE = (
     r"heard(?:of)?(?:us)?(?:via|from|through)?|sentby"
 )
 _KEEPER = (
-    rf"谁接的?(?:单|客户|电话|人)?|(?:分管|主管|跟单|跟进|对应)(?:业务|同事|业务员|的?人)|{_OURS}(?:负责|跟进|对接)|"
+    rf"谁接的?(?:单|客户|电话|人)?|(?:分管|主管|跟单|跟进|对应|跟|接|管|谈)(?:业务|同事|业务员|的?人)|{_OURS}(?:负责|跟进|对接)|"
     rf"谁(?:家)?的(?:客户|单子?|线索|人)|谁(?!介绍|推荐|要|买|租|订|提|开|用|付|出|带|转|是)[\u3400-\u9fff]{{1,2}}的|"
     rf"(?:是)?谁(?:来)?(?:接|跟|跟进|负责|谈|接待|管|对接|联系|带)的?|{_OURS}(?:对接|负责|联系|跟进|经办|业务|销售)(?:人|人员)?|"
     r"(?:转|交|派|分|指派)给(?:谁)?|转交(?:给)?|whose(?:lead|customer|is(?:it|he|she))?|"
@@ -114,7 +114,7 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
         "next_follow_up": _NEXT,
     },
     "follow_ups": {
-        "subject": rf"{_CALLED_ON}(?:了|的|过)?{_WHOM}(?:的)?|{_CALLED_ON}(?:了|的|过)(?:{_WHAT})?{_THOSE}|谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?|whom?(?:we|i|they|you)?(?:called|met|saw|rang|visited|spoketo|contacted|dealtwith)",
+        "subject": rf"{_CALLED_ON}(?:了|的|过)?{_WHOM}(?:的)?|(?!跟){_CALLED_ON}(?:了|的|过)(?:{_WHAT})?{_THOSE}|谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?|whom?(?:we|i|they|you)?(?:called|met|saw|rang|visited|spoketo|contacted|dealtwith)",
         "time": rf"(?:今天|当天)?(?:几号|哪天|几月几号)|when|{_WHEN}(?:联系|去|来|打|谈|跟进|拜访|聊)?的?",
         "method": r"(?:怎么|如何|用什么)(?:联系|跟进|沟通|谈|聊|去|找)(?:的|方式)?|how(?:contacted|spoke|reached|wespoke)?",
         "content": _SAID,
@@ -135,7 +135,7 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """By kind and field: whole keys."""
 
-_STEMS_OF_OTHERS = "客户|联系|对接|担保|介绍|推荐|收货|法人|法定|紧急|决策|使用|签字|司机|驾驶|操作|采购|押运|收款|付款|经销|代理|投保|受益|证明|监护|户主|机主|承租|被|提交|创建|修改|更新|发起|审|填|制表|数据|联络"
+_STEMS_OF_OTHERS = "客户|报修|送修|被保|留资|来店|来访|到店|购|打来|提车|还款|借款|用车|承保|联系|对接|担保|介绍|推荐|收货|法人|法定|紧急|决策|使用|签字|司机|驾驶|操作|采购|押运|收款|付款|经销|代理|投保|受益|证明|监护|户主|机主|承租|被|提交|创建|修改|更新|发起|审|填|制表|数据|联络"
 _KEEPERS = rf"(?!.*(?:{_STEMS_OF_OTHERS})).{{1,5}}(?:人|员|专家|顾问|专员|经理|管家|伙伴|担当)"
 _PLACES_OF_TALK = "(?!.*(?:下次|下回|预计|计划|创建|录入|修改|更新|截止|到期|交|生日|出生|上牌|到店|购车))"
 _HOUSEHOLD = "(?!.*(?:开户|账户|帐户|落户|过户|入户|门户)).{1,3}户"
