@@ -63,8 +63,8 @@ def _parts(parts: Sequence[tuple[str, str]]) -> str:
 
 
 _ZH = re.compile(
-    rf"^(?:(?:\d{{1,2}}|十?[一二三四五六七八九十])月份?|客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<short>[首一二三四五六](?=[邀访催联跟约谈追]))|(?P<last>{_LAST}))?"
-    rf"(?P<stem>{_STEM}|(?<=[首一二三四五六])[邀访催联跟约谈追])?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?:第?(?P<tail>{_N})(?:次|回|轮)?)?$"
+    rf"^(?:(?:\d{{1,2}}|十?[一二三四五六七八九十])月份?|客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<short>[首一二三四五六](?=[邀访催跟约谈追]))|(?P<last>{_LAST}))?"
+    rf"(?P<stem>{_STEM}|(?<=[首一二三四五六])[邀访催跟约谈追])?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?:第?(?P<tail>{_N})(?:次|回|轮)?)?$"
 )
 _EN = re.compile(
     rf"^(?:(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th|(?:day|wk|week|mth|mo|month|yr|year)s?)|(?P<last>last|latest|mostrecent))?"

@@ -261,7 +261,7 @@ plan: 跟进计划 | 下一步 | 下一步计划 | 下次计划 | next step | ne
     | 下一步{,打算}
     | {next,follow-up,follow up,future}{ step, steps, action, actions, plan, activity, task, move, agenda}
     | action{ items, plan, required}
-by: 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 | 负责人 | 业务员 | followed up by | completed by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
+by: 业代 | 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 | 负责人 | 业务员 | followed up by | completed by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
     | 回访人 | 联系人员 | 销售顾问 | 销售员 | 销售人员 | 执行人 | 责任人 | 我方人员 | assigned to
     | activity owner | rep | sales rep | logged by | done by | sales person | consultant | performed by
     | employee | 销售代表 | organizer | host | assignee
