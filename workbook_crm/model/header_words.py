@@ -56,6 +56,8 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "staff": ("员工", "销售", "staff", "employee", "user"),
     "leads": (
         "线索",
+        "朋友",
+        "粉丝",
         "客资",
         "潜客",
         "客户",

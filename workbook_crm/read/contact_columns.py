@@ -223,7 +223,8 @@ def _told(key: str) -> Told | None:
     said = found.groupdict()
     field = next((each for each in _FIELDS if said[each] is not None), None)
     numbers = (
-        said.get(each) for each in ("nth", "times", "once", "short", "ordinal", "inner", "tail", "last_ordinal")
+        said.get(each)
+        for each in ("nth", "times", "once", "short", "ordinal", "inner", "tail", "last_ordinal")
     )
     number = next((_number(each) for each in numbers if each), None)
     stem = said["stem"] or ""

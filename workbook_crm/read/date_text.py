@@ -162,7 +162,16 @@ def _up_to_99(text: str) -> int:
 
 def find_parts(plain: str) -> Parts | None:
     """The figures of a date written as text; None for what is no date at all."""
-    for pattern in (_YEAR_FIRST, _PACKED, _STAMP, _SHORT_YEAR, _SHORT_YEAR_FIRST, _MINGUO, _MINGUO_BARE, _NO_YEAR):
+    for pattern in (
+        _YEAR_FIRST,
+        _PACKED,
+        _STAMP,
+        _SHORT_YEAR,
+        _SHORT_YEAR_FIRST,
+        _MINGUO,
+        _MINGUO_BARE,
+        _NO_YEAR,
+    ):
         if found := pattern.match(plain):
             year, month, day = _year_of(found), int(found["month"]), int(found["day"])
             figures = (int(found["year"]), month, day) if pattern is _SHORT_YEAR_FIRST else None

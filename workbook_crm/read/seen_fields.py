@@ -18,7 +18,7 @@ Looks = Callable[[int], frozenset[Look]]
 Meanings = Sequence[Mapping[str, tuple[Word, int]]]
 """By header cell and kind: what it means there, and by which of its spellings."""
 _OF_OTHERS = re.compile(
-    r"身份|证件|证号|卡号|账号|帐号|税号|单号|流水|编号|编码|条码|传真|担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|老客户|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
+    r"身份|证件|证号|卡号|账号|帐号|税号|单号|流水|编号|编码|条码|传真|担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|老客户|老车主|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
     r"referr|driver|\bids?\b|passport|account|\bcode|\bno\b|number|\bfax|salesp|\brep\b",
     re.IGNORECASE,
 )
@@ -35,9 +35,7 @@ _NOT_OF_THEM = re.compile(
 def with_seen(cells: Sequence[HeaderCell], told: Meanings, looks: Looks) -> Meanings:
     """Return the meanings, and of an unknown header the field that its cells tell, if no header names it."""
     told = [_as_phones(cell, each, told, looks) for cell, each in zip(cells, told, strict=True)]
-    named = {
-        (kind, word.field) for each in told for kind, (word, _) in each.items() if word.rank < DOUBTFUL
-    }
+    named = {(kind, word.field) for each in told for kind, (word, _) in each.items() if word.rank < DOUBTFUL}
     meanings: list[Mapping[str, tuple[Word, int]]] = []
     for cell, each in zip(cells, told, strict=True):
         seen = {} if each or _OF_OTHERS.search(cell.text) else _seen_fields(looks(cell.column), named)

@@ -100,7 +100,7 @@ attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachm
     | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
 owner: 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 业代 | 营业担当 | 担当
     | salesman | saleswoman | handled by | served by | taken by | looked after by
-    ||| 负责 | 主攻 | 主跟 | 主谈 | 跟单 | 牵头 | 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
+    ||| 接线 | 负责 | 主攻 | 主跟 | 主谈 | 跟单 | 牵头 | 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
     | who | by | staff | team member | handler
 competitor: 竞品车型 | 竞争车型 | 竞品品牌车型
 """

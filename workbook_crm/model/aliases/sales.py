@@ -226,7 +226,7 @@ time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activit
     | {follow-up,follow up,followup}{ time, timestamp}
     | day | call day | visit day | date{, of contact, of call, of visit, of activity, completed, /time, contacted}
     | start{ date, time, date/time, date & time} | due{ date} | completed{ on, date, at, time}
-    | {演示,试用,外出,下乡,出差,来电,联络}{日期,时间} || 日期 | 时间
+    | {演示,试用,外出,下乡,出差,来电,联络}{日期,时间} || 日子 | 日期 | 时间
     | due date | start | start date | start time
 method: 方式 | 联系方式 | 跟进类型 | 拜访方式 | activity type | 跟进形式 | 沟通方式 | 回访方式 | 跟进渠道
     | 拜访类型 | 联络方式 | 接触方式 | 沟通渠道 | 记录类型 | activity | contact method | contact type
