@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from workbook_crm.model.aliases.spoken import spoken_field
-from workbook_crm.model.sheets import SHEET_OF, PHONED, SHEETS
+from workbook_crm.model.sheets import PHONED, SHEET_OF, SHEETS
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Word

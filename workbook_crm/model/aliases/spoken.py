@@ -115,7 +115,7 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
         "next_follow_up": _NEXT,
     },
     "follow_ups": {
-        "subject": rf"(?:{_CALLED_ON}|上)(?:了|的|过)?{_WHOM}(?:的)?|(?!跟){_CALLED_ON}(?:了|的|过)(?:{_WHAT})?{_THOSE}|谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?|whom?(?:we|i|they|you)?(?:called|met|saw|rang|visited|spoketo|contacted|dealtwith)",
+        "subject": rf"(?!去)(?:{_CALLED_ON}|上)(?:了|的|过)?{_WHOM}(?:的)?|(?!跟){_CALLED_ON}(?:了|的|过)(?:{_WHAT})?{_THOSE}|谁|(?:见|找|联系|拜访|跟|打给|问)(?:了)?(?:谁|哪家|哪位)|哪家|哪位|whom?|(?:saw|met|called|rang|visited|spoketo)(?:who|whom)?|whom?(?:we|i|they|you)?(?:called|met|saw|rang|visited|spoketo|contacted|dealtwith)",
         "time": rf"(?:今天|当天)?(?:几号|哪天|几月几号)|when|{_WHEN}(?:联系|去|来|打|谈|跟进|拜访|聊)?的?",
         "method": r"(?:怎么|如何|用什么)(?:联系|跟进|沟通|谈|聊|去|找)(?:的|方式)?|how(?:contacted|spoke|reached|wespoke)?",
         "content": _SAID,
