@@ -38,7 +38,7 @@ _MINGUO = re.compile(
 )
 """Taiwan counts years from 1912."""
 _MINGUO_BARE = re.compile(
-    r"^(?P<minguo>1[0-3]\d)(?P<parting>[-/.年])(?P<month>0?[1-9]|1[0-2])(?:(?P=parting)|月)(?P<day>0?[1-9]|[12]\d|3[01])日?$"
+    r"^(?P<minguo>1[12]\d)(?P<parting>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=parting)(?P<day>0?[1-9]|[12]\d|3[01])$"
 )
 """115/11/3: no other calendar that is in use has such a year."""
 _YEAR_LAST = re.compile(
