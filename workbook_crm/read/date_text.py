@@ -40,7 +40,7 @@ _MINGUO = re.compile(
 _MINGUO_BARE = re.compile(
     r"^(?P<minguo>1[12]\d)(?P<parting>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=parting)(?P<day>0?[1-9]|[12]\d|3[01])$"
 )
-"""115/11/3: no other calendar that is in use has such a year."""
+"""115/11/3, as Taiwan writes 2026; 113年 without 民国 may be a slip of 2013."""
 _YEAR_LAST = re.compile(
     r"^(?P<one>\d{1,2})\s*(?P<parting>[-/.])\s*(?P<two>\d{1,2})\s*[-/.]\s*(?P<year>\d{4}|\d{2})"
     + _CLOCK
