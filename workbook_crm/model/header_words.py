@@ -56,6 +56,8 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "staff": ("员工", "销售", "staff", "employee", "user"),
     "leads": (
         "线索",
+        "朋友",
+        "粉丝",
         "客资",
         "潜客",
         "客户",
@@ -138,7 +140,7 @@ SHEET_WORDS: Mapping[str, str] = {
         "配件目录 | 配件表 | 二手车 | 租赁 | 库存 | 物料 | 存货档案 | 现车 | 在店车辆 | 车源 | 库存车 | "
         "在租设备 | 二手设备 | inventory | items | "
         "价目 | 报价目录 | 租价 | 售价 | 套餐价 | 套餐 | 寄售 | 寄售车 | 车辆及租价 | 整车价格 | "
-        "电单车价目 | 单价表 | 收费标准 | "
+        "电单车价目 | 单价表 | 收费标准 | 存货 | 货源 | "
         "stock list | vehicle stock | cars in stock | yard | bestand | fahrzeugbestand | "
         "lagerbestand | preisliste | preise | artikel | "
         "voorraad | usato | usati | parque | parc | usados | ocasión | ocasion | "

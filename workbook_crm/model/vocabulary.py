@@ -14,6 +14,7 @@ from workbook_crm.model.aliases import (
     doubtful_aliases,
     weak_aliases,
 )
+from workbook_crm.model.aliases.dialects import in_written_words
 from workbook_crm.model.aliases.spoken import spoken_field, tail_field
 from workbook_crm.model.columns import DATED, Sheet
 from workbook_crm.model.header_words import (
@@ -39,6 +40,8 @@ _PART = re.compile(r"[\W_]+")
 _AT_THE_END = re.compile(
     r"(?:[\W\d_]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b)*$", re.IGNORECASE
 )
+_OF_PRICES = re.compile(r"(?<![询评竞比议砍估还报出开])价$")
+"""Names of price lists: 车价, 轮胎价; 询价 asks for a price."""
 _DIGITS = re.compile(r"\d+")
 _KEPT_OUT = re.compile(r"^\s*\(do not modify\)|\{.*\}|\bvehicle\.interest$", re.IGNORECASE)
 """Columns that another program guards, {{name}}: a program's template that is not filled in, and what an ADF
@@ -99,8 +102,9 @@ class Vocabulary:
             return {}
         found = self._by_spelling(text)
         plain = simplified(text)
-        if plain != text:
-            found = {**self._by_spelling(plain), **found}
+        for other in dict.fromkeys((plain, in_written_words(plain))):
+            if other != text:
+                found = {**self._by_spelling(other), **found}
         return self._as_spoken(plain, found)
 
     def _as_spoken(self, text: str, found: Mapping[str, tuple[Word, int]]) -> Mapping[str, tuple[Word, int]]:
@@ -161,6 +165,8 @@ class Vocabulary:
         plain = _without_noise(key)
         if plain in self.sheets:
             return self.sheets[plain], False
+        if _OF_PRICES.search(plain):
+            return "catalog", False
         last = _last_words(name)
         tails = [
             word

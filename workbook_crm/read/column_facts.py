@@ -38,6 +38,8 @@ _UNIT = re.compile(
     r"cny|usd|eur|inr)?\s*[)）\]】]?\s*$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(?<=[预算价额款费金钱])(w|万元?)\s*$", re.IGNORECASE)
+"""The same without a bracket: 预算W, 总价万."""
 _COUNTED = re.compile(
     r"[(（\[【/]\s*(百万|万|千|k|000s?)\s*"
     r"(?:公里|千米|km|英里|miles|mi|"
@@ -48,7 +50,7 @@ _COUNTED = re.compile(
 _TIMES = {
     "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "千": 1_000, "亿": 100_000_000, "k": 1_000,
     "thousand": 1_000, "000": 1_000, "ten thousand": 10_000, "million": 1_000_000, "mn": 1_000_000,
-    "lakh": 100_000, "lac": 100_000, "crore": 10_000_000,
+    "w": 10_000, "lakh": 100_000, "lac": 100_000, "crore": 10_000_000,
 }  # fmt: skip
 _PAST = frozenset({"time", "last_contact"})
 _SOME_CODES = 3
@@ -103,7 +105,7 @@ def _texts(cells: Sequence[object]) -> set[str]:
 def header_times(header: str) -> int:
     """What the unit in a header multiplies by: 10,000 for 金额（万元）, 里程（万公里）; 0 for none."""
     header = simplified(header)
-    found = _UNIT.search(header) or _COUNTED.search(header)
+    found = _UNIT.search(header) or _COUNTED.search(header) or _BEHIND.search(simplified(header))
     if not found:
         return 0
     unit = found[1].casefold().removesuffix("元").removesuffix("s") or "000"

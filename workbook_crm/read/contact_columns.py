@@ -26,7 +26,7 @@ _ORDINALS = {
 _N = r"\d{1,2}|十?[一二三四五六七八九十]"
 _STEM = (
     r"(?:电话|微信|上门|到店|客户|销售)?(?:跟进|跟踪|追踪|回访|随访|拜访|走访|沟通|联系|联络|接触|洽谈|面谈|接待|邀约)"
-    r"|通话|电访|来访|来店|到店"
+    r"|通话|电访|来访|来店|到店|回电|电联|电催"
 )
 _TIME, _TEXT = (
     "(?:时间|日期|日)",
@@ -63,8 +63,8 @@ def _parts(parts: Sequence[tuple[str, str]]) -> str:
 
 
 _ZH = re.compile(
-    rf"^(?:(?:\d{{1,2}}|十?[一二三四五六七八九十])月份?|客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<last>{_LAST}))?"
-    rf"(?P<stem>{_STEM})?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?:第?(?P<tail>{_N})(?:次|回|轮)?)?$"
+    rf"^(?:(?:\d{{1,2}}|十?[一二三四五六七八九十])月份?|客户|[会展试购成交节售][\u4e00-\u9fff]{{0,2}}后)?(?:第(?P<nth>{_N})(?:次|回|轮)?|(?P<times>{_N})(?:次|回)|(?P<once>首|初)次|(?P<short>[首一二三四五六](?=[邀访催跟约谈追]))|(?P<last>{_LAST}))?"
+    rf"(?P<stem>{_STEM}|(?<=[首一二三四五六])[邀访催跟约谈追])?(?:第?(?P<inner>{_N})(?:次|回)?)?(?:{_parts(_ZH_PARTS)})?(?:第?(?P<tail>{_N})(?:次|回|轮)?)?$"
 )
 _EN = re.compile(
     rf"^(?:(?P<ordinal>{'|'.join(_ORDINALS)})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th|(?:day|wk|week|mth|mo|month|yr|year)s?)|(?P<last>last|latest|mostrecent))?"
@@ -74,8 +74,8 @@ _FIELDS = ("next_follow_up", "plan", "time", "method", "content", "by")
 _NEVER = re.compile(r"^(?:联系|联络)(?:方式|人)|^contacts?\d*(?:type|method)?\d*$")
 """A phone, a person: 联系方式1, 联系人2, Contact 1."""
 _BARE = re.compile(
-    r"^(?:[本上这]周|[本上]月|最新|近期|目前|当前|后期|后续|客户|销售|处理|展后|会后|售后|交车后)*"
-    r"(?:进展|进度|动态|近况|过程|跟进|跟踪|追踪|回访|联系|联络|沟通|拜访|走访|洽谈|处理)(?:情况|记录|结果|内容|状况|进展|过程)?$"
+    r"^(?:\d{1,2}(?:h|小时|天|日)内|[本上这]周|[本上]月|最新|近期|目前|当前|后期|后续|客户|销售|处理|展后|会后|售后|交车后)*"
+    r"(?:进展|进度|动态|近况|过程|跟进|跟踪|追踪|回访|回电|联系|联络|沟通|拜访|走访|洽谈|处理)(?:情况|记录|结果|内容|状况|进展|过程)?$"
     r"|^(?:后续|后来|后续情况|跟进动态)$"
     r"|^(?:followups?|updates?|progress|latest(?:update)?|history|calls?|calllog|contacthistory|activity|activities)$"
     r"|^(?:kontaktverlauf|verlauf|nachfass(?:en|ung)?|seguimientos?|historial|suivis?|relances?|historique)$"
@@ -227,7 +227,8 @@ def _told(key: str) -> Told | None:
     said = found.groupdict()
     field = next((each for each in _FIELDS if said[each] is not None), None)
     numbers = (
-        said.get(each) for each in ("nth", "times", "once", "ordinal", "inner", "tail", "last_ordinal")
+        said.get(each)
+        for each in ("nth", "times", "once", "short", "ordinal", "inner", "tail", "last_ordinal")
     )
     number = next((_number(each) for each in numbers if each), None)
     stem = said["stem"] or ""

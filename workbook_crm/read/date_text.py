@@ -37,6 +37,10 @@ _MINGUO = re.compile(
     r"^(?:中华|中華)?民[国國]\s*(?P<minguo>\d{2,3})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?$"
 )
 """Taiwan counts years from 1912."""
+_MINGUO_BARE = re.compile(
+    r"^(?P<minguo>1[12]\d)(?P<parting>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=parting)(?P<day>0?[1-9]|[12]\d|3[01])$"
+)
+"""115/11/3, as Taiwan writes 2026; 113年 without 民国 may be a slip of 2013."""
 _YEAR_LAST = re.compile(
     r"^(?P<one>\d{1,2})\s*(?P<parting>[-/.])\s*(?P<two>\d{1,2})\s*[-/.]\s*(?P<year>\d{4}|\d{2})"
     + _CLOCK
@@ -158,7 +162,16 @@ def _up_to_99(text: str) -> int:
 
 def find_parts(plain: str) -> Parts | None:
     """The figures of a date written as text; None for what is no date at all."""
-    for pattern in (_YEAR_FIRST, _PACKED, _STAMP, _SHORT_YEAR, _SHORT_YEAR_FIRST, _MINGUO, _NO_YEAR):
+    for pattern in (
+        _YEAR_FIRST,
+        _PACKED,
+        _STAMP,
+        _SHORT_YEAR,
+        _SHORT_YEAR_FIRST,
+        _MINGUO,
+        _MINGUO_BARE,
+        _NO_YEAR,
+    ):
         if found := pattern.match(plain):
             year, month, day = _year_of(found), int(found["month"]), int(found["day"])
             figures = (int(found["year"]), month, day) if pattern is _SHORT_YEAR_FIRST else None

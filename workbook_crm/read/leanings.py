@@ -11,6 +11,7 @@ _LEANINGS = {
     "customers": re.compile(
         r"下定|定金|订金|提车|交车|首付|月供|按揭|逾期|还款|尾款|还欠|已[付给收]|取车|还车|中央补贴|国补|合同价|"
         r"\bbill|\brecd\b|\bpaid\b|balance|\bbal\b|\bowing\b|\blessee|hypothec|\bdelivery|chassis|"
+        r"租给|租走|押了|几号还|租户|承租|起租|退租|到租|押.付|赊|给了多少|还差|差多少|拿了|欠账|催收|交车|"
         r"客户类型|生命周期|成交|车主|信用|保有|身份证|购车日期|上牌|保险|开户|税号|结算|会员|消费|欠款|"
         r"lifecycle|credit|account|contact owner|company owner|customer since|billing|last sold",
         re.IGNORECASE,
@@ -40,7 +41,7 @@ _AGAINST = {
     "catalog": re.compile(
         r"\bsold date|\bgross\b|\bf&i\b|\bdeal (?:#|no|number)|"
         r"\be-?mail|\bphone\b|first name|last name|\blead\b(?!.time)|consumer|"
-        r"车主|(?<!供应商)(?:电话|手机)|回访|接待|心理价",
+        r"车主|(?<!供应商)(?:电话|手机)|回访|接待|心理价|租给|租户|承租|起租|退租|押.付",
         re.IGNORECASE,
     )
 }

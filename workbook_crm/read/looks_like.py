@@ -19,7 +19,7 @@ _SURNAMES = frozenset(
     "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫"
     "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵"
     "冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东"
-    "欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖覃闫涂代付苟牟兰佟闵仝"
+    "欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖覃闫涂代付苟牟兰佟闵仝妥哈拜撒喇闪羡臧冼撖逄綦亓"
 )
 _NOT_CALLED = frozenset(
     "车租修卖买换保贷款险件厂店价月年号台辆业务类型产品新旧订单配机服公司部组区市路金融全包家"
@@ -116,6 +116,10 @@ def _is_day(cell: object) -> bool:
     return isinstance(cell, date) or (isinstance(cell, float) and (20_000 < cell < 80_000 or 0 < cell < 13))
 
 
+def _are_phones(cells: Sequence[object]) -> bool:
+    return sum(bool(_PHONISH.match(_text(cell))) for cell in cells) * 2 > len(cells)
+
+
 def _are_sources(cells: Sequence[object]) -> bool:
     usual = usual_words("source")
     known = sum(not usual.isdisjoint(choice_keys(_text(cell))) for cell in cells)
@@ -126,8 +130,10 @@ def _text(cell: object) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell).strip()
 
 
+_PHONISH = re.compile(r"^\+?(?:[\s()./-]*\d){7,15}$")
 _TESTS: Mapping[object, Callable[[Sequence[object]], bool]] = {
     Of.PERSON: _are_people,
+    Of.PHONE: _are_phones,
     **dict.fromkeys(DATED, _are_days),
     "source": _are_sources,
     "level": are_levels,

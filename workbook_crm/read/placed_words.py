@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workbook_crm.model.aliases.dialects import in_written_words
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
 from workbook_crm.model.simplified import simplified
@@ -20,6 +21,8 @@ _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
 _NAMES = frozenset({"姓名", "name"})
 _ACTORS = frozenset({"谁", "who"})
+_SOMEBODY = re.compile(r"谁|哪位|人$|who")
+"""Headers that ask for a person; beside one that asks for a firm it is somebody there."""
 _REACHED = (
     "电话",
     "手机",
@@ -95,13 +98,16 @@ def _without_theirs(keys: Sequence[str], words: Sequence[Word | None]) -> list[W
 def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> list[Word | None]:
     """The words of a log; beside the customer, 谁 is who did it, and 见了谁 somebody of theirs."""
     subjects = [i for i, word in enumerate(words) if word is not None and word.field == "subject"]
+    keys = [in_written_words(word_key(cell.label)) for cell in cells]
     spoken = {i for i in subjects if (word := words[i]) is not None and word.rank == SPOKEN}
+    if spoken and len(spoken) == len(subjects):
+        spoken = {i for i in spoken if _SOMEBODY.search(simplified(keys[i]))}
     if not spoken or len(spoken) == len(subjects):
         return list(words)
     has_by = any(word is not None and word.field == "by" for word in words)
     told = list(words)
     for i in spoken:
-        is_actor = word_key(cells[i].label) in _ACTORS and not has_by
+        is_actor = keys[i] in _ACTORS and not has_by
         told[i] = Word("by", SPOKEN) if is_actor else None
     return told
 

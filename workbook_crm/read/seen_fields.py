@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from workbook_crm.model.sheets import PHONED, SHEETS
+from workbook_crm.model.aliases.spoken import spoken_field
+from workbook_crm.model.sheets import PHONED, SHEET_OF, SHEETS
+from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SEEN, WEAK, Word
-from workbook_crm.read.column_looks import TELLING, Look
+from workbook_crm.read.column_looks import TELLING, Look, agrees
 from workbook_crm.read.header_cells import HeaderCell
 
 Looks = Callable[[int], frozenset[Look]]
@@ -16,13 +18,13 @@ Looks = Callable[[int], frozenset[Look]]
 Meanings = Sequence[Mapping[str, tuple[Word, int]]]
 """By header cell and kind: what it means there, and by which of its spellings."""
 _OF_OTHERS = re.compile(
-    r"身份|证件|证号|卡号|账号|帐号|税号|单号|流水|编号|编码|条码|传真|担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|老客户|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
+    r"身份|证件|证号|卡号|账号|帐号|税号|单号|流水|编号|编码|条码|传真|担保|配偶|紧急|介绍|推荐|司机|送货|业务|销售|顾问|经办|旧车|置换|竞|老客户|老车主|\btrade|part.?ex|\bpx\b|guarant|spouse|emergency|"
     r"referr|driver|\bids?\b|passport|account|\bcode|\bno\b|number|\bfax|salesp|\brep\b",
     re.IGNORECASE,
 )
 """Headers of somebody else's phone and of another vehicle, whatever their cells look like."""
 _NOT_OF_THEM = re.compile(
-    r"登记|填表|录入|制表|跟|负责|归属|接待|专家|专员|陪|审|批|谁的|地址|颜色|车型|型号|品牌|银行|村|镇|县|\bby\b|"
+    r"抖音|快手|小红书|视频号|[^电话手机号]号$|登记|填表|录入|制表|跟|负责|归属|接待|专家|专员|陪|审|批|谁的|地址|颜色|车型|型号|品牌|银行|村|镇|县|\bby\b|"
     r"agent|advisor|consultant|staff|manager|in charge|handl|village|town|city|port\b|countr|nation|address|"
     r"area|region|district|colou?r|bank|financ|model|vehicle|make|car\b|unit",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ _NOT_OF_THEM = re.compile(
 def with_seen(cells: Sequence[HeaderCell], told: Meanings, looks: Looks) -> Meanings:
     """Return the meanings, and of an unknown header the field that its cells tell, if no header names it."""
     told = [_as_phones(cell, each, told, looks) for cell, each in zip(cells, told, strict=True)]
-    named = {(kind, word.field) for each in told for kind, (word, _) in each.items()}
+    named = {(kind, word.field) for each in told for kind, (word, _) in each.items() if word.rank < DOUBTFUL}
     meanings: list[Mapping[str, tuple[Word, int]]] = []
     for cell, each in zip(cells, told, strict=True):
         seen = {} if each or _OF_OTHERS.search(cell.text) else _seen_fields(looks(cell.column), named)
@@ -73,11 +75,18 @@ def _with_names(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -
     )
     if at is None:
         return meanings
-    is_beside = any(Look.PHONE in looks(cell.column) for cell in cells)
+    is_beside = any(
+        Look.PHONE in looks(cell.column) or (_is_phones(each) and Look.LOCAL_PHONE in looks(cell.column))
+        for cell, each in zip(cells, meanings, strict=True)
+    )
     if not is_beside and Look.NAMED_PHONE not in looks(cells[at].column):
         return meanings
     names = {kind: (Word("name", SEEN), 0) for kind in kinds}
     return [{**each, **names} if i == at else each for i, each in enumerate(meanings)]
+
+
+def _is_phones(told: Mapping[str, tuple[Word, int]]) -> bool:
+    return any(word.field == "phone" for word, _ in told.values())
 
 
 def _left_of_phones(cells: Sequence[HeaderCell], meanings: Meanings, looks: Looks) -> int | None:
@@ -110,7 +119,8 @@ def _is_free(told: Mapping[str, tuple[Word, int]]) -> bool:
 def _may_be_names(cell: HeaderCell, told: Mapping[str, tuple[Word, int]], looks: frozenset[Look]) -> bool:
     if not _is_free(told) or _OF_OTHERS.search(cell.text) or _NOT_OF_THEM.search(cell.text):
         return False
-    return not looks.isdisjoint({Look.SOMEBODY, Look.FIRM, Look.NAMED_PHONE})
+    asks_for_them = spoken_field("leads", word_key(simplified(cell.label))) == "name"
+    return not looks.isdisjoint({Look.SOMEBODY, Look.FIRM, Look.NAMED_PHONE, *_ASKED[asks_for_them]})
 
 
 def _has(meanings: Meanings, kind: str, field: str) -> bool:
@@ -127,13 +137,20 @@ def lists_people(
         word.field == "phone" and (Look.PHONE in seen or (word.rank < SEEN and Look.LOCAL_PHONE in seen))
         for word, seen in known
     )
-    fields = {word.field for each in meanings for word, _ in each.values() if word.rank < WEAK}
+    fields = {
+        word.field
+        for cell, each in zip(cells, meanings, strict=True)
+        for kind, (word, _) in each.items()
+        if word.rank < WEAK or agrees(SHEET_OF[kind].by_field[word.field], looks(cell.column))
+    }
     is_told = not fields.isdisjoint(_OF_THE_TRADE) or any(
         _TRADE.search(_PARTED.sub(" ", cell.text)) for cell in cells
     )
     return bool(names) and has_phone and is_told
 
 
+_ASKED = {True: (Look.LABEL,), False: ()}
+"""What names may look like besides, below 谁."""
 _PARTED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where words of a program's header part: SoldPrc."""
 _TRADE = re.compile(

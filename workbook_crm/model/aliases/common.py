@@ -35,6 +35,7 @@ phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系�
     | {ph,tel,phone}{, (mobile), (m)} | whatsapp{, number,/phone}
     | {primary contact,main contact,contact,customer,person,client}{ mobile, cell, primary phone}
     | {被介绍人,被推荐人,户主,机主,租客,业主}{电话,手机,手机号,联系电话} | best phone | best number | contact tel | mob/whatsapp | tel/whatsapp | phone/whatsapp | phone / ext
+    ||| 联系 | 联络 | 行动 | 手提 | 号码 | 打来的号码
 wechat: 微信号 | wechat id | 微信账号 | 微信ID | weixin | 微信/QQ | 微信号码 | wx | wxid
     | {客户,联系人,个人,企业}{微信,微信号} | wechat{ no, account, number, name}
 industry: 所属行业 | sector | 行业类型 | 行业类别 | 客户行业 | 所在行业 | industry type | industry segment
@@ -59,7 +60,7 @@ region: village{,/tal,/taluka,/town} | brgy{,/mun} | barangay | 区域 | 省份 
     | {mailing,billing,primary address,address,shipping,business,home,work,primary,office,address 1,street,location}{ city, state, country, region, province, state/province, country/region, city/state}
     | {city,town}{/town,/state,/region,, state} | country{/region, name}
     | village | city, st | city/st | town/village | 旗县 | 哪里人 | 哪里的 | 哪省哪市 | 省市县 | 乡镇
-    | 县市 | 市县 | 州市
+    | 县市 | 市县 | 州市 | 庄子 | 村子 | 村庄 | 村名 | 屯子 | 村组 | 老家 | 家乡
 model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 | 看中 | 喜欢的车 | 想看的车 | 中意车型 | 意向型号 | interested model | model of interest | 意向车系 | 关注车型 | 需求车型 | 车系
     | 意向机型 | 机型 | 关注车系 | vehicle of interest | interested vehicle | desired model
     | model interested in | 意向车型/配置 | 意向品牌车型 | 意向车型1 | 意向品牌/车型 | 意向车 | 需求机型
@@ -97,9 +98,9 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | nfd | nfu | next fu | n.f.d. | 再约 | 再联 | 提醒日 | 回访日 ||| 下次 | 下一次 | next | nächste | próximo | prochain
 attachments: attachment | files | 附件名称 | 附件列表 | 文件 | attachment name | documents | 现场照片 | photos
     | pictures | attached files | file names | {附件,图片,照片,文件}{,1,列表,上传,名称}
-owner: closer | dse | 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 营业担当 | 担当
+owner: closer | dse | 业务代表 | 业务专员 | 店员 | 评估师 | 评估人 | 评估员 | 接单人 | 接洽人 | 对接销售 | 销售工程师 | 营业员 | 业代 | 营业担当 | 担当
     | salesman | saleswoman | handled by | served by | taken by | looked after by
-    ||| 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
+    ||| 接线 | 负责 | 主攻 | 主跟 | 主谈 | 跟单 | 牵头 | 业务 | 销售/业务 | 谁接的 | 谁接待 | 谁跟 | 谁负责 | 谁在跟 | 谁 | 转给 | 派给 | 交给 | 接待 | 经手 | 经手人 | 登记人 | sales
     | who | by | staff | team member | handler
 competitor: 竞品车型 | 竞争车型 | 竞品品牌车型
 """

@@ -28,8 +28,8 @@ product: 产品 | 商品名称 | 商品 | 品名 | 车型 | product name | item 
     | {品牌,厂牌}{车型,型号,机型} | {商品,产品,物料,货品,存货,货物,配件,零件,设备,车辆,机器,品种}{全名,全称,名,名称,品名}
     | {product,item,part,material,service,model,vehicle,goods,article,equipment,display}{, name, title}
     | product/service{, name, full name} | make & model | make and model | make/model | model description | vehicle description | {套餐,套系,服务项目,收费项目,方案}{,名称}
-    | {机具,农机,机械,整机,房车,车辆,机器,挖机}{名称,品目,品名,型号名称} || craft | boat | motor | 型号 | 产品型号 | 设备型号 | 车系 | 机型 | model | car | 名称 | product description
-    | item description | 项目 | make | brand | 品牌 | 厂牌 | machine | machines | bike | truck | {品牌,厂牌}{车系,车型系列,系列}
+    | {机具,农机,机械,整机,房车,车辆,机器,挖机}{名称,品目,品名,型号名称} || craft | boat | motor | 型号 | 产品型号 | 设备型号 | 车系 | 车款 | 机种 | 机型 | model | car | 名称 | product description
+    | item description | 项目 | make | brand | 品牌 | 厂牌 | machine | machines | bike | truck | {品牌,厂牌}{车系,车型系列,系列} | 车 | 车子 | 品种 | 牌子
 unit_price: regular price | 标准价 | 指导价 | 售价 | 销售价 | 价格 | 目录价 | list price | price
     | standard price | msrp | retail price | 产品单价 | 标准单价 | 标准售价 | 标准价格 | 零售价 | 销售价格
     | 销售单价 | 厂商指导价 | 官方指导价 | 市场指导价 | 含税单价 | 参考售价 | 租赁单价 | 租赁价格 | 建议零售价
@@ -110,7 +110,7 @@ spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | v
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
     | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
     | displacement | displ | derivative | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
-    | specification{,s} | size || 底盘 | 车厢 | 货厢 | 厢长 | 电量 | 布局
+    | specification{,s} | size || 马力 | 排量 | 底盘 | 车厢 | 货厢 | 厢长 | 电量 | 布局
 
 
 # choices

@@ -138,7 +138,7 @@ type: 客户类型 | 客户性质 | customer type | account type | 客户类别 
     | {客户,公司,企业,联系人,账户,往来单位,购车,单位,顾客}{类型,性质,类别,属性,分类}
     | {customer,account,contact,company,client,business,relationship,person,organization}{ type, kind, category}
 gender: sex | 性别 | gender | m/f | 客户性别
-address: 联系地址 | 详细地址 | 通讯地址 | street | billing address | 家庭住址 | 公司地址 | 住址 | 客户地址
+address: 厂址 | 店址 | 库址 | 门址 | 联系地址 | 详细地址 | 通讯地址 | street | billing address | 家庭住址 | 公司地址 | 住址 | 客户地址
     | 单位地址 | 收货地址 | 现住址 | 街道地址 | 注册地址 | street address | mailing street | billing street
     | mailing address | address 1 | address1 | address line 1 | street 1 | full address | shipping address
     | 地址详情 | 街道 | 街道门牌 | 住所 | addresses | address (full) | location address

@@ -9,7 +9,7 @@ number: 商机号 | 商机ID | opportunity id | opportunity no | deal id | 商�
     | {opportunity,deal,opp,potential,project,pipeline,record,sales opportunity}{ id, number, no, code, ref, key}
     | {招标,标书,投标,标段,采购项目}{编号,号} | {tender,bid,rfq,rfp}{ no, number, id, ref} | quote log number | {quote,quotation,proposal}{ #, no, number, id, ref}
     || id | number | 编号 | 编码 | 代码
-name: 商机 | 商机主题 | 项目名称 | 机会名称 | name | deal name | 商机标题 | 销售机会 | 销售机会名称
+name: 商机 | 商机主题 | 案名 | 标案名称 | 项目名称 | 机会名称 | name | deal name | 商机标题 | 销售机会 | 销售机会名称
     | 销售机会主题 | 机会主题 | 项目主题 | 商机名 | 主题 | topic | opportunity title | deal title
     | deal - title | project name | opp name | potential name | 主题/项目 | opportunity / deal name
     | pipeline name | {商机,机会,销售机会,项目,业务机会,商机项目,潜在业务,立项,跟进项目}{,名称,主题,标题,名}
@@ -19,7 +19,7 @@ name: 商机 | 商机主题 | 项目名称 | 机会名称 | name | deal name | �
     || subject | title | project | deal | opportunity | 项目 | lead name | lead title
     | {意向,采购,需求,拟购}{车型,机型} | {vehicle,model} of interest | vehicle | model | unit | car
 customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
-    | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
+    | 机关 | 采购机关 | 招标机关 | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
     | 意向客户 | customer no | customer number | client | client name | company name | associated company
     | organization | organisation | deal - organization | organization - name | 客户名称/编号 | accounts
     | company / contact | related account | account/customer | customer / account | company/organization
@@ -126,7 +126,7 @@ next_follow_up: 下次跟进 | 下次联系时间 | 下次跟进日期 | 下次�
     | next step {date,due,due date} | 下步{跟进,计划}时间
 amount: 金额 | 预计金额 | 总金额 | 合计金额 | deal value | deal amount | total amount | 商机预计金额
     | 销售金额 | 项目金额 | 机会金额 | 预计销售金额 | 预计成交金额 | 预计签约金额 | 预估金额 | 预计金额(元)
-    | 商机总额 | 商机金额(元) | 预计合同金额 | 成交金额 | opportunity amount | deal - value | deal size
+    | 盘子 | 商机总额 | 商机金额(元) | 预计合同金额 | 成交金额 | opportunity amount | deal - value | deal size
     | est. revenue | estimated revenue | est revenue | estimated value | expected amount | opportunity value
     | 金额合计 | 产品总金额 | 金额（元） | price total | deal worth
     | {商机,预计,项目,机会,销售,成交,预估,销售机会,预计成交,预计销售,预计签约,预计合同,签约,合同,意向,业务,产品,订单,预计签单,期望,商机产品,业务机会,估计,预测}{金额,总金额,总额,额,金额(元),价值,收入}
@@ -226,7 +226,7 @@ time: 跟进日期 | 联系时间 | 拜访时间 | 回访时间 | date | activit
     | {follow-up,follow up,followup}{ time, timestamp}
     | day | call day | visit day | date{, of contact, of call, of visit, of activity, completed, /time, contacted}
     | start{ date, time, date/time, date & time} | due{ date} | completed{ on, date, at, time}
-    | {演示,试用,外出,下乡,出差,来电,联络}{日期,时间} || 日期 | 时间
+    | {演示,试用,外出,下乡,出差,来电,联络}{日期,时间} || 日子 | 日期 | 时间
     | due date | start | start date | start time
 method: 方式 | 联系方式 | 跟进类型 | 拜访方式 | activity type | 跟进形式 | 沟通方式 | 回访方式 | 跟进渠道
     | 拜访类型 | 联络方式 | 接触方式 | 沟通渠道 | 记录类型 | activity | contact method | contact type
@@ -261,7 +261,7 @@ plan: 跟进计划 | 下一步 | 下一步计划 | 下次计划 | next step | ne
     | 下一步{,打算}
     | {next,follow-up,follow up,future}{ step, steps, action, actions, plan, activity, task, move, agenda}
     | action{ items, plan, required}
-by: 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 | 负责人 | 业务员 | followed up by | completed by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
+by: 业代 | 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 | 负责人 | 业务员 | followed up by | completed by | owner | salesperson | 跟进人员 | 跟进销售 | 跟进顾问 | 拜访人
     | 回访人 | 联系人员 | 销售顾问 | 销售员 | 销售人员 | 执行人 | 责任人 | 我方人员 | assigned to
     | activity owner | rep | sales rep | logged by | done by | sales person | consultant | performed by
     | employee | 销售代表 | organizer | host | assignee
