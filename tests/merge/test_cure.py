@@ -108,14 +108,14 @@ def test_a_column_that_we_would_read_otherwise_is_what_its_sender_says(empty_des
     assert [each["method"] for each in shown["follow_ups"]] == ["到店"]
 
 
-STRANGE = "# Sheet1\n| 东家 | 找的谁 | 门道 |\n| 宏达物流 | 老陈 | 展会 |\n| 海田机械 | 老黄 | 网络 |\n"
+STRANGE = "# Sheet1\n| 东家 | 照应的 | 门道 |\n| 宏达物流 | 老陈 | 展会 |\n| 海田机械 | 老黄 | 网络 |\n"
 
 
 def test_a_sheet_of_which_nothing_is_understood_is_asked_about(empty_desk: Desk) -> None:
     first = empty_desk.take(STRANGE, sender="张三", name="台账.xlsx")
     assert (first.outcome, first.answer) == (Outcome.HELD, "outbox/张三/台账.xlsx")
     asked = questions(empty_desk.answer(first))
-    assert list(asked) == ["Sheet1", "东家", "找的谁", "门道", "来源"]
+    assert list(asked) == ["Sheet1", "东家", "照应的", "门道", "来源"]
     back = replied(empty_desk.answer(first), {"Sheet1": "客户", "东家": "客户名称", "门道": "来源"})
     second = empty_desk.take(back, sender="张三", name="台账.xlsx")
     assert (second.outcome, counts(second, "Sheet1")) == (Outcome.TAKEN, {"new": 2})

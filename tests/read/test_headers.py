@@ -332,3 +332,16 @@ def test_what_names_people_is_no_list_of_goods() -> None:
 def test_a_lead_time_is_no_lead() -> None:
     table, _ = read_one("Sheet1", "| Title | MSRP | Lead Time |\n| Trailer | 12000 | 30 |")
     assert table.kind == "catalog"
+
+
+@pytest.mark.parametrize("reached", ["13712345671", "+1 (202) 555-0147", "ann@alpha.example"])
+def test_a_row_with_a_phone_or_a_mail_heads_nothing(reached: str) -> None:
+    batch, _ = read(sheet("Sheet1", f"| Alpha Ltd | {reached} | hot |\n| Beta Inc | 202-555-0148 | cold |"))
+    assert batch.tables == ()
+
+
+def test_a_price_under_a_day_is_headed_by_it() -> None:
+    table, _ = read_one(
+        "产品目录", "| 类别 | 产品名称 | 单价 | 2026-11-01 |\n| 整车 | XC60 | 350000 | 349000 |"
+    )
+    assert [each.record.product for each in table.rows] == ["XC60"]

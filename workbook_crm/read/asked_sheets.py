@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from workbook_crm.model.agreed import Agreed
 from workbook_crm.model.asks import FOR_ALL, OR, Ask, ask_in_text, asks_of
@@ -12,7 +12,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.raw import RawSheet
 from workbook_crm.model.replies import Block
 from workbook_crm.model.usual_words import usual_values
-from workbook_crm.model.vocabulary import Vocabulary
+from workbook_crm.model.vocabulary import TAIL, Vocabulary
 from workbook_crm.read.examples import examples_in
 from workbook_crm.read.forms import header_row, header_texts
 from workbook_crm.read.headers import CJK
@@ -27,9 +27,15 @@ _NO_WORD = re.compile(r"\d{4}|@")
 """In the texts of a row it says that this is no header, but a record."""
 
 
-def asked_columns(sheet: RawSheet, vocabulary: Vocabulary, agreed: Agreed) -> dict[str, Fact]:
-    """The facts by which a sheet is asked about; none where it has no header to ask about."""
-    asks = [*_kind(sheet, agreed), *_columns(sheet, vocabulary, agreed), *_source(sheet, vocabulary, agreed)]
+def asked_columns(
+    sheet: RawSheet, vocabulary: Vocabulary, agreed: Agreed, kinds: Collection[str]
+) -> dict[str, Fact]:
+    """The facts by which a sheet is asked about; none where it has no header to ask about.
+
+    `kinds`: those that it may be of; a header counts as known where one of them has its column.
+    """
+    columns = _columns(sheet, vocabulary, agreed, kinds)
+    asks = [*_kind(sheet, agreed), *columns, *_source(sheet, vocabulary, agreed)]
     return {"asks": tuple(map(ask_in_text, asks))}
 
 
@@ -49,16 +55,24 @@ def _kind(sheet: RawSheet, agreed: Agreed) -> Iterator[Ask]:
         )
 
 
-def _columns(sheet: RawSheet, vocabulary: Vocabulary, agreed: Agreed) -> Iterator[Ask]:
+def _columns(
+    sheet: RawSheet, vocabulary: Vocabulary, agreed: Agreed, kinds: Collection[str]
+) -> Iterator[Ask]:
     texts = header_texts(sheet)
     if any(map(_NO_WORD.search, texts)):
         return
-    unknown = [each for each in dict.fromkeys(texts) if not vocabulary.meanings(each)]
+    known = {each: _kinds_of(each, vocabulary) for each in dict.fromkeys(texts)}
+    unknown = [each for each, of in known.items() if (of.isdisjoint(kinds) if kinds else not of)]
     for text in unknown[:_MOST]:
         if agreed.answer(Block.COLUMN, text) is None:
             offer = agreed.offer(Block.COLUMN, text)
             examples = OR.join(examples_in(_below(sheet, text)))
             yield Ask(sheet.name, text, examples, *((offer.choice, offer.by) if offer else ()))
+
+
+def _kinds_of(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The kinds that have a column of this name; an ending alone tells nothing without its cells."""
+    return {kind for kind, (word, _) in vocabulary.meanings(text).items() if word.rank < TAIL}
 
 
 def _source(sheet: RawSheet, vocabulary: Vocabulary, agreed: Agreed) -> Iterator[Ask]:

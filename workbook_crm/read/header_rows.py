@@ -15,6 +15,10 @@ from workbook_crm.read.seen_fields import Looks
 from workbook_crm.read.text import clean_line
 
 _NUMBER = re.compile(r"^[A-Z]-\d{6,}$")
+_REACHED = re.compile(
+    r"^(?:(?!(?:19|20)\d\d[-/.])\+?[\d()][\d()\s\-./]{6,}\d|[^@\s]+@[^@\s]+\.[a-zA-Z]{2,})$"
+)
+"""A phone or a mail, and nothing else."""
 _LOOK_AHEAD = 4
 _TOP = 10
 """Rows among which a list that we hand out says where to fill in."""
@@ -64,8 +68,8 @@ class Grid:
         return bool(cells) and odd * 5 <= len(cells)
 
     def names_record(self, row: int) -> bool:
-        """Whether a row bears a number that we give: it is a record, and no part of a header."""
-        return any(map(_NUMBER.match, self.texts(row)))
+        """Whether a row bears a number that we give, a phone or a mail: a record, and no part of a header."""
+        return any(_NUMBER.match(text) or _REACHED.match(text) for text in self.texts(row) if text)
 
     def groups(self, row: int, labels: Sequence[str]) -> list[str]:
         """The names over groups of columns; without merged cells, a name reaches to the next one."""
@@ -142,7 +146,7 @@ def _better_below(
 
 def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) -> Understood | None:
     """The header that begins at a row, of one row or of two."""
-    if not grid.is_wordy(row) or not OVER_CELLS_TO_FILL.isdisjoint(grid.texts(row)):
+    if not grid.is_wordy(row) or grid.names_record(row) or not OVER_CELLS_TO_FILL.isdisjoint(grid.texts(row)):
         return None
     one = understand(header_at(grid, row), vocabulary, evidence, grid.looks_below(row))
     below = row + 1

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from workbook_crm.model.batch import Table
+from workbook_crm.model.columns import Sheet
 from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.not_built import ORDER_LINES, UnbuiltSheet, idle_column, is_journal, unbuilt_sheet
@@ -102,7 +103,8 @@ def read_sheet(source: Source, sheets: Sequence[RawSheet], covered: Sequence[Fin
     if has_journal:
         return SheetRead(sheet.name, findings=told_of)
     kinds = _possible(sheet, vocabulary)
-    return SheetRead(sheet.name, findings=(*told_of, *_unknown(sheet, source, kinds)), possible=kinds)
+    told_of = (*told_of, *_unknown(sheet, source, kinds))
+    return SheetRead(sheet.name, findings=told_of, possible=tuple(each.name for each in kinds))
 
 
 def _not_built(source: Source, unbuilt: UnbuiltSheet) -> Finding:
@@ -194,9 +196,9 @@ def _with_idle(table: Table[Any], said: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _possible(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Name, ...]:
-    """The names of the kinds that a sheet may be of."""
-    return tuple(each.name for each in possible_kinds(sheet, vocabulary)) if _is_told_of(sheet) else ()
+def _possible(sheet: RawSheet, vocabulary: Vocabulary) -> tuple[Sheet[Any], ...]:
+    """The kinds that a sheet may be of."""
+    return possible_kinds(sheet, vocabulary) if _is_told_of(sheet) else ()
 
 
 def _is_told_of(sheet: RawSheet) -> bool:
@@ -204,18 +206,26 @@ def _is_told_of(sheet: RawSheet) -> bool:
     return _looks_like_data(sheet) and not sheet.hidden and is_named_otherwise
 
 
-def _unknown(sheet: RawSheet, source: Source, kinds: tuple[Name, ...]) -> list[Finding]:
+def _unknown(sheet: RawSheet, source: Source, kinds: Sequence[Sheet[Any]]) -> list[Finding]:
     """An error for a sheet that bears one of our names; less for another that looks like data."""
     if not _is_told_of(sheet):
         return []
     place = Place(source.file, sheet.name)
-    asked = asked_columns(sheet, source.vocabulary, source.agreed)
+    asked = asked_columns(sheet, source.vocabulary, source.agreed, {each.kind for each in kinds})
     ours = next((each for each in SHEETS if sheet.name.strip() in (each.name.zh, each.name.en)), None)
     if ours is not None:
         wanted = tuple(column.name for column in ours.visible[:6])
         return [finding(rules.NO_HEADER, place, sheet.name, wanted=wanted, **asked)]
     if kinds:
-        return [finding(rules.SHEET_OF_WHICH_KIND, place, sheet.name, kinds=kinds, **asked)]
+        return [
+            finding(
+                rules.SHEET_OF_WHICH_KIND,
+                place,
+                sheet.name,
+                kinds=tuple(each.name for each in kinds),
+                **asked,
+            )
+        ]
     return [finding(rules.UNKNOWN_SHEET, place, sheet.name, **asked)]
 
 
