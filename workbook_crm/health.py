@@ -156,9 +156,6 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
         yield check("pdf", can_print())
     yield from _templates(workspace)
     yield from _store(workspace)
-    answers = _remembered(workspace)
-    if answers:
-        yield check("remembered", True, lists=len({each[:3] for each in answers}), count=len(answers))
     yield from _open_to_all(workspace)
     claimed = len(workspace.inbox.claims())
     yield check("left-over", claimed == 0 or process is not None, count=claimed)
@@ -238,7 +235,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
             yield check("store", False, file=name, reason=problem, advice=workspace.store_advice())
             return
         times, undelivered, strays = _times(workspace), _undelivered(workspace), _strays(workspace)
-        left_out = _left_out(workspace)
+        left_out, answers = _left_out(workspace), _remembered(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
@@ -249,6 +246,8 @@ def _store(workspace: Workspace) -> Iterator[Check]:
     yield _records(left_out, workspace.settings.language)
     yield check("undelivered", undelivered == 0, count=undelivered)
     yield check("strays", strays == 0, count=strays)
+    if answers:
+        yield check("remembered", True, lists=len({each[:3] for each in answers}), count=len(answers))
 
 
 def _damage(file: Path | None) -> Name | None:

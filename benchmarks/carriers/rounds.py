@@ -28,6 +28,10 @@ _QUICK_BYTES = 200_000
 """Of a workbook of which every cell's colour is looked at; gnumeric styles 10,000 rows of a template."""
 _OUR_COLUMNS = 5
 """Of our sheet, that are seen; what the hidden ones say is another matter in every program."""
+TOLD_OF_STAMPS = frozenset({"stamp-from-sheet"})
+"""Findings that are true of what a program has saved: it kept the stamp in the cell, and not the property."""
+_RESULTS = ("处理结果", "Result")
+_RESULT = "result "
 CONTROL = Program("no other program", ".xlsx", untouched)
 
 Cell = tuple[str, str]
@@ -211,7 +215,10 @@ def losses(state: State, control: State) -> Iterator[str]:
     Where a formula of ours stands in the control, which nothing has computed, our figure may stand instead.
     """
     sent, formulas = values_in(state.sent, state.receipt.arrival.file), own_formulas_in(control.answer)
-    for place, one, other in _differences(values_of(state), values_of(control)):
+    theirs = values_of(control)
+    if any(code in TOLD_OF_STAMPS for code, _ in state.findings):
+        theirs = {place: text for place, text in theirs.items() if not place[0].startswith(_RESULTS)}
+    for place, one, other in _differences(values_of(state), theirs):
         if place in formulas and other == "":
             continue
         if sent.get(place, "") != one or _is_result(control, place):
@@ -228,7 +235,7 @@ def losses(state: State, control: State) -> Iterator[str]:
 def _is_result(control: State, place: Cell) -> bool:
     """Whether what we wrote stands there, and not what a program has made of the sender's cell."""
     sheet = place[0]
-    if sheet.startswith(("处理结果", "Result")):
+    if sheet.startswith(_RESULTS):
         return True
     return place[1].rstrip("0123456789") in {
         cell.rstrip("0123456789")
@@ -245,7 +252,8 @@ def _differences(one: Mapping[Cell, str], other: Mapping[Cell, str]) -> Iterator
 
 def untrue(state: State, control: State) -> Iterator[str]:
     """Findings that are no findings of the control, and those that are missing."""
-    yield from (f"{code} {place}" for code, place in sorted(state.findings - control.findings))
+    more = sorted(state.findings - control.findings)
+    yield from (f"{code} {place}" for code, place in more if code not in TOLD_OF_STAMPS)
     yield from (f"missing: {code} {place}" for code, place in sorted(control.findings - state.findings))
 
 
@@ -273,8 +281,22 @@ def fills_of(content: bytes) -> dict[Cell, str]:
 
 
 def values_of(state: State) -> dict[Cell, str]:
-    """Every value of an answer."""
-    return values_in(state.answer, state.receipt.arrival.file, Format.XLSX)
+    """Every value of an answer; those of our result column by their row, wherever there was room for it.
+
+    Without our summing-up sheet where it has the word on the stamp, which moves all that stands below.
+    """
+    values = values_in(state.answer, state.receipt.arrival.file, Format.XLSX)
+    results = {(sheet, _letters(cell)) for (sheet, cell), text in values.items() if text in _RESULTS}
+    is_told = any(code in TOLD_OF_STAMPS for code, _ in state.findings)
+    return {
+        (sheet, _RESULT + cell[len(_letters(cell)) :] if (sheet, _letters(cell)) in results else cell): text
+        for (sheet, cell), text in values.items()
+        if not (is_told and sheet.startswith(_RESULTS))
+    }
+
+
+def _letters(cell: str) -> str:
+    return cell.rstrip("0123456789")
 
 
 def values_in(content: bytes, name: str, format: Format | None = None) -> dict[Cell, str]:

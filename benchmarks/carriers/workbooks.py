@@ -122,7 +122,7 @@ def _headers(content: bytes, sheet: str) -> dict[str, int]:
     (found,) = (each for each in (book.sheets if book else ()) if each.name == sheet)
     first = found.first_column or 1
     rows = found.cells[:_HEAD_ROWS]
-    return {str(cell).rstrip("*"): at for row in rows for at, cell in enumerate(row, first) if cell != ""}
+    return {str(cell).rstrip("* "): at for row in rows for at, cell in enumerate(row, first) if cell != ""}
 
 
 def _list(

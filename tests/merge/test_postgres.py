@@ -103,7 +103,10 @@ def _told(at: Desk) -> dict[str, object]:
     }
 
 
-def test_a_day_on_postgresql_is_the_same_as_on_sqlite(url: str, tmp_path: Path) -> None:
+def test_a_day_on_postgresql_is_the_same_as_on_sqlite(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.token_bytes", bytes)  # both houses have the same key of stamps
     on_sqlite, on_postgres = tmp_path / "here", tmp_path / "there"
     on_sqlite.mkdir()
     on_postgres.mkdir()

@@ -22,8 +22,8 @@ from workbook_crm.write_back.shown import shown_width
 
 _IN_BLOCKS = (CONFLICT, LINE_GONE, UNKNOWN_COLUMN, AS_ANSWERED)
 """What is asked in blocks of its own."""
-_STAR = "*"
-"""Behind the headers of our template's wanted columns; some programs make it part of the text."""
+_STAR = " *"
+"""What stands behind headers of wanted columns of ours; some programs make it part of the text."""
 MOST_FINDINGS = 5_000
 """Beyond this the sheet would be too long to read; every one is marked at its cell all the same."""
 
