@@ -14,8 +14,6 @@ from workbook_crm.check.near_rows import Near, Sureness, near
 from workbook_crm.model.batch import Table
 from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, Edit, FileLine, Pairs, deal_of, said_cell
 
-_MOVED = frozenset({"customer"})
-"""What may differ in a row that comes back after a while: a deal that moved. Else it is another one."""
 _MOST_COMPARED = 100_000
 """Rows times rows of the base that are compared one by one; beyond that only those at the same place."""
 
@@ -162,17 +160,17 @@ class _Pairing:
         return nth not in self.rows and row not in self._taken
 
     def _candidates(self) -> Iterator[_Candidate]:
-        gone, new = [*self._left_rows(), *self._left_before()], list(self._left_new())
+        gone, new = list(self._left_rows()), list(self._left_new())
         if not gone or not new:
             return
         is_many, neighbours = len(gone) * len(new) > _MOST_COMPARED, self._neighbours()
         for nth in new:
             first, last = neighbours[nth]
             for row in gone:
-                is_here = first < row < last and row not in self._base.gone
+                is_here = first < row < last
                 if is_here or not is_many:
                     found = near(self._table, nth, self._base, row, is_same_place=is_here)
-                    if found and (row not in self._base.gone or found.field in _MOVED):
+                    if found:
                         unsure = found.sureness is not Sureness.EDIT
                         yield _Candidate(unsure, found.distance, nth, row, found)
 
@@ -192,10 +190,6 @@ class _Pairing:
     def _left_rows(self) -> Iterator[int]:
         """The rows of the last version that nothing was paired with."""
         return (row for row in self._base.present if row not in self._taken)
-
-    def _left_before(self) -> Iterator[int]:
-        """The rows that the last version had not, but one before: they may come back, moved meanwhile."""
-        return (row for row in sorted(self._base.gone) if row not in self._taken)
 
     def _left_new(self) -> Iterator[int]:
         """The rows that were paired with nothing and do not say who they are."""
