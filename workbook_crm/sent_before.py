@@ -130,7 +130,8 @@ def look_up(
     if stamped.is_foreign:
         sent, mistrusted = without_foreign_numbers(sent)
     lines = lines_of(reading, view)
-    snapshot = known_now(reading, view, settings, (*lines, *stamped.lines.values()))
+    all_lines = (*lines, *stamped.lines.values())
+    snapshot = known_now(reading, view, settings, all_lines)
     day = reading.arrival.received.date()
     context = Context(snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours)
     batch = without_replies(sent)
@@ -147,16 +148,11 @@ def look_up(
         linked, unknown = link(batch, context, linked.pairs)
     settled, pairs = linked.batch, linked.pairs
     linked, mispriced = price(linked, context)
-    is_asked = settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
-    base = replace(base, written=_written(linked, view), is_asked=is_asked, day=context.today)
-    base = replace(base, damaged=damage.tables)
-    if not may_set_up(snapshot, sender):
-        base = replace(base, not_theirs=SET_UP)
+    base = _as_of_now(base, linked, context, damage, view)
     cells, said = _compared(linked, sent, settled, base, blanked, view)
     if cells or again is not None:
         batch = as_known(batch, cells)
         if any(_is_looked_up(each) for each in cells):
-            all_lines = (*lines, *stamped.lines.values())
             snapshot = known_now(replace(reading, batch=batch), view, settings, all_lines)
             context = replace(context, snapshot=snapshot)
         batch = batch if again is None else that_is_tried(batch, again)
@@ -164,14 +160,27 @@ def look_up(
         linked, mispriced = price(linked, context)
     removed = removed_in(linked, sent, reading.replies)
     gone = gone_in(linked, sent, removed, reading.replies)
-    revealed = copies.found + damage.found + blanked.found
     cleared = _cleared_numbers(settled, pairs, damage)
-    revealed += tuple(cleared.values())
+    revealed = (*copies.found, *damage.found, *blanked.found, *cleared.values())
     blank = {at: frozenset(fields) for at, fields in blanked.left.items()}
     blank |= {at: blank.get(at, frozenset()) | {"number"} for at in cleared}
     found = stamped.found + mistrusted + revealed + said + unknown + mispriced
     found += tuple(said_of(linked, sent, removed, gone))
     return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, blank, gone)
+
+
+def _as_of_now(base: Sent, linked: Linked, context: Context, damage: Damage, view: View) -> Sent:
+    """How a workbook was sent before, with what others have written since and what its sender may change."""
+    snapshot, sender = context.snapshot, context.sender
+    is_asked = context.settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
+    return replace(
+        base,
+        written=_written(linked, view),
+        is_asked=is_asked,
+        day=context.today,
+        damaged=damage.tables,
+        not_theirs=base.not_theirs if may_set_up(snapshot, sender) else SET_UP,
+    )
 
 
 def _cleared_numbers(settled: Batch, pairs: Mapping[int, Pairs], damage: Damage) -> Mapping[int, Finding]:

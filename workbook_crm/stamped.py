@@ -6,9 +6,9 @@ that revision, rebuilt from the log, or what the same person's last sending of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from workbook_crm.check.line_keys import keys_of
 from workbook_crm.edges import View
@@ -183,20 +183,39 @@ def _answered(
 def _as_answered(line: FileLine, revision: int, view: View) -> FileLine:
     """A line as it was when an older answer went out: what its sender changed since is news to that copy."""
     head, base = line.head, line.base
-    since = view.written_since(head.kind, revision, base.ids)
-    own: set[tuple[int, str]] = set()
-    before: dict[tuple[int, str], Any] = {}
-    for record_id, entry in view.log(head.kind, since) if since else ():
+    columns = {name: list(cells) for name, cells in base.columns.items()}
+    changed = _written_after(view, head.kind, revision, base.ids)
+    for row, record_id in enumerate(base.ids):
+        for name, written in changed.get(record_id, {}).items():
+            if name in columns and written.is_news and head.sender in written.by:
+                columns[name][row] = cell_of(written.before)
+    return replace(line, head=replace(head, receipt=revision), base=replace(base, columns=columns))
+
+
+class _Written(NamedTuple):
+    """A field that was written after a revision."""
+
+    before: Any
+    """What it was at that revision."""
+    by: set[str | None]
+    is_news: bool
+    """Whether a later receipt wrote it, and not a row of that very one that was settled later."""
+
+
+def _written_after(
+    view: View, kind: str, revision: int, ids: Collection[int]
+) -> Mapping[int, Mapping[str, _Written]]:
+    """By record and field: what was written after a revision."""
+    changed = view.written_since(kind, revision, ids)
+    found: dict[int, dict[str, _Written]] = {record_id: {} for record_id in changed}
+    for record_id, entry in view.log(kind, changed) if changed else ():
         if entry.revision > revision:
             for name in entry.after:
-                before.setdefault((record_id, name), entry.before.get(name))
-            own.update((record_id, name) for name in entry.after if entry.sender == head.sender)
-    columns = {name: list(cells) for name, cells in base.columns.items()}
-    for row, record_id in enumerate(base.ids):
-        for name in since.get(record_id, ()):
-            if name in columns and (record_id, name) in own:
-                columns[name][row] = cell_of(before[record_id, name])
-    return replace(line, head=replace(head, receipt=revision), base=replace(base, columns=columns))
+                told = found[record_id].setdefault(
+                    name, _Written(entry.before.get(name), set(), name in changed[record_id])
+                )
+                told.by.add(entry.sender)
+    return found
 
 
 class _Bases:
@@ -228,21 +247,11 @@ class _Bases:
         """The records of a sheet as they were at the revision of the export."""
         kind, ids = sheet.kind, frozenset(sheet.ids)
         stored = {each.id: each.record for each in self._view.snapshot(Wanted(ids={kind: ids})).of(kind)}
-        before = self._before(kind, export.revision, ids)
+        changed = _written_after(self._view, kind, export.revision, ids)
         for record_id in sheet.ids:
             record = stored.get(record_id) or SHEET_OF[kind].record()
-            was = before.get(record_id)
+            was = {name: each.before for name, each in changed.get(record_id, {}).items()}
             yield with_values(record, was) if was else record
-
-    def _before(self, kind: str, revision: int, ids: frozenset[int]) -> dict[int, dict[str, Any]]:
-        """By record: the fields that were written after a revision, with what they were before."""
-        changed = self._view.written_since(kind, revision, ids)
-        before: dict[int, dict[str, Any]] = {record_id: {} for record_id in changed}
-        for record_id, entry in self._view.log(kind, changed) if changed else ():
-            if entry.revision > revision:
-                for name in entry.after:
-                    before[record_id].setdefault(name, entry.before.get(name))
-        return before
 
 
 def _form(sheet: ExportSheet) -> Base:

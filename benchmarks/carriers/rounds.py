@@ -216,7 +216,7 @@ def losses(state: State, control: State) -> Iterator[str]:
     """
     sent, formulas = values_in(state.sent, state.receipt.arrival.file), own_formulas_in(control.answer)
     theirs = values_of(control)
-    if any(code in TOLD_OF_STAMPS for code, _ in state.findings):
+    if _is_told(state):
         theirs = {place: text for place, text in theirs.items() if not place[0].startswith(_RESULTS)}
     for place, one, other in _differences(values_of(state), theirs):
         if place in formulas and other == "":
@@ -237,10 +237,10 @@ def _is_result(control: State, place: Cell) -> bool:
     sheet = place[0]
     if sheet.startswith(_RESULTS):
         return True
-    return place[1].rstrip("0123456789") in {
-        cell.rstrip("0123456789")
+    return _letters(place[1]) in {
+        _letters(cell)
         for (name, cell), text in values_of(control).items()
-        if name == sheet and text.startswith(("处理结果", "Result"))
+        if name == sheet and text.startswith(_RESULTS)
     }
 
 
@@ -287,12 +287,17 @@ def values_of(state: State) -> dict[Cell, str]:
     """
     values = values_in(state.answer, state.receipt.arrival.file, Format.XLSX)
     results = {(sheet, _letters(cell)) for (sheet, cell), text in values.items() if text in _RESULTS}
-    is_told = any(code in TOLD_OF_STAMPS for code, _ in state.findings)
+    is_told = _is_told(state)
     return {
         (sheet, _RESULT + cell[len(_letters(cell)) :] if (sheet, _letters(cell)) in results else cell): text
         for (sheet, cell), text in values.items()
         if not (is_told and sheet.startswith(_RESULTS))
     }
+
+
+def _is_told(state: State) -> bool:
+    """Whether the answer has a word on the stamp that the control's has not."""
+    return any(code in TOLD_OF_STAMPS for code, _ in state.findings)
 
 
 def _letters(cell: str) -> str:

@@ -34,9 +34,6 @@ class Blanked:
     found: tuple[Finding, ...] = ()
 
 
-NOTHING_BLANKED = Blanked()
-
-
 def blanked_in(
     batch: Batch, pairs: Mapping[int, Pairs], ours: Iterable[int], replies: Iterable[Reply]
 ) -> Blanked:
