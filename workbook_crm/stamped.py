@@ -23,7 +23,7 @@ from workbook_crm.model.run import Reading
 from workbook_crm.model.sheets import OUR_NUMBER, SHEET_OF
 from workbook_crm.model.snapshot import Wanted
 from workbook_crm.model.stamp_cells import CellStamp
-from workbook_crm.model.stamps import Export, ExportSheet, code_of, is_genuine, stamp_in
+from workbook_crm.model.stamps import Export, ExportSheet, code_of, signed_stamp, stamp_in
 from workbook_crm.read.stamps import cell_stamps
 
 
@@ -95,8 +95,8 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
 def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _File:
     key = view.stamp_key()
     sheets = {name: export for name, cell in in_cells.items() if (export := _by_cell(cell, key, view))}
-    stamp, place = stamp_in(raw.stamp), Place(raw.name)
-    if raw.stamp and key and is_genuine(raw.stamp, key) and stamp:
+    place = Place(raw.name)
+    if key and (stamp := signed_stamp(raw.stamp, key)):
         export = view.export(stamp.export)
         if export or sheets:
             return _File(export, sheets)
@@ -105,8 +105,9 @@ def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _F
         name, newest = max(sheets.items(), key=lambda each: each[1].revision)
         told = finding(rules.STAMP_FROM_SHEET, Place(raw.name, name), revision=newest.revision)
         return _File(None, sheets, found=(told,))
-    if raw.stamp and stamp and view.export(stamp.export):
-        facts: dict[str, Fact] = {"revision": stamp.revision, "person": stamp.person or "-"}
+    claimed = stamp_in(raw.stamp)
+    if claimed and view.export(claimed.export):
+        facts: dict[str, Fact] = {"revision": claimed.revision, "person": claimed.person or "-"}
         return _File(found=(finding(rules.STAMP_ALTERED, place, **facts),))
     if raw.stamp:
         return _File(is_foreign=True, found=(finding(rules.STAMP_NOT_OURS, place, stamp=_short(raw.stamp)),))

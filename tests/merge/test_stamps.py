@@ -151,6 +151,27 @@ def test_an_altered_stamp_makes_a_foreign_workbook_with_a_warning(house: Desk) -
     assert house.show("L-000001")["values"]["remark"] == "记0"
 
 
+@pytest.mark.parametrize("savings", [1, 3])
+def test_a_stamp_of_which_a_program_wrote_each_byte_as_a_character_is_that_stamp(
+    house: Desk, savings: int
+) -> None:
+    """SheetJS 0.18.5 does so with the properties of a document, at each saving once more."""
+    book = template(house)
+
+    def garbled(text: str) -> str:
+        for _ in range(savings):
+            text = text.encode().decode("latin-1")
+        return text
+
+    edited_property(book, garbled)
+    cell(book, "级别", 2).value = "C"
+    cell(book, "备注", 3).value = None
+    receipt = send(house, book)
+    assert found(receipt) == []
+    assert level(house) == "C"
+    assert house.show("L-000002")["values"]["remark"] is None
+
+
 def test_the_stamp_of_another_person_gives_the_base_and_no_rights(house: Desk) -> None:
     book = template(house)
     change(house, "A")

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -23,6 +23,8 @@ _FORM = "1"
 _MAC_BYTES, _ID_BYTES, _CODE_BYTES = 16, 5, 5
 _MOST_OF_A_NAME = 60
 """Characters of a person's name in a stamp: a document property holds 255."""
+_MOST_SAVINGS = 20
+"""How often a program may have written the property's bytes as characters: each saving doubles its length."""
 _TEXT = re.compile(
     r"1\.(?P<export>[A-Z2-7]+|R[0-9]{6,})\.(?P<revision>\d{1,12})\.(?P<person>.*)\.(?P<mac>[A-Z2-7]{26})",
     re.DOTALL,
@@ -130,10 +132,27 @@ def stamp_in(text: str) -> Stamp | None:
     return Stamp(found["export"], int(found["revision"]), found["person"]) if found else None
 
 
-def is_genuine(text: str, key: bytes) -> bool:
-    """Whether a stamp was signed with this key."""
+def signed_stamp(text: str, key: bytes) -> Stamp | None:
+    """The stamp in the text of a document property; None where it was not signed with this key."""
+    return next((stamp_in(each) for each in _as_written(text.strip()) if _is_genuine(each, key)), None)
+
+
+def _as_written(text: str) -> Iterator[str]:
+    """A text, and what it was before a program wrote each of its UTF-8 bytes as a character.
+
+    SheetJS 0.18.5 does so at every saving, with the document's properties only.
+    """
+    for _ in range(_MOST_SAVINGS):
+        yield text
+        try:
+            text = text.encode("latin-1").decode()
+        except UnicodeError:
+            return
+
+
+def _is_genuine(text: str, key: bytes) -> bool:
     stamp = stamp_in(text)
-    return stamp is not None and hmac.compare_digest(signed(stamp, key).encode(), text.strip().encode())
+    return stamp is not None and hmac.compare_digest(signed(stamp, key).encode(), text.encode())
 
 
 def _name(person: str) -> str:
