@@ -22,6 +22,7 @@ from workbook_crm.report.heights import shortened
 from workbook_crm.report.unmended import unmended_json
 
 _WISH = 72
+_METHOD = 24
 _SHORT = 48
 """Columns on a fixed-width screen: 24 Chinese characters."""
 
@@ -161,7 +162,8 @@ def last_follow_up(record: OpenRecord) -> str:
     if record.last_contact is None:
         return ""
     short = shortened((record.content or "").replace("\n", " "), _SHORT)
-    return " ".join(filter(None, (_day(record.last_contact).isoformat(), record.method, short)))
+    method = shortened(record.method or "", _METHOD)
+    return " ".join(filter(None, (_day(record.last_contact).isoformat(), method, short)))
 
 
 def wish(record: OpenRecord) -> tuple[str, ...]:
