@@ -81,6 +81,37 @@ def test_a_phone_corrected_beside_the_same_name(empty_desk: Desk) -> None:
     assert found(again) == ["note 线索!B2 read-as-edit"]
 
 
+AMONG = "| 王伟 | 13800000001 | 展会 | B | {} |\n| 李强 | 13800000002 | 展会 | B |  |\n| 赵敏 | 13800000003 | 展会 | B |  |"
+
+
+@pytest.mark.parametrize(
+    ("remark", "order", "fate"),
+    [
+        ("", (0, 1, 2), {"changed": 1, "unchanged": 2}),  # in the place of the one who is gone
+        ("", (1, 2, 0), {"new": 1, "unchanged": 2}),  # a namesake: what else they share, everybody has
+        ("要红色的", (1, 2, 0), {"changed": 1, "unchanged": 2}),  # what else they share, nobody else has
+    ],
+)
+def test_another_phone_altogether_is_a_namesake_unless_the_rest_tells(
+    empty_desk: Desk, remark: str, order: tuple[int, ...], fate: dict[str, int]
+) -> None:
+    rows = AMONG.format(remark).splitlines()
+    empty_desk.take(PEOPLE + "\n".join(rows), sender="张三")
+    rows[0] = rows[0].replace("13800000001", "13912345678")
+    again = empty_desk.take(PEOPLE + "\n".join(rows[nth] for nth in order), sender="张三")
+    assert counts(again, "线索") == fate
+
+
+def test_as_many_gone_as_came_between_two_others_are_those(empty_desk: Desk) -> None:
+    """One of two was deleted and the other's number changed: which is not told, so it is a third."""
+    rows = ["| 王伟 | 13800000001 | 展会 | B | |", "| 李强 | 13800000002 | 展会 | B | |",
+            "| 王伟 | 13800000003 | 展会 | B | |", "| 赵敏 | 13800000004 | 展会 | B | |"]  # fmt: skip
+    empty_desk.take(PEOPLE + "\n".join(rows), sender="张三")
+    left = [rows[0].replace("13800000001", "13912345678"), rows[3]]
+    again = empty_desk.take(PEOPLE + "\n".join(left), sender="张三")
+    assert counts(again, "线索") == {"new": 1, "unchanged": 1}
+
+
 def test_near_but_otherwise_different_is_asked(empty_desk: Desk) -> None:
     rows = "| 王小伟 | {} | 展会 | {} | {} |\n| 李雷 | 13800000002 | 展会 | B | |"
     empty_desk.take(PEOPLE + rows.format("13800000001", "A", "要红色"), sender="张三")

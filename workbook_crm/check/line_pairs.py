@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
-from workbook_crm.check.near_rows import Near, Sureness, near
+from workbook_crm.check.near_rows import Near, Sureness, Telling, near
 from workbook_crm.model.batch import Table
 from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, Edit, FileLine, Pairs, deal_of, said_cell
 
@@ -163,19 +164,28 @@ class _Pairing:
         gone, new = list(self._left_rows()), list(self._left_new())
         if not gone or not new:
             return
-        is_many, neighbours = len(gone) * len(new) > _MOST_COMPARED, self._neighbours()
-        for nth in new:
-            first, last = neighbours[nth]
-            for row in gone:
-                is_here = first < row < last
-                if is_here or not is_many:
-                    found = near(self._table, nth, self._base, row, is_same_place=is_here)
-                    if found:
-                        unsure = found.sureness is not Sureness.EDIT
-                        yield _Candidate(unsure, found.distance, nth, row, found)
+        places, telling = self._same_places(gone, new), Telling(self._table.of, self._base)
+        is_many = len(gone) * len(new) > _MOST_COMPARED
+        for nth, row in places.items() if is_many else product(new, gone):
+            is_here = places.get(nth) == row
+            found = near(self._table, nth, self._base, row, telling, is_same_place=is_here)
+            if found:
+                yield _Candidate(found.sureness is not Sureness.EDIT, found.distance, nth, row, found)
 
-    def _neighbours(self) -> dict[int, tuple[int, int]]:
-        """For each row: the rows of the base that its neighbours above and below are."""
+    def _same_places(self, gone: Sequence[int], new: Sequence[int]) -> dict[int, int]:
+        """By new row: the gone one in whose place it stands; between two others, as many came as went."""
+        left: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for nth, between in self._neighbours(new).items():
+            left[between].append(nth)
+        found: dict[int, int] = {}
+        for (first, last), here in left.items():
+            rows = [row for row in gone if first < row < last]
+            if len(rows) == len(here):
+                found.update(zip(here, rows, strict=True))
+        return found
+
+    def _neighbours(self, new: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """For each new row: the rows of the base that its neighbours above and below are."""
         above, below = (-1, len(self._base.keys)) if self.rows else (0, 0)  # alone, a place tells nothing
         first: dict[int, int] = {}
         for nth in range(len(self._keys)):
@@ -185,7 +195,7 @@ class _Pairing:
         for nth in reversed(range(len(self._keys))):
             below = self.rows.get(nth, below)
             found[nth] = first[nth], below
-        return found
+        return {nth: found[nth] for nth in new}
 
     def _left_rows(self) -> Iterator[int]:
         """The rows of the last version that nothing was paired with."""

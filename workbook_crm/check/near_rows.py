@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 from rapidfuzz.distance import OSA
 
 from workbook_crm.model.batch import Table
+from workbook_crm.model.columns import Sheet
 from workbook_crm.model.file_lines import ERASED, KEPT, NO_BASE, Base, Cell, said_cell
 from workbook_crm.model.keys import search_key
 
@@ -55,6 +57,26 @@ class Near(NamedTuple):
     """How much they differ: the nearest pair is taken first."""
 
 
+class Telling:
+    """Which cells of a base tell one of its rows from the others: those that no other row has.
+
+    A word of a list (a level, a source) or an owner never does, however short the base.
+    """
+
+    def __init__(self, of: Sheet[Any], base: Base) -> None:
+        self._base = base
+        self._shared = {each.field for each in of.visible if each.options or each.choices} | {"owner"}
+        self._counts: dict[str, Counter[Cell]] = {}
+
+    def tells(self, name: str, cell: Cell) -> bool:
+        """Whether a cell of a column is one row's alone."""
+        if name in self._shared:
+            return False
+        if name not in self._counts:
+            self._counts[name] = Counter(self._base.columns[name])
+        return self._counts[name][cell] == 1
+
+
 class _Beside(NamedTuple):
     """How two rows compare."""
 
@@ -64,16 +86,20 @@ class _Beside(NamedTuple):
     agreeing: int
     """Other filled cells that are equal."""
     differing: int
+    is_told: bool
+    """Whether one of the equal ones is this row's alone."""
 
 
-def near(table: Table[Any], nth: int, base: Base, row: int, *, is_same_place: bool) -> Near | None:
+def near(
+    table: Table[Any], nth: int, base: Base, row: int, telling: Telling, *, is_same_place: bool
+) -> Near | None:
     """How near a row is to a row of the base whose key is gone; None where they are two.
 
     `is_same_place`: its neighbours in the list are those that the other one had.
     """
     now = {name: said_cell(table.rows[nth], name) for name in base.columns if _is_in(name, table, nth)}
     was = {name: base.cell(row, name) for name in now}
-    beside = _beside(table.kind, now, was)
+    beside = _beside(table.kind, now, was, telling)
     if len(beside.changed) > 1 or set(beside.changed) & _FIXED.get(table.kind, frozenset()):
         return None
     if not beside.changed:
@@ -93,17 +119,18 @@ def _is_in(name: str, table: Table[Any], nth: int) -> bool:
     return name in table.columns and name != "number"
 
 
-def _beside(kind: str, now: Mapping[str, Cell], was: Mapping[str, Cell]) -> _Beside:
+def _beside(kind: str, now: Mapping[str, Cell], was: Mapping[str, Cell], telling: Telling) -> _Beside:
     identifiers = [
         name for name in _IDENTIFIERS[kind] if _is_filled(now.get(name)) and _is_filled(was.get(name))
     ]
     rest = [name for name in now if name not in _IDENTIFIERS[kind] and _is_filled(now[name])]
-    agreeing = sum(now[name] == was[name] for name in rest)
+    agreeing = [name for name in rest if now[name] == was[name]]
     return _Beside(
         tuple(name for name in identifiers if now[name] != was[name]),
         tuple(name for name in identifiers if now[name] == was[name]),
-        agreeing,
-        len(rest) - agreeing,
+        len(agreeing),
+        len(rest) - len(agreeing),
+        any(telling.tells(name, now[name]) for name in agreeing),
     )
 
 
@@ -140,9 +167,13 @@ def _sureness(
 
 
 def _has_stayed(field: str, beside: _Beside, *, is_same_place: bool) -> bool:
-    """Whether the rest of a row tells that it is the same though an identifier is another one altogether."""
-    is_telling = field != "name" and beside.differing == 0
-    return (is_same_place and beside.agreeing > 0) or (is_telling and beside.agreeing > 1)
+    """Whether the rest of a row tells that it is the same though an identifier is another one altogether.
+
+    A deal may move to another customer; somebody with another number may be a namesake.
+    """
+    is_telling = field == "customer" or (field != "name" and beside.is_told)
+    is_whole = beside.differing == 0 and beside.agreeing > 1
+    return (is_same_place and beside.agreeing > 0) or (is_telling and is_whole)
 
 
 def _of_follow_up(field: str, *, is_slip: bool, is_same_place: bool) -> Sureness | None:
