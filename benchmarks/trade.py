@@ -56,6 +56,7 @@ def story(chance: random.Random, letters: int, rows: Counter[str]) -> Iterator[s
         for letter in range(letters):
             for _ in range(chance.randint(4, 16)):
                 house.change()
+            house.settle()
             for part in parts(house):
                 rows["workbooks"] += 1
                 rows["rows"] += len(part)
@@ -74,6 +75,7 @@ def parts(house: House) -> Iterator[list[Row]]:
         yield list(house.rows)
         yield list(house.rows)
     else:
+        house.mend()  # who stands in a row that was held is waited for, in the other workbook too
         people = [row for row in house.rows if row.kind in ("leads", "customers", "opportunities")]
         yield people
         yield [row for row in house.rows if row not in people]

@@ -82,6 +82,8 @@ class House:
     random: random.Random
     rows: list[Row] = field(default_factory=list)
     known: dict[str, dict[Key, Known]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    listed: dict[str, set[Key]] = field(default_factory=dict)
+    """By kind: what its last list that was taken held."""
     sent: int = 0
     made: int = 0
 
@@ -164,6 +166,23 @@ class House:
         for row in self.rows:
             if row.kind in NUMBERS and (known := self.known[row.kind].get(self._key(row) or ())):
                 row.cells[KINDS[row.kind][1][0]] = number(row.kind, known)
+
+    def settle(self) -> None:
+        """No new deal that may as well be one that has just gone from the list, and no new line of a deal of
+        which one is gone: those are edits."""
+        for kind, same in (("opportunities", slice(1, 2)), ("lines", slice(0, 2))):
+            here = {key for row in self.rows if row.kind == kind and (key := self._key(row))}
+            listed = self.listed.get(kind, set()) if kind == "opportunities" else self.known[kind].keys()
+            gone = {key[same] for key in listed - here}
+            new = [row for row in self.rows if row.kind == kind and self._is_new(row)]
+            for row in new:
+                if (self._key(row) or ())[same] in gone:
+                    self.rows.remove(row)
+        self.rows = [each for each in self.rows if not self._is_about_nothing(each)]
+
+    def _is_new(self, row: Row) -> bool:
+        key = self._key(row)
+        return key is not None and key not in self.known[row.kind]
 
     OPERATIONS = ("insert",) * 6 + ("edit",) * 3 + (
         "rename", "blank", "slip", "break_one", "mend", "delete", "copy", "reorder", "numbered",
@@ -286,7 +305,7 @@ class House:
         fates: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
         news: dict[tuple[str, Key], list[Row]] = {}
         for kind in KINDS:
-            self._make(kind, rows)
+            self._make(kind, rows, [row for row in everything if row.is_broken])
             for row in [each for each in rows if each.kind == kind]:
                 means = self._key(row)
                 parent = self._parent(kind, means)
@@ -302,16 +321,22 @@ class House:
             if kind == "opportunities":
                 _called(self.known["customers"][key[:1]], several)
         self.rows = everything
+        for kind in {row.kind for row in rows}:
+            keys = (self._key(row) for row in rows if row.kind == kind and not row.is_broken)
+            self.listed[kind] = {key for key in keys if key in self.known[kind]}
         return fates
 
-    def _make(self, kind: str, rows: list[Row]) -> None:
-        """Whom good rows name by a phone that nobody is known by, nor sent in the same workbook, is made."""
+    def _make(self, kind: str, rows: list[Row], broken: list[Row]) -> None:
+        """Whom good rows name by a phone that nobody is known by, nor sent in the same workbook, is made.
+
+        Nor is who stands in a row that was held, in whichever workbook.
+        """
         of, column = {"opportunities": ("customers", "客户"), "follow_ups": ("leads", "对象")}.get(
             kind, ("", "")
         )
         if not of:
             return
-        sent = {_phone(row) for row in rows if row.kind == of}
+        sent = {_phone(row) for row in (*rows, *broken) if row.kind == of}
         good = (row for row in rows if row.kind == kind and not row.is_broken)
         for phone in (row.cells[column] for row in good):
             if phone.isdigit() and phone not in sent:

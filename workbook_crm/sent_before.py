@@ -20,6 +20,7 @@ from workbook_crm.check.damage import (
     without_copied_numbers,
 )
 from workbook_crm.check.link import link
+from workbook_crm.check.made import MAKING
 from workbook_crm.check.recognise import likely_lines
 from workbook_crm.check.same_people import as_one_kind
 from workbook_crm.check.wanted import refers_to
@@ -133,7 +134,10 @@ def look_up(
     all_lines = (*lines, *stamped.lines.values())
     snapshot = known_now(reading, view, settings, all_lines)
     day = reading.arrival.received.date()
-    context = Context(snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours)
+    rejected = view.rejected_before(sender) if any(each.kind in MAKING for each in sent.tables) else ()
+    context = Context(
+        snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours, rejected
+    )
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
     copies = copies_in(batch, linked.pairs, stamped.erasing, snapshot)

@@ -293,3 +293,38 @@ def test_any_split_in_any_order_gives_the_same(order: Sequence[int], is_one_roun
         for name, text in files.items():
             round_of(at, {f"又{name}": text})
         assert open_records(at) == expected()
+
+
+@pytest.mark.parametrize(
+    ("bad", "good", "about"),
+    [
+        ("# 商机\n| 商机名称 | 客户 | 客户预算 |\n| 旺季租车 | 宏达物流 | -5 |", "9000", "旺季租车"),
+        ("# 客户\n| 客户名称 | 电话 | 预算 |\n| 宏达物流 | 13911112222 | -5 |", "9000", "宏达物流"),
+        ("# 客户\n| 客户名称 | 电话 | 预算 |\n| 宏达物流 | 13911112222 | -5 |", "9000", "13911112222"),
+    ],
+)
+def test_who_stands_in_a_row_that_was_held_is_not_made_but_waited_for(
+    empty_desk: Desk, bad: str, good: str, about: str
+) -> None:
+    contact = f"# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| {about} | 2026-11-20 | 电话 | 谈 |"
+    empty_desk.take(bad, sender="张三", name="清单.xlsx")
+    waits = empty_desk.take(contact, sender="张三", name="跟进.xlsx")
+    assert errors(waits) == ["error 跟进记录!A2 unknown-reference"]
+    (said,) = (each for each in waits.findings if each.is_error)
+    assert "清单" in str(dict(said.facts)["suggestion"])
+    assert not any(records(empty_desk).values())
+    empty_desk.take(bad.replace("-5", good), sender="张三", name="清单.xlsx")
+    assert [len(records(empty_desk)[kind]) for kind in ("leads", "follow_ups")] == [0, 1]
+
+
+def test_who_stands_in_somebody_elses_held_row_may_be_another(empty_desk: Desk) -> None:
+    empty_desk.take("# 客户\n| 客户名称 | 预算 |\n| 宏达物流 | -5 |", sender="李四")
+    contact = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| 宏达物流 | 2026-11-20 | 电话 | 谈 |"
+    assert errors(empty_desk.take(contact, sender="张三")) == []
+
+
+def test_who_was_deleted_from_the_list_beside_is_made(empty_desk: Desk) -> None:
+    customers = "# 客户\n| 客户名称 | 电话 | 预算 |\n| 远航 | 13911113333 | 5 |\n"
+    empty_desk.take(customers + "| 宏达物流 | 13911112222 | -5 |", sender="张三", name="甲.xlsx")
+    deal = "\n# 商机\n| 商机名称 | 客户 |\n| 旺季租车 | 13911112222 |"
+    assert errors(empty_desk.take(customers + deal, sender="张三", name="乙.xlsx")) == []

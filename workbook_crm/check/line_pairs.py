@@ -173,14 +173,15 @@ class _Pairing:
                 yield _Candidate(found.sureness is not Sureness.EDIT, found.distance, nth, row, found)
 
     def _same_places(self, gone: Sequence[int], new: Sequence[int]) -> dict[int, int]:
-        """By new row: the gone one in whose place it stands; between two others, as many came as went."""
+        """By new row: the gone one in whose place it stands: between two others, as many came as went, and
+        none of the rows that stood there is elsewhere now."""
         left: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for nth, between in self._neighbours(new).items():
             left[between].append(nth)
         found: dict[int, int] = {}
         for (first, last), here in left.items():
-            rows = [row for row in gone if first < row < last]
-            if len(rows) == len(here):
+            rows = [row for row in self._base.present if first < row < last]
+            if len(rows) == len(here) and self._taken.isdisjoint(rows):
                 found.update(zip(here, rows, strict=True))
         return found
 

@@ -14,6 +14,7 @@ from workbook_crm.check.contacts import as_accounts, holds_contacts, with_own_nu
 from workbook_crm.check.edits import as_edits, renamed_rows, without_new_words
 from workbook_crm.check.identity import numbered_ids
 from workbook_crm.check.implied import with_implied
+from workbook_crm.check.in_rejected import InRejected
 from workbook_crm.check.keyed import Keyed, keyed_ids
 from workbook_crm.check.kinds import with_kinds, with_told_kinds
 from workbook_crm.check.known import Known
@@ -70,7 +71,8 @@ class _Looking:
         self._default_kind = context.settings.defaults.get("catalog", {}).get("kind")
         self._own = that_counts(batch, context)
         self._known = Known(context.snapshot, context.sender)
-        self._making = Making(self._known, context.settings)
+        rejected = InRejected(context.rejected, {each.kind for each in batch.tables})
+        self._making = Making(self._known, context.settings, rejected)
         self.absorbed: Mapping[int, Target] = {}
         self._lines = LinesLeft(context.snapshot.of("opportunity_lines"))
         self._tables: dict[int, Table[Any]] = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workbook_crm.check.contacts import names_accounts
+from workbook_crm.check.in_rejected import InRejected, mend_first
 from workbook_crm.check.known import Known
 from workbook_crm.check.named import Names, is_it, is_name, is_phone, without_new
 from workbook_crm.check.references import Unknown, ambiguous, missing, salesperson, targets_of
@@ -32,6 +33,8 @@ MADE_FOR = {
     ("follow_ups", "subject"): "leads",
 }
 """By kind and reference: what is made of a row that names it. Nothing else ever is."""
+MAKING = frozenset(kind for kind, _field in MADE_FOR)
+"""The kinds of such rows."""
 
 
 class _Telling(NamedTuple):
@@ -45,8 +48,8 @@ class _Telling(NamedTuple):
 class Making:
     """What is made in one walk through a batch; it is known to all rows that come after."""
 
-    def __init__(self, known: Known, settings: Settings) -> None:
-        self._known, self._settings = known, settings
+    def __init__(self, known: Known, settings: Settings, rejected: InRejected) -> None:
+        self._known, self._settings, self.rejected = known, settings, rejected
         self._told: defaultdict[tuple[int, str], list[_Telling]] = defaultdict(list)
         self._headings: dict[tuple[int, str], tuple[Heading, ...]] = {}
         self._names: dict[tuple[tuple[str, ...], str | None], Names] = {}
@@ -196,6 +199,9 @@ class _Of:
         if matches:
             self._tell(row, matches[0], told)
             return matches[0]
+        rejected = self._making.rejected.row_of(self._column.refers, name) if new is None else None
+        if rejected:
+            return missing(self._table, row, self._column, text, mend_first(rejected))
         near = () if new else self._making.near(self._column, name, row)
         can_be = may_make and self._can_be(name, told)
         made = self._make(each, name, told) if can_be and not near else None

@@ -18,6 +18,7 @@ from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
 from workbook_crm.merge.portions import portions
+from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.agreed import Form
@@ -25,6 +26,7 @@ from workbook_crm.model.columns import Column, Value
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import Choice, aliases_in
+from workbook_crm.model.rejected import OpenRejection
 from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
@@ -193,6 +195,10 @@ class Queries:
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""
         return WaitingRows(self.connection, self.schema).rows(revision_of(receipt_id))[1]
+
+    def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]:
+        """The rejected rows that an arrival of this sender may mend."""
+        return RejectedRows(self.connection, self.schema).waiting(sender)
 
     def latest_receipt(self) -> tuple[int, str]:
         """(revision of the store, token of the arrival that made it); (0, "") before the first one."""

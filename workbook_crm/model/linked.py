@@ -12,6 +12,7 @@ from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.changes import merged
 from workbook_crm.model.file_lines import FileLine, Pairs
 from workbook_crm.model.options import Choice
+from workbook_crm.model.rejected import OpenRejection
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
@@ -131,6 +132,8 @@ class Context:
     """By position of a table: the line of a workbook of ours that it is, as its stamp says."""
     ours: frozenset[int] = frozenset()
     """The positions of tables on sheets of ours: a form demands what a list of their own is asked for."""
+    rejected: tuple[OpenRejection, ...] = ()
+    """Rows of earlier workbooks that nobody has mended: who is named in them is not unknown."""
 
 
 class SharedRows(NamedTuple):
