@@ -15,7 +15,7 @@ _PHONE = "phone "
 class InRejected:
     """An index of them, by kind and by what other rows call them.
 
-    `here`: the kinds that the workbook at hand has rows of. Who stands in none of its rows may be gone by now.
+    `here`: the kinds that the workbook at hand has rows of. Who stands in none of its rows may be gone.
     """
 
     def __init__(self, rejected: Iterable[OpenRejection], here: Container[str]) -> None:
