@@ -234,8 +234,10 @@ class House:
         row = Row(
             "lines", _cells("lines", deal, product, spec, price, str(self.random.randint(1, 9)), off, "")
         )
-        keys = {self._key(each) for each in self.rows if each.kind == "lines"}
-        return None if self._key(row) in keys else row.cells
+        lines = [each for each in self.rows if each.kind == "lines"]
+        unclear = {(each.cells["产品"], each.cells["规格"]) for each in lines if self._key(each) is None}
+        is_known = self._key(row) in {self._key(each) for each in lines} or (product, spec) in unclear
+        return None if is_known else row.cells
 
     def _new_follow_ups(self) -> Cells | None:
         self.made += 1
