@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbook_crm.check.choices import lists_of
 from workbook_crm.country import Country
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.stamps import export_of, imprint_of
+from workbook_crm.own_workbooks import contents_of
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
 from workbook_crm.wire import FOLDERS, Workspace
@@ -286,40 +283,3 @@ def write_template(workspace: Workspace, path: Path, person: str | None) -> int:
     open_as_its_folder(beside)
     beside.replace(path)
     return sum(map(len, contents.records.values()))
-
-
-def contents_of(workspace: Workspace, person: str | None) -> Contents:
-    """What the workbook offers and holds: lists, catalog and staff, and the records of a person."""
-    settings, today = workspace.settings, workspace.clock.now().date()
-    if not workspace.has_store:
-        return Contents(settings.language, today, person=person, look=workspace.look)
-    with workspace.store.reading() as queries:
-        items = (each.record for each in queries.every("choices"))
-        own, revision = queries.records_of(person) if person else {}, queries.latest_receipt()[0]
-        contents = Contents(
-            settings.language,
-            today,
-            choices=lists_of(items, settings),
-            catalog=tuple(each.record for each in queries.every("catalog")),
-            staff=tuple(each.record for each in queries.every("staff")),
-            person=person,
-            records={kind: tuple(each.record for each in records) for kind, records in own.items()},
-            currency_digits=settings.currency_digits,
-            look=workspace.look,
-        )
-    ids = {kind: tuple(each.id for each in records) for kind, records in own.items()}
-    return _stamped(workspace, contents, ids, revision)
-
-
-def _stamped(
-    workspace: Workspace, contents: Contents, ids: Mapping[str, tuple[int, ...]], revision: int
-) -> Contents:
-    """The same contents with a stamp, which the store knows from now on."""
-    from workbook_crm.write_back.blank_plan import exported
-
-    now = workspace.clock.now()
-    with workspace.store.writing() as transaction:
-        key = transaction.made_stamp_key()
-        export = export_of(key, revision, contents.person or "", exported(contents, ids))
-        transaction.keep_exports((export,), key, now)
-    return replace(contents, imprint=imprint_of(export, key, now, contents.language))
