@@ -55,8 +55,8 @@ class Sending(NamedTuple):
     """What its cells are measured by: the line's base, or for an answer that of its day."""
     shown: Mapping[Cell, Shown] = NOTHING_SHOWN
     insisted: Collection[Cell] = ()
-    is_same: bool = False
-    """Whether these very bytes were sent before."""
+    digest: str = ""
+    """Of its bytes: the same ones are an old copy, and whatever they say otherwise is asked about."""
     is_overseer: bool = False
     """Whether its sender corrects what others wrote, where nothing is known of what he saw."""
 
@@ -77,6 +77,8 @@ class Oracle:
     def __init__(self) -> None:
         self.known: dict[Cell, Word] = {}
         self.sendings = 0
+        self._sent: dict[str, tuple[int, bool]] = {}
+        """By their bytes: when workbooks were sent first, and whether the last time there were conflicts."""
 
     def now(self, cell: Cell) -> str:
         """What is known in a cell; an empty text where nothing is."""
@@ -91,6 +93,8 @@ class Oracle:
         """Takes a sending; returns what must become of it."""
         self.sendings += 1
         expected, line = Expected(), sending.line
+        if self._is_duplicate(sending.digest):
+            return expected
         basis = {cell: sending.basis[cell] for cell in sending.basis}
         for cell, says in sending.says.items():
             if says is None:
@@ -107,7 +111,14 @@ class Oracle:
                 expected.taken[cell] = says
                 self.known[cell] = Word(says, line.person, self.sendings)
                 line.base[cell] = Applied(says, self.sendings)
+        first = self._sent.get(sending.digest, (self.sendings, False))[0]
+        self._sent[sending.digest] = first, bool(expected.conflicts)
         return expected
+
+    def _is_duplicate(self, digest: str) -> bool:
+        """Whether the same bytes were sent before, nothing has changed since, and nothing is left to decide."""
+        first, is_open = self._sent.get(digest, (-1, True))
+        return not is_open and all(word.at <= first for word in self.known.values())
 
     def _is_kept(self, cell: Cell, says: str, base: Applied | None, sending: Sending) -> bool:
         shown = sending.shown.get(cell)
@@ -119,8 +130,8 @@ class Oracle:
         shown, now = sending.shown.get(cell), self.now(cell)
         if shown is not None:
             is_decided = says != shown.copy or cell in sending.insisted
-            return not is_decided or (now != shown.now and says != shown.now)
-        if sending.is_same:
+            return not is_decided or shown.now not in (now, says)
+        if sending.digest in self._sent:
             return True
         word, person = self.known.get(cell), sending.line.person
         if base is None:

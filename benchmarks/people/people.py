@@ -106,24 +106,33 @@ class Four:
     """The house, its people, and what they have in their folders."""
 
     def __init__(
-        self, house: House, chance: random.Random, programs: Mapping[str, Program] = PROGRAMS
+        self,
+        house: House,
+        chance: random.Random,
+        programs: Mapping[str, Program] = PROGRAMS,
+        *,
+        alike: bool = False,
     ) -> None:
+        """`alike`: all first lists say the same."""
         self.house, self._programs = house, programs
         self.oracle, self.tally = Oracle(), Tally()
         self.said: list[str] = []
         self.copies: dict[str, Copy] = {}
         self.kept: dict[str, list[Copy]] = {who: [] for who in FOUR}
         self._answers: dict[str, Copy] = {}
-        self._sent: set[str] = set()
         self._names = dict.fromkeys(FOUR, "客户")
         first = {(phone, name): chance.choice(VALUES[name]) for phone in PEOPLE for name in HEADERS}
         for who in FOUR:
             own = {(phone, name): first[phone, name] for phone in PEOPLE for name in FIELDS[who]}
             cells = {
-                cell: chance.choice(VALUES[cell[1]]) if chance.random() < _OTHERWISE else says
+                cell: chance.choice(VALUES[cell[1]]) if not alike and chance.random() < _OTHERWISE else says
                 for cell, says in own.items()
             }
             self.copies[who] = Copy(Line(who), dict(cells), list(PEOPLE))
+
+    def level_of(self, phone: str) -> str:
+        """The level that is known of somebody."""
+        return self.oracle.now((phone, "level"))
 
     # what they do
 
@@ -181,7 +190,6 @@ class Four:
         """Sends the file as it is; what was found wrong is counted, and said."""
         copy = self.copies[who]
         content = self._content(copy)
-        digest = hashlib.sha256(content).hexdigest()
         lost_its_stamp = bool(copy.program) and not copy.is_ours
         basis = copy.line.base if copy.basis is None or lost_its_stamp else copy.basis
         before, written_before = self.house.known(), self.house.written()
@@ -193,17 +201,14 @@ class Four:
             dict(basis),
             dict(copy.shown),
             set(copy.insisted),
-            digest in self._sent,
+            hashlib.sha256(content).hexdigest(),
             who == MANAGER,
         )
         receipt = self.house.take(content, who, f"{self._names[who]}.xlsx")
-        was = dict(self.oracle.known)
         expected = self.oracle.send(sending)
-        self._sent.add(digest)
         self.tally.sendings += 1
         self.tally.conflicts += len(expected.conflicts)
         self._compare(who, expected, receipt, before, written_before, touched | set(copy.shown))
-        assert was is not None
         self._keep_the_answer(who, copy, content, receipt)
         return expected
 
@@ -229,7 +234,7 @@ class Four:
                 answer,
                 copy.is_ours,
                 None if copy.is_ours else dict(copy.line.base),
-                {cell: Shown(*texts) for cell, texts in told.items()},
+                {cell: Shown(*map(_plain, texts)) for cell, texts in told.items()},
             )
         if copy.content is not None:  # a file that was saved is what lies there now
             copy.content, copy.pending, copy.is_sorted = content, {}, False
@@ -274,6 +279,11 @@ class Four:
         setattr(self.tally, kind, getattr(self.tally, kind) + 1)
         place = f"{PEOPLE.get(cell[0], '')} {HEADERS.get(cell[1], '')}"
         self.said.append(f"{kind}: sending {self.tally.sendings} of {who}, {place}: {what}")
+
+
+def _plain(text: str) -> str:
+    """`3000.00` is our 3000."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 STEPS = (
