@@ -78,7 +78,7 @@ def _send(
     before, writers = fresh.known(), {cell: word.by for cell, word in oracle.known.items()}
     receipt = fresh.take(written(copy, FIELDS, ORDER), line.person, "客户.xlsx")
     expected = oracle.send(Sending(line, dict(copy), dict(line.base), digest=f"{oracle.sendings}"))
-    after, reported = fresh.known(), fresh.conflicts(receipt)
+    after, reported = fresh.known(), [cell for cell, _shown in fresh.conflicts(receipt)]
     counts.sendings += 1
     counts.conflicts += len(reported)
     counts.own += sum(writers.get(cell) == line.person for cell in reported)

@@ -94,7 +94,7 @@ def _read(note: Path) -> dict[str, dict[str, str]]:
 def _plain_contents(
     workspace: Workspace, person: str | None
 ) -> tuple[Contents, Mapping[str, tuple[int, ...]], int]:
-    """What a workbook holds, without a stamp; the ids of its records by kind, and the revision they are of."""
+    """What a workbook holds, without a stamp; by kind the ids of its records; the revision they are of."""
     settings, today = workspace.settings, workspace.clock.now().date()
     if not workspace.has_store:
         return Contents(settings.language, today, person=person, look=workspace.look), {}, 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import openpyxl
@@ -62,7 +63,7 @@ def changed(
     content: bytes,
     cells: Mapping[Cell, str | None],
     order: Sequence[str],
-    insisted: Collection[Cell],
+    insisted: AbstractSet[Cell],
     numbers: Mapping[str, str],
 ) -> bytes:
     """A workbook that was handed out, after its person has worked in it: opened and saved by openpyxl.
@@ -95,20 +96,26 @@ def _sort(sheet: Any, rows: Sequence[int]) -> None:
                 cell.value = value
 
 
-def conflicts_in(content: bytes, phones: Mapping[str, str]) -> dict[Cell, tuple[str, str]]:
-    """The conflicts that an answer asks about: what the list said, and what was known."""
-    shown = {}
-    for _cell, facts in _questions(openpyxl.load_workbook(io.BytesIO(content))):
-        if facts:
-            _kind, record, name, copy, now, *_ = facts
-            shown[phones[record], _field(name)] = copy, now
-    return shown
+def asked_in(content: bytes, phones: Mapping[str, str]) -> tuple[set[Cell], bool]:
+    """The conflicts that an answer asks about one by one, and whether it speaks of others in one line."""
+    questions = [facts for _cell, facts in _questions(openpyxl.load_workbook(io.BytesIO(content)))]
+    one_by_one = {_cell(facts, phones) for facts in questions if len(facts) > 1}
+    return one_by_one, any(len(facts) == 1 for facts in questions)
 
 
-def _insist(book: Any, insisted: Collection[Cell], phones: Mapping[str, str]) -> None:
-    for cell, facts in _questions(book):
-        if facts and (phones[facts[1]], _field(facts[2])) in insisted:
-            cell.value = "是"
+def _cell(facts: Sequence[str], phones: Mapping[str, str]) -> Cell:
+    return phones[facts[1]], _field(facts[2])
+
+
+def _insist(book: Any, insisted: AbstractSet[Cell], phones: Mapping[str, str]) -> None:
+    """Writes 坚持 beside conflicts, and in the line of those that are not asked one by one, where one is left."""
+    questions = _questions(book)
+    here = {_cell(facts, phones): reply for reply, facts in questions if len(facts) > 1}
+    for cell in insisted & here.keys():
+        here[cell].value = "是"
+    for reply, facts in questions:
+        if len(facts) == 1 and insisted - here.keys():
+            reply.value = "是"
 
 
 def _questions(book: Any) -> list[tuple[Any, Sequence[str]]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.lists.taken import MONDAY, FixedClock, take
 from benchmarks.people.files import HEADERS, OURS, PEOPLE
-from benchmarks.people.oracle import Cell
+from benchmarks.people.oracle import Cell, Shown
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rules.trade import CONFLICT
@@ -92,16 +92,16 @@ class House:
         fields = [name for each in entries for name in each.after if name in OURS]
         return len(fields) + sum(HEADERS["colour"] in each.kept_after for each in entries)
 
-    def conflicts(self, receipt: Receipt) -> list[Cell]:
-        """The cells that a receipt says are in conflict."""
+    def conflicts(self, receipt: Receipt) -> list[tuple[Cell, Shown]]:
+        """The cells that a receipt says are in conflict, with what each said and what is known."""
         phones, found = self.phones(), []
         for each in receipt.findings:
             if each.rule == CONFLICT:
                 key = dict(each.facts)["key"]
                 assert isinstance(key, tuple)
-                name = str(key[2])
+                name, copy, now = map(str, key[2:5])
                 field = next((field for field, header in HEADERS.items() if name.endswith(header)), name)
-                found.append((phones[str(key[1])], field))
+                found.append(((phones[str(key[1])], field), Shown(_plain(copy), _plain(now))))
         return found
 
     def _records(self) -> list[Any]:
@@ -113,6 +113,11 @@ class House:
 
 def _text(value: Any) -> str:
     return f"{value:f}".rstrip("0").rstrip(".") if hasattr(value, "as_tuple") else str(value)
+
+
+def _plain(text: str) -> str:
+    """`3000.00` is 3000."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @contextmanager

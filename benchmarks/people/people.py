@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from benchmarks.people.files import (
@@ -14,8 +15,8 @@ from benchmarks.people.files import (
     PEOPLE,
     VALUES,
     as_values,
+    asked_in,
     changed,
-    conflicts_in,
     written,
 )
 from benchmarks.people.house import House
@@ -57,6 +58,8 @@ class Copy:
     basis: dict[Cell, Applied] | None = None
     """Of an answer that still has its stamp: what its line had applied when it was written."""
     shown: dict[Cell, Shown] = field(default_factory=dict)
+    repeated: AbstractSet[Cell] = frozenset()
+    """The conflicts that are one line in it."""
     pending: dict[Cell, str] = field(default_factory=dict)
     """What was written into it since it was handed out."""
     is_sorted: bool = False
@@ -90,12 +93,15 @@ class Tally:
     unreported: int = 0
     false: int = 0
     """Conflicts that are none by the rule."""
+    asked_twice: int = 0
+    """Conflicts told in full again though nothing has changed."""
     otherwise: int = 0
     """Cells that are neither of these and not as they should be; files that were held."""
 
     @property
     def faults(self) -> int:
-        return self.overwritten + self.lost + self.twice + self.unreported + self.false + self.otherwise
+        told = self.unreported + self.false + self.asked_twice + self.otherwise
+        return self.overwritten + self.lost + self.twice + told
 
     def add(self, other: Tally) -> None:
         for name, value in vars(other).items():
@@ -120,6 +126,8 @@ class Four:
         self.copies: dict[str, Copy] = {}
         self.kept: dict[str, list[Copy]] = {who: [] for who in FOUR}
         self._answers: dict[str, Copy] = {}
+        self._told: dict[Line, dict[Cell, Shown]] = {}
+        self._asked: set[Cell] = set()
         self._names = dict.fromkeys(FOUR, "客户")
         first = {(phone, name): chance.choice(VALUES[name]) for phone in PEOPLE for name in HEADERS}
         for who in FOUR:
@@ -179,10 +187,12 @@ class Four:
         self.copies[who] = Copy(line, says, list(PEOPLE), self.house.workbook(who), is_ours=True)
 
     def insist(self, who: str, nth: int) -> None:
-        """Writes 坚持 beside one of the conflicts that an answer asks about."""
-        shown = sorted(self.copies[who].shown)
+        """Writes 坚持 beside one of the conflicts that an answer asks about, or beside all that are one line."""
+        copy = self.copies[who]
+        shown = sorted(copy.shown)
         if shown:
-            self.copies[who].insisted.add(shown[nth % len(shown)])
+            cell = shown[nth % len(shown)]
+            copy.insisted |= copy.repeated if cell in copy.repeated else {cell}
 
     # what becomes of it
 
@@ -226,7 +236,8 @@ class Four:
     def _keep_the_answer(self, who: str, copy: Copy, content: bytes, receipt: Receipt) -> None:
         answer = self.house.answer(receipt)
         if receipt.outcome is Outcome.TAKEN and answer is not None:
-            told = conflicts_in(answer, self.house.phones())
+            told = dict(self.house.conflicts(receipt))
+            self._compare_questions(copy.line, answer, told)
             self._answers[who] = Copy(
                 copy.line,
                 dict(copy.cells),
@@ -234,13 +245,27 @@ class Four:
                 answer,
                 copy.is_ours,
                 None if copy.is_ours else dict(copy.line.base),
-                {cell: Shown(*map(_plain, texts)) for cell, texts in told.items()},
+                told,
+                repeated=told.keys() - self._asked,
             )
         if copy.content is not None:  # a file that was saved is what lies there now
             copy.content, copy.pending, copy.is_sorted = content, {}, False
             if copy.program and not copy.is_ours:
                 copy.basis = None
             copy.program = ""
+
+    def _compare_questions(self, line: Line, answer: bytes, told: dict[Cell, Shown]) -> None:
+        """In full the first time, later as one line."""
+        before = self._told.get(line, {})
+        self._asked, is_one_line = asked_in(answer, self.house.phones())
+        known = {cell for cell, shown in told.items() if before.get(cell) == shown}
+        for cell in self._asked & known:
+            self._say("asked_twice", line.person, cell, "")
+        for cell in told.keys() - known - self._asked:
+            self._say("unreported", line.person, cell, "not in the answer")
+        if is_one_line != bool(known):
+            self._say("otherwise", line.person, ("", ""), f"one line: {is_one_line}, for {len(known)}")
+        self._told[line] = told
 
     def _compare(
         self,
@@ -252,7 +277,7 @@ class Four:
         touched: set[Cell],
     ) -> None:
         tally, after = self.tally, self.house.known()
-        reported = self.house.conflicts(receipt)
+        reported = [cell for cell, _shown in self.house.conflicts(receipt)]
         for cell in sorted(set(after) | set(before) | set(expected.taken)):
             now, was, should = after.get(cell, ""), before.get(cell, ""), self.oracle.now(cell)
             if now == should:
@@ -279,11 +304,6 @@ class Four:
         setattr(self.tally, kind, getattr(self.tally, kind) + 1)
         place = f"{PEOPLE.get(cell[0], '')} {HEADERS.get(cell[1], '')}"
         self.said.append(f"{kind}: sending {self.tally.sendings} of {who}, {place}: {what}")
-
-
-def _plain(text: str) -> str:
-    """`3000.00` is our 3000."""
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 STEPS = (

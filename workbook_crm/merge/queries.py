@@ -25,13 +25,12 @@ from workbook_crm.model.columns import Column, Value
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import PAUSED, Choice, aliases_in
-from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
+from workbook_crm.model.run import RECEIPT_PREFIX, Arrival, Outcome, Receipt, receipt_number, revision_of
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 from workbook_crm.model.stamps import Export
 from workbook_crm.model.workflow import OPEN_STATES
 
-_RECEIPT_PREFIX = "R"
 _MOST_ANSWERS = 50
 """Of one name, that are looked through for the one to a list."""
 
@@ -256,17 +255,12 @@ class Queries:
 
     def receipt(self, receipt_id: str) -> Receipt | None:
         """The receipt of this number (`R-000012`); None if there is none."""
-        digits = receipt_id.strip().upper().removeprefix(f"{_RECEIPT_PREFIX}-")
+        digits = receipt_id.strip().upper().removeprefix(f"{RECEIPT_PREFIX}-")
         if not digits.isdecimal():
             return None
         table = self.schema.receipts
         row = self.connection.execute(select(table).where(table.c.id == int(digits))).one_or_none()
         return receipt_of(row._mapping) if row else None
-
-
-def receipt_number(revision: int) -> str:
-    """`R-000012`."""
-    return f"{_RECEIPT_PREFIX}-{revision:06d}"
 
 
 def receipt_of(row: Mapping[Any, Any]) -> Receipt:

@@ -23,7 +23,7 @@ def leads(staff: Iterable[StaffMember], person: str) -> bool:
 
 
 def people_of(staff: Iterable[StaffMember], person: str) -> frozenset[str] | None:
-    """Whose records a person works with; of a manager all of the team, else of the shop; None is everybody's."""
+    """Whose records a person works with: a manager with those of team, else shop; None is everybody."""
     members = tuple(staff)
     if not leads(members, person):
         return frozenset({person})
