@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,9 @@ from workbook_crm.send.addresses import folder_of
 from workbook_crm.send.outbox import write_whole
 from workbook_crm.wire import Workspace
 
+Handed = Mapping[str, str]
+"""What a person was handed out last: what it was made `of`, its `path`, and the `sha256` of its bytes."""
+Reported = Callable[[Exception], object]
 OWN = Name("我的工作簿", "My workbook")
 """Begins the name of a person's workbook; the day follows."""
 
@@ -33,44 +36,70 @@ def contents_of(workspace: Workspace, person: str | None) -> Contents:
     return _stamped(workspace, contents, ids, revision) if workspace.has_store else contents
 
 
-def hand_out_workbooks(workspace: Workspace) -> tuple[str, ...]:
+def stamped_blank(workspace: Workspace, contents: Contents) -> Contents:
+    """The empty template's contents with a stamp; without one where the store is elsewhere, or not sound."""
+    if workspace.settings.store.url or workspace.misplaced_on or workspace.store_fault:
+        return contents
+    with workspace.store.reading() as queries:
+        revision = queries.latest_receipt()[0]
+    return _stamped(workspace, contents, {}, revision)
+
+
+def hand_out_workbooks(workspace: Workspace, reported: Reported) -> tuple[str, ...]:
     """Puts a fresh workbook into the folder of each person for whom something has changed; returns the paths.
 
-    One into which its person has written stays: the fresh one lies beside it.
+    One into which its person has written stays: the fresh one lies beside it. `reported` is told of an error
+    of ours, which keeps nobody else from theirs.
     """
-    from workbook_crm.write_back.blank import blank_workbook
-
-    with workspace.store.reading() as queries:
-        staff = [each.record for each in queries.every("staff")]
-        people = queries.owners() | {each.name for each in staff if each.name and leads(staff, each.name)}
     note = workspace.folder / "work" / "workbooks.json"
     known, paths = _read(note), []
-    for person in sorted(people):
-        contents, ids, revision = _plain_contents(workspace, person)
-        of = hashlib.sha256(repr(contents).encode()).hexdigest()
-        before = known.get(person, {})
-        if before.get("of") == of and (workspace.folder / before["path"]).exists():
+    for person in _people(workspace):
+        try:
+            made = _made(workspace, person, known.get(person))
+        except Exception as error:
+            reported(error)
             continue
-        content = blank_workbook(_stamped(workspace, contents, ids, revision))
-        path = _put(workspace, person, content, before)
-        known[person] = {"of": of, "path": path, "sha256": hashlib.sha256(content).hexdigest()}
-        paths.append(path)
+        if made is not None:
+            known[person] = made
+            paths.append(made["path"])
     if paths:
         write_whole(note, json.dumps(known, ensure_ascii=False).encode())
     return tuple(paths)
 
 
-def _put(workspace: Workspace, person: str, content: bytes, before: Mapping[str, str]) -> str:
+def _people(workspace: Workspace) -> list[str]:
+    """All who have a record, and all who lead them; not those who have left."""
+    with workspace.store.reading() as queries:
+        staff = [each.record for each in queries.every("staff")]
+        people = queries.owners()
+    left = {each.name for each in staff if each.state == "inactive"}
+    return sorted((people | {each.name for each in staff if each.name and leads(staff, each.name)}) - left)
+
+
+def _made(workspace: Workspace, person: str, before: Handed | None) -> Handed | None:
+    """A person's workbook, handed out; None where it would say what the one before says."""
+    from workbook_crm.write_back.blank import blank_workbook
+
+    contents, ids, revision = _plain_contents(workspace, person)
+    of = hashlib.sha256(repr(contents).encode()).hexdigest()
+    if before and before["of"] == of and (workspace.folder / before["path"]).exists():
+        return None
+    content = blank_workbook(_stamped(workspace, contents, ids, revision))
+    path = _put(workspace, person, content, before)
+    return {"of": of, "path": path, "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _put(workspace: Workspace, person: str, content: bytes, before: Handed | None) -> str:
     """Hands a workbook out in the place of the one before, where that is as it was handed out."""
-    settings, today = workspace.settings, workspace.clock.now().date()
-    path = f"outbox/{folder_of(person)}/{OWN[settings.language]} {today}.xlsx"
+    today = workspace.clock.now().date()
+    path = f"outbox/{folder_of(person)}/{OWN[workspace.settings.language]} {today}.xlsx"
     earlier = workspace.folder / before["path"] if before else None
-    is_untouched = earlier is not None and _hash_of(earlier) == before["sha256"]
-    if earlier is None or not is_untouched or before["path"] != path:
+    is_untouched = before is not None and earlier is not None and _hash_of(earlier) == before["sha256"]
+    if not (is_untouched and earlier == workspace.folder / path):
         path = workspace.outbox.free_path(path)
     workspace.outbox.put(path, content)
-    if earlier is not None and is_untouched and before["path"] != path:
-        with suppress(OSError):  # open in another program: it goes no more, and harms nobody
+    if earlier is not None and is_untouched and earlier != workspace.folder / path:
+        with suppress(OSError):  # open in another program: it stays, and harms nobody
             earlier.unlink()
     return path
 
@@ -82,7 +111,7 @@ def _hash_of(file: Path) -> str:
         return ""
 
 
-def _read(note: Path) -> dict[str, dict[str, str]]:
+def _read(note: Path) -> dict[str, Handed]:
     """By person, what was handed out last; nothing where there is no such note, or it cannot be read."""
     with suppress(OSError, ValueError):
         read = json.loads(note.read_text(encoding="utf-8"))

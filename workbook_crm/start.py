@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +13,10 @@ from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.model.settings import Settings
-from workbook_crm.own_workbooks import contents_of
+from workbook_crm.own_workbooks import contents_of, stamped_blank
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
-from workbook_crm.wire import FOLDERS, Workspace
+from workbook_crm.wire import FOLDERS, Workspace, open_workspace
 
 TEMPLATE = Name("空白模板.xlsx", "Template.xlsx")
 """The empty template that a new workspace holds."""
@@ -45,6 +46,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 
 # [lists]
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
+# workbooks = false              # true：每轮之后，各人在 outbox 里得到一份最新的“我的工作簿”
 # early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
 # [merge]
@@ -128,6 +130,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
+# workbooks = false              # true: after each round everybody finds a fresh workbook of theirs in outbox
 # early_days = 2                 # a contact at most so many days before the planned one does for it
 
 # [merge]
@@ -258,18 +261,31 @@ def make_workspace(folder: Path, language: Language, today: date, country: Count
     Returns the paths that were written, relative to the workspace.
     """
     from workbook_crm.sample.files import sample_files
-    from workbook_crm.write_back.blank import blank_workbook
 
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    files = {SETTINGS_FILE: settings_text(language, country).encode()}
-    files[TEMPLATE[language]] = blank_workbook(Contents(language, today))
-    files |= {f"{SAMPLE_FOLDER}/{each.path}": each.content for each in sample_files(language, today)}
+    written = _write_missing(folder, {SETTINGS_FILE: settings_text(language, country).encode()})
+    files = {f"{SAMPLE_FOLDER}/{each.path}": each.content for each in sample_files(language, today)}
+    if not (folder / TEMPLATE[language]).exists():
+        files = {TEMPLATE[language]: _template(folder, Contents(language, today)), **files}
+    return written + _write_missing(folder, files)
+
+
+def _write_missing(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Writes those of some files that are not there yet; returns their paths."""
     missing = {path: content for path, content in files.items() if not (folder / path).exists()}
     for path, content in missing.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_durably(folder / path, content)
     return list(missing)
+
+
+def _template(folder: Path, contents: Contents) -> bytes:
+    """The empty template of a workspace, known again by the store that is made for it."""
+    from workbook_crm.write_back.blank import blank_workbook
+
+    with open_workspace(folder) as workspace:
+        return blank_workbook(stamped_blank(workspace, contents))
 
 
 def write_template(workspace: Workspace, path: Path, person: str | None) -> int:

@@ -322,6 +322,8 @@ def test_the_other_person_is_told_in_his_next_answer(empty_desk: Desk) -> None:
         rows[0][4].value = "是"
 
     empty_desk.take(edited(empty_desk.answer(asked), insist), sender="张三")
-    told = empty_desk.take(other.format("A") + "\n| 李雷 | 13800000002 | 展会 | 张三 | B |", sender="李四", name="李.xlsx")
+    told = empty_desk.take(
+        other.format("A") + "\n| 李雷 | 13800000002 | 展会 | 张三 | B |", sender="李四", name="李.xlsx"
+    )
     assert (found(told), field(empty_desk)) == (["note 线索!E2 updated-since"], "C")
     assert "张三" in message(told.findings[0], Language.ZH)
