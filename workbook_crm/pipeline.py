@@ -241,6 +241,7 @@ def commit(
     """Decides on what is known now, and keeps changes, receipt and parcels as one; None where put off."""
     verdict = weigh(reading, transaction, edges.settings)
     if verdict.receipt.outcome is Outcome.DUPLICATE:
+        transaction.keep_lines(verdict.lines, reading.arrival)
         return commit_duplicate(verdict.receipt, reading, transaction, edges)
     if is_put_off is not None and is_put_off(reading, verdict):
         return None
@@ -329,11 +330,22 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
         return weighed(reading, view, settings, base)
     duplicate = Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
     is_open = base.held or base.sendings[-1].conflicts
-    if reading.batch is None or not (is_open or view.has_changed_since(base.first)):
+    if reading.batch is None:
         return duplicate
+    if not (is_open or view.has_changed_since(base.first)):
+        return replace(duplicate, lines=_lines_of_another(reading, view, settings, base))
     verdict = weighed(reading, view, settings, base, Again(base.held, settled=base.settled))
-    is_duplicate = not (base.held or verdict.receipt.conflicts)
-    return duplicate if is_duplicate else replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
+    if base.held or verdict.receipt.conflicts:
+        return replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
+    return replace(duplicate, lines=_lines_of_another(reading, view, settings, base))
+
+
+def _lines_of_another(reading: Reading, view: View, settings: Settings, base: Sent) -> tuple[FileLine, ...]:
+    """The lists that begin where somebody has the very file of somebody else, and will go on with it."""
+    sender = reading.arrival.sender
+    if any(each.arrival.sender == sender for each in base.sendings):
+        return ()
+    return weighed(reading, view, settings, Sent(sender=sender)).lines
 
 
 def weighed(

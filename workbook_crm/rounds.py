@@ -230,6 +230,10 @@ def make_daily(
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
     _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
+    if is_today and workspace.settings.lists.workbooks:
+        from workbook_crm.own_workbooks import hand_out_workbooks
+
+        hand_out_workbooks(workspace, partial(_reported, workspace))
     if is_today and made.told is not None:
         from workbook_crm.calendars_told import keep_told
 

@@ -28,16 +28,26 @@ from workbook_crm.edges import View
 from workbook_crm.merge.as_known import added_in, as_known, without_replies
 from workbook_crm.merge.conflict_findings import findings_of
 from workbook_crm.merge.conflicts import cells_in
-from workbook_crm.merge.doubts import Cell, Differing, Sent, blanks_in, in_doubt, records_of, zeros_in
+from workbook_crm.merge.doubts import (
+    Cell,
+    Differing,
+    Key,
+    Sent,
+    blanks_in,
+    in_doubt,
+    records_of,
+    zeros_in,
+)
 from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.file_lines import FileLine, Pairs
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.linked import Context, Linked, Target
+from workbook_crm.model.replies import Block
 from workbook_crm.model.rights import SET_UP, is_overseer, may_set_up
-from workbook_crm.model.rules.trade import NOT_YOURS
-from workbook_crm.model.run import Again, Reading, Receipt, revision_of
+from workbook_crm.model.rules.trade import CONFLICT, NOT_YOURS
+from workbook_crm.model.run import Again, Reading, Receipt, receipt_number, revision_of
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.snapshot import Snapshot, Wanted
@@ -180,11 +190,33 @@ def _as_of_now(base: Sent, linked: Linked, context: Context, damage: Damage, vie
     return replace(
         base,
         written=_written(linked, view),
+        told=_told(base, linked, view),
         is_asked=is_asked,
         day=context.today,
         damaged=damage.tables,
         not_theirs=base.not_theirs if may_set_up(snapshot, sender) else SET_UP,
     )
+
+
+def _told(base: Sent, linked: Linked, view: View) -> Mapping[str, tuple[Key, ...]]:
+    """The conflicts that its sender was told of when the workbook's lists were sent last, and in the answer
+    that this is.
+    """
+    open_lines = [each.line for each in linked.pairs.values() if each.line and each.line.base.open]
+    receipts = {receipt_number(each.head.receipt) for each in open_lines}
+    receipts |= {each.id for each in base.sendings[-1:]}
+    receipts |= {
+        each.question.facts[0]
+        for each in base.replies
+        if each.question.block is Block.CONFLICTS and len(each.question.facts) == 1
+    }
+    found = (view.receipt(each) for each in sorted(receipts))
+    return {each.id: _conflicts_of(each) for each in found if each and each.arrival.sender == base.sender}
+
+
+def _conflicts_of(receipt: Receipt) -> tuple[Key, ...]:
+    keys = (dict(each.facts)["key"] for each in receipt.findings if each.rule == CONFLICT)
+    return tuple(tuple(map(str, each)) for each in keys if isinstance(each, tuple))
 
 
 def _cleared_numbers(settled: Batch, pairs: Mapping[int, Pairs], damage: Damage) -> Mapping[int, Finding]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from workbook_crm.check.choices import lists_of
 from workbook_crm.country import Country
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.permissions import open_as_its_folder
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.stamps import export_of, imprint_of
+from workbook_crm.own_workbooks import contents_of, stamped_blank
 from workbook_crm.send.outbox import write_durably
 from workbook_crm.settings_file import SETTINGS_FILE
-from workbook_crm.wire import FOLDERS, Workspace
+from workbook_crm.wire import FOLDERS, Workspace, open_workspace
 
 TEMPLATE = Name("空白模板.xlsx", "Template.xlsx")
 """The empty template that a new workspace holds."""
@@ -48,6 +46,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 
 # [lists]
 # pdf = false                    # true：跟进清单另存一份 PDF（先安装 workbook-crm[pdf]）
+# workbooks = false              # true：每轮之后，各人在 outbox 里得到一份最新的“我的工作簿”
 # early_days = 2                 # 提前几天以内的联系，也算完成了计划的那一次
 
 # [merge]
@@ -131,6 +130,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [lists]
 # pdf = false                    # true: each list as a PDF as well (install workbook-crm[pdf] first)
+# workbooks = false              # true: after each round everybody finds a fresh workbook of theirs in outbox
 # early_days = 2                 # a contact at most so many days before the planned one does for it
 
 # [merge]
@@ -261,18 +261,31 @@ def make_workspace(folder: Path, language: Language, today: date, country: Count
     Returns the paths that were written, relative to the workspace.
     """
     from workbook_crm.sample.files import sample_files
-    from workbook_crm.write_back.blank import blank_workbook
 
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    files = {SETTINGS_FILE: settings_text(language, country).encode()}
-    files[TEMPLATE[language]] = blank_workbook(Contents(language, today))
-    files |= {f"{SAMPLE_FOLDER}/{each.path}": each.content for each in sample_files(language, today)}
+    written = _write_missing(folder, {SETTINGS_FILE: settings_text(language, country).encode()})
+    files = {f"{SAMPLE_FOLDER}/{each.path}": each.content for each in sample_files(language, today)}
+    if not (folder / TEMPLATE[language]).exists():
+        files = {TEMPLATE[language]: _template(folder, Contents(language, today)), **files}
+    return written + _write_missing(folder, files)
+
+
+def _write_missing(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Writes those of some files that are not there yet; returns their paths."""
     missing = {path: content for path, content in files.items() if not (folder / path).exists()}
     for path, content in missing.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_durably(folder / path, content)
     return list(missing)
+
+
+def _template(folder: Path, contents: Contents) -> bytes:
+    """The empty template of a workspace, known again by the store that is made for it."""
+    from workbook_crm.write_back.blank import blank_workbook
+
+    with open_workspace(folder) as workspace:
+        return blank_workbook(stamped_blank(workspace, contents))
 
 
 def write_template(workspace: Workspace, path: Path, person: str | None) -> int:
@@ -286,40 +299,3 @@ def write_template(workspace: Workspace, path: Path, person: str | None) -> int:
     open_as_its_folder(beside)
     beside.replace(path)
     return sum(map(len, contents.records.values()))
-
-
-def contents_of(workspace: Workspace, person: str | None) -> Contents:
-    """What the workbook offers and holds: lists, catalog and staff, and the records of a person."""
-    settings, today = workspace.settings, workspace.clock.now().date()
-    if not workspace.has_store:
-        return Contents(settings.language, today, person=person, look=workspace.look)
-    with workspace.store.reading() as queries:
-        items = (each.record for each in queries.every("choices"))
-        own, revision = queries.records_of(person) if person else {}, queries.latest_receipt()[0]
-        contents = Contents(
-            settings.language,
-            today,
-            choices=lists_of(items, settings),
-            catalog=tuple(each.record for each in queries.every("catalog")),
-            staff=tuple(each.record for each in queries.every("staff")),
-            person=person,
-            records={kind: tuple(each.record for each in records) for kind, records in own.items()},
-            currency_digits=settings.currency_digits,
-            look=workspace.look,
-        )
-    ids = {kind: tuple(each.id for each in records) for kind, records in own.items()}
-    return _stamped(workspace, contents, ids, revision)
-
-
-def _stamped(
-    workspace: Workspace, contents: Contents, ids: Mapping[str, tuple[int, ...]], revision: int
-) -> Contents:
-    """The same contents with a stamp, which the store knows from now on."""
-    from workbook_crm.write_back.blank_plan import exported
-
-    now = workspace.clock.now()
-    with workspace.store.writing() as transaction:
-        key = transaction.made_stamp_key()
-        export = export_of(key, revision, contents.person or "", exported(contents, ids))
-        transaction.keep_exports((export,), key, now)
-    return replace(contents, imprint=imprint_of(export, key, now, contents.language))

@@ -318,7 +318,7 @@ def test_all_that_one_person_has(empty_desk: Desk) -> None:
     )
     empty_desk.take(joined(SHOP["catalog"], customers, deals, lines, followed))
     with empty_desk.workspace.store.reading() as queries:
-        mine: Any = queries.records_of("张三")
+        mine: Any = queries.records_of({"张三"})
     assert {kind: len(records) for kind, records in mine.items()} == {
         "leads": 0, "customers": 1, "opportunities": 1, "opportunity_lines": 2, "follow_ups": 2,
     }  # fmt: skip

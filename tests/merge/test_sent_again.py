@@ -207,3 +207,16 @@ def test_lists_of_many_conflicts_are_whole(empty_desk: Desk) -> None:
     again = empty_desk.take(xlsx(HEADER + rows))
     assert again.conflicts == 30
     assert empty_desk.take(empty_desk.answer(again)).conflicts == 30
+
+
+def test_the_very_file_of_somebody_else_is_what_one_goes_on_with(empty_desk: Desk) -> None:
+    head = "# 线索\n| 姓名 | 电话 | 来源 | 负责人 | 级别 | 备注 |\n"
+    rows = ["| 甲 | 13800000011 | 展会 | 张三 | B | 一 |", "| 乙 | 13800000012 | 展会 | 张三 | B | 二 |"]
+    empty_desk.take(head + "\n".join(rows), sender="张三")
+    assert empty_desk.take(head + "\n".join(rows), sender="李四").outcome == "duplicate"
+    first = [rows[0].replace("| B |", "| A |"), rows[1]]
+    assert found(empty_desk.take(head + "\n".join(first), sender="李四")) == []
+    other = [rows[0].replace("一", "改"), rows[1]]
+    assert found(empty_desk.take(head + "\n".join(other), sender="张三")) == ["note 线索!E2 updated-since"]
+    values = empty_desk.show("L-000001")["values"]
+    assert (values["level"], values["remark"]) == ("A", "改")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.desk import Desk, counts, desk, found
@@ -245,3 +247,83 @@ def test_a_column_that_was_left_out_once_keeps_its_base(empty_desk: Desk) -> Non
     again = empty_desk.take(sheet.replace("| B |", "| C |"), sender="张三")
     assert (dict(field(empty_desk, "extra")), again.conflicts) == ({"颜色": "蓝"}, 0)
     assert empty_desk.take(sheet.replace("| B |", "| C |").replace("红", "绿"), sender="张三").conflicts == 1
+
+
+def asks(house: Desk, receipt: Any) -> list[tuple[str, str, Any]]:
+    """Place, text and cell of the reply of each row of the block of conflicts."""
+    book = openpyxl.load_workbook(io.BytesIO(house.answer(receipt)))
+    rows = [
+        row for row in book.worksheets[-1] if str(row[5].value).startswith('workbook_crm:reply 1 ["conflict"')
+    ]
+    return [(row[0].value, str(row[1].value), row[4].coordinate) for row in rows]
+
+
+def two_conflicts(house: Desk) -> Any:
+    """张三's list, in which somebody changed two cells that he changed too."""
+    house.take(leads("B", "一", "", OTHER), sender="张三")
+    house.take(leads("A", "二", "", OTHER), sender="李四", name="李.xlsx")
+    house.take(leads("A", "二", "2026-12-24", OTHER), name="主管.xlsx")
+    house.take(leads("A", "三", "2026-12-24", OTHER.replace("B", "A")), name="主管.xlsx")
+    return house.take(leads("C", "四", "2026-12-01", OTHER.replace("B", "C")), sender="张三")
+
+
+def test_a_conflict_that_was_told_in_full_is_one_line_the_next_time(empty_desk: Desk) -> None:
+    first = two_conflicts(empty_desk)
+    places = [place for place, _text, _reply in asks(empty_desk, first)]
+    assert places[:-1] == ["线索!D2", "线索!E2", "线索!F2", "线索!D3"]
+    again = empty_desk.take(
+        leads("C", "四", "2026-12-01", OTHER.replace("B", "C"), "| 新 | 13800000009 | 展会 | B | | |"),
+        sender="张三",
+    )
+    assert again.conflicts == 4  # in the receipt and at the cells all of them are told
+    ((place, text, _reply),) = asks(empty_desk, again)
+    assert (place, text) == ("线索!D2", "4 处冲突还没有决定")
+    changed = empty_desk.take(leads("H", "四", "2026-12-01", OTHER.replace("B", "C")), sender="张三")
+    told = [(place, text) for place, text, _reply in asks(empty_desk, changed)]
+    assert told == [("线索!D2", "级别"), ("线索!E2", "3 处冲突还没有决定"), ("全部坚持", "None")]
+
+
+def test_conflicts_that_are_one_line_are_insisted_on_together(empty_desk: Desk) -> None:
+    two_conflicts(empty_desk)
+    again = empty_desk.take(
+        leads("C", "四", "2026-12-01", OTHER.replace("B", "C"), ""), sender="张三", name="b.xlsx"
+    )
+    ((_place, _text, reply),) = asks(empty_desk, again)
+
+    def insist(book: Any) -> None:
+        book.worksheets[-1][reply].value = "是"
+
+    back = empty_desk.take(edited(empty_desk.answer(again), insist), sender="张三", name="b.xlsx")
+    assert (back.conflicts, field(empty_desk), field(empty_desk, "remark")) == (0, "C", "四")
+
+
+def test_an_edit_of_a_cell_that_is_in_the_line_decides_it(empty_desk: Desk) -> None:
+    two_conflicts(empty_desk)
+    again = empty_desk.take(
+        leads("C", "四", "2026-12-01", OTHER.replace("B", "C"), ""), sender="张三", name="b.xlsx"
+    )
+
+    def edit(book: Any) -> None:
+        book["线索"]["D2"].value = "H"
+
+    back = empty_desk.take(edited(empty_desk.answer(again), edit), sender="张三", name="b.xlsx")
+    assert (back.conflicts, field(empty_desk)) == (3, "H")
+
+
+def test_the_other_person_is_told_in_his_next_answer(empty_desk: Desk) -> None:
+    empty_desk.take(leads("B", "", "", OTHER), sender="张三")
+    other = "# 线索\n| 姓名 | 电话 | 来源 | 负责人 | 级别 |\n| 王伟 | 13800000001 | 展会 | 张三 | {} |"
+    empty_desk.take(other.format("B"), sender="李四", name="李.xlsx")
+    empty_desk.take(other.format("A"), sender="李四", name="李.xlsx")
+    asked = empty_desk.take(leads("C", "", "", OTHER), sender="张三")
+
+    def insist(book: Any) -> None:
+        rows = [row for row in book.worksheets[-1] if str(row[5].value).startswith("workbook_crm:reply")]
+        rows[0][4].value = "是"
+
+    empty_desk.take(edited(empty_desk.answer(asked), insist), sender="张三")
+    told = empty_desk.take(
+        other.format("A") + "\n| 李雷 | 13800000002 | 展会 | 张三 | B |", sender="李四", name="李.xlsx"
+    )
+    assert (found(told), field(empty_desk)) == (["note 线索!E2 updated-since"], "C")
+    assert "张三" in message(told.findings[0], Language.ZH)

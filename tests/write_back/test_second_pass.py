@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.losses import losses
+from benchmarks.people.files import as_values
 from tests.write_back.raw_package import STYLES, TABLE_OF_TWO, book, cell, fill_of, part, sheet, text
 from workbook_crm.model.marks import (
     ColumnFill,
@@ -66,6 +67,16 @@ def saved_again(answer: bytes) -> bytes:
     stream = io.BytesIO()
     openpyxl.load_workbook(io.BytesIO(answer)).save(stream)
     return stream.getvalue()
+
+
+def test_a_column_has_no_style_that_another_program_dropped() -> None:
+    columns = '<cols><col min="3" max="3" width="12" style="4"/></cols><sheetData>'
+    answer = annotate(book(TABLE_OF_TWO.replace("<sheetData>", columns)), MARKS)
+    assert columns in part(strip_marks(answer), "xl/worksheets/sheet1.xml")
+    again = annotate(as_values(answer), MARKS)
+    assert 'style="4"' not in part(again, "xl/worksheets/sheet1.xml")
+    assert 'style="4"' not in part(strip_marks(again), "xl/worksheets/sheet1.xml")
+    openpyxl.load_workbook(io.BytesIO(again))
 
 
 def test_twice_is_once() -> None:

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Text, cast, or_, select
 
 from workbook_crm.merge.lookup import records_in
-from workbook_crm.merge.queries import Queries, receipt_number
+from workbook_crm.merge.queries import Queries
 from workbook_crm.model.due import Claim
 from workbook_crm.model.rules.trade import PHONE_OF_ANOTHER, RECORD_OF_ANOTHER
+from workbook_crm.model.run import receipt_number
 
 TOLD_DAYS = 14
 """So long an owner is told, unless it is settled before: the record is somebody else's by then."""

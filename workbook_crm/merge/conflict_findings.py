@@ -34,6 +34,7 @@ def findings_of(
 ) -> Iterator[Finding]:
     """What is to be said of each cell that is not taken, with who wrote what counts now, and when."""
     closed: set[Target] = set()
+    told = base.told_in
     for each in cells:
         of_record = log.get(each.target, ())
         if each.outcome is Outcome.BLANK:
@@ -45,7 +46,7 @@ def findings_of(
             if each.closed_by and each.target not in closed:
                 closed.add(each.target)
                 yield _closed(each, each.closed_by, of_record)
-            yield _conflict(each, of_record)
+            yield _conflict(each, of_record, told.get(each.question.facts[:5], ""))
         elif each.outcome is Outcome.BOTH or _is_told(each, base, of_record):
             rule = lists.REMARK_APPENDED if each.outcome is Outcome.BOTH else lists.UPDATED_SINCE
             column, header = _column(each)
@@ -61,7 +62,8 @@ def _is_told(each: Cell, base: Sent, log: Sequence[LogEntry]) -> bool:
     return each.is_news and (is_others or each.is_older)
 
 
-def _conflict(each: Cell, log: Sequence[LogEntry]) -> Finding:
+def _conflict(each: Cell, log: Sequence[LogEntry], told_in: str) -> Finding:
+    """A conflict; `told_in`: the receipt under which it was told before, if it was."""
     column, header = _column(each)
     facts: dict[str, Fact] = {
         "column": column.name if column else header,
@@ -70,6 +72,7 @@ def _conflict(each: Cell, log: Sequence[LogEntry]) -> Finding:
         "now": _shown(column, each.now),
         **_writer(each.field, log),
         "key": each.question.facts,
+        **({"told": told_in} if told_in else {}),
     }
     return finding(CONFLICT, _place(each, column, header), as_text(each.copy), **facts)
 

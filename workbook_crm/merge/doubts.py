@@ -30,6 +30,10 @@ Written = Mapping[int, frozenset[str]]
 NOTHING_WRITTEN: Written = {}
 
 
+Key = tuple[str, ...]
+"""What the question of a conflict is about: kind, id, field, and then what `Asked` has."""
+
+
 class Asked(NamedTuple):
     """A conflict that an answer of ours showed: how cell and store were then, and where that came from."""
 
@@ -59,6 +63,8 @@ class Sent:
     """The positions of tables of which nothing is taken: their cells are in the wrong rows."""
     written: Mapping[int, Written] = field(default_factory=dict)
     """By position of a table: what others have written since its list was sent last."""
+    told: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    """By receipt of its sender's: the conflicts that were told there, as their questions name them."""
 
     @property
     def first(self) -> Receipt:
@@ -79,10 +85,16 @@ class Sent:
         own = [each for each in self.replies if each.question.block is Block.CONFLICTS]
         is_all = any(each.choice for each in own if not each.question.facts)
         return {
-            facts[:3]: (Asked(*facts[3:]), is_all if choice is None else choice)
+            key[:3]: (Asked(*key[3:]), is_all if choice is None else choice)
             for (_, facts), choice, _ in own
-            if len(facts) == len(Asked._fields) + 3
+            for key in (self.told.get(facts[0], ()) if len(facts) == 1 else (facts,))
+            if len(key) == len(Asked._fields) + 3
         }
+
+    @property
+    def told_in(self) -> Mapping[Key, str]:
+        """By record, field and both values of a conflict: the receipt under which it was told."""
+        return {key[:5]: receipt for receipt, keys in self.told.items() for key in keys}
 
 
 class Outcome(Enum):

@@ -25,14 +25,14 @@ from workbook_crm.model.agreed import Form
 from workbook_crm.model.columns import Column, Value
 from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
-from workbook_crm.model.options import Choice, aliases_in
+from workbook_crm.model.options import PAUSED, Choice, aliases_in
 from workbook_crm.model.rejected import OpenRejection
-from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
+from workbook_crm.model.run import RECEIPT_PREFIX, Arrival, Outcome, Receipt, receipt_number, revision_of
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 from workbook_crm.model.stamps import Export
+from workbook_crm.model.workflow import OPEN_STATES
 
-_RECEIPT_PREFIX = "R"
 _MOST_ANSWERS = 50
 """Of one name, that are looked through for the one to a list."""
 
@@ -92,13 +92,32 @@ class Queries:
         """All records of a kind, in the order in which they came in. For small kinds."""
         return tuple(records_in(self.connection, self.schema, kind))
 
-    def records_of(self, person: str) -> dict[str, tuple[Stored[Any], ...]]:
-        """All that a salesperson has: their leads, customers and opportunities, with lines and follow-ups."""
-        own = {kind: self._where(kind, "owner", person) for kind in ("leads", "customers", "opportunities")}
+    def records_of(
+        self, people: Collection[str] | None, *, is_open: bool = False
+    ) -> dict[str, tuple[Stored[Any], ...]]:
+        """All that these salespeople have: leads, customers and opportunities, with lines and follow-ups.
+
+        Without `people` it is everybody's. `is_open`: only what somebody has to follow up.
+        """
+        own = {
+            kind: tuple(
+                each for each in self._owned(kind, people) if not is_open or _is_open(kind, each.record)
+            )
+            for kind in OPEN_STATES
+        }
         numbers = [each.record.number for records in own.values() for each in records if each.record.number]
         lines = self._belonging("opportunity_lines", "opportunity", numbers)
         follow_ups = self._belonging("follow_ups", "subject", numbers)
         return {**own, "opportunity_lines": lines, "follow_ups": follow_ups}
+
+    def _owned(self, kind: str, people: Collection[str] | None) -> tuple[Stored[Any], ...]:
+        return self.every(kind) if people is None else self._where(kind, "owner", *people)
+
+    def owners(self) -> frozenset[str]:
+        """All who have a record."""
+        columns = [self.schema.records[kind].c.owner for kind in OPEN_STATES]
+        found = (self.connection.execute(select(each).distinct()).scalars() for each in columns)
+        return frozenset(owner for owners in found for owner in owners if owner)
 
     def _belonging(self, kind: str, field: str, numbers: Iterable[str]) -> tuple[Stored[Any], ...]:
         return tuple(sorted(self._where(kind, field, *numbers), key=lambda each: each.id))
@@ -242,17 +261,12 @@ class Queries:
 
     def receipt(self, receipt_id: str) -> Receipt | None:
         """The receipt of this number (`R-000012`); None if there is none."""
-        digits = receipt_id.strip().upper().removeprefix(f"{_RECEIPT_PREFIX}-")
+        digits = receipt_id.strip().upper().removeprefix(f"{RECEIPT_PREFIX}-")
         if not digits.isdecimal():
             return None
         table = self.schema.receipts
         row = self.connection.execute(select(table).where(table.c.id == int(digits))).one_or_none()
         return receipt_of(row._mapping) if row else None
-
-
-def receipt_number(revision: int) -> str:
-    """`R-000012`."""
-    return f"{_RECEIPT_PREFIX}-{revision:06d}"
 
 
 def receipt_of(row: Mapping[Any, Any]) -> Receipt:
@@ -290,6 +304,11 @@ def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
         after.get("extra", {}),
         after.get(COLUMN),
     )
+
+
+def _is_open(kind: str, record: Any) -> bool:
+    """Whether somebody has to follow up; what is paused is taken up again one day."""
+    return record.state in OPEN_STATES[kind] or record.state in (PAUSED, None)
 
 
 def _values(raw: Any, kind: str) -> dict[str, Value]:

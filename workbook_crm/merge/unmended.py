@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from workbook_crm.merge.portions import portions
-from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
+from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.model.awaited import list_name
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.rejected import WHOLE_SHEET, OpenRejection, Unmended, UnmendedFile, UnmendedRow
-from workbook_crm.model.run import Outcome, Receipt
+from workbook_crm.model.run import Outcome, Receipt, receipt_number
 
 _Errors = Mapping[tuple[str | None, int], Sequence[Finding]]
 """By (sheet, row)."""

@@ -49,6 +49,9 @@ def container_token(token: str) -> str | None:
     return found[1] if found else None
 
 
+RECEIPT_PREFIX = "R"
+
+
 class Outcome(StrEnum):
     """What became of a file."""
 
@@ -229,3 +232,8 @@ class Verdict:
 def revision_of(receipt_id: str) -> int:
     """12 of R-000012."""
     return int(receipt_id.partition("-")[2])
+
+
+def receipt_number(revision: int) -> str:
+    """`R-000012`."""
+    return f"{RECEIPT_PREFIX}-{revision:06d}"

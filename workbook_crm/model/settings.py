@@ -205,6 +205,8 @@ class Lists(_Group):
 
     pdf: bool = False
     """Whether each list is printed to a PDF as well, which the extra `pdf` does."""
+    workbooks: bool = False
+    """Whether everybody finds a fresh workbook with all their records in outbox after each round."""
     early_days: Annotated[int, Field(ge=0, le=31)] = EARLY_DAYS
     """A contact so many days before the planned one still does for it."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 
+from workbook_crm.model.agreed import AND
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell
@@ -27,22 +29,55 @@ _HEADERS = (
 )
 _PRESENT = Name("{now}（{by}，{when}，{file}）", "{now} ({by}, {when}, {file})")
 _ALL = Name("全部坚持", "Insist on all")
+_STILL_OPEN = Name("{count} 处冲突还没有决定", "{count:conflict is|conflicts are} not decided yet")
+_ONE_OF_THEM = Name(
+    "各处两边的值写在格子的批注里。这里填“是”，全部以您的为准；只坚持其中几处，请在您的表里加一列“坚持”，在那几行填“是”",
+    "Both values are in the notes of the cells. “yes” here insists on all; to insist on some, add a column "
+    "“Insist” to your sheet and write “yes” in their rows",
+)
+_MOST_PLACES = 12
+_BLANKS_BETWEEN = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 2)
 
 Rows = Iterator[Sequence[SummaryCell]]
 
 
-def conflict_rows(findings: Findings, language: Language) -> Rows:
-    """The cells in conflict, each with a cell for the sender's word, and one for all of them."""
+def conflict_rows(findings: Findings, receipt: str, language: Language) -> Rows:
+    """The cells in conflict, each with a cell for the sender's word, and one for all of them.
+
+    Those of which he was told before are one line.
+    """
     conflicts = [each for each in findings if each.rule == CONFLICT]
     if not conflicts:
         return
+    news, told = list(filterfalse(was_told, conflicts)), list(filter(was_told, conflicts))
     yield (SummaryCell(_CONFLICTS[language], Look.HEADING),)
     yield tuple(SummaryCell(name[language], Look.HEADER) for name in _HEADERS)
-    for each in conflicts:
+    for each in news:
         yield _conflict_row(each, language)
-    blanks = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 2)
-    yield (SummaryCell(_ALL[language]), *blanks, _reply(Question(Block.CONFLICTS)))
+    if told:
+        yield _told_row(told, receipt, language)
+    if news:
+        yield (SummaryCell(_ALL[language]), *_BLANKS_BETWEEN, _reply(Question(Block.CONFLICTS)))
     yield ()
+
+
+def was_told(conflict: Finding) -> bool:
+    """Whether its sender knows of a conflict from an answer before."""
+    return "told" in dict(conflict.facts)
+
+
+def _told_row(told: Sequence[Finding], receipt: str, language: Language) -> tuple[SummaryCell, ...]:
+    """Conflicts of which their sender was told before: how many, where, and a cell to insist on all."""
+    places = [str(each.place) for each in told]
+    shown = AND[language].join(places[:_MOST_PLACES]) + ("…" if len(places) > _MOST_PLACES else "")
+    first = told[0].place
+    return (
+        SummaryCell(places[0], target=(first.sheet or "", first.cell or f"A{first.row or 1}")),
+        SummaryCell(fill(_STILL_OPEN[language], language, count=len(told))),
+        SummaryCell(shown),
+        SummaryCell(_ONE_OF_THEM[language]),
+        _reply(Question(Block.CONFLICTS, (receipt,))),
+    )
 
 
 def _conflict_row(each: Finding, language: Language) -> tuple[SummaryCell, ...]:

@@ -17,7 +17,7 @@ from workbook_crm.model.sheets import FOLLOW_UPS, RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
 from workbook_crm.write_back.asked import asked_in
 from workbook_crm.write_back.asked_rows import asked_rows, call_of
-from workbook_crm.write_back.questions import blank_rows, conflict_rows, gone_rows
+from workbook_crm.write_back.questions import blank_rows, conflict_rows, gone_rows, was_told
 from workbook_crm.write_back.shown import shown_width
 
 _IN_BLOCKS = (CONFLICT, LINE_GONE, UNKNOWN_COLUMN, AS_ANSWERED)
@@ -96,7 +96,7 @@ def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
     rows = [
         *_head(receipt, call_of(asked, language), language),
         *asked_rows(asked, receipt.id, language),
-        *conflict_rows(receipt.findings, language),
+        *conflict_rows(receipt.findings, receipt.id, language),
         *gone_rows(receipt.findings, language),
         *blank_rows(receipt.findings, language),
         *_counts(receipt, language),
@@ -123,8 +123,9 @@ def _head(receipt: Receipt, asks: str | None, language: Language) -> Rows:
     idle = idle_in_words(receipt.findings, language)
     gap = " " if idle and language is Language.EN else ""
     yield (SummaryCell(idle + gap + fill(call[language], language, **facts), Look.CALL),)
-    if receipt.conflicts:
-        yield (SummaryCell(fill(_CONFLICTS[language], language, conflicts=receipt.conflicts), Look.CALL),)
+    news = sum(each.rule == CONFLICT and not was_told(each) for each in receipt.findings)
+    if news:
+        yield (SummaryCell(fill(_CONFLICTS[language], language, conflicts=news), Look.CALL),)
     if asks:
         yield (SummaryCell(asks, Look.CALL),)
     yield (SummaryCell(fill(_INTRO[language], language, **facts)),)

@@ -20,8 +20,15 @@ def set_width(sheet: Worksheet, column: int, width: float) -> str:
 
 
 def restore_column(sheet: Worksheet, column: int, before: str) -> None:
-    """Give a column back what `set_width` found; it is joined with neighbours that it was one with."""
+    """Give a column back what `set_width` found; it is joined with neighbours that it was one with.
+
+    Its style is the one that it has now: another program may have counted styles anew, or dropped them.
+    """
     attributes = dict(pair.split(":", 1) for pair in before.split(",") if ":" in pair)
+    covering = _covering(sheet, column)
+    if "style" in attributes:
+        attributes["style"] = _own(covering[2]).get("style", "") if covering else ""
+    attributes = {name: value for name, value in attributes.items() if value}
     _put(sheet, column, attributes)
     _join(sheet, column)
     parent = sheet.find(b"cols")
