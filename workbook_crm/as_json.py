@@ -23,6 +23,7 @@ from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.trace import Origin, Traced
 from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
 
@@ -168,6 +169,8 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "sheets": [_sheet(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],
         **({"settled": [one._asdict() for one in each.settled]} if each.settled else {}),
+        **({"undoes": each.undoes} if each.undoes else {}),
+        **({"undone_by": each.undone_by} if each.undone_by else {}),
     }
 
 
@@ -206,6 +209,33 @@ def dossier(each: Dossier) -> dict[str, Any]:
         "follow_ups": [values("follow_ups", follow_up.record) for follow_up in each.follow_ups],
         "opportunities": [values("opportunities", one.record) for one in each.opportunities],
         "history": [_entry(entry) for entry in each.history],
+    }
+
+
+def traces(found: Sequence[tuple[str, str, Sequence[Traced]]]) -> dict[str, Any]:
+    """Where each value of a record came from; other records of the same number under `others`."""
+    first, *others = (
+        {"number": number, "kind": kind, "fields": [_traced(each) for each in fields]}
+        for number, kind, fields in found
+    )
+    return {**first, "others": others} if others else first
+
+
+def _traced(each: Traced) -> dict[str, Any]:
+    return {"field": each.field, **_origin(each.now), "before": [_origin(one) for one in each.before]}
+
+
+def _origin(each: Origin) -> dict[str, Any]:
+    return {
+        "value": each.value,
+        "receipt": each.receipt,
+        "file": each.file or None,
+        "sheet": each.sheet or None,
+        "cell": each.cell,
+        "row": each.row,
+        "sender": each.sender,
+        "time": each.time and each.time.isoformat(timespec="seconds"),
+        **({"undone_by": each.undone_by} if each.undone_by else {}),
     }
 
 

@@ -73,6 +73,10 @@ _TO_COPY_TO = Name("备份写到哪个文件", "the file to copy the store to")
 _TO_BRING_BACK = Name("backup 写出的文件", "a file that backup wrote")
 _RECEIPT = Name("导入回执的编号，例如 R-000012", "number of the receipt, such as R-000012")
 _NUMBER = Name("记录的编号，例如 C-000012", "number of the record, such as C-000012")
+_FIELD = Name(
+    "只看这一列，写列名或表头，例如 级别；不写就是全部",
+    "only this column, by its name or header, such as Level (default: all)",
+)
 _TEXT = Name(
     "编号、名称、电话、车牌或车架号，写一部分也可以", "number, name, phone, plate or VIN, or a part of it"
 )
@@ -169,6 +173,16 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
             "一条记录：全部内容、相关记录、改动经过", "one record with all that belongs to it and its history"
         ),
         (("number", {"metavar": "NUMBER", "help": _NUMBER}),),
+    ),
+    "trace": (
+        Name(
+            "一条记录的每个值从哪来：哪份工作簿、哪张表、哪个单元格、谁、什么时候，以前是什么",
+            "where each value of a record came from (file, cell, sender, time), and what it was before",
+        ),
+        (
+            ("number", {"metavar": "NUMBER", "help": _NUMBER}),
+            ("field", {"nargs": "?", "metavar": "FIELD", "help": _FIELD}),
+        ),
     ),
 }
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from workbook_crm import as_json, operating
+from workbook_crm import as_json, looking_back, operating
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, without_secrets, write_bug_report
@@ -74,13 +74,6 @@ _NO_LIST = Name(
 _NO_RECEIPT = Name(
     "没有导入回执 {what}；workbook-crm receipts 会列出全部导入回执。",
     "There is no receipt {what}; workbook-crm receipts lists them all.",
-)
-_NO_RECORD = Name(
-    "没有编号为 {what} 的记录。编号像 L-000001（线索）、C-000001（客户）、O-000001（商机）；"
-    "按名称或电话查找：workbook-crm find 名称，或打开 reports/records/index.html。",
-    "There is no record {what}. Numbers look like L-000001 (leads), C-000001 (customers), O-000001 "
-    "(opportunities); to search by name or phone: workbook-crm find NAME, or open "
-    "reports/records/index.html.",
 )
 _FOUND_NONE = Name(
     "没有找到“{sought}”。可以只写名称、电话、车牌或车架号的一部分。",
@@ -417,7 +410,7 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
         with workspace.store.reading() as queries:
             found = queries.dossiers_of(options.number)
     if not found:
-        raise UsageError(_NO_RECORD, what=options.number)
+        raise UsageError(looking_back.NO_RECORD, what=options.number)
     if options.json:
         print(as_json.document(as_json.dossiers(found)))
     else:
@@ -464,4 +457,5 @@ _COMMANDS: Mapping[str, Command] = {
     "receipt": _receipt,
     "find": _find,
     "show": _show,
+    "trace": looking_back.trace,
 }

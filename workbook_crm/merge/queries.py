@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -29,6 +30,7 @@ from workbook_crm.model.run import Arrival, Outcome, Receipt, revision_of
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 from workbook_crm.model.stamps import Export
+from workbook_crm.model.undone import Undos
 
 _RECEIPT_PREFIX = "R"
 _MOST_ANSWERS = 50
@@ -49,6 +51,18 @@ class Queries:
     def keeps(self, kind: str) -> ColumnElement[bool]:
         """The condition that a record of a kind can be used."""
         return self.unfit.keeps(self.schema.records[kind])
+
+    @cached_property
+    def undos(self) -> Undos:
+        """Which receipts are undone."""
+        table = self.schema.receipts
+        query = select(table.c.id, table.c.undoes).where(table.c.undoes.is_not(None))
+        return Undos({row.id: row.undoes for row in self.connection.execute(query)})
+
+    def _told(self, row: Mapping[Any, Any]) -> Receipt:
+        """A row of the receipts table as a receipt that says whether it is undone."""
+        receipt, undo = receipt_of(row), self.undos.holding.get(row["id"])
+        return replace(receipt, undone_by=receipt_number(undo)) if undo else receipt
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted, for a dry run."""
@@ -124,10 +138,11 @@ class Queries:
                 yield row.record_id, _entry(row._mapping, kind)
 
     def sendings(self, sha256: str) -> tuple[Receipt, ...]:
-        """The receipts under which these bytes were taken, oldest first."""
+        """The receipts under which these bytes were taken, oldest first, but for those that are undone."""
         table = self.schema.receipts
         query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
-        return tuple(receipt_of(row._mapping) for row in self.connection.execute(query.order_by(table.c.id)))
+        rows = self.connection.execute(query.order_by(table.c.id))
+        return tuple(receipt_of(row._mapping) for row in rows if not self.undos.is_undone(row.id))
 
     def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
         """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
@@ -210,7 +225,7 @@ class Queries:
         """The latest receipts, newest first."""
         table = self.schema.receipts
         rows = self.connection.execute(select(table).order_by(table.c.id.desc()).limit(limit))
-        return tuple(receipt_of(row._mapping) for row in rows)
+        return tuple(self._told(row._mapping) for row in rows)
 
     def counters(self) -> dict[str, int]:
         """By name (`receipts`, and the kinds): the next number to be given."""
@@ -241,7 +256,7 @@ class Queries:
             return None
         table = self.schema.receipts
         row = self.connection.execute(select(table).where(table.c.id == int(digits))).one_or_none()
-        return receipt_of(row._mapping) if row else None
+        return self._told(row._mapping) if row else None
 
 
 def receipt_number(revision: int) -> str:
@@ -264,6 +279,7 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         settled_in(row["body"]),
         row["body"].get("held"),
         row["body"].get("container"),
+        receipt_number(row["undoes"]) if row["undoes"] else None,
     )
 
 
@@ -283,6 +299,7 @@ def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
         before.get("extra", {}),
         after.get("extra", {}),
         after.get(COLUMN),
+        row["source"],
     )
 
 

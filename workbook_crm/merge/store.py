@@ -348,6 +348,7 @@ class Writing:
                 answer=receipt.answer,
                 of=revision_of(receipt.of) if receipt.of else None,
                 body=receipt_body(receipt),
+                undoes=revision_of(receipt.undoes) if receipt.undoes else None,
             )
         )
 
