@@ -24,6 +24,7 @@ from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.trace import Origin, Traced
+from workbook_crm.model.undoing import Subject, UndoPlan
 from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
 
@@ -237,6 +238,35 @@ def _origin(each: Origin) -> dict[str, Any]:
         "time": each.time and each.time.isoformat(timespec="seconds"),
         **({"undone_by": each.undone_by} if each.undone_by else {}),
     }
+
+
+def undo(done: Receipt | None, of: Receipt, plan: UndoPlan, language: Language) -> dict[str, Any]:
+    """What an undo took back, or would; `done`: its receipt, where it was no dry run."""
+    return {
+        "undoes": of.id,
+        "receipt": done and done.id,
+        "report": done and done.answer,
+        "undone": [
+            _of(each.of, field=each.field, before=each.before, after=each.after) for each in plan.reverted
+        ],
+        "kept_changed": [
+            _of(
+                each.of,
+                field=each.field,
+                value=each.value,
+                who=each.who,
+                when=each.when.isoformat(timespec="seconds"),
+                receipt=each.receipt,
+            )
+            for each in plan.kept
+        ],
+        "kept_referred": [_of(each.of, by=list(each.by)) for each in plan.leant],
+        "cannot": [{"what": each.what, "why": each.why[language]} for each in plan.refused],
+    }
+
+
+def _of(subject: Subject, **facts: Any) -> dict[str, Any]:
+    return {"number": subject.number, "kind": subject.kind, **facts}
 
 
 def found(records: Iterable[Found]) -> list[dict[str, Any]]:

@@ -73,6 +73,7 @@ _TO_COPY_TO = Name("备份写到哪个文件", "the file to copy the store to")
 _TO_BRING_BACK = Name("backup 写出的文件", "a file that backup wrote")
 _RECEIPT = Name("导入回执的编号，例如 R-000012", "number of the receipt, such as R-000012")
 _NUMBER = Name("记录的编号，例如 C-000012", "number of the record, such as C-000012")
+_ONLY_CHECK = Name("只看会怎样，什么都不改", "only say what would happen; nothing is changed")
 _FIELD = Name(
     "只看这一列，写列名或表头，例如 级别；不写就是全部",
     "only this column, by its name or header, such as Level (default: all)",
@@ -182,6 +183,16 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         (
             ("number", {"metavar": "NUMBER", "help": _NUMBER}),
             ("field", {"nargs": "?", "metavar": "FIELD", "help": _FIELD}),
+        ),
+    ),
+    "undo": (
+        Name(
+            "撤销一次导入，连它的改动一起；后来又改过的、被引用的保留并列出",
+            "take an import back, updates included; what was changed or referred to since is kept and listed",
+        ),
+        (
+            ("id", {"metavar": "RECEIPT", "help": _RECEIPT}),
+            ("--check", {"action": "store_true", "help": _ONLY_CHECK}),
         ),
     ),
 }

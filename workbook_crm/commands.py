@@ -71,10 +71,6 @@ _NO_LIST = Name(
     "{what} 没有要跟进的名单；请核对姓名，它要和“员工”表里的一样。",
     "There is no list of {what}; check the name: it has to be as on the Staff sheet.",
 )
-_NO_RECEIPT = Name(
-    "没有导入回执 {what}；workbook-crm receipts 会列出全部导入回执。",
-    "There is no receipt {what}; workbook-crm receipts lists them all.",
-)
 _FOUND_NONE = Name(
     "没有找到“{sought}”。可以只写名称、电话、车牌或车架号的一部分。",
     "Nothing has “{sought}”. A part of a name, phone, plate or VIN will do.",
@@ -394,7 +390,7 @@ def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
         with workspace.store.reading() as queries:
             found = queries.receipt(options.id)
     if found is None:
-        raise UsageError(_NO_RECEIPT, what=options.id)
+        raise UsageError(looking_back.NO_RECEIPT, what=options.id)
     if options.json:
         print(as_json.document(as_json.receipt(found, workspace.settings.language)))
     else:
@@ -458,4 +454,5 @@ _COMMANDS: Mapping[str, Command] = {
     "find": _find,
     "show": _show,
     "trace": looking_back.trace,
+    "undo": looking_back.undo,
 }

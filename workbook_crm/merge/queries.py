@@ -168,18 +168,27 @@ class Queries:
     ) -> Mapping[int, frozenset[str]]:
         """By record: the fields, and columns that we do not know, that were written under later receipts.
 
-        What a row of that very receipt's workbook wrote when it was settled later does not count.
+        What a row of that very receipt's workbook wrote when it was settled later does not count, and neither
+        does what was undone.
         """
         changes = self.schema.changes
         is_own = func.coalesce(changes.c.source, 0) == revision
         later = (changes.c.revision > revision) & (changes.c.kind == kind) & ~is_own
-        query = select(changes.c.record_id, changes.c.after).where(later)
+        query = select(changes.c.record_id, changes.c.after, changes.c.revision, changes.c.source).where(
+            later
+        )
         ids, written = frozenset(record_ids), defaultdict[int, set[str]](set)
-        for record_id, after in self.connection.execute(query):
-            if record_id in ids:
+        for record_id, after, by, source in self.connection.execute(query):
+            if record_id in ids and self._has_effect(by, source, revision):
                 written[record_id] |= after.keys() - {"extra"}
                 written[record_id] |= {KEPT + header for header in after.get("extra") or ()}
         return {record_id: frozenset(names) for record_id, names in written.items()}
+
+    def _has_effect(self, revision: int, source: int | None, since: int) -> bool:
+        """Whether a change of the log makes a difference to how things were at `since`."""
+        undos = self.undos
+        is_its_own = source is not None and undos.is_undone(source)
+        return not is_its_own and undos.has_effect_since(revision, since)
 
     def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]:
         """What a sender's lists of some kinds are recognised by, and then those of others."""
@@ -207,7 +216,8 @@ class Queries:
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""
-        return WaitingRows(self.connection, self.schema).rows(revision_of(receipt_id))[1]
+        waiting = WaitingRows(self.connection, self.schema, frozenset(self.undos.holding))
+        return waiting.rows(revision_of(receipt_id))[1]
 
     def latest_receipt(self) -> tuple[int, str]:
         """(revision of the store, token of the arrival that made it); (0, "") before the first one."""

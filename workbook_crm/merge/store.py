@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, cached_property
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
@@ -17,11 +18,14 @@ from workbook_crm.merge.encode import COLUMN, receipt_body
 from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
+from workbook_crm.merge.line_undo import rebase
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
+from workbook_crm.merge.undo import AmountOf, plan_undo
+from workbook_crm.merge.undo_keep import days_of, log_of_restored, log_of_withdrawn, remove
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
@@ -35,6 +39,8 @@ from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel, contai
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.stamps import Export, ExportSheet, answer_export
+from workbook_crm.model.undoing import UndoPlan
+from workbook_crm.model.undone import Undos
 
 
 class Store:
@@ -258,13 +264,34 @@ class Writing:
         self._rejected.close(closed, self._revision)
         self._rejected.add(self._revision, rows, since, received.date())
 
+    def plan_undo(self, receipt_id: str, *, amount_of: AmountOf, early_days: int) -> UndoPlan:
+        """What undoing a receipt would do."""
+        revision = revision_of(receipt_id)
+        return plan_undo(self._queries, revision, self._revision, amount_of=amount_of, early_days=early_days)
+
+    def keep_undo(self, plan: UndoPlan) -> None:
+        """Writes what an undo does to records and lists, under the receipt that `commit` will write."""
+        revision, connection, schema = self._revision, self._connection, self._schema
+        for kind, changes in by_kind(plan.changed).items():
+            self._update(kind, changes)
+        days = days_of(connection, schema, plan.restored)
+        for kind, changes in by_kind(plan.restored).items():
+            self._insert(kind, changes, [days[kind, each.id] for each in changes])
+        remove(connection, schema, plan.withdrawn)
+        keep_phones(connection, schema, (*plan.changed, *plan.restored))
+        self._keep_log(plan.changed, revision, None)
+        for row in (*log_of_withdrawn(plan.withdrawn, revision), *log_of_restored(plan.restored, revision)):
+            connection.execute(schema.changes.insert().values(row))
+        undos = Undos({**self._queries.undos.undoes, revision: plan.undoes})
+        rebase(self._queries, [sheet.kind for sheet in SHEETS], plan.since, undos)
+
     @cached_property
     def _rejected(self) -> RejectedRows:
-        return RejectedRows(self._connection, self._schema)
+        return RejectedRows(self._connection, self._schema, frozenset(self._queries.undos.holding))
 
     @cached_property
     def _waiting(self) -> WaitingRows:
-        return WaitingRows(self._connection, self._schema)
+        return WaitingRows(self._connection, self._schema, frozenset(self._queries.undos.holding))
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
@@ -293,20 +320,20 @@ class Writing:
         return found or 1
 
     def _keep_records(self, plan: MergePlan, received: datetime) -> None:
-        since = received.date()
         for kind, changes in by_kind(plan.changes).items():
-            table = self._schema.records[kind]
-            names = (*column_names(kind), "id", "since")
-            new = ((*_row_of(each), each.id, since) for each in changes if each.is_new)
-            insert_many(self._connection, table, names, new)
-            names = (*column_names(kind), "b_id")
-            rows = [
-                dict(zip(names, (*_row_of(each), each.id), strict=True))
-                for each in changes
-                if not each.is_new
-            ]
-            if rows:
-                self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
+            self._insert(kind, [each for each in changes if each.is_new], repeat(received.date()))
+            self._update(kind, [each for each in changes if not each.is_new])
+
+    def _insert(self, kind: str, changes: Iterable[Change], days: Iterable[date]) -> None:
+        names = (*column_names(kind), "id", "since")
+        rows = ((*_row_of(each), each.id, day) for each, day in zip(changes, days, strict=False))
+        insert_many(self._connection, self._schema.records[kind], names, rows)
+
+    def _update(self, kind: str, changes: Iterable[Change]) -> None:
+        names, table = (*column_names(kind), "b_id"), self._schema.records[kind]
+        rows = [dict(zip(names, (*_row_of(each), each.id), strict=True)) for each in changes]
+        if rows:
+            self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
 
     def _remove(self, removals: Sequence[Removal]) -> None:
         """Takes records out of the store; the log says of every field that it is blank now."""
