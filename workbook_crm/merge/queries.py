@@ -163,6 +163,10 @@ class Queries:
         later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
         return self.connection.execute(later).scalar() is not None
 
+    def has_undone_since(self, receipt: Receipt) -> bool:
+        """Whether anything was undone under a later receipt: what a file said may not hold any more."""
+        return any(undo > revision_of(receipt.id) for undo in self.undos.undoes)
+
     def written_since(
         self, kind: str, revision: int, record_ids: Collection[int]
     ) -> Mapping[int, frozenset[str]]:

@@ -148,3 +148,13 @@ def _known_at(
             kept |= each.kept_after
             maker = each if each.is_new else maker
     return values, kept, maker
+
+
+def listed_by(queries: Queries, kind: str, receipts: Collection[int]) -> set[int]:
+    """The records that the lists of some receipts have, be they written by them or not."""
+    lines, older = queries.schema.file_lines, queries.schema.line_versions
+    now = select(lines.c.base).where(lines.c.kind == kind, lines.c.receipt.in_(receipts))
+    was = select(older.c.base).join_from(older, lines, older.c.line == lines.c.id)
+    was = was.where(lines.c.kind == kind, older.c.receipt.in_(receipts))
+    bases = (base_of(kept) for query in (now, was) for kept in queries.connection.execute(query).scalars())
+    return {record_id for base in bases for record_id in base.ids}

@@ -113,6 +113,10 @@ class Writing:
         """Whether any record was changed under a later receipt."""
         return self._queries.has_changed_since(receipt)
 
+    def has_undone_since(self, receipt: Receipt) -> bool:
+        """Whether anything was undone under a later receipt."""
+        return self._queries.has_undone_since(receipt)
+
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
         """Every change of these records with the record's id, oldest first."""
         return self._queries.log(kind, record_ids)

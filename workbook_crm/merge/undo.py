@@ -19,7 +19,7 @@ from workbook_crm.merge.follow import Standing
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries, receipt_number
-from workbook_crm.merge.said_again import asserted
+from workbook_crm.merge.said_again import asserted, listed_by
 from workbook_crm.merge.survivors import Events, Log, Survivor, standing, survivor
 from workbook_crm.model.changes import Change, Removal, differing, kept_differing
 from workbook_crm.model.columns import Record, with_values
@@ -84,8 +84,11 @@ class _Undoing:
         """By kind and number: what refers to it, of what is affected itself."""
 
     def plan(self) -> UndoPlan:
-        for kind, ids in self._written().items():
+        for kind, ids in self._written(self._imports).items():
             self._affected[kind] |= ids
+        others = {*self._now.holding, *self._then.holding} - set(self._imports)
+        for kind, ids in self._written(others).items() if others else ():
+            self._affected[kind] |= ids & listed_by(self._queries, kind, self._imports)
         for sheet in reversed(SHEETS):  # what refers stands behind what is referred to
             self._settle(sheet.kind)
         return UndoPlan(
@@ -101,10 +104,10 @@ class _Undoing:
             tuple(self._clashes()),
         )
 
-    def _written(self) -> Mapping[str, set[int]]:
-        """By kind: the records that the receipt wrote, in its own rows or in rows of it that waited."""
+    def _written(self, receipts: Iterable[int]) -> Mapping[str, set[int]]:
+        """By kind: the records that receipts wrote, in their own rows or in rows of theirs that waited."""
         table, found = self._queries.schema.changes, defaultdict[str, set[int]](set)
-        for some in portions(self._imports):
+        for some in portions(receipts):
             is_its = or_(table.c.revision.in_(some), table.c.source.in_(some))
             query = select(table.c.kind, table.c.record_id).where(is_its).distinct()
             for kind, record_id in self._queries.connection.execute(query):
