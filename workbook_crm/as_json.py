@@ -25,6 +25,7 @@ from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.trace import Origin, Traced
 from workbook_crm.model.undoing import Subject, UndoPlan
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
 
@@ -238,6 +239,14 @@ def _origin(each: Origin) -> dict[str, Any]:
         "time": each.time and each.time.isoformat(timespec="seconds"),
         **({"undone_by": each.undone_by} if each.undone_by else {}),
     }
+
+
+def as_of(version: StoreVersion | None) -> dict[str, Any]:
+    """The version that is told of, where one was asked for."""
+    if version is None:
+        return {}
+    time = version.received.isoformat(timespec="seconds")
+    return {"as_of": {"revision": version.revision, "receipt": version.receipt, "time": time}}
 
 
 def undo(done: Receipt | None, of: Receipt, plan: UndoPlan, language: Language) -> dict[str, Any]:

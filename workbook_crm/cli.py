@@ -51,6 +51,17 @@ _REPLAY = (
         ),
     },
 )
+_AS_OF = (
+    "--as-of",
+    {
+        "metavar": "X",
+        "help": Name(
+            "当时的样子：某一天结束时（2026-11-23）、某一时刻（2026-11-23T15:00）或某份导入回执之后（R-000057）",
+            "as it was: at the end of a day (2026-11-23), at a moment (2026-11-23T15:00) or after a receipt "
+            "(R-000057)",
+        ),
+    },
+)
 _COUNTRY = Name(
     "国家或地区代码（ISO 3166），例如 CN、HK、GB：定下电话归属、币种、工作日和时区；中文工作区不写就是 CN",
     "ISO 3166 code, such as GB or US: sets the region of phones, currency, working days and time zone; "
@@ -167,13 +178,13 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "find": (
         Name("查找记录：按编号、名称、电话、车牌、车架号", "records by number, name, phone, plate or VIN"),
-        (("text", {"metavar": "TEXT", "help": _TEXT}),),
+        (("text", {"metavar": "TEXT", "help": _TEXT}), _AS_OF),
     ),
     "show": (
         Name(
             "一条记录：全部内容、相关记录、改动经过", "one record with all that belongs to it and its history"
         ),
-        (("number", {"metavar": "NUMBER", "help": _NUMBER}),),
+        (("number", {"metavar": "NUMBER", "help": _NUMBER}), _AS_OF),
     ),
     "trace": (
         Name(

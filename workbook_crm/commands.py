@@ -401,15 +401,16 @@ def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
 def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.terminal import Screen
 
-    found = []
+    found, version = [], None
     if workspace.has_store:
-        with workspace.store.reading() as queries:
+        with looking_back.store_at(workspace, options.as_of) as (queries, version):
             found = queries.dossiers_of(options.number)
     if not found:
         raise UsageError(looking_back.NO_RECORD, what=options.number)
     if options.json:
-        print(as_json.document(as_json.dossiers(found)))
+        print(as_json.document(as_json.dossiers(found) | as_json.as_of(version)))
     else:
+        looking_back.show_version(workspace, version)
         for each in found:
             Screen(workspace.settings.language).dossier(each)
     return Exit.WELL
@@ -419,15 +420,16 @@ def _find(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.merge.find import MOST_FOUND, find_records
     from workbook_crm.terminal import Screen, safe
 
-    found = []
+    found, version = [], None
     if workspace.has_store:
-        with workspace.store.reading() as queries:
+        with looking_back.store_at(workspace, options.as_of) as (queries, version):
             found = find_records(queries, options.text)
     shown, is_cut = found[:MOST_FOUND], len(found) > MOST_FOUND
     if options.json:
         told = {"text": options.text, "records": as_json.found(shown), "is_cut": is_cut}
-        print(as_json.document(told))
+        print(as_json.document(told | as_json.as_of(version)))
         return Exit.WELL
+    looking_back.show_version(workspace, version)
     screen = Screen(workspace.settings.language)
     screen.found(shown)
     if is_cut or not found:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from workbook_crm import as_json
@@ -10,8 +12,10 @@ from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError
 from workbook_crm.model.language import Name
 from workbook_crm.model.trace import of_field
+from workbook_crm.model.versions import StoreVersion, asked_version, version_of
 
 if TYPE_CHECKING:
+    from workbook_crm.merge.queries import Queries
     from workbook_crm.model.run import Receipt
     from workbook_crm.model.undoing import UndoPlan
     from workbook_crm.wire import Workspace
@@ -33,6 +37,14 @@ _NO_FIELD = Name(
 )
 
 
+_NOT_A_VERSION = Name(
+    "--as-of 写成日期（2026-11-23）、时刻（2026-11-23T15:00）或导入回执（R-000057）：{written}",
+    "--as-of takes a day (2026-11-23), a moment (2026-11-23T15:00) or a receipt (R-000057): {written}",
+)
+_NOTHING_YET = Name("到 {what} 为止还没有收过文件。", "Nothing had been taken in by {what}.")
+_VERSION = Name(
+    "第 {revision} 版（{receipt}，{when}）时的样子：", "As of version {revision} ({receipt}, {when}):"
+)
 _UNDO = Name("撤销了 {receipt}（导入回执 {undo}）。", "{receipt} is undone (receipt {undo}).")
 _WOULD = Name(
     "只是试算，什么都没有改。撤销 {receipt} 会是这样：",
@@ -43,6 +55,39 @@ _MORE = Name("  …… 还有 {count} 条，见撤销报告。", "  … and {cou
 _MOST = 20
 """Rows of each list that a terminal shows."""
 _DOES_IT = Name("撤销的记录：{path}", "Report: {path}")
+
+
+@contextmanager
+def store_at(workspace: Workspace, as_of: str | None) -> Iterator[tuple[Queries, StoreVersion | None]]:
+    """The store as it is, or as it was where `--as-of` says so; with the version then."""
+    if as_of is None:
+        with workspace.store.reading() as queries:
+            yield queries, None
+        return
+    version = version_at(workspace, as_of)
+    with workspace.store.as_of(version.revision) as queries:
+        yield queries, version
+
+
+def version_at(workspace: Workspace, as_of: str) -> StoreVersion:
+    """The version that `--as-of` names. Raises UsageError where there is none."""
+    asked = asked_version(as_of, workspace.clock.now().tzinfo)
+    if asked is None:
+        raise UsageError(_NOT_A_VERSION, written=as_of)
+    with workspace.store.reading() as queries:
+        version = version_of(asked, queries.times())
+    if version is None:
+        raise UsageError(NO_RECEIPT if isinstance(asked, int) else _NOTHING_YET, what=as_of)
+    return version
+
+
+def show_version(workspace: Workspace, version: StoreVersion | None) -> None:
+    """Says at which version everything stands that follows."""
+    from workbook_crm.terminal import Screen
+
+    if version is not None:
+        facts = {"revision": version.revision, "receipt": version.receipt, "when": version.received}
+        Screen(workspace.settings.language).line(_VERSION, **facts)
 
 
 def undo(options: argparse.Namespace, workspace: Workspace) -> Exit:

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from workbook_crm.merge.as_of import stand_at
 from workbook_crm.merge.bulk import insert_many
-from workbook_crm.merge.database import open_engine, prepare, reading
+from workbook_crm.merge.database import looking_back, open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
 from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.form_store import Forms
@@ -65,6 +66,13 @@ class Store:
     def reading(self) -> Iterator[Queries]:
         """One consistent view for reports and pages."""
         with reading(self._engine) as connection:
+            yield Queries(connection, self._schema)
+
+    @contextmanager
+    def as_of(self, revision: int) -> Iterator[Queries]:
+        """The store as it was right after a receipt, for reports and pages."""
+        with looking_back(self._engine) as connection:
+            stand_at(connection, self._schema, revision, _named_row)
             yield Queries(connection, self._schema)
 
     def parcels(self) -> tuple[StagedParcel, ...]:
@@ -400,6 +408,11 @@ def column_names(kind: str) -> tuple[str, ...]:
 
 _KEY_OF: Mapping[str, Callable[[str], str | None]] = {"company_key": company_key}
 """How keys are made that are no search keys."""
+
+
+def _named_row(kind: str, record: Any) -> dict[str, Any]:
+    """A record's values by the database columns that are made from it."""
+    return dict(zip(column_names(kind), _row_of(Change(kind, 0, None, record, "", 0)), strict=True))
 
 
 def _row_of(change: Change) -> tuple[Any, ...]:
