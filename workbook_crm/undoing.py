@@ -11,9 +11,10 @@ from typing import Any
 
 from workbook_crm.edges import Edges, Transaction
 from workbook_crm.model.language import Name
-from workbook_crm.model.place import Place
+from workbook_crm.model.rights import may_undo
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
 from workbook_crm.model.settings import Settings
+from workbook_crm.model.snapshot import Wanted
 from workbook_crm.model.undoing import Refused, UndoPlan
 from workbook_crm.price.catalog import minor_unit
 from workbook_crm.price.lines import line_amount
@@ -23,20 +24,25 @@ __all__ = ["CannotUndoError", "Undone", "check_undo", "undo"]
 
 NAME = Name("撤销 {receipt}", "Undo {receipt}")
 _NOTHING = Name(
-    "{receipt} 没有收下任何内容（{file}），没有可撤销的。", "Nothing was taken in under {receipt} ({file})."
+    "{receipt} 没有收下任何内容（{file}），没有可撤销的", "nothing was taken in under {receipt} ({file})"
 )
 _ALREADY = Name(
-    "{receipt} 已经撤销了（{undo}）。要恢复它，请撤销 {undo}。",
-    "{receipt} is undone already ({undo}). To have it back, undo {undo}.",
+    "{receipt} 已经撤销了（{undo}）；要恢复它，请撤销 {undo}",
+    "{receipt} is undone already ({undo}); to have it back, undo {undo}",
 )
 _ARCHIVE = Name(
-    "{receipt} 是压缩包，本身没有记录；请撤销其中各个文件的导入回执。",
-    "{receipt} is an archive and has no records itself; undo the receipts of the workbooks in it.",
+    "{receipt} 是压缩包，本身没有记录；请撤销其中各个文件的导入回执",
+    "{receipt} is an archive and has no records itself; undo the receipts of the workbooks in it",
 )
-_CLASH = Name(
-    "没有撤销，什么都没有改：{what} {why}。", "Nothing was undone, and nothing changed: {what}: {why}."
-)
+_CLASH = Name("{what} {why}", "{what}: {why}")
 _ANSWER = Name("已经发出的答复收不回来", "an answer that went out cannot be claimed back")
+
+
+_UNKNOWN = Name("没有这份导入回执", "there is no such receipt")
+_NOT_ALLOWED = Name(
+    "只有发件人自己（{hours} 小时内）、他的主管和内勤可以撤销",
+    "only its sender (within {hours} hours), their manager and the office may",
+)
 
 
 class CannotUndoError(Exception):
@@ -72,17 +78,36 @@ def check_undo(transaction: Transaction, of: Receipt, settings: Settings) -> Und
 
 
 def undo(transaction: Transaction, of: Receipt, arrival: Arrival, edges: Edges) -> Undone:
-    """Undoes a receipt, and puts a workbook into the outbox that says what was taken back and what stays."""
+    """Undoes a receipt, and puts a workbook into the outbox that says what was taken back and what stays.
+
+    Raises CannotUndoError.
+    """
     settings = edges.settings
     plan = check_undo(transaction, of, settings)
     transaction.keep_undo(plan)
-    receipt = Receipt("", replace(arrival, file=NAME[settings.language].format(receipt=of.id)), Outcome.UNDO)
-    receipt = replace(receipt, undoes=of.id)
+    named = replace(arrival, file=NAME[settings.language].format(receipt=of.id))
+    receipt = Receipt("", named, Outcome.UNDO, undoes=of.id)
     folder = f"outbox/{arrival.sender}" if arrival.sender else "outbox"
     told = undo_workbook(plan, of, settings.language)
     parcel = Parcel(edges.outbox.free_path(f"{folder}/{receipt.arrival.file}.xlsx"), told)
     staged = ((parcel.path, edges.outbox.stage(parcel.content)),)
     return Undone(transaction.commit(replace(receipt, answer=parcel.path), staged), plan)
+
+
+def refused(transaction: Transaction, receipt_id: str, arrival: Arrival, settings: Settings) -> Name | None:
+    """Why a sender's wish to undo a receipt is not granted; None where it is."""
+    of = transaction.receipt(receipt_id)
+    if of is None:
+        return _UNKNOWN
+    staff = transaction.snapshot(Wanted(is_whole=frozenset({"staff"})))
+    hours, age = settings.undo.hours_sender, arrival.received - of.arrival.received
+    if arrival.sender is not None and not may_undo(staff, arrival.sender, of.arrival.sender, age, hours):
+        return _said(_NOT_ALLOWED, hours=str(hours))
+    try:
+        check_undo(transaction, of, settings)
+    except CannotUndoError as error:
+        return error.why
+    return None
 
 
 def undo_again(transaction: Transaction, before: Receipt, settings: Settings) -> None:
@@ -120,8 +145,3 @@ def _amount_of(line: Any, digits: int) -> Any:
     if line.unit_price is None or line.quantity is None:
         return None
     return line_amount(line.unit_price, line.quantity, line.discount, line.periods, minor_unit(digits))
-
-
-def place_of(of: Receipt) -> Place:
-    """Where something that is said of a whole import stands."""
-    return Place(of.arrival.file)

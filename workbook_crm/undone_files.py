@@ -7,11 +7,14 @@ import secrets
 
 from workbook_crm.failures import UsageError
 from workbook_crm.model.garbage import no_collections
+from workbook_crm.model.language import Name
 from workbook_crm.model.run import Arrival, Receipt
 from workbook_crm.model.undoing import UndoPlan
 from workbook_crm.pipeline import hand_out, settle
 from workbook_crm.undoing import CannotUndoError, Undone, check_undo, undo
 from workbook_crm.wire import Workspace
+
+_NOT_DONE = Name("没有撤销，什么都没有改：{why}。", "Nothing was undone, and nothing was changed: {why}.")
 
 
 def check(workspace: Workspace, receipt_id: str) -> tuple[Receipt, UndoPlan] | None:
@@ -23,7 +26,7 @@ def check(workspace: Workspace, receipt_id: str) -> tuple[Receipt, UndoPlan] | N
         try:
             return of, check_undo(transaction, of, workspace.settings)
         except CannotUndoError as error:
-            raise UsageError(error.why) from None
+            raise UsageError(_NOT_DONE, why=error.why) from None
 
 
 def undo_now(workspace: Workspace, receipt_id: str) -> tuple[Receipt, Undone] | None:
@@ -38,7 +41,7 @@ def undo_now(workspace: Workspace, receipt_id: str) -> tuple[Receipt, Undone] | 
         try:
             done = undo(transaction, of, arrival_of(workspace, of), edges)
         except CannotUndoError as error:
-            raise UsageError(error.why) from None
+            raise UsageError(_NOT_DONE, why=error.why) from None
     hand_out(edges)
     settle(edges)
     return of, done

@@ -179,7 +179,8 @@ def _shadow_phones(connection: Connection, schema: Schema, kinds: Mapping[str, R
     connection.execute(
         text(
             f"CREATE TEMP VIEW phones AS SELECT id, kind, record_id, phone FROM {main}phones AS p "
-            f'WHERE NOT EXISTS (SELECT 1 FROM "{_CHANGED}" AS c WHERE c.kind = p.kind AND c.record_id = p.record_id) '
+            f'WHERE NOT EXISTS (SELECT 1 FROM "{_CHANGED}" AS c '
+            "WHERE c.kind = p.kind AND c.record_id = p.record_id) "
             f'UNION ALL SELECT id, kind, record_id, phone FROM "{past}"'
         )
     )
