@@ -23,6 +23,9 @@ from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.trace import Origin, Traced
+from workbook_crm.model.undoing import Subject, UndoPlan
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
 
@@ -168,6 +171,8 @@ def receipt(each: Receipt, language: Language) -> dict[str, Any]:
         "sheets": [_sheet(sheet) for sheet in each.sheets],
         "findings": [finding(one, language) for one in each.findings],
         **({"settled": [one._asdict() for one in each.settled]} if each.settled else {}),
+        **({"undoes": each.undoes} if each.undoes else {}),
+        **({"undone_by": each.undone_by} if each.undone_by else {}),
     }
 
 
@@ -207,6 +212,70 @@ def dossier(each: Dossier) -> dict[str, Any]:
         "opportunities": [values("opportunities", one.record) for one in each.opportunities],
         "history": [_entry(entry) for entry in each.history],
     }
+
+
+def traces(found: Sequence[tuple[str, str, Sequence[Traced]]]) -> dict[str, Any]:
+    """Where each value of a record came from; other records of the same number under `others`."""
+    first, *others = (
+        {"number": number, "kind": kind, "fields": [_traced(each) for each in fields]}
+        for number, kind, fields in found
+    )
+    return {**first, "others": others} if others else first
+
+
+def _traced(each: Traced) -> dict[str, Any]:
+    return {"field": each.field, **_origin(each.now), "before": [_origin(one) for one in each.before]}
+
+
+def _origin(each: Origin) -> dict[str, Any]:
+    return {
+        "value": each.value,
+        "receipt": each.receipt,
+        "file": each.file or None,
+        "sheet": each.sheet or None,
+        "cell": each.cell,
+        "row": each.row,
+        "sender": each.sender,
+        "time": each.time and each.time.isoformat(timespec="seconds"),
+        **({"undone_by": each.undone_by} if each.undone_by else {}),
+    }
+
+
+def as_of(version: StoreVersion | None) -> dict[str, Any]:
+    """The version that is told of, where one was asked for."""
+    if version is None:
+        return {}
+    time = version.received.isoformat(timespec="seconds")
+    return {"as_of": {"revision": version.revision, "receipt": version.receipt, "time": time}}
+
+
+def undo(done: Receipt | None, of: Receipt, plan: UndoPlan, language: Language) -> dict[str, Any]:
+    """What an undo took back, or would; `done`: its receipt, where it was no dry run."""
+    return {
+        "undoes": of.id,
+        "receipt": done and done.id,
+        "report": done and done.answer,
+        "undone": [
+            _of(each.of, field=each.field, before=each.before, after=each.after) for each in plan.reverted
+        ],
+        "kept_changed": [
+            _of(
+                each.of,
+                field=each.field,
+                value=each.value,
+                who=each.who,
+                when=each.when.isoformat(timespec="seconds"),
+                receipt=each.receipt,
+            )
+            for each in plan.kept
+        ],
+        "kept_referred": [_of(each.of, by=list(each.by)) for each in plan.leant],
+        "cannot": [{"what": each.what, "why": each.why[language]} for each in plan.refused],
+    }
+
+
+def _of(subject: Subject, **facts: Any) -> dict[str, Any]:
+    return {"number": subject.number, "kind": subject.kind, **facts}
 
 
 def found(records: Iterable[Found]) -> list[dict[str, Any]]:

@@ -51,6 +51,17 @@ _REPLAY = (
         ),
     },
 )
+_AS_OF = (
+    "--as-of",
+    {
+        "metavar": "X",
+        "help": Name(
+            "当时的样子：某一天结束时（2026-11-23）、某一时刻（2026-11-23T15:00）或某份导入回执之后（R-000057）",
+            "as it was: at the end of a day (2026-11-23), at a moment (2026-11-23T15:00) or after a receipt "
+            "(R-000057)",
+        ),
+    },
+)
 _COUNTRY = Name(
     "国家或地区代码（ISO 3166），例如 CN、HK、GB：定下电话归属、币种、工作日和时区；中文工作区不写就是 CN",
     "ISO 3166 code, such as GB or US: sets the region of phones, currency, working days and time zone; "
@@ -73,6 +84,11 @@ _TO_COPY_TO = Name("备份写到哪个文件", "the file to copy the store to")
 _TO_BRING_BACK = Name("backup 写出的文件", "a file that backup wrote")
 _RECEIPT = Name("导入回执的编号，例如 R-000012", "number of the receipt, such as R-000012")
 _NUMBER = Name("记录的编号，例如 C-000012", "number of the record, such as C-000012")
+_ONLY_CHECK = Name("只看会怎样，什么都不改", "only say what would happen; nothing is changed")
+_FIELD = Name(
+    "只看这一列，写列名或表头，例如 级别；不写就是全部",
+    "only this column, by its name or header, such as Level (default: all)",
+)
 _TEXT = Name(
     "编号、名称、电话、车牌或车架号，写一部分也可以", "number, name, phone, plate or VIN, or a part of it"
 )
@@ -162,13 +178,33 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "find": (
         Name("查找记录：按编号、名称、电话、车牌、车架号", "records by number, name, phone, plate or VIN"),
-        (("text", {"metavar": "TEXT", "help": _TEXT}),),
+        (("text", {"metavar": "TEXT", "help": _TEXT}), _AS_OF),
     ),
     "show": (
         Name(
             "一条记录：全部内容、相关记录、改动经过", "one record with all that belongs to it and its history"
         ),
-        (("number", {"metavar": "NUMBER", "help": _NUMBER}),),
+        (("number", {"metavar": "NUMBER", "help": _NUMBER}), _AS_OF),
+    ),
+    "trace": (
+        Name(
+            "一条记录的每个值从哪来：哪份工作簿、哪张表、哪个单元格、谁、什么时候，以前是什么",
+            "where each value of a record came from (file, cell, sender, time), and what it was before",
+        ),
+        (
+            ("number", {"metavar": "NUMBER", "help": _NUMBER}),
+            ("field", {"nargs": "?", "metavar": "FIELD", "help": _FIELD}),
+        ),
+    ),
+    "undo": (
+        Name(
+            "撤销一次导入，连它的改动一起；后来又改过的、被引用的保留并列出",
+            "take an import back, updates included; what was changed or referred to since is kept and listed",
+        ),
+        (
+            ("id", {"metavar": "RECEIPT", "help": _RECEIPT}),
+            ("--check", {"action": "store_true", "help": _ONLY_CHECK}),
+        ),
     ),
 }
 

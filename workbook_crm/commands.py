@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from workbook_crm import as_json, operating
+from workbook_crm import as_json, looking_back, operating
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, without_secrets, write_bug_report
@@ -70,17 +70,6 @@ _REVERSED = Name(
 _NO_LIST = Name(
     "{what} 没有要跟进的名单；请核对姓名，它要和“员工”表里的一样。",
     "There is no list of {what}; check the name: it has to be as on the Staff sheet.",
-)
-_NO_RECEIPT = Name(
-    "没有导入回执 {what}；workbook-crm receipts 会列出全部导入回执。",
-    "There is no receipt {what}; workbook-crm receipts lists them all.",
-)
-_NO_RECORD = Name(
-    "没有编号为 {what} 的记录。编号像 L-000001（线索）、C-000001（客户）、O-000001（商机）；"
-    "按名称或电话查找：workbook-crm find 名称，或打开 reports/records/index.html。",
-    "There is no record {what}. Numbers look like L-000001 (leads), C-000001 (customers), O-000001 "
-    "(opportunities); to search by name or phone: workbook-crm find NAME, or open "
-    "reports/records/index.html.",
 )
 _FOUND_NONE = Name(
     "没有找到“{sought}”。可以只写名称、电话、车牌或车架号的一部分。",
@@ -401,7 +390,7 @@ def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
         with workspace.store.reading() as queries:
             found = queries.receipt(options.id)
     if found is None:
-        raise UsageError(_NO_RECEIPT, what=options.id)
+        raise UsageError(looking_back.NO_RECEIPT, what=options.id)
     if options.json:
         print(as_json.document(as_json.receipt(found, workspace.settings.language)))
     else:
@@ -412,15 +401,16 @@ def _receipt(options: argparse.Namespace, workspace: Workspace) -> Exit:
 def _show(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.terminal import Screen
 
-    found = []
+    found, version = [], None
     if workspace.has_store:
-        with workspace.store.reading() as queries:
+        with looking_back.store_at(workspace, options.as_of) as (queries, version):
             found = queries.dossiers_of(options.number)
     if not found:
-        raise UsageError(_NO_RECORD, what=options.number)
+        raise UsageError(looking_back.NO_RECORD, what=options.number)
     if options.json:
-        print(as_json.document(as_json.dossiers(found)))
+        print(as_json.document(as_json.dossiers(found) | as_json.as_of(version)))
     else:
+        looking_back.show_version(workspace, version)
         for each in found:
             Screen(workspace.settings.language).dossier(each)
     return Exit.WELL
@@ -430,15 +420,16 @@ def _find(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.merge.find import MOST_FOUND, find_records
     from workbook_crm.terminal import Screen, safe
 
-    found = []
+    found, version = [], None
     if workspace.has_store:
-        with workspace.store.reading() as queries:
+        with looking_back.store_at(workspace, options.as_of) as (queries, version):
             found = find_records(queries, options.text)
     shown, is_cut = found[:MOST_FOUND], len(found) > MOST_FOUND
     if options.json:
         told = {"text": options.text, "records": as_json.found(shown), "is_cut": is_cut}
-        print(as_json.document(told))
+        print(as_json.document(told | as_json.as_of(version)))
         return Exit.WELL
+    looking_back.show_version(workspace, version)
     screen = Screen(workspace.settings.language)
     screen.found(shown)
     if is_cut or not found:
@@ -464,4 +455,6 @@ _COMMANDS: Mapping[str, Command] = {
     "receipt": _receipt,
     "find": _find,
     "show": _show,
+    "trace": looking_back.trace,
+    "undo": looking_back.undo,
 }

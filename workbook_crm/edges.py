@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
@@ -21,6 +21,7 @@ from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.stamps import Export
+from workbook_crm.model.undoing import UndoPlan
 from workbook_crm.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -71,6 +72,8 @@ class View(Protocol):
     def sendings(self, sha256: str) -> tuple[Receipt, ...]: ...
 
     def has_changed_since(self, receipt: Receipt) -> bool: ...
+
+    def has_undone_since(self, receipt: Receipt) -> bool: ...
 
     def settled_rows(self, receipt_id: str) -> frozenset[tuple[str, int]]: ...
 
@@ -133,6 +136,10 @@ class Transaction(View, Protocol):
         closed: Collection[OpenRejection],
         received: datetime,
     ) -> None: ...
+
+    def plan_undo(self, receipt_id: str, *, amount_of: Callable[[Any], Any], early_days: int) -> UndoPlan: ...
+
+    def keep_undo(self, plan: UndoPlan) -> None: ...
 
     def move_answer(self, path: str, to: str) -> None: ...
 

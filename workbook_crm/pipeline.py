@@ -32,7 +32,8 @@ from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
-from workbook_crm.model.replies import Reply
+from workbook_crm.model.replies import Reply, receipt_to_undo
+from workbook_crm.model.rules.arrivals import UNDO_REFUSED
 from workbook_crm.model.rules.headers import AS_ANSWERED
 from workbook_crm.model.rules.stamps import DAMAGE
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
@@ -64,6 +65,7 @@ from workbook_crm.send.addresses import (
 from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
+from workbook_crm.undoing import refused, undo
 from workbook_crm.write_back.answer import write_answer
 from workbook_crm.write_back.asked import asks_about_sheets
 
@@ -223,6 +225,9 @@ def finish(
         whole = came(claimed.arrival, claimed.content, raw, found, transaction, edges.original)
         reading = read_as_told(whole, transaction, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token)
+        wanted = receipt_to_undo(reading.replies)
+        if wanted is not None:
+            receipt = receipt or commit_undo(wanted, reading, claimed, transaction, edges)
         receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
         return None
@@ -379,6 +384,21 @@ def commit_held(
         note = put(told, edges.outbox)
         answer, staged = note[0], [*staged, note]
     return transaction.commit(replace(receipt, held=staged[0][0], answer=answer), staged)
+
+
+def commit_undo(
+    wanted: str, reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges
+) -> Receipt:
+    """Undoes a receipt as its answer asks, under the receipt of the answer; its rows say nothing new then."""
+    arrival, settings = reading.arrival, edges.settings
+    why = refused(transaction, wanted, arrival, settings)
+    of = transaction.receipt(wanted)
+    if why is None and of is not None:
+        return undo(transaction, of, arrival, edges).receipt
+    told = finding(UNDO_REFUSED, Place(arrival.file), wanted, receipt=wanted, why=why or wanted)
+    receipt = Receipt("", arrival, Outcome.HELD, findings=(told,))
+    parcels = held_parcels(receipt, settings.language)
+    return commit_held(receipt, parcels, claimed, transaction, edges)
 
 
 def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transaction, edges: Edges) -> Receipt:

@@ -28,6 +28,7 @@ from workbook_crm.model.rules.arrivals import NOT_IN_ARCHIVE
 from workbook_crm.model.run import Arrival, Outcome, Reading, Receipt
 from workbook_crm.pipeline import give_way, read_as_told, take_again
 from workbook_crm.remembered import came
+from workbook_crm.undoing import undo_again
 from workbook_crm.wire import Workspace
 
 _MOST_STORES = 10
@@ -131,6 +132,7 @@ def _once_more(workspace: Workspace, store: Store, each: Later) -> tuple[Receipt
             receipt = take_again(reading, before, transaction, workspace.settings, read_again)
         else:
             receipt = _without_original(before) if is_wanted else before
+            undo_again(transaction, before, workspace.settings)
             if before.outcome is Outcome.HELD and (before.answer or "").endswith((".xlsx", ".xlsm")):
                 give_way(before, transaction)
         return transaction.commit(receipt, each.parcels), is_wanted and path is None

@@ -112,7 +112,7 @@ def of_one_kind(reading: Reading, view: View) -> Reading:
 def base_of(reading: Reading, view: View) -> Sent:
     """How the workbook's values were when its very bytes were sent before, as far as that is known."""
     sendings, sender = view.sendings(reading.arrival.sha256), reading.arrival.sender
-    if not sendings or _are_as_new(sendings, reading):
+    if not sendings or _are_as_new(sendings, reading) or view.has_undone_since(sendings[-1]):
         return Sent(replies=reading.replies, sender=sender)
     settled = frozenset[tuple[str, int]]().union(*(view.settled_rows(each.id) for each in sendings))
     return Sent(sendings, reading.replies, reading.batch, settled, sender)

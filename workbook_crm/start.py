@@ -52,6 +52,9 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # [merge]
 # first_sending = "ask"          # 第一次发来的表和别人写的不同时先问；"set"：直接写入
 
+# [undo]
+# hours_sender = 24              # 发件人自己在几小时内可以撤销一次导入
+
 # 你们自己的表头叫法：
 # [headers.leads]
 # phone = ["联络号码"]
@@ -135,6 +138,9 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [merge]
 # first_sending = "ask"          # a first list that differs from what others wrote asks; "set": it is written
+
+# [undo]
+# hours_sender = 24              # for so many hours a sender may undo an import of theirs
 
 # Your own words for columns:
 # [headers.leads]

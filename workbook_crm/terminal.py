@@ -33,6 +33,7 @@ _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "taken in"),
     Outcome.DUPLICATE: Name("以前收过", "taken in before"),
     Outcome.HELD: Name("退回", "held"),
+    Outcome.UNDO: Name("撤销", "undo"),
 }
 _TRIED = {
     Outcome.TAKEN: Name(

@@ -174,3 +174,22 @@ def test_a_store_of_the_ninth_version_learns_to_know_lists_again(tmp_path: Path)
         assert [each.record.name for each in queries.every("leads")] == ["王伟"]
         assert queries.line_heads({"leads"}, "张三") == ()
     store.close()
+
+
+def test_a_store_of_the_twelfth_version_has_no_undo_and_keeps_its_receipts(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = open_engine(url)
+    upgrade(engine, "0012")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "insert into receipts (id, token, file, sha256, received, outcome, body) values "
+                "(1, 'a', '客户.xlsx', 'b', '2026-11-23T08:00:00+08:00', 'taken', '{\"sheets\": [], \"findings\": []}')"
+            )
+        )
+    store = Store(url, 2)
+    with store.reading() as queries:
+        (receipt,) = queries.receipts()
+        undoes = queries.undos.undoes
+    store.close()
+    assert (receipt.arrival.file, receipt.undoes, receipt.undone_by, undoes) == ("客户.xlsx", None, None, {})

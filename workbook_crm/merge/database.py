@@ -29,6 +29,7 @@ class StoreTooNewError(Exception):
 _OUR_LOCK = 0x574243524D  # "WBCRM": no other program's lock in the same database
 _POSTGRES_WRITES = f"SELECT pg_advisory_xact_lock({_OUR_LOCK})"
 _POSTGRES_READS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_POSTGRES_LOOKS_BACK = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
 
 
 class UnusableAddressError(Exception):
@@ -77,6 +78,9 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _on_begin_of_postgres(connection: Connection) -> None:
+    if connection.get_execution_options().get("looks_back"):
+        connection.exec_driver_sql(_POSTGRES_LOOKS_BACK)
+        return
     connection.exec_driver_sql(_POSTGRES_READS if _only_reads(connection) else _POSTGRES_WRITES)
 
 
@@ -89,6 +93,18 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the store that holds up no writer."""
     with engine.connect().execution_options(reads_only=True) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def looking_back(engine: Engine) -> Iterator[Connection]:
+    """A view of the store that may stand tables of its own in front of the store's; they are gone with it."""
+    connection = engine.connect().execution_options(reads_only=True, looks_back=True)
+    try:
+        connection.begin()
+        yield connection
+    finally:
+        connection.invalidate()  # no pool gives it to anybody else
+        connection.close()
 
 
 def prepare(engine: Engine, schema: Schema) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, select
 
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
@@ -17,19 +17,23 @@ from workbook_crm.model.file_lines import Base, FileLine, LineHead, sample_of
 _MOST_OWN = 2_000
 """Lines of a sender that are looked at, those first that were sent last."""
 _MOST_OTHERS = 500
+_MOST_VERSIONS = 12
+"""Versions of a line that are kept beside the present one, so that an undo can bring one back."""
 
 
 class FileLines:
     """The lines, as one open transaction sees them."""
 
     def __init__(self, connection: Connection, schema: Schema) -> None:
-        self._connection, self._table = connection, schema.file_lines
+        self._connection, self._table, self._versions = connection, schema.file_lines, schema.line_versions
 
     def heads(self, kinds: Iterable[str], sender: str | None) -> Iterator[LineHead]:
         """What a sender's lines of some kinds are recognised by, and then those of others."""
         table = self._table
         names = ("id", "sender", "kind", "file", "sheet", "receipt", "sample", "export")
-        query = select(*(table.c[name] for name in names)).where(table.c.kind.in_(list(kinds)))
+        query = select(*(table.c[name] for name in names)).where(
+            table.c.kind.in_(list(kinds)), table.c.receipt > 0
+        )
         query = query.order_by(table.c.receipt.desc(), table.c.id.desc())
         is_own = table.c.sender.is_(None) if sender is None else table.c.sender == sender
         is_others = table.c.sender.is_not(None) if sender is None else ~is_own | table.c.sender.is_(None)
@@ -41,7 +45,7 @@ class FileLines:
         """The lines with their bases."""
         table, bases = self._table, dict[int, Base]()
         for ids in portions([each.id for each in heads]):
-            query = select(table.c.id, table.c.base).where(table.c.id.in_(ids))
+            query = select(table.c.id, table.c.base).where(table.c.id.in_(ids), table.c.receipt > 0)
             bases.update((row.id, base_of(row.base)) for row in self._connection.execute(query))
         return tuple(FileLine(each, bases[each.id]) for each in heads if each.id in bases)
 
@@ -72,10 +76,26 @@ class FileLines:
                 kept.append((int(made.inserted_primary_key[0]), head))  # type: ignore[index]  # of one row
             else:
                 kept.append((head.id, head))
+                self._keep_version(head.id)
                 self._connection.execute(
                     self._table.update().where(self._table.c.id == head.id).values(**values)
                 )
         return kept
+
+    def _keep_version(self, line_id: int) -> None:
+        """Keeps the version of a line that a newer one replaces, and forgets the oldest."""
+        lines, versions = self._table, self._versions
+        line = self._connection.execute(select(lines).where(lines.c.id == line_id)).one()
+        known = select(versions.c.receipt).where(versions.c.line == line_id).order_by(versions.c.receipt)
+        receipts = list(self._connection.execute(known).scalars())
+        if line.receipt not in receipts:
+            told = {name: getattr(line, name) for name in ("file", "sheet", "receipt", "sample", "base")}
+            self._connection.execute(versions.insert().values(line=line_id, **told))
+            receipts.append(line.receipt)
+        forgotten = receipts[:-_MOST_VERSIONS]
+        is_it = (versions.c.line == line_id) & versions.c.receipt.in_(forgotten)
+        if forgotten:
+            self._connection.execute(delete(versions).where(is_it))
 
 
 def _head(row: Row[Any]) -> LineHead:

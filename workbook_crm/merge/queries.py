@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,7 @@ from workbook_crm.model.run import RECEIPT_PREFIX, Arrival, Outcome, Receipt, re
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 from workbook_crm.model.stamps import Export
+from workbook_crm.model.undone import Undos
 from workbook_crm.model.workflow import OPEN_STATES
 
 _MOST_ANSWERS = 50
@@ -51,6 +53,18 @@ class Queries:
     def keeps(self, kind: str) -> ColumnElement[bool]:
         """The condition that a record of a kind can be used."""
         return self.unfit.keeps(self.schema.records[kind])
+
+    @cached_property
+    def undos(self) -> Undos:
+        """Which receipts are undone."""
+        table = self.schema.receipts
+        query = select(table.c.id, table.c.undoes).where(table.c.undoes.is_not(None))
+        return Undos({row.id: row.undoes for row in self.connection.execute(query)})
+
+    def _told(self, row: Mapping[Any, Any]) -> Receipt:
+        """A row of the receipts table as a receipt that says whether it is undone."""
+        receipt, undo = receipt_of(row), self.undos.holding.get(row["id"])
+        return replace(receipt, undone_by=receipt_number(undo)) if undo else receipt
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted, for a dry run."""
@@ -145,10 +159,11 @@ class Queries:
                 yield row.record_id, _entry(row._mapping, kind)
 
     def sendings(self, sha256: str) -> tuple[Receipt, ...]:
-        """The receipts under which these bytes were taken, oldest first."""
+        """The receipts under which these bytes were taken, oldest first, but for those that are undone."""
         table = self.schema.receipts
         query = select(table).where(table.c.sha256 == sha256, table.c.outcome == Outcome.TAKEN)
-        return tuple(receipt_of(row._mapping) for row in self.connection.execute(query.order_by(table.c.id)))
+        rows = self.connection.execute(query.order_by(table.c.id))
+        return tuple(receipt_of(row._mapping) for row in rows if not self.undos.is_undone(row.id))
 
     def answered(self, sender: str | None, path: str) -> tuple[Receipt, ...]:
         """The latest receipts of a sender with answers whose paths begin as this one does, newest first."""
@@ -169,23 +184,36 @@ class Queries:
         later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
         return self.connection.execute(later).scalar() is not None
 
+    def has_undone_since(self, receipt: Receipt) -> bool:
+        """Whether anything was undone under a later receipt: what a file said may not hold any more."""
+        return any(undo > revision_of(receipt.id) for undo in self.undos.undoes)
+
     def written_since(
         self, kind: str, revision: int, record_ids: Collection[int]
     ) -> Mapping[int, frozenset[str]]:
         """By record: the fields, and columns that we do not know, that were written under later receipts.
 
-        What a row of that very receipt's workbook wrote when it was settled later does not count.
+        What a row of that very receipt's workbook wrote when it was settled later does not count, and neither
+        does what was undone.
         """
         changes = self.schema.changes
         is_own = func.coalesce(changes.c.source, 0) == revision
         later = (changes.c.revision > revision) & (changes.c.kind == kind) & ~is_own
-        query = select(changes.c.record_id, changes.c.after).where(later)
+        query = select(changes.c.record_id, changes.c.after, changes.c.revision, changes.c.source).where(
+            later
+        )
         ids, written = frozenset(record_ids), defaultdict[int, set[str]](set)
-        for record_id, after in self.connection.execute(query):
-            if record_id in ids:
+        for record_id, after, by, source in self.connection.execute(query):
+            if record_id in ids and self._has_effect(by, source, revision):
                 written[record_id] |= after.keys() - {"extra"}
                 written[record_id] |= {KEPT + header for header in after.get("extra") or ()}
         return {record_id: frozenset(names) for record_id, names in written.items()}
+
+    def _has_effect(self, revision: int, source: int | None, since: int) -> bool:
+        """Whether a change of the log makes a difference to how things were at `since`."""
+        undos = self.undos
+        is_its_own = source is not None and undos.is_undone(source)
+        return not is_its_own and undos.has_effect_since(revision, since)
 
     def line_heads(self, kinds: Iterable[str], sender: str | None) -> tuple[LineHead, ...]:
         """What a sender's lists of some kinds are recognised by, and then those of others."""
@@ -213,7 +241,8 @@ class Queries:
 
     def settled_rows(self, receipt_id: str) -> frozenset[Row]:
         """The rows of an earlier workbook that were rejected then, and taken since."""
-        return WaitingRows(self.connection, self.schema).rows(revision_of(receipt_id))[1]
+        waiting = WaitingRows(self.connection, self.schema, frozenset(self.undos.holding))
+        return waiting.rows(revision_of(receipt_id))[1]
 
     def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]:
         """The rejected rows that an arrival of this sender may mend."""
@@ -235,7 +264,7 @@ class Queries:
         """The latest receipts, newest first."""
         table = self.schema.receipts
         rows = self.connection.execute(select(table).order_by(table.c.id.desc()).limit(limit))
-        return tuple(receipt_of(row._mapping) for row in rows)
+        return tuple(self._told(row._mapping) for row in rows)
 
     def counters(self) -> dict[str, int]:
         """By name (`receipts`, and the kinds): the next number to be given."""
@@ -266,7 +295,7 @@ class Queries:
             return None
         table = self.schema.receipts
         row = self.connection.execute(select(table).where(table.c.id == int(digits))).one_or_none()
-        return receipt_of(row._mapping) if row else None
+        return self._told(row._mapping) if row else None
 
 
 def receipt_of(row: Mapping[Any, Any]) -> Receipt:
@@ -284,6 +313,7 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         settled_in(row["body"]),
         row["body"].get("held"),
         row["body"].get("container"),
+        receipt_number(row["undoes"]) if row["undoes"] else None,
     )
 
 
@@ -303,6 +333,7 @@ def _entry(row: Mapping[Any, Any], kind: str) -> LogEntry:
         before.get("extra", {}),
         after.get("extra", {}),
         after.get(COLUMN),
+        row["source"],
     )
 
 

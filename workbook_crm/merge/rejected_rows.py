@@ -33,8 +33,19 @@ _NAMES = (
 class RejectedRows:
     """The rejected rows, as one open connection sees them."""
 
-    def __init__(self, connection: Connection, schema: Schema) -> None:
+    def __init__(self, connection: Connection, schema: Schema, undone: frozenset[int] = frozenset()) -> None:
+        """`undone`: receipts whose rows nobody waits for, and that have closed nothing."""
         self._connection, self._table, self._receipts = connection, schema.rejected_rows, schema.receipts
+        self._undone = undone
+
+    @property
+    def _is_open(self) -> ColumnElement[bool]:
+        closed_by = self._table.c.closed_by
+        return or_(closed_by.is_(None), closed_by.in_(self._undone)) & self._counts
+
+    @property
+    def _counts(self) -> ColumnElement[bool]:
+        return self._table.c.receipt.not_in(self._undone)
 
     def waiting(self, sender: str | None) -> tuple[OpenRejection, ...]:
         """The rows that an arrival of a sender may mend: their own, and those of senders that nobody knows.
@@ -43,13 +54,13 @@ class RejectedRows:
         """
         sent_by = self._receipts.c.sender
         concerned = () if sender is None else (or_(sent_by == sender, sent_by.is_(None)),)
-        return tuple(self._rows(self._table.c.closed_by.is_(None), *concerned))
+        return tuple(self._rows(self._is_open, *concerned))
 
     def open_at(self, revision: int) -> tuple[OpenRejection, ...]:
         """The rows that were open under a receipt of the past, or are now, the oldest first."""
         table = self._table
-        is_open = or_(table.c.closed_by.is_(None), table.c.closed_by > revision)
-        return tuple(self._rows(is_open, table.c.receipt <= revision))
+        is_open = or_(self._is_open, table.c.closed_by > revision)
+        return tuple(self._rows(is_open, self._counts, table.c.receipt <= revision))
 
     def _rows(self, *where: ColumnElement[bool]) -> Iterator[OpenRejection]:
         table, receipts = self._table, self._receipts
@@ -74,7 +85,7 @@ class RejectedRows:
         table = self._table
         if rows:
             is_it = (table.c.sheet == bindparam("b_sheet")) & (table.c.row == bindparam("b_row"))
-            query = update(table).where(table.c.receipt == receipt, table.c.closed_by.is_(None), is_it)
+            query = update(table).where(table.c.receipt == receipt, self._is_open, is_it)
             bound = [{"b_sheet": sheet, "b_row": row} for sheet, row in sorted(rows)]
             self._connection.execute(query.values(closed_by=closed_by), bound)
 

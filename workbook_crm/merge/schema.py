@@ -32,7 +32,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0012"
+SCHEMA_VERSION = "0013"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -244,6 +244,19 @@ class Schema:
         `first` and `receipt`: of its first and its last version. `remembered`: answers given once for all.
         `export`: of a workbook that we handed out, which one it is.
         """
+        self.line_versions = Table(
+            "line_versions",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("line", Integer, nullable=False),
+            Column("file", Text, nullable=False),
+            Column("sheet", Text, nullable=False),
+            Column("receipt", Integer, nullable=False),
+            Column("sample", LargeBinary, nullable=False),
+            Column("base", LargeBinary, nullable=False),
+            Index("ix_line_versions_line", "line", "receipt"),
+        )
+        """The versions of lists that are not the present one; an undo makes one of them that again."""
         self.exports = Table(
             "exports",
             self.metadata,
@@ -287,7 +300,9 @@ class Schema:
             Column("answer", Text),
             Column("of", Integer),
             Column("body", JSON, nullable=False),
+            Column("undoes", Integer, index=True),
         )
+        """`undoes`: of an undo, the receipt that it takes back; that may be another undo."""
         self.parcels = Table(
             "parcels",
             self.metadata,

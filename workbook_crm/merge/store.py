@@ -7,21 +7,26 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, cached_property
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from workbook_crm.merge.as_of import stand_at
 from workbook_crm.merge.bulk import insert_many
-from workbook_crm.merge.database import open_engine, prepare, reading
+from workbook_crm.merge.database import looking_back, open_engine, prepare, reading
 from workbook_crm.merge.encode import COLUMN, receipt_body
 from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
+from workbook_crm.merge.line_undo import rebase
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
+from workbook_crm.merge.undo import AmountOf, plan_undo
+from workbook_crm.merge.undo_keep import days_of, log_of_restored, log_of_withdrawn, remove
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
@@ -35,6 +40,8 @@ from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel, contai
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.stamps import Export, ExportSheet, answer_export
+from workbook_crm.model.undoing import UndoPlan
+from workbook_crm.model.undone import Undos
 
 
 class Store:
@@ -59,6 +66,13 @@ class Store:
     def reading(self) -> Iterator[Queries]:
         """One consistent view for reports and pages."""
         with reading(self._engine) as connection:
+            yield Queries(connection, self._schema)
+
+    @contextmanager
+    def as_of(self, revision: int) -> Iterator[Queries]:
+        """The store as it was right after a receipt, for reports and pages."""
+        with looking_back(self._engine) as connection:
+            stand_at(connection, self._schema, revision, _named_row)
             yield Queries(connection, self._schema)
 
     def parcels(self) -> tuple[StagedParcel, ...]:
@@ -106,6 +120,10 @@ class Writing:
     def has_changed_since(self, receipt: Receipt) -> bool:
         """Whether any record was changed under a later receipt."""
         return self._queries.has_changed_since(receipt)
+
+    def has_undone_since(self, receipt: Receipt) -> bool:
+        """Whether anything was undone under a later receipt."""
+        return self._queries.has_undone_since(receipt)
 
     def log(self, kind: str, record_ids: Iterable[int]) -> Iterator[tuple[int, LogEntry]]:
         """Every change of these records with the record's id, oldest first."""
@@ -258,13 +276,34 @@ class Writing:
         self._rejected.close(closed, self._revision)
         self._rejected.add(self._revision, rows, since, received.date())
 
+    def plan_undo(self, receipt_id: str, *, amount_of: AmountOf, early_days: int) -> UndoPlan:
+        """What undoing a receipt would do."""
+        revision = revision_of(receipt_id)
+        return plan_undo(self._queries, revision, self._revision, amount_of=amount_of, early_days=early_days)
+
+    def keep_undo(self, plan: UndoPlan) -> None:
+        """Writes what an undo does to records and lists, under the receipt that `commit` will write."""
+        revision, connection, schema = self._revision, self._connection, self._schema
+        for kind, changes in by_kind(plan.changed).items():
+            self._update(kind, changes)
+        days = days_of(connection, schema, plan.restored)
+        for kind, changes in by_kind(plan.restored).items():
+            self._insert(kind, changes, [days[kind, each.id] for each in changes])
+        remove(connection, schema, plan.withdrawn)
+        keep_phones(connection, schema, (*plan.changed, *plan.restored))
+        self._keep_log(plan.changed, revision, None)
+        for row in (*log_of_withdrawn(plan.withdrawn, revision), *log_of_restored(plan.restored, revision)):
+            connection.execute(schema.changes.insert().values(row))
+        undos = Undos({**self._queries.undos.undoes, revision: plan.undoes})
+        rebase(self._queries, [sheet.kind for sheet in SHEETS], plan.since, undos)
+
     @cached_property
     def _rejected(self) -> RejectedRows:
-        return RejectedRows(self._connection, self._schema)
+        return RejectedRows(self._connection, self._schema, frozenset(self._queries.undos.holding))
 
     @cached_property
     def _waiting(self) -> WaitingRows:
-        return WaitingRows(self._connection, self._schema)
+        return WaitingRows(self._connection, self._schema, frozenset(self._queries.undos.holding))
 
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt:
         """Keeps receipt and parcels (path, staged name) too; returns the receipt with its number."""
@@ -293,20 +332,20 @@ class Writing:
         return found or 1
 
     def _keep_records(self, plan: MergePlan, received: datetime) -> None:
-        since = received.date()
         for kind, changes in by_kind(plan.changes).items():
-            table = self._schema.records[kind]
-            names = (*column_names(kind), "id", "since")
-            new = ((*_row_of(each), each.id, since) for each in changes if each.is_new)
-            insert_many(self._connection, table, names, new)
-            names = (*column_names(kind), "b_id")
-            rows = [
-                dict(zip(names, (*_row_of(each), each.id), strict=True))
-                for each in changes
-                if not each.is_new
-            ]
-            if rows:
-                self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
+            self._insert(kind, [each for each in changes if each.is_new], repeat(received.date()))
+            self._update(kind, [each for each in changes if not each.is_new])
+
+    def _insert(self, kind: str, changes: Iterable[Change], days: Iterable[date]) -> None:
+        names = (*column_names(kind), "id", "since")
+        rows = ((*_row_of(each), each.id, day) for each, day in zip(changes, days, strict=False))
+        insert_many(self._connection, self._schema.records[kind], names, rows)
+
+    def _update(self, kind: str, changes: Iterable[Change]) -> None:
+        names, table = (*column_names(kind), "b_id"), self._schema.records[kind]
+        rows = [dict(zip(names, (*_row_of(each), each.id), strict=True)) for each in changes]
+        if rows:
+            self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
 
     def _remove(self, removals: Sequence[Removal]) -> None:
         """Takes records out of the store; the log says of every field that it is blank now."""
@@ -348,6 +387,7 @@ class Writing:
                 answer=receipt.answer,
                 of=revision_of(receipt.of) if receipt.of else None,
                 body=receipt_body(receipt),
+                undoes=revision_of(receipt.undoes) if receipt.undoes else None,
             )
         )
 
@@ -368,6 +408,11 @@ def column_names(kind: str) -> tuple[str, ...]:
 
 _KEY_OF: Mapping[str, Callable[[str], str | None]] = {"company_key": company_key}
 """How keys are made that are no search keys."""
+
+
+def _named_row(kind: str, record: Any) -> dict[str, Any]:
+    """A record's values by the database columns that are made from it."""
+    return dict(zip(column_names(kind), _row_of(Change(kind, 0, None, record, "", 0)), strict=True))
 
 
 def _row_of(change: Change) -> tuple[Any, ...]:

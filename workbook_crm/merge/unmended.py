@@ -36,7 +36,9 @@ def _last_receipt(queries: Queries, day: date) -> int:
 
 
 def _rows(queries: Queries, last: int) -> Iterator[UnmendedRow]:
-    rows = RejectedRows(queries.connection, queries.schema).open_at(last)
+    rows = RejectedRows(
+        queries.connection, queries.schema, frozenset(queries.undos.at(last).holding)
+    ).open_at(last)
     receipts = _receipts(queries, {each.receipt for each in rows})
     errors = {number: _errors(each) for number, each in receipts.items()}
     for each in rows:

@@ -73,6 +73,7 @@ _OUTCOMES = {
     Outcome.TAKEN.value: Name("收下", "taken in"),
     Outcome.DUPLICATE.value: Name("以前收过", "taken in before"),
     Outcome.HELD.value: Name("退回", "held"),
+    Outcome.UNDO.value: Name("撤销", "undo"),
 }
 
 

@@ -33,6 +33,13 @@ class LogEntry:
     kept_after: Mapping[str, str | None] = field(default_factory=dict)
     column: int | None = None
     """1-based, where it comes from one cell of the row: a contact beside a record."""
+    source: int | None = None
+    """The revision of the earlier workbook in which the row stands, where it was taken later."""
+
+    @property
+    def written_in(self) -> int:
+        """The revision of the workbook in which the row stands."""
+        return self.revision if self.source is None else self.source
 
     @property
     def cell(self) -> str | None:

@@ -66,6 +66,8 @@ class Block(StrEnum):
     """Which column of ours one is that we do not know."""
     DEFAULT = "default"
     """What all rows have in a column that the sheet lacks."""
+    UNDO = "undo"
+    """Whether all that was taken under a receipt is to be taken back."""
     WORD = "word"
     """Which of the options a word of the sender's own means."""
 
@@ -109,6 +111,12 @@ def _reply(cell: str, before: Sequence[object]) -> Iterator[Reply]:
     except (ValueError, TypeError):
         return
     yield Reply(question, choice_of(answered), _text_of(answered))
+
+
+def receipt_to_undo(replies: Iterable[Reply]) -> str | None:
+    """The receipt that a sender wants undone: he says yes in the cell of its answer."""
+    asked = (each.question.facts for each in replies if each.question.block is Block.UNDO and each.choice)
+    return next((facts[0] for facts in asked if facts), None)
 
 
 def says_yes(extra: Iterable[tuple[str, str]], headers: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ So it is from the day on which a staff sheet names a manager; before, there is n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.options import MANAGER, OFFICE, ROLES
@@ -51,3 +52,16 @@ def _of_role(snapshot: Snapshot, *roles: str) -> Iterator[str]:
         member = stored.record
         if member.name and member.role in roles and member.state != "inactive":
             yield member.name
+
+
+def may_undo(snapshot: Snapshot, who: str, sender: str | None, age: timedelta, hours: int) -> bool:
+    """Whether somebody may undo what was sent: its sender for some hours, his manager, the office."""
+    key = search_key(who)
+    if key in _FOLDERS or key in map(search_key, _of_role(snapshot, OFFICE)):
+        return True
+    if sender is not None and key == search_key(sender):
+        return age <= timedelta(hours=hours)
+    teams = {search_key(each.record.name or ""): each.record.team for each in snapshot.of("staff")}
+    is_manager = key in map(search_key, _of_role(snapshot, MANAGER))
+    own, his = teams.get(key), teams.get(search_key(sender or ""))
+    return is_manager and (own is None or own == his)

@@ -58,6 +58,8 @@ class Outcome(StrEnum):
     TAKEN = "taken"
     DUPLICATE = "duplicate"
     HELD = "held"
+    UNDO = "undo"
+    """No file: an earlier receipt was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,10 @@ class Receipt:
     """Where the file lies that could not be taken, relative to the workspace."""
     container: str | None = None
     """The receipt of the archive in which the file came."""
+    undoes: str | None = None
+    """Of an undo: the receipt that it takes back."""
+    undone_by: str | None = None
+    """The undo that holds: all that came under this receipt is taken back."""
 
     @property
     def conflicts(self) -> int:

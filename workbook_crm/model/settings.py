@@ -218,6 +218,13 @@ class Merge(_Group):
     """Whether a list that is sent for the first time writes over what another sender wrote."""
 
 
+class Undo(_Group):
+    """Who may take an import back."""
+
+    hours_sender: Annotated[int, Field(ge=0, le=8760)] = 24
+    """For so many hours its sender himself may."""
+
+
 class Settings(_Group):
     """Every key is optional; the manual states each default."""
 
@@ -238,6 +245,7 @@ class Settings(_Group):
     workdays: Week = Week()
     lists: Lists = Lists()
     merge: Merge = Merge()
+    undo: Undo = Undo()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""
     sheets: dict[str, list[str]] = {}

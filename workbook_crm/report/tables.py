@@ -40,6 +40,7 @@ _OUTCOMES = {
     Outcome.TAKEN: Name("收下", "Taken in"),
     Outcome.DUPLICATE: Name("以前收过", "Taken in before"),
     Outcome.HELD: Name("退回", "Held"),
+    Outcome.UNDO: Name("撤销", "Undo"),
 }
 
 

@@ -13,6 +13,7 @@ from workbook_crm.model.replies import ERASE, INSIST, Block, Question, in_text
 from workbook_crm.model.rules.lists import LINE_GONE
 from workbook_crm.model.rules.stamps import MASS_BLANK
 from workbook_crm.model.rules.trade import CONFLICT
+from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.model.words import fill, say
 
 _CONFLICTS = Name(
@@ -147,6 +148,32 @@ def blank_rows(findings: Findings, language: Language) -> Rows:
             _reply(Question(Block.BLANKS, _key(each))),
         )
     yield ()
+
+
+_UNDO = Name("撤销这次导入", "Undo this import")
+_UNDO_ABOUT = Name(
+    "整份收错了？在黄色的格子里填“是”，把这个文件发回来，{receipt} 收下的就全部撤销；"
+    "后来又改过的、别人已经用上的会保留并列出。",
+    "All of it sent by mistake? Write “yes” into the yellow cell and send this file back: all that was taken "
+    "under {receipt} is taken back; what was changed or used since is kept and listed.",
+)
+
+
+def undo_rows(receipt: Receipt, language: Language) -> Rows:
+    """The cell in which the sender takes the whole import back, where it has changed anything."""
+    if receipt.outcome is not Outcome.TAKEN or not _has_written(receipt):
+        return
+    yield ()
+    yield (SummaryCell(_UNDO[language], Look.HEADING),)
+    about = SummaryCell(fill(_UNDO_ABOUT[language], language, receipt=receipt.id))
+    blanks = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 2)
+    yield (about, *blanks, _reply(Question(Block.UNDO, (receipt.id,))))
+
+
+def _has_written(receipt: Receipt) -> bool:
+    contacts = (counts for sheet in receipt.sheets for counts in sheet.beside.values())
+    is_beside = any(counts.get("new") or counts.get("changed") for counts in contacts)
+    return is_beside or any(each.new or each.changed or each.made for each in receipt.sheets)
 
 
 def _key(each: Finding) -> tuple[str, ...]:

@@ -87,3 +87,14 @@ LINKED_FILE = error(
         "Put a copy of the workbook itself into the inbox (copy and paste, not a link).",
     ),
 )
+UNDO_REFUSED = error(
+    "undo-refused",
+    zh=(
+        "表里要撤销 {receipt}，但{why}。什么都没有撤销，这份工作簿里的行也没有收。",
+        "要让别的改动收下：把“处理结果”表里“撤销这次导入”的格子清空，再发一次。",
+    ),
+    en=(
+        "It asks for {receipt} to be undone, but {why}. Nothing was undone, and no row of this workbook was taken.",
+        "To have its rows taken in, clear the cell “Undo this import” on the Result sheet and send it again.",
+    ),
+)

@@ -1,0 +1,109 @@
+"""The store as it was: after any receipt, rebuilt from the log, it is what it was then."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desk import Desk, desk
+from tests.merge.test_undo import CONTACTS, KINDS, people, state, undo
+from tests.merge.test_undo_model import sheets
+from tests.workbooks import SHOP, joined
+from workbook_crm import as_json, cli
+from workbook_crm.merge.find import find_records
+from workbook_crm.model.versions import asked_version, version_of
+
+
+def as_of(house: Desk, revision: int) -> dict[str, Any]:
+    with house.workspace.store.as_of(revision) as queries:
+        return {kind: tuple(sorted(queries.every(kind), key=lambda each: each.id)) for kind in KINDS}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_every_receipt_the_store_is_rebuilt_as_it_was(tmp_path: Path, seed: int) -> None:
+    rng, kept = random.Random(seed), list[dict[str, Any]]()
+    with desk(tmp_path) as house:
+        house.take(joined(*SHOP.values()), name="店.xlsx")
+        kept.append(state(house))
+        taken = ["R-000001"]
+        for nth in range(10):
+            if nth % 4 == 3:
+                undone = taken.pop(rng.randrange(len(taken)))
+                undo(house, undone)
+            else:
+                receipt = house.take(sheets(rng), name=f"{nth}.xlsx", sender=rng.choice((None, "张三")))
+                taken += [receipt.id] if receipt.outcome == "taken" else []
+            kept.append(state(house))
+        for revision, then in enumerate(kept, 1):
+            assert as_of(house, revision) == then, revision
+        assert state(house) == kept[-1]
+
+
+def test_what_belongs_to_a_record_is_shown_as_it_was(empty_desk: Desk) -> None:
+    empty_desk.take(people("A"), sender="张三")
+    with empty_desk.workspace.store.reading() as queries:
+        then = as_json.dossiers(queries.dossiers_of("C-000001"))
+    empty_desk.take(people("B", "蓝"), sender="张三")
+    empty_desk.take(CONTACTS + "| C-000001 | 2026-11-22 | 电话 | 要报价 | 2026-12-01 |", sender="张三")
+    with empty_desk.workspace.store.as_of(1) as queries:
+        assert as_json.dossiers(queries.dossiers_of("C-000001")) == then
+        assert [each.number for each in find_records(queries, "远航")] == ["C-000001"]
+        assert queries.latest_receipt()[0] == 1
+    with empty_desk.workspace.store.as_of(0) as queries:
+        assert find_records(queries, "远航") == []
+
+
+ZONE = timezone(timedelta(hours=8))
+TIMES = [
+    ("R-000001", datetime(2026, 11, 22, 9, tzinfo=ZONE)),
+    ("R-000002", datetime(2026, 11, 22, 23, 59, 59, tzinfo=ZONE)),
+    ("R-000003", datetime(2026, 11, 23, 0, 0, tzinfo=ZONE)),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "revision"),
+    [
+        ("R-000002", 2),
+        ("r-3", 3),
+        ("R-000009", None),
+        ("2026-11-21", None),
+        ("2026-11-22", 2),
+        ("2026-11-23", 3),
+        ("2026-11-22T08:59", None),
+        ("2026-11-22T09:00", 1),
+        ("2026-11-22 12:00", 1),
+        ("2026-11-23T00:00", 3),
+        ("2026-11-22T16:00:00+00:00", 3),
+    ],
+)
+def test_a_version_is_named_by_a_receipt_a_day_or_a_moment(asked: str, revision: int | None) -> None:
+    wanted = asked_version(asked, ZONE)
+    assert wanted is not None
+    found = version_of(wanted, TIMES)
+    assert (found and found.revision) == revision
+
+
+@pytest.mark.parametrize("asked", ["yesterday", "", "2026-13-01", "R-", "57"])
+def test_what_names_no_version_is_none(asked: str) -> None:
+    assert asked_version(asked, ZONE) is None
+
+
+def test_the_commands_say_at_which_version_they_stand(
+    empty_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty_desk.take(people("A"), sender="张三")
+    empty_desk.take(people("B"), sender="张三")
+    folder = ["--workspace", str(empty_desk.workspace.folder), "--language", "zh"]
+    assert cli.main([*folder, "show", "C-000001", "--as-of", "R-000001"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("第 1 版（R-000001，2026-11-23 08:00）时的样子：")
+    assert cli.main([*folder, "--json", "find", "远航", "--as-of", "2026-11-23"]) == 0
+    assert json.loads(capsys.readouterr().out)["as_of"]["receipt"] == "R-000002"
+    assert cli.main([*folder, "find", "远航", "--as-of", "2026-11-22"]) == 2
+    assert "还没有收过文件" in capsys.readouterr().err

@@ -1,0 +1,50 @@
+"""Which receipts are undone: an undo takes back a receipt, be that an import or another undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Undos:
+    """The undos of a store, by revision: what each takes back."""
+
+    undoes: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def holding(self) -> Mapping[int, int]:
+        """By revision that is undone: the undo that holds. An undo that was undone itself does nothing."""
+        by: dict[int, int] = {}
+        for undo in sorted(self.undoes, reverse=True):  # what could undo it came later, and is settled by now
+            if undo not in by:
+                by.setdefault(self.undoes[undo], undo)
+        return by
+
+    def is_undone(self, revision: int) -> bool:
+        """Whether what came under a receipt is taken back."""
+        return revision in self.holding
+
+    def holds(self, revision: int, source: int | None = None) -> bool:
+        """Whether what came under a receipt counts as its sender's word: no undo, and none took it back.
+
+        `source`: the receipt of the earlier workbook in which it stands; that has to hold as well.
+        """
+        if revision in self.undoes or revision in self.holding:
+            return False
+        return source is None or source not in self.holding
+
+    def at(self, revision: int) -> Undos:
+        """The undos as they were at a revision of the past."""
+        return Undos({undo: of for undo, of in self.undoes.items() if undo <= revision})
+
+    def has_effect_since(self, revision: int, since: int) -> bool:
+        """Whether what a later receipt did is a difference to how things were at `since`.
+
+        An import that was undone is none, and neither is the undo of what came after.
+        """
+        return not self.is_undone(revision) and self.undoes.get(revision, 0) <= since
+
+
+NO_UNDOS = Undos()

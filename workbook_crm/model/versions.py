@@ -1,0 +1,51 @@
+"""A version of the store: how things were right after a receipt, named by it, a moment or a day's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from workbook_crm.model.run import revision_of
+
+_RECEIPT = re.compile(r"R-(\d{1,12})", re.IGNORECASE)
+Asked = int | datetime
+"""A revision, or the moment up to which everything counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreVersion:
+    """The version that was asked for."""
+
+    revision: int
+    receipt: str
+    """The last one that counts."""
+    received: datetime
+
+    @property
+    def day(self) -> date:
+        return self.received.date()
+
+
+def asked_version(text: str, zone: tzinfo | None) -> Asked | None:
+    """What `--as-of` names: a receipt, a day (its end) or a moment; None where it is none of these."""
+    written = text.strip()
+    if found := _RECEIPT.fullmatch(written):
+        return int(found[1])
+    try:
+        if len(written) == len("2026-11-23"):
+            return datetime.combine(date.fromisoformat(written), time.max, zone)
+        moment = datetime.fromisoformat(written)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def version_of(asked: Asked, times: Iterable[tuple[str, datetime]]) -> StoreVersion | None:
+    """The version, of all receipts with their times; None where there is no such receipt, or none yet."""
+    if isinstance(asked, int):
+        told = next((each for each in times if revision_of(each[0]) == asked), None)
+    else:
+        told = max((each for each in times if each[1] <= asked), default=None)
+    return StoreVersion(revision_of(told[0]), *told) if told else None

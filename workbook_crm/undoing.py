@@ -1,0 +1,147 @@
+"""An import is undone: who may, what becomes of the records, and the receipt of that, as one transaction.
+
+The undo is itself a receipt, and can be undone. Nothing that went out is claimed back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from workbook_crm.edges import Edges, Transaction
+from workbook_crm.model.language import Name
+from workbook_crm.model.rights import may_undo
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.snapshot import Wanted
+from workbook_crm.model.undoing import Refused, UndoPlan
+from workbook_crm.price.catalog import minor_unit
+from workbook_crm.price.lines import line_amount
+from workbook_crm.report.undo_workbook import undo_workbook
+
+__all__ = ["CannotUndoError", "Undone", "check_undo", "undo"]
+
+NAME = Name("撤销 {receipt}", "Undo {receipt}")
+_NOTHING = Name(
+    "{receipt} 没有收下任何内容（{file}），没有可撤销的", "nothing was taken in under {receipt} ({file})"
+)
+_ALREADY = Name(
+    "{receipt} 已经撤销了（{undo}）；要恢复它，请撤销 {undo}",
+    "{receipt} is undone already ({undo}); to have it back, undo {undo}",
+)
+_ARCHIVE = Name(
+    "{receipt} 是压缩包，本身没有记录；请撤销其中各个文件的导入回执",
+    "{receipt} is an archive and has no records itself; undo the receipts of the workbooks in it",
+)
+_CLASH = Name("{what} {why}", "{what}: {why}")
+_ANSWER = Name("已经发出的答复收不回来", "an answer that went out cannot be claimed back")
+
+
+_UNKNOWN = Name("没有这份导入回执", "there is no such receipt")
+_NOT_ALLOWED = Name(
+    "只有发件人自己（{hours} 小时内）、他的主管和内勤可以撤销",
+    "only its sender (within {hours} hours), their manager and the office may",
+)
+
+
+class CannotUndoError(Exception):
+    """A receipt cannot be undone; carries why."""
+
+    def __init__(self, why: Name) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of an undo."""
+
+    receipt: Receipt
+    plan: UndoPlan
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of what was written stays."""
+        return not (self.plan.kept or self.plan.leant)
+
+
+def check_undo(transaction: Transaction, of: Receipt, settings: Settings) -> UndoPlan:
+    """What undoing a receipt would do. Raises CannotUndoError."""
+    _refuse(of)
+    amount_of = partial(_amount_of, digits=settings.currency_digits)
+    plan = transaction.plan_undo(of.id, amount_of=amount_of, early_days=settings.lists.early_days)
+    if plan.clashes:
+        first = plan.clashes[0]
+        raise CannotUndoError(_said(_CLASH, what=first.what, why=first.why))
+    return replace(plan, refused=_went_out(of))
+
+
+def undo(transaction: Transaction, of: Receipt, arrival: Arrival, edges: Edges) -> Undone:
+    """Undoes a receipt, and puts a workbook into the outbox that says what was taken back and what stays.
+
+    Raises CannotUndoError.
+    """
+    settings = edges.settings
+    plan = check_undo(transaction, of, settings)
+    transaction.keep_undo(plan)
+    named = replace(arrival, file=NAME[settings.language].format(receipt=of.id))
+    receipt = Receipt("", named, Outcome.UNDO, undoes=of.id)
+    folder = f"outbox/{arrival.sender}" if arrival.sender else "outbox"
+    told = undo_workbook(plan, of, settings.language)
+    parcel = Parcel(edges.outbox.free_path(f"{folder}/{receipt.arrival.file}.xlsx"), told)
+    staged = ((parcel.path, edges.outbox.stage(parcel.content)),)
+    return Undone(transaction.commit(replace(receipt, answer=parcel.path), staged), plan)
+
+
+def refused(transaction: Transaction, receipt_id: str, arrival: Arrival, settings: Settings) -> Name | None:
+    """Why a sender's wish to undo a receipt is not granted; None where it is."""
+    of = transaction.receipt(receipt_id)
+    if of is None:
+        return _UNKNOWN
+    staff = transaction.snapshot(Wanted(is_whole=frozenset({"staff"})))
+    hours, age = settings.undo.hours_sender, arrival.received - of.arrival.received
+    if arrival.sender is not None and not may_undo(staff, arrival.sender, of.arrival.sender, age, hours):
+        return _said(_NOT_ALLOWED, hours=str(hours))
+    try:
+        check_undo(transaction, of, settings)
+    except CannotUndoError as error:
+        return error.why
+    return None
+
+
+def undo_again(transaction: Transaction, before: Receipt, settings: Settings) -> None:
+    """Does once more what an undo did, after a backup was brought back; its workbook is out already."""
+    of = transaction.receipt(before.undoes or "")
+    if of is not None and of.undone_by is None:
+        transaction.keep_undo(check_undo(transaction, of, settings))
+
+
+def _refuse(of: Receipt) -> None:
+    facts = {"receipt": of.id, "file": of.arrival.file, "undo": of.undone_by or ""}
+    if of.undone_by is not None:
+        raise CannotUndoError(_said(_ALREADY, **facts))
+    if of.outcome is Outcome.TAKEN and not of.sheets:
+        raise CannotUndoError(_said(_ARCHIVE, **facts))
+    if of.outcome in (Outcome.HELD, Outcome.DUPLICATE):
+        raise CannotUndoError(_said(_NOTHING, **facts))
+
+
+def _went_out(of: Receipt) -> tuple[Refused, ...]:
+    return (Refused(of.answer, _ANSWER),) if of.answer else ()
+
+
+def _said(text: Name, **facts: str | Name) -> Name:
+    def told(language: str) -> dict[str, str]:
+        return {
+            key: getattr(fact, language) if isinstance(fact, Name) else fact for key, fact in facts.items()
+        }
+
+    return Name(text.zh.format(**told("zh")), text.en.format(**told("en")))
+
+
+def _amount_of(line: Any, digits: int) -> Any:
+    """The amount that a line's own figures make; None where they do not tell."""
+    if line.unit_price is None or line.quantity is None:
+        return None
+    return line_amount(line.unit_price, line.quantity, line.discount, line.periods, minor_unit(digits))
