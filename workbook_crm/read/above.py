@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.language import Name
+from workbook_crm.model.numbers_of import first_number
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.simplified import simplified
@@ -80,6 +81,11 @@ class _Use:
     name: Name
     value: object
 
+    @property
+    def is_said(self) -> bool:
+        """Whether anything follows from it: a day and a contact are only kept beside lines."""
+        return self.word is not None or self.told.role in (CUSTOMER, PERSON, PHONE)
+
 
 @dataclass(frozen=True, slots=True)
 class Above:
@@ -96,7 +102,7 @@ class Above:
     def said(self, unread: Collection[HeaderCell], rows: int, place: Place) -> Iterator[Finding]:
         """What is said of each label, at the cell of its value; `unread`: those whose values tell nothing."""
         for each in self.used:
-            if each.cell not in unread:
+            if each.cell not in unread and each.is_said:
                 facts: dict[str, Fact] = {"label": each.told.label, "column": each.name, "rows": rows}
                 yield finding(rules.ABOVE_TABLE, _at(each.told, place), seen(each.value), **facts)
         nothing = [(each.told, _UNLIKE) for each in self.used if each.cell in unread]
@@ -122,6 +128,7 @@ def with_labels_above(
             used.append(use)
         elif each.role or use is not _NO_FIELD:
             left.append((each, use))
+    used += _phone_of_contact(used, understood)
     used += _deal(used, understood, cells[block.since : understood.header.top])
     width = len(body.columns)
     used = [replace(each, cell=replace(each.cell, column=width + nth)) for nth, each in enumerate(used)]
@@ -154,6 +161,20 @@ def _common_field(told: Told, kind: str, words: Vocabulary) -> str | None:
     meaning = words.meanings(told.label).get(kind)
     is_common = meaning is not None and meaning[0].rank < WEAK and meaning[0].field in _COMMON
     return meaning[0].field if meaning is not None and is_common else None
+
+
+def _phone_of_contact(used: Sequence[_Use], understood: Understood) -> Iterator[_Use]:
+    """The phone behind whom one speaks with there, where no other is told: 王经理 13900000301."""
+    by_role = {each.told.role: each for each in used}
+    contact = by_role.get(CONTACT)
+    if understood.of.kind != _LINES or contact is None or PHONE in by_role:
+        return
+    phone = first_number(seen(contact.value))
+    if phone is not None:
+        name = _BESIDE[_LINES, PHONE]
+        label = name.zh if CJK.search(contact.told.label) else name.en
+        told = replace(contact.told, role=PHONE)
+        yield _Use(told, replace(contact.cell, label=label), None, name, phone)
 
 
 def _deal(

@@ -46,12 +46,12 @@ class Block:
     titles: frozenset[int] = frozenset()
     """Rows of titles that stand over repeated headers."""
     repeated: frozenset[int] = frozenset()
-    since: int = 0
-    """The first row above the header that is not another table's."""
     times: int = 1
     """What a line above the header multiplies amounts by: 单位：万元."""
     is_part: bool = False
     """Another table stands beside it, in other columns of the same rows."""
+    since: int = 0
+    """The first row above the header that is not another table's."""
 
 
 def grid_of(sheet: RawSheet, names: Mapping[str, str] = NO_NAMES) -> Grid:
@@ -211,7 +211,8 @@ def _blocks(
 ) -> Iterator[Block]:
     groups: list[list[Understood]] = []
     for each in headers:
-        if groups and _columns_of(groups[-1][0]) == _columns_of(each):
+        is_own = is_of_labels(grid.cells[each.header.top - 1]) if each.header.top else False
+        if groups and _columns_of(groups[-1][0]) == _columns_of(each) and not is_own:
             groups[-1].append(each)
         else:
             groups.append([each])
