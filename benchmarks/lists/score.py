@@ -176,7 +176,7 @@ def _column_of(error: Finding) -> str:
 
 
 def _score_columns(found: Score, place: str, table: Table, understood: Understood) -> None:
-    given = {each.column: each for each in understood.table.headings}
+    given = {each.column: each for each in understood.table.headings if not each.is_above}
     for number, column in enumerate(table.columns, start=1):
         found.columns += 1
         heading = given.get(number)
@@ -218,15 +218,19 @@ def _score_values(
 ) -> None:
     record = understood.records[row.row]
     for name, text in row.values:
-        if _says(getattr(record, name, None), text, understood.table.of.by_field.get(name)):
+        said = getattr(record, name, None)
+        if said is None and name == "customer" and understood.kind == "opportunity_lines":
+            said = made.customer_of(record.opportunity)
+        if _says(said, text, understood.table.of.by_field.get(name)):
             found.values_right += 1
         else:
-            seen = f"{name} is {getattr(record, name, None)!r}, not {text}"
+            seen = f"{name} is {said!r}, not {text}"
             found.note("named value otherwise", f"{place}!{row.row}", seen)
     headers = set(_span(table))
     named = Counter(each.field for each in understood.table.headings)
     for heading in understood.table.headings:
-        if not heading.field or named[heading.field] > 1 or heading.column > len(row.cells):
+        is_none = not heading.field or heading.is_above
+        if is_none or named[heading.field] > 1 or heading.column > len(row.cells):
             continue  # several columns of one field are joined, or fill each other's gaps
         column, text = table.columns[heading.column - 1], row.cells[heading.column - 1]
         of = understood.table.of.by_field[heading.field].of

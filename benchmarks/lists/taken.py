@@ -61,6 +61,12 @@ class Decided:
     """New follow-ups: sheet, 1-based row, record."""
     verdict: Verdict
 
+    def customer_of(self, deal: str | None) -> str | None:
+        """The name of the customer whose deal has this number, of what was made."""
+        after = (each.after for each in self.verdict.plan.changes)
+        made = {number: each for each in after if (number := getattr(each, "number", None))}
+        return getattr(made.get(getattr(made.get(deal), "customer", None)), "name", None)
+
     def finds(self, sheet: str, rows: set[int], column: int) -> bool:
         """Whether a finding stands at one of these cells of a column, or at the row as a whole."""
         return any(

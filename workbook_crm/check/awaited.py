@@ -75,9 +75,8 @@ def _fields(missing: Finding, tables: Iterable[tuple[Table[Any], Any]]) -> Itera
         yield from ("product", "spec")  # who mends one mends the other
         return
     for table, _record in tables:
-        fields = {column: field for field, column in table.columns.items()}
-        if missing.place.column in fields:
-            yield fields[missing.place.column]
+        there = [field for field in table.columns if table.column_of(field) == missing.place.column]
+        yield from there[-1:] if missing.place.column else there
 
 
 def _keys(missing: Finding, tables: Iterable[tuple[Table[Any], Any]]) -> Iterator[WaitedFor]:
@@ -89,8 +88,13 @@ def _keys(missing: Finding, tables: Iterable[tuple[Table[Any], Any]]) -> Iterato
     elif missing.rule == trade.UNKNOWN_REFERENCE:
         for table, _record in tables:
             for column in table.of.visible:
-                if column.refers and table.columns.get(column.field) == missing.place.column:
+                if column.refers and _is_at(missing, table, column.field):
                     yield from (WaitedFor(kind, search_key(str(missing.value))) for kind in column.refers)
+
+
+def _is_at(missing: Finding, table: Table[Any], field: str) -> bool:
+    """Whether a finding is at the cell of a field; at the row, where a cell above the table has the field."""
+    return field in table.columns and table.column_of(field) == missing.place.column
 
 
 def _likeness(table: Table[Any], record: Any, missing: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from workbook_crm.check.contacts import names_accounts
@@ -286,4 +287,4 @@ class _Of:
 
 
 def _as(heading: Heading, field: str) -> Heading:
-    return Heading(heading.column, heading.row, heading.text, field)
+    return replace(heading, field=field, is_further=False)

@@ -82,6 +82,8 @@ def settle_products(
         found = memory[asked]
         if isinstance(found, Lapsed):
             found = found.item if lines.take(number, found.item.record) else found.why
+        if isinstance(found, Finding) and _is_priced_offer(table, line, found):
+            found = _say(trade.PRODUCT_AS_WRITTEN, table, row, "product", line.product or "")
         if isinstance(found, Item):
             rows.append(_as_catalogued(row, found))
             targets.append(found.target)
@@ -93,6 +95,13 @@ def settle_products(
             if found:
                 findings.append(_at(found, table, row.row))
     return replace(table, rows=tuple(rows)), targets, findings
+
+
+def _is_priced_offer(table: Table[Line], line: Line, found: Finding) -> bool:
+    """Whether a quotation or a delivery note tells all of a product that nothing in the catalog is like."""
+    is_told = "opportunity" in table.above and not (line.unit_price is None and line.amount is None)
+    is_alone = found.rule is trade.UNKNOWN_PRODUCT and dict(found.facts).get("suggestion") == NO_SUGGESTION
+    return is_told and is_alone
 
 
 def _is_known_by_spec(line: Line, item: Item, shelf: Shelf) -> bool:
@@ -109,7 +118,7 @@ def _known_by_spec(table: Table[Line], row: Sourced[Line], item: Item) -> Findin
 
 def _at(found: Finding, table: Table[Any], row: int) -> Finding:
     column = found.place.column
-    field = next((name for name, each in table.columns.items() if each == column), None)
+    field = next((name for name in table.columns if table.column_of(name) == column), None)
     return replace(found, place=table.place(row, field))
 
 

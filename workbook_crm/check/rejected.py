@@ -111,7 +111,7 @@ def _likeness(table: Table[Any], record: Any, errors: Iterable[Finding]) -> Like
         each.field
         for each in table.of.visible
         if not each.computed
-        and table.columns.get(each.field) not in wrong
+        and table.column_of(each.field) not in wrong
         and getattr(record, each.field) is not None
     )
     return Likeness(fields, digest(record, fields)) if _TELLING & {*fields} else Likeness()

@@ -20,7 +20,7 @@ def cell_of(each: LinkedRow) -> int | None:
 
 def origin_column(table: Table[Any]) -> int | None:
     """The column that tells of a contact: its text, else its day."""
-    return table.columns.get("content") or table.columns.get("time")
+    return table.column_of("content") or table.column_of("time")
 
 
 def with_contacts(outcomes: Sequence[TableOutcome], tables: Sequence[Table[Any]]) -> Iterator[TableOutcome]:

@@ -39,6 +39,8 @@ class Heading:
     field: str | None
     is_further: bool = False
     """Whether another column fills the field first, and this one only its gaps."""
+    is_above: bool = False
+    """Whether it is a cell above the table that holds what all rows have."""
 
     @property
     def cell(self) -> str:
@@ -89,20 +91,28 @@ class Table(Generic[R_co]):
     """By 1-based row: what columns of taxes say of a line's price."""
     columns: dict[str, int] = field(init=False, compare=False, repr=False)
     """The 1-based column of every field that has one."""
+    above: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Those of them that have none in the rows: a cell above the table says what all rows have."""
 
     def __post_init__(self) -> None:
         least_first = sorted(self.headings, key=lambda each: (each.is_further, each.column), reverse=True)
         columns = {each.field: each.column for each in least_first if each.field}
         object.__setattr__(self, "columns", columns)
+        above = {each.field for each in self.headings if each.is_above and each.field}
+        object.__setattr__(self, "above", frozenset(above))
 
     @property
     def kind(self) -> str:
         return self.of.kind
 
     def place(self, row: int, field_name: str | None = None) -> Place:
-        """The cell of a field in a row; the row itself where the field has no column."""
-        column = self.columns.get(field_name) if field_name else None
+        """The cell of a field in a row; the row itself where the field has no column among its cells."""
+        column = self.column_of(field_name) if field_name else None
         return Place(self.file, self.sheet, row, column)
+
+    def column_of(self, field_name: str) -> int | None:
+        """The 1-based column of a field among the cells of the rows."""
+        return None if field_name in self.above else self.columns.get(field_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,12 @@ def _beside(batch: Batch) -> dict[tuple[str, int], list[Table[Any]]]:
     """By sheet and column: the tables of contacts that the column belongs to."""
     found: defaultdict[tuple[str, int], list[Table[Any]]] = defaultdict(list)
     for table in batch.tables:
-        for column in {each.column for each in table.headings} if table.beside else ():
+        for column in {each.column for each in table.headings if not each.is_above} if table.beside else ():
             found[table.sheet, column].append(table)
     return dict(found)
 
 
 def _first_column(table: Table[Any]) -> int:
     """The first column of contacts beside records; 0 for a table of rows of their own."""
-    return min(each.column for each in table.headings) if table.beside else 0
+    own = (each.column for each in table.headings if not each.is_above)
+    return min(own, default=0) if table.beside else 0

@@ -114,6 +114,9 @@ def assign(
     for cell, told in zip(understood.header.cells, understood.words, strict=True):
         if cell in taxes.values():
             continue
+        if told is not None and told.field == understood.of.label and _count_up(columns[cell.column]):
+            draft.counting.append(cell)
+            continue
         word = _as_asked(understood, cell, _as_filled(understood, cell, told, columns[cell.column]), columns)
         if word is not None and not _holds(understood.of.by_field[word.field], word, columns[cell.column]):
             draft.unknown.append(cell)
@@ -145,6 +148,12 @@ def assign(
     unknown = sorted((*draft.unknown, *draft.kept, *taxes.values()), key=lambda each: each.column)
     findings = tuple(draft.findings)
     return Assignment(fields, tuple(unknown), tuple(draft.counting), taxes=taxes, findings=findings)
+
+
+def _count_up(cells: Sequence[object]) -> bool:
+    """Whether cells count the rows, 1, 2, 3: nothing is called so, be the header Item or 项目."""
+    filled = [cell for cell in cells if cell != ""]
+    return len(filled) > 1 and all(isinstance(cell, float) and cell == n for n, cell in enumerate(filled, 1))
 
 
 def _with_named_phones(
@@ -437,6 +446,7 @@ def _say_unknown(
     said = {each.place for each in draft.findings}
     examples = {each: examples_in(columns[each.column]) for each in draft.unknown}
     cells = [each for each in draft.unknown if examples[each] and cell_place(place, each) not in said]
+    cells = [each for each in cells if each.above is None]
     cells = [each for each in cells if agreed.answer(Block.COLUMN, each.text) is None]
     if len(cells) > _SAID:
         rest, where = len(cells) - _SAID, cell_place(place, cells[_SAID])
@@ -461,7 +471,7 @@ def _suggestion(understood: Understood, near: tuple[str, bool] | None) -> Name:
 
 def cell_place(place: Place, cell: HeaderCell) -> Place:
     """Where a header cell stands."""
-    return Place(place.file, place.sheet, (place.row or 1) + cell.row, (place.column or 1) + cell.column)
+    return Place(place.file, place.sheet, (place.row or 1) + cell.row, (place.column or 1) + cell.at)
 
 
 def nameless(column: int, row: int, place: Place) -> HeaderCell:

@@ -306,15 +306,18 @@ def _headings(group: ContactColumns, place: Place) -> Iterator[Heading]:
     for field, cell in sorted(group.cells.items(), key=lambda each: each[1].column):
         where = _place(place, cell)
         is_shared = group.is_asked and field == "time"  # it is the visit's
-        yield Heading(where.column or 1, where.row or 1, cell.text, field, is_further=is_shared)
+        is_above = cell.above is not None
+        yield Heading(where.column or 1, where.row or 1, cell.text, field, is_shared, is_above)
     for field, other in (("time", "content"), ("content", "time")):
         if field not in group.cells and other in group.cells:
             where = _place(place, group.cells[other])
-            yield Heading(where.column or 1, where.row or 1, group.cells[other].text, field, is_further=True)
+            cell = group.cells[other]
+            is_above = cell.above is not None
+            yield Heading(where.column or 1, where.row or 1, cell.text, field, is_further=True, is_above=is_above)
 
 
 def _place(place: Place, cell: HeaderCell) -> Place:
-    return Place(place.file, place.sheet, (place.row or 1) + cell.row, (place.column or 1) + cell.column)
+    return Place(place.file, place.sheet, (place.row or 1) + cell.row, (place.column or 1) + cell.at)
 
 
 def left_beside(main: Table[Any], understood: Understood, body: Body, source: Source) -> Iterator[Finding]:

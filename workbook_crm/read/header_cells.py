@@ -18,6 +18,13 @@ class HeaderCell:
     group: str = ""
     original: str = ""
     """What stands in the cell, where its sender has said which column of ours it is: the label is that."""
+    above: int | None = None
+    """The grid's column of a value above the table that all its rows have; `column` is then the body's alone."""
+
+    @property
+    def at(self) -> int:
+        """The grid's column in which it stands, from 0."""
+        return self.column if self.above is None else self.above
 
     @property
     def written(self) -> str:

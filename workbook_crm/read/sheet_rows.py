@@ -13,7 +13,7 @@ from typing import Any
 from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import DATED, Value
-from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.finding import Fact, Finding, Severity, finding
 from workbook_crm.model.making import records_of, sourced_of
 from workbook_crm.model.own_column import NO_TRAIL, Trail, own_column
 from workbook_crm.model.place import Place
@@ -26,6 +26,7 @@ from workbook_crm.model.sheets import FOLLOW_UPS
 from workbook_crm.model.taxes import Tax
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.read import row_kinds
+from workbook_crm.read.above import with_labels_above
 from workbook_crm.read.answered import in_our_words, named_columns, with_defaults
 from workbook_crm.read.assign import Assignment, Filled, assign, cell_place, nameless
 from workbook_crm.read.beside import Source as ContactSource
@@ -104,16 +105,23 @@ def read_table(block: Block, source: Source) -> tuple[Table[Any], list[Finding]]
     if result is not None:
         body = _without_own_texts(body, result)
     body, translated = in_our_words(body, understood.header.cells, source.agreed, source.place)
-    understood = with_contacts(_with_nameless(understood, body, source), body, _called(source))
+    understood = _with_nameless(understood, body, source)
+    understood, body, above = with_labels_above(
+        understood, body, block, source.sheet.cells, source.vocabulary
+    )
+    understood = with_contacts(understood, body, _called(source))
     assignment = assign(
         understood, body.columns, source.vocabulary, source.settings, source.place, source.agreed
     )
     source = replace(source, day_first=_day_order(assignment, understood, body, source))
     readings = [_read_field(each, body, block, understood, source) for each in assignment.fields]
+    unread = [each.filled.cells[0] for each in readings if _is_unread_above(each)]
+    readings = [each for each in readings if each.filled.cells[0] not in unread]
     _count_from_contacts(readings)
     extra, unknown_findings = _read_unknown(assignment, body, source)
-    rows, left_out = _records(understood, body, readings, extra, source)
+    rows, left_out = _records(understood, body, readings, extra, above.texts, source)
     findings = [*assignment.findings, *body.findings, *unknown_findings, *left_out, *_hidden(rows, source)]
+    findings += above.said(unread, len(rows), source.place) if rows else ()
     findings += [*named_columns(understood, source.agreed, source.place), *translated]
     kept = {each.row for each in rows} if len(rows) < len(body.rows) else None
     for reading in readings:
@@ -372,20 +380,40 @@ class _Pairs(dict[object, "tuple[str, str] | None"]):
 
 
 def _records(
-    understood: Understood, body: Body, readings: Sequence[_Reading], extra: list[list[Any]], source: Source
+    understood: Understood,
+    body: Body,
+    readings: Sequence[_Reading],
+    extra: list[list[Any]],
+    above: Set[str],
+    source: Source,
 ) -> tuple[list[Sourced[Any]], list[Finding]]:
     """The rows as records, without those that hold nothing of ours; and what is to be said of these."""
-    typed, erased, more = _marks(readings)
+    typed, erased, more = _marks([each for each in readings if not _is_above(each)])
     extras: list[_Texts] = [tuple(filter(None, each)) for each in zip(*extra, strict=True)]
     extras = extras or [()] * len(body.rows)
     for i, texts in more.items():
         extras[i] += texts
-    telling = [each for each in readings if each.filled.column.field != understood.of.given]
+    own = [each for each in readings if not _is_above(each)]
+    telling = [each for each in own if each.filled.column.field != understood.of.given]
     void = _void(telling, len(body.rows), typed.keys() | erased.keys() | more.keys())
     columns = {each.filled.column.field: each.values for each in readings}
     rows = sourced_of(records_of(understood.of.record, columns, extras), body.rows, erased, typed)
-    findings = [said for i in sorted(void) for said in _left_out(extras[i], body.rows[i], source)]
+    beside = ([each for each in extras[i] if each[0] not in above] for i in sorted(void))
+    findings = [
+        said for i, texts in zip(sorted(void), beside, strict=True) for said in _left_out(texts, body.rows[i], source)
+    ]
     return [each for i, each in enumerate(rows) if i not in void] if void else rows, findings
+
+
+def _is_above(reading: _Reading) -> bool:
+    """Whether a field's value stands above the table, once for all rows."""
+    return reading.filled.cells[0].above is not None
+
+
+def _is_unread_above(reading: _Reading) -> bool:
+    """Whether a value above the table could not be read: no row is held for it."""
+    rules_said = (each.rule for _, _, each in reading.remarks[:1])
+    return _is_above(reading) and any(rule is not None and rule.severity is Severity.ERROR for rule in rules_said)
 
 
 def _void(readings: Sequence[_Reading], count: int, marked: Set[int]) -> set[int]:
@@ -437,6 +465,8 @@ def _findings_of(reading: _Reading, body: Body, kept: set[int] | None, source: S
         if kept is None or body.rows[i] in kept
     ]
     place, column = cell_place(source.place, reading.filled.cells[0]), reading.filled.column
+    if _is_above(reading):
+        remarks = [(place.row or 1, cell, each) for _, cell, each in remarks[:1]]
     return [*reading.findings, *findings_of(remarks, place, column.name)]
 
 
@@ -493,11 +523,12 @@ def _headings(understood: Understood, assignment: Assignment, source: Source) ->
     place = source.place
     return tuple(
         Heading(
-            (place.column or 1) + cell.column,
+            (place.column or 1) + cell.at,
             (place.row or 1) + cell.row,
             cell.text,
             name,
             is_further=cell in further,
+            is_above=cell.above is not None,
         )
         for cell in sorted(understood.header.cells, key=lambda each: each.column)
         for name in fields.get(cell, (None,))

@@ -18,6 +18,7 @@ from workbook_crm.read.column_looks import agrees
 from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.header_rows import NO_NAMES, Grid, best_at, find_header
 from workbook_crm.read.headers import NEAR_NAME, Evidence, Header, Understood, understand
+from workbook_crm.read.labels_above import is_of_labels
 from workbook_crm.read.row_kinds import may_be_total
 from workbook_crm.read.text import clean_line
 
@@ -49,6 +50,8 @@ class Block:
     """What a line above the header multiplies amounts by: 单位：万元."""
     is_part: bool = False
     """Another table stands beside it, in other columns of the same rows."""
+    since: int = 0
+    """The first row above the header that is not another table's."""
 
 
 def grid_of(sheet: RawSheet, names: Mapping[str, str] = NO_NAMES) -> Grid:
@@ -208,13 +211,16 @@ def _blocks(
 ) -> Iterator[Block]:
     groups: list[list[Understood]] = []
     for each in headers:
-        if groups and _columns_of(groups[-1][0]) == _columns_of(each):
+        is_own = is_of_labels(grid.cells[each.header.top - 1]) if each.header.top else False
+        if groups and _columns_of(groups[-1][0]) == _columns_of(each) and not is_own:
             groups[-1].append(each)
         else:
             groups.append([each])
+    since = 0
     for i, group in enumerate(groups):
         end = groups[i + 1][0].header.top if i + 1 < len(groups) else len(grid.cells)
-        block = _block(grid, group, filled, end, is_last=i + 1 == len(groups))
+        block = replace(_block(grid, group, filled, end, is_last=i + 1 == len(groups)), since=since)
+        since = block.last + 1
         yield from _side_by_side(grid, block, vocabulary, evidence)
 
 
@@ -228,7 +234,7 @@ def _block(
     head = group[0].header
     inside = [i for i in filled if head.bottom < i < end]
     if not is_last:
-        while inside and _is_title(grid, inside[-1]):
+        while inside and (_is_title(grid, inside[-1]) or is_of_labels(grid.cells[inside[-1]])):
             inside.pop()
     repeated = {i for each in group[1:] for i in range(each.header.top, each.header.bottom + 1)}
     titles = {each.header.top - 1 for each in group[1:] if _is_title(grid, each.header.top - 1)}

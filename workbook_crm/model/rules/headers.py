@@ -199,6 +199,28 @@ TRANSPOSED = warning(
         "Special > Transpose on a new sheet.",
     ),
 )
+ABOVE_TABLE = note(
+    "above-table",
+    zh=(
+        "“{label}”写在表的上方，下面 {rows} 行的“{column}”都按“{value}”。",
+        "若有几行不同，请在表里加上“{column}”这一列，填好再发一次。",
+    ),
+    en=(
+        "“{label}” stands above the table: “{column}” of the {rows} rows below is “{value}”.",
+        "If some rows differ, give the table a column “{column}”, fill it in and send it again.",
+    ),
+)
+ABOVE_NOT_USED = note(
+    "above-not-used",
+    zh=(
+        "“{label}：{value}”写在表的上方，没有用到：{why}。",
+        "若各行都要用它，请在表里加上“{label}”这一列，填好再发一次。",
+    ),
+    en=(
+        "“{label}: {value}” stands above the table and was not used: {why}.",
+        "If the rows are to have it, give the table a column “{label}”, fill it in and send it again.",
+    ),
+)
 TITLE_ROW = note(
     "title-row",
     zh=("“{value}”是标题或说明，不是一条记录，没有读入。", "若是一条记录，请把这一行的其他列也填上。"),

@@ -399,6 +399,17 @@ UNKNOWN_PRODUCT = error(
         "{suggestion}Choose a product from the catalog; if it is new, this row is taken in by itself once the catalog has it.",
     ),
 )
+PRODUCT_AS_WRITTEN = warning(
+    "product-as-written",
+    zh=(
+        "产品目录里没有“{value}”，这张单子写明了它的价钱，已照单子上的写法和价钱记下。",
+        "若目录里有它，请改成目录里的名称，再发一次。",
+    ),
+    en=(
+        "“{value}” is not in the catalog; the sheet says what it costs, and it was taken as written, at that price.",
+        "If the catalog has it, write it as the catalog does and send the sheet again.",
+    ),
+)
 UNKNOWN_SPEC = error(
     "unknown-spec",
     zh=("“{product}”没有“{value}”这个规格。", "{suggestion}可选规格：{allowed}。"),
