@@ -6,7 +6,7 @@ import re
 
 _HOSTS = (
     (r"(?:mail\.qq\.com/cgi-bin/ftnexs_download|wx\.mail\.qq\.com/ftn/|ftn\.qq\.com|docs\.qq\.com)", "QQ"),
-    (r"(?:mail\.(?:163|126|yeah)\.(?:com|net)/large-attachment|fs\.(?:163|126)\.com|u\.163\.com|dashi\.163\.com)", "163"),
+    (r"(?:mail\.(?:163|126|yeah)\.(?:com|net)/large-attachment|(?:fs|u|dashi)\.(?:163|126)\.com)", "163"),
     (r"(?:1drv\.ms|onedrive\.live\.com|[\w-]+\.sharepoint\.(?:com|cn))/", "OneDrive"),
     (r"(?:drive|docs)\.google\.com/", "Google Drive"),
     (r"(?:pan\.baidu\.com|yun\.baidu\.com)/", "百度网盘"),
