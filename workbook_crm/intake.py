@@ -26,7 +26,7 @@ from workbook_crm.model.run import Receipt
 from workbook_crm.model.waiting import Undelivered, Waiting, Why
 from workbook_crm.pipeline import IsPutOff, begin, finish, hand_out, settle
 from workbook_crm.put_off import Round
-from workbook_crm.unpacking import archive_of, unpack
+from workbook_crm.unpacking import Whole, opened, unpack
 from workbook_crm.wire import Workspace
 
 Tell = Callable[[str, int, int], None]
@@ -82,17 +82,23 @@ def take_in(
 def take(workspace: Workspace, found: Found) -> Receipt | None:
     """Takes one file in, however lately it has changed; None where somebody else took it.
 
-    Of an archive, whose workbooks are taken in too, the receipt is its own.
+    Of an archive or a mail, whose workbooks are taken in too, the receipt is its own.
     """
     claimed = workspace.inbox.claim(found)
     if claimed is None:
         return None
-    archive = archive_of(workspace, claimed.content)
-    receipt, files = unpack(workspace, claimed, archive) if archive else (None, [claimed])
-    for each in files:
-        taken = finish(each, begin(each, workspace.reader), workspace.edges)
-        receipt = receipt or taken
+    receipt = _taken(workspace, claimed)
     settle(workspace.edges)
+    return receipt
+
+
+def _taken(workspace: Workspace, claimed: ClaimedFile) -> Receipt | None:
+    whole = opened(workspace, claimed)
+    if isinstance(whole, ClaimedFile):
+        return finish(whole, begin(whole, workspace.reader), workspace.edges)
+    receipt, files = unpack(workspace, whole)
+    for each in files:
+        _taken(workspace, each)
     return receipt
 
 
@@ -220,19 +226,19 @@ class _Intake:
                 yield from self._opened(claimed)
 
     def _opened(self, claimed: ClaimedFile) -> list[ClaimedFile]:
-        """A claimed file; of an archive the workbooks in it, each claimed by itself."""
-        archive = archive_of(self.workspace, claimed.content)
-        if archive is None:
-            return [claimed]
+        """A claimed file; of an archive or a mail the workbooks in it, each claimed by itself."""
         try:
-            receipt, members = unpack(self.workspace, claimed, archive)
+            whole = opened(self.workspace, claimed)
+            if not isinstance(whole, Whole):
+                return [whole]
+            receipt, members = unpack(self.workspace, whole)
         except Exception as error:  # one archive must not stop the others
             failed = self._failed(claimed, error)
             self.done.receipts += [failed] if failed else []
             return []
         self.done.receipts.append(receipt)
         self._tell(receipt, 0.0)
-        return members
+        return [file for each in members for file in self._opened(each)]
 
     def _why_wait(self, found: Found) -> Waiting | None:
         why = self.patience.why_wait(found)

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from workbook_crm.arrive.folder import ClaimedFile, tried
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
@@ -32,7 +33,7 @@ from workbook_crm.pipeline import decide, read, read_as_told, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.remembered import came
 from workbook_crm.sent_before import base_of
-from workbook_crm.unpacking import archive_of, receipt_of
+from workbook_crm.unpacking import opened, receipt_of
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
@@ -117,15 +118,24 @@ def let_go(workspace: Workspace) -> None:
 
 
 def dry_runs(workspace: Workspace, path: Path) -> Iterator[Receipt]:
-    """What taking a file in would do; of an archive also what taking in each workbook in it would do."""
+    """What taking a file in would do, and for an archive or a mail each workbook in it."""
     content = _content_of(path)
-    archive = archive_of(workspace, content) if content else None
-    if archive is None or content is None:
+    if content is None:
         yield dry_run(workspace, path)
         return
-    yield receipt_of(_tried(workspace, path.name, content), archive)
-    for each in archive.members:
-        yield _dry_run(workspace, each.name, b"".join(archive.content(each)))
+    yield from _dry_runs(workspace, _tried(workspace, path.name, content), content)
+
+
+def _dry_runs(workspace: Workspace, arrival: Arrival, content: bytes) -> Iterator[Receipt]:
+    whole = opened(workspace, tried(arrival, content))
+    if isinstance(whole, ClaimedFile):
+        yield _dry_run(workspace, whole)
+        return
+    yield receipt_of(whole)
+    for each in whole.inside:
+        inside = b"".join(each.content())
+        of = _tried(workspace, each.name, inside, each.person or arrival.sender)
+        yield from _dry_runs(workspace, of, inside)
 
 
 def _content_of(path: Path) -> bytes | None:
@@ -143,17 +153,17 @@ def dry_run(workspace: Workspace, path: Path) -> Receipt:
         arrival = Arrival("", path.name, None, now, "")
         cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
         return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
-    return _dry_run(workspace, path.name, content)
+    return _dry_run(workspace, tried(_tried(workspace, path.name, content), content))
 
 
-def _tried(workspace: Workspace, name: str, content: bytes) -> Arrival:
-    return Arrival("", name, None, workspace.clock.now(), hashlib.sha256(content).hexdigest())
+def _tried(workspace: Workspace, name: str, content: bytes, sender: str | None = None) -> Arrival:
+    return Arrival("", name, sender, workspace.clock.now(), hashlib.sha256(content).hexdigest())
 
 
-def _dry_run(workspace: Workspace, name: str, content: bytes) -> Receipt:
-    arrival = _tried(workspace, name, content)
-    raw, found = workspace.reader.read(content, arrival.file)
-    return replace(_decided(workspace, arrival, content, raw, found).receipt, id="")
+def _dry_run(workspace: Workspace, file: ClaimedFile) -> Receipt:
+    arrival = file.arrival
+    raw, found = (None, file.refused) if file.refused else workspace.reader.read(file.content, arrival.file)
+    return replace(_decided(workspace, arrival, file.content, raw, found).receipt, id="")
 
 
 def _decided(

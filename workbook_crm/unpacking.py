@@ -1,23 +1,53 @@
-"""Archives of workbooks: the archive gets a receipt, and its workbooks arrive one by one, each of them once.
+"""Archives and mails: what holds workbooks gets a receipt, and they arrive one by one, each of them once.
 
 A crash at any moment is made good by doing it again: what was taken, or is claimed already, is left as it is.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from workbook_crm.arrive.archives import Archive
-from workbook_crm.arrive.folder import ClaimedFile
+from workbook_crm.arrive.folder import ClaimedFile, Inside
 from workbook_crm.arrive.zipped import archive_in
 from workbook_crm.edges import Transaction
+from workbook_crm.mails import letter_in, mails_of
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules.archives import ARCHIVE_OPENED, ARCHIVE_OTHERS
+from workbook_crm.model.rules.mails import MAIL_OTHERS
 from workbook_crm.model.run import Arrival, Outcome, Receipt, member_token
 from workbook_crm.pipeline import hand_out, put
 from workbook_crm.send.addresses import archive_note
 from workbook_crm.wire import Workspace
+
+_OTHERS = (ARCHIVE_OTHERS, MAIL_OTHERS)
+"""What the sender is told among his answers: something that he sent was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file that holds others: whose it is, what is said of it, and what is in it."""
+
+    claimed: ClaimedFile
+    found: Findings
+    inside: tuple[Inside, ...]
+
+
+def opened(workspace: Workspace, claimed: ClaimedFile) -> Whole | ClaimedFile:
+    """What is in an archive or a mail; else the file itself, refused where a mail cannot be taken."""
+    if claimed.refused:
+        return claimed
+    archive = archive_of(workspace, claimed.content)
+    if archive is not None:
+        return Whole(claimed, found_in(archive, claimed.arrival), tuple(_inside(archive)))
+    several = mails_of(claimed)
+    if several is not None:
+        return several if isinstance(several, ClaimedFile) else Whole(claimed, *several)
+    letter = letter_in(workspace, claimed)
+    return claimed if letter is None else letter if isinstance(letter, ClaimedFile) else Whole(*letter)
 
 
 def archive_of(workspace: Workspace, content: bytes) -> Archive | None:
@@ -27,33 +57,44 @@ def archive_of(workspace: Workspace, content: bytes) -> Archive | None:
     return sound if sound and sound.members else None
 
 
-def unpack(workspace: Workspace, claimed: ClaimedFile, archive: Archive) -> tuple[Receipt, list[ClaimedFile]]:
-    """Answers a claimed archive, and claims the workbooks in it. Raises OSError."""
-    token = claimed.arrival.token
+def unpack(workspace: Workspace, whole: Whole) -> tuple[Receipt, list[ClaimedFile]]:
+    """Answers a claimed file that holds others, and claims these. Raises OSError."""
+    token = whole.claimed.arrival.token
     with workspace.store.writing() as transaction:
-        receipt = transaction.by_token(token) or _commit(workspace, claimed.arrival, archive, transaction)
-        tokens = (member_token(token, nth) for nth in range(1, len(archive.members) + 1))
+        receipt = transaction.by_token(token) or _commit(workspace, whole, transaction)
+        tokens = (member_token(token, nth) for nth in range(1, len(whole.inside) + 1))
         done = frozenset(each for each in tokens if transaction.by_token(each))
     hand_out(workspace.edges)
-    members = workspace.inbox.unpack(claimed, archive, done)
-    claimed.archive()
+    members = workspace.inbox.unpack(whole.claimed, whole.inside, done)
+    whole.claimed.archive()
     return receipt, members
 
 
-def receipt_of(arrival: Arrival, archive: Archive) -> Receipt:
+def found_in(archive: Archive, arrival: Arrival) -> Findings:
     """What is said of an archive: which workbooks are in it, and what else."""
     place = Place(arrival.file)
     names = tuple(each.name for each in archive.members)
     found: Findings = (finding(ARCHIVE_OPENED, place, count=len(names), names=names),)
     if archive.others:
         found += (finding(ARCHIVE_OTHERS, place, names=archive.named_others),)
-    return Receipt("", arrival, Outcome.TAKEN, findings=found)
+    return found
 
 
-def _commit(workspace: Workspace, arrival: Arrival, archive: Archive, transaction: Transaction) -> Receipt:
-    """Keeps the archive's receipt; of what was left in it the sender is told among his answers."""
-    receipt = receipt_of(arrival, archive)
-    told = archive_note(receipt, workspace.settings.language) if archive.others else None
+def receipt_of(whole: Whole) -> Receipt:
+    """The receipt of a file that holds others, which arrive by themselves."""
+    return Receipt("", whole.claimed.arrival, Outcome.TAKEN, findings=whole.found)
+
+
+def _inside(archive: Archive) -> Iterator[Inside]:
+    for each in archive.members:
+        yield Inside(each.name, partial(archive.content, each))
+
+
+def _commit(workspace: Workspace, whole: Whole, transaction: Transaction) -> Receipt:
+    """Keeps the receipt of the whole; of what was left in it the sender is told among his answers."""
+    receipt = receipt_of(whole)
+    is_any_left = any(each.rule in _OTHERS for each in whole.found)
+    told = archive_note(receipt, workspace.settings.language) if is_any_left else None
     if told is None:
         return transaction.commit(receipt, ())
     note = put(told, workspace.outbox)

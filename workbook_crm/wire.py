@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from workbook_crm.arrive.clock import ZoneClock
 from workbook_crm.arrive.folder import Inbox
 from workbook_crm.arrive.lock import Ownership, owned
+from workbook_crm.arrive.mail.trust import by_address
 from workbook_crm.arrive.names import owner_files
 from workbook_crm.arrive.patience import Patience
 from workbook_crm.arrive.shares import Shares, network_of
@@ -26,8 +27,10 @@ from workbook_crm.journal import Journal
 from workbook_crm.merge.soundness import Fault, remember, store_fault
 from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.letter import Letter
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.options import Choice
+from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.run import Arrival
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
@@ -348,7 +351,7 @@ class Workspace:
         return store
 
     @cached_property
-    def reader(self) -> Sandbox:
+    def reader(self) -> Sandbox[RawWorkbook]:
         from workbook_crm.arrive.sandbox import Sandbox
         from workbook_crm.untrusted import get_ready, read_untrusted
 
@@ -361,6 +364,29 @@ class Workspace:
                 time_s=limits.time_s,
             )
         )
+
+    @cached_property
+    def mail_reader(self) -> Sandbox[Letter]:
+        """What reads mails, in a process of its own and within the same limits; most workspaces need none."""
+        from workbook_crm.arrive.sandbox import Sandbox
+        from workbook_crm.untrusted import get_ready_for_mails, read_untrusted_mail
+
+        limits = self.settings.limits
+        return self._closing.enter_context(
+            Sandbox(
+                read_untrusted_mail,
+                get_ready_for_mails,
+                memory_bytes=limits.memory_mb << 20,
+                time_s=limits.time_s,
+            )
+        )
+
+    def people_by_mail(self) -> dict[str, tuple[str, ...]]:
+        """Who works here, by each address that the Staff sheet has of them; who has left does not count."""
+        if not self.has_store:
+            return {}
+        with self.store.reading() as queries:
+            return by_address(each.record for each in queries.every("staff"))
 
     def vocabulary(self) -> Vocabulary:
         """The words of the trade and of this dealership, as settings and Choices sheet have them now."""

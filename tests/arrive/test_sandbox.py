@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.read.built import parts, workbook, zipped
-from workbook_crm.arrive.crossing import Outcome, unpack
+from workbook_crm.arrive.crossing import unpack
 from workbook_crm.arrive.inspect import inspect
 from workbook_crm.arrive.sandbox import Sandbox
-from workbook_crm.model.finding import finding
+from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.grid import Area
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import Format, RawSheet, RawWorkbook
@@ -28,6 +28,7 @@ from workbook_crm.model.rules import files as rules
 from workbook_crm.read.workbook import read_workbook
 
 MEMORY_BYTES = 512 << 20
+Outcome = tuple[RawWorkbook | None, Findings]
 BOOK = RawWorkbook(
     "a.xlsx",
     Format.XLSX,

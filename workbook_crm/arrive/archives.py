@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from workbook_crm.arrive.names import WORKBOOK_ENDINGS, fit_to_store, is_ignored, shown_bytes
+from workbook_crm.arrive.names import WORKBOOK_ENDINGS, is_ignored, shown_bytes, told_apart
 from workbook_crm.arrive.zips import DamagedZipError, Package
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.place import Place
@@ -112,11 +112,5 @@ def _names(members: list[zipfile.ZipInfo]) -> Iterator[str]:
     """The name of each; with its folder before it where two are called alike, else with a number."""
     paths = [_path(each) for each in members]
     alike = Counter(each.name.casefold() for each in paths)
-    taken = Counter[str]()
-    for path in paths:
-        parts = path.parts[-2:] if alike[path.name.casefold()] > 1 else path.parts[-1:]
-        name = fit_to_store(" ".join(parts))
-        taken[name.casefold()] += 1
-        nth = taken[name.casefold()]
-        stem, end = PurePosixPath(name).stem, PurePosixPath(name).suffix
-        yield name if nth == 1 else f"{stem} ({nth}){end}"
+    parts = (path.parts[-2:] if alike[path.name.casefold()] > 1 else path.parts[-1:] for path in paths)
+    return told_apart(map(" ".join, parts))

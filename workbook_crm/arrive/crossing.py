@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import pickle
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.garbage import no_collections
+from workbook_crm.model.letter import Letter
 from workbook_crm.model.raw import RawWorkbook
 
-Outcome = tuple[RawWorkbook | None, Findings]
+Read = TypeVar("Read", RawWorkbook, Letter)
+"""What a file is read as."""
 
 _TRUSTED = "workbook_crm.model."
 _TRUSTED_CLASSES = frozenset(
@@ -19,11 +21,15 @@ _TRUSTED_CLASSES = frozenset(
 )
 
 
-def pack(outcome: Outcome, peak_bytes: int) -> bytes:
+def pack(outcome: tuple[RawWorkbook | Letter | None, Findings], peak_bytes: int) -> bytes:
     """What was read, and the memory that it took, as bytes."""
     book, findings = outcome
-    sheets = book.sheets if book else ()
-    bare = replace(book, sheets=tuple(replace(sheet, cells=()) for sheet in sheets)) if book else None
+    sheets, bare = (), book
+    if isinstance(book, RawWorkbook):
+        sheets, bare = (
+            book.sheets,
+            replace(book, sheets=tuple(replace(sheet, cells=()) for sheet in book.sheets)),
+        )
     out = io.BytesIO()
     pickle.Pickler(out, protocol=5).dump((bare, findings, peak_bytes))
     cells = pickle.Pickler(out, protocol=5)
@@ -34,13 +40,13 @@ def pack(outcome: Outcome, peak_bytes: int) -> bytes:
     return out.getvalue()
 
 
-def unpack(packed: bytes) -> tuple[Outcome, int]:
+def unpack(packed: bytes) -> tuple[tuple[Any, Findings], int]:
     """What was packed. Raises pickle.UnpicklingError, EOFError for anything else."""
     stream = io.BytesIO(packed)
     with no_collections():
         book, findings, peak_bytes = _ModelUnpickler(stream).load()
         cells = _ModelUnpickler(stream).load()
-    if book is not None:
+    if isinstance(book, RawWorkbook):
         sheets = tuple(replace(sheet, cells=rows) for sheet, rows in zip(book.sheets, cells, strict=True))
         book = replace(book, sheets=sheets)
     return (book, findings), peak_bytes

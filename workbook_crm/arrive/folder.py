@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from workbook_crm.arrive.archives import Archive
 from workbook_crm.arrive.inspect import is_whole
 from workbook_crm.arrive.moving import (
     finish_crossing,
@@ -25,6 +24,7 @@ from workbook_crm.arrive.moving import (
 from workbook_crm.arrive.names import (
     WORKBOOK_ENDINGS,
     ending,
+    fit_to_store,
     is_conflict_copy,
     is_ignored,
     person_of,
@@ -32,7 +32,7 @@ from workbook_crm.arrive.names import (
 )
 from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 from workbook_crm.arrive.zipped import say_size
-from workbook_crm.model.finding import Findings, finding
+from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.permissions import close
 from workbook_crm.model.place import Place
@@ -62,6 +62,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """A file in an archive or a mail."""
+
+    name: str
+    """Fit for a folder of ours, and no other file's in there."""
+    content: Callable[[], Iterable[bytes]]
+    person: str | None = None
+    """Whose it is; None where it is that of whoever sent the whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimedFile:
     """A file that has been moved out of the inbox and is ours until it lies in the archive."""
 
@@ -74,6 +85,14 @@ class ClaimedFile:
     refused: Findings
     look: Look
     archive_folder: Path
+
+    def refuse(self, *found: Finding) -> ClaimedFile:
+        """The same file as one that nobody should look into."""
+        return replace(self, content=b"", refused=found)
+
+    def of(self, person: str | None) -> ClaimedFile:
+        """The same file as that of a person."""
+        return replace(self, arrival=replace(self.arrival, sender=person))
 
     def archive(self) -> None:
         """Moves the file to the archive under its content's name; the claim is over then.
@@ -98,6 +117,12 @@ class ClaimedFile:
     def is_whole(self) -> bool:
         """Whether it is still complete: between the look and the claim it may have been replaced."""
         return bool(self.refused) or is_whole(self.content)
+
+
+def tried(arrival: Arrival, content: bytes) -> ClaimedFile:
+    """A file that is only looked at: it lies nowhere of ours, and moves nowhere."""
+    nowhere = Path(arrival.file)
+    return ClaimedFile(nowhere, Path(), arrival, content, (), Look(Kind.FILE, 0, len(content), 0), Path())
 
 
 class Inbox:
@@ -136,17 +161,20 @@ class Inbox:
             return None if _put_back(claimed, found) else claimed
         return claimed
 
-    def unpack(self, claimed: ClaimedFile, archive: Archive, done: Collection[str]) -> list[ClaimedFile]:
-        """Claims the workbooks of a claimed archive as if each had come by itself from the same sender.
+    def unpack(
+        self, claimed: ClaimedFile, inside: Iterable[Inside], done: Collection[str]
+    ) -> list[ClaimedFile]:
+        """Claims the files in a claimed archive or mail as if each had come by itself from its sender.
 
         `done`: tokens of those that were taken before a crash. Raises OSError.
         """
         folder = claimed.path.parent.relative_to(claimed.claim)
         members = []
-        for nth, member in enumerate(archive.members, 1):
+        for nth, member in enumerate(inside, 1):
             token = member_token(claimed.arrival.token, nth)
             if token not in done and not (self._claims / token).exists():
-                path = place_whole(folder / member.name, token, archive.content(member), self._claims)
+                of = folder if member.person is None else Path(fit_to_store(member.person))
+                path = place_whole(of / member.name, token, member.content(), self._claims)
                 members.append(self._claimed(path))
         return members
 

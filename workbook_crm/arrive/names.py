@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 _IGNORED = re.compile(
     r"^(~\$|\.|~)"
@@ -80,6 +83,16 @@ def fit_to_store(name: str) -> str:
     while len(f"{stem}{end}".encode(errors="replace")) > _LONGEST_BYTES:
         stem = stem[:-1]
     return f"{stem or '_'}{clean[len(clean) - len(end) :] if end else ''}"
+
+
+def told_apart(names: Iterable[str]) -> Iterator[str]:
+    """File names as ours, each of them no other's: with a number where two are called alike."""
+    taken = Counter[str]()
+    for name in map(fit_to_store, names):
+        taken[name.casefold()] += 1
+        nth = taken[name.casefold()]
+        stem, end = PurePosixPath(name).stem, PurePosixPath(name).suffix
+        yield name if nth == 1 else f"{stem} ({nth}){end}"
 
 
 def ending(name: str) -> str:

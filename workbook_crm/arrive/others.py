@@ -40,7 +40,8 @@ WPS_SHEET = Name("旧的 WPS 表格（.et）", "an old WPS spreadsheet (.et)")
 _GROUPS: Mapping[Rule, tuple[Name, ...]] = {
     others.PICTURE: (PNG, JPEG, GIF, BMP, TIFF, WEBP, HEIC),
     others.DOCUMENT: (PDF, WORD, SLIDES, RTF, ODT, ODP),
-    others.MAIL: (MAIL, OUTLOOK),
+    others.MAIL: (MAIL,),
+    others.OUTLOOK_MAIL: (OUTLOOK,),
     others.PACKED: (RAR, SEVEN_ZIP, GZIP),
     others.DATA_OF_A_PROGRAM: (XML, JSON, ACCESS, SQLITE),
     others.NUMBERS_DOCUMENT: (NUMBERS,),

@@ -13,6 +13,8 @@ from workbook_crm.model.raw import Format
 from workbook_crm.model.rules import files as rules
 
 _HEAD_BYTES = 4096
+_MAIL_HEAD_BYTES = 65_536
+"""Seals of the servers that a mail passed stand above who wrote it."""
 _OLD_EXCEL: tuple[tuple[bytes, Name], ...] = (
     (b"\x09\x00\x04\x00", Name("Excel 2（1987 年）的工作表", "a worksheet of Excel 2 (1987)")),
     (b"\x09\x02\x06\x00", Name("Excel 3（1990 年）的工作表", "a worksheet of Excel 3 (1990)")),
@@ -132,6 +134,12 @@ def _is_mail(head: bytes) -> bool:
     """Whether text begins as a mail does: with a header in which two fields or more are those of mails."""
     headers = _HEADERS.match(head.removeprefix(b"\xef\xbb\xbf"))
     return headers is not None and len({each.lower() for each in _OF_MAIL.findall(headers[1])}) > 1
+
+
+def is_mail(content: bytes) -> bool:
+    """Whether text is a mail, or several in one file; no web page that a browser saved as one."""
+    head = content[:_MAIL_HEAD_BYTES]
+    return _is_mail(head) and not _is_web_archive(head)
 
 
 def _later_magic(head: bytes) -> Name | None:

@@ -11,22 +11,20 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
-from workbook_crm.arrive.crossing import pack
+from workbook_crm.arrive.crossing import Read, pack
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.place import Place
-from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rules import files as rules
 
-Outcome = tuple[RawWorkbook | None, Findings]
-Reading = Callable[[bytes, str], Outcome]
-"""Content and name of a file into its sheets, or None and why not."""
+Reading = Callable[[bytes, str], tuple[Read | None, Findings]]
+"""Content and name of a file into what it is read as, or None and why not."""
 
 _IS_POSIX = os.name == "posix"
 _FIRST_FREE_DESCRIPTOR = 3
 
 
 def serve(
-    connection: Connection, prepare: Callable[[], None], read: Reading, memory_bytes: int, time_s: float
+    connection: Connection, prepare: Callable[[], None], read: Reading[Read], memory_bytes: int, time_s: float
 ) -> None:
     """Answers (name, content) with (outcome, bytes of memory taken at most so far), until nobody asks."""
     _forget_the_parent(connection)
@@ -43,7 +41,7 @@ def serve(
             gc.collect()
 
 
-def _answer(read: Reading, content: bytes, name: str, memory_bytes: int, inherited_bytes: int) -> bytes:
+def _answer(read: Reading[Read], content: bytes, name: str, memory_bytes: int, inherited_bytes: int) -> bytes:
     try:
         return pack(read(content, name), peak_memory_bytes() - inherited_bytes)
     except MemoryError:

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self
 
-from workbook_crm.arrive.crossing import Outcome, unpack
+from workbook_crm.arrive.crossing import Read, unpack
 from workbook_crm.arrive.reader_process import Reading, serve
-from workbook_crm.model.finding import Rule, finding
+from workbook_crm.model.finding import Findings, Rule, finding
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import files as rules
 
@@ -45,16 +45,16 @@ class _Child:
     connection: Connection
 
 
-class Pending:
+class Pending(Generic[Read]):
     """A file that is being read; the child may work on it while the caller does something else."""
 
-    def __init__(self, sandbox: Sandbox, content: bytes, name: str) -> None:
+    def __init__(self, sandbox: Sandbox[Read], content: bytes, name: str) -> None:
         self._sandbox = sandbox
-        self._outcome: Outcome | None = None
+        self._outcome: tuple[Read | None, Findings] | None = None
         self._content = content
         self.name = name
 
-    def result(self) -> Outcome:
+    def result(self) -> tuple[Read | None, Findings]:
         """The sheets, or None and why not; waits for them at most as long as the time limit."""
         if self._outcome is None:
             self._outcome = self._sandbox._receive(self.name) or self._sandbox._once_more(
@@ -64,7 +64,7 @@ class Pending:
         return self._outcome
 
 
-class Sandbox:
+class Sandbox(Generic[Read]):
     """A reading function behind a wall: content and name in, sheets or findings out, whatever happens there.
 
     `read`, and `prepare` that the child calls first of all, must be functions of a module (they may have to
@@ -74,7 +74,7 @@ class Sandbox:
 
     def __init__(
         self,
-        read: Reading,
+        read: Reading[Read],
         prepare: Callable[[], None] = nothing_to_prepare,
         *,
         memory_bytes: int = MEMORY_BYTES,
@@ -88,14 +88,14 @@ class Sandbox:
         self._files_read = 0
         self.peak_memory_bytes = 0
         """The most that the child of the last file has ever taken; 0 where it died."""
-        self._under_way: Pending | None = None
+        self._under_way: Pending[Read] | None = None
         self._child: _Child | None = self._start()
 
-    def read(self, content: bytes, name: str) -> Outcome:
+    def read(self, content: bytes, name: str) -> tuple[Read | None, Findings]:
         """The sheets of a file, or None and why not."""
         return self.submit(content, name).result()
 
-    def submit(self, content: bytes, name: str) -> Pending:
+    def submit(self, content: bytes, name: str) -> Pending[Read]:
         """Hands in a file to be read beside whatever the caller does next."""
         if self._under_way is not None:
             self._under_way.result()
@@ -134,12 +134,12 @@ class Sandbox:
             return False
         return True
 
-    def _once_more(self, content: bytes, name: str) -> Outcome:
+    def _once_more(self, content: bytes, name: str) -> tuple[Read | None, Findings]:
         """Reads a file again whose reader was killed: a machine short of memory takes whom it likes."""
         self._hand_in(content, name)
         return self._receive(name) or _refused(rules.READER_CRASHED, name, _exit_in_words(_KILLED))
 
-    def _receive(self, name: str) -> Outcome | None:
+    def _receive(self, name: str) -> tuple[Read | None, Findings] | None:
         """The outcome; None where somebody else killed the child."""
         self._under_way = None
         child = self._child
@@ -149,6 +149,7 @@ class Sandbox:
             # The child has an alarm of its own; this is for where there is none.
             if not child.connection.poll(self._time_s + _GRACE_S):
                 return self._died(child, name, is_late=True)
+            outcome: tuple[Read | None, Findings]
             outcome, peak_bytes = unpack(child.connection.recv_bytes())
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._died(child, name)
@@ -159,7 +160,9 @@ class Sandbox:
             self._child = None  # started with the next file: a fork now would hold on to what this one takes
         return outcome
 
-    def _died(self, child: _Child, name: str, *, is_late: bool = False) -> Outcome | None:
+    def _died(
+        self, child: _Child, name: str, *, is_late: bool = False
+    ) -> tuple[Read | None, Findings] | None:
         if is_late:
             child.process.kill()
         self.peak_memory_bytes = 0
@@ -204,7 +207,7 @@ def _wait_for(process: BaseProcess, time_s: float) -> None:
         time.sleep(_PAUSE_S)
 
 
-def _refused(rule: Rule, name: str, detail: str) -> Outcome:
+def _refused(rule: Rule, name: str, detail: str) -> tuple[None, Findings]:
     return None, (finding(rule, Place(name), detail),)
 
 

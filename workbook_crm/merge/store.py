@@ -317,11 +317,12 @@ class Writing:
         return replace(receipt, id=receipt_number(revision))
 
     def _container_of(self, token: str) -> str | None:
-        """The receipt of the archive in which an arrival came."""
+        """The receipt of the archive or mail in which an arrival came."""
         container, table = container_token(token), self._schema.receipts
         if container is None:
             return None
-        is_it = table.c.token.startswith(container) & (func.substr(table.c.token, 33, 1) != "m")
+        behind = func.substr(table.c.token, len(container) + 1, 1)
+        is_it = table.c.token.startswith(container) & (behind != "m")
         found = self._connection.execute(select(table.c.id).where(is_it).limit(1)).scalar()
         return receipt_number(found) if found else None
 

@@ -35,16 +35,19 @@ class Arrival:
     sha256: str
 
 
-_MEMBER = re.compile(r"([0-9a-f]{32})m\d{4}")
+MOST_MEMBERS = 9_999
+_BARE = re.compile(r"[0-9a-f]{32}(?:m\d{4})*")
+_MEMBER = re.compile(r"([0-9a-f]{32}(?:m\d{4})*)m\d{4}")
 
 
 def member_token(container: str, nth: int) -> str:
-    """Names the arrival of a file in an archive: the same one, whenever the archive is opened again."""
-    return f"{container[:32]}m{nth:04d}"
+    """Names the arrival of a file in an archive or a mail: the same one, whenever that is opened again."""
+    bare = _BARE.match(container)
+    return f"{bare[0] if bare else container[:32]}m{nth:04d}"
 
 
 def container_token(token: str) -> str | None:
-    """What the token of the archive begins with in which a file came; None where it came by itself."""
+    """What the token of the archive or mail begins with in which a file came; None for one by itself."""
     found = _MEMBER.fullmatch(token)
     return found[1] if found else None
 
@@ -127,7 +130,7 @@ class Receipt:
     held: str | None = None
     """Where the file lies that could not be taken, relative to the workspace."""
     container: str | None = None
-    """The receipt of the archive in which the file came."""
+    """The receipt of the archive or mail in which the file came."""
     undoes: str | None = None
     """Of an undo: the receipt that it takes back."""
     undone_by: str | None = None

@@ -30,24 +30,34 @@ DOCUMENT = error(
 MAIL = error(
     "mail",
     zh=(
-        "这是{kind}，邮件里的内容没有读。",
-        "如果工作簿在邮件的附件里，打开邮件，把附件另存到收件夹；如果写在正文里，填进 Excel 工作簿再发。",
+        "这是{kind}，里面没有工作簿；正文里的内容没有读。",
+        "把工作簿作为附件再发一次；如果内容写在正文里，填进 Excel 工作簿再发。",
     ),
     en=(
-        "This is {kind}; nothing in it was read.",
-        "If a workbook is attached to it, open the mail and save the attachment into the inbox folder; what the "
-        "mail itself says has to be put into an Excel workbook.",
+        "This is {kind} without a workbook; what it says itself was not read.",
+        "Send it again with the workbook attached; what the mail itself says has to be put into an Excel workbook.",
     ),
 )
 MAIL_WITH_ATTACHMENTS = error(
     "mail-with-attachments",
     zh=(
-        "这是{kind}，附件没有取出来：{names}",
-        "打开邮件，把附件里的工作簿另存到收件夹，再发一次。",
+        "这是{kind}，附件里没有能收的工作簿：{names}",
+        "把 Excel 工作簿（.xlsx、.xls）、.ods 或 .csv 文件作为附件再发一次。",
     ),
     en=(
-        "This is {kind}; what is attached to it was not taken out: {names}",
-        "Open the mail and save the workbooks attached to it into the inbox folder.",
+        "This is {kind}, and nothing that is attached to it is a workbook that can be taken: {names}",
+        "Send it again with an Excel workbook (.xlsx, .xls), an .ods or a .csv file attached.",
+    ),
+)
+OUTLOOK_MAIL = error(
+    "outlook-mail",
+    zh=(
+        "这是 Outlook 存成 .msg 文件的邮件，附件没有取出来。",
+        "在 Outlook 里打开它，把附件里的工作簿另存到收件夹；或者把邮件转存为 .eml 再放进来。",
+    ),
+    en=(
+        "This is a mail that Outlook saved as an .msg file; what is attached to it was not taken out.",
+        "Open it in Outlook and save the attached workbook into the inbox folder, or save the mail as .eml instead.",
     ),
 )
 NUMBERS_DOCUMENT = error(
