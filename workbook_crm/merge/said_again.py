@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from workbook_crm.merge.encode import typed
 from workbook_crm.merge.line_store import base_of
-from workbook_crm.merge.queries import Queries, receipt_number
+from workbook_crm.merge.queries import Queries
 from workbook_crm.model.file_lines import ERASED, KEPT, NO_BASE, Base, cell_of
 from workbook_crm.model.history import LogEntry
+from workbook_crm.model.run import receipt_number
 from workbook_crm.model.sheets import SHEET_OF
 
 Logs = Mapping[int, Sequence[LogEntry]]

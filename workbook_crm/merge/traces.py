@@ -9,7 +9,8 @@ from sqlalchemy import select
 from workbook_crm.merge.encode import sheets_in
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.portions import portions
-from workbook_crm.merge.queries import Queries, receipt_number
+from workbook_crm.merge.queries import Queries
+from workbook_crm.model.run import receipt_number
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.trace import Sheets, Traced, trace
 

@@ -18,13 +18,14 @@ from sqlalchemy import or_, select
 from workbook_crm.merge.follow import Standing
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.portions import portions
-from workbook_crm.merge.queries import Queries, receipt_number
+from workbook_crm.merge.queries import Queries
 from workbook_crm.merge.said_again import asserted, listed_by
 from workbook_crm.merge.survivors import Events, Log, Survivor, standing, survivor
 from workbook_crm.model.changes import Change, Removal, differing, kept_differing
 from workbook_crm.model.columns import Record, with_values
 from workbook_crm.model.language import Name
 from workbook_crm.model.records import SUBJECTS
+from workbook_crm.model.run import receipt_number
 from workbook_crm.model.sheets import PHONED, SHEET_OF, SHEETS
 from workbook_crm.model.trace import KEPT
 from workbook_crm.model.undoing import KeptSince, Leant, Refused, Reverted, Subject, UndoPlan
