@@ -84,11 +84,11 @@ def _fill_inbox(workspace: Path, files: list[Path]) -> dict[str, Path]:
 
 
 def _told(workspace: Path, names: dict[str, Path]) -> list[Told]:
-    """What the receipts say of each file, and the log of the time that it took."""
+    """What the receipts say of each file, and the log of the time that it took; of an archive, as a whole."""
     events = [json.loads(line) for line in (workspace / LOG).read_text(encoding="utf-8").splitlines()]
     took_s = {each["receipt"]: each["took_s"] for each in events if each["event"] == "receipt"}
     with open_workspace(workspace) as opened, opened.store.reading() as queries:
-        receipts = queries.receipts(limit=len(names) + 1)
+        receipts = [each for each in queries.receipts(limit=100 * len(names)) if each.container is None]
     return [
         Told(
             _shown(names[each.arrival.file]),

@@ -7,16 +7,14 @@ and undoes nothing of the manager's; known by nothing it must still undo nothing
 
 from __future__ import annotations
 
-import io
 import sys
 import tempfile
 import warnings
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import openpyxl
-
 from benchmarks.carriers.programs import Program, programs, saved, untouched
+from benchmarks.carriers.workbooks import with_cells
 from tests.desk import Desk, desk
 from workbook_crm.model.raw import Format
 from workbook_crm.read.stamps import cell_stamps
@@ -87,14 +85,7 @@ def _list(level: str, count: int = PEOPLE) -> str:
 def _edited(house: Desk) -> bytes:
     path = house.workspace.folder / "自己的.xlsx"
     write_template(house.workspace, path, "张三")
-    book = openpyxl.load_workbook(path)
-    sheet = book["线索"]
-    remark = next(each.column for each in sheet[1] if each.value == "备注")
-    sheet.cell(21, remark).value = "改了"
-    sheet.cell(22, remark).value = None
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return with_cells(path.read_bytes(), {"线索": {"备注@21": "改了", "备注@22": ""}})
 
 
 def _lead(house: Desk, nth: int) -> dict[str, Any]:
