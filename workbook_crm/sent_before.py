@@ -17,6 +17,9 @@ from workbook_crm.check.damage import (
     cleared_numbers,
     copies_in,
     damage_in,
+    in_order,
+    restored_findings,
+    restored_in,
     without_copied_numbers,
 )
 from workbook_crm.check.link import link
@@ -151,6 +154,11 @@ def look_up(
         sent, batch = without_copied_numbers(sent, copies), without_copied_numbers(batch, copies)
         linked, unknown = link(batch, context)
     damage = damage_in(linked.batch, linked.pairs)
+    orders = restored_in(batch, damage, reading.replies)
+    if orders:
+        sent, batch = in_order(sent, orders), in_order(batch, orders)
+        linked, unknown = link(batch, context)
+        damage = damage_in(linked.batch, linked.pairs)
     erasing = stamped.erasing - damage.tables
     blanked = blanked_in(batch, linked.pairs, erasing, reading.replies)
     if blanked.erased:
@@ -171,7 +179,8 @@ def look_up(
     removed = removed_in(linked, sent, reading.replies)
     gone = gone_in(linked, sent, removed, reading.replies)
     cleared = _cleared_numbers(settled, pairs, damage)
-    revealed = (*copies.found, *damage.found, *blanked.found, *cleared.values())
+    mended = restored_findings(batch, {at: each for at, each in orders.items() if at not in damage.tables})
+    revealed = (*copies.found, *damage.found, *mended, *blanked.found, *cleared.values())
     blank = {at: frozenset(fields) for at, fields in blanked.left.items()}
     blank |= {at: blank.get(at, frozenset()) | {"number"} for at in cleared}
     found = stamped.found + mistrusted + revealed + said + unknown + mispriced
