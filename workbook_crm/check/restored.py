@@ -1,8 +1,8 @@
 """Rows put together again where some columns were sorted without the others, and all that is there agrees.
 
 What moved went along together: a name and its phone, say. So the cells that moved tell which row they are
-of, by what the base says there, and the columns that stayed bear witness. Where anything is left over, nothing
-is offered.
+of, by what the base says there, and the columns that stayed bear witness. Where anything is left over,
+nothing is offered.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from workbook_crm.model.columns import Of, with_values
 from workbook_crm.model.file_lines import KEPT, Pairs, column_of, columns_in
 
 _FEW = 3
+_WITNESSES = 3
+"""Columns that tell rows apart, numbers included: of two that contradict each other none is a witness."""
 _FITS = 0.8
-"""So many of the rows that moved must be as the base has them, in every column: the others were edited."""
+"""So many of the rows that moved must be as the base has them, in every column: others were edited."""
 
 
 class Order(NamedTuple):
@@ -44,12 +46,17 @@ def order_of(table: Table[Any], pairs: Pairs, known: Sequence[int]) -> Order | N
         each for each, went in zip(columns, which, strict=True) if went is False and _varies(each, turned)
     ]
     fields = frozenset(each.field for each, went in zip(columns, which, strict=True) if went)
-    if "?" in which or len(fields) + len(stayed) < 2:  # one column against another: nobody bears witness
+    witnesses = len(fields) + len(stayed) + _has_numbers(table, pairs)
+    if "?" in which or witnesses < _WITNESSES:
         return None
     of_all = list(range(len(table.rows)))
     for at, source in enumerate(sources):
         of_all[known[at]] = known[source]
     return Order(tuple(of_all), fields)
+
+
+def _has_numbers(table: Table[Any], pairs: Pairs) -> bool:
+    return pairs.line is not None and "number" in table.columns and "number" in pairs.line.base.columns
 
 
 def put_in_order(table: Table[Any], order: Order) -> Table[Any]:
