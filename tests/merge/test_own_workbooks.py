@@ -125,12 +125,12 @@ def test_one_that_cannot_be_made_keeps_nobody_else_from_theirs(
 @pytest.mark.parametrize(
     ("team", "store", "people"),
     [
-        ("一组", "东店", {"经理", "甲"}),
-        (None, "东店", {"经理", "甲", "乙"}),
+        ("一组", "东店", frozenset({"经理", "甲"})),
+        (None, "东店", frozenset({"经理", "甲", "乙"})),
         (None, None, None),
     ],
 )
-def test_whom_a_manager_leads(team: str | None, store: str | None, people: set[str] | None) -> None:
+def test_whom_a_manager_leads(team: str | None, store: str | None, people: frozenset[str] | None) -> None:
     staff = (
         StaffMember(name="经理", role="manager", team=team, store=store),
         StaffMember(name="甲", role="sales", team="一组", store="东店"),
@@ -138,12 +138,14 @@ def test_whom_a_manager_leads(team: str | None, store: str | None, people: set[s
         StaffMember(name="丙", role="sales", team="二组", store="西店"),
     )
     assert people_of(staff, "经理") == people
-    assert people_of(staff, "甲") == {"甲"}
+    assert people_of(staff, "甲") == frozenset({"甲"})
     assert people_of(staff, "主管") is None
 
 
 def test_one_who_manages_no_more_has_their_own_only() -> None:
-    assert people_of((StaffMember(name="经理", role="manager", state="inactive"),), "经理") == {"经理"}
+    assert people_of((StaffMember(name="经理", role="manager", state="inactive"),), "经理") == frozenset(
+        {"经理"}
+    )
 
 
 def test_the_template_of_a_new_workspace_is_a_sheet_of_ours(tmp_path: Path) -> None:

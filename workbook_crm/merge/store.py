@@ -19,7 +19,7 @@ from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import take_snapshot
 from workbook_crm.merge.phones import keep_phones
-from workbook_crm.merge.queries import Queries, receipt_number, receipt_of
+from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
@@ -31,7 +31,15 @@ from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
-from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel, container_token, revision_of
+from workbook_crm.model.run import (
+    Again,
+    Arrival,
+    container_token,
+    Receipt,
+    receipt_number,
+    revision_of,
+    StagedParcel,
+)
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.stamps import Export, ExportSheet, answer_export
