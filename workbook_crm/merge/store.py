@@ -34,11 +34,11 @@ from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import (
     Again,
     Arrival,
-    container_token,
     Receipt,
+    StagedParcel,
+    container_token,
     receipt_number,
     revision_of,
-    StagedParcel,
 )
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 from workbook_crm.model.snapshot import Snapshot, Wanted
