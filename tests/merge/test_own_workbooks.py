@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.desk import Desk, counts, desk, found
-from workbook_crm import rounds
+from workbook_crm import own_workbooks, rounds
 from workbook_crm.model.language import Language
 from workbook_crm.model.records import StaffMember
 from workbook_crm.model.teams import people_of
@@ -105,21 +105,20 @@ def test_one_that_was_written_into_stays_beside_the_next(house: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(("error", "bugs"), [(ArithmeticError, 1), (PermissionError, 0)])
 def test_one_that_cannot_be_made_keeps_nobody_else_from_theirs(
-    house: Desk, monkeypatch: pytest.MonkeyPatch
+    house: Desk, monkeypatch: pytest.MonkeyPatch, error: type[Exception], bugs: int
 ) -> None:
-    from workbook_crm import own_workbooks
-
     made = own_workbooks._made
 
     def fails(workspace: Any, person: str, before: Any) -> Any:
         if person == "张三":
-            raise ArithmeticError(person)
+            raise error(person)
         return made(workspace, person, before)
 
     monkeypatch.setattr(own_workbooks, "_made", fails)
     assert set(handed_out(house)) == {"李四", "王经理"}
-    assert list(house.workspace.folder.glob("bug-*.txt"))
+    assert len(list(house.workspace.folder.glob("bug-*.txt"))) == bugs
 
 
 @pytest.mark.parametrize(
