@@ -130,6 +130,7 @@ class Four:
         self._answers: dict[str, Copy] = {}
         self._told: dict[Line, dict[Cell, Shown]] = {}
         self._asked: set[Cell] = set()
+        self._is_older = False
         self._names = dict.fromkeys(FOUR, "客户")
         first = {(phone, name): chance.choice(VALUES[name]) for phone in PEOPLE for name in HEADERS}
         for who in FOUR:
@@ -204,6 +205,7 @@ class Four:
         content = self._content(copy)
         lost_its_stamp = copy.program == VALUES_ONLY and not copy.is_ours
         basis = copy.line.base if copy.basis is None or lost_its_stamp else copy.basis
+        self._is_older = basis is copy.basis and basis != copy.line.base
         before, written_before = self.house.known(), self.house.written()
         touched = {cell for cell, says in copy.cells.items() if says is not None}
         touched = {cell for cell in touched if cell not in basis or basis[cell].value != copy.cells[cell]}
@@ -261,6 +263,8 @@ class Four:
         before = self._told.get(line, {})
         self._asked, is_one_line = asked_in(answer, self.house.phones())
         known = {cell for cell, shown in told.items() if before.get(cell) == shown}
+        if self._is_older:  # an answer of another day, which did not say so
+            known -= self._asked
         for cell in self._asked & known:
             self._say("asked_twice", line.person, cell, "")
         for cell in told.keys() - known - self._asked:
