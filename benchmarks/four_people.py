@@ -10,10 +10,13 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
+from pathlib import Path
 
+from benchmarks.carriers.programs import programs, saved
 from benchmarks.people.house import house
-from benchmarks.people.people import Four, Tally, history
+from benchmarks.people.people import PROGRAMS, Four, Tally, history
 
 _STEPS = 40
 _SHOWN = 20
@@ -25,12 +28,16 @@ def main() -> int:
     parser.add_argument("--histories", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, default=_STEPS)
+    parser.add_argument(
+        "--office", action="store_true", help="save with LibreOffice, too: some seconds each time"
+    )
     asked = parser.parse_args()
+    known = {**PROGRAMS, "LibreOffice": _office} if asked.office else PROGRAMS
     tally, began, said = Tally(), time.perf_counter(), list[str]()
     for seed in range(asked.seed, asked.seed + asked.histories):
         with house() as fresh:
             chance = random.Random(seed)
-            four = Four(fresh, chance)
+            four = Four(fresh, chance, known)
             history(four, chance, asked.steps)
             tally.add(four.tally)
             said += (f"seed {seed}: {each}" for each in four.said)
@@ -40,6 +47,15 @@ def main() -> int:
     for line in said[:_SHOWN]:
         print(line)
     return 1 if tally.faults else 0
+
+
+def _office(content: bytes) -> bytes:
+    """What LibreOffice makes of a workbook that it opens and saves."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = programs(Path(folder) / "profile")[0]
+        made = saved(program, {"book": content}, Path(folder) / "files")["book"]
+    assert made is not None, program.missing
+    return made
 
 
 if __name__ == "__main__":

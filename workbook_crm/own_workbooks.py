@@ -56,7 +56,9 @@ def hand_out_workbooks(workspace: Workspace, reported: Reported) -> tuple[str, .
     for person in _people(workspace):
         try:
             made = _made(workspace, person, known.get(person))
-        except Exception as error:
+        except PermissionError:  # open in Excel: the next round makes it
+            continue
+        except Exception as error:  # of ours: it is told, and the others get theirs
             reported(error)
             continue
         if made is not None:

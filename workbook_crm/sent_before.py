@@ -17,6 +17,9 @@ from workbook_crm.check.damage import (
     cleared_numbers,
     copies_in,
     damage_in,
+    in_order,
+    restored_findings,
+    restored_in,
     without_copied_numbers,
 )
 from workbook_crm.check.link import link
@@ -155,6 +158,11 @@ def look_up(
         sent, batch = without_copied_numbers(sent, copies), without_copied_numbers(batch, copies)
         linked, unknown = link(batch, context)
     damage = damage_in(linked.batch, linked.pairs)
+    orders = restored_in(batch, damage, reading.replies)
+    if orders:
+        sent, batch = in_order(sent, orders), in_order(batch, orders)
+        linked, unknown = link(batch, context)
+        damage = damage_in(linked.batch, linked.pairs)
     erasing = stamped.erasing - damage.tables
     blanked = blanked_in(batch, linked.pairs, erasing, reading.replies)
     if blanked.erased:
@@ -175,7 +183,8 @@ def look_up(
     removed = removed_in(linked, sent, reading.replies)
     gone = gone_in(linked, sent, removed, reading.replies)
     cleared = _cleared_numbers(settled, pairs, damage)
-    revealed = (*copies.found, *damage.found, *blanked.found, *cleared.values())
+    mended = restored_findings(batch, {at: each for at, each in orders.items() if at not in damage.tables})
+    revealed = (*copies.found, *damage.found, *mended, *blanked.found, *cleared.values())
     blank = {at: frozenset(fields) for at, fields in blanked.left.items()}
     blank |= {at: blank.get(at, frozenset()) | {"number"} for at in cleared}
     found = stamped.found + mistrusted + revealed + said + unknown + mispriced
@@ -187,10 +196,12 @@ def _as_of_now(base: Sent, linked: Linked, context: Context, damage: Damage, vie
     """How a workbook was sent before, with what others have written since and what its sender may change."""
     snapshot, sender = context.snapshot, context.sender
     is_asked = context.settings.merge.first_sending == "ask" and not is_overseer(snapshot, sender)
+    told = _told(base, linked, view)
     return replace(
         base,
         written=_written(linked, view),
-        told=_told(base, linked, view),
+        told={each.id: _conflicts_of(each) for each in told},
+        in_line={each.id: _conflicts_of(each, is_told=True) for each in told},
         is_asked=is_asked,
         day=context.today,
         damaged=damage.tables,
@@ -198,10 +209,8 @@ def _as_of_now(base: Sent, linked: Linked, context: Context, damage: Damage, vie
     )
 
 
-def _told(base: Sent, linked: Linked, view: View) -> Mapping[str, tuple[Key, ...]]:
-    """The conflicts that its sender was told of when the workbook's lists were sent last, and in the answer
-    that this is.
-    """
+def _told(base: Sent, linked: Linked, view: View) -> list[Receipt]:
+    """Where its sender was told of conflicts: as the workbook's lists were sent last, and in this answer."""
     open_lines = [each.line for each in linked.pairs.values() if each.line and each.line.base.open]
     receipts = {receipt_number(each.head.receipt) for each in open_lines}
     receipts |= {each.id for each in base.sendings[-1:]}
@@ -211,11 +220,13 @@ def _told(base: Sent, linked: Linked, view: View) -> Mapping[str, tuple[Key, ...
         if each.question.block is Block.CONFLICTS and len(each.question.facts) == 1
     }
     found = (view.receipt(each) for each in sorted(receipts))
-    return {each.id: _conflicts_of(each) for each in found if each and each.arrival.sender == base.sender}
+    return [each for each in found if each and each.arrival.sender == base.sender]
 
 
-def _conflicts_of(receipt: Receipt) -> tuple[Key, ...]:
-    keys = (dict(each.facts)["key"] for each in receipt.findings if each.rule == CONFLICT)
+def _conflicts_of(receipt: Receipt, *, is_told: bool = False) -> tuple[Key, ...]:
+    """The conflicts of a receipt; `is_told`: those alone of which its sender knew already."""
+    facts = (dict(each.facts) for each in receipt.findings if each.rule == CONFLICT)
+    keys = (each["key"] for each in facts if not is_told or "told" in each)
     return tuple(tuple(map(str, each)) for each in keys if isinstance(each, tuple))
 
 

@@ -123,14 +123,16 @@ class Oracle:
     def _is_kept(self, cell: Cell, says: str, base: Applied | None, sending: Sending) -> bool:
         shown = sending.shown.get(cell)
         if shown is not None:
-            return says == shown.now != shown.copy
+            return says == shown.now and self.known[cell].by != sending.line.person
         return base is not None and says == base.value
 
     def _is_conflict(self, cell: Cell, says: str, base: Applied | None, sending: Sending) -> bool:
         shown, now = sending.shown.get(cell), self.now(cell)
         if shown is not None:
-            is_decided = says != shown.copy or cell in sending.insisted
-            return not is_decided or shown.now not in (now, says)
+            if says == shown.copy:
+                return cell not in sending.insisted or now != shown.now
+            is_others = self.known[cell].by != sending.line.person
+            return is_others and shown.now not in (now, says)
         if sending.digest in self._sent:
             return True
         word, person = self.known.get(cell), sending.line.person

@@ -41,7 +41,9 @@ ERASED_OF = tuple(PEOPLE)[:2]
 _OTHERWISE = 0.1
 """Of the cells of a first list, those in which it does not say what the others say."""
 Program = Callable[[bytes], bytes]
-PROGRAMS: Mapping[str, Program] = {"pandas": as_values}
+VALUES_ONLY = "pandas"
+"""The program that keeps no property of a file, so that an answer has lost its stamp."""
+PROGRAMS: Mapping[str, Program] = {VALUES_ONLY: as_values}
 
 
 @dataclass
@@ -120,7 +122,7 @@ class Four:
         alike: bool = False,
     ) -> None:
         """`alike`: all first lists say the same."""
-        self.house, self._programs = house, programs
+        self.house, self.programs = house, programs
         self.oracle, self.tally = Oracle(), Tally()
         self.said: list[str] = []
         self.copies: dict[str, Copy] = {}
@@ -128,6 +130,7 @@ class Four:
         self._answers: dict[str, Copy] = {}
         self._told: dict[Line, dict[Cell, Shown]] = {}
         self._asked: set[Cell] = set()
+        self._is_older = False
         self._names = dict.fromkeys(FOUR, "客户")
         first = {(phone, name): chance.choice(VALUES[name]) for phone in PEOPLE for name in HEADERS}
         for who in FOUR:
@@ -200,8 +203,9 @@ class Four:
         """Sends the file as it is; what was found wrong is counted, and said."""
         copy = self.copies[who]
         content = self._content(copy)
-        lost_its_stamp = bool(copy.program) and not copy.is_ours
+        lost_its_stamp = copy.program == VALUES_ONLY and not copy.is_ours
         basis = copy.line.base if copy.basis is None or lost_its_stamp else copy.basis
+        self._is_older = basis is copy.basis and basis != copy.line.base
         before, written_before = self.house.known(), self.house.written()
         touched = {cell for cell, says in copy.cells.items() if says is not None}
         touched = {cell for cell in touched if cell not in basis or basis[cell].value != copy.cells[cell]}
@@ -231,7 +235,7 @@ class Four:
             cells = {cell: says or erase for cell, says in copy.pending.items()}
             order = copy.order if copy.is_sorted else ()
             content = changed(content, cells, order, copy.insisted, self.house.phones())
-        return self._programs[copy.program](content) if copy.program else content
+        return self.programs[copy.program](content) if copy.program else content
 
     def _keep_the_answer(self, who: str, copy: Copy, content: bytes, receipt: Receipt) -> None:
         answer = self.house.answer(receipt)
@@ -250,7 +254,7 @@ class Four:
             )
         if copy.content is not None:  # a file that was saved is what lies there now
             copy.content, copy.pending, copy.is_sorted = content, {}, False
-            if copy.program and not copy.is_ours:
+            if copy.program == VALUES_ONLY and not copy.is_ours:
                 copy.basis = None
             copy.program = ""
 
@@ -259,6 +263,8 @@ class Four:
         before = self._told.get(line, {})
         self._asked, is_one_line = asked_in(answer, self.house.phones())
         known = {cell for cell, shown in told.items() if before.get(cell) == shown}
+        if self._is_older:  # an answer of another day, which did not say so
+            known -= self._asked
         for cell in self._asked & known:
             self._say("asked_twice", line.person, cell, "")
         for cell in told.keys() - known - self._asked:
@@ -346,7 +352,7 @@ def step(four: Four, chance: random.Random) -> None:
     elif what in ("go_back", "insist"):
         getattr(four, what)(who, chance.randrange(10))
     elif what == "save_with":
-        four.save_with(who, chance.choice(sorted(PROGRAMS)))
+        four.save_with(who, chance.choice(sorted(four.programs)))
     else:
         getattr(four, what)(who)
         if what == "send" and who == ANSWERS:

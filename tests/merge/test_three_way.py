@@ -327,3 +327,40 @@ def test_the_other_person_is_told_in_his_next_answer(empty_desk: Desk) -> None:
     )
     assert (found(told), field(empty_desk)) == (["note 线索!E2 updated-since"], "C")
     assert "张三" in message(told.findings[0], Language.ZH)
+
+
+def test_yes_in_the_line_says_nothing_of_a_conflict_that_is_new(empty_desk: Desk) -> None:
+    two_conflicts(empty_desk)
+    empty_desk.take(leads("A", "三", "2026-12-28", OTHER.replace("B", "A")), name="主管.xlsx")
+    again = empty_desk.take(
+        leads("C", "四", "2026-12-02", OTHER.replace("B", "C"), ""), sender="张三", name="b.xlsx"
+    )
+    told = asks(empty_desk, again)
+    assert [(place, text) for place, text, _reply in told][:2] == [
+        ("线索!F2", "下次跟进时间"),
+        ("线索!D2", "3 处冲突还没有决定"),
+    ]
+
+    def insist(book: Any) -> None:
+        book.worksheets[-1][told[1][2]].value = "是"
+
+    back = empty_desk.take(edited(empty_desk.answer(again), insist), sender="张三", name="b.xlsx")
+    assert (back.conflicts, field(empty_desk)) == (1, "C")
+    assert str(field(empty_desk, "next_follow_up")) == "2026-12-28"
+
+
+@pytest.mark.parametrize(("writes", "stays", "conflicts"), [("D", "H", 1), ("A", "H", 0), ("H", "H", 0)])
+def test_a_decision_is_measured_by_what_the_answer_showed(
+    empty_desk: Desk, writes: str, stays: str, conflicts: int
+) -> None:
+    """The answer showed A; before he decides, somebody writes H."""
+    empty_desk.take(leads("B"), sender="张三")
+    empty_desk.take(leads("A"), name="主管.xlsx")
+    asked = empty_desk.take(leads("C"), sender="张三")
+    empty_desk.take(leads("H"), name="主管.xlsx")
+
+    def write(book: Any) -> None:
+        book["线索"]["D2"].value = writes
+
+    back = empty_desk.take(edited(empty_desk.answer(asked), write), sender="张三")
+    assert (field(empty_desk), back.conflicts) == (stays, conflicts)

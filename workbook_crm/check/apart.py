@@ -28,7 +28,7 @@ class Exchanged(NamedTuple):
     """One of the columns in which it does."""
 
 
-class _Moved(NamedTuple):
+class Moved(NamedTuple):
     """A column in which values may have changed their rows: what each known row says, and what it said."""
 
     field: str
@@ -44,7 +44,7 @@ def exchanged(
 
     `known`: rows that are rows of the base; `few`: so many rows are damage.
     """
-    moved = [each for each in _columns(table, pairs, known, but) if _is_moved(each, few)]
+    moved = [each for each in _columns(table, pairs, known, but) if is_moved(each, few)]
     if all(each.of in (Of.CHOICE, Of.YES) or table.of.by_field[each.field].choices for each in moved):
         return []
     now = list(zip(*(each.now for each in moved), strict=True))
@@ -60,7 +60,7 @@ def exchanged(
     return found if len(found) >= max(few, _MOST * len(rows)) else []
 
 
-def _columns(table: Table[Any], pairs: Pairs, known: Sequence[int], but: Collection[str]) -> Sequence[_Moved]:
+def _columns(table: Table[Any], pairs: Pairs, known: Sequence[int], but: Collection[str]) -> Sequence[Moved]:
     """The columns that list and base both have."""
     assert pairs.line is not None
     columns = pairs.line.base.columns
@@ -69,11 +69,11 @@ def _columns(table: Table[Any], pairs: Pairs, known: Sequence[int], but: Collect
         if each.field in columns and each.field in table.columns and each.field not in but:
             now, was = column_of(table, each.field), columns[each.field]
             rows = [pairs.rows[nth] or 0 for nth in known]
-            found.append(_Moved(each.field, each.of, [now[nth] for nth in known], [was[row] for row in rows]))
+            found.append(Moved(each.field, each.of, [now[nth] for nth in known], [was[row] for row in rows]))
     return found
 
 
-def _is_moved(column: _Moved, few: int) -> bool:
+def is_moved(column: Moved, few: int) -> bool:
     """Whether nearly all that is new in a column's cells was in others of them before."""
     changed = [(now, was) for now, was in zip(column.now, column.was, strict=True) if now != was]
     if len(changed) < few:
@@ -92,7 +92,7 @@ def _owners(
     return [(at, owners[now[at]].pop()) for at in rows if owners.get(now[at])]
 
 
-def _told(moved: Sequence[_Moved], at: int) -> str:
+def _told(moved: Sequence[Moved], at: int) -> str:
     """The column that shows best whose values a row has: one that is not blank, and differs."""
     differing = [each for each in moved if each.now[at] != each.was[at]]
     return next((each.field for each in differing if each.now[at] is not None), differing[0].field)

@@ -8,15 +8,17 @@ of such a sheet is taken. Two customers who swapped names are two rows, and no d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from workbook_crm.check.apart import exchanged
+from workbook_crm.check.restored import Order, order_of, put_in_order
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.columns import with_values
-from workbook_crm.model.file_lines import Base, Pairs, said_cell
+from workbook_crm.model.file_lines import KEPT, Base, Pairs, said_cell
 from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.replies import Block, Question, Reply
 from workbook_crm.model.rules import stamps as rules
 from workbook_crm.model.snapshot import Snapshot
 
@@ -46,27 +48,61 @@ class Damage:
 
     tables: frozenset[int] = frozenset()
     found: tuple[Finding, ...] = ()
+    orders: Mapping[int, Order] = field(default_factory=dict)
+    """By position of a table: how its rows belong together, where that is certain."""
 
 
 def damage_in(settled: Batch, pairs: Mapping[int, Pairs]) -> Damage:
     """The tables in which cells stand in the rows of other records."""
-    found = {}
+    found, orders = {}, {}
     for position, of in sorted(pairs.items()):
-        table = settled.tables[position]
-        said = _damage(table, of)
+        said, order = _damage(settled.tables[position], of)
         if said is not None:
             found[position] = said
-    return Damage(frozenset(found), tuple(found.values()))
+            if order is not None:
+                orders[position] = order
+    return Damage(frozenset(found), tuple(found.values()), orders)
+
+
+def question_of(table: Table[Any]) -> Question:
+    """Whether the rows of a table are to be put together again."""
+    return Question(Block.ORDER, (table.sheet, table.kind))
+
+
+def restored_in(batch: Batch, damage: Damage, replies: Iterable[Reply]) -> Mapping[int, Order]:
+    """The tables that their sender wants to be put in order, and can be."""
+    meant = {each.question for each in replies if each.choice}
+    return {at: order for at, order in damage.orders.items() if question_of(batch.tables[at]) in meant}
+
+
+def in_order(batch: Batch, orders: Mapping[int, Order]) -> Batch:
+    """The batch with these tables put in order."""
+    return batch.map_tables({at: put_in_order(batch.tables[at], order) for at, order in orders.items()})
+
+
+def restored_findings(batch: Batch, orders: Mapping[int, Order]) -> Iterator[Finding]:
+    """What is said of each table that was put in order; the answer writes the cells to where they belong."""
+    for at, order in orders.items():
+        table = batch.tables[at]
+        turned = [(nth, source) for nth, source in enumerate(order.sources) if nth != source]
+        columns = [each.column for each in table.headings if (each.field or KEPT + each.text) in order.fields]
+        yield finding(
+            rules.ORDER_RESTORED,
+            table.place(table.header_row),
+            rows=len(turned),
+            order=tuple(f"{table.rows[nth].row}<{table.rows[source].row}" for nth, source in turned),
+            columns=tuple(map(str, columns)),
+        )
 
 
 def _has_numbers(table: Table[Any], pairs: Pairs) -> bool:
     return pairs.line is not None and "number" in table.columns and "number" in pairs.line.base.columns
 
 
-def _damage(table: Table[Any], pairs: Pairs) -> Finding | None:
+def _damage(table: Table[Any], pairs: Pairs) -> tuple[Finding | None, Order | None]:
     tells = _tells_whose(table, pairs)
     if pairs.line is None or tells is None:
-        return None
+        return None, None
     base = pairs.line.base
     known = [
         nth
@@ -77,7 +113,10 @@ def _damage(table: Table[Any], pairs: Pairs) -> Finding | None:
     if not _are_damage(strays, known):
         others = exchanged(table, pairs, known, _TELLING, _FEW)
         strays = [_Stray(each.nth, each.field, each.owner) for each in others]
-    return _told(table, pairs, known, strays, tells) if _are_damage(strays, known) else None
+    if not _are_damage(strays, known):
+        return None, None
+    order = None if _is_shifted(pairs, strays) else order_of(table, pairs, known)
+    return _told(table, pairs, known, strays, tells, is_offered=order is not None), order
 
 
 def _tells_whose(table: Table[Any], pairs: Pairs) -> str | None:
@@ -94,7 +133,13 @@ def _are_damage(strays: Sequence[_Stray], known: Sequence[int]) -> bool:
 
 
 def _told(
-    table: Table[Any], pairs: Pairs, known: Sequence[int], strays: Sequence[_Stray], tells: str
+    table: Table[Any],
+    pairs: Pairs,
+    known: Sequence[int],
+    strays: Sequence[_Stray],
+    tells: str,
+    *,
+    is_offered: bool,
 ) -> Finding:
     assert pairs.line is not None
     first = min(strays, key=lambda each: (each.nth, each.field))
@@ -109,6 +154,8 @@ def _told(
         known=len(known),
         number=str(said_cell(table.rows[first.nth], tells)),
         owner=str(pairs.line.base.cell(first.owner, tells)),
+        offer=rules.IN_ORDER if is_offered else rules.NOT_IN_ORDER,
+        **({"key": question_of(table).facts} if is_offered else {}),
     )
     return replace(told, rows=tuple(each.row for each in table.rows))
 

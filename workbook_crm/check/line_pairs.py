@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
 
 from workbook_crm.check.near_rows import Near, Sureness, Telling, near
 from workbook_crm.model.batch import Table
-from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, Edit, FileLine, Pairs, deal_of, said_cell
+from workbook_crm.model.file_lines import (
+    KEPT,
+    NO_BASE,
+    Base,
+    Cell,
+    Edit,
+    FileLine,
+    Pairs,
+    column_of,
+    deal_of,
+    said_cell,
+)
 
 _MOST_COMPARED = 100_000
 """Rows times rows of the base that are compared one by one; beyond that only those at the same place."""
@@ -85,9 +97,9 @@ class _Pairing:
     def _of_one_key(self, here: list[int], rows: deque[int]) -> None:
         if len(here) * len(rows) > 1:
             for fits in (self._is_equal, self._is_within):
-                for nth in sorted(here, key=self._blanks):
+                for nth in sorted((each for each in here if each not in self.rows), key=self._blanks):
                     same = next((row for row in rows if row not in self._taken and fits(nth, row)), None)
-                    if nth not in self.rows and same is not None:
+                    if same is not None:
                         self._pair(nth, same)
         left = (row for row in rows if row not in self._taken)
         for nth, row in zip([nth for nth in here if nth not in self.rows], left, strict=False):
@@ -95,19 +107,27 @@ class _Pairing:
 
     def _blanks(self, nth: int) -> int:
         """How little a row says: those that say most have the least choice."""
-        each = self._table.rows[nth]
-        return sum(said_cell(each, name) is None for name in self._base.columns if self._has(name))
+        return self._says[nth].count(None)
 
     def _is_within(self, nth: int, row: int) -> bool:
         """Whether what a row says, and what the base says, agree as far as neither is blank."""
-        each, columns = self._table.rows[nth], self._base.columns
-        said = ((said_cell(each, name), columns[name][row]) for name in columns if self._has(name))
+        said = zip(self._says[nth], self._said[row], strict=True)
         return all(cell is None or was in (None, NO_BASE, cell) for cell, was in said)
 
     def _is_equal(self, nth: int, row: int) -> bool:
-        each = self._table.rows[nth]
-        columns = self._base.columns
-        return all(said_cell(each, name) == columns[name][row] for name in columns if self._has(name))
+        return self._says[nth] == self._said[row]
+
+    @cached_property
+    def _says(self) -> list[tuple[Cell, ...]]:
+        """What each row of the table says in the columns that the base has."""
+        columns = [column_of(self._table, name) for name in self._base.columns if self._has(name)]
+        return list(zip(*columns, strict=True)) if columns else [()] * len(self._keys)
+
+    @cached_property
+    def _said(self) -> list[tuple[Cell, ...]]:
+        """The same of each row of the base."""
+        columns = [cells for name, cells in self._base.columns.items() if self._has(name)]
+        return list(zip(*columns, strict=True)) if columns else [()] * len(self._base.keys)
 
     def _has(self, name: str) -> bool:
         """Whether the table has a column of the base."""

@@ -21,6 +21,7 @@ from workbook_crm.merge.doubts import (
     Sent,
     as_text,
     insists,
+    is_same_text,
 )
 from workbook_crm.model.file_lines import ERASED, KEPT, NO_BASE, said_cell
 from workbook_crm.model.history import LogEntry
@@ -90,15 +91,21 @@ class _Row:
     def _outcome(self, name: str, copy: Any, now: Any) -> Outcome | None:
         shown, is_insisted = self._asked.get(self._key(name), (None, False))
         if shown is not None:
-            if shown.copy != as_text(copy):
-                return None  # another value is a decision too
             is_seen = shown.now == as_text(now)
+            if shown.copy != as_text(copy):  # another value is a decision too
+                return self._by_seen(name, copy, shown, is_seen=is_seen)
             return None if is_seen and (is_insisted or insists(self._each.read)) else Outcome.CONFLICT
         if self._base.sendings:
             return Outcome.CONFLICT
         if insists(self._each.read):
             return None
         return self._by_line(name, now)
+
+    def _by_seen(self, name: str, copy: Any, shown: Asked, *, is_seen: bool) -> Outcome | None:
+        """A value in place of one in conflict: it is measured by what the answer showed."""
+        if is_seen or not self._is_others(name):
+            return None
+        return Outcome.KEPT if is_same_text(as_text(copy), shown.now) else Outcome.CONFLICT
 
     def _by_line(self, name: str, now: Any) -> Outcome | None:
         was = self._line.base.cell(self._nth, name) if self._line else NO_BASE

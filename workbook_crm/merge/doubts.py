@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -65,6 +66,8 @@ class Sent:
     """By position of a table: what others have written since its list was sent last."""
     told: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
     """By receipt of its sender's: the conflicts that were told there, as their questions name them."""
+    in_line: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    """Those of them that its answer told in one line, as they had been told before."""
 
     @property
     def first(self) -> Receipt:
@@ -87,7 +90,7 @@ class Sent:
         return {
             key[:3]: (Asked(*key[3:]), is_all if choice is None else choice)
             for (_, facts), choice, _ in own
-            for key in (self.told.get(facts[0], ()) if len(facts) == 1 else (facts,))
+            for key in (self.in_line.get(facts[0], ()) if len(facts) == 1 else (facts,))
             if len(key) == len(Asked._fields) + 3
         }
 
@@ -286,3 +289,13 @@ def _is_same(linked: Linked, each: LinkedRow, field: str, copy: Any, now: Any) -
 
 def as_text(value: Any) -> str:
     return "" if value is None else str(plain(value))
+
+
+def is_same_text(one: str, other: str) -> bool:
+    """Whether two texts of values are of one value: 3000 is 3000.00."""
+    if one == other:
+        return True
+    try:
+        return Decimal(one) == Decimal(other)
+    except ArithmeticError:
+        return False

@@ -23,6 +23,8 @@ ADD = Name("新增一行", "Add a line")
 """Heads the sender's own column in which he says that a line stands beside that of somebody else."""
 ERASE = Name("确认清空", "Erase?")
 """Heads the cells in which a sender says that the many blanks of a column are meant."""
+IN_ORDER = Name("按原顺序还原", "Put in order")
+"""Heads the cells in which a sender says that columns that were sorted apart are to be put together again."""
 INSISTING = frozenset({INSIST.zh, INSIST.en})
 DELETING = frozenset({DELETE.zh, DELETE.en, "删除？", "删除?", "Remove", "Delete?", "Remove?"})
 ADDING = frozenset({ADD.zh, ADD.en})
@@ -60,6 +62,8 @@ class Block(StrEnum):
     """Lines that a list does not have any more: whether they are to be removed."""
     BLANKS = "blank"
     """Columns of which a large part went blank: whether that is meant."""
+    ORDER = "order"
+    """Sheets of which some columns were sorted apart: whether they are to be put in order."""
     KIND = "kind"
     """What a sheet lists."""
     COLUMN = "column"

@@ -14,6 +14,7 @@ from workbook_crm.model.stamp_cells import KEYWORD, is_answers
 from workbook_crm.model.stamps import answer_export, signed
 from workbook_crm.write_back.marks import sheet_marks
 from workbook_crm.write_back.package import PackageError, annotate
+from workbook_crm.write_back.restored import with_restored
 from workbook_crm.write_back.summary import summary_sheet
 
 _ENDINGS = {Format.XLSX: ".xlsx", Format.XLSM: ".xlsm"}
@@ -31,7 +32,7 @@ def write_answer(
 
     `key`: that of the stamps. A workbook of ours keeps the stamp that it has.
     """
-    sheets = sheet_marks(sent, plan, receipt.findings)
+    sheets = with_restored(sheet_marks(sent, plan, receipt.findings), raw, receipt.findings)
     stamp, keyword = _stamp(raw, receipt, key)
     marks = WorkbookMarks(sheets, summary_sheet(receipt, sent.language), stamp=stamp, keyword=keyword)
     if raw.format in _ENDINGS:

@@ -9,9 +9,9 @@ from workbook_crm.model.agreed import AND
 from workbook_crm.model.finding import Finding, Findings
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.marks import Look, SummaryCell
-from workbook_crm.model.replies import ERASE, INSIST, Block, Question, in_text
+from workbook_crm.model.replies import ERASE, IN_ORDER, INSIST, Block, Question, in_text
 from workbook_crm.model.rules.lists import LINE_GONE
-from workbook_crm.model.rules.stamps import MASS_BLANK
+from workbook_crm.model.rules.stamps import COLUMNS_SORTED_APART, MASS_BLANK
 from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.model.words import fill, say
@@ -146,6 +146,32 @@ def blank_rows(findings: Findings, language: Language) -> Rows:
             SummaryCell(say(facts["column"], language)),
             SummaryCell(say(facts["rows"], language)),
             _reply(Question(Block.BLANKS, _key(each))),
+        )
+    yield ()
+
+
+_ORDER = Name(
+    "按原顺序还原？（这些表有几列单独排过序，整张表没有收；填“是”，再发回整个文件，系统就把格子放回自己的行）",
+    "Put in order? (columns of these sheets were sorted without the others, and nothing of them was taken; "
+    "write “yes” and send the whole workbook again, and each cell goes back to its own row)",
+)
+_ORDER_HEADERS = (Name("表", "Sheet"), Name("列", "Column"), Name("错位的行", "Rows out of place"), IN_ORDER)
+
+
+def order_rows(findings: Findings, language: Language) -> Rows:
+    """The sheets whose rows can be put together again, each with a cell that says whether they are to be."""
+    apart = [each for each in findings if each.rule == COLUMNS_SORTED_APART and "key" in dict(each.facts)]
+    if not apart:
+        return
+    yield (SummaryCell(_ORDER[language], Look.HEADING),)
+    yield tuple(SummaryCell(name[language], Look.HEADER) for name in _ORDER_HEADERS)
+    for each in apart:
+        facts, sheet = dict(each.facts), each.place.sheet or ""
+        yield (
+            SummaryCell(sheet, target=(sheet, each.place.cell or "A1")),
+            SummaryCell(say(facts["column"], language)),
+            SummaryCell(say(facts["rows"], language)),
+            _reply(Question(Block.ORDER, _key(each))),
         )
     yield ()
 

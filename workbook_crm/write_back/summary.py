@@ -17,7 +17,14 @@ from workbook_crm.model.sheets import FOLLOW_UPS, RESULT_HEADER, SHEET_OF
 from workbook_crm.model.words import SEVERITIES, fates_in_words, fill, hint, idle_in_words, of_many
 from workbook_crm.write_back.asked import asked_in
 from workbook_crm.write_back.asked_rows import asked_rows, call_of
-from workbook_crm.write_back.questions import blank_rows, conflict_rows, gone_rows, undo_rows, was_told
+from workbook_crm.write_back.questions import (
+    blank_rows,
+    conflict_rows,
+    gone_rows,
+    order_rows,
+    undo_rows,
+    was_told,
+)
 from workbook_crm.write_back.shown import shown_width
 
 _IN_BLOCKS = (CONFLICT, LINE_GONE, UNKNOWN_COLUMN, AS_ANSWERED)
@@ -99,6 +106,7 @@ def summary_sheet(receipt: Receipt, language: Language) -> SummarySheet:
         *conflict_rows(receipt.findings, receipt.id, language),
         *gone_rows(receipt.findings, language),
         *blank_rows(receipt.findings, language),
+        *order_rows(receipt.findings, language),
         *_counts(receipt, language),
     ]
     rows += [*_findings(receipt, language), *_columns(receipt, language), *undo_rows(receipt, language)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_crm.model.finding import error, note, warning
+from workbook_crm.model.language import Name
 
 STAMP_FROM_SHEET = note(
     "stamp-from-sheet",
@@ -77,18 +78,33 @@ MASS_BLANK = warning(
         "If they are to be erased, write “yes” below “Erase?” on this answer's Result sheet, and send the whole workbook again.",
     ),
 )
+IN_ORDER = Name(
+    "也可以由系统还原：在本答复“处理结果”表的“按原顺序还原”里填“是”，再发回整个文件。",
+    " Or let us do it: write “yes” below “Put in order” on this answer's Result sheet, and send the whole workbook again.",
+)
+NOT_IN_ORDER = Name("", "")
+"""What is offered, where it is certain how the rows belong together, and where not."""
 COLUMNS_SORTED_APART = error(
     "columns-sorted-apart",
     zh=(
         "这张表有 {rows} 行（共 {known} 行）的“{column}”是别的行的：例如 {number} 这一行写的是 {owner} 的“{value}”。"
         "多半是排序时没有选中所有列，整张表都退回了。",
-        "请撤销排序，或用原来的文件重做：点一下表内任意一格再排序，不要先选中几列。",
+        "请撤销排序，或用原来的文件重做：点一下表内任意一格再排序，不要先选中几列。{offer}",
     ),
     en=(
         "In {rows:row|rows} of {known} the “{column}” belongs to another row: the row of {number}, for one, says "
         "“{value}”, which is {owner}. It looks as if some columns were sorted without the others; nothing of this sheet was "
         "taken.",
-        "Undo the sorting, or begin with the file of before: click one cell of the table and sort, without marking columns.",
+        "Undo the sorting, or begin with the file of before: click one cell of the table and sort, without marking "
+        "columns.{offer}",
+    ),
+)
+ORDER_RESTORED = note(
+    "order-restored",
+    zh=("已按原顺序还原：{rows} 行里排乱的格子都回到了自己的行，您这张表里也改好了。", ""),
+    en=(
+        "Put in order: the cells that were sorted apart are in their own rows again, in {rows:row|rows}, in your sheet too.",
+        "",
     ),
 )
 COLUMN_SHIFTED = error(
