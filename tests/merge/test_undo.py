@@ -12,9 +12,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.desk import Desk, counts
+from tests.desk import NOW, Desk, counts
 from workbook_crm import cli
 from workbook_crm.merge.find import find_records
+from workbook_crm.rounds import unmended_on
 from workbook_crm.undone_files import undo_now
 
 HEAD = "# 客户\n| 客户名称 | 电话 | 级别 | 颜色 |\n"
@@ -264,3 +265,34 @@ def test_a_day_on_which_a_record_came_is_kept(empty_desk: Desk) -> None:
     undo(empty_desk, undo(empty_desk, "R-000001").receipt.id)
     (stored,) = state(empty_desk)["customers"]
     assert stored.since == datetime(2026, 11, 23).date()
+
+
+def test_a_record_that_stayed_is_completed_by_its_own_row(empty_desk: Desk) -> None:
+    empty_desk.take(people("A"), sender="张三")
+    empty_desk.take(CONTACTS + "| C-000001 | 2026-11-22 | 电话 | 要报价 | |", sender="张三")
+    undo(empty_desk, "R-000001")
+    (left,) = state(empty_desk)["customers"]
+    assert left.record.provisional is True
+    empty_desk.take(people("B"), sender="张三")
+    (left,) = state(empty_desk)["customers"]
+    assert (left.record.number, left.record.level, left.record.provisional) == ("C-000001", "B", None)
+
+
+def test_rejected_rows_of_an_undone_file_are_asked_for_no_more(shop: Desk) -> None:
+    def open_rows() -> int:
+        return len(unmended_on(shop.workspace, NOW.date()).rows)
+
+    held = shop.take(LINES + "| 远航三台叉车 | 没有的车 | 1吨 | 2 | |", sender="张三")
+    assert open_rows() == 1
+    done = undo(shop, held.id)
+    assert open_rows() == 0
+    undo(shop, done.receipt.id)
+    assert open_rows() == 1
+
+
+def test_what_an_undone_file_had_mended_is_open_again(shop: Desk) -> None:
+    shop.take(LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 很多 | |", sender="张三", name="行.xlsx")
+    mended = shop.take(LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 2 | |", sender="张三", name="行.xlsx")
+    before = len(unmended_on(shop.workspace, NOW.date()).rows)
+    undo(shop, mended.id)
+    assert (before, len(unmended_on(shop.workspace, NOW.date()).rows)) == (0, 1)
