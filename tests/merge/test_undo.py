@@ -14,7 +14,9 @@ import pytest
 
 from tests.desk import NOW, Desk, counts
 from workbook_crm import cli
+from workbook_crm.failures import UsageError
 from workbook_crm.merge.find import find_records
+from workbook_crm.model.language import Language
 from workbook_crm.rounds import unmended_on
 from workbook_crm.undone_files import undo_now
 
@@ -255,8 +257,9 @@ def test_a_record_whose_phone_is_anothers_by_now_is_not_brought_back(empty_desk:
     undo(empty_desk, "R-000001")
     empty_desk.take(people("B"), sender="张三")
     before = state(empty_desk)
-    with pytest.raises(Exception, match="C-000002"):
+    with pytest.raises(UsageError) as refused:
         undo(empty_desk, "R-000002")
+    assert "C-000002" in refused.value.said(Language.ZH)
     assert state(empty_desk) == before
 
 
@@ -296,3 +299,25 @@ def test_what_an_undone_file_had_mended_is_open_again(shop: Desk) -> None:
     before = len(unmended_on(shop.workspace, NOW.date()).rows)
     undo(shop, mended.id)
     assert (before, len(unmended_on(shop.workspace, NOW.date()).rows)) == (0, 1)
+
+
+def test_values_that_a_later_version_repeats_are_taken_when_it_comes_again(empty_desk: Desk) -> None:
+    empty_desk.take(people("A"), sender="张三", name="客户.xlsx")
+    friday = empty_desk.take(people("B", "蓝"), sender="张三", name="客户.xlsx")
+    saturday = people("B", "蓝") + "\n| 顺通 | 13800010002 | B | 白 |"
+    empty_desk.take(saturday, sender="张三", name="客户.xlsx")
+    undo(empty_desk, friday.id)
+    assert (customer(empty_desk)["level"], customer(empty_desk)["extra"]) == ("A", {"颜色": "白"})
+    empty_desk.take(saturday + "\n| 恒达 | 13800010003 | B | 白 |", sender="张三", name="客户.xlsx")
+    assert (customer(empty_desk)["level"], customer(empty_desk)["extra"]) == ("B", {"颜色": "蓝"})
+
+
+def test_lines_that_a_later_version_repeats_are_made_when_it_comes_again(shop: Desk) -> None:
+    friday = LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 2 | |"
+    first = shop.take(friday, sender="张三", name="行.xlsx")
+    saturday = friday + "\n| 远航三台叉车 | 电动叉车 | 2吨 | 1 | |"
+    shop.take(saturday, sender="张三", name="行.xlsx")
+    undo(shop, first.id)
+    assert shop.show("O-000001")["values"]["amount"] == 138000
+    shop.take(saturday + "\n| 远航三台叉车 | 实心轮胎 | 6.50-10 | 1 | |", sender="张三", name="行.xlsx")
+    assert shop.show("O-000001")["values"]["amount"] == 138000 + 176000 + 680
