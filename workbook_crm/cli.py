@@ -119,12 +119,17 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
     ),
     "digest": (
         Name("跟进清单：今天的，或某一天的", "the due lists of today or of another day"),
-        (("--date", {"metavar": "D", "help": _DAY}), ("--person", {"metavar": "P", "help": _PERSON})),
+        (
+            ("--date", {"metavar": "D", "help": _DAY}),
+            _AS_OF,
+            ("--person", {"metavar": "P", "help": _PERSON}),
+        ),
     ),
     "report": (
         Name("报表：某一天的，或一段时间的", "the reports of a day or of a period"),
         (
             ("--date", {"metavar": "D", "help": _DAY}),
+            _AS_OF,
             ("--from", {"metavar": "D", "dest": "first", "help": _FIRST}),
             ("--to", {"metavar": "D", "dest": "last", "help": _LAST}),
         ),

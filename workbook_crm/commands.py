@@ -286,12 +286,13 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import due_on, make_daily
     from workbook_crm.terminal import Screen
 
-    day = _day(options.date) or workspace.clock.now().date()
+    day, version = looking_back.day_and_version(workspace, _day(options.date), options.as_of)
     if options.json:
-        due = due_on(workspace, day, options.person)
-        print(as_json.document(due_list_json(due, workspace.settings.language)))
+        due = due_on(workspace, day, options.person, version)
+        told = due_list_json(due, workspace.settings.language)
+        print(as_json.document(told | as_json.as_of(version)))
         return Exit.WELL
-    made = make_daily(workspace, day)
+    made = make_daily(workspace, day, version=version)
     wanted = [file.path for file in made.files if "report.xlsx" not in file.path]
     if options.person:
         mine = file_name_of_person(options.person)
@@ -325,17 +326,19 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import make_daily, template_faults
     from workbook_crm.terminal import Screen
 
-    day = _day(options.last or options.date) or workspace.clock.now().date()
+    named = _day(options.last or options.date)
+    day, version = looking_back.day_and_version(workspace, named, options.as_of)
     first = _day(options.first)
     if first is not None and first > day:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
     pages = write_record_pages(workspace)
-    made = make_daily(workspace, day, first, has_all_reports=True)
+    made = make_daily(workspace, day, first, has_all_reports=True, version=version)
     written, left_out = [file.path for file in made.files], (*made.left_out, *pages.left_out)
     _say_template_faults(template_faults(workspace), workspace.settings.language)
     if options.json:
         told = as_json.left_out_of(left_out, workspace.settings.language)
-        print(as_json.document({"date": day, "from": first or day, "reports": written, "left_out": told}))
+        listed = {"date": day, "from": first or day, "reports": written, "left_out": told}
+        print(as_json.document(listed | as_json.as_of(version)))
     else:
         screen = Screen(workspace.settings.language)
         screen.left_out(left_out)

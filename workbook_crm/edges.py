@@ -22,6 +22,7 @@ from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Snapshot, Wanted
 from workbook_crm.model.stamps import Export
 from workbook_crm.model.undoing import UndoPlan
+from workbook_crm.model.undone import Undos
 from workbook_crm.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -66,6 +67,9 @@ class Refused:
 
 class View(Protocol):
     """What the store knows, as of one moment."""
+
+    @property
+    def undos(self) -> Undos: ...
 
     def snapshot(self, wanted: Wanted) -> Snapshot: ...
 

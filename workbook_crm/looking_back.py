@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 from workbook_crm import as_json
@@ -12,7 +13,7 @@ from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError
 from workbook_crm.model.language import Name
 from workbook_crm.model.trace import of_field
-from workbook_crm.model.versions import StoreVersion, asked_version, version_of
+from workbook_crm.model.versions import StoreVersion, asked_version, day_named, version_of
 
 if TYPE_CHECKING:
     from workbook_crm.merge.queries import Queries
@@ -42,9 +43,7 @@ _NOT_A_VERSION = Name(
     "--as-of takes a day (2026-11-23), a moment (2026-11-23T15:00) or a receipt (R-000057): {written}",
 )
 _NOTHING_YET = Name("到 {what} 为止还没有收过文件。", "Nothing had been taken in by {what}.")
-_VERSION = Name(
-    "第 {revision} 版（{receipt}，{when}）时的样子：", "As of version {revision} ({receipt}, {when}):"
-)
+_VERSION = Name("{version}时的样子：", "As of {version}:")
 _UNDO = Name("撤销了 {receipt}（导入回执 {undo}）。", "{receipt} is undone (receipt {undo}).")
 _WOULD = Name(
     "只是试算，什么都没有改。撤销 {receipt} 会是这样：",
@@ -81,13 +80,22 @@ def version_at(workspace: Workspace, as_of: str) -> StoreVersion:
     return version
 
 
+def day_and_version(
+    workspace: Workspace, day: date | None, as_of: str | None
+) -> tuple[date, StoreVersion | None]:
+    """The day that is spoken of, and the version; a day that is looked back to is spoken of, too."""
+    version = version_at(workspace, as_of) if as_of is not None else None
+    named = day_named(as_of) if as_of is not None else None
+    return day or named or (version.day if version else workspace.clock.now().date()), version
+
+
 def show_version(workspace: Workspace, version: StoreVersion | None) -> None:
     """Says at which version everything stands that follows."""
     from workbook_crm.terminal import Screen
 
     if version is not None:
-        facts = {"revision": version.revision, "receipt": version.receipt, "when": version.received}
-        Screen(workspace.settings.language).line(_VERSION, **facts)
+        screen = Screen(workspace.settings.language)
+        screen.line(_VERSION, version=version.said(screen.language))
 
 
 def undo(options: argparse.Namespace, workspace: Workspace) -> Exit:

@@ -29,6 +29,7 @@ from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.stamps import Export, ExportSheet, Imprint, export_of, imprint_of
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.pipeline import decide, read, read_as_told, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.remembered import came
@@ -202,9 +203,16 @@ def _paths(made: Made) -> tuple[str, ...]:
 
 
 def make_daily(
-    workspace: Workspace, day: date | None = None, first: date | None = None, *, has_all_reports: bool = False
+    workspace: Workspace,
+    day: date | None = None,
+    first: date | None = None,
+    *,
+    has_all_reports: bool = False,
+    version: StoreVersion | None = None,
 ) -> Made:
     """Makes a day's due lists and reports anew (today's, where none is named), and puts them in their place.
+
+    `version`: only what was known then; they lie in a folder of their own, and each says which version it is.
 
     Results, what came in and what was held are told since `first`, where one is given. In a very large store
     the deeper reports are left out, unless `has_all_reports`.
@@ -214,22 +222,32 @@ def make_daily(
 
     now = workspace.clock.now()
     day = day or now.date()
-    is_today = day == now.date() and first is None
+    is_today = day == now.date() and first is None and version is None
     printer = _printer(workspace)
     stamping = _Stamping.of(workspace, now)
+    look = workspace.look
+    if version is not None:
+        stamping.revision = version.revision
+        said = f"{look.name} {version.said(workspace.settings.language)}".strip()
+        look = replace(look, name=said, logo=None)  # a logo would stand in its place
     with no_collections():
-        facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports)
+        facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports, version=version)
         making = Making(
             workspace.settings.language,
             day,
             workspace.own_templates,
-            workspace.look,
+            look,
             printer is not None,
             beside,
             _calendars(workspace, now, is_today=is_today),
             stamping.imprint,
         )
         made = made_of(facts, making, partial(_reported, workspace))
+    folder = folder_of(day, first)
+    if version is not None:
+        past = f"{folder} {version.receipt}"
+        files = tuple(replace(each, path=past + each.path.removeprefix(folder)) for each in made.files)
+        made, folder = replace(made, files=files), past
     if printer is not None:
         made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
     if is_today:
@@ -239,7 +257,7 @@ def make_daily(
     stamping.keep(workspace)
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
-    _withdraw(workspace.folder / folder_of(day, first), {Path(each).name for each in _paths(made)})
+    _withdraw(workspace.folder / folder, {Path(each).name for each in _paths(made)})
     if is_today and workspace.settings.lists.workbooks:
         from workbook_crm.own_workbooks import hand_out_workbooks
 
@@ -348,23 +366,31 @@ def unmended_on(workspace: Workspace, day: date) -> Unmended:
         return still_held(workspace, unmended(queries, day))
 
 
-def due_on(workspace: Workspace, day: date, person: str | None) -> DueList:
-    """The due list as of a day; of one person where one is named."""
+def due_on(
+    workspace: Workspace, day: date, person: str | None, version: StoreVersion | None = None
+) -> DueList:
+    """The due list of a day, as known now or at a version; of one person where one is named."""
     from workbook_crm.report.daily import Making, due_of
 
-    due = due_of(_daily_facts(workspace, day), Making(workspace.settings.language, day))
+    due = due_of(_daily_facts(workspace, day, version=version), Making(workspace.settings.language, day))
     people = tuple(each for each in due.people if person is None or each.person == person)
     return replace(due, people=people)
 
 
 def _daily_facts(
-    workspace: Workspace, day: date, first: date | None = None, *, has_all_reports: bool = False
+    workspace: Workspace,
+    day: date,
+    first: date | None = None,
+    *,
+    has_all_reports: bool = False,
+    version: StoreVersion | None = None,
 ) -> DailyFacts:
     from workbook_crm.merge.daily import MOST_RECORDS, daily_facts
     from workbook_crm.merge.missing import incomplete
     from workbook_crm.merge.words_in_use import words_in_use
 
-    with workspace.store.reading() as queries:
+    store = workspace.store
+    with store.reading() if version is None else store.as_of(version.revision) as queries:
         unfit = queries.unfit.ids.get("choices", ())
         items = (each.record for each in queries.every("choices") if each.id not in unfit)
         choices = lists_of(items, workspace.settings)

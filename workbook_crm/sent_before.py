@@ -272,8 +272,10 @@ def _written(linked: Linked, view: View) -> dict[int, Mapping[int, frozenset[str
 
 
 def _log(doubts: Sequence[Differing], view: View) -> Log:
+    """What was written on the records in doubt by receipts that hold: an undo is nobody's word."""
     log: defaultdict[Target, list[LogEntry]] = defaultdict(list)
     for kind, ids in records_of(doubts).items():
         for record_id, entry in view.log(kind, ids):
-            log[Target(kind, record_id)].append(entry)
+            if view.undos.holds(entry.revision, entry.source):
+                log[Target(kind, record_id)].append(entry)
     return log

@@ -24,7 +24,7 @@ __all__ = ["CannotUndoError", "Undone", "check_undo", "undo"]
 
 NAME = Name("撤销 {receipt}", "Undo {receipt}")
 _NOTHING = Name(
-    "{receipt} 没有收下任何内容（{file}），没有可撤销的", "nothing was taken in under {receipt} ({file})"
+    "{receipt} 没有写入任何内容（{file}），没有可撤销的", "nothing was taken in under {receipt} ({file})"
 )
 _ALREADY = Name(
     "{receipt} 已经撤销了（{undo}）；要恢复它，请撤销 {undo}",

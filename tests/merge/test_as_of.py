@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from tests.desk import Desk, desk
+from tests.desk import NOW, Desk, desk
 from tests.merge.test_undo import CONTACTS, KINDS, people, state, undo
 from tests.merge.test_undo_model import sheets
 from tests.workbooks import SHOP, joined
 from workbook_crm import as_json, cli
 from workbook_crm.merge.find import find_records
-from workbook_crm.model.versions import asked_version, version_of
+from workbook_crm.merge.report_rows import insight
+from workbook_crm.model.versions import StoreVersion, asked_version, version_of
+from workbook_crm.rounds import due_on
 
 
 def as_of(house: Desk, revision: int) -> dict[str, Any]:
@@ -107,3 +109,29 @@ def test_the_commands_say_at_which_version_they_stand(
     assert json.loads(capsys.readouterr().out)["as_of"]["receipt"] == "R-000002"
     assert cli.main([*folder, "find", "远航", "--as-of", "2026-11-22"]) == 2
     assert "还没有收过文件" in capsys.readouterr().err
+
+
+def test_lists_and_reports_of_a_version_lie_apart_and_say_which_it_is(
+    shop: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house, folder = shop, ["--workspace", str(shop.workspace.folder), "--language", "zh"]
+    with house.workspace.store.as_of(1) as queries:
+        then = insight(queries)
+    due_then = due_on(house.workspace, NOW.date(), None)
+    house.take(CONTACTS + "| 王伟租车 | 2026-11-22 | 电话 | 要报价 | 2026-11-23 |", sender="张三")
+    house.take(
+        "# 商机\n| 商机编号 | 商机名称 | 客户 | 阶段 |\n| O-000001 | 远航三台叉车 | 上海远航物流有限公司 | 商务谈判 |"
+    )
+    with house.workspace.store.as_of(1) as queries:
+        assert insight(queries) == then
+    with house.workspace.store.reading() as queries:
+        assert insight(queries) != then
+    version = StoreVersion(1, "R-000001", NOW)
+    assert due_on(house.workspace, NOW.date(), None, version) == due_then
+    assert due_on(house.workspace, NOW.date(), None) != due_then
+    assert cli.main([*folder, "report", "--as-of", "R-000001", "--date", "2026-11-23"]) == 0
+    assert "reports/2026-11-23 R-000001/index.html" in capsys.readouterr().out
+    past = house.workspace.folder / "reports" / "2026-11-23 R-000001"
+    for page in ("report.html", "index.html", "digest.html"):
+        assert "第 1 版（R-000001，2026-11-23 08:00）" in (past / page).read_text(encoding="utf-8"), page
+    assert not (house.workspace.folder / "reports" / "2026-11-23").exists()

@@ -27,7 +27,7 @@ def questions(content: bytes) -> dict[str, tuple[Any, ...]]:
             cell.value for cell in row[:5]
         )
         for row in sheet.iter_rows()
-        if str(row[5].value or "").startswith(REPLY_MARK)
+        if str(row[5].value or "").startswith(REPLY_MARK) and '["undo"' not in row[5].value
     }
 
 

@@ -199,7 +199,7 @@ def gone(house: Desk, *, reply_with: str) -> Any:
     assert house.count("opportunity_lines") == 2
 
     def fill(book: Any) -> None:
-        (row,) = [row for row in book.worksheets[-1] if str(row[5].value).startswith("workbook_crm:reply")]
+        (row,) = [row for row in book.worksheets[-1] if '["gone"' in str(row[5].value)]
         row[4].value = reply_with
 
     return house.take(edited(house.answer(asked), fill), sender="张三")

@@ -97,7 +97,7 @@ def test_a_conflict_is_insisted_on_in_the_answer(empty_desk: Desk) -> None:
     again = empty_desk.take(leads("C"), sender="张三")
 
     def insist(book: Any) -> None:
-        rows = [row for row in book.worksheets[-1] if str(row[5].value).startswith("workbook_crm:reply")]
+        rows = [row for row in book.worksheets[-1] if '["conflict"' in str(row[5].value)]
         rows[0][4].value = "是"
 
     assert empty_desk.take(empty_desk.answer(again), sender="张三").conflicts == 1

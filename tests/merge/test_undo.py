@@ -12,9 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.desk import Desk, counts
+from tests.desk import NOW, Desk, counts
 from workbook_crm import cli
+from workbook_crm.failures import UsageError
 from workbook_crm.merge.find import find_records
+from workbook_crm.model.language import Language
+from workbook_crm.rounds import unmended_on
 from workbook_crm.undone_files import undo_now
 
 HEAD = "# 客户\n| 客户名称 | 电话 | 级别 | 颜色 |\n"
@@ -254,8 +257,9 @@ def test_a_record_whose_phone_is_anothers_by_now_is_not_brought_back(empty_desk:
     undo(empty_desk, "R-000001")
     empty_desk.take(people("B"), sender="张三")
     before = state(empty_desk)
-    with pytest.raises(Exception, match="C-000002"):
+    with pytest.raises(UsageError) as refused:
         undo(empty_desk, "R-000002")
+    assert "C-000002" in refused.value.said(Language.ZH)
     assert state(empty_desk) == before
 
 
@@ -264,3 +268,56 @@ def test_a_day_on_which_a_record_came_is_kept(empty_desk: Desk) -> None:
     undo(empty_desk, undo(empty_desk, "R-000001").receipt.id)
     (stored,) = state(empty_desk)["customers"]
     assert stored.since == datetime(2026, 11, 23).date()
+
+
+def test_a_record_that_stayed_is_completed_by_its_own_row(empty_desk: Desk) -> None:
+    empty_desk.take(people("A"), sender="张三")
+    empty_desk.take(CONTACTS + "| C-000001 | 2026-11-22 | 电话 | 要报价 | |", sender="张三")
+    undo(empty_desk, "R-000001")
+    (left,) = state(empty_desk)["customers"]
+    assert left.record.provisional is True
+    empty_desk.take(people("B"), sender="张三")
+    (left,) = state(empty_desk)["customers"]
+    assert (left.record.number, left.record.level, left.record.provisional) == ("C-000001", "B", None)
+
+
+def test_rejected_rows_of_an_undone_file_are_asked_for_no_more(shop: Desk) -> None:
+    def open_rows() -> int:
+        return len(unmended_on(shop.workspace, NOW.date()).rows)
+
+    held = shop.take(LINES + "| 远航三台叉车 | 没有的车 | 1吨 | 2 | |", sender="张三")
+    assert open_rows() == 1
+    done = undo(shop, held.id)
+    assert open_rows() == 0
+    undo(shop, done.receipt.id)
+    assert open_rows() == 1
+
+
+def test_what_an_undone_file_had_mended_is_open_again(shop: Desk) -> None:
+    shop.take(LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 很多 | |", sender="张三", name="行.xlsx")
+    mended = shop.take(LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 2 | |", sender="张三", name="行.xlsx")
+    before = len(unmended_on(shop.workspace, NOW.date()).rows)
+    undo(shop, mended.id)
+    assert (before, len(unmended_on(shop.workspace, NOW.date()).rows)) == (0, 1)
+
+
+def test_values_that_a_later_version_repeats_are_taken_when_it_comes_again(empty_desk: Desk) -> None:
+    empty_desk.take(people("A"), sender="张三", name="客户.xlsx")
+    friday = empty_desk.take(people("B", "蓝"), sender="张三", name="客户.xlsx")
+    saturday = people("B", "蓝") + "\n| 顺通 | 13800010002 | B | 白 |"
+    empty_desk.take(saturday, sender="张三", name="客户.xlsx")
+    undo(empty_desk, friday.id)
+    assert (customer(empty_desk)["level"], customer(empty_desk)["extra"]) == ("A", {"颜色": "白"})
+    empty_desk.take(saturday + "\n| 恒达 | 13800010003 | B | 白 |", sender="张三", name="客户.xlsx")
+    assert (customer(empty_desk)["level"], customer(empty_desk)["extra"]) == ("B", {"颜色": "蓝"})
+
+
+def test_lines_that_a_later_version_repeats_are_made_when_it_comes_again(shop: Desk) -> None:
+    friday = LINES + "| 远航三台叉车 | 内燃叉车 | 3吨 | 2 | |"
+    first = shop.take(friday, sender="张三", name="行.xlsx")
+    saturday = friday + "\n| 远航三台叉车 | 电动叉车 | 2吨 | 1 | |"
+    shop.take(saturday, sender="张三", name="行.xlsx")
+    undo(shop, first.id)
+    assert shop.show("O-000001")["values"]["amount"] == 138000
+    shop.take(saturday + "\n| 远航三台叉车 | 实心轮胎 | 6.50-10 | 1 | |", sender="张三", name="行.xlsx")
+    assert shop.show("O-000001")["values"]["amount"] == 138000 + 176000 + 680

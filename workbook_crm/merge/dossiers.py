@@ -98,13 +98,18 @@ def touched_since(queries: Queries, revision: int) -> Numbers:
     renamed = set(touched["customers"])
     touched["opportunities"] |= set(_numbers(queries, "opportunity_lines", "opportunity", revision))
     subjects = set(_numbers(queries, "follow_ups", "subject", revision))
+    subjects |= set(_former(queries, "follow_ups", "subject", revision))
+    touched["opportunities"] |= set(_former(queries, "opportunity_lines", "opportunity", revision))
     for kind in KINDS:  # another system's number does not tell of which kind it is
         number = queries.schema.records[kind].c.number
         touched[kind] |= set(_column(queries, number, number)(subjects))
     deals = queries.schema.records["opportunities"]
     customers_of = _column(queries, deals.c.number, deals.c.customer)
     deals_of = _column(queries, deals.c.customer, deals.c.number)
-    touched["customers"] |= {*customers_of(touched["opportunities"]), *_former_customers(queries, revision)}
+    touched["customers"] |= {
+        *customers_of(touched["opportunities"]),
+        *_former(queries, "opportunities", "customer", revision),
+    }
     touched["opportunities"] |= set(deals_of(renamed))
     return touched
 
@@ -126,13 +131,11 @@ def _column(queries: Queries, given: Any, wanted: Any) -> Callable[[Collection[s
     return values
 
 
-def _former_customers(queries: Queries, revision: int) -> Iterator[str]:
-    """Whose an opportunity was before it was given to another customer."""
+def _former(queries: Queries, kind: str, field: str, revision: int) -> Iterator[str]:
+    """What records of a kind referred to before they were given to another, or taken back."""
     changes = queries.schema.changes
-    former = changes.c.before["customer"].as_string()
-    query = select(former).where(
-        changes.c.revision > revision, changes.c.kind == "opportunities", former.is_not(None)
-    )
+    former = changes.c.before[field].as_string()
+    query = select(former).where(changes.c.revision > revision, changes.c.kind == kind, former.is_not(None))
     yield from queries.connection.execute(query).scalars()
 
 

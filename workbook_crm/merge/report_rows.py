@@ -155,11 +155,21 @@ _Values = dict[str, str | None]
 def _log(
     queries: Queries, kind: str, fields: tuple[str, ...], shared: _Shared
 ) -> Iterator[tuple[str, date, _Values | None, _Values]]:
-    """(number, day, before, after) of each change of the fields, by record, the oldest first."""
+    """(number, day, before, after) of each change of the fields, by record, the oldest first.
+
+    What was undone never happened, and an undo is no move.
+    """
     changes, receipts, table = queries.schema.changes, queries.schema.receipts, queries.schema.records[kind]
     told = (cast(changes.c.after, Text).like(f'%"{field}":%') for field in fields)
     query = (
-        select(table.c.number, receipts.c.received, changes.c.before.is_(None), changes.c.after)
+        select(
+            table.c.number,
+            receipts.c.received,
+            changes.c.before.is_(None),
+            changes.c.after,
+            changes.c.revision,
+            changes.c.source,
+        )
         .select_from(changes)
         .join(receipts, changes.c.revision == receipts.c.id)
         .join(table, changes.c.record_id == table.c.id)
@@ -167,9 +177,16 @@ def _log(
         .order_by(changes.c.record_id, changes.c.id)
     )
     known: _Values = {}
-    for number, received, is_new, after in queries.connection.execute(query):
-        before = None if is_new else known
-        known = {field: shared[after.get(field, None if is_new else known.get(field))] for field in fields}
+    last, undos = None, queries.undos
+    for number, received, is_new, after, revision, source in queries.connection.execute(query):
+        if not undos.holds(revision, source):
+            continue
+        is_first, last = (
+            is_new or number != last,
+            number,
+        )  # of one whose maker was undone another is the first
+        before = None if is_first else known
+        known = {field: shared[after.get(field, None if is_first else known.get(field))] for field in fields}
         yield shared[number], shared[date.fromisoformat(received[:10])], before, known
 
 

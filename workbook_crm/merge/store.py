@@ -106,6 +106,11 @@ class Writing:
         self._counters: dict[str, int] = {}
         self._queries = Queries(connection, schema)
 
+    @property
+    def undos(self) -> Undos:
+        """Which receipts are undone."""
+        return self._queries.undos
+
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted, with all that this transaction has kept so far."""
         if self._counters:

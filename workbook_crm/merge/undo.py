@@ -166,7 +166,7 @@ class _Undoing:
     def _read_children(self, kind: str, ids: Sequence[int]) -> None:
         """Reads what refers to some records of a kind, and is not affected itself, in few queries."""
         known = (self._finals[kind, record_id] or self._stored.get((kind, record_id)) for record_id in ids)
-        numbers = {getattr(each, "number", None) for each in known} - {None}
+        numbers = {str(number) for each in known if (number := getattr(each, "number", None))}
         for child, field in _referring(kind):
             self._read(child, field, ids if field == "item" else numbers)
         if kind == "customers":

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
+from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import revision_of
+from workbook_crm.model.words import fill
 
+SAID = Name("第 {revision} 版（{receipt}，{when}）", "version {revision} ({receipt}, {when})")
 _RECEIPT = re.compile(r"R-(\d{1,12})", re.IGNORECASE)
 Asked = int | datetime
 """A revision, or the moment up to which everything counts."""
@@ -27,6 +30,11 @@ class StoreVersion:
     def day(self) -> date:
         return self.received.date()
 
+    def said(self, language: Language) -> str:
+        """What every page that stands at it prints."""
+        facts = {"revision": self.revision, "receipt": self.receipt, "when": self.received}
+        return fill(SAID[language], language, **facts)
+
 
 def asked_version(text: str, zone: tzinfo | None) -> Asked | None:
     """What `--as-of` names: a receipt, a day (its end) or a moment; None where it is none of these."""
@@ -40,6 +48,14 @@ def asked_version(text: str, zone: tzinfo | None) -> Asked | None:
     except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def day_named(text: str) -> date | None:
+    """The day where it is a day that is named, and no receipt or moment."""
+    try:
+        return date.fromisoformat(text.strip()) if len(text.strip()) == len("2026-11-23") else None
+    except ValueError:
+        return None
 
 
 def version_of(asked: Asked, times: Iterable[tuple[str, datetime]]) -> StoreVersion | None:

@@ -186,7 +186,8 @@ def _events(dossier: Dossier, language: Language) -> Iterator[Event]:
         if changes or not entry.before:
             word = words(language)
             place = f"{entry.sheet}!{entry.cell}" if entry.cell else ""
-            place = place or fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
+            if not place and entry.sheet:  # an undo stands in no workbook
+                place = fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
             when, summary = say(entry.received, language), word["was_new" if entry.is_new else "was_changed"]
             yield Event(when, entry.receipt, entry.file, entry.sender, place, changes, summary)
 
