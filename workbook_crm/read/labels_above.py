@@ -17,9 +17,7 @@ _EN = r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.&/]*(?: [A-Za-zÀ-ÿ.&/]+){0,3}"
 _SPACED = r"(?:[\u4e00-\u9fff][ \u3000]+){1,4}[\u4e00-\u9fff]"
 _LETTERED = re.compile(rf"(?:^\s*|(?<=\s\s)){_SPACED}(?=\s*[:：])")
 """A label whose characters are set apart: 客 户："""
-_CUT = re.compile(
-    rf"(?:\s{{2,}}|[\t\n,，;；|、（(【\[]\s*)(?=(?:{_ZH}|{_EN})\s*[:：])|\s(?={_ZH}\s*[:：])"
-)
+_CUT = re.compile(rf"(?:\s{{2,}}|[\t\n,，;；|、（(【\[]\s*)(?=(?:{_ZH}|{_EN})\s*[:：])|\s(?={_ZH}\s*[:：])")
 """Before each label of a cell that holds several."""
 _CHINESE, _LATIN = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z.]+")
 _LABEL = re.compile(
@@ -135,7 +133,9 @@ def _next_filled(cells: Sequence[object], column: int) -> tuple[int, object]:
 def _without_colons(cells: Sequence[object], row: int) -> Iterator[Told]:
     """Labels that stand alone in their cells, what they ask for right beside them."""
     for column, cell in enumerate(cells[:-1]):
-        role = role_of(cell) if isinstance(cell, str) and cell and ":" not in cell and "：" not in cell else ""
+        role = (
+            role_of(cell) if isinstance(cell, str) and cell and ":" not in cell and "：" not in cell else ""
+        )
         beside = cells[column + 1]
         if role and beside != "" and not (isinstance(beside, str) and role_of(beside)):
             value = clean_line(beside) if isinstance(beside, str) else beside

@@ -400,7 +400,9 @@ def _records(
     rows = sourced_of(records_of(understood.of.record, columns, extras), body.rows, erased, typed)
     beside = ([each for each in extras[i] if each[0] not in above] for i in sorted(void))
     findings = [
-        said for i, texts in zip(sorted(void), beside, strict=True) for said in _left_out(texts, body.rows[i], source)
+        said
+        for i, texts in zip(sorted(void), beside, strict=True)
+        for said in _left_out(texts, body.rows[i], source)
     ]
     return [each for i, each in enumerate(rows) if i not in void] if void else rows, findings
 
@@ -413,7 +415,9 @@ def _is_above(reading: _Reading) -> bool:
 def _is_unread_above(reading: _Reading) -> bool:
     """Whether a value above the table could not be read: no row is held for it."""
     rules_said = (each.rule for _, _, each in reading.remarks[:1])
-    return _is_above(reading) and any(rule is not None and rule.severity is Severity.ERROR for rule in rules_said)
+    return _is_above(reading) and any(
+        rule is not None and rule.severity is Severity.ERROR for rule in rules_said
+    )
 
 
 def _void(readings: Sequence[_Reading], count: int, marked: Set[int]) -> set[int]:
