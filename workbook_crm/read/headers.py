@@ -143,7 +143,7 @@ def _may_be_named_otherwise(found: Understood) -> bool:
 
 
 def _tells_more(by_columns: Understood, by_name: Understood, looks: Looks) -> bool:
-    """Whether the columns say another kind than the sheet's name: Calls that lists callers and their wishes."""
+    """Whether the columns say another kind than the sheet's name: Calls that lists callers' wishes."""
     if by_columns.of is by_name.of or by_columns.of.kind not in PHONED or by_name.of.kind != _LOG:
         return False
     has_phones = any(not looks(cell.column).isdisjoint(_OF_PEOPLE) for cell in by_columns.header.cells)

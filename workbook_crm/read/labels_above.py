@@ -33,18 +33,34 @@ CUSTOMER, PHONE, CONTACT, DAY, NUMBER, PERSON = "customer", "phone", "contact", 
 _ROLES: Mapping[str, str] = {
     word_key(word): role
     for role, words in {
-        CUSTOMER: """客户 客户名称 客户单位 客户姓名 客户全称 收货单位 收货方 购货单位 购买单位 购货方 需方 买方 订货单位 采购单位
-            承租方 承租单位 致 to customer customer_name client client_name bill_to sold_to ship_to quote_for
-            quotation_for quote_to prepared_for hirer kunde cliente""",
-        PHONE: """电话 联系电话 手机 手机号 客户电话 电话号码 phone tel telephone mobile phone_no contact_no telefon teléfono""",
-        CONTACT: """联系人 客户联系人 收货人 attn attention contact contact_person ansprechpartner contacto""",
-        DAY: """日期 报价日期 开单日期 送货日期 发货日期 下单日期 制单日期 登记日期 拜访日期 跟进日期 接待日期 填表日期 时间 date
-            quote_date quotation_date delivery_date order_date visit_date datum fecha""",
-        NUMBER: """单号 报价单号 报价编号 送货单号 订单号 订单编号 编号 quote_no quotation_no quote_number ref reference order_no
-            no order_number""",
-        PERSON: """销售 销售顾问 业务员 业务 销售员 负责人 报价人 制单 制单人 经办 经办人 经手人 值班 值班人 值班人员 接待 接待人 填表人 跟进人
-            拜访人 销售代表 客户经理 prepared_by quoted_by salesperson sales_rep rep sales sales_person owner on_duty
-            account_manager staff verkäufer vendedor""",
+        CUSTOMER: """
+            客户 客户名称 客户单位 客户姓名 客户全称 收货单位 收货方 购货单位 购买单位 购货方 需方
+            买方 订货单位 采购单位 承租方 承租单位 致 to customer customer_name client client_name
+            bill_to sold_to ship_to quote_for quotation_for quote_to prepared_for hirer kunde
+            cliente
+        """,
+        PHONE: """
+            电话 联系电话 手机 手机号 客户电话 电话号码 phone tel telephone mobile phone_no
+            contact_no telefon teléfono
+        """,
+        CONTACT: """
+            联系人 客户联系人 收货人 attn attention contact contact_person ansprechpartner contacto
+        """,
+        DAY: """
+            日期 报价日期 开单日期 送货日期 发货日期 下单日期 制单日期 登记日期 拜访日期 跟进日期
+            接待日期 填表日期 时间 date quote_date quotation_date delivery_date order_date
+            visit_date datum fecha
+        """,
+        NUMBER: """
+            单号 报价单号 报价编号 送货单号 订单号 订单编号 编号 quote_no quotation_no quote_number
+            ref reference order_no no order_number
+        """,
+        PERSON: """
+            销售 销售顾问 业务员 业务 销售员 负责人 报价人 制单 制单人 经办 经办人 经手人 值班
+            值班人 值班人员 接待 接待人 填表人 跟进人 拜访人 销售代表 客户经理 prepared_by quoted_by
+            salesperson sales_rep rep sales sales_person owner on_duty account_manager staff
+            verkäufer vendedor
+        """,
     }.items()
     for word in words.split()
 }

@@ -98,7 +98,7 @@ def _without_theirs(keys: Sequence[str], words: Sequence[Word | None]) -> list[W
 
 
 def _without_their_people(keys: Sequence[str], words: Sequence[Word | None]) -> list[Word | None]:
-    """The words of a log; beside the firm, somebody with a title is whom one spoke with there: 拜访对象及职务."""
+    """The words of a log; beside the firm, 拜访对象及职务 is whom one spoke with there."""
     subjects = {i for i, word in enumerate(words) if word is not None and word.field == "subject"}
     titled = {i for i in subjects if _TITLED.search(simplified(keys[i]))}
     return (
