@@ -69,6 +69,8 @@ class Source:
     """What leads to the result column of an earlier answer."""
     agreed: Agreed = NOTHING_AGREED
     """What the sender has answered about the sheet."""
+    is_ours: bool = False
+    """We handed the workbook out: its stamp says so."""
     day_first: bool | None = None
     """What the date columns of the table prove of the order of day and month."""
 
@@ -286,6 +288,7 @@ def _read_one(
         times=block.times,
         epoch=source.epoch,
         day_first=source.day_first,
+        is_ours=source.is_ours,
     )
     formats = formats_of(source.sheet, body.rows, cell.column, context.column)
     read = with_dittos(read_formatted(cells, formats, context), cells, dittos, context)
