@@ -38,7 +38,10 @@ QUOTATION = """
             ["Customer: Acme, Ltd  Date: 5 Nov 2026", "", "Prepared by:", "Lucy"],
             {"customer": "Acme, Ltd", "day": "5 Nov 2026", "person": "Lucy"},
         ),
-        (["客户", "恒力纸品有限公司", "日期", "2026-11-03"], {"customer": "恒力纸品有限公司", "day": "2026-11-03"}),
+        (
+            ["客户", "恒力纸品有限公司", "日期", "2026-11-03"],
+            {"customer": "恒力纸品有限公司", "day": "2026-11-03"},
+        ),
         (["客户", "", "跟进", "内容"], {}),  # groups over columns
         (["客户", "车辆", "日期", "次数"], {}),
         (["客户：", "日期：", "2026-11-03"], {"day": "2026-11-03"}),  # left blank
@@ -108,7 +111,11 @@ def test_lines_of_a_table_without_labels_wait_as_before(tmp_path: Path) -> None:
 
 
 def test_two_quotations_of_one_sheet_are_two_deals(tmp_path: Path) -> None:
-    second = QUOTATION.split("\n", 2)[2].replace("苏州恒力纸品有限公司", "太仓永盛物流有限公司").replace("0301", "0303")
+    second = (
+        QUOTATION.split("\n", 2)[2]
+        .replace("苏州恒力纸品有限公司", "太仓永盛物流有限公司")
+        .replace("0301", "0303")
+    )
     with desk(tmp_path) as at:
         receipt = at.take(QUOTATION + "\n" + second)
         assert not [each for each in found(receipt) if each.startswith("error")]

@@ -345,3 +345,46 @@ def test_a_price_under_a_day_is_headed_by_it() -> None:
         "产品目录", "| 类别 | 产品名称 | 单价 | 2026-11-01 |\n| 整车 | XC60 | 350000 | 349000 |"
     )
     assert [each.record.product for each in table.rows] == ["XC60"]
+
+
+def test_the_name_of_a_sheet_does_not_outweigh_its_columns() -> None:
+    callers = """
+| Caller's name | Best ph | Keen on | Up to $ | Found us | When | Gist | Try again |
+| Trish Malloy | 021 000 0101 | twin axle | 55k | TradeMe | 16/11/2026 | wants Sat | 21/11/2026 |
+| Wayne H | 027 000 0103 | horse float | 12k | FB | 19/11/2026 | cash | 24/11/2026 |
+"""
+    table, _ = read_one("Calls", callers)
+    fields = {each.text: each.field for each in table.headings}
+    assert table.kind == "leads"
+    assert (fields["Best ph"], fields["Up to $"], fields["Found us"]) == ("phone", "budget", "source")
+
+
+def test_a_log_that_bears_its_name_stays_one() -> None:
+    log = """
+| 客户 | 电话 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 | 费用 |
+| 王伟 | 13912345678 | 2026-11-16 | 电话 | 要报价 | 2026-11-21 | 0 |
+| 李雷 | 13712345678 | 2026-11-17 | 微信 | 再想想 | 2026-11-22 | 0 |
+"""
+    table, _ = read_one("跟进", log)
+    assert table.kind == "follow_ups"
+
+
+def test_whom_one_speaks_with_at_a_firm_is_no_second_subject() -> None:
+    log = """
+| 日期 | 今日拜访单位 | 拜访对象及职务 | 沟通内容 |
+| 2026-11-17 | 临川公交集团 | 卞科长（机务科） | 确认电池质保8年 |
+| 2026-11-18 | 宜安旅游公司 | 蓝总 | 要求加行李舱 |
+"""
+    table, _ = read_one("日报", log)
+    fields = {each.text: each.field for each in table.headings}
+    assert (fields["今日拜访单位"], fields["拜访对象及职务"]) == ("subject", None)
+
+
+def test_a_column_that_counts_the_rows_names_no_product() -> None:
+    lines = """
+| Item | Vehicle | Qty | Unit price | Deal |
+| =1 | 18t curtainsider | =2 | =1450 | Brightwater |
+| =2 | 7.5t box | =1 | =890 | Brightwater |
+"""
+    table, _ = read_one("Opportunity lines", lines)
+    assert [each.record.product for each in table.rows] == ["18t curtainsider", "7.5t box"]

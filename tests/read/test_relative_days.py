@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.desk import desk, found
+from workbook_crm.model.raw import EPOCH_1900
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.sheets import FOLLOW_UPS
+from workbook_crm.read.column_facts import context_of
 from workbook_crm.read.relative_days import relative_day
 
 MONDAY = date(2026, 11, 23)
@@ -59,3 +63,69 @@ def test_a_follow_up_log_counts_from_its_own_days(tmp_path: Path) -> None:
         )
         (contact,) = shop.show("L-000001")["follow_ups"]
         assert contact["next_follow_up"] == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("今天", "2026-11-23"),
+        ("今天上午", "2026-11-23"),
+        ("刚才", "2026-11-23"),
+        ("昨天", "2026-11-22"),
+        ("昨天下午", "2026-11-22"),
+        ("前天", "2026-11-21"),
+        ("yesterday", "2026-11-22"),
+        ("gestern", "2026-11-22"),
+    ],
+)
+def test_yesterday_in_a_visit_book_that_is_kept_up_is_counted_from_its_sending(
+    tmp_path: Path, written: str, day: str
+) -> None:
+    with desk(tmp_path) as at:
+        receipt = at.take(visits("2026-11-20", written))
+        assert "note 拜访!B3 relative-day" in found(receipt)
+        assert [str(each["time"])[:10] for each in at.show("L-000002")["follow_ups"]] == [day]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_read"), [("2026-11-16", True), ("2026-11-15", False), ("2026-11-24", False)]
+)
+def test_yesterday_tells_no_day_in_a_book_that_ended_long_ago(
+    tmp_path: Path, last: str, is_read: bool
+) -> None:
+    with desk(tmp_path) as at:
+        said = found(at.take(visits(last, "昨天")))
+        assert ("note 拜访!B3 relative-day" in said, "error 拜访!B3 not-a-date" in said) == (
+            is_read,
+            not is_read,
+        )
+
+
+def test_yesterday_alone_tells_no_day(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        assert "error 拜访!B3 not-a-date" in found(at.take(visits("今天", "昨天")))
+
+
+def visits(first: str, second: str) -> str:
+    return f"""
+# 拜访
+| 客户 | 拜访日期 | 谈了什么 |
+| 临安合作社 | {first} | 看了两台皮卡 |
+| 富阳造纸二厂 | {second} | 招标十二月初开始 |
+"""
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_today_in_a_list_that_we_handed_out_is_the_day_of_its_sending(is_ours: bool) -> None:
+    context, _ = context_of(
+        FOLLOW_UPS.by_field["time"],
+        "跟进时间",
+        ["今天", ""],
+        settings=Settings(),
+        today=MONDAY,
+        of=FOLLOW_UPS,
+        times=1,
+        epoch=EPOCH_1900,
+        is_ours=is_ours,
+    )
+    assert context.is_new is is_ours

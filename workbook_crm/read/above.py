@@ -177,9 +177,7 @@ def _phone_of_contact(used: Sequence[_Use], understood: Understood) -> Iterator[
         yield _Use(told, replace(contact.cell, label=label), None, name, phone)
 
 
-def _deal(
-    used: Sequence[_Use], understood: Understood, above: Sequence[Sequence[object]]
-) -> Iterator[_Use]:
+def _deal(used: Sequence[_Use], understood: Understood, above: Sequence[Sequence[object]]) -> Iterator[_Use]:
     """The deal of lines that tell above them whom they are for; it is called what anybody would call it."""
     by_role = {each.told.role: each for each in used}
     customer = by_role.get(CUSTOMER)

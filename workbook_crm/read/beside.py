@@ -313,7 +313,9 @@ def _headings(group: ContactColumns, place: Place) -> Iterator[Heading]:
             where = _place(place, group.cells[other])
             cell = group.cells[other]
             is_above = cell.above is not None
-            yield Heading(where.column or 1, where.row or 1, cell.text, field, is_further=True, is_above=is_above)
+            yield Heading(
+                where.column or 1, where.row or 1, cell.text, field, is_further=True, is_above=is_above
+            )
 
 
 def _place(place: Place, cell: HeaderCell) -> Place:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -54,6 +54,36 @@ _TIMES = {
 }  # fmt: skip
 _PAST = frozenset({"time", "last_contact"})
 _SOME_CODES = 3
+_KEPT_UP = timedelta(days=7)
+"""A book whose last day is no longer ago was written up to the day on which it was sent."""
+_DIGIT = re.compile(r"\d")
+_ISO_DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+
+
+def _is_kept_up(cells: Sequence[object], texts: Iterable[str], today: date, *, is_ours: bool) -> bool:
+    """Whether 今天 in a column tells a day: we handed it out, or its last other day is a few days ago."""
+    words = {each for each in texts if not _DIGIT.search(each)}  # nearly always none
+    if not words:
+        return False
+    from workbook_crm.read.relative_days import past_day
+
+    if not any(past_day(each, today) for each in words):
+        return False
+    days = [
+        each.date() if isinstance(each, datetime) else each for each in set(cells) if isinstance(each, date)
+    ]
+    days += [day for each in set(texts) if (day := _day_of(each)) is not None]
+    return is_ours if not days else timedelta(0) <= today - max(days) <= _KEPT_UP
+
+
+def _day_of(text: str) -> date | None:
+    match = _ISO_DAY.match(text)
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
 
 
 def context_of(
@@ -67,10 +97,11 @@ def context_of(
     times: int,
     epoch: date,
     day_first: bool | None = None,
+    is_ours: bool = False,
 ) -> tuple[Context, Order | None]:
     """All that the cells of one column are read by, and what its dates tell.
 
-    `day_first`: what the other date columns of the table prove.
+    `day_first`: what the other date columns of the table prove. `is_ours`: we handed the workbook out.
     """
     is_past = column.field in _PAST
     context = Context(column, header, settings, today, of.prefix, is_past=is_past, kind=of.kind, epoch=epoch)
@@ -95,6 +126,8 @@ def context_of(
     if asked is None:
         asked = day_first if order.day_first is None else order.day_first
     day_first = asked
+    if is_past and texts:
+        context = replace(context, is_new=_is_kept_up(cells, texts, today, is_ours=is_ours))
     return replace(context, day_first=day_first, year_first=order.year_first), order
 
 

@@ -125,6 +125,12 @@ def _of_text(text: str, context: Context) -> date | Noticed:
         day = relative_day(text, context.today)
         if day is not None:
             return told_from(context.today, day, context.column.name)
+    elif context.is_new:
+        from workbook_crm.read.relative_days import past_day
+
+        day = past_day(text, context.today)
+        if day is not None:
+            return told_from(context.today, day, context.column.name)
     if context.column.field in _PLANNED:
         return _planned(text, context)
     if month := month_alone(plain):

@@ -19,7 +19,7 @@ class HeaderCell:
     original: str = ""
     """What stands in the cell, where its sender has said which column of ours it is: the label is that."""
     above: int | None = None
-    """The grid's column of a value above the table that all its rows have; `column` is then the body's alone."""
+    """The grid's column of a value above the table that all rows have; `column` is then the body's alone."""
 
     @property
     def at(self) -> int:

@@ -60,6 +60,8 @@ _LOG = "follow_ups"
 _OF_PEOPLE = frozenset({Look.PHONE, Look.MAIL})
 _WITHOUT_PHONES = frozenset({"catalog", _LOG, "opportunities", "opportunity_lines"})
 _CONFIRMED, _MOST_CONFIRMED, _CONTRADICTED = 0.4, 3, 1.0
+_MORE = 2
+"""Columns that a kind knows more than the one that a sheet's name tells, to be taken instead."""
 _LEAST_OF_PEOPLE = 3
 """Columns of a list of people."""
 _NEXT_BEST = 1.5
@@ -127,7 +129,30 @@ def _understand(
         return None
     meanings = with_seen(header.cells, told, looks)
     found = _best_kind(header, meanings, vocabulary, evidence, looks)
-    return _best_kind(header, meanings, vocabulary, {}, looks) if found is None and evidence else found
+    if not evidence or (found is not None and max(evidence.values()) > EXACT_NAME):
+        return found
+    if found is not None and not _may_be_named_otherwise(found):
+        return found
+    by_columns = _best_kind(header, meanings, vocabulary, {}, looks)
+    return by_columns if found is None or (by_columns and _tells_more(by_columns, found, looks)) else found
+
+
+def _may_be_named_otherwise(found: Understood) -> bool:
+    """Whether so much of a header is not known that its kind may have another name: nearly never."""
+    return sum(word is None for word in found.words) >= _MORE
+
+
+def _tells_more(by_columns: Understood, by_name: Understood, looks: Looks) -> bool:
+    """Whether the columns say another kind than the sheet's name: Calls that lists callers' wishes."""
+    if by_columns.of is by_name.of or by_columns.of.kind not in PHONED or by_name.of.kind != _LOG:
+        return False
+    has_phones = any(not looks(cell.column).isdisjoint(_OF_PEOPLE) for cell in by_columns.header.cells)
+    return has_phones and _fields_of(by_columns) >= _fields_of(by_name) + _MORE
+
+
+def _fields_of(understood: Understood) -> int:
+    """How many fields a header has columns for."""
+    return len({word.field for word in understood.words if word is not None})
 
 
 def _best_kind(

@@ -17,9 +17,7 @@ _EN = r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.&/]*(?: [A-Za-zÀ-ÿ.&/]+){0,3}"
 _SPACED = r"(?:[\u4e00-\u9fff][ \u3000]+){1,4}[\u4e00-\u9fff]"
 _LETTERED = re.compile(rf"(?:^\s*|(?<=\s\s)){_SPACED}(?=\s*[:：])")
 """A label whose characters are set apart: 客 户："""
-_CUT = re.compile(
-    rf"(?:\s{{2,}}|[\t\n,，;；|、（(【\[]\s*)(?=(?:{_ZH}|{_EN})\s*[:：])|\s(?={_ZH}\s*[:：])"
-)
+_CUT = re.compile(rf"(?:\s{{2,}}|[\t\n,，;；|、（(【\[]\s*)(?=(?:{_ZH}|{_EN})\s*[:：])|\s(?={_ZH}\s*[:：])")
 """Before each label of a cell that holds several."""
 _CHINESE, _LATIN = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z.]+")
 _LABEL = re.compile(
@@ -35,18 +33,34 @@ CUSTOMER, PHONE, CONTACT, DAY, NUMBER, PERSON = "customer", "phone", "contact", 
 _ROLES: Mapping[str, str] = {
     word_key(word): role
     for role, words in {
-        CUSTOMER: """客户 客户名称 客户单位 客户姓名 客户全称 收货单位 收货方 购货单位 购买单位 购货方 需方 买方 订货单位 采购单位
-            承租方 承租单位 致 to customer customer_name client client_name bill_to sold_to ship_to quote_for
-            quotation_for quote_to prepared_for hirer kunde cliente""",
-        PHONE: """电话 联系电话 手机 手机号 客户电话 电话号码 phone tel telephone mobile phone_no contact_no telefon teléfono""",
-        CONTACT: """联系人 客户联系人 收货人 attn attention contact contact_person ansprechpartner contacto""",
-        DAY: """日期 报价日期 开单日期 送货日期 发货日期 下单日期 制单日期 登记日期 拜访日期 跟进日期 接待日期 填表日期 时间 date
-            quote_date quotation_date delivery_date order_date visit_date datum fecha""",
-        NUMBER: """单号 报价单号 报价编号 送货单号 订单号 订单编号 编号 quote_no quotation_no quote_number ref reference order_no
-            no order_number""",
-        PERSON: """销售 销售顾问 业务员 业务 销售员 负责人 报价人 制单 制单人 经办 经办人 经手人 值班 值班人 值班人员 接待 接待人 填表人 跟进人
-            拜访人 销售代表 客户经理 prepared_by quoted_by salesperson sales_rep rep sales sales_person owner on_duty
-            account_manager staff verkäufer vendedor""",
+        CUSTOMER: """
+            客户 客户名称 客户单位 客户姓名 客户全称 收货单位 收货方 购货单位 购买单位 购货方 需方
+            买方 订货单位 采购单位 承租方 承租单位 致 to customer customer_name client client_name
+            bill_to sold_to ship_to quote_for quotation_for quote_to prepared_for hirer kunde
+            cliente
+        """,
+        PHONE: """
+            电话 联系电话 手机 手机号 客户电话 电话号码 phone tel telephone mobile phone_no
+            contact_no telefon teléfono
+        """,
+        CONTACT: """
+            联系人 客户联系人 收货人 attn attention contact contact_person ansprechpartner contacto
+        """,
+        DAY: """
+            日期 报价日期 开单日期 送货日期 发货日期 下单日期 制单日期 登记日期 拜访日期 跟进日期
+            接待日期 填表日期 时间 date quote_date quotation_date delivery_date order_date
+            visit_date datum fecha
+        """,
+        NUMBER: """
+            单号 报价单号 报价编号 送货单号 订单号 订单编号 编号 quote_no quotation_no quote_number
+            ref reference order_no no order_number
+        """,
+        PERSON: """
+            销售 销售顾问 业务员 业务 销售员 负责人 报价人 制单 制单人 经办 经办人 经手人 值班
+            值班人 值班人员 接待 接待人 填表人 跟进人 拜访人 销售代表 客户经理 prepared_by quoted_by
+            salesperson sales_rep rep sales sales_person owner on_duty account_manager staff
+            verkäufer vendedor
+        """,
     }.items()
     for word in words.split()
 }
@@ -135,7 +149,9 @@ def _next_filled(cells: Sequence[object], column: int) -> tuple[int, object]:
 def _without_colons(cells: Sequence[object], row: int) -> Iterator[Told]:
     """Labels that stand alone in their cells, what they ask for right beside them."""
     for column, cell in enumerate(cells[:-1]):
-        role = role_of(cell) if isinstance(cell, str) and cell and ":" not in cell and "：" not in cell else ""
+        role = (
+            role_of(cell) if isinstance(cell, str) and cell and ":" not in cell and "：" not in cell else ""
+        )
         beside = cells[column + 1]
         if role and beside != "" and not (isinstance(beside, str) and role_of(beside)):
             value = clean_line(beside) if isinstance(beside, str) else beside

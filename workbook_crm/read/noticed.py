@@ -78,6 +78,8 @@ class Context:
     """24/03/05 is 5 March 2024 in this column."""
     is_past: bool = False
     """Dates of this column have happened: 3/5 without a year is the latest one."""
+    is_new: bool = False
+    """Its list is kept day by day up to now: 昨天 is the day before it was sent."""
     times: int = 1
     """What the header's unit multiplies amounts by: 10,000 for 金额（万元）."""
     comma_decimal: bool = False

@@ -19,6 +19,7 @@ _BELONGS = re.compile(r"^(?:所属|隶属|关联|归属|所在)|^(?:parent|relat
 _PERSON = re.compile(r"^(?:联系人|客户联系人)?(?:姓名|名字|名称)?$|^(?:contact|full|person)?(?:name|person)$")
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
+_TITLED = re.compile(r"(?:职务|职位|头衔|岗位|jobtitle|position)$")
 _NAMES = frozenset({"姓名", "name"})
 _ACTORS = frozenset({"谁", "who"})
 _SOMEBODY = re.compile(r"谁|哪位|人$|who")
@@ -64,6 +65,7 @@ def placed(
     words = _without_theirs(keys, words)
     words = _ours_before_theirs(cells, words)
     if sheet.kind == "follow_ups":
+        words = _without_their_people(keys, words)
         words = _who_is_left(cells, words)
         words = _names_of_those_who_write(keys, words)
     fields = [word.field for word in words if word]
@@ -93,6 +95,15 @@ def _without_theirs(keys: Sequence[str], words: Sequence[Word | None]) -> list[W
         and any(key + each in called for each in _REACHED)
     }
     return [None if i in theirs else word for i, word in enumerate(words)]
+
+
+def _without_their_people(keys: Sequence[str], words: Sequence[Word | None]) -> list[Word | None]:
+    """The words of a log; beside the firm, 拜访对象及职务 is whom one spoke with there."""
+    subjects = {i for i, word in enumerate(words) if word is not None and word.field == "subject"}
+    titled = {i for i in subjects if _TITLED.search(simplified(keys[i]))}
+    return (
+        list(words) if titled == subjects else [None if i in titled else each for i, each in enumerate(words)]
+    )
 
 
 def _who_is_left(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> list[Word | None]:

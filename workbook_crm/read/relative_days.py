@@ -13,6 +13,16 @@ _DAYS = {
     "明天": 1, "明日": 1, "tomorrow": 1,
     "后天": 2, "day after tomorrow": 2, "the day after tomorrow": 2, "大后天": 3,
 }  # fmt: skip
+_PAST_DAYS = {
+    word: days
+    for days, words in (
+        (0, "今天 | 今日 | 当天 | 刚才 | 刚刚 | 刚 | today | just now | heute | hoy | aujourd'hui"),
+        (-1, "昨天 | 昨日 | 昨晚 | yesterday | gestern | ayer | hier"),
+        (-2, "前天 | 前日 | day before yesterday | vorgestern | anteayer | avant-hier"),
+        (-3, "大前天"),
+    )
+    for word in words.split(" | ")
+}
 _NUMBERS = {each: n for n, each in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "a": 1, "one": 1}
 _LATER = re.compile(
     r"^(?:(?P<n>\d{1,2}|[一二两三四五六七八九十])\s*个?(?P<zh>天|日|周|星期|礼拜|月)(?:之后|以后|后)"
@@ -90,6 +100,13 @@ def relative_day(text: str, base: date) -> date | None:
     if key in ("年底", "end of year", "end of the year"):
         return date(base.year, _LAST_MONTH, 31)
     return _later(key, base) or _weekday(key, base) or _part_of_month(key, base) or _day_of_month(key, base)
+
+
+def past_day(text: str, base: date) -> date | None:
+    """The day that 今天, 昨天下午 or yesterday means when it was written on `base`; None for another text."""
+    plain = " ".join(simplified(text).casefold().split()).strip(" .。")
+    days = _PAST_DAYS.get(plain, _PAST_DAYS.get(_TIME_OF_DAY.sub("", plain)))
+    return None if days is None else base + timedelta(days=days)
 
 
 def _in_english(key: str) -> str:

@@ -20,6 +20,7 @@ from workbook_crm.model.raw import RawSheet, RawWorkbook
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.stamp_cells import is_answers
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.asked_sheets import asked_of_all
 from workbook_crm.read.headers import CJK
@@ -79,10 +80,11 @@ def _read(
     is_answer = book.is_answer or any(map(is_marked, book.sheets))
     visible = [without_covered(each, book.name) for each in senders_sheets(book)]
     sheets = [sheet for sheet, _ in visible]
+    is_ours = bool(book.stamp) and not is_answers(book.stamp)
     read: list[SheetRead] = []
     for sheet, covered in visible:
         trail, told = Trail(book.results.get(sheet.name), is_answer), agreed.get(sheet.name, NOTHING_AGREED)
-        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail, told)
+        source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail, told, is_ours)
         read.append(read_sheet(source, sheets, covered))
     tables = [table for each in read for table in each.tables]
     findings = [said for each in read for said in each.findings]

@@ -69,6 +69,8 @@ class Source:
     """What leads to the result column of an earlier answer."""
     agreed: Agreed = NOTHING_AGREED
     """What the sender has answered about the sheet."""
+    is_ours: bool = False
+    """We handed the workbook out: its stamp says so."""
     day_first: bool | None = None
     """What the date columns of the table prove of the order of day and month."""
 
@@ -286,6 +288,7 @@ def _read_one(
         times=block.times,
         epoch=source.epoch,
         day_first=source.day_first,
+        is_ours=source.is_ours,
     )
     formats = formats_of(source.sheet, body.rows, cell.column, context.column)
     read = with_dittos(read_formatted(cells, formats, context), cells, dittos, context)
@@ -400,7 +403,9 @@ def _records(
     rows = sourced_of(records_of(understood.of.record, columns, extras), body.rows, erased, typed)
     beside = ([each for each in extras[i] if each[0] not in above] for i in sorted(void))
     findings = [
-        said for i, texts in zip(sorted(void), beside, strict=True) for said in _left_out(texts, body.rows[i], source)
+        said
+        for i, texts in zip(sorted(void), beside, strict=True)
+        for said in _left_out(texts, body.rows[i], source)
     ]
     return [each for i, each in enumerate(rows) if i not in void] if void else rows, findings
 
@@ -413,7 +418,9 @@ def _is_above(reading: _Reading) -> bool:
 def _is_unread_above(reading: _Reading) -> bool:
     """Whether a value above the table could not be read: no row is held for it."""
     rules_said = (each.rule for _, _, each in reading.remarks[:1])
-    return _is_above(reading) and any(rule is not None and rule.severity is Severity.ERROR for rule in rules_said)
+    return _is_above(reading) and any(
+        rule is not None and rule.severity is Severity.ERROR for rule in rules_said
+    )
 
 
 def _void(readings: Sequence[_Reading], count: int, marked: Set[int]) -> set[int]:

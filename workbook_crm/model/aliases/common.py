@@ -71,7 +71,7 @@ model: 车型 | 看中车型 | 有兴趣车款 | 感兴趣车款 | 看中的车 
     | 车型{配置,及配置,/配置} | {成交,订购,购车,签约,订单}{车型,车辆} | {拟购,意向,想买,看中,想看,预定}{新车,什么车,车款} | {vehicle,car,unit} of int
     | {vehicle,car}{, name, model, info, description, sought}
     | {model,vehicle,unit,bike,tractor} {enq,enquired,enquiry,inquired,asked} | looking at | interested unit | 想换车型 | 意向机具 | 意向机械 | 试驾{车,车型,车辆} || 车 | 车子 | 什么车
-budget: 购车预算 | 客户预算 | 预算金额 | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
+budget: 购车预算 | 客户预算 | 预算金额 | 出价 | 客户出价 | up to | estimated budget | 预算区间 | 预算(元) | 购买预算 | 采购预算
     | budget amount | price range | 价位 | 预算范围 | 预算总额 | 心理价位 | 预算价格
     | {购车,购买,采购,客户,预计,意向,项目,预期,大概,心理}{预算,预算金额,价位,价格区间}
     | {customer,purchase,client,project,est,estimated,max,maximum,expected,planned,total}{ budget, spend}

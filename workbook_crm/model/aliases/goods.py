@@ -110,7 +110,7 @@ spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | v
     | 产品型号 | 规格/型号 | 型号/规格 | 规格属性 | 款式/配置 | option1 value | size/spec | attributes
     | {配置,规格}{,名称,描述,参数,版本,级别,说明} | {型号,车型}{描述,参数,版本,级别,说明}
     | displacement | displ | derivative | {trim,sub model,submodel,variant,series,edition,version,grade}{, name, level, version, trim}
-    | specification{,s} | size || 马力 | 排量 | 底盘 | 车厢 | 货厢 | 厢长 | 电量 | 布局
+    | specification{,s} | size || 大小 | 马力 | 排量 | 底盘 | 车厢 | 货厢 | 厢长 | 电量 | 布局
 
 
 # choices

@@ -48,7 +48,7 @@ company: 公司名称 | 企业名称 | 单位名称 | company name | organizatio
     | organization / company | firm | practice | company/organization | works at
     | {公司,单位,企业,客户公司,所在单位,所属企业,工作单位,任职公司,机构,组织,客户单位,所属客户,店铺,主体,企业主体}{,名称,全称,名}
     | {company,account,organization,organisation,business,employer,lead company,firm,customer company,current company}{, name}
-    || account | 单位
+    | 单位/{合作社,农场,家庭农场,村} || account | 单位
 source: 线索来源 | 客户来源 | 来源渠道 | lead source | original source | 信息来源 | 获客渠道 | 来店渠道
     | 来店途径 | 渠道来源 | 获知渠道 | 信息渠道 | 客户渠道 | 一级渠道 | 来源类型 | 留资渠道 | 线索渠道
     | source channel | original source type | how did you hear about us | enquiry source | inquiry source
@@ -59,7 +59,7 @@ source: 线索来源 | 客户来源 | 来源渠道 | lead source | original sour
     | {一,二,三}级{渠道,来源}
     | {lead,enquiry,inquiry,original,marketing,customer,contact,traffic,acquisition,referral,utm,prospect,initial,latest,first touch,record,source,marketing}{ source, channel, source type, source name, traffic source}
     | {流量,引流,广告,投放,自然流量}{来源,渠道} | {source,mode} of {enquiry,inquiry,contact,visit}
-    | {how did,howd} {you,they} hear{, about us} | lead provider | provider{, name} | ad{vertising,} source || channel | 渠道
+    | {how did,howd} {you,they} hear{, about us} | lead provider | provider{, name} | ad{vertising,} source || channel | 渠道 ||| 网站
 campaign: 活动 | 活动名称 | campaign name | 来源活动 | 所属活动 | 关联活动 | 市场活动名称 | source campaign
     | campaign source | utm campaign | 活动编号 | {推广,广告,投放,营销}{计划,计划名称} | {市场,来源,推广,营销,关联,所属}{活动,活动名称,活动编号}
     | {campaign,source campaign,marketing campaign,utm campaign,ad campaign,original campaign}{, name}
@@ -76,7 +76,7 @@ level: 线索级别 | 意向级别 | 客户级别 | 等级 | rating | grade | �
     | 星级 | 级别(habc) | 意向度 | hot/cold | interest level | buying intent
     | {线索,意向,客户,潜客,潜在客户,购买意向,意愿,购车意向,跟进,热度}{级别,等级,程度,度,评级,评分,强度,分级,优先级,星级}
     | {lead,prospect,customer,contact,interest,buying,intent}{ rating, grade, level, score, quality, temperature, priority, rank, heat}
-    | 级 | 类别(hab) | hot/warm/cold || priority
+    | 级 | 类别(hab) | hot/warm/cold || priority ||| temp
 state: 线索状态 | status | lead status | 跟进状态 | 处理状态 | 线索跟进状态 | 转化状态 | status reason
     | lead state | lead stage | status id | status label | disposition
     | {线索,跟进,潜客,潜在客户,处理,客户,当前,转化,联系,分配,客资}{状态,进度,结果,进展,阶段}
@@ -103,7 +103,7 @@ owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | lead owner
     | owner{, name, username, full name, alias} | assigned{ user name, to user, salesperson name}
     | sales{ consultant, associate, advisor, executive, manager, agent, representative, rep name, person name}
     | salesperson{, name, 1} | salesman | saleswoman | salesman name
-    | person in charge | pic | handled by rep | closer | rep{1,2} ||| dse | am | ma | se | sc
+    | person in charge | pic | handled by rep | closer | rep{1,2} | 陪驾 ||| dse | am | ma | se | sc
 convert: 转为客户 | 是否转客户 | convert to customer | converted | 转化 | 是否转化 | 转为商机 | 是否转商机
     | 转成客户 | convert lead | is converted | convert? | 是否转{化,客户,商机,成交} | converted{ to customer}
     | convert{ to customer}
@@ -159,7 +159,7 @@ source: 客户来源 | 来源渠道 | lead source | original source | 信息来�
     | {客户,信息,来店,来电,渠道,获客,获知,进店,到店,数据,商机,线索,集客,来访,成交,开发}{来源,渠道,途径,来源渠道,来源方式,渠道来源,来源类型,来源平台}
     | {lead,account,customer,contact,original,referral,traffic,marketing,acquisition,record,client,company,first touch,latest}{ source, channel, source type, traffic source}
     | how did {you,they} hear about us | source{ channel, name, details, of contact} || 渠道 | channel
-    | medium
+    | medium ||| 网站
 priority: 优先级 | priority | buying priority | 购买优先级 | 购车紧迫度 | 拟购时间 | purchase timeframe
     | buying timeframe | 预计购车时间 | {购车,购买,采购,客户}{优先级,紧迫度,紧急程度}
     | {purchase,buying,buy}{ priority, timeframe, time frame, timeline, urgency}
@@ -169,7 +169,7 @@ level: 客户级别 | 意向级别 | 等级 | 客户等级 | rating | grade | �
     | {客户,意向,会员,重要,合作,信用,价值,客户重要,客户价值,公司,企业,关系}{级别,等级,程度,评级,星级,分级,星级评定}
     | {customer,account,client,contact,lead,company,organization}{ rating, grade, level, tier, rank, class, score, priority, value}
     | rating{ code} | segment{,ation}
-    | 级 || 重要程度 ||| 意向 | 意愿 | 意向度高低 | interest
+    | 级 || 重要程度 ||| temp | 意向 | 意愿 | 意向度高低 | interest
 lifecycle: 客户生命周期 | 生命周期阶段 | lifecycle stage | 客户阶段 | 客户周期 | 成交状态 | life cycle
     | customer stage | life cycle stage | {客户,生命}{阶段,周期,生命周期,周期阶段,生命阶段}
     | {life cycle,lifecycle,life-cycle}{ stage, status, phase}

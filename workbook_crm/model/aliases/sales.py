@@ -271,6 +271,6 @@ by: 业代 | 记录人 | 陪驾人 | 陪驾人员 | 陪驾顾问 | 试驾专员 
     | activity {assigned to,owner name} | owner{, name, username} | user{, name} | salesperson{, name}
     | sales{ rep, person, consultant, executive, advisor, associate} | employee{, name} | staff{, member}
     | rep{, name}
-    | 演示员 | 演示人 | 下乡人员 | 区域经理 | 外勤 || who by | created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
+    | 演示员 | 演示人 | 下乡人员 | 区域经理 | 外勤 | 陪驾 || who by | created by | 创建人 | 销售 | 提交人 | 填写人 | user | creator | author
 next_follow_up: next date | next | 计划下次 | {,计划,预计}下次{时间,日期}
 """

@@ -206,7 +206,7 @@ ABOVE_TABLE = note(
         "若有几行不同，请在表里加上“{column}”这一列，填好再发一次。",
     ),
     en=(
-        "“{label}” stands above the table: “{column}” of the {rows} rows below is “{value}”.",
+        "“{label}” stands above the table: “{column}” of {rows:row|rows} below is “{value}”.",
         "If some rows differ, give the table a column “{column}”, fill it in and send it again.",
     ),
 )

@@ -402,11 +402,11 @@ UNKNOWN_PRODUCT = error(
 PRODUCT_AS_WRITTEN = warning(
     "product-as-written",
     zh=(
-        "产品目录里没有“{value}”，这张单子写明了它的价钱，已照单子上的写法和价钱记下。",
+        "产品目录里没有“{value}”，这张单子写明了它的价钱，按单子上的写法和价钱读取。",
         "若目录里有它，请改成目录里的名称，再发一次。",
     ),
     en=(
-        "“{value}” is not in the catalog; the sheet says what it costs, and it was taken as written, at that price.",
+        "“{value}” is not in the catalog; the sheet says what it costs: it is read as written, at that price.",
         "If the catalog has it, write it as the catalog does and send the sheet again.",
     ),
 )
