@@ -9,9 +9,10 @@ from types import ModuleType
 from unittest.mock import patch
 
 from workbook_crm.arrive import zipped
-from workbook_crm.arrive.crossing import Outcome
 from workbook_crm.arrive.inspect import MAX_FILE_BYTES
 from workbook_crm.arrive.sandbox import Sandbox
+from workbook_crm.model.finding import Findings
+from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.read import csv_text, far_cells, ods, package, text_amount
 from workbook_crm.untrusted import read_untrusted
 from workbook_crm.write_back.package import markup
@@ -44,11 +45,13 @@ def lowered(**limits: int) -> Iterator[None]:
         yield
 
 
-def lowered_reader(**limits: int) -> Sandbox:
+def lowered_reader(**limits: int) -> Sandbox[RawWorkbook]:
     """The real reader in a process of its own, in which the limits are lowered."""
     return Sandbox(partial(_read, limits=tuple(limits.items())))
 
 
-def _read(content: bytes, name: str, limits: tuple[tuple[str, int], ...]) -> Outcome:
+def _read(
+    content: bytes, name: str, limits: tuple[tuple[str, int], ...]
+) -> tuple[RawWorkbook | None, Findings]:
     with lowered(**dict(limits)):
         return read_untrusted(content, name, MAX_FILE_BYTES)

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from workbook_crm.fetching import Fetched
 from workbook_crm.intake import TakenIn
 from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.columns import Record, Value
@@ -57,6 +58,12 @@ def round_of(
         "reports": reports,
         "left_out": left_out_of(left_out, language),
     }
+
+
+def fetched(each: Fetched, language: Language) -> dict[str, Any]:
+    """What one look into a mail account came to."""
+    why = {"message": each.why_not[language]} if each.why_not else {}
+    return {"account": each.account, "mails": each.mails, "reachable": each.why_not is None, **why}
 
 
 def left_out_of(listed: Sequence[LeftOut], language: Language) -> list[dict[str, Any]]:

@@ -110,6 +110,13 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         Name("一直运行，来一个处理一个，直到停止", "take in whatever comes, until stopped"),
         (_NEW_STORE,),
     ),
+    "mail": (
+        Name(
+            "看一遍设置里的邮箱，处理收到的邮件和收件夹里的文件，然后结束",
+            "look into the mail accounts once, take in what came and what waits, then end",
+        ),
+        (),
+    ),
     "check": (
         Name(
             "试读，什么都不存：会发现什么、改动什么、算出什么",

@@ -24,6 +24,7 @@ from workbook_crm.wire import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from workbook_crm.country import Country
+    from workbook_crm.fetching import Fetched
     from workbook_crm.rounds import Round
     from workbook_crm.start import NotChanged
     from workbook_crm.terminal import Screen
@@ -90,6 +91,15 @@ _WRITTEN = Name("已写好：{path}", "Written: {path}")
 _NO_COUNTRY = Name(
     "没有代码为“{code}”的国家或地区；请写 ISO 3166 的两个字母，例如 CN、HK、GB。",
     "There is no country with the code “{code}”; write the two letters of ISO 3166, such as GB, US or CN.",
+)
+_NO_ACCOUNTS = Name(
+    "设置里还没有邮箱账号；写法见 docs/mail.zh.md（[mail.accounts.名称]）。",
+    "The settings name no mail account yet; docs/mail.md shows how ([mail.accounts.NAME]).",
+)
+_FETCHED = Name("邮箱 {account}：新邮件 {mails} 封", "Mailbox {account}: {mails:new mail|new mails}")
+_AWAY = Name(
+    "邮箱 {account} 现在看不了：{why}。邮件都还在服务器上，会再试。",
+    "Mailbox {account} cannot be looked into: {why}. The mails are still there; it is tried again.",
 )
 _NOBODYS = Name(
     "“{person}”名下没有记录，所以这一份是空的；请核对姓名。",
@@ -224,6 +234,38 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     else:
         _show_round(screen, done)
     return _exit_of(done, workspace)
+
+
+def _mail(options: argparse.Namespace, workspace: Workspace) -> Exit:
+    from workbook_crm.fetching import fetch_all
+    from workbook_crm.rounds import one_round
+    from workbook_crm.terminal import Screen
+
+    language = workspace.settings.language
+    screen = None if options.json else Screen(language)
+    if not workspace.settings.mail.accounts:
+        return _fail(Exit.USAGE, _NO_ACCOUNTS[language])
+    with workspace.owned("mail"):
+        fetched = fetch_all(workspace)
+        done = one_round(workspace, screen.progress if screen else lambda *_: None)
+    if screen is None:
+        made = as_json.round_of(done.taken_in, done.reports, language, done.left_out)
+        print(as_json.document(made | {"accounts": [as_json.fetched(each, language) for each in fetched]}))
+    else:
+        for each in fetched:
+            screen.line(_AWAY if each.why_not else _FETCHED, **_facts_of(each, language))
+        _show_round(screen, done)
+    code = _exit_of(done, workspace)
+    is_any_away = any(each.why_not for each in fetched)
+    return Exit.WORLD if is_any_away and code in (Exit.WELL, Exit.HELD) else code
+
+
+def _facts_of(each: Fetched, language: Language) -> dict[str, str | int]:
+    return {
+        "account": each.account,
+        "mails": each.mails,
+        "why": each.why_not[language] if each.why_not else "",
+    }
 
 
 def _show_round(screen: Screen, done: Round) -> None:
@@ -443,6 +485,7 @@ def _find(options: argparse.Namespace, workspace: Workspace) -> Exit:
 _COMMANDS: Mapping[str, Command] = {
     "init": _init,
     "run": _run,
+    "mail": _mail,
     "watch": operating.watch,
     "status": operating.status,
     "doctor": operating.doctor,

@@ -26,6 +26,11 @@ def never_print(url: str | None) -> None:
     _SECRETS.update(secrets_in(url or ""))
 
 
+def never_print_secret(secret: str) -> None:
+    """Has a password or token left out of whatever is told of a failure from now on."""
+    _SECRETS.add(secret)
+
+
 def without_secrets(text: str) -> str:
     """What may be printed or written down of a failure."""
     return conceal(text, _SECRETS)

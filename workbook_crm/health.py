@@ -154,6 +154,7 @@ def checks_of(workspace: Workspace) -> Iterator[Check]:
         yield _logo(workspace)
     if workspace.settings.lists.pdf:
         yield check("pdf", can_print())
+    yield from _mail(workspace)
     yield from _templates(workspace)
     yield from _store(workspace)
     yield from _open_to_all(workspace)
@@ -207,6 +208,21 @@ def _time_zone(workspace: Workspace) -> Iterator[Check]:
     zone = workspace.settings.time_zone
     level = Level.WELL if zone else Level.NOTE
     yield check("time-zone", level, zone=zone or "/".join(time.tzname))
+
+
+def _mail(workspace: Workspace) -> Iterator[Check]:
+    """Whether each mail account lets us in, and senders can be believed as the settings ask."""
+    from workbook_crm.fetching import look_at_account
+
+    mail = workspace.settings.mail
+    for name, account in mail.accounts.items():
+        why, can_set_aside = look_at_account(workspace, account)
+        if why is not None:
+            yield check("mail", False, account=name, reason=why)
+        else:
+            yield check("mail-aside", Level.WELL if can_set_aside else Level.NOTE, account=name)
+    if mail.accounts:
+        yield check("mail-trust", mail.trust == "known" or bool(mail.receivers))
 
 
 def _workdays(workspace: Workspace) -> Iterator[Check]:

@@ -12,6 +12,7 @@ from workbook_crm.arrive.mail.letter import mails_in
 from workbook_crm.arrive.mail.trust import Proof, whose
 from workbook_crm.arrive.names import told_apart
 from workbook_crm.arrive.plain import is_mail
+from workbook_crm.doors.spool import door_of
 from workbook_crm.model.finding import Finding, Findings, Rule, finding
 from workbook_crm.model.letter import Attachment, Letter, Obstacle
 from workbook_crm.model.place import Place
@@ -54,7 +55,7 @@ def letter_in(
     workspace: Workspace, claimed: ClaimedFile
 ) -> tuple[ClaimedFile, Findings, tuple[Inside, ...]] | ClaimedFile | None:
     """What is in a mail, as its sender's; itself, refused, where it is not taken; None where it is none."""
-    if not is_mail(claimed.content):
+    if not is_mail(claimed.content) and door_of(claimed.arrival.token) is None:
         return None
     letter, found = workspace.mail_reader.read(claimed.content, claimed.arrival.file)
     if letter is None:
@@ -63,7 +64,9 @@ def letter_in(
     said = tuple(_said(letter, place, shown))
     if letter.robot and not letter.attachments:
         return claimed, said, ()  # nothing to take, nobody to tell
-    person = claimed.arrival.sender or whose(letter, workspace.people_by_mail(), place, _proof(claimed))
+    person = claimed.arrival.sender or whose(
+        letter, workspace.people_by_mail(), place, _proof(workspace, claimed)
+    )
     if isinstance(person, Finding):
         return claimed.refuse(person)
     if not letter.attachments:
@@ -71,9 +74,12 @@ def letter_in(
     return claimed.of(person), said, tuple(_inside(letter, person))
 
 
-def _proof(claimed: ClaimedFile) -> Proof | None:
+def _proof(workspace: Workspace, claimed: ClaimedFile) -> Proof | None:
     """What is asked for beyond a known address: nothing of a mail that somebody here put into the inbox."""
-    return None
+    mail = workspace.settings.mail
+    if door_of(claimed.arrival.token) is None or mail.trust == "known":
+        return None
+    return Proof(frozenset(each.lower() for each in mail.receivers))
 
 
 def _inside(letter: Letter, person: str) -> Iterator[Inside]:

@@ -10,11 +10,12 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from workbook_crm.model.concealed import conceal, shown_address
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.mail_settings import UnknownMailSettingError
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.model.settings import Settings, UnknownSettingError
 from workbook_crm.model.settings_keys import UnknownKeysError, unknown_setting
@@ -142,7 +143,8 @@ def _known_keys(group: Sequence[str | int]) -> dict[str, str]:
     """The settings that there are at the top, or in one of the groups."""
     model: Any = Settings
     for name in group:
-        model = model.model_fields[name].annotation
+        fields = getattr(model, "model_fields", None)
+        model = fields[name].annotation if fields else get_args(model)[1]  # a table of tables of one kind
     return {search_key(name): name for name in model.model_fields}
 
 
@@ -161,7 +163,7 @@ def _problem(error: Any) -> Name:
 
 def _wanted(kind: str, facts: Mapping[str, Any]) -> Name | None:
     error = facts.get("error")
-    if isinstance(error, UnknownSettingError):
+    if isinstance(error, UnknownSettingError | UnknownMailSettingError):
         return error.wanted
     if kind in ("enum", "literal_error"):
         choices = str(facts["expected"]).replace("'", "")

@@ -55,6 +55,14 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # [undo]
 # hours_sender = 24              # 发件人自己在几小时内可以撤销一次导入
 
+# [mail]
+# trust = "require"              # 发件人要由自己的收信服务器证实；"known"：地址在“员工”表里就算数
+# receivers = ["mx.dealer.example"]   # 收信服务器写 Authentication-Results 时用的名字
+# [mail.accounts.office]         # 要看的邮箱，写法见手册“邮件”
+# server = "imap.dealer.example"
+# user = "crm@dealer.example"
+# password_file = "mail-password.txt"
+
 # 你们自己的表头叫法：
 # [headers.leads]
 # phone = ["联络号码"]
@@ -141,6 +149,14 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 
 # [undo]
 # hours_sender = 24              # for so many hours a sender may undo an import of theirs
+
+# [mail]
+# trust = "require"              # your own server has to confirm a sender; "known": the address will do
+# receivers = ["mx.dealer.example"]   # the name under which it writes Authentication-Results
+# [mail.accounts.office]         # a mailbox that is looked into, see the manual's page on mail
+# server = "imap.dealer.example"
+# user = "crm@dealer.example"
+# password_file = "mail-password.txt"
 
 # Your own words for columns:
 # [headers.leads]

@@ -21,6 +21,7 @@ from workbook_crm.arrive.lock import Ownership
 from workbook_crm.arrive.opening import Look
 from workbook_crm.arrive.waker import Waker
 from workbook_crm.failures import UsageError, is_of_the_world, write_bug_report
+from workbook_crm.fetching import Doors
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
@@ -141,9 +142,27 @@ class _Rounds:
 
     def until_stopped_or_changed(self) -> int:
         """Rounds until stopped, or until there is something to open anew; returns the files taken."""
-        journal, stop = self._workspace.journal, self._stop
+        journal = self._workspace.journal
         _ = self._workspace.reader  # started before there are threads: forked, which is ten times faster
+        doors = self._doors()
         journal.tell("started", version=__version__, pid=os.getpid())
+        try:
+            self._rounds()
+        finally:
+            doors.close()
+        if self._is_daily_stale:
+            self._write_daily()
+        journal.tell("stopped", taken=self._taken)
+        return self._taken
+
+    def _doors(self) -> Doors:
+        """Every mailbox looked into beside us; what reads mails is started before there are more threads."""
+        if self._workspace.settings.mail.accounts:
+            _ = self._workspace.mail_reader
+        return Doors(self._workspace, self._stop.wake)
+
+    def _rounds(self) -> None:
+        journal, stop = self._workspace.journal, self._stop
         while not stop.is_set() and not self._has_something_changed():
             if self._waker.revive():
                 journal.tell("watching")
@@ -152,10 +171,6 @@ class _Rounds:
             self._beat("waiting", self._workspace.settings.inbox.scan_s + _SLACK_S)
             if not stop.is_set():
                 stop.wait(self._pause_s(done))
-        if self._is_daily_stale:
-            self._write_daily()
-        journal.tell("stopped", taken=self._taken)
-        return self._taken
 
     def _round(self) -> TakenIn:
         try:

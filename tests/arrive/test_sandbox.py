@@ -76,17 +76,17 @@ def codes(outcome: Outcome) -> list[str]:
     return [each.rule.code for each in outcome[1]]
 
 
-def process(sandbox: Sandbox) -> str:
+def process(sandbox: Sandbox[RawWorkbook]) -> str:
     return sandbox.read(b"process", "a")[1][0].value
 
 
 @pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
+def sandbox() -> Iterator[Sandbox[RawWorkbook]]:
     with Sandbox(obey, memory_bytes=MEMORY_BYTES, time_s=1.0) as made:
         yield made
 
 
-def test_what_was_read_crosses_unchanged(sandbox: Sandbox) -> None:
+def test_what_was_read_crosses_unchanged(sandbox: Sandbox[RawWorkbook]) -> None:
     assert sandbox.read(b"", "a.xlsx") == (BOOK, (finding(rules.SIGNED, Place("a.xlsx")),))
 
 
@@ -109,13 +109,13 @@ def test_real_bytes_are_inspected_and_read() -> None:
     ],
 )
 def test_a_file_that_brings_the_reader_down_is_held_and_the_next_is_read(
-    sandbox: Sandbox, order: bytes, code: str
+    sandbox: Sandbox[RawWorkbook], order: bytes, code: str
 ) -> None:
     assert codes(sandbox.read(order, "坏.xlsx")) == [code]
     assert sandbox.read(b"", "好.xlsx")[0] == BOOK
 
 
-def test_a_reader_that_was_killed_between_two_files_is_replaced(sandbox: Sandbox) -> None:
+def test_a_reader_that_was_killed_between_two_files_is_replaced(sandbox: Sandbox[RawWorkbook]) -> None:
     os.kill(int(process(sandbox)), signal.SIGKILL)
     time.sleep(0.05)
     assert sandbox.read(b"", "a.xlsx")[0] == BOOK
@@ -161,7 +161,9 @@ def test_nothing_that_the_reader_prints_is_seen(capfd: pytest.CaptureFixture[str
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_the_interrupt_of_a_person_at_the_terminal_does_not_end_the_reader(sandbox: Sandbox) -> None:
+def test_the_interrupt_of_a_person_at_the_terminal_does_not_end_the_reader(
+    sandbox: Sandbox[RawWorkbook],
+) -> None:
     reader = process(sandbox)
     os.kill(int(reader), signal.SIGINT)
     assert process(sandbox) == reader
@@ -180,7 +182,7 @@ def test_beside_threads_the_reader_is_spawned_and_reads() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="counts descriptors in /proc")
-def test_readers_that_die_leave_no_descriptors_behind(sandbox: Sandbox) -> None:
+def test_readers_that_die_leave_no_descriptors_behind(sandbox: Sandbox[RawWorkbook]) -> None:
     sandbox.read(b"crash", "a.xlsx")
     sandbox.read(b"", "a.xlsx")
     before = len(os.listdir("/proc/self/fd"))
@@ -206,7 +208,7 @@ WHOLE = parts(ROWS, formats=("yyyy-mm-dd",), after='<mergeCells><mergeCell ref="
 
 
 @pytest.fixture(scope="module")
-def real() -> Iterator[Sandbox]:
+def real() -> Iterator[Sandbox[RawWorkbook]]:
     with Sandbox(read, time_s=10.0) as made:
         yield made
 
@@ -217,7 +219,7 @@ def real() -> Iterator[Sandbox]:
     changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=6),
 )
 def test_a_workbook_with_any_bytes_of_a_part_changed_is_read_or_refused(
-    real: Sandbox, part: str, changes: list[tuple[float, int]]
+    real: Sandbox[RawWorkbook], part: str, changes: list[tuple[float, int]]
 ) -> None:
     changed = bytearray(WHOLE[part])
     for at, byte in changes:

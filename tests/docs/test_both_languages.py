@@ -14,8 +14,8 @@ from tests.docs.pages import ROOT, blocks, text_of
 from tests.docs.test_settings import defaults, keys_of
 from workbook_crm.model.settings import Settings
 
-PAGES = ("answers", "damage", "faults", "lists", "operating", "settings", "workbooks")
-ALIKE = ("answers", "faults", "operating", "settings")
+PAGES = ("answers", "damage", "faults", "lists", "mail", "operating", "settings", "workbooks")
+ALIKE = ("answers", "faults", "mail", "operating", "settings")
 """Pages whose headings and tables stand side by side; the others were written for each language."""
 _TABLE_ROW = re.compile(r"^\|(.*)\|$", re.MULTILINE)
 _NAMED = re.compile(r"`(test_\w+|[a-z]+(?:\.[a-z_]+)+|--[a-z-]+)`")

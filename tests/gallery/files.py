@@ -9,6 +9,9 @@ from email import message_from_bytes
 from email.policy import default
 
 from tests.arrive.built import BOF, FILEPASS, compound
+from tests.arrive.mail.made import attached
+from tests.arrive.mail.made import mail as made_mail
+from tests.arrive.mail.made import text as text_part
 from tests.read.built import parts, sheet_xml, zipped
 from tests.workbooks import xlsx
 from workbook_crm.model.place import column_letters
@@ -47,13 +50,15 @@ def _edited(part: str, old: bytes, new: bytes) -> bytes:
     return _with({part: data.replace(old, new)})
 
 
+_ZHANG = "zhang@dealer.example"
+_BOOK_IN_MAIL = attached(xlsx(CUSTOMERS), 'attachment; filename="客户.xlsx"')
 _MAIL = b"From: zhang@dealer.example\nTo: crm@dealer.example\nSubject: customers\n"
 
 
-def _mail_with(name: str) -> bytes:
+def _mail_with(name: str, content: bytes) -> bytes:
     mail = message_from_bytes(_MAIL, policy=default)
     mail.set_content("见附件")
-    mail.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     return bytes(mail)
 
 
@@ -139,7 +144,44 @@ FILES: Mapping[str, Callable[[], Named]] = {
     "a file of bytes that are nothing that is known": lambda: ("客户.dat", bytes(range(256)) * 4),
     "a picture of a list, taken with a phone": lambda: ("客户名单.jpg", b"\xff\xd8\xff\xe0"),
     "a mail without attachments": lambda: ("客户.eml", _MAIL + b"\n" + "王伟 13912345678\n".encode()),
-    "a mail with a workbook attached to it": lambda: ("客户.eml", _mail_with("客户.xlsx")),
+    "a mail with a picture attached to it": lambda: ("客户.eml", _mail_with("名片.jpg", b"\xff\xd8\xff")),
+    "a mail with a workbook and a PDF file attached to it": lambda: (
+        "客户.eml",
+        made_mail(_BOOK_IN_MAIL, attached(b"%PDF-1.7", 'attachment; filename="报价.pdf"'), sender=_ZHANG),
+    ),
+    "a mail with a workbook attached to it": lambda: ("客户.eml", made_mail(_BOOK_IN_MAIL, sender=_ZHANG)),
+    "a mail with a workbook attached to it, by somebody else": lambda: (
+        "客户.eml",
+        made_mail(_BOOK_IN_MAIL, sender="someone@else.example"),
+    ),
+    "a mail with a workbook attached to it, and two addresses in its From": lambda: (
+        "客户.eml",
+        made_mail(_BOOK_IN_MAIL, sender=f"{_ZHANG}, li@dealer.example"),
+    ),
+    "a vacation reply": lambda: (
+        "回复.eml",
+        made_mail(text_part("休假中"), sender=_ZHANG, header="Auto-Submitted: auto-replied"),
+    ),
+    "a mail with a link to a large file": lambda: (
+        "客户.eml",
+        made_mail(text_part("https://wx.mail.qq.com/ftn/download?k=1"), sender=_ZHANG),
+    ),
+    "a mail with a winmail.dat": lambda: (
+        "客户.eml",
+        made_mail(attached(b"\x78\x9f\x3e\x22", 'attachment; filename="winmail.dat"'), sender=_ZHANG),
+    ),
+    "an encrypted mail": lambda: (
+        "客户.eml",
+        made_mail(attached(b"0", "attachment; filename=smime.p7m", "application/pkcs7-mime"), sender=_ZHANG),
+    ),
+    "a mailbox file with two mails": lambda: (
+        "导出.mbox",
+        2 * (b"From a Mon Nov 30 11:00:00 2026\n" + made_mail(_BOOK_IN_MAIL, sender=_ZHANG) + b"\n"),
+    ),
+    "a mail that Outlook saved as .msg": lambda: (
+        "客户.msg",
+        compound({"__properties_version1.0": b"x"}),
+    ),
     "a document of Apple Numbers": lambda: (
         "客户.numbers",
         zipped({"Index/Document.iwa": b"x", "Metadata/Properties.plist": b"x"}),

@@ -22,6 +22,7 @@ _STAGES: Mapping[str, str] = {
     "arrivals": "arriving · 到达",
     "others": "instead of a workbook · 不是工作簿",
     "archives": "an archive · 压缩包",
+    "mails": "a mail · 邮件",
     "files": "the file · 文件",
     "headers": "sheets and headers · 表和表头",
     "values": "one cell · 单元格",

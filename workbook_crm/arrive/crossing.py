@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.letter import Letter
-from workbook_crm.model.raw import RawWorkbook
+from workbook_crm.model.raw import RawSheet, RawWorkbook
 
-Read = TypeVar("Read", RawWorkbook, Letter)
+Read = TypeVar("Read", bound=RawWorkbook | Letter)
 """What a file is read as."""
 
 _TRUSTED = "workbook_crm.model."
@@ -24,12 +24,11 @@ _TRUSTED_CLASSES = frozenset(
 def pack(outcome: tuple[RawWorkbook | Letter | None, Findings], peak_bytes: int) -> bytes:
     """What was read, and the memory that it took, as bytes."""
     book, findings = outcome
-    sheets, bare = (), book
+    sheets: tuple[RawSheet, ...] = ()
+    bare = book
     if isinstance(book, RawWorkbook):
-        sheets, bare = (
-            book.sheets,
-            replace(book, sheets=tuple(replace(sheet, cells=()) for sheet in book.sheets)),
-        )
+        sheets = book.sheets
+        bare = replace(book, sheets=tuple(replace(sheet, cells=()) for sheet in sheets))
     out = io.BytesIO()
     pickle.Pickler(out, protocol=5).dump((bare, findings, peak_bytes))
     cells = pickle.Pickler(out, protocol=5)

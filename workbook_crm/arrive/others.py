@@ -1,11 +1,8 @@
-"""Files that are no workbooks: which rule says what to send instead, and what is attached to a mail."""
+"""Files that are no workbooks: which rule says what to send instead."""
 
 from __future__ import annotations
 
-import email
-from collections.abc import Iterator, Mapping
-from email.header import decode_header, make_header
-from email.message import Message
+from collections.abc import Mapping
 
 from workbook_crm.model.finding import Finding, Rule, finding
 from workbook_crm.model.language import Name
@@ -48,40 +45,8 @@ _GROUPS: Mapping[Rule, tuple[Name, ...]] = {
     files.OTHER_WORKBOOK: (WPS_SHEET,),
 }
 _RULES: Mapping[Name, Rule] = {kind: rule for rule, kinds in _GROUPS.items() for kind in kinds}
-_READ_BYTES = 8 << 20
-"""Of a mail: attachments that begin behind these are not named."""
-_MOST_NAMED = 20
 
 
 def no_workbook(kind: Name, place: Place) -> Finding:
     """What is said of a file that is none."""
     return finding(_RULES.get(kind, files.NOT_A_WORKBOOK), place, kind=kind)
-
-
-def mail(content: bytes, place: Place) -> Finding:
-    """What is said of a mail, with the names of what is attached to it where these can be read."""
-    names = tuple(dict.fromkeys(_attached(content[:_READ_BYTES])))
-    if not names:
-        return no_workbook(MAIL, place)
-    more = ("…",) if len(names) > _MOST_NAMED or len(content) > _READ_BYTES else ()
-    return finding(others.MAIL_WITH_ATTACHMENTS, place, kind=MAIL, names=names[:_MOST_NAMED] + more)
-
-
-def _attached(content: bytes) -> Iterator[str]:
-    try:
-        parts: list[Message] = list(email.message_from_bytes(content).walk())
-    except (RecursionError, ValueError, LookupError):  # a mail that nobody's program wrote
-        return
-    for part in parts:
-        name = _file_name(part)
-        if name:
-            yield name
-
-
-def _file_name(part: Message) -> str:
-    try:
-        written = part.get_filename()
-        name = str(make_header(decode_header(written))) if written else ""
-    except (ValueError, LookupError, TypeError, UnicodeError):
-        return ""
-    return " ".join("".join(each if each.isprintable() else " " for each in name).split())[:120]

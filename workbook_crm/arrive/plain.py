@@ -78,8 +78,7 @@ def inspect_plain(content: bytes, place: Place) -> tuple[Format | None, Findings
     if alien is None and not is_text(content):
         alien = _UNKNOWN
     if alien is not None:
-        is_mail = alien is others.MAIL
-        return None, (others.mail(content, place) if is_mail else others.no_workbook(alien, place),)
+        return None, (others.no_workbook(alien, place),)
     return Format.CSV, ()
 
 

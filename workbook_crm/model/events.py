@@ -55,6 +55,12 @@ EVENTS: Mapping[str, Name] = {
         "有记录没有算进清单和报表。详情：workbook-crm doctor",
         "Lists and reports are without some records. For more: workbook-crm doctor",
     ),
+    "mail-away": Name(
+        "邮箱 {account} 现在看不了，会自动重试；邮件都还在服务器上。详情：workbook-crm doctor",
+        "The mailbox {account} cannot be looked into; this is tried again by itself, and the mails are still "
+        "there. For more: workbook-crm doctor",
+    ),
+    "mail-back": Name("邮箱 {account} 又可以看了。", "The mailbox {account} can be looked into again."),
     "lock-lost": Name(
         "work 文件夹里的锁被删除了，重新开始。", "The lock in the folder work was removed; starting anew."
     ),

@@ -259,6 +259,51 @@ WORDS: Mapping[str, Words] = {
             'Name it in the settings, for example time_zone = "Europe/London"',
         ),
     ),
+    "mail": Words(
+        Name("邮箱 {account} 可以用", "The mail account {account} can be used"),
+        Name(
+            "邮箱 {account} 现在看不了：{reason}",
+            "The mail account {account} cannot be looked into: {reason}",
+        ),
+        Name(
+            "核对设置 mail.accounts.{account} 里的服务器、端口、登录名和密码的来处；"
+            "QQ、163、Gmail 等要用邮箱里生成的授权码（应用专用密码），不是登录网页的密码",
+            "Check server, port, user and where the password comes from under mail.accounts.{account}; "
+            "Gmail, QQ, 163 and others want a code made for programs (an app password), not that of the page",
+        ),
+    ),
+    "mail-aside": Words(
+        Name(
+            "邮箱 {account} 可以登录，收过的邮件能移到别的文件夹或做标记",
+            "The mail account {account} lets us in; mails that were taken can be moved or marked",
+        ),
+        Name(
+            "邮箱 {account} 可以登录，但收过的邮件既不能移动也不能做标记，每次都要全部看一遍（不会重复收）",
+            "The mail account {account} lets us in, but mails that were taken can be neither moved nor "
+            "marked: all are looked through every time, and none is taken twice",
+        ),
+        Name(
+            "请服务器的管理员允许移动邮件（IMAP MOVE）或自定义标记，或定期把旧邮件移走",
+            "Ask whoever runs the server to allow moving mails (IMAP MOVE) or keywords, or move old ones",
+        ),
+    ),
+    "mail-trust": Words(
+        Name(
+            "发件人怎样才算可信，设置里已经写明", "The settings say what makes the sender of a mail believed"
+        ),
+        Name(
+            "mail.trust 是 require，但没有写 mail.receivers，所以邮箱收到的每封邮件都会退回",
+            "mail.trust is require, but mail.receivers is empty: every mail that comes in will be held",
+        ),
+        Name(
+            "把收信服务器写进 Authentication-Results 的名字填进 mail.receivers"
+            "（打开任意一封来信的原文就能看到）；"
+            '只有自己人能往里发信的服务器，可以写 mail.trust = "known"',
+            "Write the name under which your receiving server writes Authentication-Results (the source of "
+            "any mail shows it) into mail.receivers; a server that only insiders can write to may have "
+            'mail.trust = "known"',
+        ),
+    ),
     "workdays": Words(
         Name("{country} 的放假安排是知道的", "How days off are arranged in {country} is known"),
         Name(

@@ -15,6 +15,7 @@ from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.mail_settings import Mail
 from workbook_crm.model.options import option_words
 from workbook_crm.model.settings_keys import (
     UnknownKeysError,
@@ -246,6 +247,7 @@ class Settings(_Group):
     lists: Lists = Lists()
     merge: Merge = Merge()
     undo: Undo = Undo()
+    mail: Mail = Mail()
     headers: dict[str, dict[str, list[str]]] = {}
     """The dealership's own words for columns: [headers.<kind>] field = ["word", ...]."""
     sheets: dict[str, list[str]] = {}

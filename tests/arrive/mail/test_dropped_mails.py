@@ -7,29 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.arrive.conftest import office
 from tests.arrive.mail.made import attached, forwarded, mail, text
 from tests.arrive.office import Office, customer
 from tests.read.built import zipped
-from tests.workbooks import xlsx
 from workbook_crm.model.run import container_token, member_token
 
-__all__ = ["office"]  # the fixture of the folder above
-
 WANG, LI = customer("王伟", "13912345678"), customer("李梅", "13800001111")
-STAFF = xlsx(
-    "# 员工\n| 姓名 | 邮箱 | 角色 | 状态 |\n| 张三 | zhang@dealer.example, z3@home.example | 销售 | 启用 |\n"
-    "| 李四 | office@dealer.example | 销售 | 启用 |\n| 王五 | office@dealer.example | 销售 | 启用 |\n"
-    "| 赵六 | zhao@dealer.example | 销售 | 停用 |"
-)
-
-
-@pytest.fixture
-def house(office: Office) -> Office:
-    """A workspace that knows who works there."""
-    office.drop("员工.xlsx", STAFF)
-    assert [each["outcome"] for each in office.run()["receipts"]] == ["taken"]
-    return office
 
 
 def told(done: dict[str, Any]) -> list[tuple[str, str | None, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbook_crm.model.finding import Finding, finding
@@ -30,9 +30,16 @@ def by_address(staff: Iterable[StaffMember]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for each in staff:
         if each.name and each.state != "inactive":
-            for address in filter(lambda word: "@" in word, _BETWEEN.split((each.mail or "").lower())):
+            for address in _addresses(each):
                 found[address] = (*found.get(address, ()), each.name)
     return found
+
+
+def _addresses(each: StaffMember) -> Iterator[str]:
+    """The address of somebody, and those that stood beside it in the same cell."""
+    mail = each.mail or ""
+    cells = (mail, *(text for text in dict(each.extra).values() if mail and mail in text))
+    return iter(dict.fromkeys(word for word in _BETWEEN.split(" ".join(cells).lower()) if "@" in word))
 
 
 def whose(letter: Letter, people: People, place: Place, proof: Proof | None) -> str | Finding:

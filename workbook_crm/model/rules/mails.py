@@ -117,12 +117,12 @@ MAIL_NOT_AUTHENTICATED = error(
     zh=(
         "这封邮件写着由 {value} 发出，但收信服务器没有证实，可能是冒名的，所以没有收，也没有回复。",
         "请当面或打电话向本人核实；确实是他发的，就把邮件放进 inbox 里以他的名字命名的文件夹。"
-        "每封都这样的话，请维护人员核对设置 mail.receivers。",
+        "每封都这样的话，请告诉维护人员。",
     ),
     en=(
         "This mail claims to come from {value}, which the server that received it has not confirmed; it may be forged, "
         "so it was not taken, and not answered.",
         "Ask the sender in person or by phone; if it is theirs, put the mail into the folder in inbox that is called "
-        "after them. If this is said of every mail, the setting mail.receivers has to be checked.",
+        "after them. If this is said of every mail, tell whoever maintains the program.",
     ),
 )

@@ -52,11 +52,11 @@ MAIL_WITH_ATTACHMENTS = error(
 OUTLOOK_MAIL = error(
     "outlook-mail",
     zh=(
-        "这是 Outlook 存成 .msg 文件的邮件，附件没有取出来。",
+        "这是{kind}（.msg），附件没有取出来。",
         "在 Outlook 里打开它，把附件里的工作簿另存到收件夹；或者把邮件转存为 .eml 再放进来。",
     ),
     en=(
-        "This is a mail that Outlook saved as an .msg file; what is attached to it was not taken out.",
+        "This is {kind} (.msg); what is attached to it was not taken out.",
         "Open it in Outlook and save the attached workbook into the inbox folder, or save the mail as .eml instead.",
     ),
 )
