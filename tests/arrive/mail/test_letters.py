@@ -107,6 +107,7 @@ def test_a_link_to_any_other_page_is_none() -> None:
         ('filename="=?gb2312?B?" ', "=?gb2312?B?"),
         ("filename*1*=%AE%A2.xlsx; filename*0*=utf-8''%E5", "客.xlsx"),
         ("filename*=gb2312''%BF%CD%91%F4.xlsx", "客戶.xlsx"),  # 戶 is in GBK alone
+        ("filename*=gb2312''%C4%80.xlsx", "膧.xlsx"),  # the label says which, where UTF-8 would do as well
         ('filename="a\u202exslx.exe"', "axslx.exe"),
     ],
 )
