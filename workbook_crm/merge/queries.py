@@ -246,7 +246,7 @@ class Queries:
 
     def rejected_before(self, sender: str | None) -> tuple[OpenRejection, ...]:
         """The rejected rows that an arrival of this sender may mend."""
-        return RejectedRows(self.connection, self.schema).waiting(sender)
+        return RejectedRows(self.connection, self.schema, frozenset(self.undos.holding)).waiting(sender)
 
     def latest_receipt(self) -> tuple[int, str]:
         """(revision of the store, token of the arrival that made it); (0, "") before the first one."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
 from workbook_crm.merge.bulk import insert_many
+from workbook_crm.merge.portions import among
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.rejected import Likeness, OpenRejection, RejectedRow
 
@@ -41,11 +42,11 @@ class RejectedRows:
     @property
     def _is_open(self) -> ColumnElement[bool]:
         closed_by = self._table.c.closed_by
-        return or_(closed_by.is_(None), closed_by.in_(self._undone)) & self._counts
+        return or_(closed_by.is_(None), among(closed_by, self._undone)) & self._counts
 
     @property
     def _counts(self) -> ColumnElement[bool]:
-        return self._table.c.receipt.not_in(self._undone)
+        return ~among(self._table.c.receipt, self._undone)
 
     def waiting(self, sender: str | None) -> tuple[OpenRejection, ...]:
         """The rows that an arrival of a sender may mend: their own, and those of senders that nobody knows.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
 
-from workbook_crm.merge.portions import portions
+from workbook_crm.merge.portions import among, portions
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
 
@@ -25,8 +25,8 @@ class WaitingRows:
     @property
     def _is_open(self) -> ColumnElement[bool]:
         settled_by = self._table.c.settled_by
-        is_not_settled = settled_by.is_(None) | settled_by.in_(self._undone)
-        return is_not_settled & self._table.c.receipt.not_in(self._undone)
+        is_not_settled = settled_by.is_(None) | among(settled_by, self._undone)
+        return is_not_settled & ~among(self._table.c.receipt, self._undone)
 
     def keys(self) -> frozenset[WaitedFor]:
         """All that any row waits for."""
