@@ -41,7 +41,7 @@ def mend_first(row: RejectedRow) -> Name:
     """The sentence that says which row is to be mended."""
     place = f"{row.sheet}!{row.row}"
     return Name(
-        f"《{row.list}》的 {place} 写的是它，那一行还没有收下：改好那一行再发，这一行会自动入库。",
+        f"《{row.list}》的 {place} 写的是它，那一行被退回了：改好那一行再发，这一行会自动入库。",
         f"{place} of “{row.list}” is about it and was held back: correct that row and send it again, and "
         "this one is taken in by itself. ",
     )
