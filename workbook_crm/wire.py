@@ -197,7 +197,8 @@ class Workspace:
     def database_file(self) -> Path | None:
         """The store's file; None for a store on a database server."""
         prefix = "sqlite:///"
-        return Path(self.store_url.removeprefix(prefix)) if self.store_url.startswith(prefix) else None
+        path = self.store_url.partition("?")[0]  # behind it stand options of the driver, perhaps a secret
+        return Path(path.removeprefix(prefix)) if path.startswith(prefix) else None
 
     @cached_property
     def misplaced_on(self) -> str:

@@ -124,6 +124,19 @@ def test_what_came_later_is_listed_by_name_sender_and_time(
     assert f"restore {history / 'monday.db'} --replay" in said
 
 
+def test_doctor_sends_nobody_to_copy_what_a_replay_takes_in(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(history, "restore", str(history / "monday.db")) == 0
+    capsys.readouterr()
+    assert command(history, "doctor") == 4
+    assert "restore BACKUP --replay" in capsys.readouterr().out.replace("\n", " ")
+    assert command(history, "restore", str(history / "monday.db"), "--replay") == 0
+    capsys.readouterr()
+    assert command(history, "doctor") == 0
+    assert "--replay" not in capsys.readouterr().out
+
+
 def test_the_listed_command_takes_them_in_again(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = contents(history / "workbook_crm.db")
     first = told(history, capsys, "restore", str(history / "monday.db"))

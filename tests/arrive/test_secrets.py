@@ -131,3 +131,14 @@ def test_an_address_without_a_secret_is_shown() -> None:
     assert shown_address("mysql://x/y") == "mysql://x/y"
     assert shown_address("postgres://u:s@x/y") == "postgres://***"
     assert failures.without_secrets("a 1") == "a 1"
+
+
+def test_options_of_a_file_store_are_no_part_of_its_name(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}?key={SECRET}"
+    (tmp_path / "workbook_crm.toml").write_text(f'[store]\nurl = "{url}"\n')
+    for words in ("run", "run", "status", "doctor", "receipts", "backup x.db"):
+        assert cli.main(["--workspace", str(tmp_path), *words.split()]) in (0, 3), words
+    assert SECRET not in "".join(capfd.readouterr())
+    assert not [each.name for each in tmp_path.rglob("*") if SECRET in each.name]

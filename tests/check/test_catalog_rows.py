@@ -205,3 +205,33 @@ def test_a_new_first_day_leaves_the_price_before_it_as_it_was(empty_desk: Desk) 
     empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 90000 | 2025-01-01 | |\n")
     empty_desk.take(DATED + "| P1 | 整车 | 叉车 | | 95000 | 2026-06-01 | |\n")
     assert [each.unit_price for each in catalog(empty_desk)] == [90000, 95000]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("# 产品目录\n| 类别 | 产品名称 | 单价 | 年份 | 里程 | 颜色 |\n", "二手车"),
+        ("# 二手车\n| 产品名称 | 单价 | 年份 | 里程 | 颜色 |\n", ""),
+        ("# Catalog\n| Kind | Product | Price | Year | Mileage | Colour |\n", "used"),
+    ],
+)
+def test_used_vehicles_keep_their_colour_however_many_are_listed(
+    empty_desk: Desk, head: str, kind: str
+) -> None:
+    rows = [
+        f"| {kind} | 轩逸 | 59800 | 2019 | 67000 | {colour} |".replace("|  |", "|") for colour in "白黑黑"
+    ]
+    empty_desk.take(head + "\n".join(rows), name="三台.xlsx")
+    assert [
+        counts(empty_desk.take(head + "\n".join(rows[1::-1]), name="两台.xlsx"), head[2:].split("\n")[0])
+    ] == [{"unchanged": 2}]
+    assert [(each.spec, dict(each.extra).popitem()[1]) for each in catalog(empty_desk)] == [
+        (None, "白"), (None, "黑"), (None, "黑")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["整车", ""])
+def test_a_colour_is_the_spec_of_goods_that_are_not_used(empty_desk: Desk, kind: str) -> None:
+    head = "# 产品目录\n| 类别 | 产品名称 | 单价 | 颜色 |\n"
+    empty_desk.take(head + "".join(f"| {kind} | 轩逸 | 99800 | {colour} |\n" for colour in "白黑"))
+    assert [each.spec for each in catalog(empty_desk)] == ["白", "黑"]

@@ -36,6 +36,11 @@ ADDED, UNSETTLED, DIFFERS = "note tax-added", "warning tax-unsettled", "warning 
         ("不含税单价 | 数量 | 税率 | 价税合计", "100000 | 2 | 0 | ", "200000", []),
         ("不含税单价 | 数量 | 税率 | 价税合计", "100000 | 2 | 免税 | ", "200000", []),
         ("不含税单价 | 数量 | 税率(%) | 价税合计", "100000 | 2 | 13 | ", "226000", [ADDED]),
+        ("未税单价 | 数量 | 税点 | 含税总价", "100000 | 2 | 13个点 | ", "226000", [ADDED]),
+        ("未税单价 | 数量 | 税点 | 含税总价", "100000 | 2 | 13点 | ", "226000", [ADDED]),
+        ("未税单价 | 数量 | 税率 | 含税总价", "100000 | 2 | 增值税13% | ", "226000", [ADDED]),
+        ("未税单价 | 数量 | 税率 | 含税总价", "100000 | 2 | 13%（专票） | ", "226000", [ADDED]),
+        ("Price excl. VAT | 数量 | VAT rate | Gross total", "100000 | 2 | VAT 20% | ", "240000", [ADDED]),
         ("未稅單價 | 數量 | 稅率 | 價稅合計", "100000 | 2 | 0.13 | ", "226000", [ADDED]),
         ("Unit price (excl. tax) | Quantity | Tax rate | Gross total", "100000 | 2 | 13% | ", "226000", [ADDED]),
         ("Net price | Quantity | VAT | Gross total", "100000 | 2 | 20% | ", "240000", [ADDED]),
@@ -67,6 +72,7 @@ ADDED, UNSETTLED, DIFFERS = "note tax-added", "warning tax-unsettled", "warning 
         ("不含税单价 | 数量 | 价税合计", "100000 | 2 | ", None, [UNSETTLED]),
         ("不含税单价 | 数量 | 税率 | 价税合计", "100000 | 2 |  | ", None, [UNSETTLED]),
         ("不含税单价 | 数量 | 税率 | 价税合计", "100000 | 2 | 看合同 | ", None, [UNSETTLED]),
+        ("不含税单价 | 数量 | 税率 | 价税合计", "100000 | 2 | 13%或9% | ", None, [UNSETTLED]),
         ("单价 | 数量 | 税率 | 价税合计", "100000 | 2 | 0.13 | ", None, [UNSETTLED]),
         ("单价 | 数量 | 税率 | 金额", "100000 | 2 | 0.13 | ", None, [UNSETTLED]),
         # no tax at all
@@ -95,6 +101,20 @@ def _totals(answer: bytes, row: str) -> list[object]:
 
 def _is_blank_or(cell: object, amount: str | None) -> bool:
     return cell is None or (amount is not None and Decimal(str(cell)) in (Decimal(amount), Decimal(113000)))
+
+
+def test_an_amount_of_last_time_is_not_that_of_a_row_that_leaves_its_tax_open(empty_desk: Desk) -> None:
+    empty_desk.take(BASE)
+    empty_desk.take("# 商机产品\n| 商机 | 产品 | 单价 | 数量 |\n| D1 | 叉车P1 | 120000 | 1 |", name="旧.xlsx")
+    text = "# 商机产品\n| 商机 | 产品 | 不含税单价 | 数量 | 价税合计 |\n| D1 | 叉车P1 | 100000 | 2 | |"
+    receipt = empty_desk.take(text, name="新.xlsx")
+    assert [each.rule.code for each in receipt.findings] == ["tax-unsettled"]
+    shown = empty_desk.show("O-000001")
+    (line,) = shown["lines"]
+    assert (line["quantity"], line["unit_price"], line["amount"]) == (2, None, None)
+    assert shown["values"]["amount"] == 0
+    sheet = openpyxl.load_workbook(io.BytesIO(empty_desk.answer(receipt)))["商机产品"]
+    assert sheet["E2"].value is None
 
 
 def test_a_blank_total_is_filled_with_what_the_customer_pays(empty_desk: Desk) -> None:

@@ -132,7 +132,7 @@ def xlsb_1904() -> bytes:
     return zipped(made)
 
 
-def ods_1904() -> bytes:
+def ods_1904(day: str = "1904-01-01") -> bytes:
     def text(value: str) -> str:
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
@@ -140,7 +140,7 @@ def ods_1904() -> bytes:
     rows = f"<table:table-row>{''.join(map(text, HEAD))}</table:table-row>"
     serial = '<table:table-cell office:value-type="float" office:value="44895"><text:p>44895</text:p></table:table-cell>'
     rows += f"<table:table-row>{''.join(map(text, first))}{serial}</table:table-row>"
-    null = '<table:null-date table:date-value="1904-01-01"/>'
+    null = f'<table:null-date table:date-value="{day}" table:value-type="date"/>'
     settings = f"<table:calculation-settings>{null}</table:calculation-settings>"
     with zipfile.ZipFile(io.BytesIO(ods(rows))) as package:
         made = {name: package.read(name) for name in package.namelist()}
@@ -152,8 +152,14 @@ def ods_1904() -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.xlsx", xlsx_1904()), ("a.xls", xls_1904()), ("a.xlsb", xlsb_1904()), ("a.ods", ods_1904())],
-    ids=["xlsx", "xls", "xlsb", "ods"],
+    [
+        ("a.xlsx", xlsx_1904()),
+        ("a.xls", xls_1904()),
+        ("a.xlsb", xlsb_1904()),
+        ("a.ods", ods_1904()),
+        ("a.ods", ods_1904("1904-1-1")),
+    ],
+    ids=["xlsx", "xls", "xlsb", "ods", "ods by a program that leaves out zeros"],
 )
 def test_a_number_for_a_date_is_counted_in_the_workbooks_own_calendar(
     name: str, content: bytes, tmp_path: Path

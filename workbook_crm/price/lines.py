@@ -155,8 +155,10 @@ class _Pricing:
         if item is not None and item.kind == RENTAL and line.periods is None:
             self._ask_periods(each, item)
             return _with(each, unit_price=unit_price, amount=None)
-        if unit_price is None or line.quantity is None or taxed is None:
-            return _with(each, unit_price=unit_price if taxed is not None else None, amount=None)
+        if taxed is None:
+            return _left_open(each)
+        if unit_price is None or line.quantity is None:
+            return _with(each, unit_price=unit_price, amount=None)
         total = _Sum(unit_price, line.quantity, _periods(line, item), self._unit)
         priced = self._total(each, item, total)
         if taxed.net is not None and taxed.rate:
@@ -297,6 +299,12 @@ def _is_other(line: OpportunityLine, known: OpportunityLine) -> bool:
 def _with(each: LinkedRow, **values: Decimal | None) -> Sourced[OpportunityLine]:
     row = each.row
     return Sourced(with_values(row.record, values), row.row, row.erased, row.typed)
+
+
+def _left_open(each: LinkedRow) -> Sourced[OpportunityLine]:
+    """A line without price and amount: those of last time are not what its row says now."""
+    row = _with(each, unit_price=None, amount=None)
+    return replace(row, erased=row.erased | {"unit_price", "amount"})
 
 
 def _periods(line: OpportunityLine, item: CatalogItem | None) -> Decimal | None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from workbook_crm.model.agreed import NOTHING_AGREED, Agreed
 from workbook_crm.model.aliases.spoken import spoken_field
+from workbook_crm.model.choice_words import fixed_words, kind_said
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
 from workbook_crm.model.language import Name
+from workbook_crm.model.options import CATALOG_KINDS, USED
 from workbook_crm.model.place import Place, column_letters
 from workbook_crm.model.replies import Block
 from workbook_crm.model.rules import headers as rules
@@ -51,6 +53,7 @@ _VARIANTS = frozenset({"variant", "variants", "derivative"})
 """Headers of a spec beside the goods, and of the goods themselves where nothing else names them."""
 _OTHER_KEYS = frozenset({"spec", "code", "vin", "plate"})
 """Columns that tell rows of one product apart by themselves."""
+_KINDS = fixed_words(CATALOG_KINDS, {})
 _FAR = 10
 """A word so much further down the list of aliases only stands in for a better one: 联系人 for 客户名称."""
 
@@ -212,15 +215,31 @@ def _take_goods(
 def _tell_apart(
     understood: Understood, draft: _Draft, columns: Sequence[Sequence[object]], place: Place
 ) -> None:
-    """Let the first unknown text that tells rows of one product apart be its spec: 底盘, 布局, colour."""
+    """Let the first unknown text that tells rows of one product apart be its spec: 底盘, 布局, colour.
+
+    Used vehicles are a unit a row whatever tells them apart, so theirs stays what it is, however many are listed.
+    """
     label = draft.claims.get(understood.of.label, ())
     if understood.of.kind != "catalog" or not label or not _OTHER_KEYS.isdisjoint(draft.claims):
+        return
+    if _lists_used(draft, columns, place.sheet or ""):
         return
     products = columns[min(label, key=lambda claim: claim[0])[1].column]
     cell = column_that_tells_apart(products, draft.unknown, columns)
     if cell is not None:
         draft.unknown.remove(cell)
         _claim_seen(understood, draft, cell, "spec", place)
+
+
+def _lists_used(draft: _Draft, columns: Sequence[Sequence[object]], sheet: str) -> bool:
+    """Whether all rows of a price list are used vehicles, by their kinds, or else by the name of the sheet."""
+    kinds = {
+        cell
+        for _, of, _ in draft.claims.get("kind", ())
+        for cell in columns[of.column]
+        if isinstance(cell, str)
+    } - {""}
+    return {kind_said(text, _KINDS) for text in kinds or {sheet}} == {USED}
 
 
 def _claim_seen(understood: Understood, draft: _Draft, cell: HeaderCell, name: str, place: Place) -> None:

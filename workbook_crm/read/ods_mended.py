@@ -17,7 +17,8 @@ from workbook_crm.read.ods_xml import CONTENT
 from workbook_crm.read.package import Package
 
 _NEEDED = frozenset({"mimetype", "meta-inf/manifest.xml", CONTENT})
-_NULL_DATE = re.compile(rb'<table:null-date[^>]*?table:date-value="(\d{4}-\d\d-\d\d)')
+_NULL_DATE = re.compile(rb'<table:null-date[^>]*?table:date-value="(\d{4})-(\d\d?)-(\d\d?)')
+"""Some programs leave out the zeros: 1904-1-1."""
 _BLOCK = rb"</?(?:table:|office:|draw:|text:(?:p|h|list|list-item)[\s>/])"
 _WORTH_MENDING = re.compile(
     rb"<text:(?:line-break|tab)[\s/>]|>\s+<(?:text:p|office:annotation|/table:table-cell)[\s/>]"
@@ -60,6 +61,6 @@ def ods_epoch(content: bytes) -> date:
     """Day 0 of the spreadsheet's calendar."""
     found = _NULL_DATE.search(content)
     try:
-        return date.fromisoformat(found[1].decode()) if found else EPOCH_1900
+        return date(*map(int, found.groups())) if found else EPOCH_1900
     except ValueError:
         return EPOCH_1900

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,11 @@ _UNTAXED = frozenset(
 )
 _HIGHEST = 50
 """No rate is higher, in per cent."""
+_OF_INVOICE = r"(?:增值税|税率|专用?票|专用发票|普通?票|普通发票|\b(?:vat|gst|tax)\b)?"
+_SPOKEN = re.compile(
+    rf"^{_OF_INVOICE}[\s:：,，(（]*(\d{{1,2}}(?:\.\d+)?)\s*(?:[%％]|个?点|个百分点)[()（）\s]*{_OF_INVOICE}[)）]?$"
+)
+"""13个点, 13%专票, VAT 20%."""
 
 Columns = Mapping[str, tuple[str, Sequence[object]]]
 """(header, cells) by `TaxPart`."""
@@ -56,15 +62,25 @@ def _read(
 ) -> list[Decimal | None]:
     column = _RATE if part == TaxPart.RATE else _MONEY
     if part == TaxPart.RATE:
-        cells = [0.0 if _is_untaxed(cell) else cell for cell in cells]
+        cells = [_as_rate(cell) for cell in cells]
     context, _ = context_of(
         column, header, cells, settings=settings, today=today, of=of, times=1, epoch=EPOCH_1900
     )
     return [_number(each) for each in read_column(cells, context)]
 
 
-def _is_untaxed(cell: object) -> bool:
-    return isinstance(cell, str) and simplified(shown(cell)).strip().casefold() in _UNTAXED
+def _as_rate(cell: object) -> object:
+    """A cell of a rate as a number or a percentage, as far as its words are known."""
+    if not isinstance(cell, str):
+        return cell
+    if _is_untaxed(cell):
+        return 0.0
+    spoken = _SPOKEN.match(simplified(shown(cell)).strip().casefold())
+    return f"{spoken[1]}%" if spoken else cell
+
+
+def _is_untaxed(cell: str) -> bool:
+    return simplified(shown(cell)).strip().casefold() in _UNTAXED
 
 
 def _number(read: Value | Noticed) -> Decimal | None:
