@@ -21,14 +21,12 @@ from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries
 from workbook_crm.merge.said_again import asserted, listed_by
 from workbook_crm.merge.survivors import Events, Log, Survivor, standing, survivor
-from workbook_crm.model.changes import Change, Removal, differing, kept_differing
+from workbook_crm.merge.undo_told import Key, Retold, called
 from workbook_crm.model.columns import Record, with_values
-from workbook_crm.model.language import Name
 from workbook_crm.model.records import SUBJECTS
 from workbook_crm.model.run import receipt_number
-from workbook_crm.model.sheets import PHONED, SHEET_OF, SHEETS
-from workbook_crm.model.trace import KEPT
-from workbook_crm.model.undoing import KeptSince, Leant, Refused, Reverted, Subject, UndoPlan
+from workbook_crm.model.sheets import SHEET_OF, SHEETS
+from workbook_crm.model.undoing import UndoPlan
 from workbook_crm.model.undone import Undos
 
 AmountOf = Callable[[Any], Any]
@@ -44,12 +42,6 @@ _REFERRING: Mapping[str, tuple[tuple[str, str], ...]] = {
     for parent in SHEETS
 }
 """By kind: the kinds and fields that refer to a record of it by its number."""
-_MOST_NAMED = 5
-_TAKEN_SINCE = Name(
-    "现在已经是另一条记录（{other}）的；先撤销带来 {other} 的那次导入",
-    "it is another record's by now ({other}); undo first what brought {other}",
-)
-_Key = tuple[str, int]
 
 
 def plan_undo(
@@ -72,10 +64,10 @@ class _Undoing:
         self._imports = tuple(_imports(receipt, self._now))
         """The receipt that is undone, and what it had undone itself."""
         self._affected: defaultdict[str, set[int]] = defaultdict(set)
-        self._stored: dict[_Key, Record] = {}
-        self._logs: dict[_Key, Log] = {}
-        self._left: dict[_Key, Survivor] = {}
-        self._finals: dict[_Key, Any] = {}
+        self._stored: dict[Key, Record] = {}
+        self._logs: dict[Key, Log] = {}
+        self._left: dict[Key, Survivor] = {}
+        self._finals: dict[Key, Any] = {}
         """Each affected record as it will be; None where it is not there."""
         self._children: defaultdict[tuple[str, str, Any], list[Any]] = defaultdict(list)
         """By kind, field and value: the records that refer so to something affected."""
@@ -92,17 +84,18 @@ class _Undoing:
             self._affected[kind] |= ids & listed_by(self._queries, kind, self._imports)
         for sheet in reversed(SHEETS):  # what refers stands behind what is referred to
             self._settle(sheet.kind)
+        told, first = Retold(self._stored, self._finals, self._left, self._logs), self._imports[-1]
         return UndoPlan(
             self._receipt,
-            self._imports[-1],
-            tuple(self._changed()),
-            tuple(self._withdrawn()),
-            tuple(self._restored()),
-            tuple(self._reverted()),
-            tuple(self._kept()),
-            tuple(self._leant()),
+            first,
+            tuple(told.changed()),
+            tuple(told.withdrawn()),
+            tuple(told.restored()),
+            tuple(told.reverted()),
+            tuple(told.kept(self._imports)) if self._then.is_undone(first) else (),
+            tuple(told.leant(self._leaning)),
             (),
-            tuple(self._clashes()),
+            tuple(told.clashes(self._queries)),
         )
 
     def _written(self, receipts: Iterable[int]) -> Mapping[str, set[int]]:
@@ -149,18 +142,18 @@ class _Undoing:
         receipt = self._queries.receipt(receipt_number(self._imports[-1]))
         return receipt.arrival.sender if receipt else None
 
-    def _is_to_stay(self, key: _Key) -> bool:
+    def _is_to_stay(self, key: Key) -> bool:
         left = self._left[key]
         return left.is_made or left.is_touched or bool(self._leaning(key))
 
-    def _leaning(self, key: _Key) -> list[str]:
+    def _leaning(self, key: Key) -> list[str]:
         """Who refers to a record, as it will be."""
         kind, record_id = key
         number = getattr(self._finals[key] or self._stored.get(key), "number", None)
         found = list(self._referred.get((kind, number or f"#{record_id}"), ()))
         for child, field in _referring(kind):
             value = record_id if field == "item" else number
-            found += (_called(child, each.record) for each in self._unaffected(child, field, value))
+            found += (called(child, each.record) for each in self._unaffected(child, field, value))
         return found
 
     def _read_children(self, kind: str, ids: Sequence[int]) -> None:
@@ -207,10 +200,10 @@ class _Undoing:
                     named[parents].add(number)
             for parents, number in _parents(kind, final):
                 for parent in parents:
-                    self._referred[parent, number].add(_called(kind, final))
+                    self._referred[parent, number].add(called(kind, final))
             item = getattr(final, "item", None)
             if kind == "opportunity_lines" and item is not None:
-                self._referred["catalog", f"#{item}"].add(_called(kind, final))
+                self._referred["catalog", f"#{item}"].add(called(kind, final))
                 self._affected["catalog"].add(item)
         for parents, numbers in named.items():
             self._affect(parents, numbers)
@@ -231,7 +224,7 @@ class _Undoing:
             ):
                 self._affected[kind].add(record_id)
 
-    def _worked_out(self, key: _Key, final: Any) -> Any:
+    def _worked_out(self, key: Key, final: Any) -> Any:
         """A record with what follows from its own figures and from those that belong to it."""
         kind = key[0]
         if kind == "opportunity_lines":
@@ -242,7 +235,7 @@ class _Undoing:
             final = with_values(final, {"amount": amount}) if lines else final
         return self._with_standing(key, final) if kind in SUBJECTS else final
 
-    def _priced(self, key: _Key, final: Any) -> Any:
+    def _priced(self, key: Key, final: Any) -> Any:
         """A line whose figures are of several receipts has the amount that these make together."""
         writers = self._left[key].writers
         amount = writers.get("amount")
@@ -259,7 +252,7 @@ class _Undoing:
         yield from (each.record for each in self._unaffected("opportunity_lines", "opportunity", number))
         yield from self._own_lines.get(number, ())
 
-    def _with_standing(self, key: _Key, final: Any) -> Any:
+    def _with_standing(self, key: Key, final: Any) -> Any:
         """A record whose contacts are told anew, where that says today what stands there today."""
         number = final.number
         deals = self._deals_of(number) if key[0] == "customers" else ()
@@ -302,94 +295,6 @@ class _Undoing:
                 found[final.opportunity].append(final)
         return found
 
-    def _changed(self) -> Iterator[Change]:
-        for (kind, record_id), final in self._finals.items():
-            now = self._stored.get((kind, record_id))
-            if now is not None and final is not None and now != final:
-                yield Change(kind, record_id, now, final, "", 0)
-
-    def _withdrawn(self) -> Iterator[Removal]:
-        for (kind, record_id), final in self._finals.items():
-            now = self._stored.get((kind, record_id))
-            if now is not None and final is None:
-                yield Removal(kind, record_id, now, "", 0)
-
-    def _restored(self) -> Iterator[Change]:
-        for (kind, record_id), final in self._finals.items():
-            if final is not None and (kind, record_id) not in self._stored:
-                yield Change(kind, record_id, None, final, "", 0)
-
-    def _reverted(self) -> Iterator[Reverted]:
-        for key, final in self._finals.items():
-            kind, now = key[0], self._stored.get(key)
-            if (now is None) != (final is None):
-                of = Subject(kind, _called(kind, final or now))
-                yield Reverted(of, None, _label(kind, now), _label(kind, final))
-            elif now is not None and now != final:
-                of = Subject(kind, _called(kind, now))
-                fields = tuple(column.field for column in SHEET_OF[kind].visible)
-                for field, (was, will) in differing(now, final, fields).items():
-                    yield Reverted(of, field, was, will)
-                for header, (before, after) in kept_differing(now, final).items():
-                    yield Reverted(of, KEPT + header, before, after)
-
-    def _kept(self) -> Iterator[KeptSince]:
-        """The values that the receipt wrote too, and that stay because somebody wrote there later."""
-        imports = set(self._imports)
-        for key, left in self._left.items():
-            final = self._finals[key]
-            mine = [each for each in self._logs[key] if imports & {each.revision, each.source}]
-            if final is None or self._then.is_undone(self._imports[-1]) is False:
-                continue
-            visible = {column.field for column in SHEET_OF[key[0]].visible}
-            names = dict.fromkeys(name for each in mine for name in each.after if name in visible)
-            names |= dict.fromkeys(KEPT + header for each in mine for header in each.kept_after)
-            for name in names:
-                writer = left.writers.get(name)
-                if writer is not None and writer.revision > max(each.revision for each in mine):
-                    value = (
-                        left.kept.get(name.removeprefix(KEPT))
-                        if name.startswith(KEPT)
-                        else left.values.get(name)
-                    )
-                    yield KeptSince(
-                        Subject(key[0], _called(key[0], final)),
-                        name,
-                        value,
-                        writer.sender,
-                        writer.received,
-                        writer.receipt,
-                    )
-
-    def _leant(self) -> Iterator[Leant]:
-        for key, left in self._left.items():
-            final = self._finals[key]
-            if final is not None and not left.is_made:
-                by = self._leaning(key) or sorted({each.receipt for each in left.writers.values()})
-                yield Leant(Subject(key[0], _called(key[0], final)), tuple(dict.fromkeys(by))[:_MOST_NAMED])
-
-    def _clashes(self) -> Iterator[Refused]:
-        """Records that would come to be known by what another record is known by now."""
-        queries = self._queries
-        for (kind, record_id), final in self._finals.items():
-            fields = [
-                *(("number",) if SHEET_OF[kind].prefix else ()),
-                *(("phone",) if kind in PHONED else ()),
-            ]
-            now = self._stored.get((kind, record_id))
-            for field in fields if final is not None else ():
-                value = getattr(final, field)
-                if value is None or (now is not None and getattr(now, field) == value):
-                    continue
-                for each in records_in(queries.connection, queries.schema, kind, field, (value,)):
-                    other = self._finals.get((kind, each.id), each.record)
-                    if each.id != record_id and other is not None and getattr(other, field) == value:
-                        yield Refused(_called(kind, final), _said(each.record.number or ""))
-
-
-def _said(other: str) -> Name:
-    return Name(_TAKEN_SINCE.zh.format(other=other), _TAKEN_SINCE.en.format(other=other))
-
 
 def _imports(receipt: int, undos: Undos) -> Iterator[int]:
     """A receipt, what it undoes, what that undoes, down to the import that all of it is about."""
@@ -410,15 +315,3 @@ def _parents(kind: str, record: Any) -> Iterator[tuple[tuple[str, ...], str]]:
 def _referring(kind: str) -> tuple[tuple[str, str], ...]:
     """The kinds and fields that refer to records of a kind."""
     return (*_REFERRING[kind], *((("opportunity_lines", "item"),) if kind == "catalog" else ()))
-
-
-def _label(kind: str, record: Any) -> str | None:
-    return None if record is None else str(getattr(record, SHEET_OF[kind].label) or "")
-
-
-def _called(kind: str, record: Any) -> str:
-    """The number of a record; of a kind without any, what it belongs to and what it is called."""
-    if SHEET_OF[kind].prefix:
-        return str(record.number)
-    whose = getattr(record, "opportunity", None) or getattr(record, "subject", None)
-    return " ".join(filter(None, (whose, _label(kind, record))))

@@ -20,5 +20,7 @@ class Name:
     zh: str
     en: str
 
+    __iter__ = None  # no sequence: unpacked by its items, it would never end
+
     def __getitem__(self, language: Language) -> str:
         return self.zh if language is Language.ZH else self.en
