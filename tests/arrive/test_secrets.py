@@ -138,7 +138,7 @@ def test_options_of_a_file_store_are_no_part_of_its_name(
 ) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}?key={SECRET}"
     (tmp_path / "workbook_crm.toml").write_text(f'[store]\nurl = "{url}"\n')
-    for words in ("run", "run", "status", "doctor", "receipts", "backup x.db"):
-        assert cli.main(["--workspace", str(tmp_path), *words.split()]) in (0, 3), words
+    for words in ("run", "run", "status", "doctor", "receipts", f"backup {tmp_path / 'x.db'}"):
+        assert cli.main(["--workspace", str(tmp_path), *words.split()]) == 0, words
     assert SECRET not in "".join(capfd.readouterr())
     assert not [each.name for each in tmp_path.rglob("*") if SECRET in each.name]

@@ -208,23 +208,23 @@ def test_a_new_first_day_leaves_the_price_before_it_as_it_was(empty_desk: Desk) 
 
 
 @pytest.mark.parametrize(
-    ("head", "kind"),
+    ("sheet", "headers", "kind"),
     [
-        ("# 产品目录\n| 类别 | 产品名称 | 单价 | 年份 | 里程 | 颜色 |\n", "二手车"),
-        ("# 二手车\n| 产品名称 | 单价 | 年份 | 里程 | 颜色 |\n", ""),
-        ("# Catalog\n| Kind | Product | Price | Year | Mileage | Colour |\n", "used"),
+        ("产品目录", "| 类别 | 产品名称 | 单价 | 年份 | 里程 | 颜色 |", "二手车"),
+        ("二手车", "| 产品名称 | 单价 | 年份 | 里程 | 颜色 |", ""),
+        ("Catalog", "| Kind | Product | Price | Year | Mileage | Colour |", "used"),
     ],
 )
 def test_used_vehicles_keep_their_colour_however_many_are_listed(
-    empty_desk: Desk, head: str, kind: str
+    empty_desk: Desk, sheet: str, headers: str, kind: str
 ) -> None:
+    head = f"# {sheet}\n{headers}\n"
     rows = [
         f"| {kind} | 轩逸 | 59800 | 2019 | 67000 | {colour} |".replace("|  |", "|") for colour in "白黑黑"
     ]
     empty_desk.take(head + "\n".join(rows), name="三台.xlsx")
-    assert [
-        counts(empty_desk.take(head + "\n".join(rows[1::-1]), name="两台.xlsx"), head[2:].split("\n")[0])
-    ] == [{"unchanged": 2}]
+    receipt = empty_desk.take(head + "\n".join(rows[1::-1]), name="两台.xlsx")
+    assert counts(receipt, sheet) == {"unchanged": 2}
     assert [(each.spec, dict(each.extra).popitem()[1]) for each in catalog(empty_desk)] == [
         (None, "白"), (None, "黑"), (None, "黑")
     ]  # fmt: skip

@@ -362,11 +362,11 @@ WORDS: Mapping[str, Words] = {
             "it was removed, or an older one was put in its place",
         ),
         Name(
-            "恢复过备份的，请运行 workbook-crm restore 备份文件 --replay：按原来的编号、发件人和顺序重新处理。"
-            "只有查不到是谁发的原件，才复制到 inbox（会得到新的编号）",
-            "After a restore, run workbook-crm restore BACKUP --replay: they are taken in again under their own "
-            "numbers, senders and order. Copy only those into inbox of which nobody knows the sender (they get "
-            "new numbers)",
+            "恢复过备份的，请运行 workbook-crm restore 备份文件 --replay："
+            "按原来的编号、发件人和顺序重新处理。只有查不到是谁发的原件，才复制到 inbox（会得到新的编号）",
+            "After a restore, run workbook-crm restore BACKUP --replay: they are taken in again under their "
+            "own numbers, senders and order. Copy only those into inbox of which nobody knows the sender "
+            "(they get new numbers)",
         ),
     ),
     "left-over": Words(

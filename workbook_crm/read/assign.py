@@ -217,7 +217,7 @@ def _tell_apart(
 ) -> None:
     """Let the first unknown text that tells rows of one product apart be its spec: 底盘, 布局, colour.
 
-    Used vehicles are a unit a row whatever tells them apart, so theirs stays what it is, however many are listed.
+    Used vehicles are a unit a row: their colour stays one, however few are listed.
     """
     label = draft.claims.get(understood.of.label, ())
     if understood.of.kind != "catalog" or not label or not _OTHER_KEYS.isdisjoint(draft.claims):
@@ -232,7 +232,7 @@ def _tell_apart(
 
 
 def _lists_used(draft: _Draft, columns: Sequence[Sequence[object]], sheet: str) -> bool:
-    """Whether all rows of a price list are used vehicles, by their kinds, or else by the name of the sheet."""
+    """Whether all rows of a price list are used vehicles, by their kinds, else by the name of the sheet."""
     kinds = {
         cell
         for _, of, _ in draft.claims.get("kind", ())
