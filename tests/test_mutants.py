@@ -12,7 +12,7 @@ import pytest
 from benchmarks.mutants.__main__ import report, sample
 from benchmarks.mutants.mutants import Mutation, mutations_of
 from benchmarks.mutants.operators import variants
-from benchmarks.mutants.rooms import LEFT_OUT, PACKAGE, TESTS
+from benchmarks.mutants.rooms import LEFT_OUT, OF_ROOM, PACKAGE, TESTS, asked_of
 from benchmarks.mutants.session import KILLED, NEVER_RUN, SURVIVED, TIMED_OUT, Seen
 from benchmarks.mutants.swap import put_in, say_hits
 from workbook_crm.price.catalog import minor_unit
@@ -163,9 +163,9 @@ def test_the_most_telling_tests_come_first() -> None:
             "none": (0.0, others),
         }
     )
-    assert seen.tests_of(each) == ["quick", "little", "slow"]
+    assert seen.asked_of(each) == ["quick", "little", "slow"]
     default = mutation("_STEP", "Decimal('0.005')", "Decimal('0.006')")
-    assert seen.tests_of(default) == []
+    assert seen.asked_of(default) == []
 
 
 def test_what_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,3 +181,9 @@ def test_what_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_left_out_and_asked_is_there() -> None:
     assert [each for each in LEFT_OUT if not (PACKAGE / each).exists()] == []
     assert [each for each in TESTS if not (PACKAGE.parent / each).exists()] == []
+
+
+def test_rooms_with_tests_of_their_own_are_asked_by_these() -> None:
+    assert set(asked_of(["price"])) < set(asked_of(["price", "due"]))
+    assert asked_of(["price", "check"]) == TESTS
+    assert all((PACKAGE.parent / each).exists() for room in OF_ROOM for each in OF_ROOM[room])

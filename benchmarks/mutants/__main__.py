@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.measure import table
 from benchmarks.mutants.mutants import Mutation, mutations_of
-from benchmarks.mutants.rooms import LEFT_OUT, ROOMS, ROOT, TESTS
+from benchmarks.mutants.rooms import LEFT_OUT, ROOMS, ROOT, asked_of
 from benchmarks.mutants.session import KILLED, NEVER_RUN, SURVIVED, TIMED_OUT, Session
 
 _NOTICED = (KILLED, TIMED_OUT)
@@ -32,7 +32,9 @@ def main() -> int:
         return 0
     session = Session(lambda: chosen, asked.jobs, asked.seconds, lambda line: print(line, file=sys.stderr))
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-p", "no:terminalreporter", "--rootdir", str(ROOT)]
-    code = pytest.main([*options, *(each for each in TESTS if (ROOT / each).exists())], plugins=[session])
+    code = pytest.main(
+        [*options, *(each for each in asked_of(rooms) if (ROOT / each).exists())], plugins=[session]
+    )
     if code != pytest.ExitCode.OK or len(session.fates) != len(chosen):
         print(f"the tests could not be run: {code!r}", file=sys.stderr)
         return 2

@@ -42,10 +42,24 @@ TESTS = (
     "tests/check",
     "tests/price",
     "tests/model",
+    "tests/merge/test_cure.py",
+    "tests/merge/test_damage.py",
     "tests/merge/test_edges.py",
-    "tests/merge/test_questions.py",
+    "tests/merge/test_find.py",
     "tests/merge/test_json_text.py",
+    "tests/merge/test_known_lists.py",
+    "tests/merge/test_merge_oracle.py",
+    "tests/merge/test_older_answer.py",
+    "tests/merge/test_one_round.py",
+    "tests/merge/test_questions.py",
+    "tests/merge/test_rejected_rows.py",
+    "tests/merge/test_rows_together.py",
+    "tests/merge/test_sent_again.py",
+    "tests/merge/test_sorted_apart.py",
+    "tests/merge/test_stamps.py",
     "tests/merge/test_take_in.py",
+    "tests/merge/test_three_way.py",
+    "tests/merge/test_waiting_rows.py",
     "tests/gallery",
     "tests/read/test_columns.py",
     "tests/read/test_exports.py",
@@ -66,6 +80,25 @@ TESTS = (
     "tests/arrive/test_terminal.py",
 )
 """The tests that have to notice: those of these rooms, not every test that walks through them."""
+OF_ROOM: Mapping[str, Sequence[str]] = {
+    "price": ("tests/price",),
+    "due": (
+        "tests/report/test_due.py",
+        "tests/report/test_due_edges.py",
+        "tests/report/test_due_oracle.py",
+        "tests/report/test_followed.py",
+        "tests/report/test_workdays.py",
+        "tests/merge/test_edges.py",
+    ),
+}
+"""Rooms whose own tests are enough: of these a sample takes a minute or two, and is in CI."""
+
+
+def asked_of(rooms: Sequence[str]) -> Sequence[str]:
+    """The tests that have to notice what is broken in some rooms."""
+    if all(room in OF_ROOM for room in rooms):
+        return tuple(dict.fromkeys(each for room in rooms for each in OF_ROOM[room]))
+    return TESTS
 
 
 def files_of(room: str) -> Iterator[Path]:
