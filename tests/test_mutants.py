@@ -163,9 +163,9 @@ def test_the_most_telling_tests_come_first() -> None:
             "none": (0.0, others),
         }
     )
-    assert seen.asked_of(each) == ["quick", "little", "slow"]
+    assert seen.tests_of(each) == ["quick", "little", "slow"]
     default = mutation("_STEP", "Decimal('0.005')", "Decimal('0.006')")
-    assert seen.asked_of(default) == []
+    assert seen.tests_of(default) == []
 
 
 def test_what_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
