@@ -192,8 +192,8 @@ def undo_rows(receipt: Receipt, language: Language) -> Rows:
     yield ()
     yield (SummaryCell(_UNDO[language], Look.HEADING),)
     about = SummaryCell(fill(_UNDO_ABOUT[language], language, receipt=receipt.id))
-    blanks = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 2)
-    yield (about, *blanks, _reply(Question(Block.UNDO, (receipt.id,))))
+    blanks = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 3)
+    yield (SummaryCell(receipt.id), *blanks, about, _reply(Question(Block.UNDO, (receipt.id,))))
 
 
 def _has_written(receipt: Receipt) -> bool:
