@@ -109,10 +109,28 @@ def test_prices_of_lines(shop: Desk, price: str, codes: list[str]) -> None:
     receipt = shop.take(
         f"# 商机产品\n| 商机 | 产品 | 规格 | 单价 | 数量 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | {price} | 1 |"
     )
-    said = [
-        each.rule.code for each in receipt.findings if not (each.rule.code == "below-floor" and SLIP in codes)
-    ]
-    assert sorted(said) == sorted(codes)
+    assert sorted(each.rule.code for each in receipt.findings) == sorted(codes)
+
+
+@pytest.mark.parametrize(("price", "codes"), [("39.8", ["held-reference"]), ("398000", ["below-floor"])])
+def test_no_floor_is_missed_by_a_price_that_is_asked_for(
+    empty_desk: Desk, price: str, codes: list[str]
+) -> None:
+    receipt = empty_desk.take(f"""
+# 产品目录
+| 类别 | 产品名称 | 单价 | 底价 |
+| 整车 | 宝马X3 | {price} | 400000 |
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 远航 | 13911112222 | 展厅 |
+# 商机
+| 商机名称 | 客户 | 意向产品 |
+| 一台 | 远航 | 整车 |
+# 商机产品
+| 商机 | 产品 | 数量 |
+| 一台 | 宝马X3 | 1 |
+""")
+    assert [each.rule.code for each in receipt.findings if each.place.sheet == "商机产品"] == codes
 
 
 @pytest.mark.parametrize(
