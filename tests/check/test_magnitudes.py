@@ -63,6 +63,31 @@ def test_prices_of_a_catalog(empty_desk: Desk, rows: list[str], codes: list[tupl
 
 
 @pytest.mark.parametrize(
+    ("sheet", "header", "cell", "codes"),
+    [
+        ("在售", "表显里程", "6.7万公里", ["kind-told", "vin-wanted", ASKED]),
+        ("在售", "里程", "100", ["kind-told", "vin-wanted", ASKED]),
+        ("在售", "里程", "99", ["kind-assumed", ASKED]),
+        ("在售", "里程", "0", ["kind-assumed"]),
+        ("在售", "上牌时间", "2019年03月", ["kind-assumed", ASKED]),
+        ("在售", "车牌", "沪A12345", ["kind-assumed", ASKED]),
+        ("在售", "车架号", "LFV2A21K8J3000123", ["kind-assumed", ASKED]),
+        ("在售", "序列号", "8J3000123", ["kind-assumed"]),
+        ("在售", "库存", "3", ["kind-assumed"]),
+        ("二手车", "库存", "1", ["kind-told", "vin-wanted", ASKED]),
+        ("配件", "里程", "67000", ["kind-told"]),
+    ],
+)
+def test_what_only_vehicles_have_tells_one_where_no_kind_is_written(
+    empty_desk: Desk, sheet: str, header: str, cell: str, codes: list[str]
+) -> None:
+    receipt = empty_desk.take(f"# {sheet}\n| 产品名称 | 单价 | {header} |\n| 轩逸 1.6XV | 5.98 | {cell} |")
+    said = [each.rule.code for each in receipt.findings if not each.rule.code.startswith("vin-c")]
+    assert sorted(said) == sorted(codes)
+    assert empty_desk.count("catalog") == (ASKED not in codes)
+
+
+@pytest.mark.parametrize(
     ("header", "codes", "price"),
     [("单价(万元)", ["header-unit"], "398000"), ("单价(元)", [LOW], "39.8"), ("单价", [ASKED], None)],
 )
