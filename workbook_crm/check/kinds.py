@@ -34,7 +34,7 @@ Told = tuple[str, Name]
 
 
 def with_told_kinds(batch: Batch, snapshot: Snapshot) -> tuple[Batch, Findings]:
-    """The batch with the kind of every catalog row that words or a mileage tell, before it identifies the row.
+    """The batch with the kind of every catalog row that words or a mileage tell, before it is identified.
 
     A product that is known, by name or code, is what it is. Where no words tell it, a mileage does.
     """
