@@ -15,6 +15,7 @@ from functools import partial
 
 from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.checks import check
+from workbook_crm.check.following import without_what_follows
 from workbook_crm.check.link import link
 from workbook_crm.edges import Claimed, Edges, Outbox, Pending, Reader, Refused, Transaction, View
 from workbook_crm.merge.account import sheet_receipts
@@ -137,7 +138,7 @@ def decide(
     found = reading.findings + looked_up.found + check(priced, context)
     found = found if again is None else tuple(filter(again.concerns, found))
     found = _without_consequences(found, looked_up)
-    found += held_references(priced, found, tried)
+    found = without_what_follows(found + held_references(priced, found, tried))
     plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, looked_up.removed)
     plan = plan if again is None else completed(plan, batch, again)
     lines, said = _versions(looked_up, plan, arrival.sender)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk, StoppedClock, counts, found
-from workbook_crm.model.choice_words import choice_keys, fixed_words, kind_said, level_meant
+from workbook_crm.model.choice_words import choice_keys, fixed_words, kind_said, kind_written, level_meant
 from workbook_crm.model.language import Language
 from workbook_crm.model.options import CATALOG_KINDS
 from workbook_crm.model.rules.lists import BLANK_LEFT
@@ -150,6 +150,37 @@ def test_a_deals_and_a_follow_ups_words_in_traditional_chinese(shop: Desk) -> No
 )
 def test_the_kind_that_a_text_tells(text: str, kind: str | None) -> None:
     assert kind_said(text, KINDS) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *((each, "part") for each in ("服务", "维修", "維修服務", "保险", "保养套餐", "延保产品", "人工费", "电瓶", "屬具", "轮胎")),
+        *((each, "part") for each in ("Labour", "labor hours", "Service", "Extended Warranty", "Service contracts")),
+        *((each, "part") for each in ("Insurance", "Battery", "Attachments", "Tyres", "Tires", "保险/金融", "Parts & Service")),
+        *((each, "rental") for each in ("租赁服务", "Rental service")),
+        *((each, None) for each in ("服务车", "电瓶叉车", "维修工程车", "Battery forklift", "Service truck", "Tire loader")),
+        *((each, None) for each in ("整车及维修", "Sales & Service", "battery-electric", "Disservice", "SUV", "其他", "")),
+    ],
+)  # fmt: skip
+def test_what_is_sold_beside_vehicles_is_none(text: str, kind: str | None) -> None:
+    assert kind_written(text, KINDS) == kind
+
+
+@pytest.mark.parametrize("name", ["Forklift, 48V battery", "叉车/锂电池", "一级保养"])
+def test_what_goods_are_called_tells_less_than_their_kind(name: str) -> None:
+    assert kind_said(name, KINDS) is None
+
+
+@pytest.mark.parametrize("header", ["类别", "类型"])
+def test_services_and_goods_beside_vehicles_are_parts_with_a_note(empty_desk: Desk, header: str) -> None:
+    rows = ["维修 | 更换刹车片 | 380", "Warranty | 延长一年 | 900", "Battery | 48V | 640"]
+    receipt = empty_desk.take(
+        f"# 产品目录\n| {header} | 产品名称 | 单价 |\n" + "\n".join(f"| {row} |" for row in rows)
+    )
+    assert found(receipt) == [f"note 产品目录!A{row} choice-told" for row in (2, 3, 4)]
+    with empty_desk.workspace.store.reading() as queries:
+        assert [each.record.kind for each in queries.every("catalog")] == ["part"] * 3
 
 
 def test_what_a_text_tells_is_a_note_and_what_it_does_not_a_warning(empty_desk: Desk) -> None:

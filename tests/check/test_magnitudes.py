@@ -49,7 +49,7 @@ def catalog(*rows: str, header: str = "单价") -> str:
         # what is no vehicle, or not surely one
         (["整车 | 宝马X5 | 658000", "配件 | 机油滤芯 | 39.8", "配件 | 脚垫 | 280"], []),
         (["整车 | 宝马X5 | 658000", "租赁 | 叉车日租 | 150"], []),
-        (["整车 | 宝马X5 | 658000", "保养 | 小保养 | 39.8"], [("choice-read-as", 3)]),
+        (["整车 | 宝马X5 | 658000", "保养 | 小保养 | 39.8"], [("choice-told", 3)]),
         (["整车 | 宝马X5 | 658000", "整车 | 赠品 | 0"], []),
     ],
 )
@@ -60,6 +60,31 @@ def test_prices_of_a_catalog(empty_desk: Desk, rows: list[str], codes: list[tupl
     if (ASKED, 1) in codes:
         held = sum(row.startswith("整车") for row in rows)
     assert counts(receipt, "产品目录").get("held", 0) == held
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "cell", "codes"),
+    [
+        ("在售", "表显里程", "6.7万公里", ["kind-told", "vin-wanted", ASKED]),
+        ("在售", "里程", "100", ["kind-told", "vin-wanted", ASKED]),
+        ("在售", "里程", "99", ["kind-assumed", ASKED]),
+        ("在售", "里程", "0", ["kind-assumed"]),
+        ("在售", "上牌时间", "2019年03月", ["kind-assumed", ASKED]),
+        ("在售", "车牌", "沪A12345", ["kind-assumed", ASKED]),
+        ("在售", "车架号", "LFV2A21K8J3000123", ["kind-assumed", ASKED]),
+        ("在售", "序列号", "8J3000123", ["kind-assumed"]),
+        ("在售", "库存", "3", ["kind-assumed"]),
+        ("二手车", "库存", "1", ["kind-told", "vin-wanted", ASKED]),
+        ("配件", "里程", "67000", ["kind-told"]),
+    ],
+)
+def test_what_only_vehicles_have_tells_one_where_no_kind_is_written(
+    empty_desk: Desk, sheet: str, header: str, cell: str, codes: list[str]
+) -> None:
+    receipt = empty_desk.take(f"# {sheet}\n| 产品名称 | 单价 | {header} |\n| 轩逸 1.6XV | 5.98 | {cell} |")
+    said = [each.rule.code for each in receipt.findings if not each.rule.code.startswith("vin-c")]
+    assert sorted(said) == sorted(codes)
+    assert empty_desk.count("catalog") == (ASKED not in codes)
 
 
 @pytest.mark.parametrize(
@@ -109,10 +134,28 @@ def test_prices_of_lines(shop: Desk, price: str, codes: list[str]) -> None:
     receipt = shop.take(
         f"# 商机产品\n| 商机 | 产品 | 规格 | 单价 | 数量 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | {price} | 1 |"
     )
-    said = [
-        each.rule.code for each in receipt.findings if not (each.rule.code == "below-floor" and SLIP in codes)
-    ]
-    assert sorted(said) == sorted(codes)
+    assert sorted(each.rule.code for each in receipt.findings) == sorted(codes)
+
+
+@pytest.mark.parametrize(("price", "codes"), [("39.8", ["held-reference"]), ("398000", ["below-floor"])])
+def test_no_floor_is_missed_by_a_price_that_is_asked_for(
+    empty_desk: Desk, price: str, codes: list[str]
+) -> None:
+    receipt = empty_desk.take(f"""
+# 产品目录
+| 类别 | 产品名称 | 单价 | 底价 |
+| 整车 | 宝马X3 | {price} | 400000 |
+# 客户
+| 客户名称 | 电话 | 来源 |
+| 远航 | 13911112222 | 展厅 |
+# 商机
+| 商机名称 | 客户 | 意向产品 |
+| 一台 | 远航 | 整车 |
+# 商机产品
+| 商机 | 产品 | 数量 |
+| 一台 | 宝马X3 | 1 |
+""")
+    assert [each.rule.code for each in receipt.findings if each.place.sheet == "商机产品"] == codes
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from workbook_crm.model.choice_words import (
     NAMES,
     Words,
     fixed_words,
-    kind_said,
+    kind_written,
     level_meant,
     listed_words,
     meaning,
@@ -239,7 +239,7 @@ def _fixed(column: Column, words: Words, news: Words, refused: Say | None) -> Ca
             return told, _news(names[told], tuple(names.values()))
         if value is not None or not column.fallback:
             return value, None if value else refused
-        told = kind_said(text, words)
+        told = kind_written(text, words)
         return (told, _told(told)) if told else (column.fallback, _treated)
 
     return read

@@ -14,7 +14,7 @@ from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked
-from workbook_crm.model.options import CATALOG_KINDS, VEHICLE
+from workbook_crm.model.options import CATALOG_KINDS, USED, VEHICLE
 from workbook_crm.model.rules import trade
 from workbook_crm.model.snapshot import Snapshot
 
@@ -22,6 +22,9 @@ _WORDS = fixed_words(CATALOG_KINDS, {})
 _NAMES = {option.code: option.name for option in CATALOG_KINDS}
 _BY_WORDS = Name("产品名称", "its name")
 _BY_SHEET = Name("表名", "the name of the sheet")
+_BY_MILEAGE = Name("里程/小时", "its mileage or hours")
+_DRIVEN = 100
+"""From so many kilometres, miles or hours on, nothing is delivered as new."""
 _BY_LINES = Name("它的产品", "its products")
 _OF_GOODS = frozenset({"catalog", "opportunities"})
 """Kinds of record that are of a kind of goods."""
@@ -31,9 +34,9 @@ Told = tuple[str, Name]
 
 
 def with_told_kinds(batch: Batch, snapshot: Snapshot) -> tuple[Batch, Findings]:
-    """The batch with the kind of every catalog row that only words tell, before it identifies the row.
+    """The batch with the kind of every catalog row that words or a mileage tell, before it is identified.
 
-    A product that is known, by name or code, is what it is.
+    A product that is known, by name or code, is what it is. Where no words tell it, a mileage does.
     """
     found: list[Finding] = []
     known = _known_goods(snapshot) if any(batch.of_kind("catalog")) else frozenset()
@@ -61,7 +64,11 @@ def _by_words(table: Table[Any], known: frozenset[str]) -> Callable[[int, Source
         if not item.product or not known.isdisjoint(map(search_key, texts)):
             return None
         kind = kind_said(item.product, _WORDS)
-        return (kind, _BY_WORDS) if kind else (said, _BY_SHEET) if said else None
+        if kind:
+            return kind, _BY_WORDS
+        if said:
+            return said, _BY_SHEET
+        return (USED, _BY_MILEAGE) if (item.mileage or 0) >= _DRIVEN else None
 
     return told
 

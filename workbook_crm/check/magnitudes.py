@@ -13,6 +13,7 @@ from workbook_crm.model.choice_words import fixed_words, kind_said
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.options import CATALOG_KINDS, PART, RENTAL, USED, VEHICLE
+from workbook_crm.model.records import CatalogItem
 from workbook_crm.model.rules import trade
 from workbook_crm.model.snapshot import VEHICLE_FLOOR
 
@@ -22,6 +23,8 @@ _NEAR_SAME, _NEAR_OTHERS = 2, 5
 """How far 10,000 times a price may be from that of the same product, and from those of other vehicles."""
 _UNIT = re.compile(r"(?<!万)元|[￥¥$€£]|\b(?:rmb|cny|usd|eur|gbp|hkd)\b", re.IGNORECASE)
 """A header that says that its amounts are in single units of the currency."""
+_WHOLE_VIN = 17
+"""So many characters has a vehicle's; a part's serial number may be any."""
 _MANY = 20
 """Budgets of one column, beyond which they are said once."""
 
@@ -97,13 +100,20 @@ def _floors(vehicles: Iterable[LinkedRow]) -> Iterator[Finding]:
 
 
 def _is_vehicle(each: LinkedRow) -> bool:
-    """Whether a row is surely a vehicle's: its kind is neither unknown nor taken for granted."""
+    """Whether a row is surely a vehicle's: its kind is neither unknown nor taken for granted.
+
+    What only a vehicle has is as sure as a word: a mileage, a plate, a year, a whole VIN.
+    """
     is_guessed = any(field == "kind" for field, _text in each.row.typed)
-    return (
-        each.record.kind in VEHICLES
-        and not is_guessed
-        and ("kind" in each.table.columns or each.known is not None)
-    )
+    if each.record.kind not in VEHICLES or is_guessed:
+        return False
+    is_told = "kind" in each.table.columns or each.known is not None or each.record.kind == USED
+    return is_told or _has_a_vehicles_marks(each.row.record)
+
+
+def _has_a_vehicles_marks(item: CatalogItem) -> bool:
+    is_driven = item.mileage is not None and item.mileage > 0
+    return is_driven or bool(item.plate or item.year) or len(item.vin or "") == _WHOLE_VIN
 
 
 def _is_near(price: Decimal, other: Decimal, times: int) -> bool:

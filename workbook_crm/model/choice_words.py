@@ -59,6 +59,16 @@ _KIND_WORDS: Mapping[str, re.Pattern[str]] = {
     )
 }
 """What says of goods which kind they are, wherever it stands in a text."""
+_SOLD_BESIDE = re.compile(
+    r"(?:服务|维修|修理|保养|维护|维保|保险|人工|工时|延保|质保|保修|救援|年检|检测|检修|安装|改装|装潢|装饰|美容|贴膜|洗车|代办"
+    r"|上牌|培训|物流|运输|金融|贷款|手续|电池|电瓶|蓄电池|轮胎|充电器|充电桩|属具|货叉|机油|油品|滤芯)"
+    r"(?:费|费用|类|类目|项目|套餐|合同|业务|产品|商品|卡|包)*$"
+    r"|\b(?:services?|servicing|maintenance|repairs?|labou?r|insurance|warrant(?:y|ies)|inspections?"
+    r"|financ(?:e|ing)|training|installation|freight|shipping|delivery|detailing|roadside assistance"
+    r"|batter(?:y|ies)|chargers?|attachments?|implements?|t[iy]res?|wheels|lubricants?|filters?|merchandise)"
+    r"(?: (?:plans?|contracts?|agreements?|packages?|fees?|charges?|costs?|hours|work|items?|products?))*$"
+)
+"""What a dealer sells beside vehicles, where a kind is written: services and goods, at the end of it."""
 _BESIDES = re.compile(
     r"包含|包括|附带|不?含(?!税)|(?<![皮送全])带|赠送?|(?<![运输配])送"
     r"|\b(?:incl(?:uding|udes|\b)|with(?:out)?|plus|of|for(?! (?:rent|hire|lease))|from)\b"
@@ -148,6 +158,19 @@ def kind_said(text: str, words: Words) -> str | None:
         if said - {VEHICLE}:
             return said.pop() if len(said) == 1 else None
     return None
+
+
+def kind_written(text: str, words: Words) -> str | None:
+    """The kind of goods that a cell of kinds tells: as any text does, else what is sold beside vehicles.
+
+    Services have no kind of their own; they are parts, for no vehicle of the stock is meant.
+    """
+    told = kind_said(text, words)
+    if told is not None:
+        return told
+    plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
+    pieces = [piece.strip() for piece in _JOINT.split(_ASIDE.sub("", plain))]
+    return PART if all(map(_SOLD_BESIDE.search, pieces)) else None
 
 
 def _kind_of(piece: str, words: Words) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
-from workbook_crm.model.choice_words import Words, fixed_words, kind_said, meaning
+from workbook_crm.model.choice_words import Words, fixed_words, kind_written, meaning
 from workbook_crm.model.columns import Column, Option
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.options import CUSTOMER_STATES, LEAD_STATES, OPPORTUNITY_STATES
@@ -47,7 +47,7 @@ def other_choices(
     seen = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
     rows = len(cells) - cells.count("")
     words = _known(column, settings)
-    known = {text for text in seen if meaning(words, text) or (column.fallback and kind_said(text, words))}
+    known = {text for text in seen if meaning(words, text) or (column.fallback and kind_written(text, words))}
     strange = _strange(seen, rows, known, is_own=word.rank <= 0)
     if not strange:
         return []
