@@ -288,7 +288,7 @@ def run(command: str, workspace: Workspace, **given: Any) -> Exit:
     """One command as the command line runs it, but for the place where crashes are caught."""
     options = {
         "json": False, "language": None, "date": None, "person": None, "first": None, "last": None, "files": (),
-        "force": True, "replay": False, "new_store": False,
+        "force": True, "replay": False, "new_store": False, "as_of": None,
     }  # fmt: skip
     return commands._COMMANDS[command](Namespace(**{**options, "command": command, **given}), workspace)
 
