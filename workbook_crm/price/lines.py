@@ -186,8 +186,8 @@ class _Pricing:
             typed = None  # our own figure of last time, not the sender's
         discount = self._discount(each, total, typed)
         amount = total.amount(discount.share)
-        is_settled = typed is None or discount.is_open or _is_before_discount(each, typed, total)
-        if not is_settled and abs(typed - amount) >= self._unit:
+        is_compared = not discount.is_open and not _is_before_discount(each, typed, total)
+        if typed is not None and is_compared and abs(typed - amount) >= self._unit:
             working = total.working(discount.share, discount.money)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
         self._limits(each, item, total.unit_price, discount.share or Decimal(0))
@@ -291,7 +291,7 @@ class _Pricing:
         self.found.append(finding(rule, each.table.place(each.row.row, where), seen, **facts))
 
 
-def _is_before_discount(each: LinkedRow, typed: Decimal, total: _Sum) -> bool:
+def _is_before_discount(each: LinkedRow, typed: Decimal | None, total: _Sum) -> bool:
     """Whether a typed total is the line's before its discount, which stands behind it."""
     columns = each.table.columns
     return (
