@@ -250,3 +250,55 @@ def test_what_may_be_nothing_or_all_is_asked(
 )
 def test_percentages_in_words(share: str, text: str) -> None:
     assert percent(Decimal(share)) == text
+
+
+AFTER = (
+    "Net amount",
+    "Net total",
+    "Net price total",
+    "折后总价",
+    "優惠後金額",
+    "实收金额",
+    "应付金额",
+    "成交总价",
+    "净价合计",
+    "Amount due",
+)
+
+
+@pytest.mark.parametrize("after", AFTER)
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_what_is_paid_in_the_end_is_the_total(shop: Desk, after: str, order: tuple[int, ...]) -> None:
+    heads, cells = ("Subtotal", "Discount", after), ("264000", "6400", "257600")
+    head, row = (" | ".join(each[i] for i in order) for each in (heads, cells))
+    receipt = shop.take(
+        f"# 商机产品\n| 商机 | 产品 | 规格 | 单价 | 数量 | {head} |\n| 远航三台叉车 | 内燃叉车 | 3吨 | 88000 | 3 | {row} |"
+    )
+    assert "total-differs" not in [each.rule.code for each in receipt.findings]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "differs"),
+    [
+        ("小计 | 优惠金额 | 合计", "264000 | 6400 | 257600", False),
+        ("小计 | 优惠金额 | 合计", "264000 | 6400 | 257500", True),
+        ("小计 | 优惠金额", "264000 | 6400", False),
+        ("小计 | 优惠金额", "263999.99 | 6400", True),
+        ("优惠金额 | 小计", "6400 | 264000", True),
+        ("优惠金额 | 小计", "6400 | 257600", False),
+        ("Total | Discount | Net", "264000 | 6400 | 257600", False),
+        ("Discount | Net price | Total", "5% | 83600 | 250800", False),
+    ],
+)
+def test_a_total_before_the_discount_is_not_compared(shop: Desk, head: str, row: str, differs: bool) -> None:
+    receipt = shop.take(
+        f"# 商机产品\n| 商机 | 产品 | 规格 | 单价 | 数量 | {head} |\n| 远航三台叉车 | 内燃叉车 | 3吨 | 88000 | 3 | {row} |"
+    )
+    assert ("total-differs" in [each.rule.code for each in receipt.findings]) is differs
+
+
+def test_what_has_been_paid_so_far_is_no_total(shop: Desk) -> None:
+    receipt = shop.take(
+        "# 商机产品\n| 商机 | 产品 | 规格 | 单价 | 数量 | 实收金额 |\n| 远航三台叉车 | 内燃叉车 | 3吨 | 88000 | 3 | 50000 |"
+    )
+    assert not {"implied-discount", "total-differs"} & {each.rule.code for each in receipt.findings}

@@ -186,7 +186,8 @@ class _Pricing:
             typed = None  # our own figure of last time, not the sender's
         discount = self._discount(each, total, typed)
         amount = total.amount(discount.share)
-        if typed is not None and not discount.is_open and abs(typed - amount) >= self._unit:
+        is_compared = not discount.is_open and not _is_before_discount(each, typed, total)
+        if typed is not None and is_compared and abs(typed - amount) >= self._unit:
             working = total.working(discount.share, discount.money)
             self._say(each, "amount", trade.TOTAL_DIFFERS, typed, typed=typed, amount=amount, working=working)
         self._limits(each, item, total.unit_price, discount.share or Decimal(0))
@@ -288,6 +289,16 @@ class _Pricing:
     def _say(self, each: LinkedRow, field: str, rule: Any, seen: object, **facts: Any) -> None:
         where = _nearest_column(each.table, field)
         self.found.append(finding(rule, each.table.place(each.row.row, where), seen, **facts))
+
+
+def _is_before_discount(each: LinkedRow, typed: Decimal | None, total: _Sum) -> bool:
+    """Whether a typed total is the line's before its discount, which stands behind it."""
+    columns = each.table.columns
+    return (
+        "discount" in columns
+        and columns.get("amount", 0) < columns["discount"]
+        and typed == total.amount(None)
+    )
 
 
 def _is_other(line: OpportunityLine, known: OpportunityLine) -> bool:

@@ -43,6 +43,12 @@ _LAST = WEAK * 2
 _ACTUAL = re.compile(r"\bactual|实际|實際")
 _AFTER_DISCOUNT = re.compile(r"(?:折|优惠|折让|让利|减免)后|after disc|net of disc|less disc|\bdiscounted\b")
 
+_NET = re.compile(r"\bnet\b|净额|净价|实收|实付|应收|应付|成交|\bamount due|\bfinal\b|\bpayable\b")
+_RECEIVED = re.compile(r"实收|实付")
+"""Beside a discount, what is left to pay; else what has been paid so far."""
+_SUM = re.compile(r"\btotal|\bamount|\bvalue|\bsum\b|\bextended\b|\bline\b|额|合计|小计|总")
+_PRICE = re.compile(r"\bprice|\brate\b|\bcost|价")
+
 
 def placed(
     sheet: Sheet[Any], cells: Sequence[HeaderCell], words: Sequence[Word | None]
@@ -152,13 +158,34 @@ def taxes_among(
 
 
 def _last_totals(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> Sequence[Word | None]:
-    """The words, a total after the discount before the list's total, which nobody pays."""
+    """The words, a total after the discount before the list's total, which nobody pays.
+
+    Where no header says it, what stands behind a discount is after it, and what stands before it is not.
+    """
     totals = [i for i, word in enumerate(words) if word is not None and word.field == "amount"]
-    after = [i for i in totals if _AFTER_DISCOUNT.search(simplified(cells[i].text).casefold())]
+    texts = {i: simplified(cells[i].text).casefold() for i in totals}
+    discounts = [i for i, word in enumerate(words) if word is not None and word.field == "discount"]
+    after = [i for i in totals if _AFTER_DISCOUNT.search(texts[i])]
+    if not discounts:
+        words = [None if _RECEIVED.search(texts.get(i, "")) else word for i, word in enumerate(words)]
+        totals = [i for i in totals if words[i] is not None]
+    if not after and discounts:
+        after = [i for i in totals if _is_net(texts[i])] or _behind(discounts, totals)
     if not after or len(after) == len(totals):
         return words
     best = min(word.rank for word in words if word is not None and word.field == "amount")
     return [Word("amount", best - 1) if i in after else word for i, word in enumerate(words)]
+
+
+def _is_net(text: str) -> bool:
+    """Whether a total is what is paid in the end; a net price without "total" may be one unit's."""
+    return bool(_NET.search(text)) and (_SUM.search(text) is not None or not _PRICE.search(text))
+
+
+def _behind(discounts: Sequence[int], totals: Sequence[int]) -> list[int]:
+    """The totals behind all discounts, where another stands before them."""
+    stand_before = any(i < min(discounts) for i in totals)
+    return [i for i in totals if i > max(discounts)] if stand_before else []
 
 
 def _outcomes_last(cells: Sequence[HeaderCell], words: Sequence[Word | None]) -> Sequence[Word | None]:

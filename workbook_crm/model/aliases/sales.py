@@ -194,7 +194,8 @@ amount: 小计 | 合计 | 总价 | 行金额 | 金额小计 | line total | line 
     | {line,line item,total,net,extended,ext,gross,final}{ price} | total{ price, amount, value, (net)}
     | sub total{, price} | amount{ total} | {ext,extended} net
     | {total,amount,price,subtotal,line total,net}{ after discount, net of discount, less discount} | after discount
-    | {折后,优惠后,折让后,让利后}{合计,总计} || sum
+    | {折后,优惠后,折让后,让利后}{合计,总计} | {折后,优惠后,净}价合计 | 净额 | 净价合计 | 净价总额
+    | {net price,net line,line net}{ total, amount} | {total,amount} payable | {应收,应付,实收,实付}{金额,总额,合计,总价} || sum
 spec: 产品规格 | 规格型号 | 配置 | 款式 | 版本 | specification | variant | trim | version | 型号规格
     | 规格参数 | 产品规格型号 | 配置版本 | specs | configuration | option | trim level | model variant | 型号
     | 产品型号 | 规格/型号 | 型号/规格 | lineitem variant | {配置,规格}{,名称,描述,参数,版本,级别,说明}
