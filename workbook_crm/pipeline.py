@@ -346,6 +346,12 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     return replace(duplicate, lines=_lines_of_another(reading, view, settings, base))
 
 
+def lines_begun(reading: Reading, view: View, settings: Settings) -> tuple[FileLine, ...]:
+    """The lists that a duplicate begins for its sender; none where its sender had them before."""
+    verdict = weigh(reading, view, settings)
+    return verdict.lines if verdict.receipt.outcome is Outcome.DUPLICATE else ()
+
+
 def _lines_of_another(reading: Reading, view: View, settings: Settings, base: Sent) -> tuple[FileLine, ...]:
     """The lists that begin where somebody has the very file of somebody else, and will go on with it."""
     sender = reading.arrival.sender

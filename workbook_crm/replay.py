@@ -26,7 +26,7 @@ from workbook_crm.model.place import Place
 from workbook_crm.model.restored import Replayed
 from workbook_crm.model.rules.arrivals import NOT_IN_ARCHIVE
 from workbook_crm.model.run import Arrival, Outcome, Reading, Receipt
-from workbook_crm.pipeline import give_way, read_as_told, take_again
+from workbook_crm.pipeline import give_way, lines_begun, read_as_told, take_again
 from workbook_crm.remembered import came
 from workbook_crm.undoing import undo_again
 from workbook_crm.wire import Workspace
@@ -113,7 +113,8 @@ def _once_more(workspace: Workspace, store: Store, each: Later) -> tuple[Receipt
     """One arrival in one transaction, and whether its original is gone; what was refused stays so."""
     before = each.receipt
     is_wanted = before.outcome is Outcome.TAKEN and bool(before.sheets)  # an archive has none
-    path = workspace.inbox.original(before.arrival) if is_wanted else None
+    is_read = is_wanted or before.outcome is Outcome.DUPLICATE
+    path = workspace.inbox.original(before.arrival) if is_read else None
     vocabulary = workspace.vocabulary_in(store)
 
     def read_again(arrival: Arrival) -> Reading | None:
@@ -128,7 +129,10 @@ def _once_more(workspace: Workspace, store: Store, each: Later) -> tuple[Receipt
     with no_collections(), store.writing() as transaction:
         reading = read_again(before.arrival) if path else None
         transaction.advance({"receipts": each.revision, **each.first_ids})
-        if reading is not None:
+        if reading is not None and before.outcome is Outcome.DUPLICATE:
+            receipt = before
+            transaction.keep_lines(lines_begun(reading, transaction, workspace.settings), before.arrival)
+        elif reading is not None:
             receipt = take_again(reading, before, transaction, workspace.settings, read_again)
         else:
             receipt = _without_original(before) if is_wanted else before
