@@ -112,6 +112,23 @@ def test_as_many_gone_as_came_between_two_others_are_those(empty_desk: Desk) -> 
     assert counts(again, "线索") == {"new": 1, "unchanged": 1}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("", "13800000001", ["note 线索!B2 read-as-edit"]),
+        ("13800000001", "", ["note 线索!B1 blank-left"]),
+    ],
+)
+def test_a_phone_filled_in_or_taken_out_is_what_is_said(
+    empty_desk: Desk, first: str, second: str, said: list[str]
+) -> None:
+    rows = PEOPLE + "| 王伟 | {} | 展会 | A | 老客户 |\n| 李雷 | 13800000002 | 展会 | B | |"
+    empty_desk.take(rows.format(first), sender="张三")
+    again = empty_desk.take(rows.format(second), sender="张三")
+    assert found(again) == said
+    assert empty_desk.count("leads") == 2
+
+
 def test_near_but_otherwise_different_is_asked(empty_desk: Desk) -> None:
     rows = "| 王小伟 | {} | 展会 | {} | {} |\n| 李雷 | 13800000002 | 展会 | B | |"
     empty_desk.take(PEOPLE + rows.format("13800000001", "A", "要红色"), sender="张三")

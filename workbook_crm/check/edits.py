@@ -27,6 +27,8 @@ def as_edits(table: Table[Any], pairs: Pairs, known: Known, found: list[Finding]
     edits = {nth: each for nth, each in pairs.edits.items() if pairs.record(nth) in stored}
     asked = {nth: each for nth, each in pairs.asked.items() if ids[each[0]] in stored}
     for nth, edit in edits.items():
+        if getattr(table.rows[nth].record, edit.field) is None:
+            continue  # a blank takes nothing back, and that is said of its column
         found.append(
             _said(lists.READ_AS_EDIT, table, nth, edit, _named(table.kind, ids[pairs.rows[nth] or 0], known))
         )

@@ -103,7 +103,7 @@ def near(
     if len(beside.changed) > 1 or set(beside.changed) & _FIXED.get(table.kind, frozenset()):
         return None
     if not beside.changed:
-        return _identified_otherwise(table.kind, beside, is_same_place=is_same_place)
+        return _identified_otherwise(table.kind, beside, _on_one_side(table.kind, now, was), is_same_place)
     field = beside.changed[0]
     if _tells_apart(table.kind, field) and _is_another(str(was[field]), str(now[field])):
         return None
@@ -138,12 +138,21 @@ def _is_filled(cell: Cell) -> bool:
     return cell not in (None, "", NO_BASE, ERASED)
 
 
-def _identified_otherwise(kind: str, beside: _Beside, *, is_same_place: bool) -> Near | None:
-    """Rows whose identifiers agree as far as both have them: a phone was filled in, or taken out."""
+def _on_one_side(kind: str, now: Mapping[str, Cell], was: Mapping[str, Cell]) -> str | None:
+    """The identifier that only one of two rows has: a phone that was filled in, or taken out."""
+    sides = ((name, _is_filled(now.get(name)), _is_filled(was.get(name))) for name in _IDENTIFIERS[kind])
+    return next((name for name, is_now, has_been in sides if is_now != has_been), None)
+
+
+def _identified_otherwise(
+    kind: str, beside: _Beside, on_one_side: str | None, is_same_place: bool
+) -> Near | None:
+    """Rows whose identifiers agree as far as both have them."""
     agrees = beside.differing <= min(_MOST_DIFFERING, beside.agreeing)
     if not beside.same or not (agrees or is_same_place) or kind in ("follow_ups", "catalog"):
         return None
-    return Near(Sureness.EDIT, beside.same[0], beside.differing + (not is_same_place) * 0.25)
+    field = on_one_side or beside.same[0]
+    return Near(Sureness.EDIT, field, beside.differing + (not is_same_place) * 0.25)
 
 
 def _sureness(
