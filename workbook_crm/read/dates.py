@@ -234,7 +234,7 @@ def _at(day: date, clock: tuple[int, int, int] | None) -> date:
     if not clock or not any(clock):
         return day
     if clock[0] == 24 and not any(clock[1:]):
-        return day + timedelta(days=1)
+        return day  # its end, and not the day after
     return datetime(day.year, day.month, day.day, *clock)
 
 
