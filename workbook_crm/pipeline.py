@@ -66,7 +66,7 @@ from workbook_crm.send.addresses import (
 from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
-from workbook_crm.undoing import refused, undo
+from workbook_crm.undoing import CannotUndoError, refused, undo
 from workbook_crm.write_back.answer import write_answer
 from workbook_crm.write_back.asked import asks_about_sheets
 
@@ -397,14 +397,16 @@ def commit_undo(
     wanted: str, reading: Reading, claimed: Claimed, transaction: Transaction, edges: Edges
 ) -> Receipt:
     """Undoes a receipt as its answer asks, under the receipt of the answer; its rows say nothing new then."""
-    arrival, settings = reading.arrival, edges.settings
-    why = refused(transaction, wanted, arrival, settings)
-    of = transaction.receipt(wanted)
-    if why is None and of is not None:
-        return undo(transaction, of, arrival, edges).receipt
+    arrival, of = reading.arrival, transaction.receipt(wanted)
+    why = refused(transaction, of, arrival, edges.settings)
+    try:
+        if of is not None and why is None:
+            return undo(transaction, of, arrival, edges).receipt
+    except CannotUndoError as error:
+        why = error.why
     told = finding(UNDO_REFUSED, Place(arrival.file), wanted, receipt=wanted, why=why or wanted)
     receipt = Receipt("", arrival, Outcome.HELD, findings=(told,))
-    parcels = held_parcels(receipt, settings.language)
+    parcels = held_parcels(receipt, edges.settings.language)
     return commit_held(receipt, parcels, claimed, transaction, edges)
 
 

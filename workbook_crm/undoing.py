@@ -73,7 +73,7 @@ def check_undo(transaction: Transaction, of: Receipt, settings: Settings) -> Und
     plan = transaction.plan_undo(of.id, amount_of=amount_of, early_days=settings.lists.early_days)
     if plan.clashes:
         first = plan.clashes[0]
-        raise CannotUndoError(_said(_CLASH, what=first.what, why=first.why))
+        raise CannotUndoError(_CLASH.filled(what=first.what, why=first.why))
     return replace(plan, refused=_went_out(of))
 
 
@@ -94,19 +94,16 @@ def undo(transaction: Transaction, of: Receipt, arrival: Arrival, edges: Edges) 
     return Undone(transaction.commit(replace(receipt, answer=parcel.path), staged), plan)
 
 
-def refused(transaction: Transaction, receipt_id: str, arrival: Arrival, settings: Settings) -> Name | None:
-    """Why a sender's wish to undo a receipt is not granted; None where it is."""
-    of = transaction.receipt(receipt_id)
+def refused(
+    transaction: Transaction, of: Receipt | None, arrival: Arrival, settings: Settings
+) -> Name | None:
+    """Why a sender may not undo a receipt; None where he may."""
     if of is None:
         return _UNKNOWN
     staff = transaction.snapshot(Wanted(is_whole=frozenset({"staff"})))
     hours, age = settings.undo.hours_sender, arrival.received - of.arrival.received
     if arrival.sender is not None and not may_undo(staff, arrival.sender, of.arrival.sender, age, hours):
-        return _said(_NOT_ALLOWED, hours=str(hours))
-    try:
-        check_undo(transaction, of, settings)
-    except CannotUndoError as error:
-        return error.why
+        return _NOT_ALLOWED.filled(hours=hours)
     return None
 
 
@@ -120,24 +117,15 @@ def undo_again(transaction: Transaction, before: Receipt, settings: Settings) ->
 def _refuse(of: Receipt) -> None:
     facts = {"receipt": of.id, "file": of.arrival.file, "undo": of.undone_by or ""}
     if of.undone_by is not None:
-        raise CannotUndoError(_said(_ALREADY, **facts))
+        raise CannotUndoError(_ALREADY.filled(**facts))
     if of.outcome is Outcome.TAKEN and not of.sheets:
-        raise CannotUndoError(_said(_ARCHIVE, **facts))
+        raise CannotUndoError(_ARCHIVE.filled(**facts))
     if of.outcome in (Outcome.HELD, Outcome.DUPLICATE):
-        raise CannotUndoError(_said(_NOTHING, **facts))
+        raise CannotUndoError(_NOTHING.filled(**facts))
 
 
 def _went_out(of: Receipt) -> tuple[Refused, ...]:
     return (Refused(of.answer, _ANSWER),) if of.answer else ()
-
-
-def _said(text: Name, **facts: str | Name) -> Name:
-    def told(language: str) -> dict[str, str]:
-        return {
-            key: getattr(fact, language) if isinstance(fact, Name) else fact for key, fact in facts.items()
-        }
-
-    return Name(text.zh.format(**told("zh")), text.en.format(**told("en")))
 
 
 def _amount_of(line: Any, digits: int) -> Any:
