@@ -7,14 +7,13 @@ of the store, under their names. So everything that reads the store reads the pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, select, text
 
 from workbook_crm.merge.bulk import insert_many
 from workbook_crm.merge.encode import typed
-from workbook_crm.merge.lookup import records_in
+from workbook_crm.merge.lookup import first_days, records_in
 from workbook_crm.merge.phones import further_rows
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.schema import Schema
@@ -71,7 +70,7 @@ def _at(connection: Connection, schema: Schema, kind: str, revision: int) -> Row
         select(changes.c.record_id).where(changes.c.kind == kind, changes.c.revision > revision).distinct()
     )
     ids = sorted(connection.execute(later).scalars())
-    days = _days(connection, schema, kind, ids)
+    days = first_days(connection, schema, kind, ids)
     now = {
         each.id: (
             dict(zip(SHEET_OF[kind].by_field, SHEET_OF[kind].values(each.record), strict=True)),
@@ -83,12 +82,12 @@ def _at(connection: Connection, schema: Schema, kind: str, revision: int) -> Row
     query = query.where(changes.c.kind == kind, changes.c.revision > revision).order_by(changes.c.id.desc())
     gone: set[int] = set()
     for some in portions(ids):
-        for record_id, before, _after in connection.execute(query.where(changes.c.record_id.in_(some))):
+        for record_id, before, after in connection.execute(query.where(changes.c.record_id.in_(some))):
             if before is None:
                 gone.add(record_id)
                 continue
             values, kept = now.setdefault(record_id, ({}, {}))
-            _take_back(kind, values, kept, before, _after)
+            _take_back(kind, values, kept, before, after)
     return {
         record_id: {**values, "extra": kept, "since": days.get(record_id)}
         for record_id, (values, kept) in now.items()
@@ -114,21 +113,6 @@ def _take_back(
             kept.pop(header, None)
         else:
             kept[header] = was
-
-
-def _days(connection: Connection, schema: Schema, kind: str, ids: list[int]) -> dict[int, Any]:
-    """On which day each record first came."""
-    changes, receipts = schema.changes, schema.receipts
-    query = (
-        select(changes.c.record_id, receipts.c.received)
-        .join_from(changes, receipts, changes.c.revision == receipts.c.id)
-        .where(changes.c.kind == kind, changes.c.before.is_(None))
-    )
-    return {
-        record_id: datetime.fromisoformat(received).date()
-        for some in portions(ids)
-        for record_id, received in connection.execute(query.where(changes.c.record_id.in_(some)))
-    }
 
 
 def _shadow(connection: Connection, schema: Schema, kind: str, rows: Rows, make_row: Any) -> None:
@@ -174,8 +158,8 @@ def _shadow_phones(connection: Connection, schema: Schema, kinds: Mapping[str, R
         *(Column(name, schema.phones.c[name].type) for name in columns), prefixes=["TEMPORARY"],
     )  # fmt: skip
     copied.create(connection)
-    for told in _phone_rows(kinds):
-        connection.execute(copied.insert().values(told))
+    if told := list(_phone_rows(kinds)):
+        connection.execute(copied.insert(), told)
     connection.execute(
         text(
             f"CREATE TEMP VIEW phones AS SELECT id, kind, record_id, phone FROM {main}phones AS p "

@@ -61,7 +61,7 @@ class FileLines:
                 "file": head.file,
                 "sheet": head.sheet,
                 "receipt": revision,
-                "sample": array("I", sorted(sample_of(base.keys[nth] for nth in base.present))).tobytes(),
+                "sample": sample_in_bytes(base),
                 "base": in_bytes(base),
             }
             if each.is_new:
@@ -101,6 +101,11 @@ class FileLines:
 def _head(row: Row[Any]) -> LineHead:
     sample = frozenset(array("I", row.sample))
     return LineHead(row.id, row.sender, row.kind, row.file, row.sheet, row.receipt, sample, row.export)
+
+
+def sample_in_bytes(base: Base) -> bytes:
+    """What a line is recognised by, as the store keeps it."""
+    return array("I", sorted(sample_of(base.keys[nth] for nth in base.present))).tobytes()
 
 
 def in_bytes(base: Base) -> bytes:

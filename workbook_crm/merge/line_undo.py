@@ -5,7 +5,6 @@ The same file sent again is then no old copy: what it says differs from what its
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,10 +12,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, select
 
-from workbook_crm.merge.line_store import base_of, in_bytes
+from workbook_crm.merge.line_store import base_of, in_bytes, sample_in_bytes
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.queries import Queries
-from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, Cell, cell_of, sample_of
+from workbook_crm.model.file_lines import KEPT, NO_BASE, Base, Cell, cell_of
 from workbook_crm.model.history import LogEntry
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.undone import Undos
@@ -72,8 +71,7 @@ def _rebase(queries: Queries, line: Row[Any], versions: Sequence[_Version], undo
         return
     then = holding[-1]
     base = _without_undone(queries, line.kind, base_of(then.base), then.receipt, undos)
-    sample = array("I", sorted(sample_of(base.keys[nth] for nth in base.present))).tobytes()
-    values = then._asdict() | {"base": in_bytes(base), "sample": sample}
+    values = then._asdict() | {"base": in_bytes(base), "sample": sample_in_bytes(base)}
     queries.connection.execute(update.values(values))
 
 

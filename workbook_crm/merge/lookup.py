@@ -251,3 +251,18 @@ def _catalog_keys(item: CatalogItem) -> Iterator[str]:
 def _counter(connection: Connection, schema: Schema) -> dict[str, int]:
     table: Table = schema.counters
     return {row.name: row.next for row in connection.execute(select(table.c.name, table.c.next))}
+
+
+def first_days(connection: Connection, schema: Schema, kind: str, ids: Iterable[int]) -> Mapping[int, date]:
+    """By record: the day on which it first came."""
+    changes, receipts = schema.changes, schema.receipts
+    query = (
+        select(changes.c.record_id, receipts.c.received)
+        .join_from(changes, receipts, changes.c.revision == receipts.c.id)
+        .where(changes.c.kind == kind, changes.c.before.is_(None))
+    )
+    return {
+        record_id: datetime.fromisoformat(received).date()
+        for some in portions(ids)
+        for record_id, received in connection.execute(query.where(changes.c.record_id.in_(some)))
+    }

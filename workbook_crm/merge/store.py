@@ -20,13 +20,13 @@ from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.line_undo import rebase
-from workbook_crm.merge.lookup import take_snapshot
+from workbook_crm.merge.lookup import first_days, take_snapshot
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import KEYS, Schema
 from workbook_crm.merge.undo import AmountOf, plan_undo
-from workbook_crm.merge.undo_keep import days_of, log_of_restored, log_of_withdrawn, remove
+from workbook_crm.merge.undo_keep import log_of_removed, log_of_restored, remove
 from workbook_crm.merge.waiting_rows import Row, WaitingRows
 from workbook_crm.model.agreed import Form
 from workbook_crm.model.awaited import OpenRow, WaitedFor, WaitingRow
@@ -299,14 +299,13 @@ class Writing:
         revision, connection, schema = self._revision, self._connection, self._schema
         for kind, changes in by_kind(plan.changed).items():
             self._update(kind, changes)
-        days = days_of(connection, schema, plan.restored)
         for kind, changes in by_kind(plan.restored).items():
-            self._insert(kind, changes, [days[kind, each.id] for each in changes])
-        remove(connection, schema, plan.withdrawn)
+            days = first_days(connection, schema, kind, [each.id for each in changes])
+            self._insert(kind, changes, [days[each.id] for each in changes])
+        self._remove(plan.withdrawn)
         keep_phones(connection, schema, (*plan.changed, *plan.restored))
         self._keep_log(plan.changed, revision, None)
-        for row in (*log_of_withdrawn(plan.withdrawn, revision), *log_of_restored(plan.restored, revision)):
-            connection.execute(schema.changes.insert().values(row))
+        self._keep_rows(log_of_restored(plan.restored, revision))
         undos = Undos({**self._queries.undos.undoes, revision: plan.undoes})
         rebase(self._queries, [sheet.kind for sheet in SHEETS], plan.since, undos)
 
@@ -362,15 +361,14 @@ class Writing:
             self._connection.execute(table.update().where(table.c.id == bindparam("b_id")), rows)
 
     def _remove(self, removals: Sequence[Removal]) -> None:
-        """Takes records out of the store; the log says of every field that it is blank now."""
-        for each in removals:
-            table, sheet = self._schema.records[each.kind], SHEET_OF[each.kind]
-            self._connection.execute(delete(table).where(table.c.id == each.id))
-            values = zip(sheet.by_field, sheet.values(each.before), strict=True)
-            before: dict[str, Any] = {field: value for field, value in values if value is not None}
-            row = {"revision": self._revision, "kind": each.kind, "record_id": each.id, "sheet": each.sheet}
-            row |= {"row": each.row, "before": before, "after": dict.fromkeys(before)}
-            self._connection.execute(self._schema.changes.insert().values(row))
+        """Takes records out of the store; the log says of all that they held that it is blank now."""
+        remove(self._connection, self._schema, removals)
+        self._keep_rows(log_of_removed(removals, self._revision))
+
+    def _keep_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keeps entries of the log that no row of a workbook has changed field by field."""
+        if told := list(rows):
+            self._connection.execute(self._schema.changes.insert(), told)
 
     def _keep_log(self, changes: Sequence[Change], revision: int, source: int | None) -> None:
         names = ("revision", "kind", "record_id", "sheet", "row", "before", "after", "source")
