@@ -18,6 +18,7 @@ from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
+from workbook_crm.model.brand import Look
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language, Name
@@ -218,57 +219,77 @@ def make_daily(
     the deeper reports are left out, unless `has_all_reports`.
     """
     from workbook_crm.report.daily import Making, folder_of, made_of
-    from workbook_crm.report.standing import standing_files
 
     now = workspace.clock.now()
     day = day or now.date()
     is_today = day == now.date() and first is None and version is None
-    printer = _printer(workspace)
-    stamping = _Stamping.of(workspace, now)
-    look = workspace.look
-    if version is not None:
-        stamping.revision = version.revision
-        said = f"{look.name} {version.said(workspace.settings.language)}".strip()
-        look = replace(look, name=said, logo=None)  # a logo would stand in its place
+    printer, folder = _printer(workspace), folder_of(day, first)
+    stamping = _Stamping.of(workspace, now, version)
     with no_collections():
         facts = _daily_facts(workspace, day, first, has_all_reports=has_all_reports, version=version)
         making = Making(
             workspace.settings.language,
             day,
             workspace.own_templates,
-            look,
+            _look(workspace, version),
             printer is not None,
             beside,
             _calendars(workspace, now, is_today=is_today),
             stamping.imprint,
         )
         made = made_of(facts, making, partial(_reported, workspace))
-    folder = folder_of(day, first)
     if version is not None:
-        past = f"{folder} {version.receipt}"
-        files = tuple(replace(each, path=past + each.path.removeprefix(folder)) for each in made.files)
-        made, folder = replace(made, files=files), past
+        made, folder = _apart(made, folder, version)
     if printer is not None:
         made = replace(made, files=(*_printed(workspace, made.files, printer), *made.files))
     if is_today:
-        standing = tuple(standing_files(made.files))
-        pages = tuple(each for each in standing if each.path.endswith(".html"))
-        made = replace(made, files=(*pages, *made.files, *(each for each in standing if each not in pages)))
+        made = _with_standing(made)
     stamping.keep(workspace)
     for file in made.files:
         workspace.outbox.put(file.path, file.content)
     _withdraw(workspace.folder / folder, {Path(each).name for each in _paths(made)})
-    if is_today and workspace.settings.lists.workbooks:
-        from workbook_crm.own_workbooks import hand_out_workbooks
-
-        hand_out_workbooks(workspace, partial(_reported, workspace))
-    if is_today and made.told is not None:
-        from workbook_crm.calendars_told import keep_told
-
-        keep_told(workspace.calendars_file, made.told)
+    if is_today:
+        _hand_on(workspace, made)
     if made.left_out:
         workspace.journal.tell("left-out", count=len(made.left_out))
     return made
+
+
+def _look(workspace: Workspace, version: StoreVersion | None) -> Look:
+    """How pages look; those of the past say of which version, where a logo would stand."""
+    look = workspace.look
+    if version is None:
+        return look
+    said = f"{look.name} {version.said(workspace.settings.language)}".strip()
+    return replace(look, name=said, logo=None)
+
+
+def _apart(made: Made, folder: str, version: StoreVersion) -> tuple[Made, str]:
+    """The files of a past version, and the folder of their own in which they lie."""
+    past = f"{folder} {version.receipt}"
+    files = tuple(replace(each, path=past + each.path.removeprefix(folder)) for each in made.files)
+    return replace(made, files=files), past
+
+
+def _with_standing(made: Made) -> Made:
+    """A day's files with those that stand at one address, the pages among these first."""
+    from workbook_crm.report.standing import standing_files
+
+    standing = tuple(standing_files(made.files))
+    pages = tuple(each for each in standing if each.path.endswith(".html"))
+    return replace(made, files=(*pages, *made.files, *(each for each in standing if each not in pages)))
+
+
+def _hand_on(workspace: Workspace, made: Made) -> None:
+    """Has people's own workbooks follow today's lists, and remembers what the calendars told."""
+    if workspace.settings.lists.workbooks:
+        from workbook_crm.own_workbooks import hand_out_workbooks
+
+        hand_out_workbooks(workspace, partial(_reported, workspace))
+    if made.told is not None:
+        from workbook_crm.calendars_told import keep_told
+
+        keep_told(workspace.calendars_file, made.told)
 
 
 @dataclass
@@ -282,14 +303,14 @@ class _Stamping:
     exports: dict[str, Export] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, workspace: Workspace, now: datetime) -> Self:
+    def of(cls, workspace: Workspace, now: datetime, version: StoreVersion | None) -> Self:
         """For workbooks that are made from here on: they may know more than this revision, never less."""
         with workspace.store.reading() as queries:
             key, revision = queries.stamp_key(), queries.latest_receipt()[0]
         if key is None:
             with workspace.store.writing() as transaction:
                 key = transaction.made_stamp_key()
-        return cls(key, revision, now, workspace.settings.language)
+        return cls(key, version.revision if version else revision, now, workspace.settings.language)
 
     def imprint(self, person: str, sheets: tuple[ExportSheet, ...]) -> Imprint:
         """The stamp of one workbook."""
