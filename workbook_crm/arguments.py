@@ -143,21 +143,15 @@ def in_words(message: str, commands: Sequence[str]) -> Name:
         found = re.fullmatch(pattern + r"(?s:.*)", message)
         if found is not None:
             facts = {key: value.replace("'", "") for key, value in found.groupdict().items()}
-            return _near(name, facts, commands) if "{near}" in name.zh else _filled(name, facts)
+            return _near(name, facts, commands) if "{near}" in name.zh else name.filled(**facts)
     return Name(message, message)
 
 
 def _near(name: Name, facts: dict[str, str], commands: Sequence[str]) -> Name:
     near = next(iter(difflib.get_close_matches(facts["seen"], commands, n=1)), "")
-    tail = _filled(_NEAR if near else _NONE_NEAR, {"near": near, "all": ", ".join(commands)})
-    return Name(
-        name.zh.replace("{near}。", tail.zh).format(**facts),
-        name.en.replace("{near}.", tail.en).format(**facts),
-    )
-
-
-def _filled(name: Name, facts: dict[str, str]) -> Name:
-    return Name(name.zh.format(**facts), name.en.format(**facts))
+    tail = (_NEAR if near else _NONE_NEAR).filled(near=near, all=", ".join(commands))
+    whole = Name(name.zh.replace("{near}。", tail.zh), name.en.replace("{near}.", tail.en))
+    return whole.filled(**facts)
 
 
 def spoken_language(arguments: Sequence[str]) -> Language:

@@ -17,6 +17,8 @@ from workbook_crm.model.mail_settings import MailAccount
 from workbook_crm.model.mishaps import in_words
 from workbook_crm.wire import Workspace
 
+AWAY = (NoSecretError, *NETWORK)
+"""Why an account cannot be looked into now."""
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 5.0, 300.0
 _REFUSED = Name("服务器说：{said}", "the server says: {said}")
 _UNVERIFIED = Name("服务器的证书没有通过检查：{said}", "the server's certificate was not accepted: {said}")
@@ -53,9 +55,7 @@ def fetch(workspace: Workspace, name: str, account: MailAccount, is_stopped: Cal
             return Fetched(name, fetch_maildir(workspace.folder / account.maildir, spool, most, is_stopped))
         with Mailbox(account, _secret(account, workspace)) as mailbox:
             return Fetched(name, mailbox.fetch(spool, most, is_stopped))
-    except NoSecretError as error:
-        return Fetched(name, why_not=error.why)
-    except NETWORK as error:
+    except AWAY as error:
         return Fetched(name, why_not=why_not(error))
 
 
@@ -63,15 +63,13 @@ def why_not(error: Exception) -> Name:
     """Why an account cannot be looked into, in words without anything secret."""
     import ssl
 
+    if isinstance(error, NoSecretError):
+        return error.why
     if isinstance(error, ssl.SSLCertVerificationError):
-        return _filled(_UNVERIFIED, error.verify_message)
+        return _UNVERIFIED.filled(said=error.verify_message)
     if isinstance(error, OSError):
         return in_words(error)
-    return _filled(_REFUSED, str(error))
-
-
-def _filled(text: Name, said: str) -> Name:
-    return Name(text.zh.format(said=said), text.en.format(said=said))
+    return _REFUSED.filled(said=error)
 
 
 def _secret(account: MailAccount, workspace: Workspace) -> str:
@@ -91,9 +89,7 @@ def look_at_account(workspace: Workspace, account: MailAccount) -> tuple[Name | 
             return None, os.access(folder, os.W_OK)
         with Mailbox(account, _secret(account, workspace)) as mailbox:
             return None, mailbox.can_set_aside
-    except NoSecretError as error:
-        return error.why, False
-    except NETWORK as error:
+    except AWAY as error:
         return why_not(error), False
 
 
@@ -141,9 +137,7 @@ class Doors:
                     self._came(mailbox.fetch(Spool(work, name), most, self._stopped.is_set))
                     mailbox.wait(account.scan_s, self._stopped.is_set)
             return Fetched(name)
-        except NoSecretError as error:
-            return Fetched(name, why_not=error.why)
-        except NETWORK as error:
+        except AWAY as error:
             return Fetched(name, why_not=why_not(error))
 
     def _came(self, mails: int) -> None:

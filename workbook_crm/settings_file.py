@@ -168,11 +168,7 @@ def _wanted(kind: str, facts: Mapping[str, Any]) -> Name | None:
     if kind in ("enum", "literal_error"):
         choices = str(facts["expected"]).replace("'", "")
         return Name(" " + choices.replace(", ", "、").replace(" or ", " 或 "), choices)
-    return next((_with(name, facts) for start, name in _WANTED if kind.startswith(start)), None)
-
-
-def _with(name: Name, facts: Mapping[str, Any]) -> Name:
-    return Name(name.zh.format_map(facts), name.en.format_map(facts))
+    return next((name.filled(**facts) for start, name in _WANTED if kind.startswith(start)), None)
 
 
 _WANTED: tuple[tuple[str, Name], ...] = (

@@ -26,7 +26,7 @@ class NoSecretError(Exception):
 
     def __init__(self, why: Name, name: str = "") -> None:
         super().__init__(why.en)
-        self.why = Name(why.zh.format(name=name), why.en.format(name=name))
+        self.why = why.filled(name=name)
 
 
 def secret_of(account: MailAccount, workspace: Path) -> str:

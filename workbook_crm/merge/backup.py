@@ -72,7 +72,7 @@ def examine(backup: Path, database: Path) -> None:
     if not is_a_store(backup):
         raise NotABackupError(NOT_A_STORE)
     if found := damage(backup):
-        raise NotABackupError(Name(_BROKEN.zh.format(found=found), _BROKEN.en.format(found=found)))
+        raise NotABackupError(_BROKEN.filled(found=found))
     with closing(opened(backup)) as connection:
         version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if version is None or version[0] > SCHEMA_VERSION:

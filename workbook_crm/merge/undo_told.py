@@ -103,7 +103,9 @@ class Retold:
                 for each in records_in(queries.connection, queries.schema, kind, field, (value,)):
                     other = self.finals.get((kind, each.id), each.record)
                     if each.id != record_id and other is not None and getattr(other, field) == value:
-                        yield Refused(called(kind, final), _said(each.record.number or ""))
+                        yield Refused(
+                            called(kind, final), _TAKEN_SINCE.filled(other=each.record.number or "")
+                        )
 
 
 def _named(kind: str, log: Log) -> list[str]:
@@ -115,10 +117,6 @@ def _named(kind: str, log: Log) -> list[str]:
 
 def _known_by(kind: str) -> tuple[str, ...]:
     return (*(("number",) if SHEET_OF[kind].prefix else ()), *(("phone",) if kind in PHONED else ()))
-
-
-def _said(other: str) -> Name:
-    return Name(_TAKEN_SINCE.zh.format(other=other), _TAKEN_SINCE.en.format(other=other))
 
 
 def label(kind: str, record: Any) -> str | None:

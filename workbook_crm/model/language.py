@@ -24,3 +24,12 @@ class Name:
 
     def __getitem__(self, language: Language) -> str:
         return self.zh if language is Language.ZH else self.en
+
+    def filled(self, **facts: object) -> Name:
+        """Both with the facts put in; a fact with two names says in each what it is called there."""
+        zh, en = ({key: _in(each, fact) for key, fact in facts.items()} for each in Language)
+        return Name(self.zh.format_map(zh), self.en.format_map(en))
+
+
+def _in(language: Language, fact: object) -> object:
+    return fact[language] if isinstance(fact, Name) else fact

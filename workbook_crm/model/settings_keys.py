@@ -141,8 +141,8 @@ def _said(text: Name, word: str, words: Words, *, key: str, path: str) -> Name:
     keys, near = tuple(dict.fromkeys(words.values())), _nearest(word, words)
     then = _NEAR if near else _LISTED if len(keys) <= _MOST_LISTED else _CHECK
     both = Name(text.zh + then.zh, text.en + then.en)
-    facts = {"key": key, "word": word, "near": f"{path}{near}"}
-    return Name(both.zh.format(**facts, all="、".join(keys)), both.en.format(**facts, all=", ".join(keys)))
+    listed = Name("、".join(keys), ", ".join(keys))
+    return both.filled(key=key, word=word, near=f"{path}{near}", all=listed)
 
 
 def _nearest(word: str, words: Words) -> str | None:
