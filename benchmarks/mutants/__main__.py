@@ -1,7 +1,7 @@
 """Breaks lines of domain logic, one at a time, and counts what the tests notice: `python -m benchmarks.mutants`.
 
-`--rooms check,due` takes some rooms only, `--sample 300` as many mutants of all, the same ones for the same
-`--seed`; `--floor 80` ends with 1 where fewer per cent are noticed; `--list` shows the mutants and runs nothing.
+`--rooms check,due` takes some rooms only, `--files merge/find.py` some files, which `--tests tests/merge/test_find.py`
+may have to notice alone; `--sample 300` takes as many mutants of all, the same ones for the same `--seed`; `--floor 80` ends with 1 where fewer per cent are noticed; `--list` shows the mutants and runs nothing.
 A mutant that hangs, or takes too much memory, is noticed. Needs `os.fork`.
 """
 
@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.measure import table
 from benchmarks.mutants.mutants import Mutation, mutations_of
-from benchmarks.mutants.rooms import LEFT_OUT, ROOMS, ROOT, asked_of
+from benchmarks.mutants.rooms import LEFT_OUT, PACKAGE, ROOMS, ROOT, asked_of
 from benchmarks.mutants.session import KILLED, NEVER_RUN, SURVIVED, TIMED_OUT, Session
 
 _NOTICED = (KILLED, TIMED_OUT)
@@ -26,15 +26,15 @@ def main() -> int:
     """Runs what was asked for; 0 where enough was noticed."""
     asked = _arguments()
     rooms = asked.rooms.split(",") if asked.rooms else list(ROOMS)
-    chosen = sample([each for room in rooms for each in mutations_of(room)], asked.sample, asked.seed)
+    all_of_them = [each for room in rooms for each in mutations_of(room) if asked_for(each, asked.files)]
+    chosen = sample(all_of_them, asked.sample, asked.seed)
     if asked.list:
         print(*chosen, sep="\n")
         return 0
     session = Session(lambda: chosen, asked.jobs, asked.seconds, lambda line: print(line, file=sys.stderr))
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-p", "no:terminalreporter", "--rootdir", str(ROOT)]
-    code = pytest.main(
-        [*options, *(each for each in asked_of(rooms) if (ROOT / each).exists())], plugins=[session]
-    )
+    tests = asked.tests.split(",") if asked.tests else asked_of(rooms)
+    code = pytest.main([*options, *(each for each in tests if (ROOT / each).exists())], plugins=[session])
     if code != pytest.ExitCode.OK or len(session.fates) != len(chosen):
         print(f"the tests could not be run: {code!r}", file=sys.stderr)
         return 2
@@ -46,6 +46,8 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants", description=__doc__)
     parser.add_argument("--rooms", help=f"of {','.join(ROOMS)}")
+    parser.add_argument("--files", default="", help="in the package, such as merge/find.py,check/made.py")
+    parser.add_argument("--tests", default="", help="that have to notice (default: those of the rooms)")
     parser.add_argument("--sample", type=int, default=0, help="how many mutants (default: all)")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--floor", type=float, default=0.0, metavar="PERCENT")
@@ -53,6 +55,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=20.0, help="of tests that one mutant may cost")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
+
+
+def asked_for(mutation: Mutation, files: str) -> bool:
+    """Whether a mutant is of one of the files that were asked for, where any were."""
+    return not files or mutation.unit.path.relative_to(PACKAGE).as_posix() in files.split(",")
 
 
 def sample(mutations: Sequence[Mutation], size: int, seed: str) -> list[Mutation]:
