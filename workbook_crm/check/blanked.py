@@ -44,16 +44,14 @@ def blanked_in(
     meant = {each.question.facts for each in replies if each.question.block is Block.BLANKS and each.choice}
     for position in sorted(ours):
         table, of = batch.tables[position], pairs.get(position)
-        known = _known_rows(table, of) if of else []
-        for name in _erasable(table.kind) if of else ():
-            rows = _blank_rows(table, of, name, known) if of and name in table.columns else ()
+        if of is None:
+            continue
+        known = _known_rows(table, of)
+        for name in _erasable(table.kind):
+            rows = _blank_rows(table, of, name, known) if name in table.columns else ()
             question = question_of(table, name)
-            if (
-                rows
-                and len(rows) >= _MANY
-                and len(rows) > _SHARE * len(known)
-                and question.facts not in meant
-            ):
+            are_many = len(rows) >= _MANY and len(rows) > _SHARE * len(known)
+            if are_many and question.facts not in meant:
                 left.setdefault(position, {})[name] = rows
                 found.append(_said(table, name, len(rows), len(known), question))
                 continue
