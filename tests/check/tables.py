@@ -12,6 +12,7 @@ from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import DATED, NUMERIC, Column, Of
 from workbook_crm.model.file_lines import Base, FileLine, LineHead, columns_in, said_cell
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.snapshot import Snapshot, Stored
 
 ERASED = "清空"
 
@@ -29,6 +30,15 @@ def table_of(kind: str, header: str, *rows: str, sheet: str = "表", file: str =
 def record_of(kind: str, header: str, row: str) -> Any:
     """One record of such a table."""
     return table_of(kind, header, row).rows[0].record
+
+
+def snapshot_of(*tables: Table[Any]) -> Snapshot:
+    """A store that has the rows of some tables, numbered from 1 in each."""
+    return Snapshot(
+        records={
+            table.kind: tuple(Stored(nth, row.record) for nth, row in enumerate(table.rows, 1)) for table in tables
+        }
+    )
 
 
 def line_of(table: Table[Any], *, ids: Sequence[int] = (), number: int = 1, **head: Any) -> FileLine:
@@ -74,6 +84,8 @@ def _value(column: Column, text: str) -> Any:
         return None
     if column.of in NUMERIC:
         return Decimal(text)
+    if column.of is Of.YES or column.field == "provisional":
+        return True
     if column.of in (Of.INTEGER, Of.YEAR):
         return int(text)
     if column.of in DATED:

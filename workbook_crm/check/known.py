@@ -26,14 +26,10 @@ class Known:
     """An index that grows while a batch is walked through. Ids below zero are the batch's new records."""
 
     def __init__(self, snapshot: Snapshot, sender: str | None = None) -> None:
-        self._sees_all = any(
-            is_one_name(stored.record.name, sender) and stored.record.role in _OVERSEERS
-            for stored in snapshot.of("staff")
-        )
-        self._sender = sender
-        self._is_of_staff = any(
-            is_one_name(stored.record.name, sender) for stored in snapshot.of("staff") if stored.record.name
-        )
+        members = (stored.record for stored in snapshot.of("staff"))
+        roles = [each.role for each in members if sender and is_one_name(each.name, sender)]
+        self._sender, self._is_of_staff = sender, bool(roles)
+        self._sees_all = not _OVERSEERS.isdisjoint(roles)
         self._called = snapshot.called
         self._by: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
         self._spellings: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
