@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from workbook_crm.check.line_keys import keys_of
-from workbook_crm.model.batch import Heading, Sourced, Table
+from workbook_crm.model.batch import Batch, Heading, Sourced, Table
 from workbook_crm.model.columns import DATED, NUMERIC, Column, Of
 from workbook_crm.model.file_lines import Base, FileLine, LineHead, columns_in, said_cell
+from workbook_crm.model.linked import Linked, Target
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
 
@@ -39,6 +40,22 @@ def snapshot_of(*tables: Table[Any]) -> Snapshot:
             table.kind: tuple(Stored(nth, row.record) for nth, row in enumerate(table.rows, 1)) for table in tables
         }
     )
+
+
+def linked_of(
+    *tables: Table[Any],
+    ids: Sequence[Sequence[int]] = (),
+    targets: Sequence[Mapping[str, tuple[Target | None, ...]]] = (),
+    stored: Mapping[str, Mapping[int, Any]] | None = None,
+) -> Linked:
+    """A batch of tables whose rows are new unless `ids` says otherwise; `stored`: by kind and id, what is known."""
+    known = {
+        kind: {nth: Stored(nth, record) for nth, record in records.items()}
+        for kind, records in (stored or {}).items()
+    }
+    new = [tuple(range(-1, -1 - len(table.rows), -1)) for table in tables]
+    of_rows = tuple(tuple(each) for each in ids) if ids else tuple(new)
+    return Linked(Batch("a.xlsx", tables), {}, of_rows, tuple(targets) or ({},) * len(tables), known)
 
 
 def line_of(table: Table[Any], *, ids: Sequence[int] = (), number: int = 1, **head: Any) -> FileLine:
