@@ -222,6 +222,7 @@ def test_what_is_suggested_from_is_of_this_batch_or_ones_own() -> None:
 def test_a_contact_of_an_account_is_known_as_one() -> None:
     index = known()
     index.add("customers", -1, record_of("customers", "name | 客户ID | 联系人ID", "甲 | 7 | 8"))
+    assert index.is_contact(Target("customers", -1))
     assert not index.is_contact(FIRST)
     assert not index.is_contact(Target("customers", -9))
 
