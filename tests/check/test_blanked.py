@@ -113,6 +113,8 @@ def test_what_has_no_numbers_is_known_by_its_key() -> None:
     was = table_of("catalog", header, "叉车 | 3吨 | 88000 | 热", "轮胎 | | 680 | ")
     now = table_of("catalog", header, "轮胎 | | 680 | ", "叉车 | 3吨 | 88000 | ")
     assert blanked(line(was), now).erased == {0: {1: {"remark"}}}
+    new = table_of("catalog", header, "新品 | | 1 | ", "叉车 | 3吨 | 88000 | 热")
+    assert blanked(line(was), new).erased == {}
 
 
 def test_only_sheets_of_ours_are_looked_at_and_those_that_are_known() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.check.tables import base_of, head_of, table_of
+from workbook_crm.check import line_pairs
 from workbook_crm.check.line_keys import keys_of
 from workbook_crm.check.line_pairs import paired
-from workbook_crm.model.file_lines import FileLine, Pairs
+from workbook_crm.model.file_lines import Base, FileLine, Pairs
 
 PERSON = "name | phone | remark | address"
 
@@ -74,8 +75,8 @@ NUMBERED = "number | name | phone | remark"
         # without a number, by key
         (["C-1 | 甲甲甲甲 | 111 | 甲", "C-2 | 乙乙乙乙 | 222 | 乙"], [" | 乙乙乙乙 | 222 | 乙", " | 甲甲甲甲 | 111 | 甲"], (1, 0)),
         # a number that nobody had is no slip of anybody's
-        (["C-1 | 甲甲甲甲 | 111 | 甲"], ["C-9 | 甲甲甲由 | 112 | 甲"], (None,)),
-        ([" | 甲甲甲甲 | 111 | 甲"], [" | 甲甲甲由 | 111 | 甲"], (0,)),
+        (["C-1 | 甲甲甲甲 | 111 | 甲"], ["C-9 | 甲甲甲甲 | 112 | 甲"], (None,)),
+        (["C-1 | 甲甲甲甲 | 111 | 甲"], [" | 甲甲甲甲 | 112 | 甲"], (0,)),
     ],
 )  # fmt: skip
 def test_a_number_decides(was: list[str], now: list[str], rows: tuple[int | None, ...]) -> None:
@@ -199,9 +200,57 @@ def test_of_two_that_a_row_may_be_the_nearest_is_asked_about() -> None:
     assert pair("customers", f"{SIX} | 七 | 八", was[::-1], now).asked == {0: (1, ASKED)}
 
 
-def test_what_stood_blank_is_said_as_blank() -> None:
+@pytest.mark.parametrize(
+    ("was", "now", "rows", "header"),
+    [
+        # equal comes before what only agrees
+        (["甲 | 叉车 | 1 | ", "甲 | 叉车 | 1 | 一"], ["甲 | 叉车 | 1 | 一"], (1,), LINE),
+        # a column that we do not know tells as well; one that is there no more tells nothing
+        (["甲 | 叉车 | 1 | 红", "甲 | 叉车 | 1 | 蓝"], ["甲 | 叉车 | 1 | 蓝"], (1,), "opportunity | product | quantity | 颜色"),
+        (["甲 | 叉车 | 1 | 一", "甲 | 叉车 | 2 | 二"], ["甲 | 叉车 | 2"], (1,), "opportunity | product | quantity"),
+    ],
+)  # fmt: skip
+def test_what_tells_lines_of_one_product_apart(
+    was: list[str], now: list[str], rows: tuple[int | None, ...], header: str
+) -> None:
+    before = header if "颜色" in header else LINE
+    assert pair("opportunity_lines", before, was, now, new_header=header).rows == rows
+
+
+def test_a_line_whose_product_is_only_spelt_otherwise_is_said_by_its_product() -> None:
+    """What was applied is the catalog's name, under the key of the code that was sent."""
+    before, after = table_of("opportunity_lines", LINE, "甲 | 叉车 | 1 | "), table_of("opportunity_lines", LINE, "甲 | 叉车 | 1 | ")  # fmt: skip
+    base = base_of(before)
+    line = FileLine(head_of(before), Base(("甲\x1ffd30\x1f",), base.ids, base.columns))
+    assert paired(after, keys_of(after), line).edits == {0: ("product", "叉车")}
+    for header, row, said in (
+        (SPEC, "甲 | 轮胎 | 3吨 | 1 | ", ("product", "叉车")),  # there was no spec: nothing of it was mended
+        (SPEC, "甲 | 叉车 | 3吨 | 1 | ", ("product", "叉车")),
+    ):
+        told = table_of("opportunity_lines", header, row)
+        assert paired(told, keys_of(told), line).edits == {0: said}
+
+
+def test_alone_a_place_tells_nothing() -> None:
+    found = pair("customers", PERSON, [ROWS[0]], ["客户甲乙一 | 13600000000 | 备注0 | 别处"])
+    assert found.rows == (None,)
+
+
+def test_of_long_lists_only_what_stands_at_one_place_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    was, slip = people("甲乙丙"), "乙乙乙乙 | 13900020058 | 备注乙 | 地址乙"
+    moved, stayed = [was[0], was[2], slip], [was[0], slip, was[2]]
+    assert pair("customers", PERSON, was, moved).rows == (0, 2, 1)
+    monkeypatch.setattr(line_pairs, "_MOST_COMPARED", 1)
+    assert pair("customers", PERSON, was, moved).rows == (0, 2, 1)  # one row with one
+    monkeypatch.setattr(line_pairs, "_MOST_COMPARED", 0)
+    assert pair("customers", PERSON, was, moved).rows == (0, 2, None)
+    assert pair("customers", PERSON, was, stayed).rows == (0, 1, 2)
+
+
+@pytest.mark.parametrize("blank", ["", "清空"])
+def test_what_stood_blank_is_said_as_blank(blank: str) -> None:
     header = "name | phone | remark | address"
-    was = ["王大伟业 | | 红 | 东", "李李李李 | 9 | 甲 | 乙"]
+    was = [f"王大伟业 | {blank} | 红 | 东", "李李李李 | 9 | 甲 | 乙"]
     found = pair("customers", header, was, ["王大伟业 | 13911112222 | 红 | 东", "李李李李 | 9 | 甲 | 乙"])
     assert (found.rows, found.edits) == ((0, 1), {0: ("phone", "")})
 

@@ -203,6 +203,7 @@ def test_two_small_lists_do_not_share_a_line() -> None:
     was = own(people(0, 1), file="a.xlsx")
     tables = [table_of("customers", HEADER, *SLIPS[:2])] * 2
     assert continued(tables, [was]) == [1, None]
+    assert continued([people(0, 1), table_of("customers", HEADER, *SLIPS[:2])], [was]) == [1, None]
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ from workbook_crm.check.line_keys import keys_of
 from workbook_crm.check.line_pairs import paired
 from workbook_crm.check.restored import Order, order_of, put_in_order
 from workbook_crm.model.batch import Batch, Table
-from workbook_crm.model.columns import Of
 from workbook_crm.model.file_lines import FileLine, Pairs
+from workbook_crm.model.rules import stamps as rules
 from workbook_crm.model.replies import Block, Question, Reply
 from workbook_crm.model.snapshot import Snapshot, Stored
 
@@ -120,13 +120,36 @@ def test_names_of_rows_that_are_gone_may_stand_elsewhere() -> None:
     assert codes(damage(was, now)) == []
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_column_that_slid_down_or_up_is_shifted_and_not_put_in_order(step: int) -> None:
+    now = rows(6)
+    for nth in range(6):
+        now[nth][1] = rows(6)[(nth + step) % 6][1]
+    found = damage(rows(6), now)
+    (said,) = found.found
+    assert (said.rule.code, found.orders) == (SHIFTED, {})
+    assert (dict(said.facts)["offer"], "key" in dict(said.facts)) == (rules.NOT_IN_ORDER, False)
+
+
+def test_what_one_list_has_and_the_other_has_not_tells_nothing() -> None:
+    plain, named = "phone | remark", "name | phone | remark"
+    for was_header, now_header in ((plain, named), (named, plain)):
+        was = [[f"名{nth}户甲", f"1390000000{nth}", f"记{nth}"][-len(was_header.split("|")):] for nth in range(4)]
+        before = table(was, was_header)
+        now = [[f"名{nth}户甲", f"1390000000{nth}", f"记{(nth - 1) % 4}"][-len(now_header.split("|")):] for nth in range(4)]
+        after = table(now, now_header)
+        (said,) = damage_in(Batch("a.xlsx", (after,)), {0: pairs(before, after)}).found
+        told = dict(said.facts)
+        assert (said.rule.code, told["number"], told["owner"]) == (APART, "13900000000", "13900000003")
+
+
 def test_what_is_said_of_a_damaged_table() -> None:
     (found,) = damage(rows(10), turned(rows(10), 3, 1, first=4)).found
     told = dict(found.facts)
     assert (str(found.place), found.value) == ("表!B6", rows(10)[6][1])
     assert (told["rows"], told["known"], told["number"], told["owner"]) == (3, 10, "C-000004", "C-000006")
     assert found.rows == tuple(range(2, 12))
-    assert ("key" in told) is True  # it can be put in order
+    assert (told["offer"], told["key"]) == (rules.IN_ORDER, ("表", "customers"))
 
 
 def test_phones_tell_as_names_do_and_both_are_counted_once() -> None:
@@ -201,7 +224,7 @@ MOVED: list[tuple[str, str, bool]] = [
 
 @pytest.mark.parametrize(("was", "now", "expected"), MOVED)
 def test_a_column_whose_values_changed_their_rows(was: str, now: str, expected: bool) -> None:
-    assert is_moved(Moved("remark", Of.TEXT, list(now), list(was)), 3) is expected
+    assert is_moved(Moved("remark", list(now), list(was)), 3) is expected
 
 
 @pytest.mark.parametrize(
@@ -222,6 +245,15 @@ def test_a_column_whose_values_changed_their_rows(was: str, now: str, expected: 
         # two columns, each exchanged, and not the same way
         ("name | address | remark", ["甲 | 1 | a", "乙 | 2 | b", "丙 | 3 | c"], ["甲 | 3 | b", "乙 | 1 | c", "丙 | 2 | a"], []),
         ("name | remark", ["甲 | 1", "乙 | 2"], ["甲 | 2", "乙 | 1"], []),
+        # a row that says what it said is no part of it, nor a column in which only some were edited
+        ("name | address | remark", ["甲 | a | 1", "乙 | b | 2", "丙 | c | 3", "丁 | d | 4"], ["甲 | c | 3", "乙 | a | 1", "丙 | b | 2", "丁 | d | 4"], [(0, 2, "address"), (1, 0, "address"), (2, 1, "address")]),
+        ("name | address | remark", ["甲 | a | 1", "乙 | b | 2", "丙 | c | 3"], ["甲 | x | 3", "乙 | y | 1", "丙 | c | 2"], [(0, 2, "remark"), (1, 0, "remark"), (2, 1, "remark")]),
+        # the column that shows it is one that differs, blank or not
+        ("name | address | remark", ["甲 | a | 1", "乙 | a | 2", "丙 | b | 3", "丁 | c | 4"], ["甲 | c | 4", "乙 | a | 1", "丙 | a | 2", "丁 | b | 3"], [(0, 3, "address"), (1, 0, "remark"), (2, 1, "address"), (3, 2, "address")]),
+        ("name | address | remark", ["甲 | | ", "乙 | b | 2", "丙 | c | 3"], ["甲 | c | 3", "乙 | | ", "丙 | b | 2"], [(0, 2, "address"), (1, 0, "address"), (2, 1, "address")]),
+        # two rows exchanged all, four in two ways; three of seven
+        ("name | address | remark", ["甲 | a | 1", "乙 | b | 2", "丙 | c | 3", "丁 | d | 4", "戊 | e | 5", "己 | f | 6"], ["甲 | b | 2", "乙 | a | 1", "丙 | d | 6", "丁 | e | 3", "戊 | f | 4", "己 | c | 5"], []),
+        ("name | address | remark", ["甲 | a | 1", "乙 | b | 2", "丙 | c | 3", "丁 | d | 4", "戊 | e | 5", "己 | f | 6", "庚 | g | 7"], ["甲 | c | 3", "乙 | a | 1", "丙 | b | 2", "丁 | e | 7", "戊 | f | 4", "己 | g | 5", "庚 | d | 6"], []),
         ("name", ["甲", "乙", "丙"], ["甲", "乙", "丙"], []),
     ],
 )  # fmt: skip
@@ -323,7 +355,7 @@ def test_one_row_that_says_what_nobody_said_takes_what_is_left() -> None:
 
 def test_moved_cells_take_with_them_what_is_known_of_them() -> None:
     header = "number | name | phone | 车型 | 颜色"
-    was = table(rows(2), header)
+    was = table([[*row[:3], f"型{nth}", row[4]] for nth, row in enumerate(rows(2))], header)
     one, other = was.rows
     one = replace(one, erased=frozenset({"phone", "level"}), typed=(("name", "旧"), ("remark", "留")))
     before = replace(was, rows=(one, other))
@@ -332,11 +364,82 @@ def test_moved_cells_take_with_them_what_is_known_of_them() -> None:
     assert [first.record.name, second.record.name] == [other.record.name, one.record.name]
     assert [first.record.number, second.record.number] == ["C-000000", "C-000001"]
     assert [dict(each.record.extra) for each in after.rows] == [
-        {"颜色": "记0", "车型": "A"}, {"颜色": "记1", "车型": "A"},
+        {"颜色": "记0", "车型": "型1"}, {"颜色": "记1", "车型": "型0"},
     ]  # fmt: skip
     assert (first.erased, second.erased) == (frozenset({"level"}), frozenset({"phone"}))
     assert (first.typed, second.typed) == ((("remark", "留"),), (("name", "旧"),))
     assert put_in_order(before, Order((0, 1), frozenset({"name"}))) == before
+
+
+def test_a_column_that_we_do_not_know_goes_along() -> None:
+    header = "number | name | phone | 车型 | remark"
+    of = [[*row[:3], f"型{nth}", row[4]] for nth, row in enumerate(rows(4))]
+    was, now = table(of, header), table(turned(of, 4, 1, 3), header)
+    found = order(of, turned(of, 4, 1, 3), header)
+    assert found == Order((1, 2, 3, 0), frozenset({"name", "extra:车型"}))
+    assert put_in_order(now, found).rows == was.rows
+    (said,) = restored_findings(Batch("a.xlsx", (now,)), {0: found})
+    assert dict(said.facts)["columns"] == ("2", "4")
+
+
+@pytest.mark.parametrize(
+    ("levels", "columns", "expected"),
+    [
+        ("AABB", (1, 3), {"name", "level"}),  # some of the cells are alike wherever they stand
+        ("AABB", (1,), {"name"}),
+        ("ABAB", (1,), {"name"}),
+    ],
+)
+def test_words_of_two_values_bear_witness(levels: str, columns: tuple[int, ...], expected: set[str]) -> None:
+    of = [[*row[:3], level, row[4]] for row, level in zip(rows(4), levels, strict=True)]
+    found = order(of, turned(of, 4, *columns), NUMBERED)
+    assert found is not None
+    assert found.fields == expected
+    three = [[row[0], row[1], row[3]] for row in of]
+    at = tuple(2 if each == 3 else each for each in columns)
+    assert (order(three, turned(three, 4, *at), "number | name | level") is not None) is True
+
+
+def test_of_two_columns_without_numbers_none_bears_witness() -> None:
+    header = "name | remark"
+    of = [[row[1], row[4]] for row in rows(4)]
+    assert order(of, turned(of, 4, 1), header) is None
+
+
+def test_a_row_that_was_turned_and_edited_makes_the_rest_uncertain() -> None:
+    of = rows(10)
+    now = turned(of, 3, 1, 2)
+    assert order(of, now, NUMBERED) is not None
+    now[1][4] = "改了"
+    assert order(of, now, NUMBERED) is None  # one of three is more than one of five
+
+
+@pytest.mark.parametrize(
+    ("names", "edited", "is_certain"),
+    [("unique", (2,), True), ("unique", (1, 2), False), ("twice", (2,), False)],
+)
+def test_of_rows_that_were_edited_too_what_is_nobody_elses_tells(
+    names: str, edited: tuple[int, ...], is_certain: bool
+) -> None:
+    """Of ten rows two have another phone, or another name and phone, or a name that two have."""
+    of = rows(10)
+    if names == "twice":
+        of[6][1] = of[2][1]
+    now = turned(of, 10, 1, 2)
+    for nth in (3, 7):  # they say what rows 2 and 6 said
+        for column in edited:
+            now[nth][column] = f"{'改名' if column == 1 else '136'}{nth}"
+    found = order(of, now, NUMBERED)
+    assert (found is not None) is is_certain
+    assert found is None or found.sources == (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
+
+
+def test_a_column_that_is_new_is_left_out() -> None:
+    of = rows(4)
+    before = table([row[:4] for row in of], "number | name | phone | level")
+    after = table(turned(of, 4, 1, 2), NUMBERED)
+    found = order_of(after, pairs(before, after), [0, 1, 2, 3])
+    assert found == Order((1, 2, 3, 0), frozenset({"name", "phone"}))
 
 
 COPIED: list[tuple[list[str], list[tuple[str, int, int]], set[int]]] = [
@@ -351,13 +454,15 @@ COPIED: list[tuple[list[str], list[tuple[str, int, int]], set[int]]] = [
     (["C-1 | 甲甲甲甲 | 111", "C-1 | 甲甲甲甲 | 111", "C-1 | 丁丁丁丁 | 444"], [("number-twice", 2, 3), ("number-twice", 3, 2), ("number-twice", 4, 2)], set()),
     (["C-9 | 丙丙丙丙 | 333", "C-9 | 丁丁丁丁 | 444"], [], set()),  # a number that was never in the list
     ([" | 甲甲甲甲 | 111", " | 甲甲甲甲 | 111"], [], set()),
+    ([" | 无号无号 | 999", " | 无号无号 | 999"], [], set()),
+    (["C-1 | 丙丙丙丙 | 333"], [], set()),  # one row, whatever it says
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("now", "said", "new"), COPIED)
 def test_rows_of_one_number(now: list[str], said: list[tuple[str, int, int]], new: set[int]) -> None:
     header = "number | name | phone"
-    before = table_of("customers", header, "C-1 | 甲甲甲甲 | 111", "C-2 | 乙乙乙乙 | 222")
+    before = table_of("customers", header, "C-1 | 甲甲甲甲 | 111", "C-2 | 乙乙乙乙 | 222", " | 无号无号 | 999")
     after = table_of("customers", header, *now)
     batch = Batch("a.xlsx", (after,))
     found = copies_in(batch, {0: pairs(before, after)}, (), Snapshot())
@@ -391,6 +496,14 @@ def test_a_number_that_another_record_has(row: str, is_ours: bool, is_said: bool
     found = copies_in(Batch("a.xlsx", (after,)), {0: pairs(before, after)}, (0,) if is_ours else (), snapshot)
     assert [(each.rule.code, str(each.place)) for each in found.found] == [("number-not-handed-out", "表!A3")] * is_said  # fmt: skip
     assert found.cleared == ({0: {1}} if is_said else {})
+
+
+def test_a_row_of_the_sheet_that_got_anothers_number_is_said_elsewhere() -> None:
+    header = "number | name | phone"
+    before = table_of("customers", header, "C-1 | 甲甲甲甲 | 111")
+    after = table_of("customers", header, "C-7 | 甲甲甲甲 | 111")
+    snapshot = Snapshot(records={"customers": (Stored(7, record_of("customers", header, "C-7 | 柒柒柒柒 | 777")),)})
+    assert copies_in(Batch("a.xlsx", (after,)), {0: pairs(before, after)}, (0,), snapshot).found == ()
 
 
 def test_a_number_of_the_sheet_is_no_strangers() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Table
-from workbook_crm.model.columns import Of
+from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.file_lines import Cell, Pairs, column_of
 
 _MOST = 0.8
@@ -32,7 +32,6 @@ class Moved(NamedTuple):
     """A column in which values may have changed their rows: what each known row says, and what it said."""
 
     field: str
-    of: Of
     now: Sequence[Cell]
     was: Sequence[Cell]
 
@@ -45,7 +44,7 @@ def exchanged(
     `known`: rows that are rows of the base; `few`: so many rows are damage.
     """
     moved = [each for each in _columns(table, pairs, known, but) if is_moved(each, few)]
-    if all(each.of in (Of.CHOICE, Of.YES) or table.of.by_field[each.field].choices for each in moved):
+    if all(_is_a_word(table.of.by_field[each.field]) for each in moved):
         return []
     now = list(zip(*(each.now for each in moved), strict=True))
     was = list(zip(*(each.was for each in moved), strict=True))
@@ -60,6 +59,11 @@ def exchanged(
     return found if len(found) >= max(few, _MOST * len(rows)) else []
 
 
+def _is_a_word(column: Column) -> bool:
+    """Whether many rows say the same in a column: a word of a list, a yes."""
+    return column.of in (Of.CHOICE, Of.YES)
+
+
 def _columns(table: Table[Any], pairs: Pairs, known: Sequence[int], but: Collection[str]) -> Sequence[Moved]:
     """The columns that list and base both have."""
     assert pairs.line is not None
@@ -69,7 +73,7 @@ def _columns(table: Table[Any], pairs: Pairs, known: Sequence[int], but: Collect
         if each.field in columns and each.field in table.columns and each.field not in but:
             now, was = column_of(table, each.field), columns[each.field]
             rows = [pairs.rows[nth] or 0 for nth in known]
-            found.append(Moved(each.field, each.of, [now[nth] for nth in known], [was[row] for row in rows]))
+            found.append(Moved(each.field, [now[nth] for nth in known], [was[row] for row in rows]))
     return found
 
 

@@ -7,7 +7,7 @@ of such a sheet is taken. Two customers who swapped names are two rows, and no d
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -120,9 +120,7 @@ def _damage(table: Table[Any], pairs: Pairs) -> tuple[Finding | None, Order | No
 
 
 def _tells_whose(table: Table[Any], pairs: Pairs) -> str | None:
-    """The column that tells whose a row is."""
-    if _has_numbers(table, pairs):
-        return "number"
+    """The column that tells whose a row is: the first that list and base both have."""
     columns = pairs.line.base.columns if pairs.line is not None else {}
     return next((each for each in _TELLING if each in table.columns and each in columns), None)
 
@@ -183,18 +181,14 @@ def _strays(table: Table[Any], pairs: Pairs, base: Base, known: Sequence[int], n
 
 
 def _longest_run(rows: Sequence[int]) -> int:
-    longest = run = 0
-    last = -2
-    for nth in rows:
-        run = run + 1 if nth == last + 1 else 1
-        longest, last = max(longest, run), nth
-    return longest
+    """How many of these rows, which are in order, follow one another."""
+    return max(Counter(nth - at for at, nth in enumerate(rows)).values())
 
 
 def _is_shifted(pairs: Pairs, strays: Sequence[_Stray]) -> bool:
     """Whether nearly all have the value of the row above them, or nearly all that of the row below."""
-    at = {row: nth for nth, row in enumerate(pairs.rows) if row is not None}
-    steps = [at[each.owner] - each.nth for each in strays if each.owner in at]
+    at = {row: nth for nth, row in enumerate(pairs.rows)}
+    steps = [at[each.owner] - each.nth for each in strays]
     return max(steps.count(-1), steps.count(1)) >= _SHIFTED * len(strays)
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from workbook_crm.check.near_rows import Near, Sureness, Telling, near
 from workbook_crm.model.batch import Table
 from workbook_crm.model.file_lines import (
+    ERASED,
     KEPT,
     NO_BASE,
     Base,
@@ -157,12 +158,13 @@ class _Pairing:
     def _agreeing(self, nth: int, row: int) -> int:
         """How many filled cells of a row say what the base says."""
         each, columns = self._table.rows[nth], self._base.columns
-        said = ((said_cell(each, name), columns[name][row]) for name in columns if self._has(name))
+        said = ((said_cell(each, name), columns[name][row]) for name in columns)
         return sum(cell is not None and cell == was for cell, was in said)
 
     def _field_mended(self, nth: int, row: int, fields: Sequence[str]) -> str:
-        each = self._table.rows[nth]
-        mended = (name for name in fields if said_cell(each, name) != self._base.cell(row, name))
+        """The first of these fields that list and base both have, and in which they differ."""
+        each, both = self._table.rows[nth], [name for name in fields if self._has(name)]
+        mended = (name for name in both if self._base.cell(row, name) not in (NO_BASE, said_cell(each, name)))
         return next(mended, fields[0])
 
     def by_likeness(self) -> None:
@@ -175,10 +177,6 @@ class _Pairing:
                 self._edit(each.nth, each.row, each.near.field)
             elif each.nth not in self.asked:
                 self.asked[each.nth] = each.row, self._edit_of(each.row, each.near.field)
-        self.asked = {nth: asked for nth, asked in self.asked.items() if self._is_open(nth, asked[0])}
-
-    def _is_open(self, nth: int, row: int) -> bool:
-        return nth not in self.rows and row not in self._taken
 
     def _candidates(self) -> Iterator[_Candidate]:
         gone, new = list(self._left_rows()), list(self._left_new())
@@ -234,7 +232,7 @@ class _Pairing:
 
     def _edit_of(self, row: int, field: str) -> Edit:
         was = self._base.cell(row, field)
-        return Edit(field, "" if was is None else str(was))
+        return Edit(field, "" if was in (None, NO_BASE, ERASED) else str(was))
 
     def _pair(self, nth: int, row: int) -> None:
         self.rows[nth] = row

@@ -73,7 +73,7 @@ def pairs_of(
     """
     keys = {at: keys_of(table) for at, table in enumerate(sent.tables) if table.beside is None}
     stamped = {at: line for at, line in handed_out.items() if at in keys}
-    taken = {line.head.id for line in stamped.values() if not line.is_new}
+    taken = {line.head.id for line in stamped.values()}
     own = [line for line in lines if line.head.sender == sender and line.head.id not in taken]
     unstamped = {at: own_keys for at, own_keys in keys.items() if at not in stamped}
     found = {**stamped, **_best(_fits(sent, unstamped, own))}
@@ -150,6 +150,4 @@ def _copy(
 
 def _is_equal(table: Table[Any], nth: int, base: Base, row: int | None) -> bool:
     """Whether a row is cell by cell as it was in a version."""
-    if row is None:
-        return False
     return all(said_cell(table.rows[nth], name) == base.cell(row, name) for name in columns_in(table))

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from workbook_crm.check.apart import Moved, is_moved
 from workbook_crm.model.batch import Sourced, Table
-from workbook_crm.model.columns import Of, with_values
+from workbook_crm.model.columns import with_values
 from workbook_crm.model.file_lines import KEPT, Pairs, column_of, columns_in
 
 _FEW = 3
@@ -38,9 +38,9 @@ def order_of(table: Table[Any], pairs: Pairs, known: Sequence[int]) -> Order | N
     columns = [each for each in _columns(table, pairs, known) if each.field != "number"]
     moved = [each for each in columns if is_moved(each, _FEW)]
     sources = _sources(moved, len(known)) if moved else None
-    turned = [at for at, source in enumerate(sources) if at != source] if sources else []
-    if sources is None or not turned:
+    if sources is None:
         return None
+    turned = [at for at, source in enumerate(sources) if at != source]
     which = [_went(each, sources, turned) for each in columns]
     stayed = [
         each for each, went in zip(columns, which, strict=True) if went is False and _varies(each, turned)
@@ -76,8 +76,7 @@ def _columns(table: Table[Any], pairs: Pairs, known: Sequence[int]) -> list[Move
     for name in columns_in(table):
         if name in base:
             now, was = column_of(table, name), base[name]
-            of = Of.TEXT if name.startswith(KEPT) else table.of.by_field[name].of
-            found.append(Moved(name, of, [now[nth] for nth in known], [was[row] for row in rows]))
+            found.append(Moved(name, [now[nth] for nth in known], [was[row] for row in rows]))
     return found
 
 
