@@ -6,6 +6,7 @@ import ast
 import os
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="mutants live in
         ("'text'", []),
         ("None", []),
         ("min(a, 1)", ["max(a, 1)"]),
+        ("min(a, b)", ["max(a, b)"]),
         ("f(a, b)", ["f(b, a)"]),
         ("isinstance(a, b)", []),
         ("Decimal('0.5')", ["Decimal('0.6')"]),
@@ -82,6 +84,17 @@ def test_a_filter_is_left_out() -> None:
         "for a in b if d",
         "for a in b if c",
     ]
+
+
+def test_what_breaking_cannot_be_noticed_is_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`strict=True` says what cannot happen, and where yes or no is asked for, nothing is no."""
+    path = tmp_path / "of.py"
+    path.write_text("def f(a) -> bool:\n    b = zip(a, strict=True)\n    return False\n")
+    monkeypatch.setattr("benchmarks.mutants.mutants.files_of", lambda room: [path])
+    assert [(each.old, each.new) for each in mutations_of("of")] == [("False", "True")]
+    path.with_name("or.py").write_text("def f(a) -> bool | str:\n    return False\n")
+    monkeypatch.setattr("benchmarks.mutants.mutants.files_of", lambda room: [path.with_name("or.py")])
+    assert [each.new for each in mutations_of("or")] == ["return None", "True"]
 
 
 def mutation(name: str, old: str, new: str) -> Mutation:

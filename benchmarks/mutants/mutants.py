@@ -128,6 +128,8 @@ def _mutations(room: str, unit: Unit) -> Iterator[Mutation]:
     top = unit.node(_parsed(unit.path))
     for steps, node, statement in _walk(top, unit.steps, top):
         for nth, variant in enumerate(variants(node)):
+            if _is_no_less(node, top):
+                continue
             number = 0 if statement is top else statement.lineno
             line = getattr(node, "lineno", statement.lineno)
             yield Mutation(room, unit, steps, nth, line, number, _told(node), _told(variant))
@@ -140,7 +142,7 @@ def _walk(node: Any, steps: tuple[Step, ...], statement: Any) -> Iterator[tuple[
             continue
         several = value if isinstance(value, list) else [value]
         for nth, child in enumerate(several):
-            if not isinstance(child, ast.AST) or _is_words(child):
+            if not isinstance(child, ast.AST) or _is_words(child) or _is_assertion(child):
                 continue
             way = (*steps, (name, nth if isinstance(value, list) else None))
             inside = child if isinstance(child, ast.stmt) else statement
@@ -153,6 +155,17 @@ def _is_words(node: ast.AST) -> bool:
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     return isinstance(node, ast.Call) and ast.unparse(node.func) in ("Name", "TypeVar")
+
+
+def _is_assertion(node: ast.AST) -> bool:
+    """`strict=True`: it says what cannot happen."""
+    return isinstance(node, ast.keyword) and node.arg == "strict"
+
+
+def _is_no_less(node: Any, function: Any) -> bool:
+    """Whether None in place of what is returned is the same: of a function that says yes or no, False."""
+    is_no = isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value is False
+    return is_no and getattr(function, "returns", None) is not None and ast.unparse(function.returns) == "bool"
 
 
 def _told(variant: Any) -> str:

@@ -31,6 +31,8 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 _OTHER_NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+_IN_THIS_ORDER = frozenset({"isinstance", "getattr", "cast", "partial"})
+"""Calls whose arguments nobody could mix up; of `min` and `max` the order says nothing."""
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 
 Mutant = ast.AST | list[ast.stmt]
@@ -95,7 +97,7 @@ def _call(node: ast.Call) -> Iterator[Mutant]:
         more = _LAST_DIGIT.sub(lambda digit: str((int(digit.group()) + 1) % 10), str(node.args[0].value))
         yield _changed(node, args=[ast.Constant(more)])
     are_names = all(isinstance(each, ast.Name | ast.Attribute) for each in node.args)
-    if len(node.args) == 2 and are_names and name not in ("isinstance", "getattr", "cast", "partial"):
+    if len(node.args) == 2 and are_names and name not in _IN_THIS_ORDER | _OTHER_NAMES.keys():
         yield _changed(node, args=[*reversed(copy.deepcopy(node.args))])
 
 

@@ -34,9 +34,10 @@ LEFT_OUT: Mapping[str, str] = {
 """Also left out, everywhere: docstrings, annotations, decorators, texts, and tables of words."""
 SIZES = frozenset({
     "_AT_ONCE", "_MOST_NAMES", "MOST_OTHERS", "MOST_RECORDS", "MAX_ROWS", "MAX_COLUMNS", "MAX_TEXT",
-    "MOST_BARS", "_LONGEST", "COMPOSED", "WEAK", "DERIVED", "_LOOK_AHEAD",
+    "MOST_BARS", "_LONGEST", "COMPOSED", "WEAK", "DERIVED", "_LOOK_AHEAD", "_MOST_COMPARED",
 })  # fmt: skip
-"""Named numbers of which one more or less means nothing: how much at once, Excel's own limits, ranks."""
+"""Named numbers of which one more or less means nothing: how much at once or one by one, Excel's own limits,
+ranks."""
 
 TESTS = (
     "tests/check",
@@ -51,6 +52,7 @@ TESTS = (
     "tests/merge/test_merge_oracle.py",
     "tests/merge/test_older_answer.py",
     "tests/merge/test_one_round.py",
+    "tests/merge/test_put_in_order.py",
     "tests/merge/test_questions.py",
     "tests/merge/test_rejected_rows.py",
     "tests/merge/test_rows_together.py",
