@@ -86,7 +86,9 @@ def test_a_filter_is_left_out() -> None:
     ]
 
 
-def test_what_breaking_cannot_be_noticed_is_not_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_breaking_cannot_be_noticed_is_not_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`strict=True` says what cannot happen, and where yes or no is asked for, nothing is no."""
     path = tmp_path / "of.py"
     path.write_text("def f(a) -> bool:\n    b = zip(a, strict=True)\n    return False\n")

@@ -164,8 +164,12 @@ def _is_assertion(node: ast.AST) -> bool:
 
 def _is_no_less(node: Any, function: Any) -> bool:
     """Whether None in place of what is returned is the same: of a function that says yes or no, False."""
-    is_no = isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value is False
-    return is_no and getattr(function, "returns", None) is not None and ast.unparse(function.returns) == "bool"
+    is_no = (
+        isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and node.value.value is False
+    )
+    return (
+        is_no and getattr(function, "returns", None) is not None and ast.unparse(function.returns) == "bool"
+    )
 
 
 def _told(variant: Any) -> str:

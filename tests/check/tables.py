@@ -37,7 +37,8 @@ def snapshot_of(*tables: Table[Any]) -> Snapshot:
     """A store that has the rows of some tables, numbered from 1 in each."""
     return Snapshot(
         records={
-            table.kind: tuple(Stored(nth, row.record) for nth, row in enumerate(table.rows, 1)) for table in tables
+            table.kind: tuple(Stored(nth, row.record) for nth, row in enumerate(table.rows, 1))
+            for table in tables
         }
     )
 

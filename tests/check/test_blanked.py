@@ -37,7 +37,9 @@ def blanked(was: FileLine, now: Table[Any], *replies: Reply) -> Blanked:
     ("count", "blank", "is_erased"),
     [(4, 4, True), (5, 5, False), (16, 5, False), (17, 5, True), (20, 6, True), (19, 6, False), (10, 1, True)],
 )  # fmt: skip
-def test_five_cells_and_more_than_three_in_ten_are_no_erasing(count: int, blank: int, is_erased: bool) -> None:
+def test_five_cells_and_more_than_three_in_ten_are_no_erasing(
+    count: int, blank: int, is_erased: bool
+) -> None:
     found = blanked(line(customers(count)), customers(count, blank))
     rows = range(blank)
     assert found.erased == ({0: {nth: {"level"} for nth in rows}} if is_erased else {})
@@ -87,7 +89,11 @@ def test_what_a_record_cannot_be_without_is_never_erased() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["C-1 | 客户0 | 13900000000 | | 东", " | 客户0 | 13900000000 | | 东", "C-0 | 客户0 | 13900000000 | 清空 | 东"],
+    [
+        "C-1 | 客户0 | 13900000000 | | 东",
+        " | 客户0 | 13900000000 | | 东",
+        "C-0 | 客户0 | 13900000000 | 清空 | 东",
+    ],
 )
 def test_only_a_row_that_surely_is_the_one_erases(row: str) -> None:
     assert blanked(line(customers(1)), table_of("customers", HEADER, row)).erased == {}

@@ -188,7 +188,9 @@ def test_a_price_holds_from_its_first_day_to_its_last(first: str, last: str, is_
     assert is_valid(record_of("catalog", "valid_from | valid_to", f"{first} | {last}"), TODAY) is is_so
 
 
-SHELF = "code | kind | product | spec | unit_price | vin | state | valid_from | valid_to | 颜色 | year | mileage"
+SHELF = (
+    "code | kind | product | spec | unit_price | vin | state | valid_from | valid_to | 颜色 | year | mileage"
+)
 ITEMS = [
     "FD30 | vehicle | 内燃叉车 | 3吨 | 88000 |  |  |  |  |  |  | ",  # 1
     "FD50 | vehicle | 内燃叉车 | 5吨 | 98000 |  |  |  |  |  |  | ",  # 2
@@ -302,7 +304,9 @@ def test_a_line_is_written_as_the_catalog_writes_it() -> None:
 
 
 def test_each_finding_is_at_the_cell_of_its_own_row() -> None:
-    _table, _ids, found = settled(*["甲 | 内燃叉车 | 4吨 | 1 |  | "] * 2, "甲 | 没有的东西 |  | 1 |  | ", "甲 | 没有的东西 |  | 2 |  | ")
+    _table, _ids, found = settled(
+        *["甲 | 内燃叉车 | 4吨 | 1 |  | "] * 2, "甲 | 没有的东西 |  | 1 |  | ", "甲 | 没有的东西 |  | 2 |  | "
+    )
     assert [str(each.place) for each in found] == ["表!C2", "表!C3", "表!B4", "表!B5"]
     unspecified = table_of("opportunity_lines", "opportunity | product | quantity", "甲 | 内燃叉车 | 1")
     (said,) = settled(table=unspecified)[2]
@@ -369,7 +373,10 @@ def test_what_may_be_meant_is_told_in_words() -> None:
 )
 def test_what_is_suggested_is_of_the_kind_of_the_deal_else_any(kind: str | None, meant: str) -> None:
     assert meant in facts_of("甲 | 内燃叉车辆 |  | 1 |  | ", kind=kind)["suggestion"].zh
-    same = ["A | part | 三吨内燃叉车 |  | 1 |  |  |  |  |  |  | ", "B | vehicle | 三吨内燃叉机 |  | 1 |  |  |  |  |  |  | "]
+    same = [
+        "A | part | 三吨内燃叉车 |  | 1 |  |  |  |  |  |  | ",
+        "B | vehicle | 三吨内燃叉机 |  | 1 |  |  |  |  |  |  | ",
+    ]
     said = facts_of("甲 | 三吨内燃叉器 |  | 1 |  | ", same, kind="vehicle")["suggestion"].zh
     assert ("叉机" in said, "叉车" in said) == (True, False)
 
@@ -378,7 +385,9 @@ def test_a_quotation_may_offer_what_the_catalog_does_not_have() -> None:
     """A quotation or a delivery note, whose deal stands above its table."""
     plain = table_of("opportunity_lines", f"{LINE} | amount", "甲 | 定制属具 |  | 1 | 500 |  | ", "甲 | 定制属具 |  | 1 |  |  | 500", "甲 | 定制属具 |  | 1 |  |  | ")  # fmt: skip
     above = replace(plain, headings=(replace(plain.headings[0], is_above=True), *plain.headings[1:]))
-    assert [each.rule.code for each in settled(table=above)[2]] == ["product-as-written"] * 2 + ["unknown-product"]
+    assert [each.rule.code for each in settled(table=above)[2]] == ["product-as-written"] * 2 + [
+        "unknown-product"
+    ]
     assert [each.rule.code for each in settled(table=plain)[2]] == ["unknown-product"] * 3
     near = replace(above, rows=tuple(replace(row, record=replace(row.record, product="内燃叉车辆")) for row in above.rows[:1]))  # fmt: skip
     assert [each.rule.code for each in settled(table=near)[2]] == ["unknown-product"]

@@ -79,7 +79,9 @@ CONTACTS = stored("follow_ups", CONTACT, "C-000001 | 2026-11-20 | 谈价格", "C
         ("宏达 | 2026-11-20 | ", FIRST, -1),
     ],
 )
-def test_a_contact_is_known_by_subject_time_and_words(row: str, target: Target | None, record_id: int) -> None:
+def test_a_contact_is_known_by_subject_time_and_words(
+    row: str, target: Target | None, record_id: int
+) -> None:
     assert ids(table_of("follow_ups", CONTACT, row), CONTACTS, [target]) == (record_id,)
 
 
@@ -303,7 +305,9 @@ def test_the_rows_of_the_batch_are_asked_for_only_where_a_lead_waits() -> None:
 
 
 def test_what_is_said_of_a_lead_is_said_of_what_it_is_now() -> None:
-    snapshot = snapshot_of(table_of("leads", LEADS, "某人 | 139 | 是 | L-000001", "别人 | 138 | 是 | L-000002"), CUSTOMERS)
+    snapshot = snapshot_of(
+        table_of("leads", LEADS, "某人 | 139 | 是 | L-000001", "别人 | 138 | 是 | L-000002"), CUSTOMERS
+    )
     known = Known(snapshot)
     leads = {1: FIRST, 2: NEW}
     assert [absorbing(each, leads) for each in (Target("leads", 1), Target("leads", 9), Target("customers", 1))] == [

@@ -15,7 +15,9 @@ from workbook_crm.model.batch import Table
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.linked import Target
 
-STAFF = table_of("staff", "name | role", "张三 | sales", "李四 | sales", "赵总 | manager", "钱姐 | office", " | manager")
+STAFF = table_of(
+    "staff", "name | role", "张三 | sales", "李四 | sales", "赵总 | manager", "钱姐 | office", " | manager"
+)
 PEOPLE = "number | name | phone | owner | 备用电话"
 CUSTOMERS = table_of(
     "customers",
@@ -198,7 +200,11 @@ def test_what_a_record_may_be_called_and_whose_it_is() -> None:
     assert index.goes_by(NAMELESS) == ()
     index.add("leads", -1, record_of("leads", "name | company", "李 雷 | 宏达"))
     assert index.goes_by(Target("leads", -1)) == ("李雷", "宏达")
-    assert (index.owner(FIRST), index.owner(OTHER), index.owner(Target("customers", -1))) == ("张三", None, None)
+    assert (index.owner(FIRST), index.owner(OTHER), index.owner(Target("customers", -1))) == (
+        "张三",
+        None,
+        None,
+    )
     assert (index.label(Target("customers", -9)), index.name(Target("customers", -9))) == ("", "")
 
 
@@ -268,7 +274,9 @@ def test_each_way_of_naming_comes_before_the_next_and_each_kind_before_the_next(
     assert targets_of("李雷", ("customers",), index) == [LEI]
 
 
-def rows_of_deals(*rows: str, header: str = "name | customer | owner") -> tuple[list[Any], list[str], list[Unknown]]:
+def rows_of_deals(
+    *rows: str, header: str = "name | customer | owner"
+) -> tuple[list[Any], list[str], list[Unknown]]:
     """What the customers of deals mean, what is said, and who is unknown."""
     table = table_of("opportunities", header, *rows)
     found: list[Finding] = []
@@ -279,7 +287,9 @@ def rows_of_deals(*rows: str, header: str = "name | customer | owner") -> tuple[
 
 
 def test_a_column_of_references() -> None:
-    means, said, unknown = rows_of_deals("甲 | C-000001 | ", "乙 | 王伟 | ", "丙 |  | ", "丁 | 没有 | ", "戊 | 没有 | ")
+    means, said, unknown = rows_of_deals(
+        "甲 | C-000001 | ", "乙 | 王伟 | ", "丙 |  | ", "丁 | 没有 | ", "戊 | 没有 | "
+    )
     assert (means, said) == ([FIRST, None, None, None, None], [])
     assert [(each.nth, each.text, list(each.matches)) for each in unknown] == [
         (1, "王伟", [FIRST, OTHER]), (3, "没有", []), (4, "没有", []),
@@ -343,7 +353,10 @@ def test_whether_one_number_is_of_two_lists(one: str, other: str, sure: bool, un
 
 def test_deals_of_one_number_have_no_phones_to_tell_them_apart() -> None:
     header = "name | owner"
-    one, other = record_of("opportunities", header, "甲 | 张三"), record_of("opportunities", header, "乙 | 李四")
+    one, other = (
+        record_of("opportunities", header, "甲 | 张三"),
+        record_of("opportunities", header, "乙 | 李四"),
+    )
     assert is_anothers_number(one, other, is_sure=True)
     assert not is_anothers_number(one, other, is_sure=False)
 
@@ -406,7 +419,9 @@ def test_a_deal_that_the_office_gives_to_somebody_else_has_no_phone_to_be_sure_b
 
 
 def test_who_is_only_named_by_others_is_completed_without_a_word() -> None:
-    table = table_of("leads", "name | phone | owner", "某人 | 13977778888 | 张三", "某某 | 13977778888 | 张三")
+    table = table_of(
+        "leads", "name | phone | owner", "某人 | 13977778888 | 张三", "某某 | 13977778888 | 张三"
+    )
     index = known("张三", LEADS)
     said = [whose_record(table, row, Target("leads", 1), index) for row in table.rows]
     assert [each and each.rule.code for each in said] == [None, "same-phone"]
@@ -460,7 +475,10 @@ def test_who_rows_of_customers_are(
 
 
 def test_the_list_of_before_tells_where_no_number_does() -> None:
-    table, found = table_of("customers", PEOPLE, " | 王伟 | 13600000000 |  | ", "C-000001 | 李雷 |  |  | "), list[Finding]()
+    table, found = (
+        table_of("customers", PEOPLE, " | 王伟 | 13600000000 |  | ", "C-000001 | 李雷 |  |  | "),
+        list[Finding](),
+    )
     assert list(numbered_ids(table, {}, known(), found, {0: 4, 1: 5})) == [4, 1]
 
 
@@ -469,14 +487,22 @@ def test_the_list_of_before_tells_where_no_number_does() -> None:
     [("三台叉车", FIRM, 1), ("三台 叉车", FIRM, 1), ("三台叉车", FIRST, -1), ("三台叉车", None, -1), ("别的", FIRM, -1), ("", FIRM, -1)],
 )  # fmt: skip
 def test_a_deal_is_known_by_its_customer_and_name(name: str, customer: Target | None, record_id: int) -> None:
-    table, found, index = table_of("opportunities", "name | customer", f"{name} | 甲"), list[Finding](), known("李四")
+    table, found, index = (
+        table_of("opportunities", "name | customer", f"{name} | 甲"),
+        list[Finding](),
+        known("李四"),
+    )
     assert list(numbered_ids(table, {"customer": [customer]}, index, found)) == [record_id]
     assert index.parent(record_id) == customer
     assert [each.rule.code for each in found] == []
 
 
 def test_a_row_that_is_held_is_meant_by_its_own_person_only() -> None:
-    table, found, index = table_of("customers", PEOPLE, " | 王维 | 13911112222 | 李四 | "), list[Finding](), known("外人")
+    table, found, index = (
+        table_of("customers", PEOPLE, " | 王维 | 13911112222 | 李四 | "),
+        list[Finding](),
+        known("外人"),
+    )
     assert list(numbered_ids(table, {}, index, found)) == [-1]
     assert index.meant("customers", "name", "王维", "李四") == [-1]
     assert index.meant("customers", "name", "王维", "张三") == []

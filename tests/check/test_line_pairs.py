@@ -194,7 +194,10 @@ def test_a_row_that_may_be_one_is_asked_about_unless_another_surely_is(
 
 
 def test_of_two_that_a_row_may_be_the_nearest_is_asked_about() -> None:
-    was = ["王伟 | 13911112222 | 同 | 同 | 同 | 同 | 同 | 旧 | 旧 | 旧", "王伟 | 13911112224 | 同 | 同 | 同 | 同 | 旧 | 旧 | 旧 | 旧"]
+    was = [
+        "王伟 | 13911112222 | 同 | 同 | 同 | 同 | 同 | 旧 | 旧 | 旧",
+        "王伟 | 13911112224 | 同 | 同 | 同 | 同 | 旧 | 旧 | 旧 | 旧",
+    ]
     now = ["王伟 | 13911112223 | 同 | 同 | 同 | 同 | 同 | 新 | 新 | 新"]
     assert pair("customers", f"{SIX} | 七 | 八", was, now).asked == {0: (0, ASKED)}
     assert pair("customers", f"{SIX} | 七 | 八", was[::-1], now).asked == {0: (1, ASKED)}
@@ -281,7 +284,12 @@ def test_the_place_between_others_tells(now: list[str], rows: tuple[int | None, 
 
 
 def test_two_in_the_place_of_two() -> None:
-    now = [ROWS[0], "客户甲乙二 | 13600000000 | 备注1 | 别处", "客户甲乙三 | 13600000001 | 备注2 | 别处", ROWS[3]]
+    now = [
+        ROWS[0],
+        "客户甲乙二 | 13600000000 | 备注1 | 别处",
+        "客户甲乙三 | 13600000001 | 备注2 | 别处",
+        ROWS[3],
+    ]
     found = pair("customers", PERSON, ROWS[:4], now)
     assert found.rows == (0, 1, 2, 3)
     assert {nth: tuple(edit) for nth, edit in found.edits.items()} == {

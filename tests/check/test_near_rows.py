@@ -253,7 +253,11 @@ def test_a_word_of_a_list(now: str, here: bool, expected: Told) -> None:
 
 
 def test_a_slip_of_somebody_else_is_asked_for_people_and_deals_only() -> None:
-    header, was, now = "name | phone | team | store", "王大伟业 | 13911112222 | 甲 | 东", "王大维业 | 13911112222 | 乙 | 西"
+    header, was, now = (
+        "name | phone | team | store",
+        "王大伟业 | 13911112222 | 甲 | 东",
+        "王大维业 | 13911112222 | 乙 | 西",
+    )
     assert told("staff", header, was, now, here=True) is None
     people = "name | phone | remark | address"
     assert told("customers", people, was, now, here=True) == ("ask", "name", 2)
@@ -285,11 +289,21 @@ def test_what_neither_has_says_nothing() -> None:
 
 
 def test_only_columns_that_both_have_are_compared() -> None:
-    base = base_of(table_of("customers", "name | phone | remark | 车型", "王大伟业 | 13911112222 | 要红色 | 甲"))
+    base = base_of(
+        table_of("customers", "name | phone | remark | 车型", "王大伟业 | 13911112222 | 要红色 | 甲")
+    )
     assert f"{KEPT}车型" in base.columns
-    assert _told("customers", "name | phone | 车型", "王大维业 | 13911112222 | 甲", base) == ("edit", "name", 0.25)
+    assert _told("customers", "name | phone | 车型", "王大维业 | 13911112222 | 甲", base) == (
+        "edit",
+        "name",
+        0.25,
+    )
     assert _told("customers", "name | phone | 车型", "王大维业 | 13911112222 | 乙", base) is None
-    assert _told("customers", "name | phone | 别的", "王大维业 | 13911112222 | 乙", base) == ("edit", "name", 0.25)
+    assert _told("customers", "name | phone | 别的", "王大维业 | 13911112222 | 乙", base) == (
+        "edit",
+        "name",
+        0.25,
+    )
 
 
 def test_a_number_is_no_part_of_what_is_compared() -> None:

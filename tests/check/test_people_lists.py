@@ -81,13 +81,20 @@ def test_what_the_other_kind_has_no_field_for_is_kept() -> None:
     header = "number | name | phone | age | state | lifecycle | model | 车牌"
     rows = ("7 | 王伟 | 13900000001 | 40 | valid | 新 | 甲型 | 沪A", " | 李雷 | 13900000002 |  |  |  |  | ", " | 韩梅 | 13900000003 |  |  |  |  | ")  # fmt: skip
     table = table_of("customers", header, *rows)
-    first = replace(table.rows[0], typed=(("state", "有效的"), ("model", "甲？")), erased=frozenset({"age", "model"}))
+    first = replace(
+        table.rows[0], typed=(("state", "有效的"), ("model", "甲？")), erased=frozenset({"age", "model"})
+    )
     table = replace(table, rows=(first, *table.rows[1:]))
     line = line_of(people("leads", 1, 2, 3), sender="张三")
     batch, _found = as_one_kind(Batch("a.xlsx", (table,)), [line], "张三")
     (read,) = batch.tables
     row = read.rows[0]
-    assert (row.record.name, row.record.model, row.record.number, row.record.state) == ("王伟", "甲型", None, None)
+    assert (row.record.name, row.record.model, row.record.number, row.record.state) == (
+        "王伟",
+        "甲型",
+        None,
+        None,
+    )
     assert dict(row.record.extra) == {"车牌": "沪A", "number": "7", "age": "40", "state": "有效的", "lifecycle": "新"}  # fmt: skip
     assert (row.typed, row.erased) == ((("model", "甲？"),), {"model"})
     assert set(read.columns) == {"name", "phone", "model"}
@@ -113,7 +120,9 @@ def test_what_somebody_without_a_name_is_called(row: str, name: str | None) -> N
     assert called.record.name == name
     strict = Settings.model_validate({"strict": {"customers": True}})
     assert with_stand_ins(table, strict) is table
-    assert with_stand_ins(replace(table, made_by=0), Settings()).rows[0].record.name == table.rows[0].record.name
+    assert (
+        with_stand_ins(replace(table, made_by=0), Settings()).rows[0].record.name == table.rows[0].record.name
+    )
 
 
 def test_what_could_not_be_read_is_no_missing_name() -> None:
@@ -125,7 +134,9 @@ def test_what_could_not_be_read_is_no_missing_name() -> None:
     assert with_stand_ins(kept, Settings()).rows[0].record.name == "77"
     named = table_of("customers", NAMED, " | 王伟 |  |  |  | ")
     assert with_stand_ins(named, Settings()) is named
-    assert with_stand_ins(table_of("staff", "name | mail", " | a@b.cn"), Settings()).rows[0].record.name is None
+    assert (
+        with_stand_ins(table_of("staff", "name | mail", " | a@b.cn"), Settings()).rows[0].record.name is None
+    )
 
 
 STAND_INS = table_of(
@@ -156,7 +167,9 @@ def test_a_stand_in_is_no_name_of_who_has_one(row: str, record_id: int, name: st
 
 def test_by_what_new_people_are_called_is_said_once_a_column() -> None:
     table = table_of("customers", NAMED, *[" | a@b.cn |  | a@b.cn |  | "] * 2, " | wx1 |  |  | wx1 | ", "77 | 77 |  |  |  | ", " | 王伟 |  |  |  | ")  # fmt: skip
-    said = [(str(each.place), dict(each.facts)["rows"]) for each in say_stand_ins(table, [-1, -2, -3, -4, -5])]
+    said = [
+        (str(each.place), dict(each.facts)["rows"]) for each in say_stand_ins(table, [-1, -2, -3, -4, -5])
+    ]
     assert said == [("表!D1", 2), ("表!E1", 1), ("表!A1", 1)]
     assert [str(each.place) for each in say_stand_ins(table, [1, -2, 3, 4, 5])] == ["表!D1"]
 
@@ -181,7 +194,11 @@ SPELT: list[tuple[str, int, str | None, str | None, bool]] = [
 def test_a_number_and_a_phone_stay_as_they_are_known(
     row: str, record_id: int, number: str | None, phone: str | None, is_second: bool
 ) -> None:
-    known, table, found = Known(snapshot_of(STORED)), table_of("customers", "number | name | phone", row), list[Finding]()
+    known, table, found = (
+        Known(snapshot_of(STORED)),
+        table_of("customers", "number | name | phone", row),
+        list[Finding](),
+    )
     if record_id < 0:
         known.add("customers", record_id, table.rows[0].record)
     record = as_known(table, [record_id], known, found).rows[0].record
@@ -196,7 +213,13 @@ def test_both_numbers_in_one_row_are_no_second_number() -> None:
     assert found == []
 
 
-ACCOUNTS = table_of("customers", "number | name | phone", "7 | 恒丰 | 13900000801", "8 | 长江 | 13900000802", "9 | 恒丰 | 13900000803")
+ACCOUNTS = table_of(
+    "customers",
+    "number | name | phone",
+    "7 | 恒丰 | 13900000801",
+    "8 | 长江 | 13900000802",
+    "9 | 恒丰 | 13900000803",
+)
 
 
 @pytest.mark.parametrize(

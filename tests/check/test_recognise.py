@@ -185,7 +185,9 @@ def test_a_small_list_of_one_name_goes_on_though_every_key_was_mended(
 
 def test_rows_that_are_asked_about_count_as_found() -> None:
     header = "name | phone | remark | address | 一 | 二 | 三 | 四"
-    was = table_of("customers", header, "王伟 | 13911112222 | 同 | 同 | 同 | 旧 | 旧 | 旧", "李雷 | 1 | 甲 | 乙 | | | |")
+    was = table_of(
+        "customers", header, "王伟 | 13911112222 | 同 | 同 | 同 | 旧 | 旧 | 旧", "李雷 | 1 | 甲 | 乙 | | | |"
+    )
     now = table_of("customers", header, "王伟 | 13911112223 | 同 | 同 | 同 | 新 | 新 | 新")
     line = own(was, file="a.xlsx")
     found = pairs([now], [line])[0]

@@ -28,7 +28,9 @@ def arrival(file: str = "客户.xlsx", sender: str | None = "张三", sha256: st
     return Arrival("t", file, sender, NOW, sha256)
 
 
-def error(row: int | None, column: int | None = None, sheet: str = "表", *, rows: Sequence[int] = ()) -> Finding:
+def error(
+    row: int | None, column: int | None = None, sheet: str = "表", *, rows: Sequence[int] = ()
+) -> Finding:
     from dataclasses import replace
 
     return replace(finding(trade.MISSING_VALUE, Place("a.xlsx", sheet, row, column)), rows=tuple(rows))
@@ -39,13 +41,21 @@ def rejected(table: Table[Any], *errors: Finding, of: Arrival | None = None) -> 
 
 
 def test_the_rows_that_errors_hold_back() -> None:
-    table = table_of("customers", PEOPLE, "王伟 | 139 | 展会 | ", "李雷 | 138 | 展会 | ", "韩梅 | 137 | 展会 | ")
+    table = table_of(
+        "customers", PEOPLE, "王伟 | 139 | 展会 | ", "李雷 | 138 | 展会 | ", "韩梅 | 137 | 展会 | "
+    )
     assert [each.row for each in rejected(table, error(4), error(2))] == [2, 4]
     assert [each.row for each in rejected(table, error(1, rows=(3, 4)))] == [3, 4]
     assert rejected(table) == ()
     assert rejected(table, error(2, sheet="别")) == ()
     (one,) = rejected(table, error(2), error(2, 3))
-    assert (one.name, one.kind, one.list, one.person, one.list_rows) == ("王伟", "customers", "客户", "张三", 3)
+    assert (one.name, one.kind, one.list, one.person, one.list_rows) == (
+        "王伟",
+        "customers",
+        "客户",
+        "张三",
+        3,
+    )
 
 
 def test_a_row_that_could_not_even_be_read_is_rejected_without_a_name() -> None:
@@ -149,7 +159,11 @@ def closed(
     named = {"n": Fate.NEW, "c": Fate.CHANGED, "u": Fate.UNCHANGED, "h": Fate.HELD}
     rows = tuple(RowOutcome(row.row, named[fate]) for row, fate in zip(table.rows, fates, strict=True))
     found = closing(
-        Batch("a.xlsx", (table,)), MergePlan(outcomes=(TableOutcome(0, rows),)), again, of or arrival(), waiting
+        Batch("a.xlsx", (table,)),
+        MergePlan(outcomes=(TableOutcome(0, rows),)),
+        again,
+        of or arrival(),
+        waiting,
     )
     return [each.id for each in found.closed], dict(found.since)
 
@@ -184,9 +198,7 @@ def test_whether_a_row_is_mended(rows: list[str], fates: str, file: str, is_clos
     assert closed(people(*rows), fates, waiting, of=arrival(file))[0] == [1] * is_closed
 
 
-@pytest.mark.parametrize(
-    ("known", "is_gone"), [(0, False), (2, False), (3, True), (4, True)]
-)
+@pytest.mark.parametrize(("known", "is_gone"), [(0, False), (2, False), (3, True), (4, True)])
 def test_a_row_that_is_in_its_list_no_more_was_deleted_where_half_of_the_list_was_known(
     known: int, is_gone: bool
 ) -> None:
@@ -233,7 +245,9 @@ def test_the_same_bytes_are_done_with_whatever_they_hold() -> None:
     ("file", "sender", "is_closed"),
     [("商机.xlsx", "张三", True), ("别的.xlsx", "张三", False), ("商机.xlsx", "李四", False)],
 )
-def test_a_contact_in_another_list_is_known_by_whom_it_is_about(file: str, sender: str, is_closed: bool) -> None:
+def test_a_contact_in_another_list_is_known_by_whom_it_is_about(
+    file: str, sender: str, is_closed: bool
+) -> None:
     """What it says beside the subject, others may be told in the same words."""
     header = "subject | time | content"
     table = table_of("follow_ups", header, "坏名 | 2026-11-20 | 谈价格")

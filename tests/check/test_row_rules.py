@@ -132,7 +132,13 @@ def test_what_a_deal_that_is_closed_needs() -> None:
 
 
 def test_what_was_closed_before_is_said_once_a_sheet() -> None:
-    table = table_of("opportunities", STATES, " | 甲 | lost |  | 价 |  | ", " | 乙 | won |  |  |  | ", " | 丙 | open |  |  |  | ")
+    table = table_of(
+        "opportunities",
+        STATES,
+        " | 甲 | lost |  | 价 |  | ",
+        " | 乙 | won |  |  |  | ",
+        " | 丙 | open |  |  |  | ",
+    )
     (told,) = closing(linked_of(table), context())
     facts: Any = dict(told.facts)
     assert (str(told.place), told.rule.code, facts["rows"]) == ("表!C1", "closed-elsewhere", 2)
@@ -171,7 +177,10 @@ def test_shares_of_the_whole(text: str, is_over: bool) -> None:
 
 
 GOODS = "kind | product | vin | plate | code"
-USED_ITEMS = {1: record_of("catalog", GOODS, "used | 旧车 | V1 |  | "), 2: record_of("catalog", GOODS, "part | 轮胎 |  |  | ")}
+USED_ITEMS = {
+    1: record_of("catalog", GOODS, "used | 旧车 | V1 |  | "),
+    2: record_of("catalog", GOODS, "part | 轮胎 |  |  | "),
+}
 DEALS = {
     1: record_of("opportunities", "number | state", "O-1 | open"),
     2: record_of("opportunities", "number | state", "O-2 | lost"),
@@ -181,14 +190,20 @@ DEALS = {
 
 def lines(*rows: tuple[int | None, int | None], quantity: str = "1", known: Sequence[int] = (), offered: Mapping[int, tuple[str, ...]] | None = None) -> list[str]:  # fmt: skip
     """What is said of lines, each of a deal and an item."""
-    table = table_of("opportunity_lines", "opportunity | product | quantity", *(f"甲 | 车 | {quantity}" for _ in rows))
+    table = table_of(
+        "opportunity_lines", "opportunity | product | quantity", *(f"甲 | 车 | {quantity}" for _ in rows)
+    )
     targets = (
         {
             "opportunity": tuple(at and Target("opportunities", at) for at, _item in rows),
             "item": tuple(item and Target("catalog", item) for _at, item in rows),
         },
     )
-    stored = {"catalog": USED_ITEMS, "opportunities": DEALS, "opportunity_lines": {nth: table.rows[0].record for nth in known}}
+    stored = {
+        "catalog": USED_ITEMS,
+        "opportunities": DEALS,
+        "opportunity_lines": dict.fromkeys(known, table.rows[0].record),
+    }
     ids = [[nth if nth in known else -nth for nth in range(1, len(rows) + 1)]]
     snapshot = Snapshot(records={"catalog": tuple(replace(each) for each in snapshot_of(table_of("catalog", GOODS, "used | 旧车 | V1 |  | ")).of("catalog"))}, offered=offered or {})  # fmt: skip
     return said(sold_once, linked_of(table, ids=ids, targets=targets, stored=stored), context(snapshot))
@@ -285,7 +300,12 @@ def test_two_rows_that_contradict_each_other() -> None:
     linked = linked_of(table_of("customers", header, *rows), ids=[[-1, -1, -1, -1, -2]])
     assert said(one_row_a_record, linked) == ["表!B3 duplicate-row", "表!D4 kept-otherwise"]
     (first, second) = one_row_a_record(linked, context())
-    assert (dict(first.facts)["first"], first.value, dict(second.facts)["first"], second.value) == (2, "138", 2, "B")
+    assert (dict(first.facts)["first"], first.value, dict(second.facts)["first"], second.value) == (
+        2,
+        "138",
+        2,
+        "B",
+    )
     erased = linked_of(table_of("customers", header, "甲 | 139 | 红 | ", "甲 | 清空 | 红 | "), ids=[[-1, -1]])
     (told,) = one_row_a_record(erased, context())
     assert told.value == ""
@@ -295,7 +315,8 @@ MANAGED = snapshot_of(table_of("staff", "name | role", "赵总 | manager", "钱�
 
 
 @pytest.mark.parametrize(
-    ("sender", "may"), [(None, True), ("赵总", True), ("钱 姐", True), ("张三", False), ("别人", False), ("主管", True)]
+    ("sender", "may"),
+    [(None, True), ("赵总", True), ("钱 姐", True), ("张三", False), ("别人", False), ("主管", True)],
 )
 def test_who_may_set_up(sender: str | None, may: bool) -> None:
     table = table_of("catalog", "product | unit_price", "车 | 1", "旧 | 2")
@@ -330,7 +351,9 @@ def test_what_only_follows_from_a_price_that_is_asked_for() -> None:
 
 
 def rejected(kind: str, name: str, *keys: str) -> OpenRejection:
-    return OpenRejection(1, 1, "张三", "x", TODAY, RejectedRow("表", 5, kind, "客户", "张三", name, keys, Likeness(), 1))
+    return OpenRejection(
+        1, 1, "张三", "x", TODAY, RejectedRow("表", 5, kind, "客户", "张三", name, keys, Likeness(), 1)
+    )
 
 
 def test_who_stands_in_a_rejected_row_is_not_unknown() -> None:
@@ -338,7 +361,11 @@ def test_who_stands_in_a_rejected_row_is_not_unknown() -> None:
     found = of.row_of(("opportunities", "customers"), "王伟")
     assert found is not None
     assert mend_first(found).zh.startswith("《客户》的 表!5 写的是它")
-    assert [of.row_of(("customers",), each) for each in ("13911112222", "name王伟", "李雷")] == [found, None, None]
+    assert [of.row_of(("customers",), each) for each in ("13911112222", "name王伟", "李雷")] == [
+        found,
+        None,
+        None,
+    ]
     assert (of.row_of(("leads",), "王伟"), of.row_of(("staff",), "张三")) == (None, None)
     here = InRejected([rejected("customers", "王伟")], {"customers"})
     assert here.row_of(("customers",), "王伟") is None
@@ -370,7 +397,11 @@ def test_many_new_words_are_said_in_one(many: int, codes: list[str]) -> None:
     told = sourced(*(f"新词{nth:02d}号" for nth in range(many)))
     assert [each.rule.code for each in told] == codes
     if many > 12:
-        assert (str(told[0].place), dict(told[0].facts)["count"], len(dict(told[0].facts)["words"])) == ("表!B1", 13, 12)  # type: ignore[arg-type]
+        assert (str(told[0].place), dict(told[0].facts)["count"], len(dict(told[0].facts)["words"])) == (
+            "表!B1",
+            13,
+            12,
+        )  # type: ignore[arg-type]
 
 
 def test_of_a_list_that_is_not_kept_no_word_is_new() -> None:
@@ -387,7 +418,13 @@ def unknown(*words: str, header: str = "name | state", **settings: Any) -> tuple
 def test_words_of_a_fixed_list_that_is_not_ours_are_kept() -> None:
     table, found = unknown("following", "待审", "待审", "", "无效 - 空号")
     assert [row.record.state for row in table.rows] == ["following", None, None, None, "invalid"]
-    assert [dict(row.record.extra).get("state") for row in table.rows] == [None, "待审", "待审", None, "无效 - 空号"]
+    assert [dict(row.record.extra).get("state") for row in table.rows] == [
+        None,
+        "待审",
+        "待审",
+        None,
+        "无效 - 空号",
+    ]
     said = [(each.rule.code, str(each.place), dict(each.facts).get("rows")) for each in found]
     assert said == [("unknown-word", "表!B3", 2), ("news-read-as", "表!B6", None)]
     treated: Any = dict(found[0].facts)["treated"]
@@ -413,10 +450,19 @@ def priced(*rows: str, known: Mapping[int, str] | None = None, prices: Sequence[
     stored = {"catalog": {nth: record_of("catalog", header, row) for nth, row in (known or {}).items()}}
     ids = [[nth if nth in (known or {}) else -nth for nth in range(1, len(rows) + 1)]]
     snapshot = Snapshot(vehicle_prices=tuple(map(Decimal, prices)))
-    return said(catalog_prices, linked_of(table_of("catalog", header, *rows), ids=ids, stored=stored), context(snapshot))
+    return said(
+        catalog_prices,
+        linked_of(table_of("catalog", header, *rows), ids=ids, stored=stored),
+        context(snapshot),
+    )
 
 
-SLIP, LOW, ASKED, LARGE = "price-in-ten-thousands", "price-looks-low", "price-unit-needed", "price-ten-thousand-fold"
+SLIP, LOW, ASKED, LARGE = (
+    "price-in-ten-thousands",
+    "price-looks-low",
+    "price-unit-needed",
+    "price-ten-thousand-fold",
+)
 PRICES: list[tuple[list[str], dict[int, str], list[str], list[str]]] = [
     # rows, what is known of them, the prices of other vehicles, what is said
     (["vehicle | 车 | 39.8 |  |  |  |  | "], {}, [], [f"表!C1 {ASKED}"]),
@@ -466,15 +512,21 @@ UNKIND = "product | unit_price | mileage | plate | year | vin"
 )  # fmt: skip
 def test_what_only_vehicles_have(row: str, is_one: bool) -> None:
     table = table_of("catalog", UNKIND, row)
-    kinded = replace(table, rows=tuple(replace(each, record=replace(each.record, kind="vehicle")) for each in table.rows))
+    kinded = replace(
+        table, rows=tuple(replace(each, record=replace(each.record, kind="vehicle")) for each in table.rows)
+    )
     assert said(catalog_prices, linked_of(kinded)) == [f"表!B1 {ASKED}"] * is_one
-    used = replace(table, rows=tuple(replace(each, record=replace(each.record, kind="used")) for each in table.rows))
+    used = replace(
+        table, rows=tuple(replace(each, record=replace(each.record, kind="used")) for each in table.rows)
+    )
     assert said(catalog_prices, linked_of(used)) == [f"表!B1 {ASKED}"]
     typed = replace(kinded, rows=tuple(replace(each, typed=(("kind", "保养"),)) for each in kinded.rows))
     assert said(catalog_prices, linked_of(typed)) == []
 
 
-@pytest.mark.parametrize(("header", "code"), [("单价（元）", LOW), ("单价 USD", LOW), ("单价（万元）", ASKED), ("rmbx", ASKED)])
+@pytest.mark.parametrize(
+    ("header", "code"), [("单价（元）", LOW), ("单价 USD", LOW), ("单价（万元）", ASKED), ("rmbx", ASKED)]
+)
 def test_a_header_that_says_the_unit(header: str, code: str) -> None:
     table = table_of("catalog", "kind | unit_price", "vehicle | 39.8")
     named = replace(table, headings=(table.headings[0], replace(table.headings[1], text=header)))
@@ -518,7 +570,9 @@ def test_many_low_budgets_are_one(many: int, codes: int) -> None:
     table = table_of("leads", "name | budget", *["甲 | 30"] * many)
     found = list(budgets(linked_of(table), context()))
     assert len(found) == codes
-    assert {str(each.place) for each in found} == ({"表!B1"} if many > 20 else {f"表!B{nth}" for nth in range(2, 22)})
+    assert {str(each.place) for each in found} == (
+        {"表!B1"} if many > 20 else {f"表!B{nth}" for nth in range(2, 22)}
+    )
     assert all(dict(each.facts)["rows"] == many for each in found)
 
 
@@ -535,7 +589,9 @@ def test_a_budget_that_is_low_for_a_vehicle(kind: str, header: str, row: str, is
     assert said(budgets, linked_of(table_of(kind, header, row))) == ["表!A2 budget-looks-low"] * is_low
 
 
-def asked_of(check: Check, table: Table[Any], known: str | None = None, ours: bool = False, **settings: Any) -> list[str]:
+def asked_of(
+    check: Check, table: Table[Any], known: str | None = None, ours: bool = False, **settings: Any
+) -> list[str]:
     header = " | ".join(each.text for each in table.headings)
     stored = {table.kind: {1: record_of(table.kind, header, known)}} if known else None
     ids = [[1 if known else -nth for nth in range(1, len(table.rows) + 1)]]
@@ -559,7 +615,9 @@ def test_what_holds_a_row() -> None:
     assert asked_of(needed, replace(people(" |  | 展会 | "), made_by=0)) == []
     assert asked_of(needed, replace(people(" |  | 展会 | "), beside=Beside(0, 1))) == []
     assert asked_of(needed, people("王伟 | 139 |  | "), strict={"customers": True}) == ["表!C2 missing-value"]
-    assert asked_of(needed, people("王伟 | 139 |  | "), strict={"customers": ["source"]}) == ["表!C2 missing-value"]
+    assert asked_of(needed, people("王伟 | 139 |  | "), strict={"customers": ["source"]}) == [
+        "表!C2 missing-value"
+    ]
     assert asked_of(needed, people("王伟 | 139 |  | "), strict={"customers": ["phone"]}) == []
 
 
@@ -581,14 +639,19 @@ def test_a_form_of_ours_demands_its_stars() -> None:
 
 
 def test_what_is_only_asked_for() -> None:
-    assert asked_of(wanted, people("王伟 | 139 |  | ", "李雷 |  |  | ")) == ["表!B1 wanted-value", "表!C1 wanted-value"]
+    assert asked_of(wanted, people("王伟 | 139 |  | ", "李雷 |  |  | ")) == [
+        "表!B1 wanted-value",
+        "表!C1 wanted-value",
+    ]
     assert asked_of(wanted, people("王伟 | 139 | 展会 | ")) == []
     assert asked_of(wanted, people("王伟", header="name")) == ["表!1 wanted-columns"]
     assert asked_of(wanted, people("王伟 | 139 |  | "), known="王伟 | 139 |  | ") == []  # it says nothing new
     assert asked_of(wanted, people("王伟 | 139 |  | 红"), known="王伟 | 139 |  | ") == ["表!C1 wanted-value"]
     assert asked_of(wanted, people(" |  | 展会 | ")) == []  # it is held
     assert asked_of(wanted, people("王伟 | 139 |  | "), ours=True) == []
-    assert asked_of(wanted, people("王伟 | 139 |  | 红"), known="王伟 | 139 |  | ", ours=True) == ["表!C1 wanted-value"]
+    assert asked_of(wanted, people("王伟 | 139 |  | 红"), known="王伟 | 139 |  | ", ours=True) == [
+        "表!C1 wanted-value"
+    ]
     assert asked_of(wanted, people("王伟 | 139 |  | "), optional={"customers": ["source"]}) == []
     assert asked_of(wanted, replace(people("王伟 |  |  | "), is_implied=True)) == []
     assert asked_of(wanted, replace(people("王伟 |  |  | "), beside=Beside(0, 1))) == []
@@ -598,24 +661,38 @@ def test_what_is_only_asked_for() -> None:
 
 def test_how_much_is_asked_for_and_where_again() -> None:
     table = people("王伟 |  | ", "李雷 | 139 | ", header="name | phone | remark")
-    (phones, columns) = sorted(wanted(linked_of(table), context()), key=lambda each: each.rule.code, reverse=True)[:2]
+    (phones, columns) = sorted(
+        wanted(linked_of(table), context()), key=lambda each: each.rule.code, reverse=True
+    )[:2]
     told: Any = [dict(each.facts) for each in (phones, columns)]
     assert {each["rows"] for each in told} == {1, 2}
     assert all("待补资料" in each["later"].zh for each in told)
-    goods: Any = [dict(each.facts) for each in wanted(linked_of(table_of("staff", "name | phone", "张三 | 1")), context())]
+    goods: Any = [
+        dict(each.facts)
+        for each in wanted(linked_of(table_of("staff", "name | phone", "张三 | 1")), context())
+    ]
     assert [each["later"].zh for each in goods] == [""]
 
 
 @pytest.mark.parametrize(
     ("unknown_headers", "zh"),
-    [(("甲",), "甲"), (("甲", "乙", "丙"), "甲、乙、丙"), (("甲", "乙", "丙", "丁"), "甲、乙、丙……"), ((), "")],
+    [
+        (("甲",), "甲"),
+        (("甲", "乙", "丙"), "甲、乙、丙"),
+        (("甲", "乙", "丙", "丁"), "甲、乙、丙……"),
+        ((), ""),
+    ],
 )
 def test_a_missing_column_may_be_one_that_nobody_knows(unknown_headers: tuple[str, ...], zh: str) -> None:
     header = " | ".join(("source", *unknown_headers))
     table = people(" | ".join(("展会", *["x"] * len(unknown_headers))), header=header)
     (told,) = needed(linked_of(table), context())
     facts: Any = dict(told.facts)
-    assert (facts["elsewhere"].zh.partition("（")[2].partition("）")[0], facts["rows"], told.rows) == (zh, 1, (2,))
+    assert (facts["elsewhere"].zh.partition("（")[2].partition("）")[0], facts["rows"], told.rows) == (
+        zh,
+        1,
+        (2,),
+    )
     assert facts["column"].zh == "客户名称”或“电话"
 
 

@@ -26,8 +26,8 @@ from workbook_crm.check.line_pairs import paired
 from workbook_crm.check.restored import Order, order_of, put_in_order
 from workbook_crm.model.batch import Batch, Table
 from workbook_crm.model.file_lines import FileLine, Pairs
-from workbook_crm.model.rules import stamps as rules
 from workbook_crm.model.replies import Block, Question, Reply
+from workbook_crm.model.rules import stamps as rules
 from workbook_crm.model.snapshot import Snapshot, Stored
 
 Rows = list[list[str]]
@@ -36,7 +36,10 @@ NUMBERED = "number | name | phone | level | remark"
 
 def rows(count: int) -> Rows:
     """Customers that have nothing in common but the level."""
-    return [[f"C-{nth:06d}", f"客户{chr(19968 + nth)}甲", f"139{nth:08d}", "A", f"记{nth}"] for nth in range(count)]
+    return [
+        [f"C-{nth:06d}", f"客户{chr(19968 + nth)}甲", f"139{nth:08d}", "A", f"记{nth}"]
+        for nth in range(count)
+    ]
 
 
 def turned(of: Rows, count: int, *columns: int, first: int = 0) -> Rows:
@@ -134,9 +137,15 @@ def test_a_column_that_slid_down_or_up_is_shifted_and_not_put_in_order(step: int
 def test_what_one_list_has_and_the_other_has_not_tells_nothing() -> None:
     plain, named = "phone | remark", "name | phone | remark"
     for was_header, now_header in ((plain, named), (named, plain)):
-        was = [[f"名{nth}户甲", f"1390000000{nth}", f"记{nth}"][-len(was_header.split("|")):] for nth in range(4)]
+        was = [
+            [f"名{nth}户甲", f"1390000000{nth}", f"记{nth}"][-len(was_header.split("|")) :]
+            for nth in range(4)
+        ]
         before = table(was, was_header)
-        now = [[f"名{nth}户甲", f"1390000000{nth}", f"记{(nth - 1) % 4}"][-len(now_header.split("|")):] for nth in range(4)]
+        now = [
+            [f"名{nth}户甲", f"1390000000{nth}", f"记{(nth - 1) % 4}"][-len(now_header.split("|")) :]
+            for nth in range(4)
+        ]
         after = table(now, now_header)
         (said,) = damage_in(Batch("a.xlsx", (after,)), {0: pairs(before, after)}).found
         told = dict(said.facts)
@@ -348,7 +357,9 @@ def test_one_row_that_says_what_nobody_said_takes_what_is_left() -> None:
     of = rows(5)
     now = turned(of, 5, 1)
     now[2][1] = "改名甲"
-    assert order(of, now, "number | name | phone | level | remark") == Order((1, 2, 3, 4, 0), frozenset({"name"}))
+    assert order(of, now, "number | name | phone | level | remark") == Order(
+        (1, 2, 3, 4, 0), frozenset({"name"})
+    )
     now[3][1] = "改名乙"
     assert order(of, now, NUMBERED) is None
 
@@ -462,7 +473,9 @@ COPIED: list[tuple[list[str], list[tuple[str, int, int]], set[int]]] = [
 @pytest.mark.parametrize(("now", "said", "new"), COPIED)
 def test_rows_of_one_number(now: list[str], said: list[tuple[str, int, int]], new: set[int]) -> None:
     header = "number | name | phone"
-    before = table_of("customers", header, "C-1 | 甲甲甲甲 | 111", "C-2 | 乙乙乙乙 | 222", " | 无号无号 | 999")
+    before = table_of(
+        "customers", header, "C-1 | 甲甲甲甲 | 111", "C-2 | 乙乙乙乙 | 222", " | 无号无号 | 999"
+    )
     after = table_of("customers", header, *now)
     batch = Batch("a.xlsx", (after,))
     found = copies_in(batch, {0: pairs(before, after)}, (), Snapshot())
@@ -502,7 +515,9 @@ def test_a_row_of_the_sheet_that_got_anothers_number_is_said_elsewhere() -> None
     header = "number | name | phone"
     before = table_of("customers", header, "C-1 | 甲甲甲甲 | 111")
     after = table_of("customers", header, "C-7 | 甲甲甲甲 | 111")
-    snapshot = Snapshot(records={"customers": (Stored(7, record_of("customers", header, "C-7 | 柒柒柒柒 | 777")),)})
+    snapshot = Snapshot(
+        records={"customers": (Stored(7, record_of("customers", header, "C-7 | 柒柒柒柒 | 777")),)}
+    )
     assert copies_in(Batch("a.xlsx", (after,)), {0: pairs(before, after)}, (0,), snapshot).found == ()
 
 
@@ -527,7 +542,9 @@ def test_a_number_of_the_sheet_is_no_strangers() -> None:
 )
 def test_numbers_that_are_gone_are_counted(now: list[str], gone: int | None) -> None:
     header = "number | name | phone"
-    before = table_of("customers", header, "C-1 | 甲甲甲甲 | 111", "C-2 | 乙乙乙乙 | 222", " | 丙丙丙丙 | 333")
+    before = table_of(
+        "customers", header, "C-1 | 甲甲甲甲 | 111", "C-2 | 乙乙乙乙 | 222", " | 丙丙丙丙 | 333"
+    )
     after = table_of("customers", header, *now)
     found = cleared_numbers(after, pairs(before, after))
     assert (found and (str(found.place), dict(found.facts)["rows"])) == (gone and ("表!A1", gone))

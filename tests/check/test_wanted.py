@@ -68,9 +68,19 @@ def test_leads_ask_for_customers_of_their_phones() -> None:
 
 
 def test_references_are_asked_for_in_every_way_in_which_they_may_be_meant() -> None:
-    of = wanted(table_of("opportunities", "name | customer", "三台 | 海 田（新）", "五台 | 13911112222", "六台 | aB1"))
+    of = wanted(
+        table_of("opportunities", "name | customer", "三台 | 海 田（新）", "五台 | 13911112222", "六台 | aB1")
+    )
     told = asked(of)
-    assert told["customers", "number"] == {"海 田（新）", "海 田", "13911112222", "aB1", "AB1", "ab1", "海 田（新）".upper()}
+    assert told["customers", "number"] == {
+        "海 田（新）",
+        "海 田",
+        "13911112222",
+        "aB1",
+        "AB1",
+        "ab1",
+        "海 田（新）".upper(),
+    }
     assert told["customers", "name"] >= {"海田(新)", "海田", "13911112222", "ab1"}
     assert told["customers", "phone"] == {"13911112222"}
     assert told["opportunities", "name"] == {"三台", "五台", "六台"}
@@ -80,7 +90,9 @@ def test_references_are_asked_for_in_every_way_in_which_they_may_be_meant() -> N
 
 def test_what_the_batch_brings_itself_is_not_missing() -> None:
     customers = table_of("customers", "number | name | phone", "C-000009 | 海田 | 13911112222")
-    deals = table_of("opportunities", "name | customer", "甲 | 海 田", "乙 | 13911112222", "丙 | C-000009", "丁 | 别的")
+    deals = table_of(
+        "opportunities", "name | customer", "甲 | 海 田", "乙 | 13911112222", "丙 | C-000009", "丁 | 别的"
+    )
     assert dict(wanted(customers, deals).mentioned) == {"customers": {"别的"}}
     assert dict(wanted(customers, table_of("opportunities", "name | customer", "甲 | 海 田")).mentioned) == {}
 
@@ -91,21 +103,36 @@ def test_contacts_and_lines_ask_for_those_of_their_subjects() -> None:
     assert of.children == {"follow_ups"}
     assert set(of.mentioned) == {"opportunities", "customers", "leads"}
     assert ("opportunities", "phone") not in asked(of)
-    assert wanted(table_of("opportunity_lines", "opportunity | product", "甲 | 叉车")).children == {"opportunity_lines"}
+    assert wanted(table_of("opportunity_lines", "opportunity | product", "甲 | 叉车")).children == {
+        "opportunity_lines"
+    }
     assert wanted(table_of("customers", "name", "海田")).children == set()
 
 
 def test_products_are_asked_for_by_all_their_words() -> None:
     lines = asked(wanted(table_of("opportunity_lines", "opportunity | product | spec", "甲 | [FD30] 叉车 | 3吨", "甲 | 轮胎 | ")))  # fmt: skip
-    assert lines["catalog", "product"] == {"[fd30]叉车", "fd30", "叉车", "[fd30]叉车3吨", "3吨[fd30]叉车", "3吨", "轮胎"}
+    assert lines["catalog", "product"] == {
+        "[fd30]叉车",
+        "fd30",
+        "叉车",
+        "[fd30]叉车3吨",
+        "3吨[fd30]叉车",
+        "3吨",
+        "轮胎",
+    }
     goods = asked(wanted(table_of("catalog", "code | product | vin | spec", "FD 30 | 叉车 | V1 | 3吨")))
     assert goods["catalog", "product"] == {"叉车", "fd30", "v1"}
     assert asked(wanted(table_of("staff", "name", "张三"))) == {}
 
 
-@pytest.mark.parametrize(("price", "is_low"), [("0", False), ("0.01", True), ("999.99", True), ("1000", False), ("", False)])
+@pytest.mark.parametrize(
+    ("price", "is_low"), [("0", False), ("0.01", True), ("999.99", True), ("1000", False), ("", False)]
+)
 def test_the_prices_of_vehicles_are_asked_for_where_one_is_low(price: str, is_low: bool) -> None:
-    assert wanted(table_of("catalog", "product | unit_price", f"车 | {price}", "件 | 5000")).vehicle_prices is is_low
+    assert (
+        wanted(table_of("catalog", "product | unit_price", f"车 | {price}", "件 | 5000")).vehicle_prices
+        is is_low
+    )
 
 
 def test_how_many_records_people_have_is_asked_for_with_a_list_of_staff() -> None:
@@ -114,7 +141,9 @@ def test_how_many_records_people_have_is_asked_for_with_a_list_of_staff() -> Non
 
 
 def test_the_customers_that_lines_tell_are_asked_for() -> None:
-    lines = table_of("opportunity_lines", "opportunity | product | 客户名称", "甲 | 叉车 | 海田 ", "乙 | 叉车 |  ")
+    lines = table_of(
+        "opportunity_lines", "opportunity | product | 客户名称", "甲 | 叉车 | 海田 ", "乙 | 叉车 |  "
+    )
     of = wanted(lines)
     assert asked(of)["customers", "name"] == {"海田"}
     assert of.mentioned["customers"] == {"海田"}
@@ -123,10 +152,17 @@ def test_the_customers_that_lines_tell_are_asked_for() -> None:
 
 
 def test_whom_rows_tell_beside_their_own_fields() -> None:
-    lines = table_of("opportunity_lines", "opportunity | product | 客户名称 | 备注二", "甲 | 叉车 |  海田 | 客户", "乙 | 叉车 |  | ")
+    lines = table_of(
+        "opportunity_lines",
+        "opportunity | product | 客户名称 | 备注二",
+        "甲 | 叉车 |  海田 | 客户",
+        "乙 | 叉车 |  | ",
+    )
     assert customers_told(lines, SETTINGS) == {"海田"}
     assert customers_told(table_of("opportunities", "name | 客户名称", "甲 | 海田"), SETTINGS) == set()
-    assert customers_told(table_of("opportunity_lines", "opportunity | 备注二", "甲 | 海田"), SETTINGS) == set()
+    assert (
+        customers_told(table_of("opportunity_lines", "opportunity | 备注二", "甲 | 海田"), SETTINGS) == set()
+    )
     own = Settings.model_validate({"headers": {"opportunities": {"customer": ["备注二"]}}})
     assert customers_told(lines, own) == {"客户"}
 
@@ -145,7 +181,9 @@ TOLD: list[tuple[str, str, str, str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("kind", "header", "of", "row", "told"), TOLD)
-def test_what_a_row_tells_of_whom_it_names(kind: str, header: str, of: str, row: str, told: dict[str, str]) -> None:
+def test_what_a_row_tells_of_whom_it_names(
+    kind: str, header: str, of: str, row: str, told: dict[str, str]
+) -> None:
     table = table_of(kind, header, row)
     assert teller_of(table, of, SETTINGS).of(table.rows[0]) == told
 
@@ -156,7 +194,14 @@ def implied(*tables: Table[Any], snapshot: Snapshot | None = None, settings: Set
 
 
 def test_deals_that_only_lines_tell_of() -> None:
-    lines = table_of("opportunity_lines", "opportunity | product | 客户", "甲 | 叉车 | 海田", "乙 | 叉车 | ", "甲 | 轮胎 | 别的", " | 轮胎 | 海田")
+    lines = table_of(
+        "opportunity_lines",
+        "opportunity | product | 客户",
+        "甲 | 叉车 | 海田",
+        "乙 | 叉车 | ",
+        "甲 | 轮胎 | 别的",
+        " | 轮胎 | 海田",
+    )
     assert implied(lines) == [("甲", "海田", 2), ("乙", None, 3)]
     assert implied(lines, settings=SETTINGS) == []
     assert implied(lines, table_of("opportunities", "number | name", "O-1 | 乙", "甲 | ")) == []
@@ -197,7 +242,11 @@ def test_rows_that_only_want_what_is_missing_wait_for_it() -> None:
     assert waits(table, reference) == [(2, "opportunity", {("opportunities", "甲方")})]
     assert waits(table, product) == [(3, "product,spec", {("catalog", "轮胎")})]
     assert waits(table, spec) == [
-        (2, "product,spec", {("catalog", each) for each in ("[f]叉车", "f", "叉车", "叉车3吨", "3吨叉车", "3吨")})
+        (
+            2,
+            "product,spec",
+            {("catalog", each) for each in ("[f]叉车", "f", "叉车", "叉车3吨", "3吨叉车", "3吨")},
+        )
     ]
     (row,) = waits(table, reference, spec)
     assert row[1] == "opportunity,product,spec"
@@ -210,7 +259,10 @@ def test_a_row_that_leans_on_a_rejected_one_waits_with_it() -> None:
     leaning = error(trade.HELD_REFERENCE, 2, 1, "甲", row=5)
     assert waits(table, leaning) == []
     product = error(trade.UNKNOWN_PRODUCT, 3, 2, "轮胎", suggestion="")
-    assert waits(table, leaning, product) == [(2, "opportunity", set()), (3, "product,spec", {("catalog", "轮胎")})]
+    assert waits(table, leaning, product) == [
+        (2, "opportunity", set()),
+        (3, "product,spec", {("catalog", "轮胎")}),
+    ]
 
 
 def test_a_cell_above_the_table_is_every_rows() -> None:
@@ -222,7 +274,9 @@ def test_a_cell_above_the_table_is_every_rows() -> None:
     assert waits(table, at_row)[0][2] == set()
 
 
-def opened(table: Table[Any], *findings: Finding, file: str = "旧.xlsx", sha256: str = "old") -> list[OpenRow]:
+def opened(
+    table: Table[Any], *findings: Finding, file: str = "旧.xlsx", sha256: str = "old"
+) -> list[OpenRow]:
     return [OpenRow(1, file, sha256, each) for each in waiting_rows(batch(table), findings)]
 
 
@@ -234,7 +288,13 @@ ANEW: list[tuple[str, str, str, str, bool]] = [
     # what is missing, the row that comes, its file, its bytes; whether the row waits no longer
     ("reference", "丙 | 叉车 | 3吨 | 1 | 红", "旧.xlsx", "new", True),
     ("reference", "丙 | 叉车 | 3吨 | 1 | 红", "旧 (2).xlsx", "new", True),
-    ("reference", "丙 | 叉车 | 3吨 | 1 | 红", "别的.xlsx", "new", False),  # another deal may have the same line
+    (
+        "reference",
+        "丙 | 叉车 | 3吨 | 1 | 红",
+        "别的.xlsx",
+        "new",
+        False,
+    ),  # another deal may have the same line
     ("reference", "丙 | 叉车 | 3吨 | 2 | 红", "旧.xlsx", "new", False),
     ("reference", "丙 | 叉车 | 3吨 | 2 | 红", "旧.xlsx", "old", True),
     ("product", "甲 | 叉车二 | 别的 | 1 | 红", "别的.xlsx", "new", True),
@@ -261,7 +321,10 @@ def test_a_contact_tells_nothing_in_another_list() -> None:
     table = table_of("follow_ups", "subject | time | content", "甲 | 2026-11-20 | 看")
     waiting = opened(table, error(trade.UNKNOWN_REFERENCE, 2, 1, "甲", **UNKNOWN))
     mended = batch(table_of("follow_ups", "subject | time | content", "乙 | 2026-11-20 | 看"))
-    assert [bool(sent_anew(mended, arrival(file), waiting)) for file in ("旧.xlsx", "别的.xlsx")] == [True, False]
+    assert [bool(sent_anew(mended, arrival(file), waiting)) for file in ("旧.xlsx", "别的.xlsx")] == [
+        True,
+        False,
+    ]
     deals = table_of("opportunities", "name | customer", "三台 | 甲")
     waiting = opened(deals, error(trade.UNKNOWN_REFERENCE, 2, 2, "甲", **UNKNOWN))
     mended = batch(table_of("opportunities", "name | customer", "三台 | 乙"))
@@ -269,7 +332,9 @@ def test_a_contact_tells_nothing_in_another_list() -> None:
 
 
 def change(kind: str, header: str, after: str, before: str | None = None) -> Change:
-    return Change(kind, 1, record_of(kind, header, before) if before else None, record_of(kind, header, after), "表", 2)
+    return Change(
+        kind, 1, record_of(kind, header, before) if before else None, record_of(kind, header, after), "表", 2
+    )
 
 
 BROUGHT: list[tuple[str, str, str, str | None, set[str]]] = [
@@ -307,13 +372,21 @@ def pairs_of(now: Table[Any], rows: Sequence[int | None], edits: Mapping[int, Ed
 
 
 def test_edits_are_said_as_far_as_their_records_are_there() -> None:
-    now = table_of("customers", PEOPLE, " | 王维 | 139 | ", " | 李蕾 | 138 | ", " |  | 137 | ", " | 韩梅 | 136 | ")
+    now = table_of(
+        "customers", PEOPLE, " | 王维 | 139 | ", " | 李蕾 | 138 | ", " |  | 137 | ", " | 韩梅 | 136 | "
+    )
     edits = {0: Edit("name", "王伟"), 1: Edit("name", "李雷"), 2: Edit("name", "王伟")}
     of = pairs_of(now, (0, 1, 0, None), edits, {3: (0, Edit("phone", "")), 2: (1, Edit("phone", "138"))})
-    known, found = Known(Snapshot(records={"customers": snapshot_of(WAS).of("customers")[:1]}), "张三"), list[Finding]()
+    known, found = (
+        Known(Snapshot(records={"customers": snapshot_of(WAS).of("customers")[:1]}), "张三"),
+        list[Finding](),
+    )
     done = as_edits(now, of, known, found)
     assert (set(done.edits), set(done.asked)) == ({0, 2}, {3})
-    told = [(each.rule.code, str(each.place), dict(each.facts)["known"], dict(each.facts)["number"]) for each in found]
+    told = [
+        (each.rule.code, str(each.place), dict(each.facts)["known"], dict(each.facts)["number"])
+        for each in found
+    ]
     assert told == [("read-as-edit", "表!B2", "C-000001 王伟", "C-000001"), ("is-it-the-same", "表!C5", "C-000001 王伟", "C-000001")]  # fmt: skip
     was = [dict(each.facts)["was"] for each in found]
     assert was[0] == "王伟"
@@ -324,7 +397,12 @@ def test_a_record_without_a_number_is_the_same_record() -> None:
     was = table_of("staff", "name | phone", "张三 | 139")
     now = table_of("staff", "name | phone", "章三 | 139")
     found = list[Finding]()
-    as_edits(now, Pairs(keys_of(now), line_of(was), (0,), {0: Edit("name", "张三")}), Known(snapshot_of(was)), found)
+    as_edits(
+        now,
+        Pairs(keys_of(now), line_of(was), (0,), {0: Edit("name", "张三")}),
+        Known(snapshot_of(was)),
+        found,
+    )
     facts: Any = dict(found[0].facts)
     assert (facts["known"].zh, facts["number"]) == ("同一条记录", "")
 
@@ -391,7 +469,9 @@ def test_of_which_kind_a_row_of_a_catalog_is(sheet: str, row: str, kind: str | N
     assert [(each["by"].zh, each["rows"]) for each in told] == ([(by, 1)] if by else [])
 
 
-def kinds(settings: Mapping[str, Any], *rows: str, ids: Sequence[int] = ()) -> tuple[list[str | None], list[str]]:
+def kinds(
+    settings: Mapping[str, Any], *rows: str, ids: Sequence[int] = ()
+) -> tuple[list[str | None], list[str]]:
     table = table_of("catalog", GOODS, *rows)
     stored = {"catalog": {1: record_of("catalog", GOODS, " | part | 件 |  | ")}}
     linked = linked_of(table, ids=[ids] if ids else (), stored=stored)
@@ -432,7 +512,10 @@ def test_a_deal_is_about_what_its_lines_are(
     }
     targets = (
         {},
-        {"opportunity": (*[deal] * len(items), None), "item": (*(nth and Target("catalog", nth) for nth in items), None)},
+        {
+            "opportunity": (*[deal] * len(items), None),
+            "item": (*(nth and Target("catalog", nth) for nth in items), None),
+        },
     )
     linked = linked_of(deals, lines, ids=[[deal.id], list(range(-1, -2 - len(items), -1))], targets=targets, stored=stored)  # fmt: skip
     done, found = with_kinds(linked, Context(Snapshot(), SETTINGS, date(2026, 11, 23)))

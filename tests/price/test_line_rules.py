@@ -47,7 +47,11 @@ def priced(
     line = done.batch.tables[0].rows[0]
     told = (line.record.unit_price, line.record.discount, line.record.amount)
     values = tuple(None if each is None else f"{each.normalize():f}" for each in told)
-    return (values[0], values[1], values[2]), [(each.rule.code, each.place.cell or "") for each in found], line
+    return (
+        (values[0], values[1], values[2]),
+        [(each.rule.code, each.place.cell or "") for each in found],
+        line,
+    )
 
 
 LINES: list[tuple[str, str | None, str | None, Priced, list[tuple[str, str]]]] = [
