@@ -95,7 +95,9 @@ def test_who_sets_up_and_who_oversees(sender: str | None, is_over: bool, may: bo
 
 
 def test_without_a_manager_everybody_sets_up() -> None:
-    nobody = staff({"name": "张三", "role": "sales"}, {"name": "孙总", "role": "manager", "state": "inactive"})
+    nobody = staff(
+        {"name": "张三", "role": "sales"}, {"name": "孙总", "role": "manager", "state": "inactive"}
+    )
     assert may_set_up(nobody, "张三")
     assert not is_overseer(nobody, "张三")
     assert managers(nobody) == ()
