@@ -46,6 +46,7 @@ def test_what_of_a_text_is_not_ours(text: str, rest: str | None) -> None:
 
 def test_a_line_of_ours_without_a_sign_before_it_is_found_where_its_line_begins() -> None:
     kept = frozenset({seal("新增：C-000001")})
+    assert rest_of("新增：C-000001", kept) == ""
     assert rest_of("我的\n新增：C-000001", kept) == "我的"
     assert rest_of("我的新增：C-000001", kept) is None
     assert rest_of("新增：C-000001", frozenset()) is None
