@@ -89,9 +89,9 @@ def meant(*forms: Form, headers: frozenset[str] = HEADERS, sheet: str = "表") -
 
 def test_of_ones_own_answers_the_list_of_that_name_comes_first_then_the_form_then_the_day() -> None:
     of_file = form(answer("同文件"), sheet="别的", headers=frozenset("abc"))
-    of_sheet = form(answer("同表"), file="别的.xlsx", revision=9)
-    like = form(answer("更像"), file="别的.xlsx", sheet="别的")
-    later = form(answer("更晚"), file="别的.xlsx", sheet="别的", headers=frozenset("abc"), revision=7)
+    of_sheet = form(answer("同表"), file="别的.xlsx")
+    like = form(answer("更像"), file="别的.xlsx", sheet="别的", revision=9)
+    later = form(answer("更晚"), file="别的.xlsx", sheet="别的", headers=frozenset("abc"), revision=10)
     assert meant(of_sheet, of_file) == meant(of_file, of_sheet) == "同文件"
     assert meant(of_sheet, like) == meant(like, of_sheet) == "同表"
     assert meant(like, later) == meant(later, like) == "更像"
@@ -146,9 +146,12 @@ def test_what_is_gone_by() -> None:
 
 
 def test_all_answers_that_count_list_by_list() -> None:
-    forms = [form(answer("b"), answer(""), sender="李四"), form(answer("a"), sender=None), form(answer("c"), sender="李四", file="客户.xlsx")]  # fmt: skip
+    forms = [
+        form(answer("b"), answer(""), answer("a"), sender="李四"), form(answer("a"), sender=None), form(answer("c"), sender="李四", file="客户.xlsx", sheet="乙"),
+        form(answer("d"), sender="李四", file="客户.xlsx", sheet="甲表"), form(answer("e"), sender="李四", file="客户.xlsx", sheet="丁"),
+    ]  # fmt: skip
     assert [(each.sender, each.file, each.given.choice) for each in remembered_in(forms)] == [
-        ("", "线索.xlsx", "a"), ("李四", "客户.xlsx", "c"), ("李四", "线索.xlsx", "b"),
+        ("", "线索.xlsx", "a"), ("李四", "客户.xlsx", "e"), ("李四", "客户.xlsx", "c"), ("李四", "客户.xlsx", "d"), ("李四", "线索.xlsx", "b"), ("李四", "线索.xlsx", "a"),
     ]  # fmt: skip
     assert header_keys(["客户 名称*", "-", ""]) == {"客户名称"}
 
