@@ -31,6 +31,7 @@ from workbook_crm.model.history import LogEntry
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Linked, Target
 from workbook_crm.model.place import Place
+from workbook_crm.model.records import Customer
 from workbook_crm.model.replies import Block, Question, Reply
 from workbook_crm.model.rules import values
 from workbook_crm.model.run import Arrival, Receipt, SheetReceipt
@@ -59,6 +60,9 @@ class Case:
     erased: tuple[str, ...] = ()
     file: str = "b.xlsx"
     is_same_record: bool = True
+    own: tuple[str, ...] = ()
+    """The fields that the sender himself wrote last."""
+    is_logged: bool = True
     sent: Sent = field(default_factory=lambda: Sent(sender="张三", is_asked=True, day=date(2026, 11, 23)))
 
     @property
@@ -93,7 +97,9 @@ class Case:
         last = LogEntry(
             4, "R-000004", self.file, self.by, NOW, "表", 2, {}, values, is_new=False, kept_after=kept
         )
-        return {Target(self.kind, 7): (first, last)}
+        mine = {name: values[name] for name in self.own}
+        own = LogEntry(5, "R-000005", self.file, "张三", NOW, "表", 2, {}, mine, is_new=False)
+        return {Target(self.kind, 7): (first, last, own)} if self.is_logged else {}
 
     @property
     def base_of_sent(self) -> Sent:
@@ -140,6 +146,9 @@ class Case:
         (Case({"level": "C"}, {"level": "B"}, {"name": "甲"}, sent=Sent(sender="张三")), {}),
         # the row was another record when it was sent last
         (Case({"level": "A"}, {"level": "B"}, {"level": "A"}, written=("level",), is_same_record=False), {"level": "conflict"}),
+        (Case({"level": "B"}, {"level": "A"}, own=("level",)), {}), (Case({"level": "B"}, {"level": "A"}, is_logged=False), {}),
+        (Case({"level": "C"}, {"level": "B"}, {"level": "A"}, written=("level",), own=("level",)), {}),
+        (Case({"name": "甲", "level": "C"}, {"name": "甲", "level": "B"}, {"name": "甲"}), {"level": "conflict"}),
         # columns that we do not know
         (Case({}, {"extra": (("色", "黑"),)}, {KEPT + "色": "白"}, written=(KEPT + "色",), extra=(("色", "白"),)), {KEPT + "色": "kept"}),
         (Case({}, {"extra": (("色", "黑"),)}, {KEPT + "色": "白"}, written=(KEPT + "色",), extra=(("色", "蓝"),)), {KEPT + "色": "conflict"}),
@@ -167,6 +176,10 @@ def test_whose_word_counts(case: Case, outcomes: dict[str, str]) -> None:
          {"unit_price": "conflict", "quantity": "conflict"}),
         (Case({"unit_price": Decimal(9), "remark": "b"}, {"unit_price": Decimal(8), "remark": "a"}, {"unit_price": "7", "remark": "x"}, "opportunity_lines", written=("unit_price",)),
          {"unit_price": "conflict"}),
+        (Case({"unit_price": Decimal(9), "quantity": Decimal(2)}, {"unit_price": Decimal(8), "quantity": Decimal(1)}, None, "opportunity_lines", own=("quantity",)),
+         {"unit_price": "conflict", "quantity": "conflict"}),
+        (Case({"unit_price": Decimal(9), "quantity": Decimal(2)}, {"unit_price": Decimal(8), "quantity": None}, None, "opportunity_lines", own=("quantity",)), {"unit_price": "conflict"}),
+        (Case({"unit_price": Decimal(9), "remark": "b"}, {"unit_price": Decimal(8), "remark": "a"}, None, "opportunity_lines", own=("remark",)), {"unit_price": "conflict"}),
         (Case({"unit_price": Decimal(9), "kind": "used"}, {"unit_price": Decimal(8), "kind": "vehicle"}, {"unit_price": "7", "kind": "part"}, "catalog", written=("kind",)), {"kind": "conflict"}),
     ],
 )  # fmt: skip
@@ -257,6 +270,30 @@ def insisted(copy: str, now: str, choice: bool | None, fact: str = "level") -> S
 )  # fmt: skip
 def test_what_the_answer_to_a_conflict_decides(reply: Sent, case: Case, outcomes: dict[str, str]) -> None:
     assert replace(case, sent=reply).outcomes() == outcomes
+
+
+def test_a_conflict_that_was_shown_is_of_the_day_on_which_it_was() -> None:
+    (cell,) = replace(Case({"level": "B"}, {"level": "A"}), sent=insisted("B", "A", None)).cells()
+    assert (cell.receipt, cell.sent) == ("R-000002", "2026-11-20")
+
+
+def test_who_is_meant_is_no_other_word_however_he_is_written() -> None:
+    case = Case({"customer": "远航"}, {"customer": "C-000001"}, None, "opportunities")
+    known = {
+        **case.linked.stored,
+        "customers": {
+            1: Stored(1, Customer(number="C-000001", name="远航")),
+            2: Stored(2, Customer(number="C-000002")),
+        },
+    }
+    for meant, is_other in (
+        (Target("customers", 1), False),
+        (Target("customers", 2), True),
+        (Target("customers", 9), True),
+        (None, True),
+    ):
+        linked = replace(case.linked, targets=({"customer": (meant,)},), stored=known)
+        assert bool(in_doubt(linked, linked.batch, linked.batch, case.sent)) is is_other
 
 
 def test_a_yes_to_all_conflicts_holds_for_those_that_are_not_answered_one_by_one() -> None:

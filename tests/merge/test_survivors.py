@@ -62,6 +62,12 @@ def test_a_record_whose_maker_is_undone_is_known_by_what_it_is_called() -> None:
     assert survivor("opportunity_lines", (MADE,), Undos({2: 1})).values == MADE.after
     assert not survivor("customers", (), NO_UNDOS).is_there
     assert not survivor("customers", (entry(2, {"level": None}),), NO_UNDOS).is_there
+    undone = (*(MADE, SECOND), entry(12, {"level": "A"}))  # what an undo wrote is nobody's word
+    assert survivor("customers", undone, Undos({12: 2})).writers["level"].revision == 1
+    assert (
+        standing(Events("C-1", (entry(12, {"next_written": on(9)}),), (), {}), Undos({12: 2}), 0)
+        == Standing()
+    )
     again = (MADE, entry(2, {"level": "B"}, is_new=True))
     assert survivor("customers", again, Undos({3: 1})).values == {"level": "B"}  # made anew, and that holds
 
@@ -164,7 +170,7 @@ def test_what_somebody_wrote_since_stays(imports: tuple[int, ...], final: Any, k
     told = retold(A, final, (MADE, entry(2, {"level": "B", "last_contact": on(1)}, kept_after={"色": "蓝"}, sender="李四")))  # fmt: skip
     found = list(told.kept(imports))
     assert [(each.field, each.value, each.receipt) for each in found] == kept
-    assert all((each.who, each.of.number) == ("李四", "C-1") for each in found)
+    assert all((each.who, each.of.kind, each.of.number) == ("李四", "customers", "C-1") for each in found)
 
 
 def test_what_was_taken_later_is_its_workbooks() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -282,7 +283,19 @@ def test_a_line_that_was_never_there_is_left_alone() -> None:
     removed = removed_in(linked, linked.batch, ())
     assert (removed.lines, removed.parents, removed.left) == ({}, {}, {(0, 0)})
     (told,) = said_of(linked, linked.batch, removed, {})
-    assert (told.rule.code, str(told.place)) == ("line-withdrawn", "表!2")
+    assert (told.rule.code, str(told.place), told.value) == ("line-withdrawn", "表!2", "叉车")
+
+
+def test_a_line_of_a_deal_that_nobody_knows_is_taken_back_alone() -> None:
+    sure = lines(deleting(FIRST), ids=(11,))
+    linked = Linked(sure.batch, ids=sure.ids, targets=({},), stored={LINES: {11: Stored(11, SECOND)}})
+    removed = removed_in(linked, linked.batch, ())
+    assert (set(removed.lines), removed.parents) == ({Target(LINES, 11)}, {})
+    (told,) = said_of(linked, linked.batch, removed, {})
+    facts = dict(told.facts)
+    assert (facts["deal"], facts["amount"], facts["product"]) == ("O-1", "-", "轮胎")
+    (full,) = said_of(sure, sure.batch, removed_in(sure, sure.batch, ()), {})
+    assert dict(full.facts)["amount"] == Decimal(10)
 
 
 @pytest.mark.parametrize(
@@ -316,6 +329,13 @@ def reply(*facts: str, choice: bool | None = True, block: Block = Block.GONE) ->
 )  # fmt: skip
 def test_a_line_is_taken_back_where_its_sender_answers_so(answer: Reply, is_removed: bool) -> None:
     linked = lines(FIRST, ids=(11,))
+    beside = replace(
+        linked,
+        batch=Batch("新.xlsx", (*linked.batch.tables, table(Lead(name="甲")))),
+        ids=((11,), (-1,)),
+        targets=({}, {}),
+    )
+    assert removed_in(beside, beside.batch, (answer,)) == removed_in(linked, linked.batch, (answer,))
     removed = removed_in(linked, linked.batch, (answer,))
     assert removed.lines == ({Target(LINES, 12): Removal(LINES, 12, SECOND, "表", 1)} if is_removed else {})
     people = Linked(Batch("新.xlsx", (table(Lead(name="甲")),)), ids=((-1,),), targets=({},))
