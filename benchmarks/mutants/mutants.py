@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -151,9 +151,11 @@ def _walk(node: Any, steps: tuple[Step, ...], statement: Any) -> Iterator[tuple[
 
 
 def _is_words(node: ast.AST) -> bool:
-    """Docstrings, and names in two languages: nothing in them is logic."""
+    """Docstrings, names in two languages, and that lists are as long as each other: nothing in them is logic."""
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"  # of zip: a mistake of ours would stop there
     return isinstance(node, ast.Call) and ast.unparse(node.func) in ("Name", "TypeVar")
 
 
@@ -201,11 +203,15 @@ def _put(tree: ast.Module, steps: tuple[Step, ...], variant: Variant) -> None:
 
 def code_of(tree: ast.Module, unit: Unit) -> CodeType:
     """The compiled function of a unit, out of its whole file, so that all names mean what they mean there."""
-    return next(
-        each
-        for each in _codes(compile(tree, str(unit.path), "exec", dont_inherit=True))
-        if each.co_qualname == unit.qualname
-    )
+    return codes_of(tree, unit.path)[unit.qualname]
+
+
+def codes_of(tree: ast.Module, path: Path) -> Mapping[str, CodeType]:
+    """The compiled functions of a file, by their qualified names; of two of one name the first."""
+    found: dict[str, CodeType] = {}
+    for each in _codes(compile(tree, str(path), "exec", dont_inherit=True)):
+        found.setdefault(each.co_qualname, each)
+    return found
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

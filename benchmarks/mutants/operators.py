@@ -97,7 +97,9 @@ def _call(node: ast.Call) -> Iterator[Mutant]:
         more = _LAST_DIGIT.sub(lambda digit: str((int(digit.group()) + 1) % 10), str(node.args[0].value))
         yield _changed(node, args=[ast.Constant(more)])
     are_names = all(isinstance(each, ast.Name | ast.Attribute) for each in node.args)
-    if len(node.args) == 2 and are_names and name not in _IN_THIS_ORDER | _OTHER_NAMES.keys():
+    is_other = len({ast.unparse(each) for each in node.args}) > 1  # `get(word, word)` is the same either way
+    is_free = name not in _IN_THIS_ORDER | _OTHER_NAMES.keys()
+    if len(node.args) == 2 and are_names and is_other and is_free:
         yield _changed(node, args=[*reversed(copy.deepcopy(node.args))])
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from benchmarks.mutants.mutants import Mutation
+from benchmarks.mutants.mutants import Mutation, Unit
 from benchmarks.mutants.rooms import ROOMS, ROOT, files_of
 from benchmarks.mutants.swap import forget_results, put_in, remembering, say_hits
 
@@ -189,29 +189,39 @@ class Session:
 
     def _record(self, items: list[pytest.Item]) -> dict[str, tuple[float, list[str]]]:
         """By test: its seconds and the statements that it runs; tests that fail anyway are left out."""
-        waiting = list(enumerate(_shares(items)))
-        files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth, _share in waiting]
-        running: set[int] = set()
-        while waiting or running:
-            while waiting and len(running) < self._jobs:
-                nth, share = waiting.pop(0)
-                running.add(self._fork(partial(self._record_share, share, files[nth])))
-            pid, _status = os.wait()
-            running.discard(pid)
-            _end_group(pid)
+        shares = _shares(items)
+        files = [Path(self._scratch.name) / f"seen-{nth}.json" for nth in range(len(shares))]
+        pid = self._fork(partial(self._record_all, shares, files))
+        os.waitpid(pid, 0)
+        _end_group(pid)
         told: dict[str, tuple[float, list[str]]] = {}
         for file in files:
             told.update(json.loads(file.read_text()))
         self.failed = sorted(test for test, (seconds, _hits) in told.items() if seconds < 0)
         return {test: each for test, each in told.items() if test not in self.failed}
 
-    def _record_share(self, items: Sequence[pytest.Item], file: Path) -> bool:
+    def _record_all(self, shares: Sequence[Sequence[pytest.Item]], files: Sequence[Path]) -> bool:
+        """Has every function say what it runs, which takes a while, and then a copy for each share."""
         hits: set[str] = set()
         paths = [path for room in ROOMS for path in files_of(room)]
         say_hits(paths, hits)
-        for unit in remembering(paths, by_object=True):  # once: to find the objects takes a while
+        for unit in remembering(paths, by_object=True):
             forget_results(unit)
         functions = remembering(paths, by_object=False)
+        waiting = list(zip(shares, files, strict=True))
+        running: set[int] = set()
+        while waiting or running:
+            while waiting and len(running) < self._jobs:
+                share, file = waiting.pop(0)
+                running.add(self._fork(partial(self._record_share, share, file, hits, functions)))
+            pid, _status = os.wait()
+            running.discard(pid)
+            _end_group(pid)
+        return False
+
+    def _record_share(
+        self, items: Sequence[pytest.Item], file: Path, hits: set[str], functions: Sequence[Unit]
+    ) -> bool:
         told = {}
         for item, following in zip(items, [*items[1:], None], strict=True):
             for unit in functions:

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from benchmarks.mutants.mutants import HITS, Function, Mutation, Unit, code_of, units_of, with_hits
+from benchmarks.mutants.mutants import HITS, Function, Mutation, Unit, code_of, codes_of, units_of, with_hits
 from benchmarks.mutants.rooms import module_of
 
 _WRAPPED = ("fget", "func", "__func__", "__wrapped__")
@@ -48,9 +48,10 @@ def say_hits(paths: list[Path], hits: set[str]) -> None:
     for path in paths:
         tree = with_hits(path)
         importlib.import_module(module_of(path)).__dict__[HITS] = hits
+        codes = codes_of(tree, path)
         for unit in units_of(path):
-            if isinstance(unit.node(tree), Function):
-                _function(_attribute(unit)).__code__ = code_of(tree, unit)
+            if unit.is_function:
+                _function(_attribute(unit)).__code__ = codes[unit.qualname]
 
 
 def forget_results(unit: Unit) -> None:

@@ -64,6 +64,8 @@ def receipt(*sheets: SheetReceipt, findings: tuple[Finding, ...] = ()) -> Receip
         ([sheet(held=1), sheet()], True),
         ([sheet(held=1), sheet(new=1)], False),
         ([sheet(held=1, changed=1)], False),
+        ([sheet(held=1, changed=1, new=1)], False),
+        ([sheet(held=1, unchanged=2, new=1, changed=1)], False),
         ([sheet(held=1, unchanged=1)], False),
         ([sheet(empty=3)], False),
     ],

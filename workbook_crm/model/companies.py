@@ -120,13 +120,12 @@ def company_keys(name: str) -> tuple[str, ...]:
 
 def _without_region(key: str) -> str:
     """The name with its region in front: 远航物流(上海)公司 and 上海市远航物流公司 as 上海远航物流公司."""
-    for bracketed in _BRACKETED.findall(key) if "(" in key else ():
+    for bracketed in _BRACKETED.findall(key):
         if bracketed != "集团":
-            key = bracketed + key.replace(f"({bracketed})", "", 1)
-    plain = _REGION.sub(r"\1", key)
-    region = _REGION.match(plain)
-    head = region[1] if region else ""
-    return head + _CITY.sub(r"\1", plain[len(head) :])
+            key = bracketed + key.replace(f"({bracketed})", "")
+    region = _REGION.match(key)
+    head, rest = (region[1], key[region.end() :]) if region else ("", key)
+    return head + _CITY.sub(r"\1", rest)
 
 
 def _western(name: str) -> str | None:

@@ -199,5 +199,5 @@ def columns_in(table: Table[Any]) -> tuple[str, ...]:
     known = tuple(
         each.field for each in table.of.visible if each.field in table.columns and not each.computed
     )
-    kept = {header for row in table.rows if row.record.extra for header, _text in row.record.extra}
+    kept = {header for row in table.rows for header, _text in row.record.extra}
     return (*known, *(KEPT + header for header in sorted(kept)))

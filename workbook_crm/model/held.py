@@ -36,13 +36,13 @@ class Held:
     def keys_of(self, each: Finding) -> Iterator[Key]:
         """What a finding is about, row by row."""
         sheet, column = each.place.sheet, each.place.column
-        for row in (each.place.row, *each.rows) if sheet is not None else ():
+        for row in (each.place.row, *each.rows):
             if sheet is not None and row is not None:
                 yield sheet, row, self._contact(sheet, row, column)
 
     def _contact(self, sheet: str, row: int, column: int | None) -> int:
         """The first column of the contact that a cell belongs to; 0 where it is one of the record."""
-        for table in self._beside.get((sheet, column or 0), ()) if self._beside else ():
+        for table in self._beside.get((sheet, column), ()):
             if table.header_row < row <= table.header_row + table.row_count:
                 return _first_column(table)
         return 0
@@ -53,9 +53,9 @@ def is_held(keys: Set[Key], table: Table[Any], row: int) -> bool:
     return (table.sheet, row, 0) in keys or (table.sheet, row, _first_column(table)) in keys
 
 
-def _beside(batch: Batch) -> dict[tuple[str, int], list[Table[Any]]]:
+def _beside(batch: Batch) -> dict[tuple[str, int | None], list[Table[Any]]]:
     """By sheet and column: the tables of contacts that the column belongs to."""
-    found: defaultdict[tuple[str, int], list[Table[Any]]] = defaultdict(list)
+    found: defaultdict[tuple[str, int | None], list[Table[Any]]] = defaultdict(list)
     for table in batch.tables:
         for column in {each.column for each in table.headings if not each.is_above} if table.beside else ():
             found[table.sheet, column].append(table)

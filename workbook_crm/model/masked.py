@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-_MOBILE = re.compile(r"1\d{10}")
-
 
 def masked_name(name: str) -> str:
     """王伟 as 王*, 上海远航物流有限公司 as 上海***, John Smith as J***."""
@@ -16,6 +12,4 @@ def masked_name(name: str) -> str:
 
 def masked_phone(phone: str) -> str:
     """13912345678 as 139****5678, 021-62345678 as 021****5678."""
-    if _MOBILE.fullmatch(phone):
-        return f"{phone[:3]}****{phone[-4:]}"
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 8 else f"****{phone[-2:]}"

@@ -35,14 +35,12 @@ def numbers_of(phone: str | None, extra: Collection[tuple[str, str]]) -> tuple[s
     written. A landline counts only where it shares a cell with another number: alone it is an office's.
     """
     own = (phone,) if phone and identifies(phone) else ()
-    return own + further_numbers(phone, extra) if extra else own
+    return own + further_numbers(phone, extra)
 
 
 def further_numbers(phone: str | None, extra: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The numbers that are kept beside the phone, in the form in which phones are kept."""
     cells = [each for each in extra if _is_of_phones(each[0])]
-    if not cells:
-        return ()
     found = dict.fromkeys(number for header, text in cells for number in _own_numbers(header, text, phone))
     found.pop(phone or "", None)
     return tuple(found)
@@ -61,15 +59,14 @@ def _is_of_phones(header: str) -> bool:
 def _own_numbers(header: str, text: str, phone: str | None) -> Iterator[str]:
     """Of a cell: all, where it is the phone's own; else what is no office's and nobody else's."""
     numbers = _numbers_in(text, is_american=bool(phone) and str(phone).startswith("+1"))
-    is_own_cell = len(numbers) > 1 and phone in numbers
-    if is_own_cell or not _OTHERS.search(header):
+    if phone in numbers or not _OTHERS.search(header):
         is_several = len(numbers) > 1
         yield from (each for each in numbers if identifies(each) and (is_several or each[0] != "0"))
 
 
 def _numbers_in(text: str, *, is_american: bool) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).strip()
-    parts = [part.strip().removesuffix(".0") for part in _PARTING.split(plain) if part.strip()]
+    parts = [part.strip().removesuffix(".0") for part in _PARTING.split(plain)]
     numbers = [each for part in parts for each in _numbers_of_part(part, is_american=is_american)]
     return numbers or _in_words(plain)
 

@@ -119,13 +119,12 @@ class _Tracing:
         return self._undos.holds(each.revision, each.written_in)
 
     def _origin(self, name: str, each: LogEntry, value: Value) -> Origin:
-        is_undo = each.revision in self._undos.undoes
         return Origin(
             value,
             each.receipt,
             each.file,
             each.sheet,
-            None if is_undo else self._cell(name, each),
+            self._cell(name, each),
             each.row or None,
             each.sender,
             each.received,
