@@ -51,7 +51,7 @@ def test_a_column_is_asked_once_and_parts_keep_their_price(
     assert [each for each in found(second) if "price" in each or "as-answered" not in each] == []
     assert prices(empty_desk) == {
         "宝马X5": (Decimal(car), Decimal(floor)),
-        "宝马X3": (Decimal("398000") if car == "658000" else Decimal("39.8"), None),
+        "宝马X3": (Decimal(398000) if car == "658000" else Decimal("39.8"), None),
         "机油滤芯": (Decimal("39.8"), None),
     }
 

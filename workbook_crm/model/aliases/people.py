@@ -113,13 +113,13 @@ model: 车型 | 意向型号 | interested model | model of interest | 意向车�
 gender: 性别
 
 # customers
-number: 客户号 | 客户ID | customer id | customer no | account id | contact id | 客户编码 | 客户代码
+number: acct | acct code | 客户号 | 客户ID | customer id | customer no | account id | contact id | 客户编码 | 客户代码
     | 往来单位编码 | customer number | customer code | account number | account no | client id | client no
     | contact_id | record id | company id | 客户流水号 | 档案编号 | crm id
     | {客户,会员,车主,往来单位,往来,档案,顾客,单位,公司,企业}{编号,id,号,编码,代码,代号,序号,流水号}
     | {customer,cust,acct,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
     | {contact,buyer}{ id, code, ref, key} | 联系人{编号,id,编码,代码,流水号} | id{, number} || id | number | 编号 | 编码 | 代码
-name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
+name: {承租,租赁,租用,租车,承运,购车}{方,单位} | 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
     | full name | 企业名称 | 单位名称 | 客户全称 | 客户简称 | 车主姓名 | 车主 | 车主名称 | 购车人 | 购买方
     | 往来单位名称 | 客户/公司名称 | client name | client | organization name | organization - name
     | company / organization | business name | person - name | buyer name | 客户姓名/名称 | 客户名称/姓名
