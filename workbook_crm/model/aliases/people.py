@@ -28,7 +28,7 @@ mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | �
     | 企业邮箱地址 | user email | login email
 
 # leads
-number: 线索号 | lead id | lead no | 线索ID | 线索编码 | 线索流水号 | lead number | lead code | lead_id
+number: {scan,badge,visitor,attendee,registration}{ id, no, number, code} | 线索号 | lead id | lead no | 线索ID | 线索编码 | 线索流水号 | lead number | lead code | lead_id
     | record id | 线索唯一id | contact id
     | {线索,潜客,潜在客户,客资,留资,商机线索}{编号,id,号,编码,序号,流水号}
     | {lead,prospect,enquiry,inquiry,record}{ id, number, no, code, ref} || id | number | 编号 | 编码 | 代码

@@ -51,7 +51,7 @@ _KEEPER = (
     rf"谁(?:家)?的(?:客户|单子?|线索|人)|(?:{_OURS})?谁(?:来|去|在)?(?:接|跟|管|盯|带|谈|看|办|跑)(?:进|着|的)?|谁(?!介绍|推荐|要|买|租|订|提|开|用|付|出|带|转|是)[\u3400-\u9fff]{{1,2}}的|"
     rf"(?:是)?谁(?:来)?(?:接|跟|跟进|负责|谈|接待|管|对接|联系|带)的?|{_OURS}(?:对接|负责|联系|跟进|经办|业务|销售)(?:人|人员)?|"
     r"(?:转|交|派|分|指派)给(?:谁)?|转交(?:给)?|whose(?:lead|customer|is(?:it|he|she))?|"
-    r"(?:looked)?after?by|(?:handled|attended|assisted|greeted|quoted|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
+    r"(?:looked)?after?by|(?:handled|scanned|captured|registered|attended|assisted|greeted|quoted|taken|served|dealt(?:with)?|seen|met)by|who(?:took|has|handled|dealt|served)(?:it|them|with)?|"
     r"given(?:to)?|passed(?:on)?to"
 )
 _ASKED = r"(?:客户|对方)?(?:问|咨询)(?:了|的|到)?(?:些)?(?:什么|啥)(?:内容|事|问题)?|(?:来电|咨询)(?:内容|问题|事项|事由)|what(?:they|he|she|customer)?asked"
