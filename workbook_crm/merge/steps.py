@@ -26,8 +26,8 @@ class Step(NamedTuple):
 def in_steps(target: Target, known: Any, final: Any, steps: Sequence[Step]) -> Iterator[Change]:
     """The changes of a record, row by row, from how it is `known` to how it is in the end.
 
-    What follows from its rows (an amount, a next follow-up) is credited to the row that had the last word on it,
-    else to the first.
+    What follows from its rows (an amount, a next follow-up) is credited to the row that had the last word on
+    it, else to the first.
     """
     fields = tuple(SHEET_OF[target.kind].by_field)
     later = differing(steps[-1].record, final, fields)

@@ -41,7 +41,7 @@ _SAME_NUMBER = frozenset(
         "ditto",
     ]
 )
-"""In a column of further numbers: no other than the one beside it. What repeats a cell above is read before."""
+"""Of a further number: the one beside it again. What repeats a cell above is spelled out before."""
 _NO_NAME = frozenset(
     [
         "无",

@@ -167,7 +167,7 @@ def _columns(understood: Understood) -> list[tuple[int, Column | None]]:
 
 
 def _with_unheaded(columns: list[tuple[int, Column | None]], block: Block) -> list[tuple[int, Column | None]]:
-    """The columns with those in front of them that the header leaves out: 小计 may stand where rows are counted."""
+    """The columns with those in front that the header leaves out: 小计 may stand where rows are counted."""
     first = min((c for c, _ in columns), default=0)
     return columns if block.is_part else [*((c, None) for c in range(first)), *columns]
 

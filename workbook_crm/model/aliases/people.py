@@ -41,7 +41,7 @@ name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | cont
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
     | {complete,farmer,grower,rider,owner,party} name | punter | lessee | cust | guest | guests | party{, name} | 户主 | 机主 | 业主 | 租客 | 租车人 | 用车人 | 承租人 | 联系人称呼 | {被介绍,被推荐}{人,客户} | 来宾{,姓名} || client{, name} | buyer{, name} | 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
     | {公司,企业,单位,主体,客户公司,客户单位}{名称,全称} | {company,account,business,organization}{ name}
-    | lead - title | farmer | grower | rider | caller | visitor | {客人,顾客,客户}微信备注
+    | lead - title | farmer | grower | rider | caller | visitor | {客人,顾客,客户}微信备注 ||| 老板 | 老板姓名 | 掌柜 | 老板/负责人
 company: 公司名称 | 企业名称 | 单位名称 | company name | organization | 企业 | 所属公司 | 所在公司 | 客户公司
     | 工作单位 | 公司/单位 | 单位/公司 | 公司/企业名称 | account name | organisation | organization - name
     | employer | business name | company / account | lead company | 公司/店铺名称 | account/company
