@@ -9,8 +9,8 @@ from typing import Any
 from workbook_crm.model.aliases.dialects import in_written_words
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
-from workbook_crm.model.simplified import simplified
 from workbook_crm.model.sheets import PHONED
+from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SPOKEN, WEAK, Word
 from workbook_crm.read.header_cells import HeaderCell
