@@ -85,6 +85,7 @@ _ANSWER = Name(
 _TOPICS = {
     Block.KIND: Name("表", "sheet"),
     Block.COLUMN: Name("列", "column"),
+    Block.UNIT: Name("单位", "unit"),
     Block.DEFAULT: Name("缺的列", "missing column"),
     Block.WORD: Name("词", "word"),
 }

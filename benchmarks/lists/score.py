@@ -136,14 +136,15 @@ def _matching(sheet: str, table: Table, made: Decided) -> Understood | None:
     is_only = len(names) == 1
     for each in made.tables:
         is_here = is_only or each.table.sheet == sheet
-        if is_here and table.header_rows and each.table.header_row in _span(table):
+        is_in_blocks = not table.header_rows and bool(table.records)
+        if is_here and (is_in_blocks or each.table.header_row in _span(table)):
             return each
     return None
 
 
 def _span(table: Table) -> range:
-    """Rows in which a header of this table may be found."""
-    return range(table.header_rows[0], table.header_rows[-1] + 1)
+    """Rows in which a header of this table may be found; none where labels stand beside their values."""
+    return range(min(table.header_rows, default=0), max(table.header_rows, default=-1) + 1)
 
 
 def _score_rows(found: Score, place: str, table: Table, understood: Understood, made: Decided) -> None:

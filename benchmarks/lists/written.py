@@ -7,7 +7,7 @@ A file of `houses/` is one house. Its lines, each known by what it begins with:
 - `# sheet | kind`: a sheet and the kinds that a person may take it for; `none` is a sheet to be left alone.
 - `% kind`: the next table of the same sheet is of this kind.
 - `@`: a row of headers. `&`: by column, what a person takes the last such row for.
-- `+`: a record. `?`: a row that a person puts aside. `.`: a row that is none. `x20 7`: 20 records, made with seed 7.
+- `+`: a record. `!`: the first row of a record that is written down the sheet, a label and a value a row. `?`: a row that a person puts aside. `.`: a row that is none. `x20 7`: 20 records, made with seed 7.
 - `= field value`: what the record just above must say. `f day | method | content`: a contact that it must bring.
 - `--`: what there is to know of the list. `*`: what the store must hold afterwards (`weeks.txt` only).
 
@@ -180,6 +180,9 @@ def _add_to_sheet(sheet: WrittenSheet, mark: str, rest: str) -> None:
             _add_record(sheet, table, cells)
     elif mark == "+":
         _add_record(sheet, table, tuple(_split(rest)))
+    elif mark == "!":
+        sheet.rows.append(tuple(_split(rest)))
+        table.records.append(Row(len(sheet.rows), ()))
     elif mark in ".?@":
         sheet.rows.append(tuple(_split(rest)))
         {".": [], "?": table.put_aside, "@": table.header_rows}[mark].append(len(sheet.rows))

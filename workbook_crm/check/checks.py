@@ -30,6 +30,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     fields.ranges,
     fields.dates_in_order,
     duplicates.one_row_a_record,
+    duplicates.newer_tabs,
     opportunities.moves,
     opportunities.closing,
     opportunities.shares,

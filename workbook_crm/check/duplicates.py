@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from workbook_crm.model.batch import Table
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Context, Linked, LinkedRow
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import trade
+from workbook_crm.model.rules.lists import NEWER_TAB
 from workbook_crm.model.sheets import SHEETS
+from workbook_crm.model.tabbed import TABBED
 from workbook_crm.model.together import Differing
+
+_SHOWN = 5
+"""Columns that a note names."""
 
 
 def one_row_a_record(linked: Linked, context: Context) -> Iterator[Finding]:
@@ -25,6 +33,27 @@ def one_row_a_record(linked: Linked, context: Context) -> Iterator[Finding]:
                 yield _kept_otherwise(each, addition.headers)
 
 
+def newer_tabs(linked: Linked, context: Context) -> Iterator[Finding]:
+    """That a tab has the newer word on records of earlier ones: one note a tab."""
+    newer: defaultdict[int, list[tuple[Differing, ...]]] = defaultdict(list)
+    for kind in sorted(TABBED):
+        for (position, _nth), addition in linked.shared(kind).additions.items():
+            if addition.newer:
+                newer[position].append(addition.newer)
+    for position, rows in newer.items():
+        yield _newer(linked.batch.tables[position], rows)
+
+
+def _newer(table: Table[Any], rows: Sequence[tuple[Differing, ...]]) -> Finding:
+    by_field = table.of.by_field
+    names = dict.fromkeys(each.name for of_row in rows for each in of_row)
+    columns = tuple(by_field[name].name if name in by_field else Name(name, name) for name in names)
+    tabs = tuple(dict.fromkeys(each.tab for of_row in rows for each in of_row))
+    return finding(
+        NEWER_TAB, table.place(table.header_row), rows=len(rows), tabs=tabs, columns=columns[:_SHOWN]
+    )
+
+
 def _contradiction(each: LinkedRow, differing: Sequence[Differing]) -> Finding:
     names = tuple(each.table.of.by_field[one.name].name for one in differing)
     field = differing[0].name
@@ -37,7 +66,7 @@ def _contradiction(each: LinkedRow, differing: Sequence[Differing]) -> Finding:
 
 def _kept_otherwise(each: LinkedRow, differing: Sequence[Differing]) -> Finding:
     names = tuple(Name(one.name, one.name) for one in differing)
-    header, first = differing[0]
+    header, first, _tab = differing[0]
     seen = dict(each.row.record.extra)[header]
     return finding(trade.KEPT_OTHERWISE, _place(each, header), seen, first=first, columns=names)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,19 +11,22 @@ from workbook_crm.model.batch import Table
 from workbook_crm.model.choice_words import fixed_words, kind_said
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow
-from workbook_crm.model.options import CATALOG_KINDS, PART, RENTAL, USED, VEHICLE
-from workbook_crm.model.records import CatalogItem
+from workbook_crm.model.options import CATALOG_KINDS, PART, RENTAL
+from workbook_crm.model.replies import Block
 from workbook_crm.model.rules import trade
 from workbook_crm.model.snapshot import VEHICLE_FLOOR
+from workbook_crm.model.vehicle_prices import (
+    TEN_THOUSAND,
+    VEHICLES,
+    heading_of,
+    is_low,
+    is_vehicle,
+    says_unit,
+    unit_given,
+)
 
-TEN_THOUSAND = 10_000
-VEHICLES = frozenset({VEHICLE, USED})
 _NEAR_SAME, _NEAR_OTHERS = 2, 5
 """How far 10,000 times a price may be from that of the same product, and from those of other vehicles."""
-_UNIT = re.compile(r"(?<!万)元|[￥¥$€£]|\b(?:rmb|cny|usd|eur|gbp|hkd)\b", re.IGNORECASE)
-"""A header that says that its amounts are in single units of the currency."""
-_WHOLE_VIN = 17
-"""So many characters has a vehicle's; a part's serial number may be any."""
 _MANY = 20
 """Budgets of one column, beyond which they are said once."""
 
@@ -37,9 +39,9 @@ def catalog_prices(linked: Linked, context: Context) -> Iterator[Finding]:
 
 
 def _of_catalog(table: Table[Any], rows: Sequence[LinkedRow], context: Context) -> Iterator[Finding]:
-    vehicles = [each for each in rows if each.row.record.unit_price is not None and _is_vehicle(each)]
+    vehicles = [each for each in rows if each.row.record.unit_price is not None and is_vehicle(each)]
     yield from _floors(vehicles)
-    low = [each for each in vehicles if 0 < each.row.record.unit_price < VEHICLE_FLOOR]
+    low = [each for each in vehicles if is_low(each.row.record.unit_price)]
     large = [each for each in vehicles if each.row.record.unit_price >= VEHICLE_FLOOR * TEN_THOUSAND]
     if not low and not large:
         return
@@ -56,9 +58,14 @@ def _low_prices(table: Table[Any], low: Sequence[LinkedRow], others: Sequence[De
         price, known = each.row.record.unit_price, each.known.unit_price if each.known else None
         if known == price:
             continue
-        if (known and _is_near(price, known, _NEAR_SAME)) or price in slips:
+        is_slip = (known and _is_near(price, known, _NEAR_SAME)) or price in slips
+        given = unit_given(table, "unit_price", price)
+        if given is not None:
+            if is_slip and len(given.subject) == 1:
+                yield _said(trade.PRICE_LOOKS_LOW, each, price)
+        elif is_slip:
             yield _said(trade.PRICE_IN_TEN_THOUSANDS, each, price)
-        elif others or _says_unit(table, "unit_price"):
+        elif others or says_unit(table, "unit_price"):
             yield _said(trade.PRICE_LOOKS_LOW, each, price)
         else:
             asked.append(each)
@@ -66,10 +73,18 @@ def _low_prices(table: Table[Any], low: Sequence[LinkedRow], others: Sequence[De
         place = table.place(table.header_row, "unit_price")
         price, column = asked[0].row.record.unit_price, table.of.by_field["unit_price"].name
         facts: dict[str, Fact] = {"column": column, "rows": len(asked), "meant": price * TEN_THOUSAND}
+        facts |= _offered(table, "unit_price")
         yield replace(
             finding(trade.PRICE_UNIT_NEEDED, place, price, **facts),
             rows=tuple(each.row.row for each in asked),
         )
+
+
+def _offered(table: Table[Any], field: str) -> dict[str, Fact]:
+    """What somebody else has answered about the unit of such a column."""
+    heading = heading_of(table, field)
+    offer = table.agreed.offer(Block.UNIT, heading.text) if heading else None
+    return {"offer": offer.choice, "offered_by": offer.by} if offer else {}
 
 
 def _slips(prices: Iterable[Decimal], others: Iterable[Decimal]) -> frozenset[Decimal]:
@@ -95,25 +110,10 @@ def _floors(vehicles: Iterable[LinkedRow]) -> Iterator[Finding]:
     """Floors of prices that are about a ten-thousandth of the price beside them."""
     for each in vehicles:
         price, floor = each.row.record.unit_price, each.row.record.floor_price
-        if floor is not None and 0 < floor < VEHICLE_FLOOR <= price and _is_near(floor, price, _NEAR_SAME):
+        if not is_low(floor) or price < VEHICLE_FLOOR or not _is_near(floor, price, _NEAR_SAME):
+            continue
+        if unit_given(each.table, "floor_price", floor) is None:
             yield _said(trade.PRICE_IN_TEN_THOUSANDS, each, floor, "floor_price")
-
-
-def _is_vehicle(each: LinkedRow) -> bool:
-    """Whether a row is surely a vehicle's: its kind is neither unknown nor taken for granted.
-
-    What only a vehicle has is as sure as a word: a mileage, a plate, a year, a whole VIN.
-    """
-    is_guessed = any(field == "kind" for field, _text in each.row.typed)
-    if each.record.kind not in VEHICLES or is_guessed:
-        return False
-    is_told = "kind" in each.table.columns or each.known is not None or each.record.kind == USED
-    return is_told or _has_a_vehicles_marks(each.row.record)
-
-
-def _has_a_vehicles_marks(item: CatalogItem) -> bool:
-    is_driven = item.mileage is not None and item.mileage > 0
-    return is_driven or bool(item.plate or item.year) or len(item.vin or "") == _WHOLE_VIN
 
 
 def _is_near(price: Decimal, other: Decimal, times: int) -> bool:
@@ -122,13 +122,10 @@ def _is_near(price: Decimal, other: Decimal, times: int) -> bool:
     return other <= meant * times and meant <= other * times
 
 
-def _says_unit(table: Table[Any], field: str) -> bool:
-    return any(heading.field == field and _UNIT.search(heading.text) for heading in table.headings)
-
-
 def _said(rule: Any, each: LinkedRow, price: Decimal, field: str = "unit_price") -> Finding:
     place, column = each.table.place(each.row.row, field), each.table.of.by_field[field].name
-    return finding(rule, place, price, column=column, meant=price * TEN_THOUSAND)
+    facts: dict[str, Fact] = {"column": column, "meant": price * TEN_THOUSAND, **_offered(each.table, field)}
+    return finding(rule, place, price, **facts)
 
 
 def _too_large(each: LinkedRow, price: Decimal) -> Finding:
@@ -155,13 +152,15 @@ def line_prices(linked: Linked, context: Context) -> Iterator[Finding]:
                 yield _too_large(each, price)
             continue
         is_slip = _is_near(price, item.unit_price, _NEAR_SAME)
+        if unit_given(each.table, "unit_price", price) is not None:
+            continue
         yield _said(trade.PRICE_IN_TEN_THOUSANDS if is_slip else trade.PRICE_LOOKS_LOW, each, price)
 
 
 def budgets(linked: Linked, context: Context) -> Iterator[Finding]:
     """Budgets for a vehicle that look like tens of thousands: a warning, once a column where many do."""
     for position, table in enumerate(linked.batch.tables):
-        if "budget" not in table.columns or _says_unit(table, "budget"):
+        if "budget" not in table.columns or says_unit(table, "budget"):
             continue
         low = [each for each in linked.rows(position) if _is_low_budget(each)]
         column = table.of.by_field["budget"].name

@@ -262,16 +262,26 @@ def insists(row: Sourced[Any]) -> bool:
 
 def _differing(linked: Linked, each: LinkedRow, read: Sourced[Any]) -> Iterator[tuple[str, Any, Any]]:
     """(field, what the row says, what is known) of every cell that the store does not bear out."""
+    addition = linked.shared(each.table.kind).additions.get((each.position, each.nth))
+    older = addition.older if addition else frozenset[str]()
     for column in each.table.of.visible:
         field = column.field
-        if column.computed or field == "number" or field not in each.table.columns or not says(read, field):
+        if (
+            field in older
+            or column.computed
+            or field == "number"
+            or field not in each.table.columns
+            or not says(read, field)
+        ):
             continue
         copy, now = getattr(read.record, field), getattr(each.known, field)
         if not _is_same(linked, each, field, copy, now):
             yield field, copy, now
     known = dict(each.known.extra)
     for header, text in read.record.extra:
-        if header not in replies_of(each.table.kind) and known.get(header, text) != text:
+        if KEPT + header in older or header in replies_of(each.table.kind):
+            continue
+        if known.get(header, text) != text:
             yield KEPT + header, text, known[header]
 
 

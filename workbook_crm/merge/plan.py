@@ -171,9 +171,12 @@ class _Planning:
 
     def _laid_over(self, each: LinkedRow, target: Target) -> Any:
         """The record after one of several rows of it; rows that are held have added nothing."""
-        together = self._together.setdefault(target, Together(each.known, self._fields[target.kind]))
+        is_tabbed = each.id in self._linked.shared(target.kind).tabbed
+        together = self._together.setdefault(
+            target, Together(each.known, self._fields[target.kind], is_tabbed=is_tabbed)
+        )
         together.record = self._after.get(target, each.known)
-        return together.add(each.row, {}).record
+        return together.add(each.row, {}, each.table.sheet).record
 
     def _first_values(self, kind: str) -> Mapping[str, Any]:
         """What a new record has where its row says nothing: its first state, the sender as its owner."""
@@ -331,11 +334,11 @@ class _Planning:
         self._consequence(customer, **standing._asdict())
 
     def _saying(self, target: Target, field: str) -> LinkedRow | None:
-        """The row of a record that fills or empties a field; None where none does."""
+        """The last row of a record that fills or empties a field; None where none does."""
         rows = (
             [step.row for step in self._steps[target]] if target in self._steps else [self._rows.get(target)]
         )
-        return next((each for each in rows if each and says(each.row, field)), None)
+        return next((each for each in reversed(rows) if each and says(each.row, field)), None)
 
     def _consequence(self, target: Target, **values: Any) -> None:
         record = self._current(target)

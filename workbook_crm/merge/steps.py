@@ -26,12 +26,12 @@ class Step(NamedTuple):
 def in_steps(target: Target, known: Any, final: Any, steps: Sequence[Step]) -> Iterator[Change]:
     """The changes of a record, row by row, from how it is `known` to how it is in the end.
 
-    What follows from its rows (an amount, a next follow-up) is credited to the row that said something of it,
-    else to the first.
+    What follows from its rows (an amount, a next follow-up) is credited to the row that had the last word on
+    it, else to the first.
     """
     fields = tuple(SHEET_OF[target.kind].by_field)
     later = differing(steps[-1].record, final, fields)
-    first = {field: _first_saying(field, steps) for field in later}
+    first = {field: _last_word(field, steps) for field in later}
     before = known
     for nth, step in enumerate(steps):
         values = {field: value for field, (_was, value) in later.items() if nth >= first[field]}
@@ -41,9 +41,12 @@ def in_steps(target: Target, known: Any, final: Any, steps: Sequence[Step]) -> I
         before = after
 
 
-def _first_saying(field: str, steps: Sequence[Step]) -> int:
+def _last_word(field: str, steps: Sequence[Step]) -> int:
+    """The row from which on a field says what it says in the end; 0 where none says anything of it."""
     written = _WRITTEN_AS.get(field, field)
-    return next((nth for nth, step in enumerate(steps) if says(step.row.row, written)), 0)
+    saying = [nth for nth, step in enumerate(steps) if says(step.row.row, written)]
+    words = [getattr(steps[nth].row.row.record, written, None) for nth in saying]
+    return next((nth for nth, word in zip(saying, words, strict=True) if word == words[-1]), 0)
 
 
 def says(row: Sourced[Any], field: str) -> bool:

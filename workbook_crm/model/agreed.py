@@ -23,7 +23,7 @@ NOT_A_LIST = Name("不是名单（不要读）", "Not a list (do not read it)")
 CONTACT = Name("跟进内容", "Follow-up content")
 CONTACT_DAY = Name("跟进日期", "Follow-up date")
 """What a column beside a record may hold of a contact with it."""
-TOPICS = (Block.KIND, Block.COLUMN, Block.DEFAULT, Block.WORD)
+TOPICS = (Block.KIND, Block.COLUMN, Block.UNIT, Block.DEFAULT, Block.WORD)
 """The blocks whose answers are remembered, in the order in which they are asked."""
 BETWEEN_SHEETS = "\n"
 """Between the names of sheets that one question is about."""
@@ -38,7 +38,7 @@ _CHANGING = re.compile(r"[\W\d_]+|[一二三四五六七八九十]+月|月|副�
 """What people change in a name from week to week."""
 
 Key: TypeAlias = "tuple[Block, tuple[str, ...]]"
-"""What an answer is about: a header, a header and a word, a field, or the sheet itself."""
+"""What an answer is about: a header, a header and a word or price, a field, or the sheet itself."""
 
 
 class Given(NamedTuple):

@@ -11,7 +11,9 @@ from workbook_crm.model.rules.headers import AS_ANSWERED
 _SENDER = Name("发件人", "its sender")
 
 
-def as_answered(given: Given, place: Place, what: Name, options: tuple[str, ...] = ()) -> Finding:
+def as_answered(
+    given: Given, place: Place, what: Name, options: tuple[str, ...] | tuple[Name, ...] = ()
+) -> Finding:
     """The note of an answer; `options`: what else may be chosen, where its kind does not tell."""
     facts: dict[str, Fact] = {
         "what": what,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,8 @@ from workbook_crm.model.rejected import OpenRejection
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored
-from workbook_crm.model.together import Addition, Together
+from workbook_crm.model.tabbed import TabRow, is_surely_one, older_words
+from workbook_crm.model.together import Addition, Together, without_older
 
 
 class Target(NamedTuple):
@@ -83,7 +84,8 @@ class Linked:
             known = found.record if found else None
             addition = shared.get((position, nth)) if shared else None
             record = addition.record if addition else merged(known, row, fields)
-            yield LinkedRow(table, position, nth, row, record_id, known, record)
+            counting = without_older(row, addition.older) if addition else row
+            yield LinkedRow(table, position, nth, counting, record_id, known, record)
 
     def shared(self, kind: str) -> SharedRows:
         """The rows of a kind that are one record together with other rows, and what each adds."""
@@ -94,16 +96,31 @@ class Linked:
     def _added_up(self, kind: str) -> SharedRows:
         positions = [i for i, table in enumerate(self.batch.tables) if table.kind == kind]
         counts = Counter(record_id for position in positions for record_id in self.ids[position])
+        several = {each for each, n in counts.items() if n > 1}
+        if not several:
+            return SharedRows({}, {})
         fields = tuple(column.field for column in SHEET_OF[kind].visible)
-        records = {each: Together(self.known(kind, each), fields) for each, n in counts.items() if n > 1}
-        additions: dict[tuple[int, int], Addition] = {}
-        for position in positions if records else ():
-            rows, targets = self.batch.tables[position].rows, self.targets[position]
+        rows: defaultdict[int, list[TabRow]] = defaultdict(list)
+        for position in positions:
             for nth, record_id in enumerate(self.ids[position]):
-                if record_id in records:
-                    means = {name: column[nth] for name, column in targets.items()}
-                    additions[position, nth] = records[record_id].add(rows[nth], means)
-        return SharedRows({each: one.record for each, one in records.items()}, additions)
+                if record_id in several:
+                    rows[record_id].append(self._tab_row(position, nth))
+        records: dict[int, Any] = {}
+        additions: dict[tuple[int, int], Addition] = {}
+        tabbed = frozenset(each for each, of in rows.items() if is_surely_one(kind, of))
+        for record_id, of in rows.items():
+            older = older_words(of, fields, self.pairs, record_id) if record_id in tabbed else {}
+            together = Together(self.known(kind, record_id), fields, is_tabbed=record_id in tabbed)
+            for each in of:
+                at = each.position, each.nth
+                additions[at] = together.add(each.row, each.means, each.tab, older.get(at, frozenset()))
+            records[record_id] = together.record
+        return SharedRows(records, additions, tabbed)
+
+    def _tab_row(self, position: int, nth: int) -> TabRow:
+        table = self.batch.tables[position]
+        means = {name: column[nth] for name, column in self.targets[position].items()}
+        return TabRow(position, nth, table.sheet, table.rows[nth], means)
 
     def together(self, each: LinkedRow) -> Any:
         """The record as it will be after all its rows."""
@@ -143,6 +160,8 @@ class SharedRows(NamedTuple):
     """By id: the record after all its rows."""
     additions: Mapping[tuple[int, int], Addition]
     """By position of the table and of the row."""
+    tabbed: frozenset[int] = frozenset()
+    """The ids of records that several tabs have, of which the later one has the newer word."""
 
 
 class LinkedRow(NamedTuple):
@@ -154,6 +173,7 @@ class LinkedRow(NamedTuple):
     nth: int
     """Of the row in the table, from 0."""
     row: Sourced[Any]
+    """Without what a later tab made old."""
     id: int
     known: Any
     """The record as it is; None for a new one."""

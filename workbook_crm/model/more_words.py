@@ -82,12 +82,15 @@ _CUSTOMERS: _Words = {
 _DEALS: _Words = {
     "open": "在谈 | 谈判中 | 谈判 | 新建 | 新增 | working | live | offen | laufend | in bearbeitung"
     " | in verhandlung | ouvert | ouverte | en cours | en négociation | devis envoyé | abierto | abierta"
-    " | en curso | en negociación | en proceso | pendiente",
+    " | en curso | en negociación | en proceso | pendiente"
+    " | 待开标 | 未开标 | 准备标书 | 标书制作 | 制作标书 | 已投标 | 投标中 | 待定标 | 待公示 | 已报名"
+    " | verhandelt | wird verhandelt | zusage mündlich | mündliche zusage | verbal yes",
     "won": "已签 | 签约 | 签单 | 已完成 | 完成 | 已中标 | signed | contract signed | completed"
     " | awarded | gewonnen | verkauft | bestellt | abgeschlossen | unterschrieben | gagné | gagnée"
     " | vendu | signé | commandé | livré | ganado | ganada | vendido | firmado | pedido | cerrado ganado"
     " | cerrada ganada",
-    "lost": "丢标 | 落标 | 未中 | 未签 | 被抢 | 死单 | 黄了 | 客户放弃 | declined | rejected"
+    "lost": "丢标 | 落标 | 未中 | 未中标 | 没中 | 没中标 | 未签 | 被抢 | 死单 | 黄了 | 客户放弃"
+    " | declined | rejected"
     " | not awarded | no sale | dead | lost deal | went elsewhere | verloren | abgelehnt | perdu | perdue"
     " | refusé | perdido | perdida | rechazado | cerrado perdido | cerrada perdida",
     "paused": "休眠 | 停滞 | 待定中 | 延后 | 推迟 | 流标 | 已流标 | parked | stalled | waiting list"

@@ -72,6 +72,8 @@ class Block(StrEnum):
     """What all rows have in a column that the sheet lacks."""
     UNDO = "undo"
     """Whether all that was taken under a receipt is to be taken back."""
+    UNIT = "unit"
+    """Whether the prices of a column, or one of them, are in tens of thousands."""
     WORD = "word"
     """Which of the options a word of the sender's own means."""
 

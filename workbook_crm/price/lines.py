@@ -35,6 +35,7 @@ from workbook_crm.price.discount import (
     typed_discount,
 )
 from workbook_crm.price.taxes import UNTAXED, Line, Priced, with_tax
+from workbook_crm.price.units import in_told_units
 
 _ONE = Decimal(1)
 _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
@@ -42,6 +43,7 @@ _PERIOD_NAMES = {option.code: option.name for option in BILLING_PERIODS}
 
 def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
     """The batch with every line's price, discount and amount worked out, and what was found on the way."""
+    linked, told = in_told_units(linked)
     linked, found = catalog_with_tax(linked, context)
     pricing = _Pricing(_catalog(linked, context), context)
     tables = {
@@ -49,7 +51,7 @@ def price(linked: Linked, context: Context) -> tuple[Linked, Findings]:
         for position, table in enumerate(linked.batch.tables)
         if table.kind == "opportunity_lines"
     }
-    return replace(linked, batch=linked.batch.map_tables(tables)), (*found, *pricing.found)
+    return replace(linked, batch=linked.batch.map_tables(tables)), (*told, *found, *pricing.found)
 
 
 def line_amount(

@@ -23,6 +23,25 @@ _NOTHING_MEASURED = frozenset({
     "無", "沒有", "不詳", "暫無", "待補", "待補充", "暫缺", "未填寫",
 })  # fmt: skip
 """The same, where a number, a date or an address is expected."""
+_SAME_NUMBER = frozenset(
+    [
+        "同上",
+        "同左",
+        "同前",
+        "同号",
+        "同手机",
+        "同手机号",
+        "同电话",
+        "同手提",
+        "同號",
+        "同手機",
+        "同電話",
+        "same",
+        "Same",
+        "ditto",
+    ]
+)
+"""Of a further number: the one beside it again. What repeats a cell above is spelled out before."""
 _NO_NAME = frozenset(
     [
         "无",
@@ -60,7 +79,7 @@ _MEASURED = frozenset(
     ]
 )
 _NAMED = frozenset([Of.NAME, Of.REFERENCE, Of.PERSON])
-_SPECIAL = _CLEAR | _CLEAR_ELSEWHERE | _NOTHING | _NOTHING_MEASURED | _NO_NAME | {""}
+_SPECIAL = _CLEAR | _CLEAR_ELSEWHERE | _NOTHING | _NOTHING_MEASURED | _NO_NAME | _SAME_NUMBER | {""}
 
 
 class Said(Enum):
@@ -83,6 +102,8 @@ def said_by(text: str, of: Of) -> Said:
         return Said.ERASE if of is not Of.NAME and text in _CLEAR_ELSEWHERE else Said.NOTHING
     if of in FREE_TEXT:
         return Said.A_VALUE
+    if text in _SAME_NUMBER:
+        return Said.NOTHING if of is Of.PHONE else Said.A_VALUE
     if of is Of.NUMBER and text in _CLEAR_ELSEWHERE:
         return Said.NOTHING  # a number is never taken from a record
     if text in _CLEAR_ELSEWHERE:

@@ -59,7 +59,7 @@ def body_of(block: Block, understood: Understood, sheet: RawSheet, vocabulary: V
             findings.append(
                 finding(rules.TITLE_ROW, Place(file, sheet.name, sheet.first_row + block.first + i), text)
             )
-    sums = set(sum_rows(cells, empty, _columns(understood)))
+    sums = set(sum_rows(cells, empty, _with_unheaded(_columns(understood), block)))
     kept = [i for i in range(len(cells)) if i not in empty and i not in sums]
     columns = [list(column) for column in zip(*(cells[i] for i in kept), strict=True)] or [
         [] for _ in range(width)
@@ -164,6 +164,12 @@ def _columns(understood: Understood) -> list[tuple[int, Column | None]]:
         (cell.column, understood.of.by_field[word.field] if word else None)
         for cell, word in zip(understood.header.cells, understood.words, strict=True)
     ]
+
+
+def _with_unheaded(columns: list[tuple[int, Column | None]], block: Block) -> list[tuple[int, Column | None]]:
+    """The columns with those in front that the header leaves out: 小计 may stand where rows are counted."""
+    first = min((c for c, _ in columns), default=0)
+    return columns if block.is_part else [*((c, None) for c in range(first)), *columns]
 
 
 def _overlay_faults(columns: list[list[object]], rows: Sequence[int], sheet: RawSheet) -> None:

@@ -34,7 +34,7 @@ _WESTERN = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])|(?<=[A-Za-z]
 """A byte beyond ASCII alone, or two within a word: é, Negociação, Größe. Chinese hardly ever stands so."""
 _KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x7e\x80-\x96]")
 """Japanese syllables in Shift-JIS; in GB18030 these bytes are rare characters."""
-_SOME_KANA = 0.2
+_SOME_KANA = 0.08
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WIDE_SEPARATORS = (b"\n\0", b"\r\0", b",\0", b"\t\0", b";\0", b" \0")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbook_crm.model.aliases.dialects import in_written_words
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.read.header_cells import HeaderCell
@@ -85,7 +86,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]+")
 _PLAIN_TEXT = re.compile(
     r"^(?:内容|情况|备注|说明|notes?|remarks?|comments?|what(?:was|they|he|she|wewere)?(?:said|says|told)|"
-    r"(?:说|谈|聊)(?:了|的)?(?:什么|啥)|notiz(?:en)?|bemerkung(?:en)?|ergebnis|comentarios?|notas?|resultado|"
+    r"(?:说|谈|聊|讲)(?:了|的|到)?(?:什么|啥|哪|哪儿|哪里|什么程度)(?:了)?|notiz(?:en)?|bemerkung(?:en)?|ergebnis|comentarios?|notas?|resultado|"
     r"commentaires?|remarques?|compterendu|commenti|esito)$"
 )
 _LAST_ABROAD = """
@@ -214,7 +215,7 @@ def told_by(text: str) -> Told | None:
 
 def _keys(text: str) -> tuple[str, ...]:
     """The key of a header; of one in two languages (Last Contact 上次联系) also that of each."""
-    key = word_key(simplified(text))
+    key = in_written_words(word_key(simplified(text)))
     key = _ABROAD.get(key, key)
     chinese, latin = "".join(_CJK.findall(key)), "".join(_LATIN.findall(key))
     return (key, chinese, latin) if len(chinese) > 1 and len(latin) > 1 else (key,)

@@ -57,7 +57,7 @@ _SHORT_YEAR_FIRST = re.compile(
 )
 """24/3/5: a single figure at the end is no year."""
 _NO_YEAR_PARTED = re.compile(r"^(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})" + _CLOCK + "$", re.IGNORECASE)
-_MONTHS = {
+MONTH_NAMES = {
     name: i
     for i, names in enumerate(
         [
@@ -78,7 +78,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_NAME = "(?P<name>" + "|".join(_MONTHS) + r")\.?"
+_NAME = "(?P<name>" + "|".join(MONTH_NAMES) + r")\.?"
 _DAY_NAME = re.compile(
     r"^(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]*(?:of\s+)?"
     + _NAME
@@ -108,7 +108,7 @@ _MONTH_ALONE = re.compile(
     + _WHICH_PART.format("part")
     + "$|"
     r"^(?P<any_year>0?[1-9]|1[0-2])\s*月" + _WHICH_PART.format("other_part") + "$|"
-    r"^(?:(?P<named>" + "|".join(_MONTHS) + r")\.?[\s\-/,]+(?P<of>(?:19|20)\d{2}))$",
+    r"^(?:(?P<named>" + "|".join(MONTH_NAMES) + r")\.?[\s\-/,]+(?P<of>(?:19|20)\d{2}))$",
     re.IGNORECASE,
 )
 
@@ -182,7 +182,7 @@ def find_parts(plain: str) -> Parts | None:
     for pattern in (_DAY_NAME, _NAME_DAY, _NAME_DAY_ONLY, _YEAR_NAME):
         if found := pattern.match(plain):
             year = _full_year(found.groupdict().get("year"))
-            return Parts(year, _MONTHS[found["name"].casefold()], int(found["day"]), True, _clock(found))
+            return Parts(year, MONTH_NAMES[found["name"].casefold()], int(found["day"]), True, _clock(found))
     return None
 
 
@@ -193,7 +193,7 @@ def month_alone(plain: str) -> Month | None:
         return None
     is_end = not (found["part"] or found["other_part"])
     if found["named"]:
-        return Month(int(found["of"]), _MONTHS[found["named"].casefold()], is_end)
+        return Month(int(found["of"]), MONTH_NAMES[found["named"].casefold()], is_end)
     if found["any_year"]:
         return Month(None, int(found["any_year"]), is_end)
     return Month(int(found["year"]), int(found["month"]), is_end)

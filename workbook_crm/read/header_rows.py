@@ -25,6 +25,8 @@ _TOP = 10
 OVER_CELLS_TO_FILL = frozenset((FILL_IN_HERE.zh, FILL_IN_HERE.en))
 """Stands over the columns to fill in of a list that we hand out."""
 NO_NAMES: Mapping[str, str] = {}
+_FEW_COLUMNS = 3
+"""A name over so many columns may head a group of them."""
 _MUCH_BETTER = 0.45
 """Two rows head a table where they say so much more than the first: else the second is a record."""
 
@@ -70,6 +72,11 @@ class Grid:
     def names_record(self, row: int) -> bool:
         """Whether a row bears a number that we give, a phone or a mail: a record, and no part of a header."""
         return any(_NUMBER.match(text) or _REACHED.match(text) for text in self.texts(row) if text)
+
+    def is_wide(self, row: int) -> bool:
+        """Whether a row is one text across the columns: a title over the rows below it."""
+        across = sum(at == row for at, _column in self.fill)
+        return across > _FEW_COLUMNS and sum(map(bool, self.texts(row))) == 1
 
     def groups(self, row: int, labels: Sequence[str]) -> list[str]:
         """The names over groups of columns; without merged cells, a name reaches to the next one."""
@@ -150,7 +157,9 @@ def best_at(grid: Grid, row: int, vocabulary: Vocabulary, evidence: Evidence) ->
         return None
     one = understand(header_at(grid, row), vocabulary, evidence, grid.looks_below(row))
     below = row + 1
-    if below >= len(grid.cells) or not grid.is_wordy(below) or grid.names_record(below):
+    if below >= len(grid.cells) or not grid.is_wordy(below):
+        return one
+    if grid.names_record(below) or grid.is_wide(below):
         return one
     two = understand(header_of_two(grid, row), vocabulary, evidence, grid.looks_below(below))
     if two is None:

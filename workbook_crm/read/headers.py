@@ -62,6 +62,8 @@ _WITHOUT_PHONES = frozenset({"catalog", _LOG, "opportunities", "opportunity_line
 _CONFIRMED, _MOST_CONFIRMED, _CONTRADICTED = 0.4, 3, 1.0
 _MORE = 2
 """Columns that a kind knows more than the one that a sheet's name tells, to be taken instead."""
+_DEAL, _SOLD = frozenset({"customer", "owner"}), 6
+"""Who buys and who sells make a list of what was sold of one of goods, and count so much against it."""
 _LEAST_OF_PEOPLE = 3
 """Columns of a list of people."""
 _NEXT_BEST = 1.5
@@ -261,7 +263,18 @@ def _confirmed(sheet: Sheet[Any], header: Header, meanings: Meanings, looks: Loo
         sure.update({sheet.label} if sheet.kind == "customers" else ())
         against += sheet.kind == "staff"
     against += sheet.kind == "staff" and _have_firms(header, meanings, looks)
+    against += (len(_DEAL & _told_otherwise(sheet, meanings)) == len(_DEAL)) * _SOLD
     return min(len(sure), _MOST_CONFIRMED) * _CONFIRMED - against * _CONTRADICTED
+
+
+def _told_otherwise(sheet: Sheet[Any], meanings: Meanings) -> frozenset[str]:
+    """What headers surely say of a deal that a catalog has no field for."""
+    if sheet.kind != "catalog":
+        return frozenset()
+    deals = (
+        each["opportunities"][0] for each in meanings if "opportunities" in each and "catalog" not in each
+    )
+    return frozenset(word.field for word in deals if word.rank < WEAK)
 
 
 def _looks_of_names(sheet: Sheet[Any], header: Header, meanings: Meanings, looks: Looks) -> frozenset[Look]:

@@ -9,6 +9,7 @@ from typing import Any
 from workbook_crm.model.aliases.dialects import in_written_words
 from workbook_crm.model.columns import Sheet
 from workbook_crm.model.header_words import GEOGRAPHIC
+from workbook_crm.model.sheets import PHONED
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.spellings import word_key
 from workbook_crm.model.vocabulary import DOUBTFUL, SPOKEN, WEAK, Word
@@ -16,6 +17,9 @@ from workbook_crm.read.header_cells import HeaderCell
 from workbook_crm.read.taxes import tax_columns
 
 _BELONGS = re.compile(r"^(?:所属|隶属|关联|归属|所在)|^(?:parent|related|associated)")
+_HEAD = "负责人"
+_OF_REGISTERS = re.compile(r"统一编号|统编|信用代码|税号|抬头|法人|注册资本|承办")
+"""Stands in registers of firms, and in no list of people."""
 _PERSON = re.compile(r"^(?:联系人|客户联系人)?(?:姓名|名字|名称)?$|^(?:contact|full|person)?(?:name|person)$")
 _OUTCOME = re.compile(r"\boutcome|\bresult|结果")
 _OURS = re.compile(r"^(?:我们|我司|我方|本公司|本店|咱们)|^our\b", re.IGNORECASE)
@@ -61,6 +65,8 @@ def placed(
     if "state" in keys and not GEOGRAPHIC.isdisjoint(keys):
         region = Word("region", 90) if "region" in sheet.by_field else None
         return _reworded("state", region, keys, words)
+    if sheet.kind in PHONED:
+        words = _without_heads_of_firms(keys, words)
     if sheet.kind == "customers":
         words = _without_owners_of(keys, words)
     if sheet.kind == "opportunity_lines":
@@ -148,6 +154,16 @@ def _without_owners_of(keys: Sequence[str], words: Sequence[Word | None]) -> Seq
     if not belong or not any(_PERSON.match(simplified(keys[i])) for i in names if i not in belong):
         return words
     return [None if i in belong else word for i, word in enumerate(words)]
+
+
+def _without_heads_of_firms(keys: Sequence[str], words: Sequence[Word | None]) -> Sequence[Word | None]:
+    """The words of a register of firms; beside 责任业务, 负责人 is the head of each firm."""
+    plain = [simplified(key) for key in keys]
+    owners = {i for i, word in enumerate(words) if word is not None and word.field == "owner"}
+    heads = {i for i in owners if plain[i] == _HEAD}
+    if not heads or heads == owners or not any(map(_OF_REGISTERS.search, plain)):
+        return words
+    return [None if i in heads else word for i, word in enumerate(words)]
 
 
 def taxes_among(

@@ -25,6 +25,7 @@ from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.asked_sheets import asked_of_all
 from workbook_crm.read.headers import CJK
 from workbook_crm.read.merges import without_covered
+from workbook_crm.read.month_tabs import in_month_order
 from workbook_crm.read.one_sheet import SheetRead, read_sheet
 from workbook_crm.read.replies import is_marked
 from workbook_crm.read.senders_sheets import senders_sheets
@@ -86,7 +87,7 @@ def _read(
         trail, told = Trail(book.results.get(sheet.name), is_answer), agreed.get(sheet.name, NOTHING_AGREED)
         source = Source(book.name, sheet, vocabulary, settings, today, book.epoch, trail, told, is_ours)
         read.append(read_sheet(source, sheets, covered))
-    tables = [table for each in read for table in each.tables]
+    tables = in_month_order([table for each in read for table in each.tables], today)
     findings = [said for each in read for said in each.findings]
     is_settled = sum(each.is_no_list for each in read) == sum(bool(sheet.cells) for sheet in sheets) > 0
     if not tables and not is_settled and not any(each.rule in _SAYS_WHY for each in findings):

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbook_crm.model.agreed import AND, BETWEEN_SHEETS, CONTACT, CONTACT_DAY, LEAVE, NOT_A_LIST
+from workbook_crm.model.agreed import (
+    AND,
+    BETWEEN_SHEETS,
+    CONTACT,
+    CONTACT_DAY,
+    LEAVE,
+    NOT_A_LIST,
+    TOPICS,
+)
 from workbook_crm.model.asks import FOR_ALL, OR, Ask, asks_of
 from workbook_crm.model.columns import Column, Sheet
 from workbook_crm.model.finding import Finding
@@ -19,6 +27,7 @@ from workbook_crm.model.rules import headers, trade, values
 from workbook_crm.model.run import ColumnReceipt, Receipt
 from workbook_crm.model.sheets import LEADS, PHONED, SHEET_OF, SHEETS
 from workbook_crm.model.words import hint, message, say
+from workbook_crm.write_back.asked_units import UnitAsked, units_asked
 
 _WORDS = (
     trade.UNKNOWN_WORD,
@@ -60,7 +69,7 @@ class Asked:
     block: Block
     place: Place
     subject: tuple[str, ...]
-    """The header, the header and a word, or the field; nothing where it is about the sheet."""
+    """The header, the header and a word or price, or the field; nothing where it is about the sheet."""
     what: str
     """The column, the word or the sheet that it is about."""
     examples: str
@@ -90,11 +99,11 @@ def asks_about_sheets(receipt: Receipt) -> bool:
 
 
 def asked_in(receipt: Receipt, language: Language) -> tuple[Asked, ...]:
-    """All that an answer asks, sheets first, then columns, then words."""
+    """All that an answer asks, sheets first, then columns and their units, then words."""
     asking = _Asking(receipt, language)
     found = [one for each in receipt.findings for one in asking.of(each)]
-    order = (Block.KIND, Block.COLUMN, Block.DEFAULT, Block.WORD)
-    return tuple(sorted(_each_once(found), key=lambda each: order.index(each.block)))
+    found += [one for each in units_asked(receipt.findings) for one in asking.of_unit(each)]
+    return tuple(sorted(_each_once(found), key=lambda each: TOPICS.index(each.block)))
 
 
 def _each_once(found: Iterable[Asked]) -> Iterator[Asked]:
@@ -279,6 +288,20 @@ class _Asking:
             sheets=(place.sheet or "",),
         )  # fmt: skip
 
+    def of_unit(self, each: UnitAsked) -> Iterator[Asked]:
+        """The question for the unit of a column, or of one price; none where it has no header to name."""
+        place, facts = each.finding.place, dict(each.finding.facts)
+        found = self._columns.get((place.sheet or "", column_letters(place.column or 1)))
+        if found is None:
+            return
+        header = found[1].header
+        asked = Asked(
+            Block.UNIT, place, (header, each.price) if each.price else (header,), header,
+            self._examples(each.examples), message(each.finding, self._language),
+            tuple(map(self._say, each.options)), sheets=(place.sheet or "",),
+        )  # fmt: skip
+        yield self._offered(asked, str(facts.get("offer", "")), str(facts.get("offered_by", "")))
+
     def _answered(self, each: Finding) -> Iterator[Asked]:
         facts = dict(each.facts)
         key = facts["key"]
@@ -300,6 +323,8 @@ class _Asking:
         if asked.block is Block.COLUMN:
             return replace(asked, options=self._names_of(asked.place))
         options = tuple(say(one, self._language) for one in listed) if isinstance(listed, tuple) else ()
+        if asked.block is Block.UNIT:
+            return replace(asked, options=options)
         kind = self._kinds.get(asked.place.sheet or "")
         if asked.block is Block.WORD:
             column = self._columns.get((asked.place.sheet or "", column_letters(asked.place.column or 1)))

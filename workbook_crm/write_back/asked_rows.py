@@ -22,6 +22,7 @@ CALL = Name(
 _HEADINGS = {
     Block.KIND: Name("这是什么表", "What a sheet lists"),
     Block.COLUMN: Name("不认识的列", "Columns that are not known"),
+    Block.UNIT: Name("元还是万元", "Prices: single units or ten thousands"),
     Block.DEFAULT: Name(
         "缺的列：所有行都一样的，在这里填一次", "Columns that are missing: what is alike for all rows"
     ),
@@ -37,6 +38,10 @@ _HEADERS = {
     Block.COLUMN: (
         _PLACE, _COLUMN, Name("里面写着", "Examples"), _NOW,
         Name("这一列是（请选）", "This column is (please choose)"),
+    ),
+    Block.UNIT: (
+        _PLACE, _COLUMN, Name("里面写着", "Prices"), _NOW,
+        Name("单位是（请选）", "They are in (please choose)"),
     ),
     Block.DEFAULT: (
         _PLACE, Name("缺的列", "Missing column"), Name("", ""), _NOW,

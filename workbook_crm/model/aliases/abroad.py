@@ -21,7 +21,7 @@ model: unidad de interés | unidad | vehículo de interés | modelo de interés 
     | wunschfahrzeug | fahrzeug | modell | véhicule recherché | véhicule souhaité | modèle souhaité | véhicule | modèle
     | veicolo di interesse | modello | veicolo
 budget: presupuesto | budget | preisvorstellung | budget max | kaufpreis max
-next_follow_up: nächste aktion | à relancer le | relance le | relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto
+next_follow_up: fecha próxima | próxima fecha | date prochaine | nächstes datum | data prossima | fecha próxima acción | nächste aktion | à relancer le | relance le | relancer le | próximo contacto | próxima llamada | próximo seguimiento | fecha próximo contacto
     | fecha de seguimiento | fecha seguimiento
     | próxima visita | wiedervorlage | nächster kontakt | wv | nächster termin | wieder anrufen
     | prochain contact | prochaine relance | relance | date de relance | à relancer | à rappeler | rappel | prochain rdv
@@ -77,7 +77,7 @@ amount: importe | importe total | valor | monto | total | betrag | wert | volume
 stage: etapa | fase | fase de venta | phase | verkaufsphase | stufe | étape | phase de vente
 state: estado | status | statut | état | stato | resultado | ergebnis
 probability: probabilidad | probabilidad (%) | wahrscheinlichkeit | abschlusswahrscheinlichkeit | probabilité | probabilità
-expected_close: fecha de cierre | fecha de cierre prevista | cierre previsto | fecha prevista de cierre | fecha cierre
+expected_close: entscheidung bis | entscheidung am | entscheidung | entscheidungstermin | fecha de decisión | décision avant le | fecha de cierre | fecha de cierre prevista | cierre previsto | fecha prevista de cierre | fecha cierre
     | abschlussdatum | voraussichtlicher abschluss | geplanter abschluss | erwarteter abschluss | abschluss
     | date de clôture | date de signature prévue | clôture prévue | date de closing | data di chiusura | chiusura prevista
 loss_reason: motivo de pérdida | razón de pérdida | verlustgrund | absagegrund | motif de perte | raison de la perte

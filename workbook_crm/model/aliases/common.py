@@ -19,7 +19,7 @@ mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | �
     | {email,e-mail}{ work, home, personal, primary, business, main, value, id, 1, 2, 3}
     | e-mail {1,2,3}{, value, address} | email address {1,2,3} | 邮箱{1,2,3}
     | {primary contact,main contact,primary contact primary,contact,customer,person,client}{ primary,}{ email, e-mail, mail}
-phone: 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系方式 | mobile | phone number | mobile phone
+phone: did | did no | ddi | direct line | direct no | h/p | h/p no | 手机 | 手机号 | 手机号码 | 联系电话 | 电话号码 | 联系方式 | mobile | phone number | mobile phone
     | telephone | tel | 手机号/电话 | 电话/手机 | 手机/电话 | 联系人电话 | 联系人手机 | 联系手机 | 移动电话
     | 办公电话 | 座机 | 固定电话 | 联络电话 | 联系号码 | 电话1 | 手机1 | mobile number | mobile phone number
     | cell | cell phone | cell number | contact number | contact phone | phone no | business phone

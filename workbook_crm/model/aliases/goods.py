@@ -72,7 +72,7 @@ vin: VIN | VIN码 | 车辆识别代号 | 序列号 | serial | serial number | ch
 plate: 车牌号 | 牌照 | license plate | plate number | 车牌号码 | registration | reg no | plate no
     | licence plate | number plate | vrm | tag number | reg | rego | reg plate | {车牌,牌照,车辆牌照}{,号,号码}
     | {license,licence,registration,number,reg,plate}{ plate, number, no, plate number, plate no}
-year: 出厂年份 | 年款 | model year | year of manufacture | 生产年份 | 上牌年份 | 出厂年限 | 年型 | build year
+year: 出厂 | 出厂年份 | 年款 | model year | year of manufacture | 生产年份 | 上牌年份 | 出厂年限 | 年型 | build year
     | yom | my | 年款/年份 | yr | year built | year model | {出厂,生产,制造,年款,车辆}{年份,年度,年,年款}
     | {出厂,上牌,首次上牌,首次登记}{年份,年,时间,日期,年月}
     | {model,build,vehicle,production,manufacture,manufacturing}{ year}

@@ -11,7 +11,7 @@ phone: telefoon | telefoonnummer | mobiel | gsm | tel.nr. | tlm. | telm. | telef
 industry: branża | setor | ramo | 業種 | industri
 region: plaats | woonplaats | gemeente | concelho | miasto | miejscowość | województwo | cidade | estado/cidade | município | bairro | 地域 | 都道府県 | 国 | bandar | negeri
     | kawasan
-model: gewenste auto | gewenst voertuig | interesse in | zainteresowanie | pojazd | samochód | veículo | veículo de interesse | modelo de interesse | moto | 希望車種 | 車種
+model: gewenste auto | gewenst voertuig | interesse in | zainteresowanie | pojazd | samochód | veículo | veículo de interesse | modelo de interesse | moto | 希望車種 | 検討車種 | 検討中の車 | 購入希望車種 | 車種
     | 希望車 | kenderaan | motosikal | kereta
 budget: budżet | orçamento | verba | 予算 | bajet
 next_follow_up: volgende actie | terugbellen | terugbellen op | nabellen | volgend contact | następny kontakt | kolejny kontakt | data następnego kontaktu | przypomnienie | próximo contato | retorno

@@ -28,7 +28,7 @@ mail: 电子邮箱 | 邮件 | email | e-mail | email address | 电子邮件 | �
     | 企业邮箱地址 | user email | login email
 
 # leads
-number: 线索号 | lead id | lead no | 线索ID | 线索编码 | 线索流水号 | lead number | lead code | lead_id
+number: {scan,badge,visitor,attendee,registration}{ id, no, number, code} | 线索号 | lead id | lead no | 线索ID | 线索编码 | 线索流水号 | lead number | lead code | lead_id
     | record id | 线索唯一id | contact id
     | {线索,潜客,潜在客户,客资,留资,商机线索}{编号,id,号,编码,序号,流水号}
     | {lead,prospect,enquiry,inquiry,record}{ id, number, no, code, ref} || id | number | 编号 | 编码 | 代码
@@ -41,7 +41,7 @@ name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | cont
     | {公司,单位,企业,店名,客户,商家,车行}/{姓名,名字,个人,联系人,称呼} | {farm,business,company,org,shop}/{name,contact}
     | {complete,farmer,grower,rider,owner,party} name | punter | lessee | cust | guest | guests | party{, name} | 户主 | 机主 | 业主 | 租客 | 租车人 | 用车人 | 承租人 | 联系人称呼 | {被介绍,被推荐}{人,客户} | 来宾{,姓名} || client{, name} | buyer{, name} | 联系人 | 客户 | 潜在客户 | contact | lead | prospect | customer | customer name | 客户名称
     | {公司,企业,单位,主体,客户公司,客户单位}{名称,全称} | {company,account,business,organization}{ name}
-    | lead - title | farmer | grower | rider | caller | visitor | {客人,顾客,客户}微信备注
+    | lead - title | farmer | grower | rider | caller | visitor | {客人,顾客,客户}微信备注 ||| 老板 | 老板姓名 | 掌柜 | 老板/负责人
 company: 公司名称 | 企业名称 | 单位名称 | company name | organization | 企业 | 所属公司 | 所在公司 | 客户公司
     | 工作单位 | 公司/单位 | 单位/公司 | 公司/企业名称 | account name | organisation | organization - name
     | employer | business name | company / account | lead company | 公司/店铺名称 | account/company
@@ -113,13 +113,13 @@ model: 车型 | 意向型号 | interested model | model of interest | 意向车�
 gender: 性别
 
 # customers
-number: 客户号 | 客户ID | customer id | customer no | account id | contact id | 客户编码 | 客户代码
+number: acct | acct code | 客户号 | 客户ID | customer id | customer no | account id | contact id | 客户编码 | 客户代码
     | 往来单位编码 | customer number | customer code | account number | account no | client id | client no
     | contact_id | record id | company id | 客户流水号 | 档案编号 | crm id
     | {客户,会员,车主,往来单位,往来,档案,顾客,单位,公司,企业}{编号,id,号,编码,代码,代号,序号,流水号}
     | {customer,cust,acct,account,client,company,person,organization,organisation,member,entity,customer account,copper,partner,debtor}{ id, number, no, code, ref, key}
     | {contact,buyer}{ id, code, ref, key} | 联系人{编号,id,编码,代码,流水号} | id{, number} || id | number | 编号 | 编码 | 代码
-name: 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
+name: {承租,租赁,租用,租车,承运,购车}{方,单位} | 客户 | 客户姓名 | 姓名 | 名字 | 名称 | 公司名称 | customer | name | account name | company name | company
     | full name | 企业名称 | 单位名称 | 客户全称 | 客户简称 | 车主姓名 | 车主 | 车主名称 | 购车人 | 购买方
     | 往来单位名称 | 客户/公司名称 | client name | client | organization name | organization - name
     | company / organization | business name | person - name | buyer name | 客户姓名/名称 | 客户名称/姓名

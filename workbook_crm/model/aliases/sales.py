@@ -18,7 +18,7 @@ name: 商机 | 商机主题 | 案名 | 标案名称 | 项目名称 | 机会名�
     | 标的 | 标的物 | 招标{项目,项目名称,内容,标的} | 采购{内容,项目,标的} | 投标项目 | {tender,bid}{, title, name, subject}
     || subject | title | project | deal | opportunity | 项目 | lead name | lead title
     | {意向,采购,需求,拟购}{车型,机型} | {vehicle,model} of interest | vehicle | model | unit | car
-customer: potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
+customer: {承租,租赁,租用,租车,购车}{方,单位} | potential customer | 客户名称 | 所属客户 | 关联客户 | customer name | account | account name
     | 机关 | 采购机关 | 招标机关 | 客户姓名 | 对应客户 | 客户全称 | 最终客户 | 客户公司 | 客户/公司 | 客户单位 | 单位名称 | 购车客户
     | 意向客户 | customer no | customer number | client | client name | company name | associated company
     | organization | organisation | deal - organization | organization - name | 客户名称/编号 | accounts
@@ -61,7 +61,7 @@ stage: 销售阶段 | 商机阶段 | 当前阶段 | deal stage | sales stage | p
     | {商机,机会,销售,项目,当前,跟进,所处,销售机会,业务机会,成交,业务,漏斗,推进,进展}{阶段,进程,阶段名称,进度}
     | {deal,sales,opportunity,pipeline,current,opp,process,funnel,project,potential,lead,business}{ stage, phase, stage name, step}
     | stage{ name, id, label} || phase | pipeline status
-state: 商机状态 | status | opportunity status | 成交状态 | 商机结果 | 赢单状态 | 销售状态 | deal status
+state: {中标,开标,投标,招标,竞标,评标}{情况,结果} | {中标,开标,投标,评标}情况 结果 | 商机状态 | status | opportunity status | 成交状态 | 商机结果 | 赢单状态 | 销售状态 | deal status
     | deal - status | opportunity state | won/lost | result status | state/status | 赢单/输单 | 输赢 | won
     | won / lost | {商机,机会,项目,成交,赢单,销售,当前,跟进,结单,业务,关单,结束}{状态,结果,情况}
     | {deal,opportunity,opp,potential,win/loss,won/lost,close,closed,sales,record}{ status, state, outcome, result}
@@ -74,7 +74,7 @@ probability: 赢率 | 概率 | 成功率 | probability | probability (%) | win r
     | probability{ of winning, of close, of success, percent, percentage, of closing, rate, to close}
     | {prob,chance,likelihood}{ of winning, of close, of success, to close} | confidence{ level}
     | 赢面 | 胜算 | 把握 | 把握度 | 成交把握
-owner: 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunity owner | deal owner | salesperson | sales rep
+owner: 经办 | 经办业务员 | 承办 | 销售 | 销售顾问 | 跟进人 | 所属销售 | 业务员 | opportunity owner | deal owner | salesperson | sales rep
     | assigned to | 商机负责人 | 所属人 | 归属人 | 归属销售 | 跟进人员 | 跟进顾问 | 销售员 | 销售代表 | 责任人
     | 所有者 | 所有人 | 商机所有人 | 项目负责人 | 客户经理 | 销售人员 | 销售负责人 | owner name | deal - owner
     | account manager | sales consultant | consultant | rep | sales person | record owner | opp owner

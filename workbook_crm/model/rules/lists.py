@@ -125,3 +125,15 @@ SAME_PEOPLE = note(
         "If they are others, add a column of numbers and write “new” into it.",
     ),
 )
+NEWER_TAB = note(
+    "newer-tab",
+    zh=(
+        "这张表里有 {rows} 行与“{tabs}”里是同一条记录，内容不同（{columns}）：以这张表为准，以前的值记在历史里。",
+        "若哪张表更新认错了，请在表名上写明年月（例如 2026年11月），再发一次。",
+    ),
+    en=(
+        "{rows:row of this sheet is a record|rows of this sheet are records} that “{tabs}” has too, and says otherwise "
+        "({columns}): this sheet counts, and what was said before is kept in the history.",
+        "If another sheet is the newer one, write year and month into the names of the sheets (2026-11), and send it again.",
+    ),
+)

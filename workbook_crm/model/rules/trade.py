@@ -502,11 +502,11 @@ PRICE_IN_TEN_THOUSANDS = error(
     "price-in-ten-thousands",
     zh=(
         "“{column}”是 {value}，别的整车大约是它的一万倍：是 {value} 元，还是 {value} 万（{meant}）？",
-        "请写 {value}万 或 {meant}；真是 {value} 元的，请把列名写成“{column}(元)”并核对类别。",
+        "请在“处理结果”表里选一个，再发回来；或在这里写 {value}万 或 {meant}。若是配件，请改类别。",
     ),
     en=(
         "“{column}” is {value}, a ten-thousandth of what vehicles cost here: is it {value}, or {meant}?",
-        "Write {meant} if that is meant; if it is {value} indeed, check the kind: it may be a part.",
+        "Choose one on the sheet “Result” and send it back, or write {meant} here; if it is a part, correct the kind.",
     ),
 )
 PRICE_TEN_THOUSAND_FOLD = error(
@@ -524,12 +524,12 @@ PRICE_UNIT_NEEDED = error(
     "price-unit-needed",
     zh=(
         "“{column}”这一列的 {rows} 辆整车都不到 1,000，例如 {value}：单位是元，还是万元（{meant}）？",
-        "请把列名写成“{column}(万元)”或“{column}(元)”，再发一次；这些行先不收。",
+        "请在“处理结果”表里选元或万元，再发回来；或把列名写成“{column}(万元)”或“{column}(元)”。这些行先不收。",
     ),
     en=(
         "“{column}” has no vehicle ({rows:row|rows}) at 1,000 or more, for example {value}: or is it {meant}?",
-        "Head the column “{column} (ten thousands)” if the prices are in ten thousands, or name the currency, for example “{column} "
-        "(USD)”, and send it again; these rows wait.",
+        "Choose the unit on the sheet “Result” and send it back; or head the column “{column} (ten thousands)”, or with the currency, "
+        "for example “{column} (USD)”. These rows wait.",
     ),
 )
 PRICE_LOOKS_LOW = warning(
