@@ -15,7 +15,7 @@ from workbook_crm.check.contacts import names_accounts
 from workbook_crm.check.in_rejected import InRejected, mend_first
 from workbook_crm.check.known import Known
 from workbook_crm.check.named import Names, is_it, is_name, is_phone, without_new
-from workbook_crm.check.references import Unknown, ambiguous, missing, salesperson, targets_of
+from workbook_crm.check.references import Unknown, ambiguous, kinds_meant, missing, salesperson, targets_of
 from workbook_crm.check.told import Teller, teller_of
 from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import Column
@@ -219,7 +219,8 @@ class _Of:
 
         `is_new`: the sender says that it is somebody else than who has another phone.
         """
-        found = targets_of(name, self._column.refers, self._known, salesperson(row))
+        kinds = kinds_meant(self._table, self._column)
+        found = targets_of(name, kinds, self._known, salesperson(row))
         if phone is None or not is_phone(phone):
             return found
         same = [each for each in found if each.kind in PHONED and phone in self._known.phones(*each)]

@@ -12,6 +12,7 @@ from workbook_crm.model.choice_words import fixed_words, kind_said
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
+from workbook_crm.model.ids import kind_of_ids
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import CATALOG_KINDS, USED
 from workbook_crm.model.place import Place, column_letters
@@ -346,6 +347,8 @@ def _take_slips(
     place: Place,
 ) -> None:
     for cell in draft.unknown[:_SEARCHED]:
+        if _numbers_others(understood, cell):
+            continue
         near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
         if near is not None and near[1]:
             column = understood.of.by_field[near[0]]
@@ -472,10 +475,19 @@ def _say_unknown(
         draft.findings.append(finding(rules.UNKNOWN_COLUMNS, where, cells[_SAID].text, columns=rest))
     for cell in cells[:_SAID]:
         where = cell_place(place, cell)
-        near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
+        near = (
+            None
+            if _numbers_others(understood, cell)
+            else nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
+        )
         facts: dict[str, Fact] = {"suggestion": _suggestion(understood, near), "examples": examples[cell]}
         facts |= offered(agreed.offer(Block.COLUMN, cell.text))
         draft.findings.append(finding(rules.UNKNOWN_COLUMN, where, cell.text, **facts))
+
+
+def _numbers_others(understood: Understood, cell: HeaderCell) -> bool:
+    """Whether a header holds ids of another kind of record: 客户编号 among leads is not 线索编号 mistyped."""
+    return kind_of_ids(cell.label) not in (None, understood.of.kind)
 
 
 def _suggestion(understood: Understood, near: tuple[str, bool] | None) -> Name:
