@@ -73,7 +73,7 @@ def test_a_row_that_does_not_name_the_customer_brings_no_deal(empty_desk: Desk) 
     receipt = empty_desk.check(joined(GOODS, LINES + held + "| 一期 | | | 叉车P1 | 1 |"))
     assert counts(receipt, "商机产品") == {"held": 2}
     assert "error 商机产品!B3 held-reference" in found(receipt)
-    own = f"# 客户\n| 客户名称 | 电话 | 预算 |\n| {HAITIAN} | 13711112222 | 很多 |"
+    own = f"# 客户\n| 客户编号 | 客户名称 | 电话 |\n| C-000999 | {HAITIAN} | 13711112222 |"
     receipt = empty_desk.take(joined(own, CALLS + f"| {HAITIAN} | | 2026-11-20 | 电话 | 谈 | |"))
     assert "error 跟进记录!A2 held-reference" in found(receipt)
     assert empty_desk.count("customers") == 0

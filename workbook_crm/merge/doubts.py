@@ -21,6 +21,7 @@ from workbook_crm.model.replies import (
     Block,
     Question,
     Reply,
+    header_key,
     replies_of,
     says_yes,
 )
@@ -271,7 +272,7 @@ def _differing(linked: Linked, each: LinkedRow, read: Sourced[Any]) -> Iterator[
             yield field, copy, now
     known = dict(each.known.extra)
     for header, text in read.record.extra:
-        if header not in replies_of(each.table.kind) and known.get(header, text) != text:
+        if header_key(header) not in replies_of(each.table.kind) and known.get(header, text) != text:
             yield KEPT + header, text, known[header]
 
 
