@@ -135,11 +135,12 @@ def decide(
     )
     context, priced = looked_up.context, looked_up.linked
     tried = again.tried if again else None
-    found = reading.findings + looked_up.found + check(priced, context)
+    left = looked_up.removed
+    found = left.without_left(reading.findings) + looked_up.found + left.without_left(check(priced, context))
     found = found if again is None else tuple(filter(again.concerns, found))
     found = _without_consequences(found, looked_up)
-    found = without_what_follows(found + held_references(priced, found, tried))
-    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, looked_up.removed)
+    found = without_what_follows(found + held_references(priced, found, tried, left.is_left))
+    plan, missummed = plan_merge(priced, found, context, arrival.sender, tried, left)
     plan = plan if again is None else completed(plan, batch, again)
     lines, said = _versions(looked_up, plan, arrival.sender)
 
@@ -341,7 +342,7 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     if not (is_open or view.has_changed_since(base.first)):
         return replace(duplicate, lines=_lines_of_another(reading, view, settings, base))
     verdict = weighed(reading, view, settings, base, Again(base.held, settled=base.settled))
-    if base.held or verdict.receipt.conflicts:
+    if base.held or verdict.receipt.conflicts or verdict.plan.removals:
         return replace(verdict, receipt=replace(verdict.receipt, of=base.first.id))
     return replace(duplicate, lines=_lines_of_another(reading, view, settings, base))
 

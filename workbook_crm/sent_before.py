@@ -41,7 +41,7 @@ from workbook_crm.merge.doubts import (
     records_of,
     zeros_in,
 )
-from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of
+from workbook_crm.merge.removals import NOTHING_REMOVED, Removed, gone_in, removed_in, said_of, unclear_in
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.file_lines import FileLine, Pairs
 from workbook_crm.model.finding import Finding, Findings
@@ -188,7 +188,7 @@ def look_up(
     blank = {at: frozenset(fields) for at, fields in blanked.left.items()}
     blank |= {at: blank.get(at, frozenset()) | {"number"} for at in cleared}
     found = stamped.found + mistrusted + revealed + said + unknown + mispriced
-    found += tuple(said_of(linked, sent, removed, gone))
+    found = (*removed.without_left(found), *said_of(linked, sent, removed, gone), *unclear_in(sent))
     return LookedUp(context, batch, linked, found, settled, pairs, cells, base, removed, blank, gone)
 
 

@@ -6,7 +6,6 @@ then by name; an opportunity by customer and name. Kinds without numbers: `check
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,7 +27,7 @@ from workbook_crm.model.keys import are_one_number, are_two_extensions, search_k
 from workbook_crm.model.linked import Target
 from workbook_crm.model.numbers_of import numbers_of
 from workbook_crm.model.rules import trade
-from workbook_crm.model.sheets import PHONED
+from workbook_crm.model.sheets import OUR_NUMBER, PHONED
 
 Targets = Mapping[str, Sequence[Target | None]]
 NOTHING_SENT: Mapping[int, int] = {}
@@ -93,7 +92,7 @@ def _by_number(table: Table[Any], row: Sourced[Any], known: Known, found: list[F
         if not number.startswith(f"{table.of.prefix}-"):
             say_whose_number(table, row, Target(table.kind, ids[0]), known, found)
         return ids[0]
-    if re.fullmatch(rf"{table.of.prefix}-\d{{6,}}", number):
+    if OUR_NUMBER.fullmatch(number.upper()):
         place = table.place(row.row, "number")
         found.append(finding(trade.UNKNOWN_NUMBER, place, number, kind=table.of.name))
     return None

@@ -15,7 +15,7 @@ from workbook_crm.check.contacts import names_accounts
 from workbook_crm.check.in_rejected import InRejected, mend_first
 from workbook_crm.check.known import Known
 from workbook_crm.check.named import Names, is_it, is_name, is_phone, without_new
-from workbook_crm.check.references import Unknown, ambiguous, missing, salesperson, targets_of
+from workbook_crm.check.references import Unknown, ambiguous, kinds_meant, missing, salesperson, targets_of
 from workbook_crm.check.told import Teller, teller_of
 from workbook_crm.model.batch import Heading, Sourced, Table
 from workbook_crm.model.columns import Column
@@ -149,7 +149,7 @@ class _Of:
         """Has rows tell of records that were made earlier, as they would have when these were made."""
         for row, target in zip(self._table.rows, targets, strict=True):
             if target is not None and getattr(self._known.met_first(target), "provisional", None):
-                self._tell(row, target, self._teller.of(row))
+                self._tell_all(row, target, self._teller.of(row))
 
     def _contradicted(self, targets: list[Target | None], unknown: list[Unknown]) -> Iterator[Finding]:
         """A name that is known, and another phone beside it: it may be somebody else of that name.
@@ -198,7 +198,7 @@ class _Of:
         if len(matches) > 1:
             return ambiguous(self._table, row, self._column, text, matches, self._known)
         if matches:
-            self._tell(row, matches[0], told)
+            self._tell_all(row, matches[0], told)
             return matches[0]
         rejected = self._making.rejected.row_of(self._column.refers, name) if new is None else None
         if rejected:
@@ -219,7 +219,8 @@ class _Of:
 
         `is_new`: the sender says that it is somebody else than who has another phone.
         """
-        found = targets_of(name, self._column.refers, self._known, salesperson(row))
+        kinds = kinds_meant(self._table, self._column)
+        found = targets_of(name, kinds, self._known, salesperson(row))
         if phone is None or not is_phone(phone):
             return found
         same = [each for each in found if each.kind in PHONED and phone in self._known.phones(*each)]
@@ -243,17 +244,31 @@ class _Of:
             self._known.set_parent(target.id, customer)
         return target
 
+    def _tell_all(self, row: Sourced[Any], target: Target, told: dict[str, Any]) -> None:
+        """Adds what a row tells of a record and its customer: where the first row is held, it brings both."""
+        self._tell(row, target, told)
+        if target.kind == self._kind == "opportunities" and "customer" in told:
+            of = SHEET_OF["opportunities"].by_field["customer"].refers
+            if targets_of(told["customer"], of, self._known) == [self._known.parent(target.id)]:
+                self._customer(row, told)
+
     def _tell(self, row: Sourced[Any], target: Target, told: dict[str, Any], name: str | None = None) -> None:
         """Adds what a row tells of a record that was made, now or earlier."""
         met = self._known.met_first(target)
-        if target.kind != self._kind or (name is None and not getattr(met, "provisional", None)):
+        if not self._brings(target) or (name is None and not getattr(met, "provisional", None)):
             return
         called = {"phone": name} if name and is_phone(name) and self._kind in PHONED else {"name": name}
         if name is None:
             called = {field: getattr(met, field) for field in ("name", "phone") if getattr(met, field, None)}
-        at = self._position, self._kind
+        at, fields = (self._position, target.kind), SHEET_OF[target.kind].by_field
         self._making.heads(at, self._heads())
-        self._making.add(at, row.row, target, {**told, **called})
+        said = {field: value for field, value in {**told, **called}.items() if field in fields}
+        self._making.add(at, row.row, target, said)
+
+    def _brings(self, target: Target) -> bool:
+        """Whether a row can bring a record: one that its column makes, or a customer made just now."""
+        is_made_now = target.kind == "customers" and target.id < 0
+        return target.kind == self._kind or (is_made_now and self._kind in PHONED)
 
     def _heads(self) -> Iterator[Heading]:
         for each in self._table.headings:
@@ -277,11 +292,12 @@ class _Of:
 
     def _whose(self, table: Table[Any], text: str) -> Target | None:
         column = table.of.by_field["customer"]
-        found = targets_of(text, column.refers, self._known)
-        if found:
-            return found[0] if len(found) == 1 else None
         teller = teller_of(table, "customers", self._making._settings)
         of = _Of(self._making, self._position, table, column, "customers", teller)
+        found = targets_of(text, column.refers, self._known)
+        if found:
+            of._tell(table.rows[0], found[0], teller.of(table.rows[0]))
+            return found[0] if len(found) == 1 else None
         answer = of._answer(Unknown(0, column, text), teller.of(table.rows[0]), may_make=True)
         return answer if isinstance(answer, Target) else None
 

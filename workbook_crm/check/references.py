@@ -11,6 +11,7 @@ from workbook_crm.check.known import Known
 from workbook_crm.model.batch import Sourced, Table
 from workbook_crm.model.columns import Column
 from workbook_crm.model.finding import Finding, finding
+from workbook_crm.model.ids import kind_named
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
 from workbook_crm.model.linked import Target
@@ -48,6 +49,7 @@ def _column_targets(
     table: Table[Any], column: Column, known: Known, found: list[Finding], unknown: list[Unknown]
 ) -> list[Target | None]:
     met: dict[tuple[str, str | None], list[Target]] = {}
+    kinds = kinds_meant(table, column)
     means: list[Target | None] = []
     is_of_accounts = names_accounts(table, column)
     for nth, row in enumerate(table.rows):
@@ -57,7 +59,7 @@ def _column_targets(
             continue
         who = known.acting(salesperson(row)) if known.has_claims else None
         if (text, who) not in met:
-            meant = targets_of(text, column.refers, known, who)
+            meant = targets_of(text, kinds, known, who)
             met[text, who] = [each for each in meant if not (is_of_accounts and known.is_contact(each))]
         matches = met[text, who]
         means.append(matches[0] if len(matches) == 1 else None)
@@ -66,6 +68,12 @@ def _column_targets(
         elif row.typed and (written := dict(row.typed).get(column.field)):
             found += _compared(table, row, column, written, matches[0], known)
     return means
+
+
+def kinds_meant(table: Table[Any], column: Column) -> tuple[str, ...]:
+    """The kinds that a column refers to, first the one that its header names."""
+    headers = {kind_named(each.text) for each in table.headings if each.field == column.field}
+    return tuple(sorted(column.refers, key=lambda kind: headers != {kind}))
 
 
 def _compared(

@@ -14,6 +14,7 @@ from workbook_crm.model.columns import with_values
 from workbook_crm.model.file_lines import KEPT
 from workbook_crm.model.replies import (
     ADDING,
+    header_key,
     replies_of,
     says_yes,
 )
@@ -32,7 +33,7 @@ def without_replies(sent: Batch) -> Batch:
     tables = {}
     for nth, table in enumerate(sent.tables):
         headers = replies_of(table.kind)
-        if any(each.text in headers for each in table.headings):
+        if any(header_key(each.text) in headers for each in table.headings):
             tables[nth] = replace(table, rows=tuple(_unsaid(row, headers) for row in table.rows))
     return sent.map_tables(tables) if tables else sent
 
@@ -42,14 +43,14 @@ def added_in(sent: Batch) -> frozenset[tuple[int, int]]:
     return frozenset(
         (position, nth)
         for position, table in enumerate(sent.tables)
-        if any(each.text in ADDING for each in table.headings)
+        if any(header_key(each.text) in ADDING for each in table.headings)
         for nth, row in enumerate(table.rows)
         if says_yes(row.record.extra, ADDING)
     )
 
 
 def _unsaid(row: Sourced[Any], headers: frozenset[str]) -> Sourced[Any]:
-    extra = tuple(each for each in row.record.extra if each[0] not in headers)
+    extra = tuple(each for each in row.record.extra if header_key(each[0]) not in headers)
     is_same = len(extra) == len(row.record.extra)
     return row if is_same else replace(row, record=with_values(row.record, {"extra": extra}))
 
@@ -70,7 +71,7 @@ def _row(table: Table[Any], row: Sourced[Any], cells: list[Cell]) -> Sourced[Any
     computed = {column.field for column in table.of.visible if column.computed and says(row, column.field)}
     values |= {field: getattr(known, field) for field in computed}
     headers = {each.field.removeprefix(KEPT) for each in cells if each.field.startswith(KEPT)}
-    extra = tuple(each for each in row.record.extra if each[0] not in headers)
+    extra = tuple(each for each in row.record.extra if header_key(each[0]) not in headers)
     return Sourced(
         with_values(row.record, {**values, "extra": extra}),
         row.row,

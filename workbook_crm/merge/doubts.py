@@ -21,6 +21,7 @@ from workbook_crm.model.replies import (
     Block,
     Question,
     Reply,
+    header_key,
     replies_of,
     says_yes,
 )
@@ -279,7 +280,7 @@ def _differing(linked: Linked, each: LinkedRow, read: Sourced[Any]) -> Iterator[
             yield field, copy, now
     known = dict(each.known.extra)
     for header, text in read.record.extra:
-        if KEPT + header in older or header in replies_of(each.table.kind):
+        if KEPT + header in older or header_key(header) in replies_of(each.table.kind):
             continue
         if known.get(header, text) != text:
             yield KEPT + header, text, known[header]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbook_crm.model.columns import Of
 from workbook_crm.model.finding import Finding, Findings, finding
@@ -18,13 +18,16 @@ NO_SUGGESTION = Name("", "")
 
 
 def held_references(
-    linked: Linked, findings: Findings, tried: frozenset[tuple[str, int]] | None = None
+    linked: Linked,
+    findings: Findings,
+    tried: frozenset[tuple[str, int]] | None = None,
+    is_left: Callable[[LinkedRow], bool] = lambda _each: False,
 ) -> Findings:
     """For every row that leans on a record of this batch that is held: why it is held too.
 
     A record that is known can be referred to though its row is held. A line is never priced by such a row,
     but by what was known before where the row was not the sender's to change.
-    `tried`: the only rows that may bring a record; None for all.
+    `tried`: the only rows that may bring a record; None for all. `is_left`: whether a row does nothing.
     """
     held = Held(linked.batch, findings)
     not_theirs = Held(linked.batch, (each for each in findings if each.rule is NOT_YOURS))
@@ -33,7 +36,7 @@ def held_references(
     found: list[Finding] = []
     for sheet in SHEETS:  # in this order a held customer holds its opportunities, and they their lines
         for each in linked.rows_of(sheet.kind):
-            if tried is not None and (each.table.sheet, each.row.row) not in tried:
+            if is_left(each) or (tried is not None and (each.table.sheet, each.row.row) not in tried):
                 continue
             for why in _leaning(linked, each, alive, places, not_theirs) if each not in held else ():
                 found.append(why)

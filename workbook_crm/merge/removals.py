@@ -12,12 +12,13 @@ from typing import Any
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import Removal
 from workbook_crm.model.file_lines import KEPT, Pairs, columns_in, deal_of, said_cell
-from workbook_crm.model.finding import Fact, Finding, finding
+from workbook_crm.model.finding import Fact, Finding, Findings, finding
 from workbook_crm.model.keys import search_key
 from workbook_crm.model.linked import Linked, LinkedRow, Target
 from workbook_crm.model.place import Place
-from workbook_crm.model.replies import DELETING, Block, Reply, says_yes
+from workbook_crm.model.replies import DELETING, Block, Reply, choice_of, header_key, says_yes
 from workbook_crm.model.rules import lists
+from workbook_crm.model.rules.values import NOT_YES_OR_NO
 
 LINES = "opportunity_lines"
 _DEALS = "opportunities"
@@ -30,12 +31,22 @@ class Removed:
     lines: Mapping[Target, Removal] = field(default_factory=dict)
     parents: Mapping[Target, tuple[str, int]] = field(default_factory=dict)
     """The deals of these lines, each with a sheet and row that takes one back."""
-    left: frozenset[tuple[int, int]] = frozenset()
-    """(position of the table, row from 0)"""
+    left: frozenset[tuple[str, int]] = frozenset()
+    """(sheet, 1-based row)"""
 
     def is_left(self, each: LinkedRow) -> bool:
-        """Whether a row does nothing: its line is taken back by it, or was before."""
-        return bool(self.left) and (each.position, each.nth) in self.left
+        """Whether a row does nothing, and brings nothing that it names: its line is taken back, or was."""
+        return bool(self.left) and (each.table.sheet, each.row.row) in self.left
+
+    def without_left(self, found: Findings) -> Findings:
+        """The findings without those about rows that do nothing: there is nothing to be mended in them."""
+        if not self.left:
+            return found
+        return tuple(
+            each
+            for each in found
+            if each.place.row is None or (each.place.sheet or "", each.place.row) not in self.left
+        )
 
 
 NOTHING_REMOVED = Removed()
@@ -46,14 +57,14 @@ def removed_in(linked: Linked, sent: Batch, replies: Sequence[Reply]) -> Removed
     if not any(table.kind == LINES for table in sent.tables):
         return NOTHING_REMOVED
     lines: dict[Target, Removal] = {}
-    left: set[tuple[int, int]] = set()
+    left: set[tuple[str, int]] = set()
     for each in _own_rows(linked, sent):
         is_deleted = says_yes(sent.tables[each.position].rows[each.nth].record.extra, DELETING)
-        if is_deleted and each.known is not None:
+        if is_deleted and each.known is not None and not _was_acted_on(linked, each):
             target = Target(LINES, each.id)
             lines[target] = Removal(LINES, each.id, each.known, each.table.sheet, each.row.row)
         if is_deleted or _was_removed(linked, each):
-            left.add((each.position, each.nth))
+            left.add((each.table.sheet, each.row.row))
     lines |= _by_reply(linked, sent, replies)
     deals = _deals(linked)
     parents = {
@@ -80,6 +91,23 @@ def _was_removed(linked: Linked, each: LinkedRow) -> bool:
     is_there = base.ids[row] in linked.stored.get(LINES, {})
     names = [name for name in columns_in(table) if not name.startswith(KEPT) and name in base.columns]
     return not is_there and all(_is_as_before(each, name, base.cell(row, name)) for name in names)
+
+
+def _was_acted_on(linked: Linked, each: LinkedRow) -> bool:
+    """Whether the line that a row had the last time is gone, and what is there now came after it."""
+    was = _base_id(linked, each)
+    return bool(was) and was != each.id and was not in linked.stored.get(LINES, {})
+
+
+def _base_id(linked: Linked, each: LinkedRow) -> int | None:
+    """The record that a row was when its list was last sent."""
+    pairs = linked.pairs.get(each.position)
+    return pairs.record(each.nth) if pairs else None
+
+
+def _was_known(linked: Linked, each: LinkedRow) -> bool:
+    """Whether a row's line was there when its list was last sent, or before."""
+    return bool(_base_id(linked, each))
 
 
 def _is_as_before(each: LinkedRow, name: str, was: object) -> bool:
@@ -148,11 +176,21 @@ def said_of(
             "amount": line.amount if line.amount is not None else "-",
         }
         yield finding(lists.LINE_TAKEN_BACK, place, line.product, product=_called(line), **facts)
-    for position, nth in sorted(removed.left):
-        left = linked.rows(position)[nth]
+    for left in filter(removed.is_left, _own_rows(linked, sent)):
         if Target(LINES, left.id) not in removed.lines:
-            place = left.table.place(left.row.row)
-            yield finding(lists.LINE_WITHDRAWN, place, left.row.record.product or "")
+            rule = lists.LINE_WITHDRAWN if _was_known(linked, left) else lists.NOTHING_TO_DELETE
+            yield finding(rule, left.table.place(left.row.row), left.row.record.product or "")
+
+
+def unclear_in(sent: Batch) -> Iterator[Finding]:
+    """Cells of a column that takes lines back which say neither yes nor no: their rows wait."""
+    for table in sent.of_kind(LINES):
+        for heading in (each for each in table.headings if header_key(each.text) in DELETING):
+            for row in table.rows:
+                text = dict(row.record.extra).get(heading.text, "").strip()
+                if text and choice_of(text) is None:
+                    place = Place(table.file, table.sheet, row.row, heading.column)
+                    yield finding(NOT_YES_OR_NO, place, text, column=heading.text)
 
 
 def _asked(linked: Linked, sent: Batch, position: int, row: int) -> Finding:

@@ -93,20 +93,33 @@ class MergePlan:
     removals: tuple[Removal, ...] = ()
 
 
+CLEAR = frozenset(
+    ["清空", "(清空)", "（清空）", "[清空]", "【清空】", "CLEAR", "(clear)", "[clear]", "(CLEAR)"]
+)
+"""Words that erase what is known, in a column of any kind, be it one that we know or one that we keep."""
+
+
 def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
     """The record as it will be: what the row says, else what is known. Blank is not erase; 清空 is."""
     if known is None:
-        return row.record
+        is_plain = CLEAR.isdisjoint(text for _header, text in row.record.extra)
+        return row.record if is_plain else with_values(row.record, {"extra": _kept({}, row)})
     sent = {
         field: value
         for field in fields
         if (value := getattr(row.record, field)) is not None or field in row.erased
     }
-    extra = dict(known.extra)
-    extra |= {
-        header: text for header, text in row.record.extra if not is_same_day(extra.get(header, ""), text)
-    }
-    return with_values(known, {**sent, "extra": tuple(extra.items())})
+    return with_values(known, {**sent, "extra": _kept(dict(known.extra), row)})
+
+
+def _kept(known: dict[str, str], row: Sourced[Any]) -> tuple[tuple[str, str], ...]:
+    """The columns that we do not know, as they will be."""
+    for header, text in row.record.extra:
+        if text in CLEAR:
+            known.pop(header, None)
+        elif not is_same_day(known.get(header, ""), text):
+            known[header] = text
+    return tuple(known.items())
 
 
 def differing(before: Any, after: Any, fields: tuple[str, ...]) -> dict[str, tuple[Value, Value]]:

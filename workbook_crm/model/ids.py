@@ -29,6 +29,13 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"contacts?(?!\s*(?:no|num))|联系人", re.IGNORECASE)
+_LEAD = re.compile(
+    r"潜在客户|潜客|线索|客资|留资|(?:potential|prospective)\s*customers?|(?<![a-z])leads?(?![a-z])|prospects?",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(
+    r"商机|机会|opportunit(?:y|ies)|(?<![a-z])(?:deals?|opps?|potentials?)(?![a-z])", re.IGNORECASE
+)
 _BELONGING = re.compile(
     r"所属|关联|对应|上级|归属|parent|convert|related|associated|linked|belongs|primary|\bmaster",
     re.IGNORECASE,
@@ -45,6 +52,27 @@ def id_of(header: str) -> IdOf | None:
     if _CONTACT.search(plain):
         return IdOf.CONTACT
     return IdOf.FIRM if _FIRM.search(plain) else None
+
+
+@lru_cache(maxsize=10_000)
+def kind_named(header: str) -> str | None:
+    """The kind of record that a header speaks of, as 商机编号 does; None where of none, or of two."""
+    plain = simplified(header)
+    rest = _LEAD.sub(" ", plain)
+    named = {
+        "leads": rest != plain,
+        "customers": bool(_FIRM.search(rest) or _CONTACT.search(rest)),
+        "opportunities": bool(_DEAL.search(rest)),
+    }
+    kinds = [kind for kind, is_named in named.items() if is_named]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+@lru_cache(maxsize=10_000)
+def kind_of_ids(header: str) -> str | None:
+    """The kind of record whose ids a header says that it holds."""
+    plain = simplified(header)
+    return kind_named(header) if _ID.search(plain.strip(" )）]:：")) else None
 
 
 @lru_cache(maxsize=10_000)

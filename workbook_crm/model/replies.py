@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
+from workbook_crm.model.keys import search_key
 from workbook_crm.model.language import Name
 from workbook_crm.model.marks import REPLY_MARK
+from workbook_crm.model.simplified import simplified
 
 INSIST = Name("坚持", "Insist")
 """Heads the cells in which a sender says that his value counts; a column of his own may be headed so too."""
@@ -25,9 +28,24 @@ ERASE = Name("确认清空", "Erase?")
 """Heads the cells in which a sender says that the many blanks of a column are meant."""
 IN_ORDER = Name("按原顺序还原", "Put in order")
 """Heads the cells in which a sender says that columns that were sorted apart are to be put together again."""
-INSISTING = frozenset({INSIST.zh, INSIST.en})
-DELETING = frozenset({DELETE.zh, DELETE.en, "删除？", "删除?", "Remove", "Delete?", "Remove?"})
-ADDING = frozenset({ADD.zh, ADD.en})
+
+
+@lru_cache(maxsize=10_000)
+def header_key(header: str) -> str:
+    """What a header of replies is known by, be it written 刪除？, DELETE or 删除 with a mark behind."""
+    return search_key(simplified(header)).strip("?*:()！!")
+
+
+def _keys(*headers: str) -> frozenset[str]:
+    return frozenset(map(header_key, headers))
+
+
+INSISTING = _keys(INSIST.zh, INSIST.en, "是否坚持")
+DELETING = _keys(
+    DELETE.zh, DELETE.en, "是否删除", "删除这一行", "删除此行", "删除该行", "删除本行", "删除行", "移除",
+    "Remove", "Delete line", "Delete row", "Delete this line", "Delete this row", "Remove line", "Remove row",
+)  # fmt: skip
+ADDING = _keys(ADD.zh, ADD.en)
 _YES = frozenset(
     {
         "是",
@@ -127,7 +145,7 @@ def receipt_to_undo(replies: Iterable[Reply]) -> str | None:
 
 def says_yes(extra: Iterable[tuple[str, str]], headers: frozenset[str]) -> bool:
     """Whether a row says yes in one of the sender's own columns of replies."""
-    return any(header in headers and choice_of(text) for header, text in extra)
+    return any(header_key(header) in headers and choice_of(text) for header, text in extra)
 
 
 def _text_of(cell: object) -> str:
@@ -143,5 +161,5 @@ def choice_of(cell: object) -> bool | None:
 
 
 def replies_of(kind: str) -> frozenset[str]:
-    """The headers of a sender's own columns that are replies, and no word about a record."""
+    """The keys of the headers of a sender's own columns that are replies, and no word about a record."""
     return INSISTING | DELETING | ADDING if kind == "opportunity_lines" else INSISTING

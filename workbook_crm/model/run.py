@@ -18,6 +18,7 @@ from workbook_crm.model.held import Key
 from workbook_crm.model.language import Language
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
+from workbook_crm.model.rules.lists import LINE_TAKEN_BACK
 from workbook_crm.model.rules.trade import CONFLICT
 
 
@@ -156,6 +157,10 @@ class Waits(NamedTuple):
     """(sheet, 1-based row)"""
 
 
+_ALWAYS = frozenset({CONFLICT, LINE_TAKEN_BACK})
+"""Rules about cells that count although their rows were taken before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """Which rows of a workbook that was taken before are tried again; nothing is done by any other row.
@@ -173,7 +178,7 @@ class Again:
     def concerns(self, each: Finding) -> bool:
         """Whether something found is about a row that is tried, or about no row at all."""
         rows = [row for row in (each.place.row, *each.rows) if row is not None]
-        return not rows or each.rule == CONFLICT or any((each.place.sheet, row) in self.tried for row in rows)
+        return not rows or each.rule in _ALWAYS or any((each.place.sheet, row) in self.tried for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

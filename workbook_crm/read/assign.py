@@ -12,10 +12,11 @@ from workbook_crm.model.choice_words import fixed_words, kind_said
 from workbook_crm.model.columns import Column, Of
 from workbook_crm.model.finding import Fact, Finding, finding
 from workbook_crm.model.header_words import FULL_NAMES, GIVEN_NAMES, NUMBERING
+from workbook_crm.model.ids import kind_of_ids
 from workbook_crm.model.language import Name
 from workbook_crm.model.options import CATALOG_KINDS, USED
 from workbook_crm.model.place import Place, column_letters
-from workbook_crm.model.replies import Block
+from workbook_crm.model.replies import Block, header_key, replies_of
 from workbook_crm.model.rules import headers as rules
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.sheets import PHONED
@@ -346,6 +347,8 @@ def _take_slips(
     place: Place,
 ) -> None:
     for cell in draft.unknown[:_SEARCHED]:
+        if _numbers_others(understood, cell):
+            continue
         near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
         if near is not None and near[1]:
             column = understood.of.by_field[near[0]]
@@ -465,17 +468,24 @@ def _say_unknown(
     said = {each.place for each in draft.findings}
     examples = {each: examples_in(columns[each.column]) for each in draft.unknown}
     cells = [each for each in draft.unknown if examples[each] and cell_place(place, each) not in said]
-    cells = [each for each in cells if each.above is None]
+    replies = replies_of(understood.of.kind)
+    cells = [each for each in cells if each.above is None and header_key(each.text) not in replies]
     cells = [each for each in cells if agreed.answer(Block.COLUMN, each.text) is None]
     if len(cells) > _SAID:
         rest, where = len(cells) - _SAID, cell_place(place, cells[_SAID])
         draft.findings.append(finding(rules.UNKNOWN_COLUMNS, where, cells[_SAID].text, columns=rest))
     for cell in cells[:_SAID]:
         where = cell_place(place, cell)
-        near = nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
+        is_others = _numbers_others(understood, cell)
+        near = None if is_others else nearest(cell.label, vocabulary, understood.of.kind, draft.claims)
         facts: dict[str, Fact] = {"suggestion": _suggestion(understood, near), "examples": examples[cell]}
         facts |= offered(agreed.offer(Block.COLUMN, cell.text))
         draft.findings.append(finding(rules.UNKNOWN_COLUMN, where, cell.text, **facts))
+
+
+def _numbers_others(understood: Understood, cell: HeaderCell) -> bool:
+    """Whether a header holds ids of another kind of record: 客户编号 among leads is not 线索编号 mistyped."""
+    return kind_of_ids(cell.label) not in (None, understood.of.kind)
 
 
 def _suggestion(understood: Understood, near: tuple[str, bool] | None) -> Name:

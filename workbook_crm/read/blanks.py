@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+from workbook_crm.model.changes import CLEAR
 from workbook_crm.model.columns import FREE_TEXT, Of
 
-_CLEAR = frozenset(
-    ["清空", "(清空)", "（清空）", "[清空]", "【清空】", "CLEAR", "(clear)", "[clear]", "(CLEAR)"]
-)
-"""Erases a field of any kind."""
 _CLEAR_ELSEWHERE = frozenset(["-", "－", "—", "–", "−", "清除", "clear", "Clear", "(清除)"])
 """Erases where no text can be meant."""
 _NOTHING = frozenset({
@@ -79,7 +76,7 @@ _MEASURED = frozenset(
     ]
 )
 _NAMED = frozenset([Of.NAME, Of.REFERENCE, Of.PERSON])
-_SPECIAL = _CLEAR | _CLEAR_ELSEWHERE | _NOTHING | _NOTHING_MEASURED | _NO_NAME | _SAME_NUMBER | {""}
+_SPECIAL = CLEAR | _CLEAR_ELSEWHERE | _NOTHING | _NOTHING_MEASURED | _NO_NAME | _SAME_NUMBER | {""}
 
 
 class Said(Enum):
@@ -96,7 +93,7 @@ def said_by(text: str, of: Of) -> Said:
         return Said.A_VALUE
     if not text:
         return Said.NOTHING
-    if text in _CLEAR:
+    if text in CLEAR:
         return Said.ERASE
     if of in _NAMED and (text in _NO_NAME or text in _NOTHING):
         return Said.ERASE if of is not Of.NAME and text in _CLEAR_ELSEWHERE else Said.NOTHING

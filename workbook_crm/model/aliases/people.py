@@ -32,7 +32,6 @@ number: {scan,badge,visitor,attendee,registration}{ id, no, number, code} | 线�
     | record id | 线索唯一id | contact id
     | {线索,潜客,潜在客户,客资,留资,商机线索}{编号,id,号,编码,序号,流水号}
     | {lead,prospect,enquiry,inquiry,record}{ id, number, no, code, ref} || id | number | 编号 | 编码 | 代码
-    | 客户{编号,id,号,编码,序号,流水号}
 name: 线索名称 | 客户姓名 | 姓名/名称 | lead name | full name | contact name | 线索姓名 | 联系人姓名
     | 潜客姓名 | 潜客名称 | 潜在客户姓名 | 称呼 | 客户称呼 | person - name | prospect name | name | person
     | 名字 | 姓名/称呼 | 客户姓名/单位 | 顾客 | 客人 | contact person | prospective customer | display_name

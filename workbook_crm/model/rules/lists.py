@@ -94,6 +94,17 @@ LINE_WITHDRAWN = note(
         "If it is wanted again, change its quantity or add it as another row.",
     ),
 )
+NOTHING_TO_DELETE = note(
+    "nothing-to-delete",
+    zh=(
+        "这一行写了要删除，可系统里没有这个产品行：没有可删的，这一行也没有收。",
+        "若其实要收，请把“删除”那一格清空，再发一次。",
+    ),
+    en=(
+        "This row asks for its line to be deleted, but there is none: nothing was deleted, and the row was left out.",
+        "If the line is wanted, empty the cell under “Delete” and send it again.",
+    ),
+)
 QUANTITY_ZERO = warning(
     "quantity-zero",
     zh=("数量写的是 0：这一行没有改动。", "若不要这个产品了，请加一列“删除”，在这一行填“是”，再发一次。"),
