@@ -16,6 +16,8 @@ from workbook_crm.model.language import Language, Name
 
 Value = str | int | Decimal | date | bool | None
 """What a field of a record holds. A `date` may be a `datetime` where a time of day was given."""
+Texts = tuple[tuple[str, str], ...]
+"""(header, text) of columns that we do not know; of fields, their text."""
 
 
 class Of(StrEnum):
@@ -190,6 +192,12 @@ def with_values(record: R, values: Mapping[str, Any]) -> R:
     for name, value in values.items():
         setters[name](made, value)
     return made
+
+
+@cache
+def values_in(fields: tuple[str, ...]) -> Callable[[Any], tuple[Value, ...]]:
+    """A function from a record to its values in some fields, in their order. At least two fields."""
+    return attrgetter(*fields)
 
 
 @cache
