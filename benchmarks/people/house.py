@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ from benchmarks.lists.taken import MONDAY, FixedClock, take
 from benchmarks.people.files import HEADERS, OURS, PEOPLE
 from benchmarks.people.oracle import Cell, Shown
 from workbook_crm.model.finding import Findings
+from workbook_crm.model.options import Choice
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rules.trade import CONFLICT
 from workbook_crm.model.run import Receipt
+from workbook_crm.model.settings import Settings
+from workbook_crm.model.vocabulary import Vocabulary, vocabulary
 from workbook_crm.own_workbooks import contents_of
 from workbook_crm.untrusted import read_untrusted
 from workbook_crm.wire import Workspace, open_workspace
@@ -120,6 +123,12 @@ def _plain(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@cache
+def _vocabulary_of(words: tuple[Choice, ...]) -> Vocabulary:
+    """The words of a house as it comes, made once for all histories."""
+    return vocabulary(Settings(), words)
+
+
 @contextmanager
 def house() -> Iterator[House]:
     """A fresh workspace on the Monday on which all of this begins."""
@@ -130,5 +139,6 @@ def house() -> Iterator[House]:
     ):
         workspace.__dict__["clock"] = FixedClock(MONDAY)
         workspace.__dict__["reader"] = _Reader()
+        workspace.__dict__["_vocabulary_of"] = _vocabulary_of
         workspace.make_folders()
         yield House(workspace)

@@ -117,14 +117,14 @@ def wanted(linked: Linked, context: Context) -> Iterator[Finding]:
     for position, table in enumerate(linked.batch.tables):
         asked = [] if table.is_implied or table.beside else list(_wanted(table, context.settings))
         groups = list(_needed(table, context.settings))
-        news = [
-            each
-            for each in (linked.rows(position) if asked else ())
-            if _is_news(each) and not any(_is_all_blank(linked, each, group) for group in groups)
-            if position not in context.ours or each.known is not None
-        ]
         blank = {
-            column: sum(_is_asked_for(linked, each, column.field, table.kind) for each in news)
+            column: sum(
+                _is_news(each)
+                and not any(_is_all_blank(linked, each, group) for group in groups)
+                and (position not in context.ours or each.known is not None)
+                for each in linked.rows(position)
+                if _is_asked_for(linked, each, column.field, table.kind)  # of few rows: that comes first
+            )
             for column in asked
         }
         lacking = [column for column in asked if blank[column] and column.field not in table.columns]

@@ -23,7 +23,7 @@ from workbook_crm.model.file_lines import (
     Edit,
     FileLine,
     Pairs,
-    column_of,
+    columns_of,
     deal_of,
     said_cell,
 )
@@ -97,6 +97,10 @@ class _Pairing:
 
     def _of_one_key(self, here: list[int], rows: deque[int]) -> None:
         if len(here) * len(rows) > 1:
+            if [self._says[nth] for nth in here] == [self._said[row] for row in rows]:  # nearly always
+                for nth, row in zip(here, rows, strict=True):
+                    self._pair(nth, row)
+                return
             for fits in (self._is_equal, self._is_within):
                 for nth in sorted((each for each in here if each not in self.rows), key=self._blanks):
                     same = next((row for row in rows if row not in self._taken and fits(nth, row)), None)
@@ -121,7 +125,7 @@ class _Pairing:
     @cached_property
     def _says(self) -> list[tuple[Cell, ...]]:
         """What each row of the table says in the columns that the base has."""
-        columns = [column_of(self._table, name) for name in self._base.columns if self._has(name)]
+        columns = columns_of(self._table, filter(self._has, self._base.columns)).values()
         return list(zip(*columns, strict=True)) if columns else [()] * len(self._keys)
 
     @cached_property

@@ -64,7 +64,9 @@ def _marks(each: OpenRejection) -> Iterator[_Mark]:
 
 def _marks_of(row: _Sent, patterns: Sequence[_Mark]) -> Iterator[_Mark]:
     """What a row of the arrival may be known by."""
-    yield from ((_READS, row.kind, digest(row.record, fields), *fields) for fields in patterns)
+    for fields in patterns:
+        if all(getattr(row.record, each) is not None for each in fields):  # as in each row that waits
+            yield _READS, row.kind, digest(row.record, fields), *fields
     yield from ((key,) for key in all_keys(row.kind, row.record))
 
 

@@ -37,10 +37,13 @@ class _Fit(NamedTuple):
 
 def likely_lines(batch: Batch, heads: Iterable[LineHead], sender: str | None) -> tuple[LineHead, ...]:
     """The lines that a table of a batch may continue or be a copy of, by the samples of their keys."""
+    known = tuple(heads)
+    if not known:
+        return ()
     hashes = [(table, frozenset(map(hash_of, keys_of(table)))) for table in batch.tables if not table.beside]
     found = {
         head.id: head
-        for head in heads
+        for head in known
         for table, here in hashes
         if _may_fit(table, here, head, is_own=head.sender == sender)
     }

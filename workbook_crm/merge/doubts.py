@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from workbook_crm.merge.encode import plain
 from workbook_crm.merge.steps import says
-from workbook_crm.model.batch import Batch, Sourced
+from workbook_crm.model.batch import Batch, Sourced, Table
 from workbook_crm.model.file_lines import KEPT, NO_BASE, Base
 from workbook_crm.model.held import Held
 from workbook_crm.model.linked import Linked, LinkedRow, Target
@@ -223,8 +223,9 @@ class _Doubts:
             return self._base.is_asked
         if self._base.written.get(position) or pairs.line.base.open:
             return True
-        columns, base = linked.batch.tables[position].columns, pairs.line.base.columns
-        return self._base.is_asked and (None in pairs.rows or any(name not in base for name in columns))
+        if not self._base.is_asked:
+            return False
+        return None in pairs.rows or _has_new_columns(linked.batch.tables[position], pairs.line.base)
 
     def concern(self, linked: Linked, each: LinkedRow) -> bool:
         """Whether a row may be in doubt."""
@@ -239,14 +240,19 @@ class _Doubts:
         written = self._base.written.get(each.position, NOTHING_WRITTEN)
         if each.id in written or row in pairs.line.base.open:
             return True
-        return self._base.is_asked and self._has_new_columns(each, pairs.line.base)
+        is_new = self._base.is_asked and self._has_new_columns(each, pairs.line.base)
+        return is_new and each.record != each.known
 
     def _has_new_columns(self, each: LinkedRow, base: Base) -> bool:
         """Whether the list has columns that it did not have before."""
         if each.position not in self._new_columns:
-            new = any(field not in base.columns for field in each.table.columns)
-            self._new_columns[each.position] = new
-        return self._new_columns[each.position] and each.record != each.known
+            self._new_columns[each.position] = _has_new_columns(each.table, base)
+        return self._new_columns[each.position]
+
+
+def _has_new_columns(table: Table[Any], base: Base) -> bool:
+    """Whether a table has columns that a base lacks, but for those that no base keeps: what we compute."""
+    return any(name not in base.columns and not table.of.by_field[name].computed for name in table.columns)
 
 
 def records_of(doubts: Iterable[Differing]) -> Mapping[str, set[int]]:

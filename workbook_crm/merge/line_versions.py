@@ -21,6 +21,7 @@ from workbook_crm.model.file_lines import (
     Pairs,
     column_of,
     columns_in,
+    columns_of,
     deal_of,
 )
 from workbook_crm.model.finding import Finding, finding
@@ -90,7 +91,8 @@ def _line(
     if not entries:
         return None
     names = dict.fromkeys((*columns_in(table), *old.columns))
-    columns = {name: _column(name, table, old, entries, words) for name in names}
+    says = columns_of(table, [name for name in names if _is_here(name, table)])
+    columns = {name: _column(name, says.get(name), old, entries, words) for name in names}
     asked = left_open | {row for row, _edit in pairs.asked.values()}
     gone = frozenset(
         at for at, each in enumerate(entries) if each.nth is None and _is_gone(each, pairs, asked)
@@ -140,10 +142,13 @@ def _is_here(name: str, table: Table[Any]) -> bool:
 
 
 def _column(
-    name: str, table: Table[Any], old: Base, entries: Sequence[_Entry], words: Words
+    name: str, says: Sequence[Cell] | None, old: Base, entries: Sequence[_Entry], words: Words
 ) -> Sequence[Cell]:
-    """What each row last had applied in a column; a cell in conflict keeps its older base."""
-    says, was = column_of(table, name) if _is_here(name, table) else None, old.columns.get(name)
+    """What each row last had applied in a column; a cell in conflict keeps its older base.
+
+    `says`: what the rows of the table say there; None where it has no such column.
+    """
+    was = old.columns.get(name)
     if (
         says is not None
         and len(entries) == len(says)

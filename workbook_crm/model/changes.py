@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from workbook_crm.model.batch import Sourced
-from workbook_crm.model.columns import Record, Value, with_values
+from workbook_crm.model.columns import Record, Texts, Value, values_in, with_values
 from workbook_crm.model.same_day import is_same_day
 
 
@@ -99,31 +99,35 @@ CLEAR = frozenset(
 """Words that erase what is known, in a column of any kind, be it one that we know or one that we keep."""
 
 
-def merged(known: Any, row: Sourced[Any], fields: Iterable[str]) -> Any:
+def merged(known: Any, row: Sourced[Any], fields: tuple[str, ...]) -> Any:
     """The record as it will be: what the row says, else what is known. Blank is not erase; 清空 is."""
     if known is None:
         is_plain = CLEAR.isdisjoint(text for _header, text in row.record.extra)
-        return row.record if is_plain else with_values(row.record, {"extra": _kept({}, row)})
-    sent = {
-        field: value
-        for field in fields
-        if (value := getattr(row.record, field)) is not None or field in row.erased
-    }
-    return with_values(known, {**sent, "extra": _kept(dict(known.extra), row)})
+        return row.record if is_plain else with_values(row.record, {"extra": _kept((), row.record.extra)})
+    said = zip(fields, values_in(fields)(row.record), strict=True)
+    values = {field: value for field, value in said if value is not None}
+    if row.erased:
+        values |= {field: None for field in fields if field in row.erased and field not in values}
+    if row.record.extra != known.extra:
+        values["extra"] = _kept(known.extra, row.record.extra)
+    return with_values(known, values)
 
 
-def _kept(known: dict[str, str], row: Sourced[Any]) -> tuple[tuple[str, str], ...]:
-    """The columns that we do not know, as they will be."""
-    for header, text in row.record.extra:
+def _kept(known: Texts, sent: Texts) -> Texts:
+    """The columns that we do not know, as they will be: what a row says in them, else what is known."""
+    extra = dict(known)
+    for header, text in sent:
         if text in CLEAR:
-            known.pop(header, None)
-        elif not is_same_day(known.get(header, ""), text):
-            known[header] = text
-    return tuple(known.items())
+            extra.pop(header, None)
+        elif not is_same_day(extra.get(header, ""), text):
+            extra[header] = text
+    return tuple(extra.items())
 
 
 def differing(before: Any, after: Any, fields: tuple[str, ...]) -> dict[str, tuple[Value, Value]]:
     """The fields in which two records of a kind differ, with (before, after)."""
+    if before == after:
+        return {}
     return {
         name: (getattr(before, name, None), getattr(after, name))
         for name in fields

@@ -16,6 +16,8 @@ from workbook_crm.model.language import Language, Name
 
 Value = str | int | Decimal | date | bool | None
 """What a field of a record holds. A `date` may be a `datetime` where a time of day was given."""
+Texts = tuple[tuple[str, str], ...]
+"""(header, text) of columns that we do not know; of fields, their text."""
 
 
 class Of(StrEnum):
@@ -183,20 +185,29 @@ class Sheet(Generic[R]):
 def with_values(record: R, values: Mapping[str, Any]) -> R:
     """The record with other values in some fields: `dataclasses.replace`, in half its time."""
     kind = type(record)
-    setters, current = _slots_of(kind)  # type: ignore[arg-type]  # a class can be hashed
-    made = kind.__new__(kind)
-    for setter, value in zip(setters.values(), current(record), strict=True):
-        setter(made, value)
+    setters, current, at = _slots_of(kind)  # type: ignore[arg-type]  # a class can be hashed
+    made, filled = kind.__new__(kind), list(current(record))
     for name, value in values.items():
-        setters[name](made, value)
+        filled[at[name]] = value
+    for setter, value in zip(setters, filled, strict=True):
+        setter(made, value)
     return made
 
 
 @cache
-def _slots_of(kind: type[Record]) -> tuple[dict[str, Callable[[Any, Any], None]], Callable[[Any], Any]]:
-    """What fills each field of a record that nobody has seen yet, and what reads all of them."""
+def values_in(fields: tuple[str, ...]) -> Callable[[Any], tuple[Value, ...]]:
+    """A function from a record to its values in some fields, in their order. At least two fields."""
+    return attrgetter(*fields)
+
+
+@cache
+def _slots_of(
+    kind: type[Record],
+) -> tuple[tuple[Callable[[Any, Any], None], ...], Callable[[Any], Any], Mapping[str, int]]:
+    """What fills each field of a record that nobody has seen yet, what reads them all, and their places."""
     names = [each.name for each in dataclasses.fields(kind)]
-    return {name: slot(kind, name).__set__ for name in names}, attrgetter(*names)
+    setters = tuple(slot(kind, name).__set__ for name in names)
+    return setters, attrgetter(*names), {name: at for at, name in enumerate(names)}
 
 
 def slot(owner: type, name: str) -> Any:

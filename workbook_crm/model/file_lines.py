@@ -159,10 +159,23 @@ def cell_of(value: Value) -> Cell:
 
 def column_of(table: Table[Any], name: str) -> list[Cell]:
     """The cells of one field of a table, or of one column that we do not know."""
+    return columns_of(table, (name,))[name]
+
+
+def columns_of(table: Table[Any], names: Iterable[str]) -> dict[str, list[Cell]]:
+    """The same of several fields and columns, by name and in this order."""
+    columns = {name: [] if name.startswith(KEPT) else _cells_of(table, name) for name in names}
+    kept = {name.removeprefix(KEPT): name for name in columns if name.startswith(KEPT)}
+    columns.update((name, [None] * len(table.rows)) for name in kept.values())
+    for nth, row in enumerate(table.rows if kept else ()):
+        for header, text in row.record.extra:
+            if header in kept:
+                columns[kept[header]][nth] = text
+    return columns
+
+
+def _cells_of(table: Table[Any], name: str) -> list[Cell]:
     rows = table.rows
-    if name.startswith(KEPT):
-        header = name.removeprefix(KEPT)
-        return [dict(row.record.extra).get(header) if row.record.extra else None for row in rows]
     cells: list[Cell] = _encoded(table.of.by_field[name].of, [getattr(row.record, name) for row in rows])
     for nth, row in enumerate(rows):
         if row.erased and name in row.erased:

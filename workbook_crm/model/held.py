@@ -50,7 +50,9 @@ class Held:
 
 def is_held(keys: Set[Key], table: Table[Any], row: int) -> bool:
     """Whether a row of a table is among these; with a record, all contacts beside it are."""
-    return (table.sheet, row, 0) in keys or (table.sheet, row, _first_column(table)) in keys
+    if (table.sheet, row, 0) in keys:
+        return True
+    return table.beside is not None and (table.sheet, row, _first_column(table)) in keys
 
 
 def _beside(batch: Batch) -> dict[tuple[str, int | None], list[Table[Any]]]:

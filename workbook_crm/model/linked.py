@@ -78,7 +78,7 @@ class Linked:
         table = self.batch.tables[position]
         stored = self.stored.get(table.kind, {})
         shared = self.shared(table.kind).additions
-        fields = [column.field for column in table.of.visible]
+        fields = tuple(column.field for column in table.of.visible)
         for nth, (row, record_id) in enumerate(zip(table.rows, self.ids[position], strict=True)):
             found = stored.get(record_id)
             known = found.record if found else None

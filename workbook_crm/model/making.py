@@ -9,11 +9,10 @@ from itertools import repeat
 from typing import TypeVar
 
 from workbook_crm.model.batch import Sourced
-from workbook_crm.model.columns import Record, Value, slot
+from workbook_crm.model.columns import Record, Texts, Value, slot
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-Texts = tuple[tuple[str, str], ...]
 
 
 def records_of(record: type[R], columns: Mapping[str, Sequence[Value]], extra: Sequence[Texts]) -> list[R]:
