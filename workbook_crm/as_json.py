@@ -20,6 +20,7 @@ from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.left_out import in_words as in_words_left_out
+from workbook_crm.model.movement import Between, Moved
 from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
@@ -250,10 +251,32 @@ def _origin(each: Origin) -> dict[str, Any]:
 
 def as_of(version: StoreVersion | None) -> dict[str, Any]:
     """The version that is told of, where one was asked for."""
-    if version is None:
-        return {}
+    return {} if version is None else {"as_of": _version(version)}
+
+
+def _version(version: StoreVersion) -> dict[str, Any]:
     time = version.received.isoformat(timespec="seconds")
-    return {"as_of": {"revision": version.revision, "receipt": version.receipt, "time": time}}
+    return {"revision": version.revision, "receipt": version.receipt, "time": time}
+
+
+def why(moved: Moved, between: Between, person: str | None, last: date | None) -> dict[str, Any]:
+    """Why the forecast moved: what all movements come to is the difference of the two figures."""
+    before, after = (
+        sum((amount for parts in places.values() for _number, amount in parts), Decimal(0))
+        for places in (moved.before, moved.after)
+    )
+    versions = (each.version and _version(each.version) for each in (between.before, between.after))
+    return {
+        "from": between.since,
+        "to": between.until,
+        "before": before,
+        "after": after,
+        "difference": after - before,
+        "person": person,
+        "until": last,
+        "versions": dict(zip(("from", "to"), versions, strict=True)),
+        "movements": [{**asdict(each), "month": each.month or None} for each in moved.movements],
+    }
 
 
 def undo(done: Receipt | None, of: Receipt, plan: UndoPlan, language: Language) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from workbook_crm import as_json, looking_back, operating
+from workbook_crm import as_json, looking_back, operating, why
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, without_secrets, write_bug_report
@@ -503,4 +503,5 @@ _COMMANDS: Mapping[str, Command] = {
     "show": _show,
     "trace": looking_back.trace,
     "undo": looking_back.undo,
+    "why": why.why,
 }

@@ -38,11 +38,11 @@ _NO_FIELD = Name(
 )
 
 
-_NOT_A_VERSION = Name(
+NOT_A_VERSION = Name(
     "--as-of 写成日期（2026-11-23）、时刻（2026-11-23T15:00）或导入回执（R-000057）：{written}",
     "--as-of takes a day (2026-11-23), a moment (2026-11-23T15:00) or a receipt (R-000057): {written}",
 )
-_NOTHING_YET = Name("到 {what} 为止还没有收过文件。", "Nothing had been taken in by {what}.")
+NOTHING_YET = Name("到 {what} 为止还没有收过文件。", "Nothing had been taken in by {what}.")
 _VERSION = Name("{version}时的样子：", "As of {version}:")
 _UNDO = Name("撤销了 {receipt}（导入回执 {undo}）。", "{receipt} is undone (receipt {undo}).")
 _WOULD = Name(
@@ -72,11 +72,11 @@ def version_at(workspace: Workspace, as_of: str) -> StoreVersion:
     """The version that `--as-of` names. Raises UsageError where there is none."""
     asked = asked_version(as_of, workspace.clock.now().tzinfo)
     if asked is None:
-        raise UsageError(_NOT_A_VERSION, written=as_of)
+        raise UsageError(NOT_A_VERSION, written=as_of)
     with workspace.store.reading() as queries:
         version = version_of(asked, queries.times())
     if version is None:
-        raise UsageError(NO_RECEIPT if isinstance(asked, int) else _NOTHING_YET, what=as_of)
+        raise UsageError(NO_RECEIPT if isinstance(asked, int) else NOTHING_YET, what=as_of)
     return version
 
 

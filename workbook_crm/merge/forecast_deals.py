@@ -47,7 +47,7 @@ def choices_at(queries: Queries, revision: int) -> Iterator[ChoiceItem]:
     items = {each.id: each.record for each in queries.every("choices") if each.id not in unfit}
     then = {
         record_id: SHEET_OF["choices"].record(
-            **{name: row[name] for name in SHEET_OF["choices"].by_field}, extra=tuple(row["extra"].items())
+            **{name: value for name, value in row.items() if name in SHEET_OF["choices"].by_field}
         )
         for record_id, row in changed_since(connection, schema, "choices", revision).items()
     }
@@ -56,16 +56,16 @@ def choices_at(queries: Queries, revision: int) -> Iterator[ChoiceItem]:
 
 
 def _deal(row: Mapping[Any, Any]) -> ForecastDeal:
-    number = row["number"]
+    number = row["number"]  # of a record that was withdrawn since, the log may lack what was always blank
     return ForecastDeal(
         number,
-        called(row["name"], None, number),
-        row["owner"],
-        row["state"] or "",
-        row["stage"],
-        row["amount"] or Decimal(0),
-        _day(row["expected_close"]),
-        row["probability"],
+        called(row.get("name"), number),
+        row.get("owner"),
+        row.get("state") or "",
+        row.get("stage"),
+        row.get("amount") or Decimal(0),
+        _day(row.get("expected_close")),
+        row.get("probability"),
     )
 
 

@@ -100,9 +100,7 @@ def _expected(
     return (*told, *(traced(rounded(Decimal(each), digits), trace) for each in expected(deals, chances)))
 
 
-def expected_of(
-    deal: Deal | ForecastDeal, configured: Mapping[str, Decimal | None], digits: int
-) -> Decimal:
+def expected_of(deal: Deal | ForecastDeal, configured: Mapping[str, Decimal | None], digits: int) -> Decimal:
     """What is expected of an open deal as set, in whole units of the currency: sums of it are exact."""
     return rounded(deal.amount * rate_set(deal, configured), digits)
 
