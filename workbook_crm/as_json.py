@@ -13,6 +13,7 @@ from workbook_crm.fetching import Fetched
 from workbook_crm.intake import TakenIn
 from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.columns import Record, Value
+from workbook_crm.model.deeds import Deeds, ToldContact
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.found import Found
 from workbook_crm.model.health import Check, Level, Status
@@ -277,6 +278,22 @@ def why(moved: Moved, between: Between, person: str | None, last: date | None) -
         "versions": dict(zip(("from", "to"), versions, strict=True)),
         "movements": [{**asdict(each), "month": each.month or None} for each in moved.movements],
     }
+
+
+def did(person: str, done: Deeds) -> dict[str, Any]:
+    """What one person did: contacts by the day they happened, those entered late, and rows."""
+    return {
+        "person": person,
+        "from": done.first,
+        "to": done.last,
+        "contacts": [_contact(each) for each in done.contacts],
+        "late": [_contact(each) for each in done.late],
+        "rows": [{"number": each.number, "kind": each.kind, **_entry(each.entry)} for each in done.rows],
+    }
+
+
+def _contact(each: ToldContact) -> dict[str, Any]:
+    return {**asdict(each), "recorded": each.recorded.isoformat(timespec="seconds")}
 
 
 def undo(done: Receipt | None, of: Receipt, plan: UndoPlan, language: Language) -> dict[str, Any]:

@@ -38,6 +38,7 @@ _NO_FIELD = Name(
 )
 
 
+_DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like 2026-11-23: {written}")
 NOT_A_VERSION = Name(
     "--as-of 写成日期（2026-11-23）、时刻（2026-11-23T15:00）或导入回执（R-000057）：{written}",
     "--as-of takes a day (2026-11-23), a moment (2026-11-23T15:00) or a receipt (R-000057): {written}",
@@ -54,6 +55,14 @@ _MORE = Name("  …… 还有 {count} 条，见撤销报告。", "  … and {cou
 _MOST = 20
 """Rows of each list that a terminal shows."""
 _DOES_IT = Name("撤销的记录：{path}", "Report: {path}")
+
+
+def day_of(text: str | None) -> date | None:
+    """A day that was written; None where none was. Raises UsageError where it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(_DATE, written=text or "") from None
 
 
 @contextmanager

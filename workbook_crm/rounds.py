@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,9 +16,11 @@ from workbook_crm.arrive.folder import ClaimedFile, tried
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.forecasts import forecasts_between
 from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
 from workbook_crm.model.brand import Look
+from workbook_crm.model.deeds import last_workday_before
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language, Name
@@ -30,7 +32,7 @@ from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.stamps import Export, ExportSheet, Imprint, export_of, imprint_of
-from workbook_crm.model.versions import StoreVersion
+from workbook_crm.model.versions import StoreVersion, before_day, monday_before
 from workbook_crm.pipeline import decide, read, read_as_told, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.remembered import came
@@ -39,7 +41,10 @@ from workbook_crm.unpacking import opened, receipt_of
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
+    from workbook_crm.merge.queries import Queries
+    from workbook_crm.model.deeds import Deeds
     from workbook_crm.model.due import DueList
+    from workbook_crm.model.movement import Between
     from workbook_crm.model.report import DailyFacts
     from workbook_crm.report.calendar import Calendars
     from workbook_crm.report.daily import Made
@@ -417,12 +422,16 @@ def _daily_facts(
         choices = lists_of(items, workspace.settings)
         most = None if has_all_reports else MOST_RECORDS
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
+        movement = _movement(queries, workspace, day, first) if facts.insight else None
+        done = _deeds(queries, workspace, day) if first is None else None
         records = told(workspace, queries)
         settings = workspace.settings
         lacking = tuple(incomplete(queries, settings))
         new_words = tuple(words_in_use(queries, choices))
     return replace(
         facts,
+        movement=movement,
+        deeds=done,
         incomplete=lacking,
         new_words=new_words,
         unmended=still_held(workspace, facts.unmended),
@@ -431,3 +440,18 @@ def _daily_facts(
         currency=settings.currency,
         currency_digits=settings.currency_digits,
     )
+
+
+def _deeds(queries: Queries, workspace: Workspace, day: date) -> Deeds:
+    """What everybody did from the last working day before up to the day before."""
+    from workbook_crm.merge.deeds import deeds
+
+    first = last_workday_before(day, workspace.settings.workdays.workdays)
+    return deeds(queries, first, day - timedelta(days=1))
+
+
+def _movement(queries: Queries, workspace: Workspace, day: date, first: date | None) -> Between:
+    """The forecast since the latest Monday, or in the days told of, as it was known at their ends."""
+    zone, since = workspace.clock.now().tzinfo, first or monday_before(day)
+    until = datetime.combine(day, time.max, zone)
+    return forecasts_between(queries, workspace.settings, (since, before_day(since, zone)), (day, until))

@@ -11,7 +11,7 @@ from workbook_crm import as_json
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError
 from workbook_crm.forecasts import forecasts_between
-from workbook_crm.looking_back import NO_RECEIPT, NOT_A_VERSION, NOTHING_YET
+from workbook_crm.looking_back import NO_RECEIPT, NOT_A_VERSION, NOTHING_YET, day_of
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.movement import REASONS, Between, Forecast, Moved, Movement
 from workbook_crm.model.versions import (
@@ -31,7 +31,7 @@ _FROM = Name("从：{since}", "From: {since}")
 _TO = Name("到：{until}", "To:   {until}")
 _DAY_BEGAN = Name("{day} 开始时", "the beginning of {day}")
 _DAY_ENDED = Name("{day}", "{day}")
-_AT = Name("{said}（{version}）", "{said} ({version})")
+_AT = Name("{said}，{version}", "{said}, {version}")
 _OF = Name("只算：{what}", "Only: {what}")
 _OF_PERSON = Name("负责人 {person}", "owned by {person}")
 _OF_DAYS = Name("预计在 {last} 前（含）成交", "expected to close by {last}")
@@ -56,7 +56,7 @@ def why(options: argparse.Namespace, workspace: Workspace) -> Exit:
     """Tells what moved the forecast, deal by deal; all parts come to the difference."""
     from workbook_crm.report.movement import Scope, moved
 
-    scope = Scope(options.person, _day(options.until))
+    scope = Scope(options.person, day_of(options.until))
     between = _between(options, workspace)
     found = moved(between.before, between.after, workspace.settings.currency_digits, scope)
     if options.json:
@@ -104,18 +104,6 @@ def _known(asked: Asked | None, text: str) -> Asked:
     if asked is None:
         raise UsageError(NOT_A_VERSION, written=text)
     return asked
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    day = day_named(text)
-    if day is None:
-        raise UsageError(NOT_A_DAY, written=text)
-    return day
-
-
-NOT_A_DAY = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like 2026-11-23: {written}")
 
 
 def _show(

@@ -184,7 +184,7 @@ def workbook(rng: random.Random) -> str:
     if rng.random() < 0.15:
         return LISTS + f"| 阶段 | {rng.choice(STAGES)} | {rng.randrange(1, 10)}0% |"
     rows = []
-    for nth in rng.sample(range(8), rng.randrange(1, 4)):
+    for nth in rng.sample(range(4), rng.randrange(1, 4)):
         state = rng.choice(("洽谈中", "洽谈中", "洽谈中", "赢单", "中止"))
         chance = rng.choice(("", "", "35%", "66.6%"))
         day = rng.choice(("", "2026-11-30", "2026-12-15", "2027-01-20"))
@@ -234,7 +234,7 @@ def test_of_random_histories_each_span_comes_to_the_difference_of_what_was_there
                 assert total(found, is_after=False) == figures[first]
                 assert total(found, is_after=True) == figures[last]
                 assert found.difference == figures[last] - figures[first]
-    assert len(reasons) >= 5
+    assert len(reasons) >= 3
 
 
 def told(house: Desk, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
@@ -326,7 +326,7 @@ def test_on_a_terminal_each_reason_and_each_deal_is_told(
     )
     said = capsys.readouterr().out
     for line in (
-        "从：R-1（第 1 版（R-000001，2026-11-20 08:00））",
+        "从：R-1，第 1 版（R-000001，2026-11-20 08:00）",
         "预测 1,000 → 3,000，变动 +2,000.00",
         "改期：1 个商机，+0.00",
         "  O-000001  三台叉车  -1,000.00  张三  2026-11  2026-11-30 → 2026-12-20",

@@ -29,7 +29,7 @@ def deals_now(queries: Queries) -> Deals:
 
 
 def deals_at(queries: Queries, now: Deals, revision: int) -> Deals:
-    """Every opportunity as it was right after a receipt; those that were not changed since are the very same."""
+    """Every opportunity as it was right after a receipt; the very same where it was not changed since."""
     connection, schema = queries.connection, queries.schema
     changed, _new = ids_changed_since(connection, schema, "opportunities", revision)
     if not changed:
@@ -40,7 +40,7 @@ def deals_at(queries: Queries, now: Deals, revision: int) -> Deals:
 
 
 def choices_at(queries: Queries, revision: int) -> Iterator[ChoiceItem]:
-    """The items of the lists of choices as they were right after a receipt, in the order in which they came."""
+    """The items of the lists as they were right after a receipt, in the order in which they came."""
     connection, schema = queries.connection, queries.schema
     changed, _new = ids_changed_since(connection, schema, "choices", revision)
     unfit = queries.unfit.ids.get("choices", ())

@@ -1,8 +1,8 @@
 """Why the forecast moved: each deal's part in it, by reason, so that all parts come to the difference.
 
-The forecast is that of the report, as set: of each open deal its amount at the probability that was written or
-that its stage has, rounded to the currency's smallest unit. It stands in a month (of the expected close) and
-with a person. A deal that changed in several ways is told in steps, each from where the one before left it:
+The forecast is that of the report, as set: of each open deal its amount at the probability that was written
+or that its stage has, rounded to the currency's smallest unit. It stands in a month (of the expected close)
+and with a person. Of a deal that changed in several ways each is told, from where the last left it:
 owner, month, amount, stage, probability. So the movements of any month, any person and of all sum exactly to
 what is there after, less what was there before.
 """

@@ -12,6 +12,7 @@ from workbook_crm.model.movement import REASONS, Between, Forecast, Moved, Movem
 from workbook_crm.model.options import OPPORTUNITY_STATES
 from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, told_by
 from workbook_crm.model.words import say
+from workbook_crm.report import notes
 from workbook_crm.report.figures import amount_in_words
 from workbook_crm.report.months import grouped, percent
 from workbook_crm.report.movement import Place, moved
@@ -102,27 +103,30 @@ def _counted(some: Sequence[Movement]) -> tuple[Cell, Cell]:
 
 def _note(why: Moved, between: Between, digits: int) -> Name:
     before, after = (amount_in_words(total(why, is_after=each), digits) for each in (False, True))
-    difference = signed(why.difference, digits)
-    since, until = (
-        each.isoformat() if isinstance(each, date) else each for each in (between.since, between.until)
-    )
-    versions = [_in_brackets(each) for each in (between.before, between.after)]
-    is_day = isinstance(between.since, date)
-    return Name(
-        f"从 {since}{'开始时' if is_day else ''}{versions[0].zh}的 {before}，到 {until}{versions[1].zh}的 {after}：变动 {difference}。"
-        "预测 = 洽谈中的商机，金额 × 成交概率（填了的用填的，没填的用阶段的），即“预测”表的“按设定”。"
-        "一个商机有几处改动的，依次算：换负责人、改期（换了月份）、金额、阶段、概率；各项之和正好是变动。",
-        f"From {before} {'at the beginning of' if is_day else 'at'} {since}{versions[0].en} to {after} at {until}{versions[1].en}: {difference}. "
-        "The forecast is what is expected of the open opportunities: amount × probability, the one written, else that of the stage, "
-        "as in “As set” of the forecast. Of an opportunity that changed in several ways owner, month of the close, amount, stage and "
-        "probability are told one after the other; together they are the difference, to the cent.",
+    since, until = (_asked(each) for each in (between.since, between.until))
+    began = _BEGAN if isinstance(between.since, date) else _AT
+    first, last = (_version(each) for each in (between.before, between.after))
+    return notes.movement(
+        began.filled(at=since, version=first),
+        Name(until + last.zh, until + last.en),
+        before,
+        after,
+        signed(why.difference, digits),
     )
 
 
-def _in_brackets(forecast: Forecast) -> Name:
+_BEGAN = Name("{at} 开始时{version}", "the beginning of {at}{version}")
+_AT = Name("{at}{version}", "{at}{version}")
+
+
+def _asked(each: date | str) -> str:
+    return each.isoformat() if isinstance(each, date) else each
+
+
+def _version(forecast: Forecast) -> Name:
     if forecast.version is None:
         return Name("", "")
-    return Name(f"（{said_of(forecast, Language.ZH)}）", f" ({said_of(forecast, Language.EN)})")
+    return Name(f"，{said_of(forecast, Language.ZH)}", f", {said_of(forecast, Language.EN)}")
 
 
 def signed(amount: Decimal, digits: int) -> str:

@@ -182,17 +182,23 @@ def _part(kind: str, records: Sequence[Any], own: str, names: dict[str, str], la
 
 def _events(dossier: Dossier, language: Language) -> Iterator[Event]:
     for entry in reversed(dossier.history):
-        changes = () if entry.is_new else tuple(_changes(dossier.kind, entry, language))
+        changes = () if entry.is_new else tuple(changes_of(dossier.kind, entry, language))
         if changes or not entry.before:
-            word = words(language)
-            place = f"{entry.sheet}!{entry.cell}" if entry.cell else ""
-            if not place and entry.sheet:  # an undo stands in no workbook
-                place = fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
+            word, place = words(language), place_of(entry, language)
             when, summary = say(entry.received, language), word["was_new" if entry.is_new else "was_changed"]
             yield Event(when, entry.receipt, entry.file, entry.sender, place, changes, summary)
 
 
-def _changes(kind: str, entry: LogEntry, language: Language) -> Iterator[tuple[str, str, str]]:
+def place_of(entry: LogEntry, language: Language) -> str:
+    """Where in its workbook a change stands: a cell or a row; empty for an undo, which stands in none."""
+    if entry.cell:
+        return f"{entry.sheet}!{entry.cell}"
+    row_of = words(language)["row_of"]
+    return fill(row_of, language, sheet=entry.sheet, row=str(entry.row)) if entry.sheet else ""
+
+
+def changes_of(kind: str, entry: LogEntry, language: Language) -> Iterator[tuple[str, str, str]]:
+    """(column, before, after) of each field that people see."""
     for field, before in entry.before.items():
         column = SHEET_OF[kind].by_field[field]
         name = _LAST_CONTACT if field == "last_contact" else column.name
