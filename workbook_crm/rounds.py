@@ -19,7 +19,6 @@ from workbook_crm.failures import is_of_the_world, write_bug_report
 from workbook_crm.forecasts import forecasts_between
 from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
-from workbook_crm.model.brand import Look
 from workbook_crm.model.deeds import last_workday_before
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
@@ -236,7 +235,7 @@ def make_daily(
             workspace.settings.language,
             day,
             workspace.own_templates,
-            _look(workspace, version),
+            workspace.look,
             printer is not None,
             beside,
             _calendars(workspace, now, is_today=is_today),
@@ -258,15 +257,6 @@ def make_daily(
     if made.left_out:
         workspace.journal.tell("left-out", count=len(made.left_out))
     return made
-
-
-def _look(workspace: Workspace, version: StoreVersion | None) -> Look:
-    """How pages look; those of the past say of which version, where a logo would stand."""
-    look = workspace.look
-    if version is None:
-        return look
-    said = f"{look.name} {version.said(workspace.settings.language)}".strip()
-    return replace(look, name=said, logo=None)
 
 
 def _apart(made: Made, folder: str, version: StoreVersion) -> tuple[Made, str]:
@@ -373,12 +363,17 @@ def _printer(workspace: Workspace) -> Callable[[bytes], bytes] | None:
 def _printed(
     workspace: Workspace, files: Iterable[Parcel], printer: Callable[[bytes], bytes]
 ) -> Iterator[Parcel]:
-    """The lists as PDF, but for those whose page has not changed since; they are put in their place first."""
+    """The lists as PDF, but for those whose page has not changed since; they are put in their place first.
+
+    A page that only stands at another version has not: it tells the same.
+    """
+    from workbook_crm.report.templates import without_version
+
     for file in files:
         page = workspace.folder / file.path
         if page.suffix == ".html" and page.name.startswith("digest"):
             is_printed = page.with_suffix(".pdf").exists() and page.exists()
-            if not (is_printed and page.read_bytes() == file.content):
+            if not (is_printed and without_version(page.read_bytes()) == without_version(file.content)):
                 yield Parcel(file.path.removesuffix(".html") + ".pdf", printer(file.content))
 
 
@@ -424,12 +419,13 @@ def _daily_facts(
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
         movement = _movement(queries, workspace, day, first) if facts.insight else None
         done = _deeds(queries, workspace, day) if first is None else None
-        records = told(workspace, queries)
+        records, stands_at = told(workspace, queries), queries.version()
         settings = workspace.settings
         lacking = tuple(incomplete(queries, settings))
         new_words = tuple(words_in_use(queries, choices))
     return replace(
         facts,
+        version=stands_at,
         movement=movement,
         deeds=done,
         incomplete=lacking,

@@ -46,7 +46,7 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         )
         house.take(CONTACTS + "\n".join(rows), sender="王五", name="跟进.xlsx")
         house.take(
-            "# 商机\n| 商机名称 | 客户 | 阶段 |\n| 王伟租车 | 王伟 | 商务谈判 |",
+            "# 商机\n| 商机名称 | 客户 | 备注 |\n| 王伟租车 | 王伟 | 很急 |",
             sender="张三",
             name="商机.xlsx",
         )
@@ -104,7 +104,7 @@ def test_a_contact_tells_with_whom_what_was_promised_and_when_it_was_entered(wee
 def test_what_somebody_wrote_is_told_but_for_what_follows_from_contacts(week: Desk) -> None:
     found = done(week, day(1), day(1), has_rows=True)
     assert [(each.who, each.number, dict(each.entry.after)) for each in found.rows] == [
-        ("张三", "O-000002", {"stage": "商务谈判"})
+        ("张三", "O-000002", {"remark": "很急"})
     ]
     assert done(week, day(0), day(0), has_rows=True).rows == ()
     came = done(week, day(10), day(10), has_rows=True)
@@ -156,7 +156,7 @@ def test_the_command_tells_what_somebody_did(week: Desk, capsys: pytest.CaptureF
     said = capsys.readouterr().out
     assert said.splitlines()[1:] == [
         "写进系统的 1 行（按录入的日子）：",
-        f"  {day(1)} 08:00  O-000002  王伟租车  阶段: 初步接触 → 商务谈判  商机.xlsx 商机 第 2 行  R-000003",
+        f"  {day(1)} 08:00  O-000002  王伟租车  备注: （空） → 很急  商机.xlsx 商机 第 2 行  R-000003",
     ]
     assert cli_of(week, "did", "赵六", "--to", str(day(1))) == 0
     assert "没有记录" in capsys.readouterr().out

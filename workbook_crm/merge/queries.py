@@ -33,6 +33,7 @@ from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 from workbook_crm.model.stamps import Export
 from workbook_crm.model.undone import Undos
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.workflow import OPEN_STATES
 
 _MOST_ANSWERS = 50
@@ -254,6 +255,15 @@ class Queries:
         query = select(table.c.id, table.c.token).order_by(table.c.id.desc()).limit(1)
         row = self.connection.execute(query).one_or_none()
         return (row.id, row.token) if row else (0, "")
+
+    def version(self) -> StoreVersion | None:
+        """The version at which the store stands; None before the first receipt."""
+        table = self.schema.receipts
+        query = select(table.c.id, table.c.received).order_by(table.c.id.desc()).limit(1)
+        row = self.connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return StoreVersion(row.id, receipt_number(row.id), datetime.fromisoformat(row.received))
 
     def token_of(self, revision: int) -> str | None:
         """The token of the arrival that made a revision; None if there is no such revision."""

@@ -17,6 +17,7 @@ from workbook_crm.model.movement import Between
 from workbook_crm.model.options import Choice
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.run import Receipt
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.workdays import EVERY_DAY, Workdays
 
 
@@ -95,6 +96,8 @@ class DailyFacts:
     """The forecast some days ago and now; None where there are no deeper reports."""
     deeds: Deeds | None = None
     """What everybody did since the last working day before; None in a report of several days."""
+    version: StoreVersion | None = None
+    """Of the store, at which all of this stands; None before anything was taken in."""
     records_too_many: int = 0
     """How many records the store has, where that was too many to make the deeper reports with every round."""
     left_out: tuple[LeftOut, ...] = ()

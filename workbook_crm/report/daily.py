@@ -154,7 +154,9 @@ class _Day:
     ) -> None:
         self.facts, self.making, self.report_of = facts, making, report_of
         self.left_out = list(facts.left_out)
-        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits, facts.first)
+        self.pages = Pages(
+            making.language, making.templates, making.look, facts.currency_digits, facts.first, facts.version
+        )
 
     def part(self, what: Name, make: Callable[[_Day], T], otherwise: T) -> T:
         """What `make` makes of this day; where it fails whatever the records are, `otherwise`.
@@ -298,7 +300,7 @@ class _Day:
         known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, nothing)
         return ReportWorkbook(
             made.language, made.today, made.look, known, facts.currency_digits,
-            has_pages=facts.records.are_made, first=facts.first,
+            has_pages=facts.records.are_made, first=facts.first, version=facts.version,
         )  # fmt: skip
 
     def workbook(self) -> bytes:

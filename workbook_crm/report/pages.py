@@ -12,6 +12,7 @@ from jinja2.runtime import Macro
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import RecordPages, ReportTable
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.report.digest import Digest
 from workbook_crm.report.drawn import DrawnCell, DrawnTable, anchor_of, drawn, drawn_rows
 from workbook_crm.report.due import last_follow_up, wish
@@ -80,9 +81,10 @@ class Pages:
         look: Look = OURS,
         digits: int = 2,
         first: date | None = None,
+        version: StoreVersion | None = None,
     ) -> None:
         """`first`: of the days that the pages tell of; None for pages of one day."""
-        self._environment = environment(language, own, look)
+        self._environment = environment(language, own, look, version)
         filters: dict[str, Callable[..., Any]] = {
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
