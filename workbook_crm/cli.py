@@ -222,6 +222,7 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         (
             ("number", {"metavar": "NUMBER", "help": _NUMBER}),
             ("field", {"nargs": "?", "metavar": "FIELD", "help": _FIELD}),
+            _AS_OF,
         ),
     ),
     "why": (

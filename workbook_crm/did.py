@@ -121,6 +121,6 @@ def _told(each: WrittenRow, language: Language) -> Iterator[str]:
         yield _NEW[language]
     else:
         changes = changes_of(each.kind, entry, language)
-        yield "; ".join(f"{name}: {was or blank} → {now or blank}" for name, was, now in changes)
+        yield "; ".join(f"{name}: {was or blank} → {now or blank}" for name, was, now, _cell in changes)
     yield f"{entry.file} {place_of(entry, language)}".strip()
     yield entry.receipt

@@ -151,9 +151,9 @@ def trace(options: argparse.Namespace, workspace: Workspace) -> Exit:
     """Tells where each value of a record came from."""
     from workbook_crm.merge.traces import traces  # SQLAlchemy is slow to import
 
-    found = []
+    found, version = [], None
     if workspace.has_store:
-        with workspace.store.reading() as queries:
+        with store_at(workspace, options.as_of) as (queries, version):
             found = traces(queries, options.number)
     if not found:
         raise UsageError(NO_RECORD, what=options.number)
@@ -162,8 +162,9 @@ def trace(options: argparse.Namespace, workspace: Workspace) -> Exit:
     if not any(traced for _number, _kind, traced in found):
         raise UsageError(_NO_FIELD, what=options.field, number=found[0][0])
     if options.json:
-        print(as_json.document(as_json.traces(found)))
+        print(as_json.document(as_json.traces(found) | as_json.as_of(version)))
         return Exit.WELL
+    show_version(workspace, version)
     from workbook_crm.terminal import Screen
     from workbook_crm.traced import show_trace
 
