@@ -13,6 +13,7 @@ from workbook_crm.fetching import Fetched
 from workbook_crm.intake import TakenIn
 from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.columns import Record, Value
+from workbook_crm.model.deeds import Deeds, ToldContact
 from workbook_crm.model.finding import Finding
 from workbook_crm.model.found import Found
 from workbook_crm.model.health import Check, Level, Status
@@ -20,6 +21,7 @@ from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.left_out import in_words as in_words_left_out
+from workbook_crm.model.movement import Between, Moved
 from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
@@ -250,10 +252,48 @@ def _origin(each: Origin) -> dict[str, Any]:
 
 def as_of(version: StoreVersion | None) -> dict[str, Any]:
     """The version that is told of, where one was asked for."""
-    if version is None:
-        return {}
+    return {} if version is None else {"as_of": _version(version)}
+
+
+def _version(version: StoreVersion) -> dict[str, Any]:
     time = version.received.isoformat(timespec="seconds")
-    return {"as_of": {"revision": version.revision, "receipt": version.receipt, "time": time}}
+    return {"revision": version.revision, "receipt": version.receipt, "time": time}
+
+
+def why(moved: Moved, between: Between, person: str | None, last: date | None) -> dict[str, Any]:
+    """Why the forecast moved: what all movements come to is the difference of the two figures."""
+    before, after = (
+        sum((amount for parts in places.values() for _number, amount in parts), Decimal(0))
+        for places in (moved.before, moved.after)
+    )
+    versions = (each.version and _version(each.version) for each in (between.before, between.after))
+    return {
+        "from": between.since,
+        "to": between.until,
+        "before": before,
+        "after": after,
+        "difference": after - before,
+        "person": person,
+        "until": last,
+        "versions": dict(zip(("from", "to"), versions, strict=True)),
+        "movements": [{**asdict(each), "month": each.month or None} for each in moved.movements],
+    }
+
+
+def did(person: str, done: Deeds) -> dict[str, Any]:
+    """What one person did: contacts by the day they happened, those entered late, and rows."""
+    return {
+        "person": person,
+        "from": done.first,
+        "to": done.last,
+        "contacts": [_contact(each) for each in done.contacts],
+        "late": [_contact(each) for each in done.late],
+        "rows": [{"number": each.number, "kind": each.kind, **_entry(each.entry)} for each in done.rows],
+    }
+
+
+def _contact(each: ToldContact) -> dict[str, Any]:
+    return {**asdict(each), "recorded": each.recorded.isoformat(timespec="seconds")}
 
 
 def undo(done: Receipt | None, of: Receipt, plan: UndoPlan, language: Language) -> dict[str, Any]:

@@ -62,6 +62,22 @@ _AS_OF = (
         ),
     },
 )
+_SINCE = Name(
+    "从哪里算起：某一天开始时（2026-11-23）、某一时刻或某份导入回执之后（R-000012）；不写就是最近的一个星期一（今天是星期一就是上周一）",
+    "from where on: the beginning of a day (2026-11-23), a moment, or after a receipt (R-000012); "
+    "default: the latest Monday, on a Monday that of last week",
+)
+_UP_TO = Name(
+    "算到哪里：某一天结束时、某一时刻或某份导入回执之后；不写就是现在",
+    "up to where: the end of a day, a moment, or after a receipt (default: now)",
+)
+_WHO = Name("姓名，要和“员工”表里的一样", "the name, as on the Staff sheet")
+_DONE_FROM = Name(
+    "从哪一天起；不写就是 --to 那一天，都不写就从上一个工作日起",
+    "first day (default: that of --to; without both, the last working day before today)",
+)
+_DONE_TO = Name("到哪一天为止；不写就是今天", "last day (default: today)")
+_CLOSES = Name("只算预计在这一天前（含）成交的商机", "only deals that are expected to close by this day")
 _COUNTRY = Name(
     "国家或地区代码（ISO 3166），例如 CN、HK、GB：定下电话归属、币种、工作日和时区；中文工作区不写就是 CN",
     "ISO 3166 code, such as GB or US: sets the region of phones, currency, working days and time zone; "
@@ -92,7 +108,7 @@ _FIELD = Name(
 _TEXT = Name(
     "编号、名称、电话、车牌或车架号，写一部分也可以", "number, name, phone, plate or VIN, or a part of it"
 )
-_COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
+_COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {  # `--one/--other`: the same
     "init": (
         Name(
             "新建工作区：文件夹、设置、空模板和样例", "make a workspace: folders, settings, template, sample"
@@ -206,6 +222,32 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
         (
             ("number", {"metavar": "NUMBER", "help": _NUMBER}),
             ("field", {"nargs": "?", "metavar": "FIELD", "help": _FIELD}),
+            _AS_OF,
+        ),
+    ),
+    "why": (
+        Name(
+            "预测为什么变了：新商机、赢单、输单、改期、金额、阶段、概率，逐个商机，合计分毫不差",
+            "why the forecast moved: new, won, lost, slipped, amount, stage, probability; deal by deal, "
+            "summing exactly",
+        ),
+        (
+            ("--since/--from", {"metavar": "X", "dest": "since", "help": _SINCE}),
+            ("--as-of/--to", {"metavar": "Y", "dest": "as_of", "help": _UP_TO}),
+            ("--person", {"metavar": "P", "help": _PERSON}),
+            ("--until", {"metavar": "D", "help": _CLOSES}),
+        ),
+    ),
+    "did": (
+        Name(
+            "某人在这些天做了什么：联系了谁、怎么联系、说了什么、答应了什么，写了哪些行",
+            "what a person did in some days: contacts, what was said and promised, rows that were written",
+        ),
+        (
+            ("person", {"metavar": "NAME", "help": _WHO}),
+            ("--from", {"metavar": "D", "dest": "first", "help": _DONE_FROM}),
+            ("--to", {"metavar": "D", "dest": "last", "help": _DONE_TO}),
+            _AS_OF,
         ),
     ),
     "undo": (
@@ -260,7 +302,7 @@ def _parser(language: Language) -> Parser:
         for argument, given in arguments:
             facts = {name: each[language] if isinstance(each, Name) else each for name, each in given.items()}
             group = command.options if argument.startswith("-") else command.arguments
-            group.add_argument(argument, **facts)  # type: ignore[arg-type]  # a table of argparse's own words
+            group.add_argument(*argument.split("/"), **facts)  # type: ignore[arg-type]  # a table of argparse's own words
     return parser
 
 

@@ -6,11 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from workbook_crm import as_json, looking_back, operating
+from workbook_crm import as_json, did, looking_back, operating, why
 from workbook_crm.arrive.lock import WorkspaceTakenError
 from workbook_crm.exits import Exit
 from workbook_crm.failures import UsageError, is_of_the_world, without_secrets, write_bug_report
@@ -64,7 +63,6 @@ _BUG = Name(
     "程序出错了，这是我们的问题。请把这个文件发给维护人员：{path}",
     "This is our mistake. Please send this file to whoever maintains the program: {path}",
 )
-_DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like 2026-11-23: {written}")
 _REVERSED = Name(
     "开始日期 {first} 在结束日期 {last} 之后。", "The first day {first} comes after the last day {last}."
 )
@@ -328,7 +326,7 @@ def _digest(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import due_on, make_daily
     from workbook_crm.terminal import Screen
 
-    day, version = looking_back.day_and_version(workspace, _day(options.date), options.as_of)
+    day, version = looking_back.day_and_version(workspace, looking_back.day_of(options.date), options.as_of)
     if options.json:
         due = due_on(workspace, day, options.person, version)
         told = due_list_json(due, workspace.settings.language)
@@ -353,7 +351,7 @@ def _open(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import unmended_on
     from workbook_crm.terminal import Screen
 
-    day = _day(options.date) or workspace.clock.now().date()
+    day = looking_back.day_of(options.date) or workspace.clock.now().date()
     found = unmended_on(workspace, day)
     found = found.of(options.person) if options.person else found
     if options.json:
@@ -368,9 +366,9 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import make_daily, template_faults
     from workbook_crm.terminal import Screen
 
-    named = _day(options.last or options.date)
+    named = looking_back.day_of(options.last or options.date)
     day, version = looking_back.day_and_version(workspace, named, options.as_of)
-    first = _day(options.first)
+    first = looking_back.day_of(options.first)
     if first is not None and first > day:
         raise UsageError(_REVERSED, first=first.isoformat(), last=day.isoformat())
     pages = write_record_pages(workspace)
@@ -386,13 +384,6 @@ def _report(options: argparse.Namespace, workspace: Workspace) -> Exit:
         screen.left_out(left_out)
         screen.open_these(written)
     return Exit.WELL
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(_DATE, written=text or "") from None
 
 
 def _template(options: argparse.Namespace, workspace: Workspace) -> Exit:
@@ -503,4 +494,6 @@ _COMMANDS: Mapping[str, Command] = {
     "show": _show,
     "trace": looking_back.trace,
     "undo": looking_back.undo,
+    "why": why.why,
+    "did": did.did,
 }

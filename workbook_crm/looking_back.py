@@ -38,11 +38,12 @@ _NO_FIELD = Name(
 )
 
 
-_NOT_A_VERSION = Name(
+_DATE = Name("日期请写成 2026-11-23 这样：{written}", "Write a date like 2026-11-23: {written}")
+NOT_A_VERSION = Name(
     "--as-of 写成日期（2026-11-23）、时刻（2026-11-23T15:00）或导入回执（R-000057）：{written}",
     "--as-of takes a day (2026-11-23), a moment (2026-11-23T15:00) or a receipt (R-000057): {written}",
 )
-_NOTHING_YET = Name("到 {what} 为止还没有收过文件。", "Nothing had been taken in by {what}.")
+NOTHING_YET = Name("到 {what} 为止还没有收过文件。", "Nothing had been taken in by {what}.")
 _VERSION = Name("{version}时的样子：", "As of {version}:")
 _UNDO = Name("撤销了 {receipt}（导入回执 {undo}）。", "{receipt} is undone (receipt {undo}).")
 _WOULD = Name(
@@ -54,6 +55,14 @@ _MORE = Name("  …… 还有 {count} 条，见撤销报告。", "  … and {cou
 _MOST = 20
 """Rows of each list that a terminal shows."""
 _DOES_IT = Name("撤销的记录：{path}", "Report: {path}")
+
+
+def day_of(text: str | None) -> date | None:
+    """A day that was written; None where none was. Raises UsageError where it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(_DATE, written=text or "") from None
 
 
 @contextmanager
@@ -72,11 +81,11 @@ def version_at(workspace: Workspace, as_of: str) -> StoreVersion:
     """The version that `--as-of` names. Raises UsageError where there is none."""
     asked = asked_version(as_of, workspace.clock.now().tzinfo)
     if asked is None:
-        raise UsageError(_NOT_A_VERSION, written=as_of)
+        raise UsageError(NOT_A_VERSION, written=as_of)
     with workspace.store.reading() as queries:
         version = version_of(asked, queries.times())
     if version is None:
-        raise UsageError(NO_RECEIPT if isinstance(asked, int) else _NOTHING_YET, what=as_of)
+        raise UsageError(NO_RECEIPT if isinstance(asked, int) else NOTHING_YET, what=as_of)
     return version
 
 
@@ -142,9 +151,9 @@ def trace(options: argparse.Namespace, workspace: Workspace) -> Exit:
     """Tells where each value of a record came from."""
     from workbook_crm.merge.traces import traces  # SQLAlchemy is slow to import
 
-    found = []
+    found, version = [], None
     if workspace.has_store:
-        with workspace.store.reading() as queries:
+        with store_at(workspace, options.as_of) as (queries, version):
             found = traces(queries, options.number)
     if not found:
         raise UsageError(NO_RECORD, what=options.number)
@@ -153,8 +162,9 @@ def trace(options: argparse.Namespace, workspace: Workspace) -> Exit:
     if not any(traced for _number, _kind, traced in found):
         raise UsageError(_NO_FIELD, what=options.field, number=found[0][0])
     if options.json:
-        print(as_json.document(as_json.traces(found)))
+        print(as_json.document(as_json.traces(found) | as_json.as_of(version)))
         return Exit.WELL
+    show_version(workspace, version)
     from workbook_crm.terminal import Screen
     from workbook_crm.traced import show_trace
 

@@ -137,7 +137,9 @@ class _Pages:
         from workbook_crm.report.record_pages import RecordPages
 
         self._workspace, self._queries = workspace, queries
-        self._pages = RecordPages(workspace.settings.language, workspace.own_templates, workspace.look)
+        self._pages = RecordPages(
+            workspace.settings.language, workspace.own_templates, workspace.look, queries.version()
+        )
         self.left_out: list[LeftOut] = []
         """Pages that could not be made."""
         self.missing: set[str] = set()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -16,9 +16,10 @@ from workbook_crm.arrive.folder import ClaimedFile, tried
 from workbook_crm.beside import beside
 from workbook_crm.check.choices import lists_of
 from workbook_crm.failures import is_of_the_world, write_bug_report
+from workbook_crm.forecasts import forecasts_between
 from workbook_crm.held_files import still_held
 from workbook_crm.intake import TakenIn, Tell, take_in
-from workbook_crm.model.brand import Look
+from workbook_crm.model.deeds import last_workday_before
 from workbook_crm.model.finding import Findings, finding
 from workbook_crm.model.garbage import no_collections
 from workbook_crm.model.language import Language, Name
@@ -30,7 +31,7 @@ from workbook_crm.model.rules.trade import CANNOT_BE_OPENED
 from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt, Verdict
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.stamps import Export, ExportSheet, Imprint, export_of, imprint_of
-from workbook_crm.model.versions import StoreVersion
+from workbook_crm.model.versions import StoreVersion, before_day, monday_before
 from workbook_crm.pipeline import decide, read, read_as_told, weighed
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.remembered import came
@@ -39,7 +40,10 @@ from workbook_crm.unpacking import opened, receipt_of
 from workbook_crm.wire import Workspace
 
 if TYPE_CHECKING:
+    from workbook_crm.merge.queries import Queries
+    from workbook_crm.model.deeds import Deeds
     from workbook_crm.model.due import DueList
+    from workbook_crm.model.movement import Between
     from workbook_crm.model.report import DailyFacts
     from workbook_crm.report.calendar import Calendars
     from workbook_crm.report.daily import Made
@@ -231,7 +235,7 @@ def make_daily(
             workspace.settings.language,
             day,
             workspace.own_templates,
-            _look(workspace, version),
+            workspace.look,
             printer is not None,
             beside,
             _calendars(workspace, now, is_today=is_today),
@@ -253,15 +257,6 @@ def make_daily(
     if made.left_out:
         workspace.journal.tell("left-out", count=len(made.left_out))
     return made
-
-
-def _look(workspace: Workspace, version: StoreVersion | None) -> Look:
-    """How pages look; those of the past say of which version, where a logo would stand."""
-    look = workspace.look
-    if version is None:
-        return look
-    said = f"{look.name} {version.said(workspace.settings.language)}".strip()
-    return replace(look, name=said, logo=None)
 
 
 def _apart(made: Made, folder: str, version: StoreVersion) -> tuple[Made, str]:
@@ -368,12 +363,17 @@ def _printer(workspace: Workspace) -> Callable[[bytes], bytes] | None:
 def _printed(
     workspace: Workspace, files: Iterable[Parcel], printer: Callable[[bytes], bytes]
 ) -> Iterator[Parcel]:
-    """The lists as PDF, but for those whose page has not changed since; they are put in their place first."""
+    """The lists as PDF, but for those whose page has not changed since; they are put in their place first.
+
+    A page that only stands at another version has not: it tells the same.
+    """
+    from workbook_crm.report.templates import without_version
+
     for file in files:
         page = workspace.folder / file.path
         if page.suffix == ".html" and page.name.startswith("digest"):
             is_printed = page.with_suffix(".pdf").exists() and page.exists()
-            if not (is_printed and page.read_bytes() == file.content):
+            if not (is_printed and without_version(page.read_bytes()) == without_version(file.content)):
                 yield Parcel(file.path.removesuffix(".html") + ".pdf", printer(file.content))
 
 
@@ -417,12 +417,17 @@ def _daily_facts(
         choices = lists_of(items, workspace.settings)
         most = None if has_all_reports else MOST_RECORDS
         facts = daily_facts(queries, choices, day, first=first, most_records=most)
-        records = told(workspace, queries)
+        movement = _movement(queries, workspace, day, first) if facts.insight else None
+        done = _deeds(queries, workspace, day) if first is None else None
+        records, stands_at = told(workspace, queries), queries.version()
         settings = workspace.settings
         lacking = tuple(incomplete(queries, settings))
         new_words = tuple(words_in_use(queries, choices))
     return replace(
         facts,
+        version=stands_at,
+        movement=movement,
+        deeds=done,
         incomplete=lacking,
         new_words=new_words,
         unmended=still_held(workspace, facts.unmended),
@@ -431,3 +436,18 @@ def _daily_facts(
         currency=settings.currency,
         currency_digits=settings.currency_digits,
     )
+
+
+def _deeds(queries: Queries, workspace: Workspace, day: date) -> Deeds:
+    """What everybody did from the last working day before up to the day before."""
+    from workbook_crm.merge.deeds import deeds
+
+    first = last_workday_before(day, workspace.settings.workdays.workdays)
+    return deeds(queries, first, day - timedelta(days=1))
+
+
+def _movement(queries: Queries, workspace: Workspace, day: date, first: date | None) -> Between:
+    """The forecast since the latest Monday, or in the days told of, as it was known at their ends."""
+    zone, since = workspace.clock.now().tzinfo, first or monday_before(day)
+    until = datetime.combine(day, time.max, zone)
+    return forecasts_between(queries, workspace.settings, (since, before_day(since, zone)), (day, until))

@@ -231,12 +231,14 @@ class Screen:
         word = words(self.language)
         sender = self._fill(_SENT_BY, sender=event.sender) if event.sender else ""
         source = f"{event.when}  {event.receipt}  {event.file} {event.place}  {sender}"
-        self._out.print("  " + safe(source.rstrip()))
+        undone = fill(word["undone_by"], self.language, undo=event.undone_by) if event.undone_by else ""
+        self._out.print("  " + safe(f"{source.rstrip()}  {undone}".rstrip()))
         if not event.changes:
             self._out.print(f"    {event.summary}")
-        for name, was, now in event.changes:
+        for name, was, now, cell in event.changes:
             blank = word["nothing_there"]
-            self._out.print(f"    {safe(name)}: {safe(was or blank)} → {safe(now or blank)}")
+            told = f"{safe(name)}: {safe(was or blank)} → {safe(now or blank)}"
+            self._out.print(f"    {told}  [dim]{cell}[/]" if cell else f"    {told}")
 
     def _sheet(self, each: SheetReceipt) -> None:
         kind = SHEET_OF[each.kind].title(self.language)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
+import zipfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.desk import NOW, Desk, desk
@@ -18,7 +21,9 @@ from workbook_crm import as_json, cli
 from workbook_crm.merge.find import find_records
 from workbook_crm.merge.report_rows import insight
 from workbook_crm.model.versions import StoreVersion, asked_version, version_of
-from workbook_crm.rounds import due_on
+from workbook_crm.record_pages import write_record_pages
+from workbook_crm.report.templates import without_version
+from workbook_crm.rounds import due_on, make_daily
 
 
 def as_of(house: Desk, revision: int) -> dict[str, Any]:
@@ -135,3 +140,55 @@ def test_lists_and_reports_of_a_version_lie_apart_and_say_which_it_is(
     for page in ("report.html", "index.html", "digest.html"):
         assert "第 1 版（R-000001，2026-11-23 08:00）" in (past / page).read_text(encoding="utf-8"), page
     assert not (house.workspace.folder / "reports" / "2026-11-23").exists()
+
+
+def made_at(house: Desk, version: StoreVersion | None = None) -> dict[str, bytes]:
+    """Every file of today as it is made now, or at a version, by its name."""
+    made = make_daily(house.workspace, NOW.date(), has_all_reports=True, version=version)
+    return {Path(each.path).name: each.content for each in made.files if each.path.count("/") == 2}
+
+
+def parts(workbook: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+        return {each: package.read(each) for each in package.namelist()}
+
+
+def test_what_a_day_printed_is_made_again_at_its_version_byte_for_byte(shop: Desk) -> None:
+    """Every page with the version that it stands at, and the report workbook part by part."""
+    shop.take(CONTACTS + "| 王伟租车 | 2026-11-22 | 电话 | 要报价 | 2026-11-23 |", sender="张三")
+    printed, version = made_at(shop), StoreVersion(2, "R-000002", NOW)
+    shop.take(people("A"), sender="李四", name="晚.xlsx")
+    shop.take("# 商机\n| 商机编号 | 预计成交时间 |\n| O-000001 | 2027-03-01 |", name="改.xlsx")
+    again, later = made_at(shop, version), made_at(shop)
+    pages = {name for name in printed if name.endswith(".html")}
+    assert {"why.html", "yesterday.html", "index.html", "digest-张三.html"} <= pages
+    for name in pages:
+        assert again[name] == printed[name], name
+        assert "第 2 版（R-000002，2026-11-23 08:00）".encode() in printed[name], name
+        assert "第 4 版（R-000004，2026-11-23 08:00）".encode() in later[name], name
+    assert parts(again["report.xlsx"]) == parts(printed["report.xlsx"]) != parts(later["report.xlsx"])
+
+
+def test_the_report_workbook_and_the_pages_of_records_print_their_version(shop: Desk) -> None:
+    write_record_pages(shop.workspace)
+    records = shop.workspace.folder / "reports" / "records"
+    for page in ("index.html", "C-000001.html", "O-000001.html"):
+        assert "第 1 版（R-000001，2026-11-23 08:00）" in (records / page).read_text(encoding="utf-8"), page
+    book = openpyxl.load_workbook(io.BytesIO(made_at(shop)["report.xlsx"]))
+    assert book.worksheets[0]["A2"].value == "截至 2026-11-23，第 1 版（R-000001，2026-11-23 08:00）"
+
+
+def test_before_the_first_file_no_version_is_printed(empty_desk: Desk) -> None:
+    made = made_at(empty_desk)
+    assert b'class="version"' not in made["index.html"]
+    assert (
+        openpyxl.load_workbook(io.BytesIO(made["report.xlsx"])).worksheets[0]["A2"].value == "截至 2026-11-23"
+    )
+
+
+def test_a_page_that_only_stands_at_another_version_is_not_printed_anew(shop: Desk) -> None:
+    page = made_at(shop)["digest-张三.html"]
+    shop.take("# 员工\n| 姓名 |\n| 周八 |", name="员工.xlsx")
+    later = made_at(shop)["digest-张三.html"]
+    assert page != later
+    assert without_version(page) == without_version(later)

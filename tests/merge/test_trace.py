@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from tests.desk import Desk
+from tests.merge.test_undo import undo
 from workbook_crm import as_json, cli
 from workbook_crm.merge.traces import traces
 from workbook_crm.model.trace import of_field
+from workbook_crm.record_pages import write_record_pages
+from workbook_crm.rounds import make_daily
 
 PEOPLE = "# 客户\n| 客户名称 | 电话 | 级别 | 颜色 |\n"
 
@@ -108,3 +112,41 @@ def test_what_is_not_there_is_said(
     folder = ["--workspace", str(house.workspace.folder), "--language", "zh"]
     assert cli.main([*folder, "trace", *what]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_trace_can_be_of_the_past(house: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = ["--workspace", str(house.workspace.folder), "--language", "zh"]
+    assert cli.main([*folder, "trace", "C-000001", "级别", "--as-of", "R-000001"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("第 1 版（R-000001，2026-11-23 08:00）时的样子：")
+    assert "级别：A" in said
+    assert "以前" not in said
+    assert cli.main([*folder, "--json", "trace", "C-000001", "颜色", "--as-of", "R-000001"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["fields"][0]["value"], told["fields"][0]["before"]) == ("白", [])
+    assert told["as_of"]["receipt"] == "R-000001"
+
+
+def test_a_record_page_tells_cell_sender_and_time_and_strikes_what_was_undone(house: Desk) -> None:
+    write_record_pages(house.workspace)
+    page = house.workspace.folder / "reports" / "records" / "C-000001.html"
+    history = page.read_text(encoding="utf-8").partition('<section id="history">')[2]
+    assert 'A → B</span> <span class="soft">D2</span>' in history
+    assert '白 → 蓝</span> <span class="soft">E2</span>' in history
+    assert "2026-11-23 08:00" in history
+    assert "二.xlsx 客户 第 2 行" in history
+    assert "undone" not in history
+    undo(house, "R-000002")
+    write_record_pages(house.workspace)
+    history = page.read_text(encoding="utf-8").partition('<section id="history">')[2]
+    struck, first = history.split("<tr>")[3:5]
+    assert 'class="long undone"' in struck
+    assert "已撤销（R-000003）" in struck
+    assert "undone" not in first
+
+
+def test_the_lists_behind_figures_lead_to_the_history_of_each_record(shop: Desk) -> None:
+    write_record_pages(shop.workspace)
+    make_daily(shop.workspace)
+    rows = shop.workspace.folder / "reports" / "2026-11-23" / "rows-pipeline.html"
+    assert 'href="../records/O-000001.html#history">来历</a>' in rows.read_text(encoding="utf-8")

@@ -33,13 +33,14 @@ from workbook_crm.model.report import (
 )
 from workbook_crm.report.daily import daily_files
 from workbook_crm.report.due import due_list
-from workbook_crm.report.reports import day_tables, standing_tables
+from workbook_crm.report.reports import day_tables, pages_of, sources_of, standing_tables
 from workbook_crm.sample.files import sample_files
 
 SET = {"Success rate", "Success rate set", "Days set", "Win rate set", "Lands in month"}
 """What somebody set on the Choices sheet, and the sum of that."""
 PLACES = {"Rank", "Month from now"}
 """What a row is called: its place in the table."""
+PAGES = ("report.html", "why.html", "yesterday.html", "index.html")
 IS_NO_FIGURE = SET | PLACES | {"Days"}  # how long one row has waited
 MODELLED = {"Low", "High", "Used: not long in it", "Used: longer than usual", "Used: twice as long"}
 """What the forecast makes of its rows is more than a sum or a share; they are listed all the same."""
@@ -84,7 +85,9 @@ def made_of(known: Known, language: Language) -> Mapping[str, bytes]:
 
 def tables_of(known: Known, language: Language) -> Iterator[ReportTable]:
     facts, today = known
-    yield from standing_tables(facts, due_list(facts, today), language)
+    due = due_list(facts, today)
+    yield from standing_tables(facts, due, language)
+    yield from (table for page in pages_of(sources_of(facts, due, language)) for table in page.tables)
     yield from day_tables(facts, language, today)
 
 
@@ -139,7 +142,7 @@ def is_own_total(table: ReportTable, first: object) -> bool:
 @pytest.mark.parametrize("language", Language)
 def test_every_figure_on_a_page_leads_to_a_list(known: Known, language: Language) -> None:
     files = made_of(known, language)
-    pages = {name: Tables(files[name]).rows for name in ("report.html", "index.html")}
+    pages = {name: Tables(files[name]).rows for name in PAGES}
     followed, unlinked = 0, []
     for table in tables_of(known, language):
         page = next(

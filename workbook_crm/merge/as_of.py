@@ -33,7 +33,7 @@ def stand_at(connection: Connection, schema: Schema, revision: int, make_row: An
 
     `make_row` gives a record's values in the order of the database's columns.
     """
-    kinds = {kind: _at(connection, schema, kind, revision) for kind in SHEET_OF}
+    kinds = {kind: changed_since(connection, schema, kind, revision) for kind in SHEET_OF}
     _make_changed(connection, schema, revision)
     for kind, rows in kinds.items():
         _shadow(connection, schema, kind, rows, make_row)
@@ -63,13 +63,22 @@ def _make_changed(connection: Connection, schema: Schema, revision: int) -> None
     )
 
 
-def _at(connection: Connection, schema: Schema, kind: str, revision: int) -> Rows:
+def ids_changed_since(
+    connection: Connection, schema: Schema, kind: str, revision: int
+) -> tuple[set[int], set[int]]:
+    """The ids of the records of a kind that were changed since, and of those among them that came since."""
+    changes = schema.changes
+    later = select(changes.c.record_id).where(changes.c.kind == kind, changes.c.revision > revision)
+    came = later.where(changes.c.before.is_(None))
+    ids, new = (set(connection.execute(each.distinct()).scalars()) for each in (later, came))
+    return ids, new
+
+
+def changed_since(connection: Connection, schema: Schema, kind: str, revision: int) -> Rows:
     """The records of a kind that were changed since and were there then, as they were."""
     changes = schema.changes
-    later = (
-        select(changes.c.record_id).where(changes.c.kind == kind, changes.c.revision > revision).distinct()
-    )
-    ids = sorted(connection.execute(later).scalars())
+    every, new = ids_changed_since(connection, schema, kind, revision)
+    ids = sorted(every - new)
     days = first_days(connection, schema, kind, ids)
     now = {
         each.id: (
@@ -80,18 +89,14 @@ def _at(connection: Connection, schema: Schema, kind: str, revision: int) -> Row
     }
     query = select(changes.c.record_id, changes.c.before, changes.c.after)
     query = query.where(changes.c.kind == kind, changes.c.revision > revision).order_by(changes.c.id.desc())
-    gone: set[int] = set()
     for some in portions(ids):
         for record_id, before, after in connection.execute(query.where(changes.c.record_id.in_(some))):
-            if before is None:
-                gone.add(record_id)
-                continue
             values, kept = now.setdefault(record_id, ({}, {}))
             _take_back(kind, values, kept, before, after)
     return {
         record_id: {**values, "extra": kept, "since": days.get(record_id)}
         for record_id, (values, kept) in now.items()
-        if record_id not in gone and any(value is not None for value in values.values())
+        if any(value is not None for value in values.values())
     }
 
 

@@ -42,6 +42,7 @@ def _portion(queries: Queries, kind: str, found: Many) -> Iterator[Dossier]:
     whose = {each.record.customer for some in found.values() for each in some} if kind == KINDS[1] else ()
     customers = _belonging(queries, "customers", "number", filter(None, whose))
     history = _history(queries, kind, [each.id for some in found.values() for each in some])
+    sheets = queries.sheets_of(each.written_in for entries in history.values() for each in entries)
     for number, (stored,) in found.items():
         mine = deals.get(number, ())
         about = (follow_up for deal in mine for follow_up in follow_ups.get(deal.record.number, ()))
@@ -52,6 +53,8 @@ def _portion(queries: Queries, kind: str, found: Many) -> Iterator[Dossier]:
             follow_ups=follow_ups.get(number, ()),
             opportunities=mine,
             history=tuple(history.get(stored.id, ())),
+            sheets=sheets,
+            undos=queries.undos,
             customer=next(iter(customers.get(getattr(stored.record, "customer", ""), ())), None),
             about_opportunities=tuple(about),
             opportunity_lines=tuple(line for deal in mine for line in lines.get(deal.record.number, ())),

@@ -28,11 +28,21 @@ from workbook_crm.model.file_lines import KEPT, FileLine, LineHead
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.options import PAUSED, Choice, aliases_in
 from workbook_crm.model.rejected import OpenRejection
-from workbook_crm.model.run import RECEIPT_PREFIX, Arrival, Outcome, Receipt, receipt_number, revision_of
+from workbook_crm.model.run import (
+    RECEIPT_PREFIX,
+    Arrival,
+    Outcome,
+    Receipt,
+    SheetReceipt,
+    receipt_number,
+    revision_of,
+)
 from workbook_crm.model.sheets import OUR_NUMBER, PREFIXES, SHEET_OF
 from workbook_crm.model.snapshot import Snapshot, Stored, Wanted
 from workbook_crm.model.stamps import Export
+from workbook_crm.model.trace import Sheets
 from workbook_crm.model.undone import Undos
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.workflow import OPEN_STATES
 
 _MOST_ANSWERS = 50
@@ -44,6 +54,7 @@ class Queries:
 
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self.connection, self.schema = connection, schema
+        self._sheets: dict[int, tuple[SheetReceipt, ...]] = {}
 
     @cached_property
     def unfit(self) -> Unfit:
@@ -254,6 +265,24 @@ class Queries:
         query = select(table.c.id, table.c.token).order_by(table.c.id.desc()).limit(1)
         row = self.connection.execute(query).one_or_none()
         return (row.id, row.token) if row else (0, "")
+
+    def sheets_of(self, revisions: Iterable[int]) -> Sheets:
+        """By receipt: how the sheets of its workbook were understood. Each is read once."""
+        table, wanted = self.schema.receipts, frozenset(revisions)
+        query = select(table.c.id, table.c.body)
+        for some in portions(wanted - self._sheets.keys()):
+            for row in self.connection.execute(query.where(table.c.id.in_(some))):
+                self._sheets[row.id] = sheets_in(row.body)
+        return {receipt_number(each): self._sheets[each] for each in wanted if each in self._sheets}
+
+    def version(self) -> StoreVersion | None:
+        """The version at which the store stands; None before the first receipt."""
+        table = self.schema.receipts
+        query = select(table.c.id, table.c.received).order_by(table.c.id.desc()).limit(1)
+        row = self.connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return StoreVersion(row.id, receipt_number(row.id), datetime.fromisoformat(row.received))
 
     def token_of(self, revision: int) -> str | None:
         """The token of the arrival that made a revision; None if there is no such revision."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from workbook_crm.model.columns import Value
 from workbook_crm.model.place import cell_name
+from workbook_crm.model.run import SheetReceipt
 from workbook_crm.model.snapshot import Stored
+from workbook_crm.model.undone import NO_UNDOS, Undos
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Dossier:
     follow_ups: tuple[Stored[Any], ...] = ()
     opportunities: tuple[Stored[Any], ...] = ()
     history: tuple[LogEntry, ...] = ()
+    sheets: Mapping[str, Sequence[SheetReceipt]] = field(default_factory=dict)
+    """By receipt of the history: how the sheets of its workbook were understood."""
+    undos: Undos = NO_UNDOS
     customer: Stored[Any] | None = None
     """Of an opportunity: whose it is."""
     about_opportunities: tuple[Stored[Any], ...] = ()

@@ -8,13 +8,16 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from workbook_crm.model.deeds import Deeds
 from workbook_crm.model.due import Claim, Incomplete, OpenRecord
 from workbook_crm.model.insight import Insight
 from workbook_crm.model.language import Name
 from workbook_crm.model.left_out import LeftOut
+from workbook_crm.model.movement import Between
 from workbook_crm.model.options import Choice
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.run import Receipt
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.workdays import EVERY_DAY, Workdays
 
 
@@ -89,6 +92,12 @@ class DailyFacts:
     records: RecordPages = RecordPages()
     currency: str | None = "CNY"
     currency_digits: int = 2
+    movement: Between | None = None
+    """The forecast some days ago and now; None where there are no deeper reports."""
+    deeds: Deeds | None = None
+    """What everybody did since the last working day before; None in a report of several days."""
+    version: StoreVersion | None = None
+    """Of the store, at which all of this stands; None before anything was taken in."""
     records_too_many: int = 0
     """How many records the store has, where that was too many to make the deeper reports with every round."""
     left_out: tuple[LeftOut, ...] = ()

@@ -54,6 +54,7 @@ class Traced:
 
 Sheets = Mapping[str, Sequence[SheetReceipt]]
 """By receipt: how the sheets of its workbook were understood."""
+NO_SHEETS: Sheets = {}
 
 
 def trace(
@@ -137,8 +138,13 @@ class _Tracing:
         return f"R-{undo:06d}" if undo else None
 
     def _cell(self, name: str, each: LogEntry) -> str | None:
-        sheet = table_of(self._sheets.get(f"R-{each.written_in:06d}", ()), self._kind, each)
-        return cell_in(sheet, self._kind, name, each) if sheet else each.cell
+        return cell_of(self._sheets, self._kind, name, each)
+
+
+def cell_of(sheets: Sheets, kind: str, name: str, each: LogEntry) -> str | None:
+    """The cell that a change of a field stands in; None where it follows from a whole row."""
+    sheet = table_of(sheets.get(f"R-{each.written_in:06d}", ()), kind, each)
+    return cell_in(sheet, kind, name, each) if sheet else each.cell
 
 
 def table_of(sheets: Iterable[SheetReceipt], kind: str, entry: LogEntry) -> SheetReceipt | None:

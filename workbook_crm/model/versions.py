@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.run import revision_of
@@ -48,6 +48,24 @@ def asked_version(text: str, zone: tzinfo | None) -> Asked | None:
     except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def asked_since(text: str, zone: tzinfo | None) -> Asked | None:
+    """What changes are counted from: a day from its beginning, a moment, or what came after a receipt."""
+    day = day_named(text)
+    return asked_version(text, zone) if day is None else before_day(day, zone)
+
+
+def before_day(day: date, zone: tzinfo | None) -> datetime:
+    """The end of the day before."""
+    if day == date.min:
+        return datetime.combine(day, time.min, zone)
+    return datetime.combine(day - timedelta(days=1), time.max, zone)
+
+
+def monday_before(day: date) -> date:
+    """The latest Monday before a day: on a Monday that of the week before, of which people then talk."""
+    return max(day - timedelta(days=day.weekday() or 7), date.min) if day > date.min else day
 
 
 def day_named(text: str) -> date | None:

@@ -34,10 +34,12 @@ from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.pages import Figure, Pages, PersonFiles
 from workbook_crm.report.reports import (
     REPORTS,
+    BackPage,
     Report,
     Sources,
     counts_of,
     day_tables,
+    pages_of,
     sources_of,
     tables_of,
 )
@@ -139,6 +141,7 @@ def _left_out(facts: DailyFacts, number: str, report: str) -> LeftOut:
 
 _DUE = Name("跟进清单", "The due lists")
 _CALENDARS = Name("日历", "The calendars")
+_BACK = Name("回看的页面", "The pages that look back")
 _CAME_IN = Name("收到的文件", "What came in")
 _INDEX = Name("今日总览 index.html", "The page index.html")
 
@@ -151,7 +154,9 @@ class _Day:
     ) -> None:
         self.facts, self.making, self.report_of = facts, making, report_of
         self.left_out = list(facts.left_out)
-        self.pages = Pages(making.language, making.templates, making.look, facts.currency_digits, facts.first)
+        self.pages = Pages(
+            making.language, making.templates, making.look, facts.currency_digits, facts.first, facts.version
+        )
 
     def part(self, what: Name, make: Callable[[_Day], T], otherwise: T) -> T:
         """What `make` makes of this day; where it fails whatever the records are, `otherwise`.
@@ -175,13 +180,15 @@ class _Day:
     def files(self) -> Iterator[File]:
         """Each file that can be made, by name; the index comes last: it says what was left out."""
         no_figures: tuple[Figure, ...] = ()
-        workbook, tables = self._workbook(), (*self.standing, *self.of_day)
+        back = tuple(table for each in self.looking_back for table in each.tables)
+        workbook, tables = self._workbook(), (*self.standing, *back, *self.of_day)
         figures = self.part(_INDEX, lambda day: day.figures, no_figures)
         with self.making.beside(partial(workbook.made_of, tables, figures)) as report:
             files = [
                 *(self._lists() if self.facts.first is None else ()),
                 *self._page("report.html", lambda day: day.report()),
-                *(file for table in self.standing for file in self._rows_page(table)),
+                *(file for each in self.looking_back for file in self._back_page(each.file)),
+                *(file for table in (*self.standing, *back) for file in self._rows_page(table)),
             ]
             name = Name("report.xlsx", "report.xlsx")
             made = self._part(name, report, lambda facts: _Day(facts, self.making).workbook(), b"")
@@ -215,6 +222,12 @@ class _Day:
     def _tables(self, name: Name, make: Report) -> tuple[ReportTable, ...]:
         nothing: tuple[ReportTable, ...] = ()
         return self.part(name, lambda day: tables_of(make, day.sources), nothing)
+
+    @cached_property
+    def looking_back(self) -> tuple[BackPage, ...]:
+        """The pages that tell of the days before."""
+        nothing: tuple[BackPage, ...] = ()
+        return self.part(_BACK, lambda day: tuple(pages_of(day.sources)), nothing)
 
     @cached_property
     def counts(self) -> tuple[ReportTable, ...]:
@@ -287,12 +300,13 @@ class _Day:
         known = self.part(Name("report.xlsx", "report.xlsx"), lambda day: day.known, nothing)
         return ReportWorkbook(
             made.language, made.today, made.look, known, facts.currency_digits,
-            has_pages=facts.records.are_made, first=facts.first,
+            has_pages=facts.records.are_made, first=facts.first, version=facts.version,
         )  # fmt: skip
 
     def workbook(self) -> bytes:
         """The report as a workbook."""
-        return self._workbook().made_of((*self.standing, *self.of_day), self.figures)
+        back = (table for each in self.looking_back for table in each.tables)
+        return self._workbook().made_of((*self.standing, *back, *self.of_day), self.figures)
 
     def digest(self) -> bytes:
         """Everybody's print."""
@@ -319,8 +333,18 @@ class _Day:
                 self.facts.leavers,
                 is_any_held=any(each.outcome is Outcome.HELD for each in self.facts.receipts),
                 has_pdf=made.has_pdf,
+                pages=[(each.title[made.language], each.file) for each in self.looking_back],
             )
         )
+
+    def _back_page(self, file: str) -> Iterator[File]:
+        """One page that looks back."""
+
+        def page(day: _Day) -> bytes:
+            found = (each for each in day.looking_back if each.file == file)
+            return b"".join(encoded(day.pages.looking_back(each, day.facts.records)) for each in found)
+
+        yield from self._page(file, page)
 
     def _of(self, person: PersonDue, name: str) -> Iterator[File]:
         """One person's print, calendar and workbook; each that cannot be made leaves the other two."""
@@ -361,8 +385,10 @@ class _Day:
         file, today = rows_page(table), self.making.today
 
         def page(day: _Day) -> bytes:
-            tables = [each for each in day.standing if rows_page(each) == file]
-            made = (day.pages.rows(today, each, day.known, day.facts.records) for each in tables)
+            back = ((each.file, each.tables) for each in day.looking_back)
+            pages = (("report.html", day.standing), *back)
+            tables = [(each, page) for page, some in pages for each in some if rows_page(each) == file]
+            made = (day.pages.rows(today, each, day.known, day.facts.records, on) for each, on in tables)
             return b"".join(encoded(each) for each in made if each)
 
         yield from self._page(file, page)

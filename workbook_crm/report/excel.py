@@ -14,6 +14,7 @@ from xlsxwriter.image import Image
 from workbook_crm.model.brand import Look
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.report import ReportTable, Unit
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.report.drawn import anchor_of
 from workbook_crm.report.excel_looks import Looks, looks_of
 from workbook_crm.report.excel_rows import BehindSheet
@@ -25,6 +26,7 @@ from workbook_crm.report.words import days_in_words, figure_name, words
 
 CONTENTS = Name("目录", "Contents")
 _MADE = Name("截至 {day}", "As of {day}")
+_MADE_AT = Name("截至 {day}，{version}", "As of {day}, {version}")
 _LIST = (Name("报表", "Report"), Name("行数", "Rows"), Name("说明", "What it tells"))
 _WIDTHS = (26.0, 14.0, 20.0, 20.0, 18.0, 18.0, 24.0)
 _TILES_ROW, _LOGO_HEIGHT = 3, 40
@@ -53,12 +55,14 @@ class ReportWorkbook:
         *,
         has_pages: bool,
         first: date | None = None,
+        version: StoreVersion | None = None,
     ) -> None:
         """`known`: what is told of the records behind figures, amounts with so many decimals.
 
         `has_pages`: whether records can be linked to; `first`: of the days that it tells of, where they are
-        several.
+        several; `version`: of the store, at which it stands.
         """
+        self._version = version
         self._language, self._day, self._look = language, day, look
         self._first = first
         self._known, self._digits, self._has_pages = known, digits, has_pages
@@ -97,7 +101,7 @@ class ReportWorkbook:
         title = " ".join(filter(None, (self._look.name, words(language)["reports"], period)))
         sheet.write_string(0, 0, title, looks.title)
         sheet.set_row(0, 24)
-        sheet.write_string(1, 0, _MADE[language].format(day=self._day.isoformat()), looks.note)
+        sheet.write_string(1, 0, self._stands_at(), looks.note)
         self._logo(sheet)
         titles = {anchor_of(table): table.title[language] for table in tables}
         for nth, (key, figure) in enumerate(figures):
@@ -118,6 +122,13 @@ class ReportWorkbook:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 1)
         sheet.set_footer("&L&A&R&P / &N")
+
+    def _stands_at(self) -> str:
+        """`截至 2026-11-23，第 57 版（R-000057，2026-11-23 08:00）`."""
+        day = self._day.isoformat()
+        if self._version is None:
+            return _MADE[self._language].format(day=day)
+        return _MADE_AT[self._language].format(day=day, version=self._version.said(self._language))
 
     def _line(self, sheet: Any, at: int, table: ReportTable, looks: Looks) -> None:
         title, note = table.title[self._language], _gist(table.note[self._language])

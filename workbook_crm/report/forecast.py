@@ -15,6 +15,7 @@ from math import sqrt
 
 from workbook_crm.model.insight import Deal, Insight
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.movement import ForecastDeal
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import (
     COUNTED,
@@ -89,9 +90,8 @@ def _expected(
     deals: Sequence[Deal], configured: Mapping[str, Decimal | None], chances: Chances, digits: int
 ) -> tuple[Cell, ...]:
     """(count, amount, at the rates set, by history, low, high)"""
-    at_rates = [(deal.number, deal.amount * _rate_set(deal, configured)) for deal in deals]
-    as_set = rounded(sum((amount for _number, amount in at_rates), Decimal(0)), digits)
-    parts = ((number, rounded(amount, digits)) for number, amount in at_rates)
+    parts = [(deal.number, expected_of(deal, configured, digits)) for deal in deals]
+    as_set = sum((amount for _number, amount in parts), Decimal(0))
     told = counted(deals), summed(deals), told_by(as_set, parts, _AS_SET)
     if chances.is_thin:
         return (*told, None, None, None)
@@ -100,7 +100,12 @@ def _expected(
     return (*told, *(traced(rounded(Decimal(each), digits), trace) for each in expected(deals, chances)))
 
 
-def _rate_set(deal: Deal, configured: Mapping[str, Decimal | None]) -> Decimal:
+def expected_of(deal: Deal | ForecastDeal, configured: Mapping[str, Decimal | None], digits: int) -> Decimal:
+    """What is expected of an open deal as set, in whole units of the currency: sums of it are exact."""
+    return rounded(deal.amount * rate_set(deal, configured), digits)
+
+
+def rate_set(deal: Deal | ForecastDeal, configured: Mapping[str, Decimal | None]) -> Decimal:
     """What the salesperson wrote, else what the stages say; nothing where neither is known."""
     if deal.probability is not None:
         return deal.probability

@@ -94,11 +94,56 @@ def due_counts(today: date) -> Name:
 
 def came_in(first: date | None, today: date) -> Name:
     """Of what came in, and of what was held."""
-    is_one_day = first is None or first == today
-    days = (
-        Name(f"{today.isoformat()} ", f"on {today.isoformat()}") if is_one_day else span(Period(today, first))
-    )
+    days = _days(first or today, today)
     return Name(f"{days.zh}收到的文件。", f"Files that came in {days.en}.")
+
+
+def movement(since: Name, until: Name, before: str, after: str, difference: str) -> Name:
+    """Of what moved the forecast: from which figure to which, and in what order a deal's changes are told."""
+    return Name(
+        f"{since.zh}：{before}。{until.zh}：{after}。变动 {difference}。"
+        "预测 = 洽谈中的商机，金额 × 成交概率（填了的用填的，没填的用阶段的），就是“预测”表的“按设定”。"
+        "一个商机改了几处的，依次算：负责人、预计成交的月份、金额、阶段、概率；各项加起来正好是变动。",
+        f"At {since.en}: {before}. At {until.en}: {after}. Moved by {difference}. "
+        "The forecast is amount × probability of the open opportunities, the probability written, else that of the stage: “As set” in the forecast. "
+        "Of an opportunity that changed in several ways owner, month of the close, amount, stage and probability are told one after the other; "
+        "all parts come to exactly the difference.",
+    )
+
+
+def _days(first: date, last: date) -> Name:
+    """Which days, or which one."""
+    return (
+        Name(f"{last.isoformat()} ", f"on {last.isoformat()}") if first == last else span(Period(last, first))
+    )
+
+
+def contacts_by_person(first: date, last: date) -> Name:
+    """Of who had how many contacts."""
+    days = _days(first, last)
+    return Name(
+        f"{days.zh}发生的联系，按跟进人；没写跟进人的算发来的人，再没有就算记录的负责人。补录：这几天才录入的、别的日子的联系。",
+        f"Contacts that happened {days.en}, by who had them; where nobody is named, by who sent them, else by whose the record is. "
+        "Entered late: contacts of other days that came in only in these.",
+    )
+
+
+def contacts(first: date, last: date) -> Name:
+    """Of the contacts of some days."""
+    days = _days(first, last)
+    return Name(
+        f"{days.zh}发生的联系，不论什么时候录入。",
+        f"Contacts that happened {days.en}, whenever they were entered.",
+    )
+
+
+def entered_late(first: date, last: date) -> Name:
+    """Of the contacts of other days that came in on some days."""
+    days = _days(first, last)
+    return Name(
+        f"{days.zh}录入的、别的日子（或没写时间）的联系。",
+        f"Contacts that were entered {days.en} and happened on other days, or on one that was not written.",
+    )
 
 
 def amounts(currency: str | None, *, is_past: bool) -> Name:

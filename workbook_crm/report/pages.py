@@ -12,6 +12,7 @@ from jinja2.runtime import Macro
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.language import Language
 from workbook_crm.model.report import RecordPages, ReportTable
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.report.digest import Digest
 from workbook_crm.report.drawn import DrawnCell, DrawnTable, anchor_of, drawn, drawn_rows
 from workbook_crm.report.due import last_follow_up, wish
@@ -20,6 +21,7 @@ from workbook_crm.report.followed import Known
 from workbook_crm.report.heights import shortened
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.reasons import reasons
+from workbook_crm.report.reports import BackPage
 from workbook_crm.report.templates import environment, rendered
 from workbook_crm.report.words import days_in_words, figure_name
 
@@ -79,9 +81,10 @@ class Pages:
         look: Look = OURS,
         digits: int = 2,
         first: date | None = None,
+        version: StoreVersion | None = None,
     ) -> None:
         """`first`: of the days that the pages tell of; None for pages of one day."""
-        self._environment = environment(language, own, look)
+        self._environment = environment(language, own, look, version)
         filters: dict[str, Callable[..., Any]] = {
             "short": shortened,
             "amount": lambda amount: amount_in_words(amount, digits),
@@ -124,13 +127,15 @@ class Pages:
         *,
         is_any_held: bool,
         has_pdf: bool,
+        pages: Sequence[tuple[str, str]] = (),
     ) -> str:
         """The page that ties the day's files together.
 
         `lists`: what the counts of each person are of; `left_out`: what the lists had to be made without;
         `leavers`: who has left, and how many open records they own;
         `is_any_held`: whether files were not taken in;
-        `has_pdf`: whether the lists of all are there as PDF.
+        `has_pdf`: whether the lists of all are there as PDF;
+        `pages`: (title, file name) of those that look back.
         """
         return rendered(
             self._environment,
@@ -145,6 +150,7 @@ class Pages:
             leavers=leavers,
             is_any_held=is_any_held,
             has_pdf=has_pdf,
+            pages=pages,
         )
 
     def report(self, day: date, tables: Sequence[ReportTable], records: RecordPages) -> str:
@@ -152,10 +158,28 @@ class Pages:
         drawn_tables = self._tables(tables, records)
         return rendered(self._environment, "report.html", day=day, tables=drawn_tables)
 
+    def looking_back(self, page: BackPage, records: RecordPages) -> str:
+        """A page of its own for tables that tell of the days before."""
+        return rendered(
+            self._environment,
+            "back.html",
+            title=page.title[self._language],
+            days=days_in_words(page.first if page.first < page.last else None, page.last, self._language),
+            tables=self._tables(page.tables, records),
+        )
+
     def rows(
-        self, day: date, table: ReportTable, known: Mapping[str, Known], records: RecordPages
+        self,
+        day: date,
+        table: ReportTable,
+        known: Mapping[str, Known],
+        records: RecordPages,
+        page: str = "report.html",
     ) -> str | None:
-        """The records behind a table's figures; None where these cannot be followed."""
+        """The records behind a table's figures; None where these cannot be followed.
+
+        `page`: on which the table stands.
+        """
         sections = drawn_rows(table, known, self._language)
         if not sections:
             return None
@@ -165,6 +189,7 @@ class Pages:
             day=day,
             title=table.title[self._language],
             back=anchor_of(table),
+            page=page,
             sections=sections,
             records=records,
         )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbook_crm.model.called import called
 from workbook_crm.model.columns import NUMERIC, Column, Of, Value
 from workbook_crm.model.history import Dossier, LogEntry
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN, WON
+from workbook_crm.model.run import receipt_number
 from workbook_crm.model.sheets import SHEET_OF
 from workbook_crm.model.snapshot import Stored
+from workbook_crm.model.trace import KEPT, NO_SHEETS, Sheets, cell_of
+from workbook_crm.model.undone import Undos
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.words import words
 
@@ -55,6 +58,16 @@ class Part:
     rows: tuple[tuple[Told, ...], ...]
 
 
+class Changed(NamedTuple):
+    """One field that a row changed."""
+
+    name: str
+    was: str
+    now: str
+    cell: str = ""
+    """Empty where it follows from the whole row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One row of a workbook that changed the record."""
@@ -65,10 +78,12 @@ class Event:
     sender: str | None
     place: str
     """`客户 第 2 行`."""
-    changes: tuple[tuple[str, str, str], ...]
-    """(column, before, after); empty where the record was new."""
+    changes: tuple[Changed, ...]
+    """Empty where the record was new."""
     summary: str
     """What happened, where there are no changes to list."""
+    undone_by: str = ""
+    """The undo that took it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +197,42 @@ def _part(kind: str, records: Sequence[Any], own: str, names: dict[str, str], la
 
 def _events(dossier: Dossier, language: Language) -> Iterator[Event]:
     for entry in reversed(dossier.history):
-        changes = () if entry.is_new else tuple(_changes(dossier.kind, entry, language))
+        changes = () if entry.is_new else tuple(changes_of(dossier.kind, entry, language, dossier.sheets))
         if changes or not entry.before:
-            word = words(language)
-            place = f"{entry.sheet}!{entry.cell}" if entry.cell else ""
-            if not place and entry.sheet:  # an undo stands in no workbook
-                place = fill(word["row_of"], language, sheet=entry.sheet, row=str(entry.row))
+            word, place = words(language), place_of(entry, language)
             when, summary = say(entry.received, language), word["was_new" if entry.is_new else "was_changed"]
-            yield Event(when, entry.receipt, entry.file, entry.sender, place, changes, summary)
+            undone = undone_by(dossier.undos, entry)
+            yield Event(when, entry.receipt, entry.file, entry.sender, place, changes, summary, undone)
 
 
-def _changes(kind: str, entry: LogEntry, language: Language) -> Iterator[tuple[str, str, str]]:
+def place_of(entry: LogEntry, language: Language) -> str:
+    """Where in its workbook a change stands: a cell or a row; empty for an undo, which stands in none."""
+    if entry.cell:
+        return f"{entry.sheet}!{entry.cell}"
+    row_of = words(language)["row_of"]
+    return fill(row_of, language, sheet=entry.sheet, row=str(entry.row)) if entry.sheet else ""
+
+
+def undone_by(undos: Undos, entry: LogEntry) -> str:
+    """The undo that took a change back; empty where none did."""
+    undo = undos.holding.get(entry.revision) or undos.holding.get(entry.written_in)
+    return receipt_number(undo) if undo else ""
+
+
+def changes_of(
+    kind: str, entry: LogEntry, language: Language, sheets: Sheets = NO_SHEETS
+) -> Iterator[Changed]:
+    """Each field that people see, before and after; with its cell, where the sheets are known."""
     for field, before in entry.before.items():
         column = SHEET_OF[kind].by_field[field]
         name = _LAST_CONTACT if field == "last_contact" else column.name
         if name[language]:
             was, now = (in_words(column, value, language) for value in (before, entry.after.get(field)))
-            yield name[language], was, now
+            yield Changed(name[language], was, now, _cell(sheets, kind, field, entry))
     for header, text in entry.kept_before.items():
-        yield header, text or "", entry.kept_after.get(header) or ""
+        cell = _cell(sheets, kind, KEPT + header, entry)
+        yield Changed(header, text or "", entry.kept_after.get(header) or "", cell)
+
+
+def _cell(sheets: Sheets, kind: str, field: str, entry: LogEntry) -> str:
+    return (cell_of(sheets, kind, field, entry) or "") if sheets and entry.row else ""

@@ -12,6 +12,7 @@ from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.history import Dossier, Mention
 from workbook_crm.model.language import Language
 from workbook_crm.model.sheets import SHEET_OF
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.report.portrait import portrait
 from workbook_crm.report.sounds import readings, variants
@@ -26,8 +27,14 @@ MOST_TOLD = 500
 class RecordPages:
     """Renders the pages of records in one language."""
 
-    def __init__(self, language: Language, own: OwnTemplates | None = None, look: Look = OURS) -> None:
-        self._environment, self._language = environment(language, own, look), language
+    def __init__(
+        self,
+        language: Language,
+        own: OwnTemplates | None = None,
+        look: Look = OURS,
+        version: StoreVersion | None = None,
+    ) -> None:
+        self._environment, self._language = environment(language, own, look, version), language
 
     def record(self, dossier: Dossier) -> str:
         """The page of one record."""

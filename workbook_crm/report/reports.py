@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from workbook_crm.model.due import DueList
 from workbook_crm.model.insight import Insight, Period
 from workbook_crm.model.language import Language, Name
+from workbook_crm.model.movement import Between
 from workbook_crm.model.options import Choice
 from workbook_crm.model.report import DailyFacts, ReportTable, Unit
 from workbook_crm.report import notes
@@ -18,9 +20,11 @@ from workbook_crm.report.chances import Chances, learn
 from workbook_crm.report.contacts import efficiency
 from workbook_crm.report.customers import customers, pareto
 from workbook_crm.report.deals import deals
+from workbook_crm.report.deeds import contact_tables
 from workbook_crm.report.forecast import forecast, rates_table
 from workbook_crm.report.frames import Frames
 from workbook_crm.report.levels import level_cards
+from workbook_crm.report.movement_tables import movement_tables
 from workbook_crm.report.new_words import new_words_table
 from workbook_crm.report.outcomes import outcomes
 from workbook_crm.report.people import performance, team_performance, trend
@@ -125,6 +129,45 @@ def tables_of(make: Report, of: Sources) -> tuple[ReportTable, ...]:
     """The tables of one report, each with its currency said."""
     about = notes.amounts(of.facts.currency, is_past=of.is_past)
     return tuple(_with_currency(table, about, of.facts.currency_digits) for table in make(of))
+
+
+class BackPage(NamedTuple):
+    """A page of its own that tells of some days up to now."""
+
+    file: str
+    title: Name
+    first: date
+    last: date
+    tables: tuple[ReportTable, ...]
+
+
+_SINCE_LAST_WEEK = Name("上周以来", "Since last week")
+_IN_PERIOD = Name("预测为什么变了", "Why the forecast moved")
+_YESTERDAY = Name("昨天，按人", "Yesterday, by person")
+
+
+def pages_of(of: Sources) -> Iterator[BackPage]:
+    """The pages that look back, beside that of the reports."""
+    if of.facts.movement is not None:
+        yield _movement_page(of, of.facts.movement)
+    if of.facts.deeds is not None:
+        done = of.facts.deeds
+        tables = contact_tables(done, of.facts.salespeople, of.language)
+        yield BackPage("yesterday.html", _YESTERDAY, done.first, done.last, tables)
+
+
+def _movement_page(of: Sources, movement: Between) -> BackPage:
+    facts = of.facts
+    about = notes.amounts(facts.currency, is_past=False)
+    tables = movement_tables(movement, of.language, facts.currency_digits)
+    first = movement.since if isinstance(movement.since, date) else of.today
+    return BackPage(
+        "why.html",
+        _IN_PERIOD if facts.first else _SINCE_LAST_WEEK,
+        first,
+        of.today,
+        tuple(_with_currency(each, about, facts.currency_digits) for each in tables),
+    )
 
 
 def counts_of(due: DueList, language: Language) -> ReportTable:

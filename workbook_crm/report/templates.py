@@ -24,11 +24,13 @@ from jinja2 import (
 from workbook_crm.model.brand import OURS, Look
 from workbook_crm.model.file_names import file_name_of_number
 from workbook_crm.model.language import Language
+from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.words import fill, say
 from workbook_crm.report.own_templates import OwnTemplates, Sandbox, fault_in
 from workbook_crm.report.words import words
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_VERSION = re.compile(rb'<span class="version">[^<]*</span>')
 OUR_PAGE = b'<meta name="generator" content="workbook-crm">'
 """Stands in the head of every page of ours."""
 TEMPLATE_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
@@ -59,8 +61,16 @@ class Templates:
             each.globals |= names
 
 
-def environment(language: Language, own: OwnTemplates | None = None, look: Look = OURS) -> Templates:
-    """Renders every value as text, never as markup; a template's unknown name is an error."""
+def environment(
+    language: Language,
+    own: OwnTemplates | None = None,
+    look: Look = OURS,
+    version: StoreVersion | None = None,
+) -> Templates:
+    """Renders every value as text, never as markup; a template's unknown name is an error.
+
+    `version`: at which the store stands; each page prints it.
+    """
     made = Templates(
         Environment(**_options(TEMPLATE_FOLDERS)),
         Sandbox(**_options(_folders(own))) if own else None,
@@ -77,6 +87,7 @@ def environment(language: Language, own: OwnTemplates | None = None, look: Look 
         word=words(language),
         fill=lambda key, **facts: fill(words(language)[key], language, **facts),
         look=look,
+        version=version.said(language) if version else "",
         language="zh-CN" if language is Language.ZH else "en",
     )
     for each in filter(None, (made.ours, made.own)):
@@ -134,6 +145,11 @@ def is_own(folder: Path) -> bool:
 
 def _folders(own: OwnTemplates | None) -> list[Path]:
     return [*((own.folder,) if own else ()), *TEMPLATE_FOLDERS]
+
+
+def without_version(page: bytes) -> bytes:
+    """A page without the line that says at which version it stands."""
+    return _VERSION.sub(b"", page)
 
 
 def fingerprint(own: OwnTemplates | None) -> str:

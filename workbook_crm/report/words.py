@@ -148,6 +148,7 @@ WORDS: Mapping[str, Name] = {
     "sum_won": Name("赢单 {count} 个，金额 {amount}", "{count:opportunity|opportunities} won, {amount}"),
     "row_of": Name("{sheet} 第 {row} 行", "{sheet}, row {row}"),
     "history": Name("来历", "History"),
+    "undone_by": Name("已撤销（{undo}）", "undone ({undo})"),
     "profile": Name("资料", "Profile"),
     "when": Name("时间", "Time"),
     "workbook_row": Name("出自", "Where it came from"),
