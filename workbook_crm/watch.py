@@ -25,6 +25,7 @@ from workbook_crm.fetching import Doors
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
+from workbook_crm.posting import Postman
 from workbook_crm.record_pages import GaveWayError, write_record_pages
 from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
 from workbook_crm.wire import Workspace, open_workspace
@@ -145,11 +146,13 @@ class _Rounds:
         journal = self._workspace.journal
         _ = self._workspace.reader  # started before there are threads: forked, which is ten times faster
         doors = self._doors()
+        self._postman = Postman(self._workspace)
         journal.tell("started", version=__version__, pid=os.getpid())
         try:
             self._rounds()
         finally:
             doors.close()
+            self._postman.close()
         if self._is_daily_stale:
             self._write_daily()
         journal.tell("stopped", taken=self._taken)
@@ -181,6 +184,8 @@ class _Rounds:
             self._failed(error)
             return TakenIn()
         self._last_failure = ""
+        if done.receipts:
+            self._postman.wake()
         self._taken += len(done.receipts)
         self._tell_changes(done)
         return done
