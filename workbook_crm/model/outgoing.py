@@ -220,11 +220,14 @@ _ADVICE = {
     ),
     MailState.BOUNCED: Name(
         "对方的服务器退回了：多半是地址错了或邮箱满了，请告诉本人；答复在 outbox 里。",
-        "Their server sent it back: mostly a wrong address or a full mailbox. Tell them; the answer lies in outbox.",
+        "Their server sent it back: mostly a wrong address or a full mailbox. Tell them; the answer lies in "
+        "outbox.",
     ),
     MailState.WITHHELD: Name(
-        "这个地址来信太多，可能是对方的自动回复在循环；答复在 outbox 里。确实需要时，调高 mail.out 的 most_per_hour、most_per_day。",
-        "So many mails came from there that a responder may be going round in circles; the answers lie in outbox. If this is right, raise most_per_hour and most_per_day under mail.out.",
+        "这个地址来信太多，可能是对方的自动回复在循环；答复在 outbox 里。"
+        "确实需要时，调高 mail.out 的 most_per_hour、most_per_day。",
+        "So many mails came from there that a responder may be going round in circles; the answers lie in "
+        "outbox. If this is right, raise most_per_hour and most_per_day under mail.out.",
     ),
 }
 
