@@ -103,7 +103,7 @@ _POSTED = Name(
 )
 _NOT_POSTED = Name(
     "{waiting} 封邮件还没发出：{why}。会自动重试；workbook-crm doctor 会说怎么办。",
-    "{waiting:mail is|mails are} not sent yet: {why}. It is tried again; workbook-crm doctor says what to do.",
+    "{waiting:mail is|mails are} not sent yet: {why}. It is tried again; workbook-crm doctor says more.",
 )
 _AWAY = Name(
     "邮箱 {account} 现在看不了：{why}。邮件都还在服务器上，会再试。",

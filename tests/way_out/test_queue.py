@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import NOW, Desk, StoppedClock, desk
+from tests.desk import NOW, Desk, desk
 from tests.way_out.end import PASSWORD, USER, End, certified, running
 from workbook_crm.health import checks_of, status_of
 from workbook_crm.model.language import Language
@@ -75,10 +75,8 @@ def test_what_one_address_is_refused_for_stops_no_other(at: Desk, end: End) -> N
     end.says["gone@dealer.example"] = "550 5.1.1 no such user"
     put(at, "gone@dealer.example", "zhang@dealer.example")
     assert send_waiting(at.workspace) == Posted(sent=1, failed=1)
-    assert [(each.state, each.said) for each in every(at)][0] == (
-        MailState.FAILED,
-        "550 5.1.1 no such user",
-    )
+    failed, _ = every(at)
+    assert (failed.state, failed.said) == (MailState.FAILED, "550 5.1.1 no such user")
     later(at, timedelta(days=1))
     assert send_waiting(at.workspace) == Posted()
 

@@ -284,9 +284,9 @@ WORDS: Mapping[str, Words] = {
         Name(
             "核对设置 mail.out 里的服务器、端口、加密方式、登录名和密码的来处；腾讯、163、Gmail 要用授权码"
             "（应用专用密码）。自己公司的证书要写 certificate_file。邮件都还在，会自动重试",
-            "Check server, port, security, user and where the password comes from under mail.out; Tencent, 163 "
-            "and Gmail want a code made for programs (an app password); a certificate of your own company goes "
-            "into certificate_file. The mails are kept, and it is tried again",
+            "Check server, port, security, user and where the password comes from under mail.out; Tencent, "
+            "163 and Gmail want a code made for programs (an app password); a certificate of your own "
+            "company goes into certificate_file. The mails are kept, and it is tried again",
         ),
     ),
     "mail-queue": Words(
@@ -301,8 +301,8 @@ WORDS: Mapping[str, Words] = {
         ),
         Name(
             "看 status 里每封的原因：地址错了就改员工表的“邮箱”一栏；答复本身都在 outbox 里",
-            "See the reason of each in status: mend a wrong address in the column Mail of the Staff sheet; the "
-            "answers themselves lie in outbox",
+            "See the reason of each in status: mend a wrong address in the column Mail of the Staff sheet; "
+            "the answers themselves lie in outbox",
         ),
     ),
     "mail-aside": Words(
