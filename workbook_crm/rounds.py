@@ -302,7 +302,11 @@ def _with_standing(made: Made) -> Made:
 
 
 def _hand_on(workspace: Workspace, made: Made) -> None:
-    """Has people's own workbooks follow today's lists, and remembers what the calendars told."""
+    """Has people's own workbooks and mails follow today's lists, and remembers what the calendars told."""
+    if workspace.post is not None:
+        from workbook_crm.mornings import keep_mails
+
+        keep_mails(workspace, made, partial(_reported, workspace))
     if workspace.settings.lists.workbooks:
         from workbook_crm.own_workbooks import hand_out_workbooks
 

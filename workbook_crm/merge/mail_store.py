@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
@@ -27,6 +27,7 @@ from workbook_crm.model.outgoing import (
 from workbook_crm.model.run import receipt_number, revision_of
 
 _TROUBLES = (MailState.FAILED, MailState.BOUNCED, MailState.WITHHELD, MailState.UNKNOWN)
+_DAY_DONE = "mails_of_day"
 _DAYS = 14
 """For so long a trouble is told of."""
 _MOST_TROUBLES = 200
@@ -37,6 +38,7 @@ class Mails:
 
     def __init__(self, connection: Connection, schema: Schema) -> None:
         self._connection, self._table = connection, schema.mails
+        self._settings = schema.store_settings
 
     def known(self, message_ids: Iterable[str]) -> frozenset[str]:
         """Those among these that were decided on before."""
@@ -103,6 +105,18 @@ class Mails:
         is_it = self._table.c.message_id == bounce.message_id
         values = {"state": MailState.BOUNCED.value, "said": bounce.said, "next_try": None}
         return self._connection.execute(update(self._table).where(is_it).values(values)).rowcount > 0
+
+    def day_done(self) -> date | None:
+        """The day whose mails were decided on last."""
+        query = select(self._settings.c.value).where(self._settings.c.name == _DAY_DONE)
+        found = self._connection.execute(query).scalar()
+        return date.fromisoformat(found) if found else None
+
+    def note_day(self, day: date) -> None:
+        """Notes that the mails of a day are decided on."""
+        table = self._settings
+        self._connection.execute(delete(table).where(table.c.name == _DAY_DONE))
+        self._connection.execute(table.insert(), [{"name": _DAY_DONE, "value": day.isoformat()}])
 
     def queue(self, now: datetime) -> MailQueue:
         """How they are doing."""

@@ -34,8 +34,8 @@ def mark_of_robot(fields: Fields) -> str:
 
 _AWAY = re.compile(
     r"(?:(?:re|fwd?|aw|回复|答复|转发)\s*[:：]\s*)*\W?(?:自动(?:回复|答复)|外出(?:时)?自动|"
-    r"automatic reply|"
-    r"auto[- ]?reply|auto[- ]?response|out of (?:the )?office|away from (?:the|my) office|abwesenheit|automatische antwort)",
+    r"automatic reply|auto[- ]?reply|auto[- ]?response|out of (?:the )?office|away from (?:the|my) office|"
+    r"abwesenheit|automatische antwort)",
     re.IGNORECASE,
 )
 
