@@ -15,7 +15,7 @@ from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
-from workbook_crm.model.outgoing import Answered, AnswerPart, Bounce, LetterKept, NewMail, ReplyTo
+from workbook_crm.model.outgoing import Answered, AnswerPart, Bounce, LetterKept, MailKind, NewMail, ReplyTo
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
@@ -73,7 +73,7 @@ class MailBook(Protocol):
 
     def add(self, mail: NewMail) -> bool: ...
 
-    def answers_since(self, address: str, moment: datetime) -> int: ...
+    def sent_since(self, address: str, kinds: Collection[MailKind], moment: datetime) -> int: ...
 
     def bounced(self, bounce: Bounce) -> bool: ...
 

@@ -22,6 +22,7 @@ from workbook_crm.model.outgoing import (
     NewMail,
     ReplyTo,
     answer_id,
+    is_mail,
 )
 from workbook_crm.report.own_templates import OwnTemplates
 from workbook_crm.send.message import Envelope, File, message_bytes, reply_subject
@@ -30,6 +31,8 @@ from workbook_crm.send.outbox import sync_folder, write_durably
 MOST_ATTACHED_BYTES = 18 << 20
 """Of one mail: with base64 and its text it stays below the 25 MB that many servers take."""
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_MOST_WORDS = ((1, _HOUR), (3, _DAY))
+"""Answers to mails without a workbook, to one address: a responder that says nothing of itself gets one."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,9 @@ class Post:
         message_id, reply, now = answer_id(letter.token, self.out.sender), letter.reply, self.now()
         if mails.known((message_id,)):
             return None
-        mail = NewMail(
-            message_id, MailKind.ANSWER, letter.person, reply.address, now, receipt=files[0].receipt.id
-        )
-        too_many = self._too_many(reply.address, mails)
+        kind = MailKind.WORD if is_mail(files[-1].receipt) else MailKind.ANSWER
+        mail = NewMail(message_id, kind, letter.person, reply.address, now, receipt=files[0].receipt.id)
+        too_many = self._too_many(reply.address, kind, mails)
         if too_many:
             return replace(mail, state=MailState.WITHHELD, said=too_many)
         return replace(mail, staged=self.stage(self._answer(message_id, letter, within(files))))
@@ -109,10 +111,15 @@ class Post:
         subject = reply_subject(reply.subject or page.title)
         return self.mail_of(message_id, MailKind.ANSWER, reply.address, subject, texts, attached, reply)
 
-    def _too_many(self, address: str, mails: MailBook) -> str:
+    def _too_many(self, address: str, kind: MailKind, mails: MailBook) -> str:
         """How many answers went to an address, where that is too many; empty where it is not."""
-        for most, span in ((self.out.most_per_hour, _HOUR), (self.out.most_per_day, _DAY)):
-            if mails.answers_since(address, self.now() - span) >= most:
+        answers = (MailKind.ANSWER, MailKind.WORD)
+        limits: list[tuple[tuple[MailKind, ...], int, timedelta]]
+        limits = [(answers, self.out.most_per_hour, _HOUR), (answers, self.out.most_per_day, _DAY)]
+        if kind is MailKind.WORD:
+            limits = [((MailKind.WORD,), most, span) for most, span in _MOST_WORDS]
+        for kinds, most, span in limits:
+            if mails.sent_since(address, kinds, self.now() - span) >= most:
                 return f"{most} / {span.total_seconds() / 3600:.0f} h"
         return ""
 

@@ -60,7 +60,7 @@ def test_who_writes_in_english_is_answered_in_english(at: Shop) -> None:
         "# Customers\n| Customer name | Phone | Source |\n| Anne Miller | 13912340001 | showroom |"
     )
     (mail,) = at.answers(sent(file(content, "week.xlsx"), nth=2))
-    assert text_of(mail).startswith("Hello 张三,\n\nYour workbook came in and needs nothing from you.")
+    assert text_of(mail).startswith("Hello 张三,\n\nYour workbook came in; nothing was held back.")
     assert 'lang="en"' in page_of(mail)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -67,11 +67,11 @@ class Mails:
         self._connection.execute(self._table.insert(), [row])
         return True
 
-    def answers_since(self, address: str, moment: datetime) -> int:
-        """How many answers were decided on for an address since a moment, those withheld too."""
-        table = self._table
+    def sent_since(self, address: str, kinds: Collection[MailKind], moment: datetime) -> int:
+        """How many mails of some kinds were decided on for an address since a moment, those withheld too."""
+        table, named = self._table, [each.value for each in kinds]
         query = select(func.count()).where(
-            table.c.address == address, table.c.kind == MailKind.ANSWER.value, table.c.made > _utc(moment)
+            table.c.address == address, table.c.kind.in_(named), table.c.made > _utc(moment)
         )
         return self._connection.execute(query).scalar() or 0
 

@@ -27,6 +27,8 @@ class MailKind(StrEnum):
     """What a mail of ours is for."""
 
     ANSWER = "answer"
+    WORD = "word"
+    """The answer to a mail without a workbook: what a responder would get again and again."""
     MORNING = "morning"
     WEEKLY = "weekly"
 
@@ -161,6 +163,11 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+def is_mail(receipt: Receipt) -> bool:
+    """Whether a receipt is that of a mail which came by a door, not of what was in it."""
+    return "@" in receipt.arrival.token
+
+
 def answer_id(token: str, sender: str) -> str:
     """The Message-ID of the answer to an arrival: the same one, however often the answer is made."""
     return f"<wbcrm.answer.{_part(token)}@{domain_of(sender)}>"
@@ -197,6 +204,7 @@ _STATES = {
 }
 _KINDS = {
     MailKind.ANSWER: Name("答复", "answer"),
+    MailKind.WORD: Name("答复（来信没有工作簿）", "answer to a mail without a workbook"),
     MailKind.MORNING: Name("每日跟进清单", "morning list"),
     MailKind.WEEKLY: Name("每周待改清单", "weekly list"),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbook_crm.model.finding import Finding, Severity
 from workbook_crm.model.gathered import Gathered, gathered
 from workbook_crm.model.language import Language, Name
-from workbook_crm.model.outgoing import Answered
+from workbook_crm.model.outgoing import Answered, is_mail
 from workbook_crm.model.run import Outcome, Receipt
 from workbook_crm.model.words import fates_in_words, fill, hint, message, of_many
 from workbook_crm.report.mail_page import MailItem, MailPage, MailSection
@@ -16,7 +16,7 @@ MOST_ITEMS = 5
 """Things to mend that are named of one workbook; its own answer has them all."""
 _TITLE = Name("工作簿处理结果", "Your workbook")
 _HELLO = Name("{person}，你好：", "Hello {person},")
-_ALL_TAKEN = Name("你发来的{files}已经处理，没有要改的。", "{files} came in and needs nothing from you.")
+_ALL_TAKEN = Name("你发来的{files}已经处理，没有退回的内容。", "{files} came in; nothing was held back.")
 _SOME_LEFT = Name(
     "你发来的{files}已经处理，有 {count} 处要你改（见下）。",
     "{files} came in; {count:thing needs|things need} mending, see below.",
@@ -58,7 +58,7 @@ _TOO_LARGE = Name(
 def answer_page(person: str, subject: str, files: Sequence[Answered], language: Language) -> MailPage:
     """What the answer to a mail says; `files`: what each of its files came to, and where told, itself."""
     shown = [each for each in files if _is_told(each.receipt)]
-    books = sum(not _is_mail(each.receipt) and not _is_whole(each.receipt) for each in files)
+    books = sum(not is_mail(each.receipt) and not _is_whole(each.receipt) for each in files)
     count = sum(_to_mend(each.receipt) for each in shown)
     return MailPage(
         "answer",
@@ -68,11 +68,6 @@ def answer_page(person: str, subject: str, files: Sequence[Answered], language: 
         tuple(_section(each, subject, language) for each in shown),
         tuple(_closing(files, language, is_any_wrong=count > 0)),
     )
-
-
-def _is_mail(receipt: Receipt) -> bool:
-    """Whether it is that of the mail itself."""
-    return "@" in receipt.arrival.token
 
 
 def _is_whole(receipt: Receipt) -> bool:
@@ -98,7 +93,7 @@ def _opening(books: int, count: int, language: Language) -> str:
 
 def _section(each: Answered, subject: str, language: Language) -> MailSection:
     receipt = each.receipt
-    file = (subject or receipt.arrival.file) if _is_mail(receipt) else receipt.arrival.file
+    file = (subject or receipt.arrival.file) if is_mail(receipt) else receipt.arrival.file
     errors, others = _worst(receipt)
     found = errors or others
     lines = gathered(found)

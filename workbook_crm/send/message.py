@@ -77,7 +77,7 @@ def _own_fields(envelope: Envelope) -> Iterator[str]:
     RFC 3834, 5, on what is sent by a program; RFC 5322, 3.6.4, on conversations.
     """
     yield f"Message-ID: {envelope.message_id}\r\n"
-    is_answer = envelope.kind is MailKind.ANSWER
+    is_answer = envelope.kind in (MailKind.ANSWER, MailKind.WORD)
     yield f"Auto-Submitted: {'auto-replied' if is_answer else 'auto-generated'}\r\n"
     yield "X-Auto-Response-Suppress: All\r\n"
     yield f"{HEADER}: {envelope.kind}\r\n"
