@@ -12,6 +12,7 @@ from workbook_crm.edges import Claimed, Edges, Post, Transaction
 from workbook_crm.model.language import Language
 from workbook_crm.model.outgoing import Answered, AnswerPart, LetterKept
 from workbook_crm.model.run import Receipt
+from workbook_crm.send.addresses import answer_path
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _ROOT = 32
@@ -67,7 +68,10 @@ def _answered(receipt: Receipt, language: Language, transaction: Transaction, ed
     path = PurePosixPath(receipt.answer or "")
     if staged is None or path.suffix.lower() not in _WORKBOOKS:
         return Answered(receipt, language)
-    return Answered(receipt, language, path.name, edges.outbox.staged_content(staged))
+    name = PurePosixPath(
+        answer_path(receipt.arrival, path.suffix.lower())
+    ).name  # in outbox it may be “… (2)”
+    return Answered(receipt, language, name, edges.outbox.staged_content(staged))
 
 
 def _whole(part: AnswerPart, transaction: Transaction, post: Post) -> Answered:

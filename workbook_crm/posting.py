@@ -107,11 +107,11 @@ class _Round:
         return Posted(self._sent, self._failed, waiting, why)
 
     def _due(self) -> list[QueuedMail]:
-        now = self._workspace.clock.now()
         with self._workspace.store.reading() as queries:
             found = queries.mails.open()
         if any(each.state is MailState.SENDING for each in found):  # of a process that was killed
             found = tuple(self._in_doubt(each) if each.state is MailState.SENDING else each for each in found)
+        now = self._workspace.clock.now()
         return [each for each in found if each.next_try is not None and each.next_try <= now]
 
     def _each(self, line: Line, due: list[QueuedMail]) -> None:

@@ -22,7 +22,7 @@ STAFF = (
     "# 员工\n| 姓名 | 邮箱 | 角色 | 状态 |\n| 张三 | zhang@dealer.example | 销售 | 启用 |\n"
     "| 李四 | li@dealer.example | 销售 | 启用 |\n| 机器 | no-reply@dealer.example | 销售 | 启用 |\n"
     "| 本店 | crm@dealer.example | 内勤 | 启用 |"
-)
+) + "".join(f"\n| 休假{nth} | away{nth}@dealer.example | 销售 | 启用 |" for nth in range(4))
 SETTINGS = """
 [mail]
 trust = "known"

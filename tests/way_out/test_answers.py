@@ -80,7 +80,7 @@ def test_all_that_came_in_one_mail_is_answered_by_one_mail(at: Shop) -> None:
     )
     assert set(files_of(mail)) == {"一.xlsx", "三.xlsx", "四.xlsx"}
     words = text_of(mail)
-    for expected in ("4 个工作簿", "== 一.xlsx", "== 二.xlsx", "没有收下", "== 四.xlsx", "说明.pdf"):
+    for expected in ("4 个工作簿", "== 一.xlsx", "== 二.xlsx", "这个文件退回：", "== 四.xlsx", "说明.pdf"):
         assert expected in words
     assert at.desk.workspace.store.staged_mails() == frozenset()
 

@@ -28,7 +28,7 @@ _NONE = Name(
 )
 _HEADING = Name("{file}（导入回执 {receipt}）", "{file} (receipt {receipt})")
 _OF_SHEET = Name("{sheet}：{fates}", "{sheet}: {fates}")
-_HELD = Name("这个文件没有收下：", "This file was not taken in:")
+_HELD = Name("这个文件退回：", "This file is held:")
 _UNDONE = Name(
     "已经撤销导入回执 {receipt}，撤了什么见附件。",
     "Receipt {receipt} is undone; the attachment says what that took back.",
