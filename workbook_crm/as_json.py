@@ -22,6 +22,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.left_out import LeftOut
 from workbook_crm.model.left_out import in_words as in_words_left_out
 from workbook_crm.model.movement import Between, Moved
+from workbook_crm.model.outgoing import QueuedMail, advice_on
 from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.restored import Restored
 from workbook_crm.model.run import Receipt, SheetReceipt
@@ -31,6 +32,7 @@ from workbook_crm.model.undoing import Subject, UndoPlan
 from workbook_crm.model.versions import StoreVersion
 from workbook_crm.model.waiting import Waiting, in_words
 from workbook_crm.model.words import hint, message
+from workbook_crm.posting import Posted
 
 
 def document(content: Any) -> str:
@@ -83,6 +85,30 @@ def _left_out(each: LeftOut, language: Language) -> dict[str, Any]:
     }
 
 
+def posted(each: Posted | None, language: Language) -> dict[str, Any]:
+    """What one round mailed; nothing where no mail goes out."""
+    if each is None:
+        return {}
+    why = {"reason": each.why_not[language]} if each.why_not else {}
+    return {"mails": {"sent": each.sent, "failed": each.failed, "waiting": each.waiting, **why}}
+
+
+def _mail(each: QueuedMail, language: Language) -> dict[str, Any]:
+    """One mail of ours about which there is something to tell."""
+    return {
+        "kind": each.kind.value,
+        "person": each.person,
+        "address": each.address,
+        "receipt": each.receipt,
+        "state": each.state.value,
+        "tries": each.tries,
+        "made": each.made,
+        "next_try": each.next_try,
+        "said": each.said,
+        "advice": advice_on(each.state)[language],
+    }
+
+
 def status(each: Status, language: Language) -> dict[str, Any]:
     """What is going on, for a monitor."""
     return {
@@ -98,6 +124,12 @@ def status(each: Status, language: Language) -> dict[str, Any]:
         "left_out": left_out_of(each.left_out, language),
         "open": [_open(each.unmended.of(person), person, each.today) for person in each.unmended.people],
         "remembered": [_answer(one) for one in each.remembered],
+        "mails": each.mails
+        and {
+            "waiting": each.mails.waiting,
+            "sent_today": each.mails.sent_today,
+            "troubles": [_mail(one, language) for one in each.mails.troubles],
+        },
     }
 
 

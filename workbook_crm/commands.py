@@ -95,6 +95,14 @@ _NO_ACCOUNTS = Name(
     "The settings name no mail account yet; docs/mail.md shows how ([mail.accounts.NAME]).",
 )
 _FETCHED = Name("邮箱 {account}：新邮件 {mails} 封", "Mailbox {account}: {mails:new mail|new mails}")
+_POSTED = Name(
+    "邮件：发出 {sent} 封，发不出去 {failed} 封，还在等 {waiting} 封。",
+    "Mails: {sent} sent, {failed} could not be, {waiting} still waiting.",
+)
+_NOT_POSTED = Name(
+    "{waiting} 封邮件还没发出：{why}。会自动重试；workbook-crm doctor 会说怎么办。",
+    "{waiting:mail is|mails are} not sent yet: {why}. It is tried again; workbook-crm doctor says more.",
+)
 _AWAY = Name(
     "邮箱 {account} 现在看不了：{why}。邮件都还在服务器上，会再试。",
     "Mailbox {account} cannot be looked into: {why}. The mails are still there; it is tried again.",
@@ -228,7 +236,8 @@ def _run(options: argparse.Namespace, workspace: Workspace) -> Exit:
     with workspace.owned("run"):
         done = one_round(workspace, screen.progress if screen else lambda *_: None)
     if screen is None:
-        print(as_json.document(as_json.round_of(done.taken_in, done.reports, language, done.left_out)))
+        made = as_json.round_of(done.taken_in, done.reports, language, done.left_out)
+        print(as_json.document(made | as_json.posted(done.posted, language)))
     else:
         _show_round(screen, done)
     return _exit_of(done, workspace)
@@ -248,6 +257,7 @@ def _mail(options: argparse.Namespace, workspace: Workspace) -> Exit:
         done = one_round(workspace, screen.progress if screen else lambda *_: None)
     if screen is None:
         made = as_json.round_of(done.taken_in, done.reports, language, done.left_out)
+        made |= as_json.posted(done.posted, language)
         print(as_json.document(made | {"accounts": [as_json.fetched(each, language) for each in fetched]}))
     else:
         for each in fetched:
@@ -266,10 +276,24 @@ def _facts_of(each: Fetched, language: Language) -> dict[str, str | int]:
     }
 
 
+def _show_posted(screen: Screen, done: Round) -> None:
+    """What was mailed, where there was anything to mail."""
+    from workbook_crm.terminal import safe
+
+    each = done.posted
+    if each is None:
+        return
+    if each.why_not is not None:
+        screen.line(_NOT_POSTED, waiting=each.waiting, why=safe(each.why_not[screen.language]))
+    elif each.sent or each.failed or each.waiting:
+        screen.line(_POSTED, sent=each.sent, failed=each.failed, waiting=each.waiting)
+
+
 def _show_round(screen: Screen, done: Round) -> None:
     taken_in = done.taken_in
     screen.receipts(taken_in.receipts, taken_in.waiting)
     screen.undelivered(taken_in.undelivered)
+    _show_posted(screen, done)
     not_there = {each.path for each in taken_in.undelivered}
     answers = [each.answer for each in taken_in.receipts if each.outcome is Outcome.TAKEN]
     screen.left_out(done.left_out)

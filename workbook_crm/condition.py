@@ -9,6 +9,13 @@ from itertools import groupby
 from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.health import Check, HeldFile, Level, Status, moment
 from workbook_crm.model.language import Name
+from workbook_crm.model.outgoing import (
+    MailQueue,
+    QueuedMail,
+    advice_on,
+    kind_in_words,
+    state_in_words,
+)
 from workbook_crm.model.rejected import Unmended, days_since
 from workbook_crm.model.replies import Block
 from workbook_crm.model.words import fill
@@ -89,6 +96,14 @@ _TOPICS = {
     Block.DEFAULT: Name("缺的列", "missing column"),
     Block.WORD: Name("词", "word"),
 }
+_MAILS = Name(
+    "发信：等待 {waiting} 封，今天发出 {sent} 封。", "Outgoing mail: {waiting} waiting, {sent} sent today."
+)
+_MAIL = Name(
+    "  [yellow]{state}[/]：{kind} → {address}（{made}）{said}",
+    "  [yellow]{state}[/]: {kind} → {address} ({made}) {said}",
+)
+MOST_MAILS = 10
 MOST_TO_MEND = 30
 """Lines of one person; the JSON has them all."""
 MOST_HELD = 10
@@ -119,10 +134,29 @@ def show_status(screen: Screen, each: Status) -> None:
             screen.line(text, count=count)
     if each.last_receipt:
         screen.line(_LAST, receipt=each.last_receipt, when=moment(each.last_received or ""))
+    if each.mails is not None:
+        _show_mails(screen, each.mails)
     _show_people(screen, each.unmended, each.today)
     _show_held(screen, each.held)
     _show_remembered(screen, each.remembered)
     screen.left_out(each.left_out)
+
+
+def _show_mails(screen: Screen, mails: MailQueue) -> None:
+    """How the mails that go out are doing, and each about which somebody has to do something."""
+    screen.line(_MAILS, waiting=mails.waiting, sent=mails.sent_today)
+    for each in mails.troubles[:MOST_MAILS]:
+        language = screen.language
+        state, kind = state_in_words(each.state)[language], kind_in_words(each.kind)[language]
+        facts = {"state": state, "kind": kind, "address": safe(each.address), "made": _minute(each)}
+        screen.line(_MAIL, **facts, said=safe(each.said))
+        screen.line(_THEN, then=advice_on(each.state)[language])
+    if len(mails.troubles) > MOST_MAILS:
+        screen.line(_MORE_HELD, count=len(mails.troubles) - MOST_MAILS)
+
+
+def _minute(each: QueuedMail) -> str:
+    return moment(each.made.astimezone().isoformat())
 
 
 def _show_remembered(screen: Screen, answers: Sequence[Remembered]) -> None:

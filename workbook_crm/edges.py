@@ -15,6 +15,7 @@ from workbook_crm.model.changes import MergePlan
 from workbook_crm.model.file_lines import FileLine, LineHead
 from workbook_crm.model.finding import Findings
 from workbook_crm.model.history import LogEntry
+from workbook_crm.model.outgoing import Answered, AnswerPart, Bounce, LetterKept, MailKind, NewMail, ReplyTo
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.rejected import OpenRejection, RejectedRow
 from workbook_crm.model.run import Again, Arrival, Receipt, StagedParcel
@@ -63,6 +64,44 @@ class Refused:
 
     def result(self) -> tuple[RawWorkbook | None, Findings]:
         return None, self.findings
+
+
+class MailBook(Protocol):
+    """The mails that go out, within a transaction."""
+
+    def known(self, message_ids: Iterable[str]) -> frozenset[str]: ...
+
+    def add(self, mail: NewMail) -> bool: ...
+
+    def sent_since(self, address: str, kinds: Collection[MailKind], moment: datetime) -> int: ...
+
+    def bounced(self, bounce: Bounce) -> bool: ...
+
+
+class LetterBook(Protocol):
+    """The mails that came in and wait for their answer, within a transaction."""
+
+    def keep(self, token: str, person: str, reply: ReplyTo, files: int) -> None: ...
+
+    def of(self, token: str) -> LetterKept | None: ...
+
+    def expect(self, letter: LetterKept, files: int) -> None: ...
+
+    def add(self, letter: LetterKept, part: AnswerPart) -> None: ...
+
+    def parts(self, letter: LetterKept) -> tuple[AnswerPart, ...]: ...
+
+    def forget(self, letter: LetterKept) -> None: ...
+
+
+class Post(Protocol):
+    """Makes mails, and keeps their bytes until they have gone out."""
+
+    def stage(self, content: bytes) -> str: ...
+
+    def content(self, staged: str) -> bytes | None: ...
+
+    def answer(self, letter: LetterKept, files: Sequence[Answered], mails: MailBook) -> NewMail | None: ...
 
 
 class View(Protocol):
@@ -147,6 +186,14 @@ class Transaction(View, Protocol):
 
     def move_answer(self, path: str, to: str) -> None: ...
 
+    @property
+    def mails(self) -> MailBook: ...
+
+    @property
+    def letters(self) -> LetterBook: ...
+
+    def staged_answer(self, receipt: Receipt) -> str | None: ...
+
     def commit(self, receipt: Receipt, parcels: Sequence[tuple[str, str]]) -> Receipt: ...
 
 
@@ -171,6 +218,8 @@ class Outbox(Protocol):
 
     def stage_outside(self, path: str) -> str: ...
 
+    def staged_content(self, staged: str) -> bytes: ...
+
     def hand_out(self, parcels: Iterable[StagedParcel]) -> None: ...
 
     def settled(self) -> tuple[StagedParcel, ...]: ...
@@ -190,6 +239,9 @@ class Claimed(Protocol):
 
     @property
     def refused(self) -> Findings: ...
+
+    @property
+    def reply(self) -> ReplyTo | None: ...
 
     def archive(self) -> None: ...
 
@@ -213,3 +265,5 @@ class Edges:
     """The dealership's words, as they are now."""
     original: Callable[[Arrival], Original | None]
     """An earlier arrival read once more; None where its bytes are kept no longer."""
+    post: Post | None = None
+    """None where no mail goes out."""

@@ -23,6 +23,7 @@ from workbook_crm.model.agreed import Remembered, remembered_in
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import LeftOut, all_in_words
+from workbook_crm.model.outgoing import MailQueue
 from workbook_crm.model.permissions import is_open_to_all
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.run import Receipt
@@ -61,6 +62,7 @@ def status_of(workspace: Workspace) -> Status:
         unmended=_unmended(workspace),
         today=workspace.clock.now().date(),
         remembered=_remembered(workspace),
+        mails=_mails(workspace),
     )
 
 
@@ -128,6 +130,14 @@ def _remembered(workspace: Workspace) -> tuple[Remembered, ...]:
         return ()
     with workspace.store.reading() as queries:
         return remembered_in(queries.forms())
+
+
+def _mails(workspace: Workspace) -> MailQueue | None:
+    """How the mails that go out are doing; None where none do."""
+    if workspace.post is None or not _can_be_read(workspace):
+        return None
+    with workspace.store.reading() as queries:
+        return queries.mails.queue(workspace.clock.now())
 
 
 def _undelivered(workspace: Workspace) -> int:
@@ -221,8 +231,22 @@ def _mail(workspace: Workspace) -> Iterator[Check]:
             yield check("mail", False, account=name, reason=why)
         else:
             yield check("mail-aside", Level.WELL if can_set_aside else Level.NOTE, account=name)
+    if mail.out is not None:
+        yield from _way_out(workspace, mail.out.server)
     if mail.accounts:
         yield check("mail-trust", mail.trust == "known" or bool(mail.receivers))
+
+
+def _way_out(workspace: Workspace, server: str) -> Iterator[Check]:
+    """Whether the server for outgoing mail lets us in, and how the mails are doing."""
+    from workbook_crm.posting import look_at_way_out
+
+    why = look_at_way_out(workspace)
+    yield check("mail-out", why is None, server=server, reason=why or "")
+    queue = _mails(workspace)
+    if queue is not None:
+        level = Level.NOTE if queue.troubles else Level.WELL
+        yield check("mail-queue", level, waiting=queue.waiting, troubles=len(queue.troubles))
 
 
 def _workdays(workspace: Workspace) -> Iterator[Check]:

@@ -168,6 +168,9 @@ class _Intake:
         workspace = self.workspace
         staged = workspace.outbox.staged()  # listed before the store is asked, see Outbox.sweep
         workspace.outbox.sweep(staged, workspace.store.parcels() if workspace.has_store else ())
+        if workspace.post is not None and workspace.has_store:
+            lying = workspace.post.staged()  # listed first here, too
+            workspace.post.sweep(lying, workspace.store.staged_mails() if lying else ())
 
     def _left_over(self, is_stopped: Callable[[], bool]) -> None:
         """Takes in what was claimed before a crash, one by one: it may have died of one of them."""

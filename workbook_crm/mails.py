@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 
 from workbook_crm.arrive import others
 from workbook_crm.arrive.folder import ClaimedFile, Inside
 from workbook_crm.arrive.mail.letter import mails_in
+from workbook_crm.arrive.mail.robots import says_away
 from workbook_crm.arrive.mail.trust import Proof, whose
 from workbook_crm.arrive.names import told_apart
 from workbook_crm.arrive.plain import is_mail
 from workbook_crm.doors.spool import door_of
 from workbook_crm.model.finding import Finding, Findings, Rule, finding
 from workbook_crm.model.letter import Attachment, Letter, Obstacle
+from workbook_crm.model.outgoing import ReplyTo, answers_nobody, is_ours
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import mails as rules
 from workbook_crm.model.rules.others import MAIL, MAIL_WITH_ATTACHMENTS
@@ -63,15 +66,33 @@ def letter_in(
     place, shown = Place(claimed.arrival.file), letter.sender or letter.shown_sender
     said = tuple(_said(letter, place, shown))
     if letter.robot and not letter.attachments:
-        return claimed, said, ()  # nothing to take, nobody to tell
+        return replace(claimed, bounces=letter.bounces), said, ()  # nothing to take, nobody to tell
     person = claimed.arrival.sender or whose(
         letter, workspace.people_by_mail(), place, _proof(workspace, claimed)
     )
     if isinstance(person, Finding):
         return claimed.refuse(person)
+    claimed = claimed.of(person).answered_to(_reply(workspace, claimed, letter))
     if not letter.attachments:
-        return claimed.of(person).refuse(_why_nothing(letter, place))
-    return claimed.of(person), said, tuple(_inside(letter, person))
+        return claimed.refuse(_why_nothing(letter, place))
+    return claimed, said, tuple(_inside(letter, person))
+
+
+def _reply(workspace: Workspace, claimed: ClaimedFile, letter: Letter) -> ReplyTo | None:
+    """Whom an answer by mail goes to: the sender who is believed, and never a program (RFC 3834, 2).
+
+    A mail without a workbook that refers to one of ours may come from a responder that does not say so.
+    """
+    mail, address = workspace.settings.mail, letter.sender
+    if mail.out is None or not mail.out.answers or door_of(claimed.arrival.token) is None:
+        return None
+    if letter.robot or address is None or address in mail.own_addresses or answers_nobody(address):
+        return None
+    if is_ours((letter.message_id,)):
+        return None
+    if not letter.attachments and (is_ours(letter.references) or says_away(letter.subject)):
+        return None
+    return ReplyTo(address, letter.message_id, letter.references, letter.subject)
 
 
 def _proof(workspace: Workspace, claimed: ClaimedFile) -> Proof | None:

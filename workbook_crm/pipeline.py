@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from workbook_crm.answering import answer_by_mail
 from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.checks import check
 from workbook_crm.check.following import without_what_follows
@@ -227,14 +228,31 @@ def finish(
         whole = came(claimed.arrival, claimed.content, raw, found, transaction, edges.original)
         reading = read_as_told(whole, transaction, edges.vocabulary(), edges.settings)
         receipt = transaction.by_token(claimed.arrival.token)
-        wanted = receipt_to_undo(reading.replies)
-        if wanted is not None:
-            receipt = receipt or commit_undo(wanted, reading, claimed, transaction, edges)
-        receipt = receipt or commit(reading, claimed, transaction, edges, is_put_off)
+        if receipt is None:
+            receipt = _committed(reading, claimed, transaction, edges, is_put_off)
     if receipt is None:
         return None
     hand_out(edges)
     claimed.archive()
+    return receipt
+
+
+def _committed(
+    reading: Reading,
+    claimed: Claimed,
+    transaction: Transaction,
+    edges: Edges,
+    is_put_off: IsPutOff | None,
+) -> Receipt | None:
+    """Decides and keeps, and where the file came by mail, its answer by mail too; None where put off."""
+    wanted = receipt_to_undo(reading.replies)
+    if wanted is not None:
+        receipt: Receipt | None = commit_undo(wanted, reading, claimed, transaction, edges)
+    else:
+        receipt = commit(reading, claimed, transaction, edges, is_put_off)
+    if receipt is not None:
+        language = reading.language if reading.batch is not None else edges.settings.language
+        answer_by_mail(receipt, language, claimed, transaction, edges)
     return receipt
 
 

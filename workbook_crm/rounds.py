@@ -33,6 +33,7 @@ from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.stamps import Export, ExportSheet, Imprint, export_of, imprint_of
 from workbook_crm.model.versions import StoreVersion, before_day, monday_before
 from workbook_crm.pipeline import decide, read, read_as_told, weighed
+from workbook_crm.posting import Posted, send_waiting, tell_posted
 from workbook_crm.record_pages import AT_ONCE, told, write_record_pages
 from workbook_crm.remembered import came
 from workbook_crm.sent_before import base_of
@@ -66,11 +67,31 @@ class Round:
     """Why there are no reports."""
     left_out: tuple[LeftOut, ...] = ()
     """What the reports had to be made without."""
+    posted: Posted | None = None
+    """What was mailed; None where no mail goes out."""
 
 
 def one_round(workspace: Workspace, tell: Tell) -> Round:
     """Takes in all that waits, then makes today's reports; if these fail, the rest is done all the same."""
     taken_in = take_in(workspace, workspace.patience(is_watching=False), tell)
+    return replace(_daily_round(workspace, taken_in), posted=_posted(workspace))
+
+
+def _posted(workspace: Workspace) -> Posted | None:
+    """What was mailed; a store that fails now has told so already."""
+    if workspace.post is None:
+        return None
+    try:
+        done = send_waiting(workspace)
+    except Exception as error:
+        if not is_of_the_world(error):
+            raise
+        return None
+    tell_posted(workspace, done)
+    return done
+
+
+def _daily_round(workspace: Workspace, taken_in: TakenIn) -> Round:
     try:
         pages = write_record_pages(workspace, AT_ONCE)
         made = make_daily(workspace)
@@ -276,7 +297,11 @@ def _with_standing(made: Made) -> Made:
 
 
 def _hand_on(workspace: Workspace, made: Made) -> None:
-    """Has people's own workbooks follow today's lists, and remembers what the calendars told."""
+    """Has people's own workbooks and mails follow today's lists, and remembers what the calendars told."""
+    if workspace.post is not None:
+        from workbook_crm.mornings import keep_mails
+
+        keep_mails(workspace, made, partial(_reported, workspace))
     if workspace.settings.lists.workbooks:
         from workbook_crm.own_workbooks import hand_out_workbooks
 

@@ -58,8 +58,17 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # [mail]
 # trust = "require"              # 发件人要由自己的收信服务器证实；"known"：地址在“员工”表里就算数
 # receivers = ["mx.dealer.example"]   # 收信服务器写 Authentication-Results 时用的名字
+# morning = false                # true：每天早上把各人的跟进清单发到“员工”表的邮箱（要有 [mail.out]）
+# morning_at = 07:30:00          # 不早于这个时间
+# morning_attach = ["workbook"]  # 附上可填写的清单；"calendar"：日历
+# weekly = "mon"                 # 每周这一天把退回未改的内容发给各人
 # [mail.accounts.office]         # 要看的邮箱，写法见手册“邮件”
 # server = "imap.dealer.example"
+# user = "crm@dealer.example"
+# password_file = "mail-password.txt"
+# [mail.out]                     # 用哪个服务器往外发，写法见手册“邮件”
+# server = "smtp.dealer.example"
+# sender = "crm@dealer.example"
 # user = "crm@dealer.example"
 # password_file = "mail-password.txt"
 
@@ -153,8 +162,17 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # [mail]
 # trust = "require"              # your own server has to confirm a sender; "known": the address will do
 # receivers = ["mx.dealer.example"]   # the name under which it writes Authentication-Results
+# morning = false                # true: everybody's list of the day is mailed to them (needs [mail.out])
+# morning_at = 07:30:00          # not before this time of day
+# morning_attach = ["workbook"]  # the list to fill in is attached; "calendar": the calendar
+# weekly = "mon"                 # the day on which everybody is mailed what is not mended yet
 # [mail.accounts.office]         # a mailbox that is looked into, see the manual's page on mail
 # server = "imap.dealer.example"
+# user = "crm@dealer.example"
+# password_file = "mail-password.txt"
+# [mail.out]                     # the server by which mails go out, see the manual's page on mail
+# server = "smtp.dealer.example"
+# sender = "crm@dealer.example"
 # user = "crm@dealer.example"
 # password_file = "mail-password.txt"
 

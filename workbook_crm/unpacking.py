@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from workbook_crm.answering import opened_by_mail
 from workbook_crm.arrive.archives import Archive
 from workbook_crm.arrive.folder import ClaimedFile, Inside
 from workbook_crm.arrive.zipped import archive_in
@@ -96,6 +97,11 @@ def _commit(workspace: Workspace, whole: Whole, transaction: Transaction) -> Rec
     is_any_left = any(each.rule in _OTHERS for each in whole.found)
     told = archive_note(receipt, workspace.settings.language) if is_any_left else None
     if told is None:
-        return transaction.commit(receipt, ())
-    note = put(told, workspace.outbox)
-    return transaction.commit(replace(receipt, answer=note[0]), (note,))
+        receipt = transaction.commit(receipt, ())
+    else:
+        note = put(told, workspace.outbox)
+        receipt = transaction.commit(replace(receipt, answer=note[0]), (note,))
+    opened_by_mail(receipt, len(whole.inside), whole.claimed, transaction, workspace.edges)
+    for each in whole.claimed.bounces:
+        transaction.mails.bounced(each)
+    return receipt

@@ -25,6 +25,8 @@ from workbook_crm.fetching import Doors
 from workbook_crm.intake import TakenIn, take_in
 from workbook_crm.model.language import Language
 from workbook_crm.model.waiting import Why
+from workbook_crm.mornings import is_time
+from workbook_crm.posting import Postman
 from workbook_crm.record_pages import GaveWayError, write_record_pages
 from workbook_crm.settings_file import SETTINGS_FILE, UnreadableSettingsError, read_settings
 from workbook_crm.wire import Workspace, open_workspace
@@ -133,6 +135,7 @@ class _Rounds:
         self._undelivered = 0
         self._last_failure = ""
         self._daily_day: date | None = None
+        self._mailed_day: date | None = None
         self._is_daily_stale = False
         self._no_daily_before_s = 0.0
         self._daily_done_s = time.monotonic()
@@ -145,11 +148,13 @@ class _Rounds:
         journal = self._workspace.journal
         _ = self._workspace.reader  # started before there are threads: forked, which is ten times faster
         doors = self._doors()
+        self._postman = Postman(self._workspace)
         journal.tell("started", version=__version__, pid=os.getpid())
         try:
             self._rounds()
         finally:
             doors.close()
+            self._postman.close()
         if self._is_daily_stale:
             self._write_daily()
         journal.tell("stopped", taken=self._taken)
@@ -181,6 +186,8 @@ class _Rounds:
             self._failed(error)
             return TakenIn()
         self._last_failure = ""
+        if done.receipts:
+            self._postman.wake()
         self._taken += len(done.receipts)
         self._tell_changes(done)
         return done
@@ -220,12 +227,18 @@ class _Rounds:
         self._is_daily_stale |= bool(done.receipts)
         today = self._workspace.clock.now().date()
         is_due = today != self._daily_day or (self._is_daily_stale and not done.receipts)
+        is_due |= self._is_time_for_mails()
         if is_due and not self._stop.is_set() and time.monotonic() >= self._no_daily_before_s:
             self._write_daily()
 
+    def _is_time_for_mails(self) -> bool:
+        """Whether the mails of today are still to be decided on."""
+        mail, now = self._workspace.settings.mail, self._workspace.clock.now()
+        return mail.out is not None and now.date() != self._mailed_day and is_time(mail, now)
+
     def _write_daily(self) -> None:
         self._no_daily_before_s = time.monotonic() + _DAILY_AT_MOST_EVERY_S
-        today = self._workspace.clock.now().date()
+        today, is_mailed = self._workspace.clock.now().date(), self._is_time_for_mails()
         self._before_daily = self._inbox()
         try:
             if not self._stop.is_set():
@@ -240,6 +253,9 @@ class _Rounds:
             self._failed(error)
             return
         self._daily_day, self._is_daily_stale = today, False
+        if is_mailed:
+            self._mailed_day = today
+            self._postman.wake()
         self._daily_done_s = time.monotonic()
 
     def _has_something_come(self) -> bool:

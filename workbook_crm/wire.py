@@ -34,6 +34,7 @@ from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.run import Arrival
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.vocabulary import Vocabulary, vocabulary
+from workbook_crm.post import Post
 from workbook_crm.report.logo import fault_of
 from workbook_crm.send.outbox import Outbox
 from workbook_crm.settings_file import SETTINGS_FILE, read_settings
@@ -405,9 +406,17 @@ class Workspace:
     @cached_property
     def edges(self) -> Edges:
         """Everything that the corridor may touch."""
-        return Edges(
-            self.store, self.outbox, beside, self.clock, self.settings, self.vocabulary, self.original
-        )
+        store, settings, original = self.store, self.settings, self.original
+        return Edges(store, self.outbox, beside, self.clock, settings, self.vocabulary, original, self.post)
+
+    @cached_property
+    def post(self) -> Post | None:
+        """Makes and keeps mails; None where the settings name no server for them."""
+        out = self.settings.mail.out
+        if out is None:
+            return None
+        folder = self.folder / "work" / "outgoing"
+        return Post(folder, out, lambda: self.look, lambda: self.own_templates, self.clock.now)
 
     def original(self, arrival: Arrival) -> Original | None:
         """The bytes of an earlier arrival, read once more; None where they are kept no longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,8 @@ def written(value: Any) -> str:
     """A value as TOML has it, without quotes."""
     if value is None or value in ({}, ()):
         return ""
+    if isinstance(value, tuple | list):
+        return json.dumps(value)
     if isinstance(value, bool):
         return str(value).lower()
     return str(value.value if isinstance(value, Enum) else value)

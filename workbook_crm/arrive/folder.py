@@ -34,6 +34,7 @@ from workbook_crm.arrive.opening import Kind, Look, look_at, opened
 from workbook_crm.arrive.zipped import say_size
 from workbook_crm.model.finding import Finding, Findings, finding
 from workbook_crm.model.mishaps import in_words
+from workbook_crm.model.outgoing import Bounce, ReplyTo
 from workbook_crm.model.permissions import close
 from workbook_crm.model.place import Place
 from workbook_crm.model.rules import arrivals, files
@@ -85,6 +86,10 @@ class ClaimedFile:
     refused: Findings
     look: Look
     archive_folder: Path
+    reply: ReplyTo | None = None
+    """Of a mail by a door: whom its answer goes to; None where it is not answered by mail."""
+    bounces: tuple[Bounce, ...] = ()
+    """Of a report of a mail server: the mails of ours that were not delivered."""
 
     def refuse(self, *found: Finding) -> ClaimedFile:
         """The same file as one that nobody should look into."""
@@ -93,6 +98,10 @@ class ClaimedFile:
     def of(self, person: str | None) -> ClaimedFile:
         """The same file as that of a person."""
         return replace(self, arrival=replace(self.arrival, sender=person))
+
+    def answered_to(self, reply: ReplyTo | None) -> ClaimedFile:
+        """The same file as one whose sender is answered by mail, too."""
+        return replace(self, reply=reply)
 
     def archive(self) -> None:
         """Moves the file to the archive under its content's name; the claim is over then.

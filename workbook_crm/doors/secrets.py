@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from workbook_crm.model.language import Name
-from workbook_crm.model.mail_settings import MailAccount
+from workbook_crm.model.mail_settings import Login
 
 _TIME_LIMIT_S = 60.0
 _NO_VARIABLE = Name("环境变量 {name} 没有设置", "the environment variable {name} is not set")
@@ -29,7 +29,7 @@ class NoSecretError(Exception):
         self.why = why.filled(name=name)
 
 
-def secret_of(account: MailAccount, workspace: Path) -> str:
+def secret_of(account: Login, workspace: Path) -> str:
     """The password or token of an account. Raises NoSecretError."""
     if account.password_variable:
         return _from(account.password_variable, os.environ.get(account.password_variable), _NO_VARIABLE)

@@ -18,6 +18,7 @@ from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.lookup import records_in, take_snapshot
+from workbook_crm.merge.mail_store import Mails
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.rejected_rows import RejectedRows
 from workbook_crm.merge.schema import Schema
@@ -76,6 +77,11 @@ class Queries:
         """A row of the receipts table as a receipt that says whether it is undone."""
         receipt, undo = receipt_of(row), self.undos.holding.get(row["id"])
         return replace(receipt, undone_by=receipt_number(undo)) if undo else receipt
+
+    @property
+    def mails(self) -> Mails:
+        """The mails that go out."""
+        return Mails(self.connection, self.schema)
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted, for a dry run."""

@@ -32,7 +32,7 @@ from workbook_crm.model.columns import Column as SheetColumn
 from workbook_crm.model.columns import Of, Sheet
 from workbook_crm.model.sheets import SHEET_OF, SHEETS
 
-SCHEMA_VERSION = "0013"
+SCHEMA_VERSION = "0014"
 """The newest Alembic revision in `merge/migrations`."""
 
 _ONE = Decimal(1)
@@ -311,6 +311,54 @@ class Schema:
             Column("path", Text, nullable=False),
             Column("staged", Text, nullable=False),
         )
+        self.mails = Table(
+            "mails",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("message_id", String, nullable=False, unique=True),
+            Column("kind", String, nullable=False),
+            Column("person", Text, nullable=False),
+            Column("address", Text, nullable=False),
+            Column("receipt", Integer),
+            Column("state", String, nullable=False),
+            Column("made", String, nullable=False),
+            Column("next_try", String),
+            Column("tries", Integer, nullable=False),
+            Column("doubts", Integer, nullable=False),
+            Column("said", Text, nullable=False),
+            Column("staged", Text, nullable=False),
+            Index("ix_mails_state", "state"),
+            Index("ix_mails_address", "address", "made"),
+        )
+        """Mails of ours, see `model.outgoing`; `staged`: the file with its bytes, while it has to go out.
+
+        They are kept for good: a mail that comes back is known by its id. Moments are in UTC.
+        """
+        self.letters = Table(
+            "letters",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("token", String, nullable=False, unique=True),
+            Column("person", Text, nullable=False),
+            Column("address", Text, nullable=False),
+            Column("message_id", Text, nullable=False),
+            Column("earlier", JSON, nullable=False),
+            Column("subject", Text, nullable=False),
+            Column("open", Integer, nullable=False),
+        )
+        """Mails that came in and are answered once each of their files has a receipt; gone after that."""
+        self.letter_parts = Table(
+            "letter_parts",
+            self.metadata,
+            Column("id", Integer, primary_key=True),
+            Column("letter", Integer, nullable=False),
+            Column("receipt", Integer, nullable=False),
+            Column("language", String, nullable=False),
+            Column("name", Text, nullable=False),
+            Column("staged", Text, nullable=False),
+            Index("ix_letter_parts_letter", "letter"),
+        )
+        """What the files of such a mail came to so far."""
         self.counters = Table(
             "counters",
             self.metadata,

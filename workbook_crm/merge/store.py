@@ -21,6 +21,7 @@ from workbook_crm.merge.form_store import Forms
 from workbook_crm.merge.line_store import FileLines
 from workbook_crm.merge.line_undo import rebase
 from workbook_crm.merge.lookup import first_days, take_snapshot
+from workbook_crm.merge.mail_store import Letters, Mails, staged_files
 from workbook_crm.merge.phones import keep_phones
 from workbook_crm.merge.queries import Queries, receipt_of
 from workbook_crm.merge.rejected_rows import RejectedRows
@@ -90,6 +91,11 @@ class Store:
             rows = connection.execute(select(table.c.id, table.c.path, table.c.staged).order_by(table.c.id))
             return tuple(StagedParcel(*row) for row in rows)
 
+    def staged_mails(self) -> frozenset[str]:
+        """The files of ours that mails need which still have to go out."""
+        with reading(self._engine) as connection:
+            return staged_files(connection, self._schema)
+
     def handed_out(self, parcels: Iterable[StagedParcel]) -> None:
         """Forgets parcels that lie where they belong."""
         ids = [each.id for each in parcels]
@@ -110,6 +116,22 @@ class Writing:
     def undos(self) -> Undos:
         """Which receipts are undone."""
         return self._queries.undos
+
+    @property
+    def mails(self) -> Mails:
+        """The mails that go out."""
+        return Mails(self._connection, self._schema)
+
+    @property
+    def letters(self) -> Letters:
+        """The mails that wait for their answer."""
+        return Letters(self._connection, self._schema)
+
+    def staged_answer(self, receipt: Receipt) -> str | None:
+        """The staged name of the answer of a receipt that this transaction keeps; None where it has none."""
+        table = self._schema.parcels
+        is_it = (table.c.receipt == revision_of(receipt.id)) & (table.c.path == receipt.answer)
+        return self._connection.execute(select(table.c.staged).where(is_it)).scalars().first()
 
     def snapshot(self, wanted: Wanted) -> Snapshot:
         """What the store knows of what is wanted, with all that this transaction has kept so far."""

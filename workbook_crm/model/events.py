@@ -60,6 +60,19 @@ EVENTS: Mapping[str, Name] = {
         "The mailbox {account} cannot be looked into; this is tried again by itself, and the mails are still "
         "there. For more: workbook-crm doctor",
     ),
+    "mail-out": Name(
+        "邮件：发出 {sent} 封，发不出去 {failed} 封，还在等 {waiting} 封。",
+        "Mails: {sent} sent, {failed} could not be, {waiting} still waiting.",
+    ),
+    "mail-out-away": Name(
+        "发信服务器现在用不了，{waiting} 封邮件在等，会自动重试。详情：workbook-crm doctor",
+        "The server for outgoing mail cannot be used; {waiting:mail waits|mails wait} and {waiting:is|are} "
+        "tried again by itself. For more: workbook-crm doctor",
+    ),
+    "mail-out-failed": Name(
+        "发送邮件时程序出错了（{error}），邮件都还在，会自动重试。",
+        "Sending mails met a mistake of ours ({error}); the mails are kept, and it is tried again.",
+    ),
     "mail-back": Name("邮箱 {account} 又可以看了。", "The mailbox {account} can be looked into again."),
     "lock-lost": Name(
         "work 文件夹里的锁被删除了，重新开始。", "The lock in the folder work was removed; starting anew."

@@ -10,6 +10,7 @@ from enum import StrEnum
 from workbook_crm.model.agreed import Remembered
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.left_out import CURE, LeftOut
+from workbook_crm.model.outgoing import MailQueue
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
 from workbook_crm.model.waiting import Waiting
 from workbook_crm.model.words import fill
@@ -63,6 +64,8 @@ class Status:
     today: date = date.min
     remembered: tuple[Remembered, ...] = ()
     """What senders have answered about their lists once for all."""
+    mails: MailQueue | None = None
+    """How the mails that go out are doing; None where none do."""
 
 
 class Level(StrEnum):
@@ -270,6 +273,36 @@ WORDS: Mapping[str, Words] = {
             "QQ、163、Gmail 等要用邮箱里生成的授权码（应用专用密码），不是登录网页的密码",
             "Check server, port, user and where the password comes from under mail.accounts.{account}; "
             "Gmail, QQ, 163 and others want a code made for programs (an app password), not that of the page",
+        ),
+    ),
+    "mail-out": Words(
+        Name("发信服务器 {server} 可以用", "The server for outgoing mail, {server}, can be used"),
+        Name(
+            "发信服务器 {server} 现在用不了：{reason}",
+            "The server for outgoing mail, {server}, cannot be used: {reason}",
+        ),
+        Name(
+            "核对设置 mail.out 里的服务器、端口、加密方式、登录名和密码的来处；腾讯、163、Gmail 要用授权码"
+            "（应用专用密码）。自己公司的证书要写 certificate_file。邮件都还在，会自动重试",
+            "Check server, port, security, user and where the password comes from under mail.out; Tencent, "
+            "163 and Gmail want a code made for programs (an app password); a certificate of your own "
+            "company goes into certificate_file. The mails are kept, and it is tried again",
+        ),
+    ),
+    "mail-queue": Words(
+        Name(
+            "等待发送的邮件：{waiting} 封；近来没有发不出去的",
+            "{waiting:mail waits|mails wait} to be sent; none has failed of late",
+        ),
+        Name(
+            "近来有 {troubles} 封邮件没有送到，或正在重试（workbook-crm status 逐封列出）",
+            "{troubles:mail was|mails were} not delivered of late, or {troubles:is|are} being tried again "
+            "(workbook-crm status lists them)",
+        ),
+        Name(
+            "看 status 里每封的原因：地址错了就改员工表的“邮箱”一栏；答复本身都在 outbox 里",
+            "See the reason of each in status: mend a wrong address in the column Mail of the Staff sheet; "
+            "the answers themselves lie in outbox",
         ),
     ),
     "mail-aside": Words(

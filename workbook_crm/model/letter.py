@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from workbook_crm.model.outgoing import Bounce
+
 
 class Obstacle(Enum):
     """Why there may be a workbook in a mail that cannot be taken out."""
@@ -50,3 +52,8 @@ class Letter:
     """The field by which it is automatic; empty for a mail that a person wrote."""
     results: tuple[Result, ...] = ()
     """What its receivers say of its sender, the last one first."""
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    """The mails before it in the same conversation, the oldest first."""
+    bounces: tuple[Bounce, ...] = ()
+    """The mails of ours that it says were not delivered."""

@@ -1,8 +1,9 @@
-"""The settings of mail: by which doors it comes in, and whom it is believed to be from."""
+"""The settings of mail: by which doors it comes in, whom it is believed to be from, and how it goes out."""
 
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -11,6 +12,7 @@ from workbook_crm.model.language import Name
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
+_ADDRESS = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+")
 
 
 class UnknownMailSettingError(ValueError):
@@ -34,16 +36,25 @@ _PLAIN = Name(
     "加密的（security 写 tls 或 starttls）；不加密只能用于本机的服务器",
     "encrypted (security is tls or starttls); only a server on this very machine may do without",
 )
+_SENDER = Name("一个邮箱地址，例如 crm@dealer.example", "one mail address, like crm@dealer.example")
+_SECRET = Name(
+    "user（登录名）和密码的来处（password_variable、password_file、password_command 或 token_command）都写，"
+    "或都不写的 [mail.out]",
+    "[mail.out] with both user and where the password comes from (password_variable, password_file, "
+    "password_command or token_command), or with neither",
+)
+_NO_WAY_OUT = Name(
+    "有发信服务器（[mail.out]）才能写的 morning 和 weekly",
+    "morning and weekly only beside [mail.out], the server by which mails go out",
+)
+_PORTS = {"tls": 465, "starttls": 587, "none": 25}
 
 
-class MailAccount(BaseModel):
-    """One mailbox that is looked into."""
+class Login(BaseModel):
+    """How a mail server is reached, and where the password comes from."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    server: str | None = None
-    """The IMAP server; None for a maildir."""
-    port: Annotated[int, Field(gt=0, lt=65_536)] = 993
     security: Literal["tls", "starttls", "none"] = "tls"
     certificate_file: str | None = None
     """Who vouches for the server, in PEM; None for whom the machine trusts."""
@@ -56,6 +67,21 @@ class MailAccount(BaseModel):
     """A command that prints it."""
     token_command: tuple[str, ...] = ()
     """A command that prints an access token, with which XOAUTH2 logs in."""
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether it is said where the password or token comes from."""
+        return bool(
+            self.password_variable or self.password_file or self.password_command or self.token_command
+        )
+
+
+class MailAccount(Login):
+    """One mailbox that is looked into."""
+
+    server: str | None = None
+    """The IMAP server; None for a maildir."""
+    port: Annotated[int, Field(gt=0, lt=65_536)] = 993
     folder: str = "INBOX"
     taken: str = "workbook-crm"
     """The folder to which mails are moved once they lie on our disk."""
@@ -75,8 +101,43 @@ class MailAccount(BaseModel):
         return self
 
 
+class MailOut(Login):
+    """The server by which mails go out, and what we may send."""
+
+    server: str
+    port: Annotated[int | None, Field(gt=0, lt=65_536)] = None
+    """None for the usual one: 465 with tls, 587 with starttls, 25 without."""
+    sender: str
+    """The address from which our mails come, and to which mails that could not be delivered come back."""
+    answers: bool = True
+    """Whether a mail that brought a workbook is answered by mail."""
+    most_per_hour: Annotated[int, Field(gt=0)] = 20
+    """Answers to one address; what would be more waits in outbox, and `status` says so."""
+    most_per_day: Annotated[int, Field(gt=0)] = 100
+
+    @property
+    def port_number(self) -> int:
+        """The port that is called."""
+        return self.port or _PORTS[self.security]
+
+    @field_validator("sender")
+    @classmethod
+    def _an_address(cls, sender: str) -> str:
+        if not _ADDRESS.fullmatch(sender.strip()):
+            raise UnknownMailSettingError(_SENDER)
+        return sender.strip()
+
+    @model_validator(mode="after")
+    def _closed(self) -> Self:
+        if self.security == "none" and self.server not in _LOOPBACK:
+            raise UnknownMailSettingError(_PLAIN)
+        if bool(self.user) != self.has_secret:
+            raise UnknownMailSettingError(_SECRET)
+        return self
+
+
 class Mail(BaseModel):
-    """Mail that comes in."""
+    """Mail that comes in and goes out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -86,6 +147,16 @@ class Mail(BaseModel):
     """The names under which our own receiving servers write Authentication-Results."""
     accounts: dict[str, MailAccount] = {}
     """[mail.accounts.<name>]"""
+    out: MailOut | None = None
+    """[mail.out]; None where no mail goes out."""
+    morning: bool = False
+    """Whether everybody on the Staff sheet with an address gets their list of the day by mail."""
+    morning_at: time = time(7, 30)
+    """Not before this time of day."""
+    morning_attach: tuple[Literal["workbook", "calendar"], ...] = ("workbook",)
+    """What is attached to it: the list to fill in, and the calendar."""
+    weekly: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] | None = None
+    """The day on which everybody is mailed what of theirs is rejected and not mended."""
 
     @field_validator("accounts")
     @classmethod
@@ -93,3 +164,16 @@ class Mail(BaseModel):
         if not all(map(_ACCOUNT.fullmatch, accounts)):
             raise UnknownMailSettingError(_NAME)
         return accounts
+
+    @model_validator(mode="after")
+    def _a_way_out(self) -> Self:
+        if self.out is None and (self.morning or self.weekly):
+            raise UnknownMailSettingError(_NO_WAY_OUT)
+        return self
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """Ours, in lower case: no answer goes there."""
+        users = (each.user for each in (*self.accounts.values(), self.out) if each and each.user)
+        sender = (self.out.sender,) if self.out else ()
+        return frozenset(each.lower() for each in (*users, *sender))

@@ -82,6 +82,10 @@ class Made:
     left_out: tuple[LeftOut, ...] = ()
     told: AllTold | None = None
     """The events of the calendars, for the next making; None where there are no calendars."""
+    people: tuple[tuple[PersonSheet, str], ...] = ()
+    """Everybody's part of the print, and the name of their files."""
+    day: Day | None = None
+    """None for the reports of several days, which have no lists."""
 
 
 def daily_files(
@@ -108,6 +112,7 @@ def made_of(facts: DailyFacts, making: Making, report_of: Callable[[Exception], 
         day = _Day(replace(facts, left_out=tuple(left_out)), making, report_of)
         try:
             files = tuple(day.files())
+            people = tuple(day.mailed()) if facts.first is None else ()
         except PoisonedError as poisoned:
             report = report_of(poisoned.why)
             left_out += (_left_out(facts, each, report) for each in sorted(poisoned.numbers))
@@ -115,7 +120,8 @@ def made_of(facts: DailyFacts, making: Making, report_of: Callable[[Exception], 
         else:
             folder = folder_of(making.today, facts.first)
             parcels = tuple(Parcel(f"{folder}/{name}", content) for name, content in files)
-            return Made(parcels, tuple(day.left_out), day.told)
+            words = day.words if facts.first is None else None
+            return Made(parcels, tuple(day.left_out), day.told, people, words)
 
 
 def folder_of(day: date, first: date | None = None) -> str:
@@ -256,6 +262,12 @@ class _Day:
         """Everybody's part of the print, by person."""
         sheets = sheets_of((each for each, _name in self.people), self.making.language, self.making.today)
         return {each.mine.person: each for each in sheets}
+
+    def mailed(self) -> Iterator[tuple[PersonSheet, str]]:
+        """Everybody's part of the print, for who is mailed it, with the name of their files."""
+        nothing: Mapping[str, PersonSheet] = {}
+        sheets = self.part(_DUE, lambda day: day.sheets, nothing)
+        yield from ((sheets[each.person], name) for each, name in self.people if each.person in sheets)
 
     @cached_property
     def words(self) -> Day:

@@ -104,7 +104,7 @@ def _options(folders: Iterable[Path]) -> dict[str, Any]:
                 PrefixLoader({"ours": FileSystemLoader(TEMPLATE_FOLDERS)}),  # for templates that add to ours
             ]
         ),
-        "autoescape": select_autoescape(default=True, default_for_string=True),
+        "autoescape": select_autoescape(disabled_extensions=("txt",), default=True),
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,

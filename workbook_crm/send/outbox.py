@@ -81,6 +81,10 @@ class Outbox:
         sync_folder(staged.parent)
         return f"{_STAGING}/{staged.name}"
 
+    def staged_content(self, staged: str) -> bytes:
+        """The bytes that were staged under a name of ours."""
+        return (self._work / staged).read_bytes()
+
     def stage_outside(self, path: str) -> str:
         """The name, as that of a staged file, of a file that was handed out and is to be moved from there."""
         return f"{_OUTSIDE}{path}"

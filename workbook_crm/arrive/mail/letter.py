@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from workbook_crm.arrive.inspect import inspect
+from workbook_crm.arrive.mail.bounces import bounces_in
 from workbook_crm.arrive.mail.charsets import in_charset
 from workbook_crm.arrive.mail.fields import Fields, fields_of, parameter
 from workbook_crm.arrive.mail.file_names import clean, file_name
@@ -36,6 +37,8 @@ _SIGNATURES = frozenset(
 )
 _TNEF = b"\x78\x9f\x3e\x22"
 _NAMELESS = "附件"
+_ID = re.compile(rb"<[!-;=?-~]{1,200}>")
+_MOST_BEFORE = 20
 
 
 @dataclass(slots=True)
@@ -64,7 +67,21 @@ def read_letter(content: bytes) -> Letter:
         tuple(found.obstacles.items()),
         robot,
         results_of(fields),
+        "".join(_ids(fields.first("message-id"))[:1]),
+        _conversation(fields),
+        bounces_in(content, fields),
     )
+
+
+def _conversation(fields: Fields) -> tuple[str, ...]:
+    """The ids of the mails before it, at most so many: the first, and the latest (RFC 5322, 3.6.4)."""
+    ids = tuple(dict.fromkeys((*_ids(fields.first("references")), *_ids(fields.first("in-reply-to")))))
+    return ids if len(ids) <= _MOST_BEFORE else (ids[0], *ids[1 - _MOST_BEFORE :])
+
+
+def _ids(value: bytes) -> list[str]:
+    """Message-IDs as they stand in a field; what could not be written into a header of ours is left out."""
+    return [each.decode("ascii") for each in _ID.findall(value)]
 
 
 def _shown_senders(fields: Fields) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from workbook_crm.arrive.mail.fields import Fields
+from workbook_crm.model.outgoing import HEADER
 
 _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 _REPORTS = ("multipart/report", "message/disposition-notification", "message/delivery-status")
@@ -26,4 +29,17 @@ def mark_of_robot(fields: Fields) -> str:
         return "Content-Type"
     if any(fields.first(name) for name in _OF_RESPONDERS):
         return "X-Autoreply"
-    return ""
+    return HEADER if fields.first(HEADER.lower()) else ""
+
+
+_AWAY = re.compile(
+    r"(?:(?:re|fwd?|aw|回复|答复|转发)\s*[:：]\s*)*\W?(?:自动(?:回复|答复)|外出(?:时)?自动|"
+    r"automatic reply|auto[- ]?reply|auto[- ]?response|out of (?:the )?office|away from (?:the|my) office|"
+    r"abwesenheit|automatische antwort)",
+    re.IGNORECASE,
+)
+
+
+def says_away(subject: str) -> bool:
+    """Whether a subject is one that only responders write: some of them put no field into the header."""
+    return bool(_AWAY.match(subject.strip()))

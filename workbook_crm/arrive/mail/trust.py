@@ -30,12 +30,12 @@ def by_address(staff: Iterable[StaffMember]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for each in staff:
         if each.name and each.state != "inactive":
-            for address in _addresses(each):
+            for address in addresses_of(each):
                 found[address] = (*found.get(address, ()), each.name)
     return found
 
 
-def _addresses(each: StaffMember) -> Iterator[str]:
+def addresses_of(each: StaffMember) -> Iterator[str]:
     """The address of somebody, and those that stood beside it in the same cell."""
     mail = each.mail or ""
     cells = (mail, *(text for text in dict(each.extra).values() if mail and mail in text))

@@ -1,0 +1,1 @@
+"""Mails that go out: the queue, the server at the other end, answers, morning lists, loops."""
