@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from workbook_crm.check.choices import lists_of
+from workbook_crm.merge.listed_imports import listed_imports
 from workbook_crm.model.contents import Contents
 from workbook_crm.model.language import Name
+from workbook_crm.model.options import OFFICE
 from workbook_crm.model.stamps import export_of, imprint_of
 from workbook_crm.model.teams import leads, people_of
 from workbook_crm.send.addresses import folder_of
@@ -70,12 +72,13 @@ def hand_out_workbooks(workspace: Workspace, reported: Reported) -> tuple[str, .
 
 
 def _people(workspace: Workspace) -> list[str]:
-    """All who have a record, and all who lead them; not those who have left."""
+    """All who have a record, all who lead them, and the office; not those who have left."""
     with workspace.store.reading() as queries:
         staff = [each.record for each in queries.every("staff")]
         people = queries.owners()
     left = {each.name for each in staff if each.state == "inactive"}
-    return sorted((people | {each.name for each in staff if each.name and leads(staff, each.name)}) - left)
+    overseers = {each.name for each in staff if each.role == OFFICE or leads(staff, each.name or "")}
+    return sorted({each for each in people | overseers if each} - left)
 
 
 def _made(workspace: Workspace, person: str, before: Handed | None) -> Handed | None:
@@ -143,6 +146,7 @@ def _plain_contents(
             catalog=tuple(each.record for each in queries.every("catalog")),
             staff=staff,
             person=person,
+            imports=listed_imports(queries, person) if person else None,
             records={kind: tuple(each.record for each in records) for kind, records in own.items()},
             currency_digits=settings.currency_digits,
             look=workspace.look,

@@ -35,7 +35,7 @@ from workbook_crm.model.linked import Context
 from workbook_crm.model.place import Place
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply, receipt_to_undo
-from workbook_crm.model.rules.arrivals import UNDO_REFUSED
+from workbook_crm.model.rules.arrivals import OF_UNDOS, UNDO_REFUSED
 from workbook_crm.model.rules.headers import AS_ANSWERED
 from workbook_crm.model.rules.stamps import DAMAGE
 from workbook_crm.model.rules.trade import ALREADY_TAKEN
@@ -54,6 +54,7 @@ from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.vocabulary import Vocabulary
 from workbook_crm.model.walk import in_order
 from workbook_crm.price.lines import price
+from workbook_crm.read.listed import undo_wishes
 from workbook_crm.read.rows import read_rows
 from workbook_crm.read.stamps import without_stamps
 from workbook_crm.remembered import NOTHING_REMEMBERED, Came, Remembered, came, remembered
@@ -67,6 +68,7 @@ from workbook_crm.send.addresses import (
 from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
+from workbook_crm.undo_listed import undo_listed
 from workbook_crm.undoing import CannotUndoError, refused, undo
 from workbook_crm.write_back.answer import write_answer
 from workbook_crm.write_back.asked import asks_about_sheets
@@ -97,7 +99,8 @@ def read(
     if raw is None:
         return Reading(arrival, content, None, None, found)
     batch, more = read_rows(without_stamps(raw), vocabulary, settings, arrival.received.date(), told.agreed)
-    is_settled = any(each.rule == AS_ANSWERED for each in more) and not has_error(more)  # they are no lists
+    is_told = any(each.rule == AS_ANSWERED for each in more) or bool(undo_wishes(raw))
+    is_settled = is_told and not has_error(more)  # they are no lists
     understood = batch if batch.tables or is_settled else None
     return Reading(
         arrival, content, raw, understood, found + more, replies, told.forms, told.at, batch.language
@@ -224,6 +227,7 @@ def finish(
     None where it `is_put_off`, which is asked once it is known what would become of it: nothing is done then.
     """
     raw, found = pending.result()
+    found += undo_listed(claimed.arrival, raw, edges)
     with no_collections(), edges.store.writing() as transaction:
         whole = came(claimed.arrival, claimed.content, raw, found, transaction, edges.original)
         reading = read_as_told(whole, transaction, edges.vocabulary(), edges.settings)
@@ -353,7 +357,7 @@ def weigh(reading: Reading, view: View, settings: Settings) -> Verdict:
     base = base_of(reading, view)
     if not base.sendings:
         return weighed(reading, view, settings, base)
-    duplicate = Verdict(duplicate_of(base.sendings[-1], reading.arrival), NOTHING)
+    duplicate = Verdict(duplicate_of(base.sendings[-1], reading), NOTHING)
     is_open = base.held or base.sendings[-1].conflicts
     if reading.batch is None:
         return duplicate
@@ -496,10 +500,11 @@ def stage(parcel: Parcel | Returned, claimed: Claimed, edges: Edges) -> str:
     return edges.outbox.stage(parcel.content)
 
 
-def duplicate_of(first: Receipt, arrival: Arrival) -> Receipt:
+def duplicate_of(first: Receipt, reading: Reading) -> Receipt:
     """The receipt of bytes that were taken before: nothing is done twice, and the sender is told."""
+    arrival, undone = reading.arrival, tuple(each for each in reading.findings if each.rule in OF_UNDOS)
     told = finding(ALREADY_TAKEN, Place(arrival.file), when=first.arrival.received, receipt=first.id)
-    return Receipt("", arrival, Outcome.DUPLICATE, first.answer, first.id, findings=(told,))
+    return Receipt("", arrival, Outcome.DUPLICATE, first.answer, first.id, findings=(told, *undone))
 
 
 def hand_out(edges: Edges) -> None:

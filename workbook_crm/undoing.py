@@ -5,14 +5,18 @@ The undo is itself a receipt, and can be undone. Nothing that went out is claime
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from workbook_crm.edges import Edges, Transaction
+from workbook_crm.model.finding import finding
 from workbook_crm.model.language import Name
+from workbook_crm.model.place import Place
 from workbook_crm.model.rights import may_undo
-from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt
+from workbook_crm.model.rules.arrivals import IMPORT_UNDONE
+from workbook_crm.model.run import Arrival, Outcome, Parcel, Receipt, receipt_number, revision_of
 from workbook_crm.model.settings import Settings
 from workbook_crm.model.snapshot import Wanted
 from workbook_crm.model.undoing import Refused, UndoPlan
@@ -42,6 +46,10 @@ _UNKNOWN = Name("没有这份导入回执", "there is no such receipt")
 _NOT_ALLOWED = Name(
     "只有发件人自己（{hours} 小时内）、他的主管和内勤可以撤销",
     "only its sender (within {hours} hours), their manager and the office may",
+)
+_OLD_COPY = Name(
+    "{receipt} 在这份表做好以后又被撤销或恢复过（最近一次是 {undo}），这份表是旧的",
+    "{receipt} was undone or brought back since this copy was made (last by {undo}), so the copy is old",
 )
 
 
@@ -86,25 +94,49 @@ def undo(transaction: Transaction, of: Receipt, arrival: Arrival, edges: Edges) 
     plan = check_undo(transaction, of, settings)
     transaction.keep_undo(plan)
     named = replace(arrival, file=NAME[settings.language].format(receipt=of.id))
-    receipt = Receipt("", named, Outcome.UNDO, undoes=of.id)
     folder = f"outbox/{arrival.sender}" if arrival.sender else "outbox"
     told = undo_workbook(plan, of, settings.language)
-    parcel = Parcel(edges.outbox.free_path(f"{folder}/{receipt.arrival.file}.xlsx"), told)
+    parcel = Parcel(edges.outbox.free_path(f"{folder}/{named.file}.xlsx"), told)
     staged = ((parcel.path, edges.outbox.stage(parcel.content)),)
-    return Undone(transaction.commit(replace(receipt, answer=parcel.path), staged), plan)
+    summed = finding(IMPORT_UNDONE, Place(arrival.file), receipt=of.id, report=parcel.path, **_counts(plan))
+    receipt = Receipt("", named, Outcome.UNDO, parcel.path, findings=(summed,), undoes=of.id)
+    return Undone(transaction.commit(receipt, staged), plan)
+
+
+def _counts(plan: UndoPlan) -> Mapping[str, int]:
+    """How much stands in each of the four lists of an undo."""
+    return {
+        "reverted": len(plan.reverted),
+        "kept": len(plan.kept),
+        "leant": len(plan.leant),
+        "refused": len(plan.refused),
+    }
 
 
 def refused(
-    transaction: Transaction, of: Receipt | None, arrival: Arrival, settings: Settings
+    transaction: Transaction, of: Receipt | None, arrival: Arrival, settings: Settings, seen: str = ""
 ) -> Name | None:
-    """Why a sender may not undo a receipt; None where he may."""
+    """Why a sender may not undo a receipt; None where he may.
+
+    `seen`: the latest undo about it when what he fills in was made: an old copy takes nothing back again.
+    """
     if of is None:
         return _UNKNOWN
+    if not _may(transaction, of, arrival, settings):
+        return _NOT_ALLOWED.filled(hours=settings.undo.hours_sender)
+    last = transaction.undos.last_about(revision_of(of.id))
+    now = receipt_number(last) if last else ""
+    return None if of.undone_by or now == seen else _OLD_COPY.filled(receipt=of.id, undo=now)
+
+
+def _may(transaction: Transaction, of: Receipt, arrival: Arrival, settings: Settings) -> bool:
+    if arrival.sender is None:
+        return True
+    *_, first = transaction.undos.chain(revision_of(of.id))
+    about = transaction.receipt(receipt_number(first)) or of
     staff = transaction.snapshot(Wanted(is_whole=frozenset({"staff"})))
-    hours, age = settings.undo.hours_sender, arrival.received - of.arrival.received
-    if arrival.sender is not None and not may_undo(staff, arrival.sender, of.arrival.sender, age, hours):
-        return _NOT_ALLOWED.filled(hours=hours)
-    return None
+    age, hours = arrival.received - of.arrival.received, settings.undo.hours_sender
+    return may_undo(staff, arrival.sender, of.arrival.sender, about.arrival.sender, age, hours)
 
 
 def undo_again(transaction: Transaction, before: Receipt, settings: Settings) -> None:

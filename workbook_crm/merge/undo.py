@@ -61,7 +61,7 @@ class _Undoing:
         self._amount_of, self._early_days = amount_of, early_days
         self._now = queries.undos
         self._then = Undos({**self._now.undoes, revision: receipt})
-        self._imports = tuple(_imports(receipt, self._now))
+        self._imports = tuple(self._now.chain(receipt))
         """The receipt that is undone, and what it had undone itself."""
         self._affected: defaultdict[str, set[int]] = defaultdict(set)
         self._stored: dict[Key, Record] = {}
@@ -294,14 +294,6 @@ class _Undoing:
             if kind == "opportunity_lines" and final is not None:
                 found[final.opportunity].append(final)
         return found
-
-
-def _imports(receipt: int, undos: Undos) -> Iterator[int]:
-    """A receipt, what it undoes, what that undoes, down to the import that all of it is about."""
-    at: int | None = receipt
-    while at is not None:
-        yield at
-        at = undos.undoes.get(at)
 
 
 def _parents(kind: str, record: Any) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -12,6 +12,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.options import Choice
 from workbook_crm.model.records import CatalogItem, StaffMember
 from workbook_crm.model.stamps import Imprint
+from workbook_crm.model.undoing import ListedImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Contents:
     """Whose workbook it is; None for the empty one."""
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     """By kind: the rows to fill in; a kind that is missing gets an empty sheet."""
+    imports: tuple[ListedImport, ...] | None = None
+    """The latest imports, each with a cell to take it back; None for a workbook that lists none."""
     currency_digits: int = 2
     look: Look = OURS
     imprint: Imprint | None = None

@@ -24,6 +24,8 @@ KEPT_MARK = "workbook_crm:kept"
 """The same on a sheet into which the sender wrote: it is his now, but for rows that are as we wrote them."""
 TRACE_MARK = "workbook_crm:trace "
 """Begins what hidden cells of our sheet say of how an answer is known again, for programs that drop names."""
+LISTED_MARK = "workbook_crm:listed"
+"""Stands in the first row of a sheet without records of ours, in a hidden column."""
 REPLY_MARK = "workbook_crm:reply "
 """Begins what the hidden column has in a row with a question: how far left its reply is, and which one."""
 CHOICES = ("是", "否", "yes", "no")

@@ -127,14 +127,19 @@ def replies_among(rows: Iterable[Sequence[object]]) -> Iterator[Reply]:
 
 def _reply(cell: str, before: Sequence[object]) -> Iterator[Reply]:
     """The reply of a row; none where the hidden text is not as we wrote it."""
+    for question, left in asked_by(cell):
+        answered = before[-left] if 0 < left <= len(before) else ""
+        yield Reply(question, choice_of(answered), _text_of(answered))
+
+
+def asked_by(cell: str) -> Iterator[tuple[Question, int]]:
+    """The question of a hidden cell, and how far left its reply is; none where it is not as we wrote it."""
     try:
         left, _, text = cell.removeprefix(REPLY_MARK).partition(" ")
         block, *facts = json.loads(text)
-        question = Question(Block(block), tuple(map(str, facts)))
-        answered = before[-int(left)] if 0 < int(left) <= len(before) else ""
+        yield Question(Block(block), tuple(map(str, facts))), int(left)
     except (ValueError, TypeError):
         return
-    yield Reply(question, choice_of(answered), _text_of(answered))
 
 
 def receipt_to_undo(replies: Iterable[Reply]) -> str | None:

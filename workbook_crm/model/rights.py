@@ -54,14 +54,24 @@ def _of_role(snapshot: Snapshot, *roles: str) -> Iterator[str]:
             yield member.name
 
 
-def may_undo(snapshot: Snapshot, who: str, sender: str | None, age: timedelta, hours: int) -> bool:
-    """Whether somebody may undo what was sent: its sender for some hours, his manager, the office."""
+def may_undo(
+    snapshot: Snapshot, who: str, sender: str | None, about: str | None, age: timedelta, hours: int
+) -> bool:
+    """Whether somebody may undo what was sent: its sender for some hours, others as `may_undo_for` says.
+
+    `about`: who sent the import that it is about; of an undo that is not the sender.
+    """
+    if sender is not None and search_key(who) == search_key(sender) and age <= timedelta(hours=hours):
+        return True
+    return may_undo_for(snapshot, who, about)
+
+
+def may_undo_for(snapshot: Snapshot, who: str, about: str | None) -> bool:
+    """Whether somebody may undo imports of this sender at any time: the office, the manager of the team."""
     key = search_key(who)
     if key in _FOLDERS or key in map(search_key, _of_role(snapshot, OFFICE)):
         return True
-    if sender is not None and key == search_key(sender):
-        return age <= timedelta(hours=hours)
     teams = {search_key(each.record.name or ""): each.record.team for each in snapshot.of("staff")}
     is_manager = key in map(search_key, _of_role(snapshot, MANAGER))
-    own, his = teams.get(key), teams.get(search_key(sender or ""))
+    own, his = teams.get(key), teams.get(search_key(about or ""))
     return is_manager and (own is None or own == his)

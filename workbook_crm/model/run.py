@@ -19,6 +19,7 @@ from workbook_crm.model.language import Language
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
 from workbook_crm.model.rules.lists import LINE_TAKEN_BACK
+from workbook_crm.model.rules.arrivals import OF_UNDOS
 from workbook_crm.model.rules.trade import CONFLICT
 
 
@@ -143,10 +144,21 @@ class Receipt:
         return sum(each.rule == CONFLICT for each in self.findings)
 
     @property
+    def has_written(self) -> bool:
+        """Whether any row of it has changed anything: there is something to take back."""
+        contacts = (counts for sheet in self.sheets for counts in sheet.beside.values())
+        is_beside = any(counts.get("new") or counts.get("changed") for counts in contacts)
+        return is_beside or any(each.new or each.changed or each.made for each in self.sheets)
+
+    @property
+    def taken(self) -> int:
+        """How many of its rows were taken."""
+        return sum(each.new + each.changed + each.unchanged for each in self.sheets)
+
+    @property
     def is_all_held(self) -> bool:
         """Whether not one row was taken: the same bytes are worth another try, when settings have changed."""
-        taken = sum(each.new + each.changed + each.unchanged for each in self.sheets)
-        return not taken and any(each.held for each in self.sheets)
+        return not self.taken and any(each.held for each in self.sheets)
 
 
 class Waits(NamedTuple):
@@ -178,7 +190,8 @@ class Again:
     def concerns(self, each: Finding) -> bool:
         """Whether something found is about a row that is tried, or about no row at all."""
         rows = [row for row in (each.place.row, *each.rows) if row is not None]
-        return not rows or each.rule in _ALWAYS or any((each.place.sheet, row) in self.tried for row in rows)
+        is_of_all = not rows or each.rule in _ALWAYS or each.rule in OF_UNDOS
+        return is_of_all or any((each.place.sheet, row) in self.tried for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

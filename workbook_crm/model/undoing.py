@@ -9,6 +9,7 @@ from typing import NamedTuple
 from workbook_crm.model.changes import Change, Removal
 from workbook_crm.model.columns import Value
 from workbook_crm.model.language import Name
+from workbook_crm.model.place import Place
 
 WHOLE = Name("（整条记录）", "(the whole record)")
 """In place of a field, where a record is withdrawn or comes back."""
@@ -55,6 +56,36 @@ class Refused(NamedTuple):
 
     what: str
     why: Name
+
+
+class ListedImport(NamedTuple):
+    """A receipt as the workbook of a manager lists it, with a cell that takes it back."""
+
+    receipt: str
+    received: datetime
+    sender: str | None
+    file: str
+    taken: int | None
+    """Rows; None of an undo."""
+    held: int | None
+    undone_by: str | None
+    """The undo that holds; None where the receipt does."""
+    seen: str
+    """The latest undo that is about it; empty where there was none. Who asks later has seen no more."""
+
+
+class UndoWish(NamedTuple):
+    """What the cell of a listed import says that was sent back."""
+
+    receipt: str
+    seen: str
+    """As the list had it that was filled in."""
+    place: Place
+    text: str
+    """What the cell says."""
+    is_yes: bool
+    is_torn: bool
+    """Whether the row shows another number than it was made with: only some columns were sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,6 +34,18 @@ class Undos:
         if revision in self.undoes or revision in self.holding:
             return False
         return source is None or source not in self.holding
+
+    def chain(self, revision: int) -> Iterator[int]:
+        """A receipt, what it undoes, what that undoes, down to the import that all of it is about."""
+        at: int | None = revision
+        while at is not None:
+            yield at
+            at = self.undoes.get(at)
+
+    def last_about(self, revision: int) -> int | None:
+        """The latest undo that changed whether a receipt holds; None where none ever did."""
+        about = (undo for undo in self.undoes if undo != revision and revision in self.chain(undo))
+        return max(about, default=None)
 
     def at(self, revision: int) -> Undos:
         """The undos as they were at a revision of the past."""

@@ -24,6 +24,7 @@ from workbook_crm.model.stamp_cells import is_answers
 from workbook_crm.model.vocabulary import Vocabulary, with_headers
 from workbook_crm.read.asked_sheets import asked_of_all
 from workbook_crm.read.headers import CJK
+from workbook_crm.read.listed import undo_wishes
 from workbook_crm.read.merges import without_covered
 from workbook_crm.read.month_tabs import in_month_order
 from workbook_crm.read.one_sheet import SheetRead, read_sheet
@@ -90,6 +91,7 @@ def _read(
     tables = in_month_order([table for each in read for table in each.tables], today)
     findings = [said for each in read for said in each.findings]
     is_settled = sum(each.is_no_list for each in read) == sum(bool(sheet.cells) for sheet in sheets) > 0
+    is_settled = is_settled or (not any(sheet.cells for sheet in sheets) and bool(undo_wishes(book)))
     if not tables and not is_settled and not any(each.rule in _SAYS_WHY for each in findings):
         asked = [each for each in findings if each.rule is rules.UNKNOWN_SHEET]
         possible = dict.fromkeys(kind for each in read for kind in each.possible)

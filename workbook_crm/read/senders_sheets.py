@@ -1,4 +1,4 @@
-"""The sheets of a workbook that are the sender's: without the one that we added, but with his words on it."""
+"""The sheets of a workbook that are the sender's: without those that we added, but with his words on them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from workbook_crm.model.marks import KEPT_MARK
 from workbook_crm.model.raw import Cell, RawSheet, RawWorkbook
 from workbook_crm.model.seals import is_sealed
+from workbook_crm.read.listed import is_listed
 from workbook_crm.read.replies import is_marked
 
 _MARKED_ROWS = 2
@@ -18,6 +19,8 @@ _SEAL = re.compile(r"#[0-9a-f]{8}")
 def senders_sheets(book: RawWorkbook) -> Iterator[RawSheet]:
     """Every sheet but ours; of one of ours into which the sender wrote, what he wrote."""
     for sheet in book.sheets:
+        if is_listed(sheet):
+            continue
         if not (is_marked(sheet) or any(KEPT_MARK in row for row in sheet.cells[:_MARKED_ROWS])):
             yield sheet
             continue

@@ -6,6 +6,7 @@ from workbook_crm.model.contents import Contents
 from workbook_crm.write_back.blank_formulas import formulas
 from workbook_crm.write_back.blank_guide import draw_guide
 from workbook_crm.write_back.blank_guide_words import SHEET
+from workbook_crm.write_back.blank_imports import draw_imports
 from workbook_crm.write_back.blank_lists import draw_lists
 from workbook_crm.write_back.blank_looks import FONTS
 from workbook_crm.write_back.blank_plan import pages
@@ -26,6 +27,8 @@ def blank_workbook(contents: Contents) -> bytes:
         ink = Ink(book)
         guide = book.add_worksheet(SHEET[contents.language])
         book_pages(book, all_pages, ink, formulas(by_kind, contents.currency_digits))
+        if contents.imports is not None:
+            draw_imports(book, contents.imports, contents.language, contents.look, ink)
         draw_lists(book, contents, by_kind)
         draw_guide(guide, contents, by_kind, ink)
 

@@ -14,9 +14,10 @@ from workbook_crm.model.language import Language, Name
 from workbook_crm.model.options import OPEN
 from workbook_crm.model.workflow import OPEN_STATES
 from workbook_crm.write_back import blank_guide_words as words
+from workbook_crm.write_back import blank_imports
 from workbook_crm.write_back import blank_looks as looks
 from workbook_crm.write_back.blank_plan import Page
-from workbook_crm.write_back.drawing import MONEY_FORMAT, Ink, Worksheet, write_formula
+from workbook_crm.write_back.drawing import MONEY_FORMAT, Ink, Worksheet, write_cell, write_formula
 from workbook_crm.write_back.shown import Shown, option_names, shown_width
 
 _WIDTHS = (2, 20, 76, 16)
@@ -118,6 +119,18 @@ class _Guide:
             filled = sum(1 for record in page.records if getattr(record, label) is not None)
             self._figure(f"=COUNTA({page.column(label)})", filled)
             self._at += 1
+        if self._contents.imports is not None:
+            self._imports(len(self._contents.imports))
+
+    def _imports(self, count: int) -> None:
+        """The sheet on which a manager takes imports back."""
+        name, purpose = blank_imports.SHEET[self._language], blank_imports.PURPOSE[self._language]
+        self._line(purpose)
+        link = self._ink.of(**_LINE, font_color="#0563C1", underline=1, bold=True)
+        self._sheet.write_url(self._at, _MARK, f"internal:'{name}'!A1", link, name)
+        self._say(_TEXT, purpose, text_wrap=True, **_LINE)
+        write_cell(self._sheet, self._at, _FIGURE, count, self._ink, **_LINE, align="right", bold=True)
+        self._at += 1
 
     def _say_over(self, column: int, text: Name) -> None:
         """A word on the heading just written."""

@@ -187,19 +187,13 @@ _UNDO_ABOUT = Name(
 
 def undo_rows(receipt: Receipt, language: Language) -> Rows:
     """The cell in which the sender takes the whole import back, where it has changed anything."""
-    if receipt.outcome is not Outcome.TAKEN or not _has_written(receipt):
+    if receipt.outcome is not Outcome.TAKEN or not receipt.has_written:
         return
     yield ()
     yield (SummaryCell(_UNDO[language], Look.HEADING),)
     about = SummaryCell(fill(_UNDO_ABOUT[language], language, receipt=receipt.id))
     blanks = (SummaryCell("", Look.TEXT),) * (len(_HEADERS) - 3)
     yield (SummaryCell(receipt.id), *blanks, about, _reply(Question(Block.UNDO, (receipt.id,))))
-
-
-def _has_written(receipt: Receipt) -> bool:
-    contacts = (counts for sheet in receipt.sheets for counts in sheet.beside.values())
-    is_beside = any(counts.get("new") or counts.get("changed") for counts in contacts)
-    return is_beside or any(each.new or each.changed or each.made for each in receipt.sheets)
 
 
 def _key(each: Finding) -> tuple[str, ...]:

@@ -122,10 +122,9 @@ def _place_width(rows: Sequence[Sequence[SummaryCell]]) -> float:
 
 def _head(receipt: Receipt, asks: str | None, language: Language) -> Rows:
     arrival = receipt.arrival
-    taken = sum(each.new + each.changed + each.unchanged for each in receipt.sheets)
     held = sum(each.held for each in receipt.sheets)
     yield (SummaryCell(fill(_TITLE[language], language, file=arrival.file), Look.TITLE),)
-    facts = {"receipt": receipt.id, "when": arrival.received, "taken": taken, "held": held}
+    facts = {"receipt": receipt.id, "when": arrival.received, "taken": receipt.taken, "held": held}
     notable = any(each.rule.severity is not Severity.NOTE for each in receipt.findings)
     call = _NEXT if held else _LOOK if notable else _ALL_WELL
     idle = idle_in_words(receipt.findings, language)

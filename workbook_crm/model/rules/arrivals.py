@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook_crm.model.finding import error, warning
+from workbook_crm.model.finding import error, note, warning
 from workbook_crm.model.language import Name
 
 KINDS = {
@@ -98,3 +98,40 @@ UNDO_REFUSED = error(
         "To have its rows taken in, clear the cell “Undo this import” on the Result sheet and send it again.",
     ),
 )
+IMPORT_UNDONE = note(
+    "import-undone",
+    zh=(
+        "{receipt} 已撤销：撤回 {reverted} 处；后来又改过而保留 {kept} 处，被引用而保留 {leant} 条，不能撤 {refused} 项。",
+        "逐条的清单在 {report}。要恢复，就撤销这次撤销。",
+    ),
+    en=(
+        "{receipt} is undone: {reverted:value or record was|values and records were} taken back; {kept} stay because "
+        "they were changed since, {leant} because others refer to them, {refused} cannot be taken back.",
+        "Each of them is listed in {report}. To have it back, undo this undo.",
+    ),
+)
+IMPORT_NOT_UNDONE = warning(
+    "import-not-undone",
+    zh=(
+        "{receipt} 没有撤销：{why}。这份工作簿里的行照常收下。",
+        "要撤销，就在最新一份工作簿的“导入回执”表里填“是”再发；不撤销，就把这一格清空。",
+    ),
+    en=(
+        "{receipt} was not undone: {why}. The rows of this workbook were taken in as usual.",
+        "To undo it, write “yes” on the sheet “Import receipts” of the newest workbook and send that; else clear "
+        "this cell.",
+    ),
+)
+UNDONE_BEFORE = note(
+    "undone-before",
+    zh=(
+        "{receipt} 以前已经撤销了（{undo}），这次没有再做什么。",
+        "不用做什么；要恢复它，请撤销 {undo}。",
+    ),
+    en=(
+        "{receipt} was undone before ({undo}); nothing more was done now.",
+        "Nothing to do; to have it back, undo {undo}.",
+    ),
+)
+OF_UNDOS = frozenset({IMPORT_UNDONE, IMPORT_NOT_UNDONE, UNDONE_BEFORE})
+"""What is told of the imports that a workbook asks to be undone, whatever becomes of its rows."""
