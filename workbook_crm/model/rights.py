@@ -14,7 +14,7 @@ from workbook_crm.model.snapshot import Snapshot
 
 SET_UP = frozenset({"choices", "staff", "catalog"})
 """Kinds by which a dealership works."""
-_FOLDERS = frozenset(
+ROLE_FOLDERS = frozenset(
     search_key(word)
     for option in ROLES
     if option.code in (MANAGER, OFFICE)
@@ -31,7 +31,7 @@ def may_set_up(snapshot: Snapshot, sender: str | None) -> bool:
     if sender is None or not managers(snapshot):
         return True
     key = search_key(sender)
-    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+    return key in ROLE_FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
 
 
 def is_overseer(snapshot: Snapshot, sender: str | None) -> bool:
@@ -39,7 +39,7 @@ def is_overseer(snapshot: Snapshot, sender: str | None) -> bool:
     if sender is None:
         return True
     key = search_key(sender)
-    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+    return key in ROLE_FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
 
 
 def managers(snapshot: Snapshot) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _of_role(snapshot: Snapshot, *roles: str) -> Iterator[str]:
 def may_undo(snapshot: Snapshot, who: str, sender: str | None, age: timedelta, hours: int) -> bool:
     """Whether somebody may undo what was sent: its sender for some hours, his manager, the office."""
     key = search_key(who)
-    if key in _FOLDERS or key in map(search_key, _of_role(snapshot, OFFICE)):
+    if key in ROLE_FOLDERS or key in map(search_key, _of_role(snapshot, OFFICE)):
         return True
     if sender is not None and key == search_key(sender):
         return age <= timedelta(hours=hours)
