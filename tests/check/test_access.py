@@ -160,7 +160,7 @@ def test_who_one_is_the_door_says_not_the_owner_column(tmp_path: Path) -> None:
         house.take(joined(STAFF, RECORDS), name="店.xlsx")
         text = "# 客户\n| 客户编号 | 级别 | 负责人 |\n| C-000001 | A | 张三 |"
         assert found(house.take(text, sender="外人")) == [f"error 客户!B2 {NO}"]
-        assert house.show("C-000001")["record"]["level"] == "B"
+        assert house.show("C-000001")["values"]["level"] == "B"
 
 
 def test_what_is_refused_names_number_owner_and_column(tmp_path: Path) -> None:

@@ -58,3 +58,15 @@ FOLLOWED_FOR_ANOTHER = note(
         "",
     ),
 )
+OWN_FROM_NOW = note(
+    "own-from-now",
+    zh=(
+        "有了主管“{value}”，从现在起销售只能改自己的记录，主管可以改团队的；跟进谁都能写。",
+        '想让人人都能改，请在设置里写 access = "open"。',
+    ),
+    en=(
+        "With {value} there is a manager: from now on salespeople change their own records only, managers those of their "
+        "team; follow-ups are taken from everybody.",
+        'If everybody is to change everything, write access = "open" into the settings.',
+    ),
+)
