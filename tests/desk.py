@@ -44,11 +44,11 @@ class Desk:
         assert receipt is not None
         return receipt
 
-    def check(self, text: str | bytes, *, name: str = "看看.xlsx") -> Receipt:
+    def check(self, text: str | bytes, *, sender: str | None = None, name: str = "看看.xlsx") -> Receipt:
         """A dry run of one workbook; of an archive, what is said of itself."""
         path = self.workspace.folder / name
         path.write_bytes(text if isinstance(text, bytes) else xlsx(text))
-        return next(rounds.dry_runs(self.workspace, path))
+        return next(rounds.dry_runs(self.workspace, path, sender))
 
     def show(self, number: str) -> dict[str, Any]:
         """One record as JSON, its values still typed."""

@@ -95,6 +95,10 @@ _OWN = Name(
     "做成这个人自己的工作簿，写上他的全部记录", "make this person's own workbook, with all their records"
 )
 _TO_CHECK = Name("要试读的工作簿，可以写几个", "workbooks to look at")
+_WHOSE = Name(
+    "这是谁的文件（默认：放在 inbox 里谁的文件夹）",
+    "whose file it is (default: in whose folder of the inbox it lies)",
+)
 _TO_WRITE = Name("写到哪个 .xlsx 文件", "the .xlsx file to write")
 _TO_COPY_TO = Name("备份写到哪个文件", "the file to copy the store to")
 _TO_BRING_BACK = Name("backup 写出的文件", "a file that backup wrote")
@@ -138,7 +142,10 @@ _COMMANDS: dict[str, tuple[Name, tuple[tuple[str, dict[str, object]], ...]]] = {
             "试读，什么都不存：会发现什么、改动什么、算出什么",
             "dry run: what would be found, changed and computed",
         ),
-        (("files", {"nargs": "+", "metavar": "FILE", "help": _TO_CHECK}),),
+        (
+            ("files", {"nargs": "+", "metavar": "FILE", "help": _TO_CHECK}),
+            ("--person", {"metavar": "P", "help": _WHOSE}),
+        ),
     ),
     "digest": (
         Name("跟进清单：今天的，或某一天的", "the due lists of today or of another day"),

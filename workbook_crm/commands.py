@@ -333,7 +333,7 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> Exit:
     from workbook_crm.rounds import dry_runs
     from workbook_crm.terminal import Screen
 
-    receipts = [each for file in options.files for each in dry_runs(workspace, Path(file))]
+    receipts = [each for file in options.files for each in dry_runs(workspace, Path(file), options.person)]
     if options.json:
         files = [as_json.receipt(each, workspace.settings.language) for each in receipts]
         print(as_json.document({"files": files}))

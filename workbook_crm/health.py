@@ -19,6 +19,7 @@ from workbook_crm.failures import is_of_the_world
 from workbook_crm.held_files import still_held
 from workbook_crm.merge.soundness import damage
 from workbook_crm.model import mishaps
+from workbook_crm.model.access import access_of
 from workbook_crm.model.agreed import Remembered, remembered_in
 from workbook_crm.model.health import Check, HeldFile, Level, Running, Status, check, moment
 from workbook_crm.model.language import Language, Name
@@ -276,6 +277,7 @@ def _store(workspace: Workspace) -> Iterator[Check]:
             return
         times, undelivered, strays = _times(workspace), _undelivered(workspace), _strays(workspace)
         left_out, answers = _left_out(workspace), _remembered(workspace)
+        access = _access(workspace)
     except Exception as error:
         if not is_of_the_world(error):
             raise
@@ -284,10 +286,18 @@ def _store(workspace: Workspace) -> Iterator[Check]:
     yield check("store" if file is not None else "store-open", True, file=name)
     yield from _clock(workspace.clock.now(), times)
     yield _records(left_out, workspace.settings.language)
+    yield check(f"access-{access}", True)
     yield check("undelivered", undelivered == 0, count=undelivered)
     yield check("strays", strays == 0, count=strays)
     if answers:
         yield check("remembered", True, lists=len({each[:3] for each in answers}), count=len(answers))
+
+
+def _access(workspace: Workspace) -> str:
+    """Whose records people may change, by the settings and the staff that is known."""
+    with workspace.store.reading() as queries:
+        staff = [each.record for each in queries.every("staff")]
+    return access_of(staff, workspace.settings.access).mode
 
 
 def _damage(file: Path | None) -> Name | None:

@@ -144,13 +144,20 @@ def let_go(workspace: Workspace) -> None:
         workspace.journal.tell("let-go", files=removed, days=days)
 
 
-def dry_runs(workspace: Workspace, path: Path) -> Iterator[Receipt]:
-    """What taking a file in would do, and for an archive or a mail each workbook in it."""
-    content = _content_of(path)
-    if content is None:
-        yield dry_run(workspace, path)
+def dry_runs(workspace: Workspace, path: Path, person: str | None = None) -> Iterator[Receipt]:
+    """What taking a file in would do, and for an archive or a mail each workbook in it; nothing is stored.
+
+    `person`: whose file it is; without it, that of the person in whose folder of the inbox it lies.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        arrival = Arrival("", path.name, person, workspace.clock.now(), "")
+        cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
+        yield Receipt("", arrival, Outcome.HELD, findings=(cannot,))
         return
-    yield from _dry_runs(workspace, _tried(workspace, path.name, content), content)
+    sender = person or workspace.inbox.person_at(path)
+    yield from _dry_runs(workspace, _tried(workspace, path.name, content, sender), content)
 
 
 def _dry_runs(workspace: Workspace, arrival: Arrival, content: bytes) -> Iterator[Receipt]:
@@ -163,24 +170,6 @@ def _dry_runs(workspace: Workspace, arrival: Arrival, content: bytes) -> Iterato
         inside = b"".join(each.content())
         of = _tried(workspace, each.name, inside, each.person or arrival.sender)
         yield from _dry_runs(workspace, of, inside)
-
-
-def _content_of(path: Path) -> bytes | None:
-    with suppress(OSError):
-        return path.read_bytes()
-    return None
-
-
-def dry_run(workspace: Workspace, path: Path) -> Receipt:
-    """What taking a file in would do; nothing is stored, nothing is written."""
-    now = workspace.clock.now()
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        arrival = Arrival("", path.name, None, now, "")
-        cannot = finding(CANNOT_BE_OPENED, Place(path.name), reason=_why_closed(error))
-        return Receipt("", arrival, Outcome.HELD, findings=(cannot,))
-    return _dry_run(workspace, tried(_tried(workspace, path.name, content), content))
 
 
 def _tried(workspace: Workspace, name: str, content: bytes, sender: str | None = None) -> Arrival:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workbook_crm.check.access import Rights
 from workbook_crm.check.awaited import that_is_tried
 from workbook_crm.check.blanked import Blanked, blanked_in, with_erased
 from workbook_crm.check.damage import (
@@ -149,7 +150,16 @@ def look_up(
     day = reading.arrival.received.date()
     rejected = view.rejected_before(sender) if any(each.kind in MAKING for each in sent.tables) else ()
     context = Context(
-        snapshot, settings, day, sender, lines, added_in(sent), stamped.lines, stamped.ours, rejected
+        snapshot,
+        settings,
+        day,
+        sender,
+        lines,
+        added_in(sent),
+        stamped.lines,
+        stamped.ours,
+        rejected,
+        stamped.people,
     )
     batch = without_replies(sent)
     linked, unknown = link(batch, context)
@@ -203,6 +213,7 @@ def _as_of_now(base: Sent, linked: Linked, context: Context, damage: Damage, vie
         told={each.id: _conflicts_of(each) for each in told},
         in_line={each.id: _conflicts_of(each, is_told=True) for each in told},
         is_asked=is_asked,
+        is_refused=Rights(linked, context).is_refused,
         day=context.today,
         damaged=damage.tables,
         not_theirs=base.not_theirs if may_set_up(snapshot, sender) else SET_UP,

@@ -40,6 +40,8 @@ class Stamped:
     is_foreign: bool = False
     """Whether its numbers were given elsewhere."""
     found: Findings = ()
+    people: Mapping[int, str] = field(default_factory=dict)
+    """By position of a table: for whom its workbook was made."""
 
 
 NOTHING_STAMPED = Stamped()
@@ -67,6 +69,7 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
     lines: dict[int, FileLine] = {}
     ours: set[int] = set()
     erasing: set[int] = set()
+    people: dict[int, str] = {}
     differing: list[Finding] = []
     bases = _Bases(view)
     taken: set[tuple[str, str]] = set()
@@ -79,6 +82,8 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
         if export is None or sheet is None:
             continue
         taken.add((export.id, sheet.name))
+        if export.person:
+            people[position] = export.person
         if export.is_answer:
             answered = _answered(table, sheet, export.revision, reading.arrival.sender, view)
             if answered:
@@ -89,7 +94,9 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
             erasing.add(position)
         if sheet.ids:
             lines[position] = _line(table, export, sheet, reading.arrival.sender, view, bases)
-    return Stamped(lines, frozenset(ours), frozenset(erasing), file.is_foreign, file.found + tuple(differing))
+    return Stamped(
+        lines, frozenset(ours), frozenset(erasing), file.is_foreign, file.found + tuple(differing), people
+    )
 
 
 def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _File:

@@ -98,7 +98,7 @@ class Page:
             return _said_of_file(fresh, blocks["file"])
         if "missing" in blocks:
             absent = fresh.workspace.folder / blocks["missing"].strip()
-            return rounds.dry_run(fresh.workspace, absent).findings
+            return next(rounds.dry_runs(fresh.workspace, absent)).findings
         if "drawing" in blocks:
             return fresh.take(drawn(blocks["drawing"])).findings
         if "exported" in blocks:

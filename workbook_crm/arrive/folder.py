@@ -212,6 +212,14 @@ class Inbox:
                 removed += 1
         return removed
 
+    def person_at(self, path: Path) -> str | None:
+        """In whose folder of the inbox a file lies; None where it lies elsewhere, or in the inbox itself."""
+        try:
+            parts = path.resolve().relative_to(self.folder.resolve()).parts
+        except (OSError, ValueError):
+            return None
+        return person_of(parts[0]) if len(parts) > 1 else None
+
     def original(self, arrival: Arrival) -> Path | None:
         """Where the bytes of an arrival lie: in the archive, or in its claim; None where they are gone."""
         archived = (self._archive / arrival.sha256[:2]).glob(f"{arrival.sha256}*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbook_crm.check import (
+    access,
     asked,
     duplicates,
     fields,
@@ -23,6 +24,9 @@ Check = Callable[[Linked, Context], Iterator[Finding]]
 
 ALL_CHECKS: tuple[Check, ...] = (
     rights.set_up_by_others,
+    access.others_records,
+    access.follow_ups_of_others,
+    access.own_from_now,
     asked.needed,
     asked.wanted,
     for_all.answered_defaults,

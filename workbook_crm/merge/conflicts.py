@@ -37,6 +37,7 @@ GROUPS: Mapping[str, tuple[frozenset[str], ...]] = {
     "catalog": (frozenset({"kind", "deposit"}), frozenset({"unit_price", "floor_price", "billing_period"})),
 }
 """Fields that only make sense together: a conflict in one is a conflict of all that were written with it."""
+_ASKING = (Outcome.CONFLICT, Outcome.BOTH)
 _APPENDED = frozenset({"remark"})
 """Fields in which what two people added is kept, one after the other."""
 _BETWEEN = " \n；;，,。"
@@ -85,6 +86,8 @@ class _Row:
             outcome = outcomes[name]
             if outcome is None and name in together and not self._is_decided(name, copy, now):
                 outcome = Outcome.CONFLICT
+            if outcome in _ASKING and self._base.is_refused(self._each.row, name):
+                continue
             if outcome is not None:
                 yield self._cell(name, copy, now, outcome)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -45,6 +45,11 @@ class Asked(NamedTuple):
     sent: str
 
 
+def nothing_refused(each: LinkedRow, field: str) -> bool:
+    """Of a sender who may change everything: False."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """How a workbook was sent before, and what others have written since."""
@@ -60,6 +65,8 @@ class Sent:
     """Whether a list that is sent for the first time never writes over what another sender wrote."""
     not_theirs: frozenset[str] = frozenset()
     """Kinds that are not the sender's to change: that is said of each row."""
+    is_refused: Callable[[LinkedRow, str], bool] = nothing_refused
+    """Whether a row may not change a field of its record at all: that is told, and not asked about."""
     day: date | None = None
     damaged: frozenset[int] = frozenset()
     """The positions of tables of which nothing is taken: their cells are in the wrong rows."""

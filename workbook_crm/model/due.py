@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from workbook_crm.model.columns import Column
 from workbook_crm.model.language import Name
 from workbook_crm.model.rejected import NOTHING_OPEN, Unmended
+
+Deed = Literal["sent", "change", "followed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody sent a record of another's as his own; the row was held, and both are told."""
+    """Somebody did something with a record of another's, of which its owner is told."""
 
     owner: str
     kind: str
@@ -66,6 +69,8 @@ class Claim:
     """Who sent it; empty where nobody knows."""
     received: date
     receipt: str
+    deed: Deed = "sent"
+    """`sent` it as his own, would `change` it (both were held), or `followed` it up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ def check(code: str, level: Level | bool, **facts: Fact) -> Check:
     return Check(code, level, tuple(facts.items()))
 
 
+_NOTHING = Name("", "")
 WORDS: Mapping[str, Words] = {
     "settings": Words(
         Name("设置可以读取", "The settings can be read"),
@@ -349,6 +350,27 @@ WORDS: Mapping[str, Words] = {
             "Update the program when it has been announced; until then name the days in the settings "
             "workdays.closed and workdays.open",
         ),
+    ),
+    "access-open": Words(
+        Name("每个人都可以改所有记录（access = open）", "Everybody may change all records (access = open)"),
+        _NOTHING,
+        _NOTHING,
+    ),
+    "access-team": Words(
+        Name(
+            "同一团队的人可以改彼此的记录（access = team）",
+            "Teams change their own records (access = team)",
+        ),
+        _NOTHING,
+        _NOTHING,
+    ),
+    "access-own": Words(
+        Name(
+            "销售只能改自己的记录，主管可以改团队的（access = own；员工表里有了主管就是这样）",
+            "Salespeople change their own records, managers their team's (access = own: there is a manager)",
+        ),
+        _NOTHING,
+        _NOTHING,
     ),
     "store": Words(
         Name("数据库完好：{file}", "The store is intact: {file}"),

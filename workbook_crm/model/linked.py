@@ -151,6 +151,12 @@ class Context:
     """The positions of tables on sheets of ours: a form demands what a list of their own is asked for."""
     rejected: tuple[OpenRejection, ...] = ()
     """Rows of earlier workbooks that nobody has mended: who is named in them is not unknown."""
+    people: Mapping[int, str] = field(default_factory=dict)
+    """By position of a table on a sheet of ours: for whom it was made, as its stamp says."""
+
+    def acting(self, position: int) -> str | None:
+        """Who acts by a table: its sender, else for whom its sheet was made; None where nobody knows."""
+        return self.sender or self.people.get(position)
 
 
 class SharedRows(NamedTuple):

@@ -14,7 +14,7 @@ from workbook_crm.model.snapshot import Snapshot
 
 SET_UP = frozenset({"choices", "staff", "catalog"})
 """Kinds by which a dealership works."""
-_FOLDERS = frozenset(
+ROLE_FOLDERS = frozenset(
     search_key(word)
     for option in ROLES
     if option.code in (MANAGER, OFFICE)
@@ -31,7 +31,7 @@ def may_set_up(snapshot: Snapshot, sender: str | None) -> bool:
     if sender is None or not managers(snapshot):
         return True
     key = search_key(sender)
-    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+    return key in ROLE_FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
 
 
 def is_overseer(snapshot: Snapshot, sender: str | None) -> bool:
@@ -39,7 +39,7 @@ def is_overseer(snapshot: Snapshot, sender: str | None) -> bool:
     if sender is None:
         return True
     key = search_key(sender)
-    return key in _FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
+    return key in ROLE_FOLDERS or key in map(search_key, _of_role(snapshot, MANAGER, OFFICE))
 
 
 def managers(snapshot: Snapshot) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def may_undo(
 def may_undo_for(snapshot: Snapshot, who: str, about: str | None) -> bool:
     """Whether somebody may undo imports of this sender at any time: the office, the manager of the team."""
     key = search_key(who)
-    if key in _FOLDERS or key in map(search_key, _of_role(snapshot, OFFICE)):
+    if key in ROLE_FOLDERS or key in map(search_key, _of_role(snapshot, OFFICE)):
         return True
     teams = {search_key(each.record.name or ""): each.record.team for each in snapshot.of("staff")}
     is_manager = key in map(search_key, _of_role(snapshot, MANAGER))

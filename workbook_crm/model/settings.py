@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
+from workbook_crm.model.access import Mode
 from workbook_crm.model.brand import OUR_COLOUR
 from workbook_crm.model.columns import DATED, NUMERIC
 from workbook_crm.model.keys import search_key
@@ -235,6 +236,8 @@ class Settings(_Group):
     currency: str | None = "CNY"
     """ISO 4217 code; None where amounts are in no currency in particular, and no sign is another's."""
     currency_digits: Annotated[int, Field(ge=0, le=4)] = 2
+    access: Mode | None = None
+    """Whose records people may change; None for `open`, and `own` once a staff sheet names a manager."""
     store: Store = Store()
     limits: Limits = Limits()
     inbox: Inbox = Inbox()

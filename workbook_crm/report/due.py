@@ -212,6 +212,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "by": claim.who or None,
         "received": claim.received,
         "receipt": claim.receipt,
+        "deed": claim.deed,
     }
 
 

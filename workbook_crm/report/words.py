@@ -61,8 +61,17 @@ WORDS: Mapping[str, Name] = {
         "{number} {name}: made because another sheet names it; please check it",
     ),
     "missing_more": Name("……还有 {more} 条", "… {more} more"),
-    "claims": Name("别人也发来了这些记录", "Sent in by somebody else too"),
-    "claim": Name(
+    "claims": Name("别人动过或想动您的记录", "What others did with your records"),
+    "claim_change": Name(
+        "“{who}”在 {day} 想改 {number}“{name}”（{receipt}）。那一行已退回，记录没有改动；要换人由主管移交。",
+        "{who} sent a change of {number} “{name}” on {day} ({receipt}). That row was not taken and the record was not changed; "
+        "a manager can hand the record over.",
+    ),
+    "claim_followed": Name(
+        "“{who}”在 {day} 写了 {number}“{name}”的跟进（{receipt}），已记入。",
+        "{who} wrote a follow-up of {number} “{name}” on {day} ({receipt}); it was taken.",
+    ),
+    "claim_sent": Name(
         "“{who}”在 {day} 也发来了 {number}“{name}”（{receipt}）。那一行已退回，记录没有改动；请你们商量，要换人由主管移交。",
         "{who} sent {number} “{name}” on {day} too ({receipt}). That row was not taken and the record was not changed: "
         "settle it between you; a manager can hand the record over.",
