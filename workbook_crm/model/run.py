@@ -18,8 +18,8 @@ from workbook_crm.model.held import Key
 from workbook_crm.model.language import Language
 from workbook_crm.model.raw import RawWorkbook
 from workbook_crm.model.replies import Reply
-from workbook_crm.model.rules.lists import LINE_TAKEN_BACK
 from workbook_crm.model.rules.arrivals import OF_UNDOS
+from workbook_crm.model.rules.lists import LINE_TAKEN_BACK
 from workbook_crm.model.rules.trade import CONFLICT
 
 
