@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -416,7 +417,7 @@ def test_the_catalog_of_a_batch_is_laid_over_the_stores() -> None:
     snapshot = snapshot_of(store)
     of = shelf_of(snapshot, Batch("a.xlsx", (batch,)), {0: (2, 2, -1, -2)})
     (tyre,) = of.items("TY1")
-    assert (tyre.record.unit_price, tyre.record.remark) == (700, "热")
+    assert (tyre.record.unit_price, tyre.record.remark) == (Decimal(700), "热")
     assert [each.target.id for each in of.items("N")] == [-1]
     assert [each.record.unit_price for each in of.items("FD30")] == [88000]
     assert shelf_of(Snapshot(products=(("店", None),)), Batch("a.xlsx"), {}).names() == ("店",)

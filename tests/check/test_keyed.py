@@ -238,7 +238,7 @@ def test_a_text_beside_a_record_that_has_grown_or_was_mended(was: str, now: str,
 def test_a_text_is_an_edit_of_one_that_no_row_says_and_once() -> None:
     day, other = date(2026, 11, 20), date(2026, 11, 21)
     known = stored("follow_ups", CONTACT, "C-000001 | 2026-11-20 | 看车", "C-000001 | 2026-11-20 | 看车二")
-    by_key = {("C", day, "看车"): known[0], ("C", day, "看车二"): known[1]}
+    by_key: dict[Any, Stored[Any]] = {("C", day, "看车"): known[0], ("C", day, "看车二"): known[1]}
     table = beside("宏达 | 2026-11-20 | 看车", "宏达 | 2026-11-20 | 看车三", "宏达 | 2026-11-20 | 看车四")
     keys: list[Any] = [("C", day, "看车"), ("C", day, "看车三"), ("C", day, "看车四")]
     assert list(edited([table], [keys], by_key)) == [(keys[1], 2)]  # 看车 stands there still

@@ -149,7 +149,7 @@ def test_what_was_closed_before_is_said_once_a_sheet() -> None:
 def test_a_word_that_nobody_knew_makes_no_late_closing(word: str, code: str) -> None:
     """A deal began as open because its sender's word for lost was not known then."""
     table = table_of("opportunities", "name | state | loss_reason | competitor", "甲 | lost | 价 | 别")
-    told = Given(Block.WORD, ("state" if word == "lost" else word, "黄了"), "输单", TODAY, "张三")
+    told = Given(Block.WORD, ("state" if word == "lost" else word, "黄了"), "输单", "张三", "2026-11-01")
     named = replace(table, agreed=Agreed({(Block.WORD, told.subject): told}))
     known = {"opportunities": {1: record_of("opportunities", "name | state", "甲 | open")}}
     assert said(closing, linked_of(named, ids=[[1]], stored=known))[0].endswith(code)
@@ -195,8 +195,8 @@ def lines(*rows: tuple[int | None, int | None], quantity: str = "1", known: Sequ
     )
     targets = (
         {
-            "opportunity": tuple(at and Target("opportunities", at) for at, _item in rows),
-            "item": tuple(item and Target("catalog", item) for _at, item in rows),
+            "opportunity": tuple(Target("opportunities", at) if at else None for at, _item in rows),
+            "item": tuple(Target("catalog", item) if item else None for _at, item in rows),
         },
     )
     stored = {
@@ -397,11 +397,8 @@ def test_many_new_words_are_said_in_one(many: int, codes: list[str]) -> None:
     told = sourced(*(f"新词{nth:02d}号" for nth in range(many)))
     assert [each.rule.code for each in told] == codes
     if many > 12:
-        assert (str(told[0].place), dict(told[0].facts)["count"], len(dict(told[0].facts)["words"])) == (
-            "表!B1",
-            13,
-            12,
-        )  # type: ignore[arg-type]
+        facts: Any = dict(told[0].facts)
+        assert (str(told[0].place), facts["count"], len(facts["words"])) == ("表!B1", 13, 12)
 
 
 def test_of_a_list_that_is_not_kept_no_word_is_new() -> None:
@@ -626,7 +623,7 @@ def test_what_the_house_does_without_holds_nothing() -> None:
     assert asked_of(needed, deals) == []
     goods = table_of("catalog", "product | kind", " | vehicle")
     assert asked_of(needed, goods) == ["表!A2 missing-value"]
-    strict = {"strict": {"customers": True}, "optional": {"customers": ["source"]}}
+    strict: dict[str, Any] = {"strict": {"customers": True}, "optional": {"customers": ["source"]}}
     assert asked_of(needed, people("王伟 | 139 |  | "), **strict) == []
     implied = replace(table_of("opportunities", "name | customer", "甲 | "), is_implied=True)
     assert asked_of(needed, implied) == ["表!B2 missing-value"]

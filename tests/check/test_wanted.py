@@ -84,7 +84,7 @@ def test_references_are_asked_for_in_every_way_in_which_they_may_be_meant() -> N
     assert told["customers", "name"] >= {"海田(新)", "海田", "13911112222", "ab1"}
     assert told["customers", "phone"] == {"13911112222"}
     assert told["opportunities", "name"] == {"三台", "五台", "六台"}
-    assert (of.children, of.is_whole) == ({"opportunity_lines"}, {"choices", "staff"})
+    assert (set(of.children), set(of.is_whole)) == ({"opportunity_lines"}, {"choices", "staff"})
     assert dict(of.mentioned) == {"customers": {"海田(新)", "13911112222", "ab1"}}
 
 
@@ -510,13 +510,11 @@ def test_a_deal_is_about_what_its_lines_are(
         "catalog": {nth: row.record for nth, row in enumerate(catalog.rows, 1)},
         "opportunities": {7: record_of("opportunities", "name", "甲")},
     }
-    targets = (
-        {},
-        {
-            "opportunity": (*[deal] * len(items), None),
-            "item": (*(nth and Target("catalog", nth) for nth in items), None),
-        },
-    )
+    means: dict[str, tuple[Target | None, ...]] = {
+        "opportunity": (*[deal] * len(items), None),
+        "item": (*(Target("catalog", nth) if nth else None for nth in items), None),
+    }
+    targets: tuple[Any, ...] = ({}, means)
     linked = linked_of(deals, lines, ids=[[deal.id], list(range(-1, -2 - len(items), -1))], targets=targets, stored=stored)  # fmt: skip
     done, found = with_kinds(linked, Context(Snapshot(), SETTINGS, date(2026, 11, 23)))
     assert (done.batch.tables[0].rows[0].record.kind, [each.rule.code for each in found]) == (kind, codes)

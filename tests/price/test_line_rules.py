@@ -234,8 +234,9 @@ def test_periods_of_a_rental_count_in_what_a_unit_costs_with_tax() -> None:
 def of(
     rate: str = "", tax: str = "", net_price: str = "", net_total: str = "", *, gross: bool = False
 ) -> Tax:
-    said = [Decimal(each) if each else None for each in (rate, tax, net_price, net_total)]
-    return Tax(*said, gross)
+    said = {"rate": rate, "tax": tax, "net_price": net_price, "net_total": net_total}
+    told: dict[str, Any] = {name: Decimal(each) for name, each in said.items() if each}
+    return Tax(**told, is_gross=gross)
 
 
 def line(stated: str = "", times: str = "2", typed: str = "") -> Line:
