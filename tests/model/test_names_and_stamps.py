@@ -329,7 +329,9 @@ def test_sheets_and_columns_that_do_nothing_yet() -> None:
     assert unbuilt_sheet("客户") is None
     known = unbuilt_sheet("目标")
     assert known is not None
-    assert unbuilt_sheet("目标2026") is unbuilt_sheet("目标登记表") is unbuilt_sheet("华东区销售目标") is known
+    assert (
+        unbuilt_sheet("目标2026") is unbuilt_sheet("目标登记表") is unbuilt_sheet("华东区销售目标") is known
+    )
     assert unbuilt_sheet("张三目标") is unbuilt_sheet("sometargets") is None
     assert (
         idle_column("staff", None, "代班人"),
