@@ -50,7 +50,7 @@ def news(findings: Findings, batch: Batch, plan: MergePlan) -> Findings:
 
 
 def _rows(batch: Batch, plan: MergePlan, fate: Fate) -> frozenset[tuple[str | None, int | None]]:
-    """(sheet, row) of the rows of a fate; not of what they bring with them: a new line of a deal that stays."""
+    """(sheet, row) of the rows of a fate; not of what these bring: a new line may have a known deal."""
     return frozenset(
         (table.sheet, each.row)
         for table, outcome in ((batch.tables[each.table], each) for each in plan.outcomes)
