@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -190,20 +191,20 @@ def cell(row: LinkedRow, field: str, value: Any) -> Cell:
 
 def test_a_batch_as_if_its_cells_said_what_counts() -> None:
     first = Sourced(
-        Opportunity(name="甲", stage="新", amount=5, extra=(("色", "白"), ("车", "x"))), 2, frozenset({"remark"}), (("stage", "新"), ("name", "甲")),
+        Opportunity(name="甲", stage="新", amount=Decimal(5), extra=(("色", "白"), ("车", "x"))), 2, frozenset({"remark"}), (("stage", "新"), ("name", "甲")),
     )  # fmt: skip
     deals = table(
         first,
-        Opportunity(name="乙", amount=7),
+        Opportunity(name="乙", amount=Decimal(7)),
         kind="opportunities",
         sheet="商机",
         taxes={2: Tax(), 3: Tax()},
     )
-    known = Opportunity(name="甲", amount=9)
+    known = Opportunity(name="甲", amount=Decimal(9))
     row = LinkedRow(deals, 0, 0, first, 1, known, known)
     cells = [cell(row, "stage", "旧"), cell(row, "remark", "急"), cell(row, KEPT + "色", "黑")]
     (made,) = as_known(Batch("a.xlsx", (deals,)), cells).tables
-    assert made.rows[0] == Sourced(Opportunity(name="甲", stage="旧", remark="急", amount=9, extra=(("车", "x"),)), 2, frozenset(), (("name", "甲"),))  # fmt: skip
+    assert made.rows[0] == Sourced(Opportunity(name="甲", stage="旧", remark="急", amount=Decimal(9), extra=(("车", "x"),)), 2, frozenset(), (("name", "甲"),))  # fmt: skip
     assert (made.rows[1], made.taxes) == (deals.rows[1], {3: Tax()})
     blank = Sourced(Opportunity(name="甲", stage="新"), 2)
     (other,) = as_known(

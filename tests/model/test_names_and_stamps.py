@@ -209,7 +209,7 @@ def test_what_a_process_makes_is_closed_to_others(before: int, after: int) -> No
 
 def on_windows(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> object:
     with monkeypatch.context() as patched:
-        patched.setattr(permissions.os, "name", "nt")
+        patched.setattr(os, "name", "nt")
         return work()
 
 
