@@ -48,7 +48,8 @@ def test_each_field_has_the_last_write_of_a_receipt_that_holds(
     assert (left.values.get("level"), left.kept, left.is_made, left.is_touched) == (level, kept, is_made, is_touched)  # fmt: skip
     assert left.values["name"] == "远航"
     assert left.is_there
-    assert left.record(remark="y") == Customer(**{**left.values, "remark": "y"}, extra=tuple(kept.items()))
+    facts: dict[str, Any] = {**left.values, "remark": "y"}
+    assert left.record(remark="y") == Customer(**facts, extra=tuple(kept.items()))
     wrote = {name: each.revision for name, each in left.writers.items()}
     assert wrote.get("extra.色") == max((nth for nth in (1, 2, 3) if nth not in undone), default=None)
     assert wrote["next_follow_up"] == 4

@@ -393,3 +393,14 @@ def test_a_note_speaks_the_language_of_the_workbook(empty_desk: Desk) -> None:
     assert "the very same that came from the dealership's own inbox on 2026-11-23 08:00" in text
     third = empty_desk.take(content, sender="Ann", name="c.csv.xlsx")
     assert third.answer == "outbox/Ann/c.csv.xlsx (2).txt"
+
+
+def test_a_warning_about_a_new_row_is_told_though_what_it_brings_is_there_already(shop: Desk) -> None:
+    """Two lines of one new deal: the second brings no deal any more, and its own price is news all the same."""
+    head = "# 商机产品\n| 商机 | 客户 | 产品 | 规格 | 单价 | 数量 |\n"
+    rows = "| 新单 | 王伟 | 内燃叉车 | 3吨 | 70000 | 1 |\n| 新单 | 王伟 | 电动叉车 | 2吨 | 100000 | 1 |"
+    assert [each for each in found(shop.take(head + rows)) if "below-floor" in each] == [
+        "warning 商机产品!E2 below-floor", "warning 商机产品!E3 below-floor",
+    ]  # fmt: skip
+    again = shop.take(head + rows + "\n# 备忘\n| 又发一次 |", name="又.xlsx")
+    assert [each for each in found(again) if "below-floor" in each] == []

@@ -44,8 +44,13 @@ def table(*rows: Any, kind: str = "leads", fields: tuple[str, ...] = ("name", "l
     return Table("新.xlsx", "表", SHEET_OF[kind], 1, tuple(headings), sourced, len(rows))
 
 
-def line(*keys: str, kind: str = "leads", gone: tuple[int, ...] = (), opened: Mapping[int, frozenset[str]] | None = None, export: str | None = None, **columns: tuple[Any, ...]) -> FileLine:  # fmt: skip
-    base = Base(keys, tuple(range(11, 11 + len(keys))), columns, frozenset(gone), opened or {})
+def line(
+    *keys: str, kind: str = "leads", gone: tuple[int, ...] = (), opened: Mapping[int, frozenset[str]] | None = None,
+    export: str | None = None, kept: Mapping[str, tuple[Any, ...]] | None = None, **columns: tuple[Any, ...],
+) -> FileLine:  # fmt: skip
+    base = Base(
+        keys, tuple(range(11, 11 + len(keys))), {**columns, **(kept or {})}, frozenset(gone), opened or {}
+    )
     return FileLine(LineHead(3, "张三", kind, "旧.xlsx", "旧表", 1, export=export), base)
 
 
@@ -135,7 +140,7 @@ def test_a_cell_of_a_new_row_or_column_that_was_not_applied_has_no_base() -> Non
 
 
 def test_a_column_that_the_list_has_no_more_keeps_what_was_applied() -> None:
-    old = line("甲", level=("A",), remark=("急",), **{KEPT + "色": ("白",), KEPT + "车": ("x",)})
+    old = line("甲", level=("A",), remark=("急",), kept={KEPT + "色": ("白",), KEPT + "车": ("x",)})
     sent = table(Lead(level="B", extra=(("色", "黑"),)), fields=("level",), unknown=("色",))
     made = after(sent, Pairs(("甲",), old, (0,)), "n")
     assert made is not None
@@ -220,7 +225,7 @@ def test_cells_that_are_blank_now_are_told_of_their_column(was: str | None, says
 
 
 def test_a_column_of_the_senders_own_may_go_blank() -> None:
-    old = line("甲", "乙", **{KEPT + "色": ("白", "黑")})
+    old = line("甲", "乙", kept={KEPT + "色": ("白", "黑")})
     sent = table(Lead(), Lead(extra=(("色", "黑"),)), fields=("name",), unknown=("色",))
     assert said(sent, Pairs(("甲", "乙"), old, (0, 1))) == []
 
@@ -249,7 +254,7 @@ KEYS = ("买车\x1f叉车", "买车\x1f轮胎")
 def lines(*rows: OpportunityLine, ids: tuple[int, ...], known: tuple[int, ...] = (11, 12), was: Mapping[str, Any] | None = None, rows_of: tuple[int | None, ...] | None = None) -> Linked:  # fmt: skip
     of_base = {name: (cell_of(getattr(FIRST, name)), cell_of(getattr(SECOND, name))) for name in ("product", "quantity")} | dict(was or {})  # fmt: skip
     sent = table(*rows, kind=LINES, fields=("opportunity", "product", "quantity"))
-    stored = {LINES: {each: Stored(each, (FIRST, SECOND)[each - 11]) for each in known}, "opportunities": {5: Stored(5, DEAL)}}  # fmt: skip
+    stored: dict[str, dict[int, Stored[Any]]] = {LINES: {each: Stored(each, (FIRST, SECOND)[each - 11]) for each in known}, "opportunities": {5: Stored(5, DEAL)}}  # fmt: skip
     pairs = {
         0: Pairs(KEYS[: len(rows)], line(*KEYS, kind=LINES, **of_base), rows_of or tuple(range(len(rows))))
     }
@@ -281,7 +286,7 @@ def test_a_line_is_taken_back_where_its_row_says_so() -> None:
 def test_a_line_that_was_never_there_is_left_alone() -> None:
     linked = lines(deleting(FIRST), ids=(-1,), known=(12,))
     removed = removed_in(linked, linked.batch, ())
-    assert (removed.lines, removed.parents, removed.left) == ({}, {}, {(0, 0)})
+    assert (removed.lines, removed.parents, removed.left) == ({}, {}, frozenset({(0, 0)}))
     (told,) = said_of(linked, linked.batch, removed, {})
     assert (told.rule.code, str(told.place), told.value) == ("line-withdrawn", "表!2", "叉车")
 

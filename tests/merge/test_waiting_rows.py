@@ -271,6 +271,16 @@ def test_own_rows_wait_for_what_an_earlier_workbook_brings_once_it_is_settled(sh
     assert shop.count("opportunity_lines") == 1
 
 
+def test_own_rows_are_settled_beside_rows_that_bring_whom_they_name(shop: Desk) -> None:
+    deal = shop.take(DEALS, name="商机.xlsx")
+    of_another = "# 商机\n| 商机名称 | 客户 | 意向产品 |\n| 别的单 | 赵六 | 整车 |"
+    brings = shop.take(joined(HAITIAN, THEIR_LINES, of_another), name="客户.xlsx")
+    assert settled(brings) == [(deal.id, "商机", 2, "O-000004")]
+    assert found(brings) == ["note 商机!B1 records-made", "note 商机!B2 record-made"]
+    assert (counts(brings, "商机产品"), counts(brings, "商机")) == ({"new": 1}, {"new": 1})
+    assert [dict(each.made) for each in brings.sheets if each.sheet == "商机"] == [{"customers": 1}]
+
+
 def test_own_rows_bring_what_others_wait_for_until_nothing_more_comes(shop: Desk) -> None:
 
     deal = shop.take(DEALS, name="商机.xlsx")

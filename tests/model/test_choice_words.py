@@ -46,6 +46,7 @@ def test_a_word_in_its_own_script_comes_before_the_same_in_another() -> None:
     listed = [Choice("在谈", ("谈着", "聊着")), Choice("聊着", ("在谈",))]
     assert listed_words(iter(listed)) == {"在谈": "在谈", "聊着": "聊着", "谈着": "在谈"}
     assert fixed_words(LEAD_STATES, {"new": ["刚来"]})["刚来"] == "new"
+    assert words_of([("軟體", "a")]) == {"軟體": "a", "软件": "a", "软体": "a"}
     assert (meaning({"线索": "a"}, "線索"), meaning({"线索": "a"}, "别的")) == ("a", None)
 
 
@@ -76,7 +77,7 @@ def test_what_people_write_around_a_level(text: str, level: str | None) -> None:
     [
         ("二手叉车", "used"), ("二手叉车配件", "part"), ("整车", None), ("叉车", None), ("租赁叉车", "rental"), ("配件、二手车", None), ("叉车（二手）", "used"), ("叉车送配件", None), ("非二手", None),
         ("used truck", "used"), ("unused truck", None), ("not used", None), ("spare parts", "part"), ("lease returns", "used"), ("truck with parts", None), ("二手", "used"), ("", None), ("二手车＋租赁", None),
-        ("出租、租赁", "rental"),
+        ("出租、租赁", "rental"), ("整车、二手车", None),
     ],
 )  # fmt: skip
 def test_the_kind_that_a_text_tells(text: str, kind: str | None) -> None:
@@ -143,6 +144,7 @@ def test_the_nearest_right_word_is_told(key: str, words: Mapping[str, str], sent
          ["There is no setting “headers.customer”; did you mean “headers.customers”?", "There is no setting “headers.leads.电话”; did you mean “headers.leads.phone”?"]),
         (lambda asked: unknown_listed("optional", asked), {"leads": ["phone", "last_contact", "fone"]},
          ["“last_contact” in “optional.leads” is no column there; check its spelling.", "“fone” in “optional.leads” is no column there; did you mean “phone”?"]),
+        (lambda asked: unknown_listed("optional", asked), {"custmers": ["x"]}, ["There is no setting “optional.custmers”; did you mean “optional.customers”?"]),
         (unknown_choices, {"level": ["随便"], "state": ["won"], "header": ["电话", "客户.电话"]}, []),
         (unknown_choices, {"states": []}, ["There is no setting “choices.states”; did you mean “choices.state”?"]),
         (unknown_choices, {"header": ["电化"]}, ["“电化” in “choices.header” is the name of no column; check its spelling."]),

@@ -173,7 +173,7 @@ def test_a_row_is_held_one_by_one() -> None:
     held.add(contact)
     assert (row in held, contact in held, held.records) == (False, True, frozenset())
     held.add(row)
-    assert (row in held, contact in held, held.records) == (True, True, {("客户", 3)})
+    assert (row in held, contact in held, held.records) == (True, True, frozenset({("客户", 3)}))
 
 
 def test_what_records_will_be_after_their_rows() -> None:
@@ -239,5 +239,9 @@ def test_what_is_known_of_a_cell_goes_with_its_formula() -> None:
         [["a", ""]], errors={ours: TEXT, others: "#REF!"}, unvalued=frozenset({ours, others}), long_numbers={ours: "1", others: "2"},
     )  # fmt: skip
     found = without_own_formulas(sheet, [3, 4])
-    assert (found.errors, found.unvalued, found.long_numbers) == ({others: "#REF!"}, {others}, {others: "2"})
+    assert (found.errors, found.unvalued, found.long_numbers) == (
+        {others: "#REF!"},
+        frozenset({others}),
+        {others: "2"},
+    )
     assert without_own_formulas(sheet, [3]) is sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,14 +52,19 @@ def with_taken(
 ) -> Verdict:
     """A verdict after rows that it rejected were tried again at once, and some of them taken.
 
-    All rows that were tried are told of as they are now; the record of any other as it is after them.
+    All rows that were tried are told of as they are now; the record of any other as it is after them. What
+    rows bring beside themselves (a deal of lines, a customer that a deal names) stays as it was told: other
+    rows that are tried bring other things.
     """
     now = {(each.table, row.row): row for each in tried.plan.outcomes for row in each.rows}
-    sheets = dict(enumerate(each.sheet for each in batch.tables))
-    before = first.plan.outcomes
-    after = tuple(_with_taken(each, sheets.get(each.table), now, taken) for each in before)
-    more = [_difference(*each) for each in zip(before, after, strict=True)]
-    plan = MergePlan(first.plan.changes + tried.plan.changes, after, tried.plan.next_ids)
+    before, own = first.plan.outcomes, len(batch.tables)
+    after = tuple(
+        _with_taken(outcome, table.sheet, now, taken)
+        for outcome, table in zip(before[:own], batch.tables, strict=True)
+    )
+    more = [_difference(*each) for each in zip(before[:own], after, strict=True)]
+    changes = first.plan.changes + tried.plan.changes
+    plan = MergePlan(changes, after + before[own:], tried.plan.next_ids)
     receipt = replace(
         first.receipt,
         findings=in_order(_told_of(first, tried, again), raw),
@@ -69,7 +74,7 @@ def with_taken(
 
 
 def _with_taken(
-    outcome: TableOutcome, sheet: str | None, now: Mapping[tuple[int, int], RowOutcome], taken: Rows
+    outcome: TableOutcome, sheet: str, now: Mapping[tuple[int, int], RowOutcome], taken: Rows
 ) -> TableOutcome:
     def row(was: RowOutcome) -> RowOutcome:
         found = now.get((outcome.table, was.row))
@@ -88,22 +93,26 @@ def _difference(was: TableOutcome, now: TableOutcome) -> Mapping[str, int]:
 
 
 def _counted(
-    receipts: Iterable[SheetReceipt], more: Sequence[Mapping[str, int]], batch: Batch
+    receipts: Sequence[SheetReceipt], more: Sequence[Mapping[str, int]], batch: Batch
 ) -> tuple[SheetReceipt, ...]:
-    """The receipts of sheets whose rows have other fates now; contacts count with their rows."""
+    """The receipts of sheets whose rows have other fates now; contacts count with their rows.
+
+    Behind those of the sender's tables may be others, of what these bring.
+    """
     contacts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for table, news in zip(batch.tables, more, strict=False):
+    for table, news in zip(batch.tables, more, strict=True):
         if table.beside is not None:
             contacts[table.beside.main].update(news)
-    mains = [at for at in range(len(more)) if at >= len(batch.tables) or batch.tables[at].beside is None]
-    return tuple(
+    mains = [at for at, table in enumerate(batch.tables) if table.beside is None]
+    counted = tuple(
         replace(
             sheet,
             beside={name: _sum(counts, contacts[at]) for name, counts in sheet.beside.items()},
             **{name: getattr(sheet, name) + count for name, count in more[at].items()},
         )
-        for at, sheet in zip(mains, receipts, strict=True)
+        for at, sheet in zip(mains, receipts[: len(mains)], strict=True)
     )
+    return counted + tuple(receipts[len(mains) :])
 
 
 def _sum(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:

@@ -50,10 +50,11 @@ def news(findings: Findings, batch: Batch, plan: MergePlan) -> Findings:
 
 
 def _rows(batch: Batch, plan: MergePlan, fate: Fate) -> frozenset[tuple[str | None, int | None]]:
-    """(sheet, row) of the rows of a fate."""
+    """(sheet, row) of the rows of a fate; not of what these bring: a new line may have a known deal."""
     return frozenset(
-        (batch.tables[outcome.table].sheet, each.row)
-        for outcome in plan.outcomes
+        (table.sheet, each.row)
+        for table, outcome in ((batch.tables[each.table], each) for each in plan.outcomes)
+        if table.beside is None and table.made_by is None and not table.is_implied
         for each in outcome.rows
-        if batch.tables[outcome.table].beside is None and each.fate is fate
+        if each.fate is fate
     )

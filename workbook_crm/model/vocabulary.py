@@ -251,10 +251,9 @@ def stems(kind: str, key: str) -> Iterator[str]:
 
 
 def _shorter(kind: str, key: str) -> Iterator[str]:
-    """What is left of a key without the kind's noun, and without words that say nothing: 真实手机号."""
+    """A key, and what is left of it without the kind's noun and without empty words: 真实手机号."""
     for stem in (key, *stems(kind, key)):
-        if stem is not key:
-            yield stem
+        yield stem
         for before in EMPTY_BEFORE:
             if stem.startswith(before) and len(stem) - len(before) >= _LEAST_LEFT:
                 yield stem[len(before) :]
