@@ -154,6 +154,14 @@ def test_what_was_sold_to_whom_by_whom_is_no_catalog(headers: str, cells: str, i
     assert ("catalog" in kinds) is is_catalog
 
 
+def test_a_title_over_the_first_group_does_not_hide_whose_list_it_is() -> None:
+    head, row = SOLD.format(" 客户 | 销售顾问 |", " 梁沛霖 | 岑思敏 |").split("\n")[:2]
+    text = f"{head}\n| | | | | 岑思敏 | | |\n{row}\n"
+    cells = text.replace("| | | | | 岑思敏", "| 岑思敏 | | | |")
+    (one,) = {tuple(each.kind for each in read(sheet("明细", cells, merges=[merged("A2:G2")]))[0].tables)}
+    assert "catalog" not in one
+
+
 def test_badges_that_were_scanned_are_leads_and_no_staff() -> None:
     text = (
         "| scan_id | name | title | company | mobile | email | scanned_by |\n"

@@ -78,9 +78,9 @@ def _row(each: LinkedRow, used: dict[Given, tuple[str, Decimal]]) -> Sourced[Any
     record, along = each.row.record, _GOES_ALONG[each.table.kind]
     values = {}
     for field in ("unit_price", "floor_price"):
-        price = getattr(record, field, None)
-        given = unit_given(each.table, field, price) if is_low(price) else None
-        if given is not None:
+        price: Decimal | None = getattr(record, field, None)
+        given = unit_given(each.table, field, price) if price is not None and is_low(price) else None
+        if given is not None and price is not None:
             used[given] = field, price
             if factor_told(given, price) == TEN_THOUSAND:
                 values[field] = price * TEN_THOUSAND
