@@ -23,6 +23,9 @@ _NAMES = {option.code: option.name for option in CATALOG_KINDS}
 _BY_WORDS = Name("产品名称", "its name")
 _BY_SHEET = Name("表名", "the name of the sheet")
 _BY_MILEAGE = Name("里程/小时", "its mileage or hours")
+_BY_PLATE = Name("车牌", "its plate")
+_MAY_BE_USED = ({VEHICLE}, {VEHICLE, USED})
+"""Kinds of goods of one name, of which another row may be a used vehicle."""
 _DRIVEN = 100
 """From so many kilometres, miles or hours on, nothing is delivered as new."""
 _BY_LINES = Name("它的产品", "its products")
@@ -36,10 +39,11 @@ Told = tuple[str, Name]
 def with_told_kinds(batch: Batch, snapshot: Snapshot) -> tuple[Batch, Findings]:
     """The batch with the kind of every catalog row that words or a mileage tell, before it is identified.
 
-    A product that is known, by name or code, is what it is. Where no words tell it, a mileage does.
+    A product that is known, by name or code, is what it is; but a vehicle that has run, has a plate or stands
+    among used ones is not the new one of its name. Where no words tell a kind, a mileage does.
     """
     found: list[Finding] = []
-    known = _known_goods(snapshot) if any(batch.of_kind("catalog")) else frozenset()
+    known = _known_goods(snapshot) if any(batch.of_kind("catalog")) else {}
     tables = {
         position: _filled(table, _by_words(table, known), found)
         for position, table in enumerate(batch.tables)
@@ -48,21 +52,24 @@ def with_told_kinds(batch: Batch, snapshot: Snapshot) -> tuple[Batch, Findings]:
     return batch.map_tables(tables), tuple(found)
 
 
-def _known_goods(snapshot: Snapshot) -> frozenset[str]:
-    records = (stored.record for stored in snapshot.of("catalog"))
-    return frozenset(
-        search_key(text) for each in records for text in (each.product, each.code, each.vin) if text
-    )
+def _known_goods(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """By what goods are called, and by their codes and VINs: of which kinds they are."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for each in (stored.record for stored in snapshot.of("catalog")):
+        for text in filter(None, (each.product, each.code, each.vin)):
+            kinds[search_key(text)].add(each.kind or VEHICLE)
+    return kinds
 
 
-def _by_words(table: Table[Any], known: frozenset[str]) -> Callable[[int, Sourced[Any]], Told | None]:
+def _by_words(table: Table[Any], known: Mapping[str, set[str]]) -> Callable[[int, Sourced[Any]], Told | None]:
     said = kind_said(table.sheet, _WORDS)
 
     def told(nth: int, row: Sourced[Any]) -> Told | None:
         item = row.record
-        texts = [text for text in (item.product, item.code, item.vin) if text]
-        if not item.product or not known.isdisjoint(map(search_key, texts)):
+        if not item.product or any(search_key(text) in known for text in (item.code, item.vin) if text):
             return None
+        if kinds := known.get(search_key(item.product)):
+            return _used_by_looks(item, said) if kinds in _MAY_BE_USED else None
         kind = kind_said(item.product, _WORDS)
         if kind:
             return kind, _BY_WORDS
@@ -71,6 +78,15 @@ def _by_words(table: Table[Any], known: frozenset[str]) -> Callable[[int, Source
         return (USED, _BY_MILEAGE) if (item.mileage or 0) >= _DRIVEN else None
 
     return told
+
+
+def _used_by_looks(item: Any, sheet: str | None) -> Told | None:
+    """What tells that a row is a used vehicle, though its product is known as a new one of that name."""
+    if sheet == USED:
+        return USED, _BY_SHEET
+    if (item.mileage or 0) >= _DRIVEN:
+        return USED, _BY_MILEAGE
+    return (USED, _BY_PLATE) if item.plate else None
 
 
 def with_kinds(linked: Linked, context: Context) -> tuple[Linked, Findings]:
