@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from datetime import date, tzinfo
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbook_crm import as_json
@@ -125,7 +126,7 @@ def _show(
         screen.line(_NOTHING)
     for reason, some in grouped(found.movements, lambda each: each.reason).items():
         count = len({each.number for each in some})
-        amount = signed(sum(each.amount for each in some), digits)
+        amount = signed(sum((each.amount for each in some), Decimal(0)), digits)
         screen.line(_REASON, reason=REASONS[reason], count=count, amount=amount)
         _list(screen, some, digits)
 

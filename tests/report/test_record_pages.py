@@ -12,6 +12,7 @@ import pytest
 
 from tests.browser import chromium, needs_browser
 from tests.desk import Desk, desk
+from tests.merge.test_undo import undo
 from workbook_crm import rounds
 from workbook_crm.cli import main
 from workbook_crm.model.history import Mention
@@ -54,7 +55,7 @@ def test_a_customers_page_tells_what_is_known_and_which_row_said_so(shop: Desk) 
     assert told.startswith("上海远航物流有限公司 客户 C-000001 · 洽谈中商机 1 个")
     assert "颜色 红" in told
     assert told.index("再看样车") < told.index("先谈价格")  # the latest first, those of its deals among them
-    assert "级别: A → B 颜色: （空） → 红 改级别.xlsx 客户 第 2 行 R-000003 主管 发来" in told
+    assert "级别: A → B B2 颜色: （空） → 红 C2 改级别.xlsx 客户 第 2 行 R-000003 主管 发来" in told
     assert told.rstrip().endswith("R-000001")
     assert "新建" in told
 
@@ -99,7 +100,20 @@ def test_the_former_customer_of_an_opportunity_is_told_too(shop: Desk) -> None:
     write_record_pages(shop.workspace)
     shop.take("# 商机\n| 商机编号 | 客户 |\n| O-000001 | C-000002 |")
     assert written_again(shop) == {"C-000001", "C-000002", "O-000001"}
-    assert "O-000001" not in text_of(shop, "C-000001").partition("来历")[0]
+    assert "O-000001" not in text_of(shop, "C-000001").rpartition("来历")[0]
+
+
+def test_what_an_undo_strikes_is_struck_on_pages_whose_record_it_leaves_alone(shop: Desk) -> None:
+    shop.take("# 客户\n| 客户编号 | 级别 |\n| C-000001 | B |", sender="主管", name="一.xlsx")
+    shop.take("# 客户\n| 客户编号 | 级别 |\n| C-000001 | H |", sender="主管", name="二.xlsx")
+    write_record_pages(shop.workspace)
+    done = undo(shop, "R-000002")
+    assert done.plan.reverted == ()
+    assert written_again(shop) == {"C-000001"}
+    assert "已撤销（R-000004）" in text_of(shop, "C-000001")
+    undo(shop, "R-000004")
+    assert written_again(shop) == {"C-000001"}
+    assert "已撤销" not in text_of(shop, "C-000001")
 
 
 def test_a_page_that_was_deleted_is_made_again(shop: Desk) -> None:

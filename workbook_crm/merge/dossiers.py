@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, null, select
+from sqlalchemy import and_, func, null, or_, select
 
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.portions import portions
@@ -99,6 +99,8 @@ def touched_since(queries: Queries, revision: int) -> Numbers:
     """
     touched: Numbers = {kind: set(_numbers(queries, kind, "number", revision)) for kind in KINDS}
     renamed = set(touched["customers"])
+    for kind in KINDS:
+        touched[kind] |= set(_struck_since(queries, kind, revision))
     touched["opportunities"] |= set(_numbers(queries, "opportunity_lines", "opportunity", revision))
     subjects = set(_numbers(queries, "follow_ups", "subject", revision))
     subjects |= set(_former(queries, "follow_ups", "subject", revision))
@@ -123,6 +125,17 @@ def _numbers(queries: Queries, kind: str, field: str, revision: int) -> Iterator
     ids = select(changes.c.record_id).where(changes.c.revision > revision, changes.c.kind == kind)
     query = select(table.c[field]).where(table.c.id.in_(ids), table.c[field].is_not(None)).distinct()
     yield from queries.connection.execute(query).scalars()
+
+
+def _struck_since(queries: Queries, kind: str, revision: int) -> Iterator[str]:
+    """The records in whose history something was struck, or is no longer: an undo need not change them."""
+    undone = queries.undos.taken_back_since(revision)
+    table, changes = queries.schema.records[kind], queries.schema.changes
+    is_undone = or_(changes.c.revision.in_(undone), changes.c.source.in_(undone))
+    ids = select(changes.c.record_id).where(changes.c.kind == kind, is_undone)
+    if undone:
+        query = select(table.c.number).where(table.c.id.in_(ids), table.c.number.is_not(None)).distinct()
+        yield from queries.connection.execute(query).scalars()
 
 
 def _column(queries: Queries, given: Any, wanted: Any) -> Callable[[Collection[str]], Iterator[str]]:

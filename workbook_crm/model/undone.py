@@ -51,6 +51,16 @@ class Undos:
         """The undos as they were at a revision of the past."""
         return Undos({undo: of for undo, of in self.undoes.items() if undo <= revision})
 
+    def taken_back_since(self, revision: int) -> frozenset[int]:
+        """Every receipt of which a later undo decided whether it holds, be it by way of other undos."""
+        found = set[int]()
+        for undo, of in self.undoes.items():
+            each: int | None = of if undo > revision else None
+            while each is not None:
+                found.add(each)
+                each = self.undoes.get(each)
+        return frozenset(found)
+
     def has_effect_since(self, revision: int, since: int) -> bool:
         """Whether what a later receipt did is a difference to how things were at `since`.
 

@@ -112,10 +112,10 @@ def _movements(
             yield from _steps(was, now, old, new)
         return
     if was is not None and was.is_open:
-        yield from _told(_left(now), was, was.state, now and now.state, old.part(was), _NO_PART)
+        yield from _told(_left(now), was, was.state, now.state if now else None, old.part(was), _NO_PART)
     elif now is not None and now.is_open:
         reason = Reason.REOPENED if was else Reason.NEW
-        yield from _told(reason, now, was and was.state, now.state, _NO_PART, new.part(now))
+        yield from _told(reason, now, was.state if was else None, now.state, _NO_PART, new.part(now))
 
 
 def _left(now: ForecastDeal | None) -> Reason:
@@ -144,6 +144,7 @@ def _told(
 ) -> Iterator[Movement]:
     """The difference of two parts: at one place, or taken from one and added to another."""
     told = partial(_movement, reason, deal, was, now)
+    changes: list[tuple[Place | None, Decimal]]
     if before.place is not None and before.place == after.place:
         changes = [(after.place, after.amount - before.amount)]
     else:
