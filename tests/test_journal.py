@@ -22,7 +22,7 @@ FACTS: dict[str, Any] = {
     "version": "1", "pid": 7, "taken": 2, "file": "张三.xlsx", "outcome": "taken", "receipt": "R-000001", "rows": 3,
     "new": 1, "changed": 1, "held": 1, "answers": 2, "error": "OSError", "report": "bug.txt", "faults": 1, "files": 4,
     "days": 30, "count": 1, "claim": "ab", "waiting": 1, "replayed": 0, "missing": 0,
-    "account": "office",
+    "account": "office", "sent": 1, "failed": 0,
 }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ class _Round:
             self._note(mail, MailState.FAILED, said=_GONE)
             self._failed += 1
             return None
-        said = line.send(mail.address, content, partial(self._note, mail, MailState.SENDING, said=mail.said))
+        said = line.send(mail.address, content, partial(self._is_ending, mail))
         self._came_of[said.came](mail, said.words)
         return said
 
@@ -145,6 +145,10 @@ class _Round:
             Came.AWAY: self._later,
             Came.UNKNOWN: self._in_doubt,
         }
+
+    def _is_ending(self, mail: QueuedMail) -> None:
+        """From now on it may have been taken; so it is known if we are killed."""
+        self._note(mail, MailState.SENDING, said=mail.said)
 
     def _is_sent(self, mail: QueuedMail, words: str) -> None:
         self._note(mail, MailState.SENT, said=words, is_tried=True)

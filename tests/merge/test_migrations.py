@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from workbook_crm.merge.database import StoreTooNewError, open_engine, prepare
 from workbook_crm.merge.migrate import upgrade
 from workbook_crm.merge.schema import SCHEMA_VERSION, Schema
 from workbook_crm.merge.store import Store
+from workbook_crm.model.outgoing import MailKind, NewMail
 from workbook_crm.model.snapshot import Lookup, Wanted
 
 
@@ -64,6 +66,24 @@ def test_a_store_of_the_first_version_keeps_its_records(tmp_path: Path) -> None:
     assert (record.record.name, record.record.next_written) == ("上海远航物流有限公司", None)
     assert key == "上海远航物流"
     assert len(list(tmp_path.glob("store.db.*.backup"))) == 1
+
+
+def test_a_store_from_before_mails_went_out_is_carried_along(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    upgrade(open_engine(url), "0013")
+    with open_engine(url).begin() as connection:
+        connection.execute(text("insert into leads (id, number, name) values (1, 'L-000001', '赵敏')"))
+    store = Store(url, 2)
+    mail = NewMail(
+        "<wbcrm.answer.1@x>", MailKind.ANSWER, "张三", "z@x", datetime(2026, 11, 23, 8, tzinfo=UTC)
+    )
+    with store.writing() as transaction:
+        assert (transaction.mails.open(), transaction.letters.of("a")) == ((), None)
+        assert transaction.mails.add(mail)
+    with store.reading() as queries:
+        assert [each.record.name for each in queries.every("leads")] == ["赵敏"]
+        assert [each.message_id for each in queries.mails.open()] == [mail.message_id]
+    store.close()
 
 
 def test_no_record_of_an_earlier_version_is_provisional(tmp_path: Path) -> None:

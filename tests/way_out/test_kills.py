@@ -71,3 +71,14 @@ def test_a_kill_after_the_server_has_it_costs_one_repeat_under_the_same_id(tmp_p
     office.die_at("workbook_crm.doors.smtp:Line._text", "after")
     assert office.run()["mails"] == {"sent": 1, "failed": 0, "waiting": 0}
     assert (len(end.taken), len(set(end.ids))) == (2, 1)
+
+
+def test_watch_answers_mails_from_beside_its_rounds(tmp_path: Path, end: End) -> None:
+    office = Office(tmp_path)
+    (tmp_path / "workbook_crm.toml").write_text(SETTINGS.format(mail="") + end.settings(), encoding="utf-8")
+    office.drop("员工.xlsx", xlsx(STAFF))
+    with office.watching():
+        office.wait_for(lambda: list((tmp_path / "archive").glob("*/*")))
+        Spool(tmp_path / "work", "office").take(NOW, [two_books(1)])
+        office.wait_for(lambda: end.taken)
+    assert len(end.taken) == 1

@@ -12,10 +12,13 @@ import pytest
 
 from tests.desk import NOW, Desk, desk
 from tests.way_out.end import PASSWORD, USER, End, certified, running
+from workbook_crm import as_json
+from workbook_crm.condition import show_status
 from workbook_crm.health import checks_of, status_of
 from workbook_crm.model.language import Language
 from workbook_crm.model.outgoing import MailKind, MailState, NewMail, QueuedMail
 from workbook_crm.posting import Posted, send_waiting
+from workbook_crm.terminal import Screen
 
 MANY_DOTS = b"Subject: x\r\n\r\n" + b".\r\n..\r\n.x\r\n" * 3
 FIVE_DAYS = timedelta(days=5, minutes=1)
@@ -157,7 +160,9 @@ def test_a_mail_whose_text_is_gone_is_told_and_never_sent(at: Desk, end: End) ->
     assert end.taken == []
 
 
-def test_status_tells_what_failed_with_what_to_do(at: Desk, end: End) -> None:
+def test_status_tells_what_failed_with_what_to_do(
+    at: Desk, end: End, capsys: pytest.CaptureFixture[str]
+) -> None:
     end.says["gone@dealer.example"] = "550 no such user"
     put(at, "gone@dealer.example", "zhang@dealer.example")
     send_waiting(at.workspace)
@@ -167,6 +172,22 @@ def test_status_tells_what_failed_with_what_to_do(at: Desk, end: End) -> None:
     assert [(each.address, each.said) for each in queue.troubles] == [
         ("gone@dealer.example", "550 no such user")
     ]
+    (trouble,) = as_json.status(status_of(at.workspace), Language.EN)["mails"]["troubles"]
+    assert (trouble["state"], trouble["address"], trouble["said"]) == (
+        "failed", "gone@dealer.example", "550 no such user",
+    )  # fmt: skip
+    assert "Staff sheet" in trouble["advice"]
+    show_status(Screen(Language.ZH), status_of(at.workspace))
+    shown = " ".join(capsys.readouterr().out.split())
+    for words in (
+        "发信：等待 0 封，今天发出 1 封",
+        "发不出去：答复 → gone@dealer.example",
+        "550 no such user",
+        "员工表",
+    ):
+        assert words in shown
+    (told_by_doctor,) = [each for each in checks_of(at.workspace) if each.code == "mail-queue"]
+    assert "1 封" in told_by_doctor.message(Language.ZH)
     later(at, timedelta(days=15))
     told = status_of(at.workspace).mails
     assert told is not None
@@ -180,7 +201,8 @@ def test_sweeping_keeps_what_has_to_go_out_and_nothing_else(at: Desk, end: End) 
     (mail,) = every(at)
     orphan = post.stage(b"never committed")
     post.sweep(post.staged(), at.workspace.store.staged_mails())
-    assert (post.staged(), orphan == mail.staged) == ({mail.staged}, False)
+    assert post.staged() == {mail.staged}
+    assert orphan != mail.staged
     send_waiting(at.workspace)
     post.sweep(post.staged(), at.workspace.store.staged_mails())
     assert post.staged() == frozenset()

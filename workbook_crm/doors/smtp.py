@@ -133,7 +133,7 @@ class Line:
         client = self._client
         if self._out.token_command:
             said = f"user={user}\x01auth=Bearer {secret}\x01\x01"
-            client.auth("XOAUTH2", lambda _challenge=None: said)  # type: ignore[arg-type]
+            client.auth("XOAUTH2", lambda _challenge=None: said)
         elif user.isascii() and secret.isascii():
             client.login(user, secret)
         else:

@@ -70,8 +70,8 @@ EVENTS: Mapping[str, Name] = {
         "tried again by itself. For more: workbook-crm doctor",
     ),
     "mail-out-failed": Name(
-        "发送邮件时程序出错了（{error}），邮件都还在，会自动重试。",
-        "Sending mails met a mistake of ours ({error}); the mails are kept, and it is tried again.",
+        "发送邮件时程序出错了，邮件都还在，会自动重试。",
+        "Sending mails met a mistake of ours; the mails are kept, and it is tried again.",
     ),
     "mail-back": Name("邮箱 {account} 又可以看了。", "The mailbox {account} can be looked into again."),
     "lock-lost": Name(
