@@ -68,6 +68,7 @@ from workbook_crm.send.addresses import (
 from workbook_crm.send.newest import earlier_path, is_earlier, replaced_by
 from workbook_crm.sent_before import LookedUp, base_of, known_now, look_up, of_one_kind
 from workbook_crm.settling import Decided, ReadAgain, note_rejected, settle_waiting
+from workbook_crm.stamped import without_taken_back
 from workbook_crm.undo_listed import undo_listed
 from workbook_crm.undoing import CannotUndoError, refused, undo
 from workbook_crm.write_back.answer import write_answer
@@ -113,7 +114,7 @@ def read_as_told(each: Came, view: View, vocabulary: Vocabulary, settings: Setti
     reading = read(
         each.arrival, each.content, each.raw, each.findings, vocabulary, settings, each.replies, told
     )
-    return of_one_kind(reading, view)
+    return of_one_kind(without_taken_back(reading, view), view)
 
 
 def decide(

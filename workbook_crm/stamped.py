@@ -99,6 +99,74 @@ def stamped_in(reading: Reading, view: View) -> Stamped:
     )
 
 
+def without_taken_back(reading: Reading, view: View) -> Reading:
+    """The reading without rows that stand as they were handed out, of records that an undo took back since.
+
+    Nobody has said anything in them: they are counted with the empty rows, and told of once a table.
+    """
+    raw, batch = reading.raw, reading.batch
+    if raw is None or batch is None or not view.undos.undoes:
+        return reading
+    in_cells = cell_stamps(raw)
+    if not (raw.stamp or in_cells):
+        return reading
+    file = _file(raw, in_cells, view)
+    bases, taken = _Bases(view), set[tuple[str, str]]()
+    tables, said = dict[int, Table[Any]](), list[Finding]()
+    for position, table in enumerate(batch.tables):
+        export = None if table.beside is not None else _export_of(table, file, bases)[0]
+        sheet = _sheet_of(table, export, taken) if export else None
+        if export is None or sheet is None or export.is_answer or not sheet.ids:
+            continue
+        taken.add((export.id, sheet.name))
+        if max(view.undos.undoes) > export.revision:
+            gone = _taken_back(table, bases.of(export, sheet), view)
+            if gone:
+                tables[position] = _without_rows(table, gone)
+                said.append(_said_of(table, gone))
+    if not tables:
+        return reading
+    return replace(reading, batch=batch.map_tables(tables), findings=(*reading.findings, *said))
+
+
+def _taken_back(table: Table[Any], base: Base, view: View) -> list[int]:
+    """The positions of rows that say what was handed out, of records that are not there any more."""
+    ids = frozenset(base.ids)
+    left = {each.id for each in view.snapshot(Wanted(ids={table.kind: ids})).of(table.kind)}
+    if ids <= left:
+        return []
+    names = [name for name in base.columns if name in table.columns]
+    was = {
+        tuple(base.columns[name][nth] for name in names)
+        for nth, record_id in enumerate(base.ids)
+        if record_id not in left
+    }
+    columns = [[_as_kept(table, name, cell) for cell in column_of(table, name)] for name in names]
+    return [nth for nth, row in enumerate(zip(*columns, strict=True)) if row in was]
+
+
+def _as_kept(table: Table[Any], name: str, cell: Cell) -> Cell:
+    """What we wrote into a cell as a record has it: the number of `C-000012 王伟`, the code of an option."""
+    column = table.of.by_field[name]
+    if not isinstance(cell, str) or not (column.refers or column.options):
+        return cell
+    if column.refers:
+        return cell.partition(" ")[0]
+    return next((each.code for each in column.options if cell in (each.name.zh, each.name.en)), cell)
+
+
+def _without_rows(table: Table[Any], gone: Sequence[int]) -> Table[Any]:
+    left = tuple(row for nth, row in enumerate(table.rows) if nth not in frozenset(gone))
+    return replace(table, rows=left, empty=table.empty + len(gone))
+
+
+def _said_of(table: Table[Any], gone: Sequence[int]) -> Finding:
+    rows = [table.rows[nth].row for nth in gone]
+    name = "number" if table.of.prefix else table.of.label
+    told = finding(rules.ROWS_TAKEN_BACK, table.place(rows[0], name), count=len(rows))
+    return replace(told, rows=tuple(rows[1:]))
+
+
 def _file(raw: RawWorkbook, in_cells: Mapping[str, CellStamp], view: View) -> _File:
     key = view.stamp_key()
     sheets = {name: export for name, cell in in_cells.items() if (export := _by_cell(cell, key, view))}

@@ -1,4 +1,4 @@
-"""The imports that a manager's workbook asks to be undone, each under a receipt of its own, before its rows are read.
+"""The imports that a manager's workbook asks to be undone: each under its own receipt, before its rows.
 
 Killed in between and repeated, none is undone twice: the receipt of each undo follows from the arrival and
 from what is undone.

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.desk import NOW, Desk, desk, found
+from tests.desk import NOW, Desk, counts, desk, found
 from tests.merge.test_own_workbooks import handed_out
 from tests.merge.test_undo import customer, state, undo
 from workbook_crm.model.run import Receipt
@@ -20,6 +20,7 @@ STAFF = (
     "| 小孙 | 内勤 | |"
 )
 HEAD = "# 客户\n| 客户名称 | 电话 | 级别 | 负责人 |\n"
+CONTACT = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 | 下次跟进时间 |\n"
 SETTINGS = "[lists]\nworkbooks = true\n"
 FIRST, LAST = 5, 8
 """The row of the newest import, and the column of the cell to fill in."""
@@ -120,6 +121,18 @@ def test_two_at_once_are_two_undos_the_newest_first(house: Desk) -> None:
         assert [each.record.name for each in queries.every("customers")] == ["近港"]
         undos = [(each.id, each.undoes) for each in queries.receipts() if each.undoes]
     assert undos == [("R-000006", "R-000002"), ("R-000005", "R-000004")]
+
+
+def test_rows_of_records_that_are_taken_back_are_told_of_once(house: Desk) -> None:
+    house.take(
+        CONTACT + "| C-000001 | 2026-11-22 | 电话 | 要报价 | 2026-12-01 |", sender="张三", name="三.xlsx"
+    )
+    receipt = sent(house, filled(handed_out(house)["王总"], R2="是", R4="是", R5="是"))
+    assert house.count("customers") == 1
+    assert [each for each in found(receipt) if "导入回执" not in each] == [
+        "note 客户!A2 rows-taken-back", "note 跟进记录!D2 rows-taken-back",
+    ]  # fmt: skip
+    assert (counts(receipt, "客户"), counts(receipt, "跟进记录")) == ({"empty": 1}, {"empty": 1})
 
 
 def test_what_is_undone_already_is_a_note(house: Desk) -> None:

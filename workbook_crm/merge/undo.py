@@ -269,8 +269,7 @@ class _Undoing:
 
     def _deals_of(self, number: str) -> list[str]:
         known = [each.record.number for each in self._unaffected("opportunities", "customer", number)]
-        finals = (each for (kind, _), each in self._finals.items() if kind == "opportunities" and each)
-        return list(dict.fromkeys((*known, *(each.number for each in finals if each.customer == number))))
+        return list(dict.fromkeys((*known, *self._own_deals.get(number, ()))))
 
     def _contact_logs(self, number: str) -> list[Log]:
         """The logs of the follow-ups about a record, with those that were about it until now."""
@@ -285,6 +284,15 @@ class _Undoing:
             if kind == "follow_ups":
                 for number in {str(each.after["subject"]) for each in log if each.after.get("subject")}:
                     found[number].append(log)
+        return found
+
+    @cached_property
+    def _own_deals(self) -> Mapping[str, Sequence[str]]:
+        """By number of a customer: those of affected deals as they will be; these are told first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for (kind, _), final in self._finals.items():
+            if kind == "opportunities" and final is not None and final.customer is not None:
+                found[final.customer].append(final.number)
         return found
 
     @cached_property

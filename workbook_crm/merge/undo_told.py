@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,17 +95,27 @@ class Retold:
 
     def clashes(self, queries: Queries) -> Iterator[Refused]:
         """Records that would come to be known by what another record is known by now."""
-        for (kind, record_id), final in self.finals.items():
-            for field in _known_by(kind) if final is not None else ():
-                value, now = getattr(final, field), self.stored.get((kind, record_id))
-                if value is None or (now is not None and getattr(now, field) == value):
+        for (kind, field), wanted in self._newly_known_by().items():
+            for each in records_in(queries.connection, queries.schema, kind, field, wanted):
+                other = self.finals.get((kind, each.id), each.record)
+                value = getattr(each.record, field)
+                if other is None or getattr(other, field) != value:
                     continue
-                for each in records_in(queries.connection, queries.schema, kind, field, (value,)):
-                    other = self.finals.get((kind, each.id), each.record)
-                    if each.id != record_id and other is not None and getattr(other, field) == value:
-                        yield Refused(
-                            called(kind, final), _TAKEN_SINCE.filled(other=each.record.number or "")
-                        )
+                for record_id in wanted.get(value, ()):
+                    if record_id != each.id:
+                        what = called(kind, self.finals[kind, record_id])
+                        yield Refused(what, _TAKEN_SINCE.filled(other=each.record.number or ""))
+
+    def _newly_known_by(self) -> Mapping[tuple[str, str], Mapping[Any, Sequence[int]]]:
+        """By kind and field: the values by which records will be known that are not known by them now."""
+        found: dict[tuple[str, str], dict[Any, list[int]]] = {}
+        for (kind, record_id), final in self.finals.items():
+            now = self.stored.get((kind, record_id))
+            for field in _known_by(kind) if final is not None else ():
+                value = getattr(final, field)
+                if value is not None and (now is None or getattr(now, field) != value):
+                    found.setdefault((kind, field), {}).setdefault(value, []).append(record_id)
+        return found
 
 
 def _named(kind: str, log: Log) -> list[str]:

@@ -23,8 +23,8 @@ PURPOSE = Name(
 _ABOUT = Name(
     "要撤销哪一份，就在那一行黄色的格子里填“是”，把工作簿发回来；后来又改过的、别人已经用上的会保留并列出。"
     "要恢复撤销过的，就撤销那次撤销。",
-    "Choose Yes in the yellow cell of a row and send the workbook back: all that was taken under that receipt "
-    "is taken back; what was changed or used since is kept and listed. To have it back, undo the undo.",
+    "Choose Yes in the yellow cell of a row and send the workbook back: all that came under that receipt is "
+    "taken back; what was changed or used since is kept and listed. To have it back, undo the undo.",
 )
 _HEADERS = (
     Name("编号", "Receipt"),

@@ -167,5 +167,17 @@ NUMBERS_CLEARED = note(
         "Keep the column of numbers: nothing else is as sure.",
     ),
 )
+ROWS_TAKEN_BACK = note(
+    "rows-taken-back",
+    zh=(
+        "这份工作簿做好以后，这张表里有 {count} 行的记录随撤销收回了；这些行没有改过，就没有再收。",
+        "不用做什么，最新的工作簿里已经没有它们；要重新录入，把编号清空再发。",
+    ),
+    en=(
+        "{count:row of this sheet is|rows of this sheet are} of records that an undo took back since this workbook was "
+        "made; nothing in them was changed, so they were left out.",
+        "Nothing to do: the newest workbook is without them. To enter one again, empty its number and send it.",
+    ),
+)
 DAMAGE = (COLUMNS_SORTED_APART, COLUMN_SHIFTED)
 """What is said of a sheet whose cells stand in the wrong rows, in place of all that follows from it."""
