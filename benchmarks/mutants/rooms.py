@@ -31,7 +31,8 @@ LEFT_OUT: Mapping[str, str] = {
     "model/waiting.py": "words for files that wait",
     "model/words.py": "sentences of findings, which the gallery shows one by one",
 }
-"""Also left out, everywhere: docstrings, annotations, decorators, texts, and tables of words."""
+"""Also left out, everywhere: docstrings, annotations, decorators, texts, and tables of words; and what nobody could
+notice: `strict=True`, None where a function says no, the order of what `min` and `max` compare."""
 SIZES = frozenset({
     "_AT_ONCE", "AT_ONCE", "_MOST_NAMES", "MOST_OTHERS", "MOST_RECORDS", "MAX_ROWS", "MAX_COLUMNS", "MAX_TEXT",
     "MOST_BARS", "_LONGEST", "COMPOSED", "ABROAD", "SPOKEN", "SEEN", "DERIVED", "WEAK", "DOUBTFUL", "TAIL",

@@ -370,6 +370,37 @@ def test_what_may_be_meant_is_told_in_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "field", "value"),
+    [
+        ("甲 | 内燃叉车 | 4吨 | 1 |  | ", "product", "内燃叉车"),
+        ("甲 | 内燃叉车 |  | 1 |  | ", "product", "内燃叉车"),
+        ("甲 | 自卸 | 6方 | 1 |  | ", "known", "6方自卸"),
+    ],
+)
+def test_what_is_said_names_the_product(row: str, field: str, value: str) -> None:
+    assert facts_of(row)[field] == value
+
+
+@pytest.mark.parametrize(
+    ("row", "seen"),
+    [
+        ("甲 | 旧滤芯 |  | 1 |  | ", "旧滤芯"),
+        ("甲 | 促销 |  | 1 |  | ", "促销"),
+        ("甲 | 预售 |  | 1 |  | ", "预售"),
+        ("甲 | 无号车 |  | 1 |  | ", "无号车"),
+        ("甲 | 内燃叉车 | 4吨 | 1 |  | ", "4吨"),
+    ],
+)
+def test_what_is_seen_is_what_stands_there(row: str, seen: str) -> None:
+    (told,) = settled(row)[2]
+    assert told.value == seen
+
+
+def test_of_two_rows_that_differ_in_periods_each_means_its_own() -> None:
+    assert settled("甲 | 月租 | 3吨 | 1 |  | ", "甲 | 月租 | 3吨 | 1 |  | 6", "甲 | 促销 |  | 1 |  | ", "甲 | 促销 |  | 1 | 9 | ")[1] == [5, 6, None, 11]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("kind", "meant"), [(None, "内燃叉车"), ("vehicle", "内燃叉车"), ("part", "内燃叉车")]
 )
 def test_what_is_suggested_is_of_the_kind_of_the_deal_else_any(kind: str | None, meant: str) -> None:

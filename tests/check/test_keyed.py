@@ -250,6 +250,13 @@ def test_a_text_is_an_edit_of_one_that_no_row_says_and_once() -> None:
     assert list(edited([replace(grown, beside=None)], [keys], {("C", day, "看车二"): known[1]})) == []
 
 
+def test_a_contact_beside_a_record_that_has_grown_is_the_known_one() -> None:
+    (known,) = stored("follow_ups", CONTACT, "C-000001 | 2026-11-20 | 到店看车")
+    grown = beside("宏达 | 2026-11-20 | 到店看车，很喜欢")
+    assert ids(grown, [known], [FIRST]) == (1,)
+    assert ids(replace(grown, beside=None), [known], [FIRST]) == (-1,)
+
+
 def test_contacts_beside_a_record_are_its_owners_and_keep_what_no_cell_says() -> None:
     main = table_of("leads", "name | owner", "甲 | 张三", "乙 | ")
     header = "subject | time | content | method | by"

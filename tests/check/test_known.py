@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -507,3 +508,63 @@ def test_a_row_that_is_held_is_meant_by_its_own_person_only() -> None:
     assert index.meant("customers", "name", "王维", "李四") == [-1]
     assert index.meant("customers", "name", "王维", "张三") == []
     assert index.place_of(Target("customers", -1)) == "表!B2"
+
+
+BEHIND: list[tuple[str, bool]] = [
+    # what is written behind the number C-000002, whether it is said that it is none of its names
+    ("C-000002 苏州宏达物流有限公司", False),
+    ("C-000002 宏达", False),
+    ("C-000002（苏州宏达物流有限公司 上海）", False),
+    ("C-000002 苏***", False),
+    ("C-000002", False),
+    ("C-000002 王伟", True),
+]
+
+
+@pytest.mark.parametrize(("written", "is_said"), BEHIND)
+def test_a_name_behind_a_number_that_is_another(written: str, is_said: bool) -> None:
+    table = table_of("opportunities", "name | customer | owner", "三台 | C-000002 | 张三")
+    typed = replace(table, rows=(replace(table.rows[0], typed=(("name", "x"), ("customer", written))),))
+    found: list[Finding] = []
+    means = row_targets(typed, known(), found, [])
+    assert means["customer"] == [FIRM]
+    told = [(each.rule.code, str(each.place), dict(each.facts)["name"]) for each in found]
+    assert told == [("other-name-behind-number", "表!B2", "苏州***")] * is_said
+    other = replace(table, rows=(replace(table.rows[0], typed=(("name", "x"),)),))
+    row_targets(other, known(), found, [])
+    assert len(found) == is_said
+
+
+LIKELY: list[tuple[str | None, str, str, str | None, str]] = [
+    # who sends, a lead or customer, what is said at which cell, how the advice begins
+    ("张三", "leads", " | 某人 | 13911112222 | ", "表!C2 known-customer", "若是同一个，请直接在客户名下"),
+    ("李四", "leads", " | 某人 | 13911112222 | ", "表!C2 known-customer", "若是同一个，请先与“张三”商量"),
+    ("张三", "leads", " | 某人 | 13633334444 | ", "表!C2 known-customer", "若是同一个，请直接在客户名下"),
+    ("张三", "leads", " | 某人 | 13600000000 | ", None, ""),
+    ("张三", "leads", " | 某人 |  | ", None, ""),
+    ("李四", "customers", " | 苏州宏达物流股份有限公司 | 13600000000 | ", "表!B2 same-company", "若是同一家，请把它的编号"),
+    ("张三", "customers", " | 苏州宏达物流股份有限公司 | 13600000000 | ", "表!B2 same-company", "若是同一个，请先与“李四”商量"),
+    ("张三", "leads", " | 苏州宏达物流股份有限公司 | 13600000000 | ", None, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sender", "kind", "row", "said", "advice"), LIKELY)
+def test_who_is_probably_a_customer_is_said_and_with_whom_to_settle_it(
+    sender: str | None, kind: str, row: str, said: str | None, advice: str
+) -> None:
+    table, found = table_of(kind, "number | name | phone | owner", row), list[Finding]()
+    list(numbered_ids(table, {}, known(sender), found))
+    assert [f"{each.place} {each.rule.code}" for each in found] == ([said] if said else [])
+    if said:
+        facts: Any = dict(found[0].facts)
+        assert facts["advice"].zh.startswith(advice)
+        assert facts["matches"][0].startswith(("C-000001", "C-000002"))
+        assert ("***" in facts["matches"][0] or "王*" in facts["matches"][0]) is ("商量" in advice)
+
+
+def test_a_customer_of_the_same_workbook_is_not_known_yet() -> None:
+    index, found = known("张三"), list[Finding]()
+    index.add("customers", -1, record_of("customers", PEOPLE, " | 新人 | 13600000000 |  | "))
+    table = table_of("leads", "number | name | phone | owner", " | 某人 | 13600000000 | ")
+    assert list(numbered_ids(table, {}, index, found)) == [-1]
+    assert found == []

@@ -290,6 +290,8 @@ TAXES: list[tuple[Tax, Line, tuple[str, str | None, str | None] | None]] = [
     (of("0.13", tax="26", net_total="200"), line("113"), ("0", None, None)),
     (of("0.13", tax="26"), line("100", typed="200"), ("0", None, None)),  # they contradict each other
     (of("0.13"), line("0", typed="0"), None),
+    (of(tax="0.10", net_price="0.5"), line(times="1"), ("0.6", "0.5", "0.2")),
+    (of(tax="0.13"), line("0.5", times="1", typed="0.63"), ("0.63", "0.5", "0.26")),
     (of("0.13"), line("100", times="0"), None),
     (of("0.0001"), line("1", times="1", typed="1"), ("0", None, None)),  # so little tax that both fit
 ]

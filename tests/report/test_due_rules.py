@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.report.test_due import LEVELS, TODAY, record
 from tests.report.test_due_edges import NAMES
+from workbook_crm.merge.follow import Contact, Standing, next_contact
 from workbook_crm.model.due import Claim, Incomplete, OpenRecord
 from workbook_crm.model.language import Language
 from workbook_crm.model.rejected import Unmended, UnmendedRow
@@ -127,3 +129,24 @@ def test_a_part_of_a_country_has_holidays_of_its_own() -> None:
     assert Workdays("DE-BY").holiday(date(2026, 6, 6), Language.EN) == ""  # a Saturday
     assert (has_holidays("DE-BY"), has_holidays("DE-XX")) == (True, False)
     assert Workdays().holiday(corpus_christi, Language.EN) == ""
+
+
+def test_of_two_contacts_of_one_day_the_later_counts() -> None:
+    morning, evening = datetime(2026, 11, 20, 9, 0), datetime(2026, 11, 20, 18, 0)
+    news = [Contact(evening, LATER), Contact(morning, TODAY)]
+    assert next_contact(Standing(), None, news) == Standing(evening, LATER, None)
+    assert next_contact(Standing(), None, news[::-1]) == Standing(evening, LATER, None)
+    assert next_contact(Standing(evening), None, [Contact(morning, TODAY)]) == Standing(evening, None, None)
+
+
+@pytest.mark.parametrize(("days", "is_planned"), [(-1, False), (0, False), (1, True)])
+def test_a_day_that_is_written_now_is_done_by_a_contact_of_that_day_only(days: int, is_planned: bool) -> None:
+    written = TODAY + timedelta(days=days)
+    after = next_contact(Standing(), written, [Contact(TODAY, None)])
+    assert after == Standing(TODAY, written if is_planned else None, written)
+
+
+def test_the_larger_amount_stands_first_and_none_is_nothing() -> None:
+    rows = [record("O-1"), record("O-2", amount=Decimal("0.5")), record("O-3", amount=Decimal(2))]
+    (mine,) = due_list(DailyFacts(tuple(rows)), TODAY).people
+    assert [row.record.number for row in mine.undated] == ["O-3", "O-2", "O-1"]
