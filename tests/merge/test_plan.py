@@ -74,7 +74,7 @@ def changed(plan: MergePlan) -> list[Any]:
 
 def by_kind(plan: MergePlan) -> dict[str, tuple[Any, str, int]]:
     """By kind: the record that changes, and which row does it."""
-    return by_kind(plan)
+    return {each.kind: (each.after, each.sheet, each.row) for each in plan.changes}
 
 
 def at(kind: str, row: int) -> Finding:
