@@ -67,6 +67,16 @@ def fates(plan: MergePlan, at: int = 0) -> list[Fate]:
     return [each.fate for each in plan.outcomes[at].rows]
 
 
+def changed(plan: MergePlan) -> list[Any]:
+    """The records that a plan changes, as they will be."""
+    return [each.after for each in plan.changes]
+
+
+def by_kind(plan: MergePlan) -> dict[str, tuple[Any, str, int]]:
+    """By kind: the record that changes, and which row does it."""
+    return {each.kind: (each.after, each.sheet, each.row) for each in plan.changes}
+
+
 def at(kind: str, row: int) -> Finding:
     return finding(values.NOT_A_DATE, Place("a.xlsx", NAMES[kind], row, 1), "x", column="", suggestion="")
 
@@ -79,7 +89,7 @@ def test_a_new_record_has_a_number_its_first_state_and_its_sender() -> None:
         Lead(name="丙"),
     )
     plan, found = planned(linked(rows, ids=((-1, -2, -3),)), at("leads", 4))
-    assert [each.after for each in plan.changes] == [
+    assert changed(plan) == [
         Lead(name="甲", number="L-000005", state="new", owner="张三"), Lead(name="乙", number="X-1", owner="李四", state="following"),
     ]  # fmt: skip
     assert (fates(plan), found) == ([NEW, NEW, HELD], ())
@@ -92,7 +102,7 @@ def test_a_new_record_has_a_number_its_first_state_and_its_sender() -> None:
     )
     assert [(each.row, each.id, each.record) for each in plan.outcomes[0].rows][2] == (4, None, None)
     nobody, _ = planned(linked(rows, ids=((-1, -2, -3),)), sender=None)
-    assert [each.after.owner for each in nobody.changes] == [None, "李四", None]  # type: ignore[union-attr]
+    assert [each.owner for each in changed(nobody)] == [None, "李四", None]
 
 
 def test_what_the_house_and_the_sender_say_of_all_rows() -> None:
@@ -104,7 +114,7 @@ def test_what_the_house_and_the_sender_say_of_all_rows() -> None:
         defaults={"level": "A", "source": "展会"},
     )
     plan, _ = planned(linked(rows, ids=((-1, -2),)), settings=settings)
-    assert [(each.after.source, each.after.level, each.after.owner) for each in plan.changes] == [("展会", "A", "值班"), ("车展", "B", "值班")]  # type: ignore[union-attr]  # fmt: skip
+    assert [(each.source, each.level, each.owner) for each in changed(plan)] == [("展会", "A", "值班"), ("车展", "B", "值班")]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -124,9 +134,7 @@ def test_what_all_rows_have_fills_a_blank_of_the_senders_own(
     known = Lead(name="甲", number="L-1", owner=owner, level=level)
     rows = table("leads", Lead(name="甲"), defaults={"level": "A"})
     plan, _ = planned(linked(rows, ids=((1,),), stored={"leads": {1: known}}), sender=sender, staff=staff)
-    assert [each.after for each in plan.changes] == (
-        [] if filled == level else [replace(known, level=filled)]
-    )
+    assert changed(plan) == ([] if filled == level else [replace(known, level=filled)])
     assert fates(plan) == [SAME if filled == level else CHANGED]
 
 
@@ -185,14 +193,14 @@ def test_a_column_whose_meaning_was_told_is_kept_unknown_no_more() -> None:
         stored={"leads": {1: known}},
     )
     plan, _ = planned(of)
-    assert [each.after.extra for each in plan.changes] == [(("车", "x"),)]
+    assert [each.extra for each in changed(plan)] == [(("车", "x"),)]
     says = linked(table("leads", Lead(name="甲", extra=(("颜色", "黑"),)), agreed=Agreed({given.key: given})), ids=((1,),), stored={"leads": {1: known}})  # fmt: skip
-    assert [each.after.extra for each in planned(says)[0].changes] == [(("颜色", "黑"), ("车", "x"))]
+    assert [each.extra for each in changed(planned(says)[0])] == [(("颜色", "黑"), ("车", "x"))]
 
 
 DEAL = Opportunity(number="O-1", name="买车", customer="C-1", owner="张三", state="open", amount=Decimal(10))
 LINE = OpportunityLine(opportunity="O-1", product="叉车", amount=Decimal(10))
-KNOWN = {
+KNOWN: dict[str, dict[int, Any]] = {
     "opportunities": {1: DEAL},
     "opportunity_lines": {4: LINE},
     "customers": {1: Customer(number="C-1", name="远航")},
@@ -214,13 +222,13 @@ def test_a_deal_is_worth_its_lines_and_the_line_is_why() -> None:
     plan, found = planned(linked(of, ids=(ids,), targets=(meant,), stored=KNOWN))
     assert found == ()
     assert [(each.kind, each.id, each.sheet, each.row) for each in plan.changes] == [("opportunity_lines", 20, "商机产品", 2), ("opportunity_lines", 21, "商机产品", 3), ("opportunities", 1, "商机产品", 2)]  # fmt: skip
-    first, _, deal = (each.after for each in plan.changes)
-    assert (first.opportunity, first.item, deal) == ("O-1", 9, replace(DEAL, amount=Decimal(13)))  # type: ignore[attr-defined]
+    first, _, deal = changed(plan)
+    assert (first.opportunity, first.item, deal) == ("O-1", 9, replace(DEAL, amount=Decimal(13)))
     other, other_ids, other_meant = lines(
         OpportunityLine(opportunity="买车", product="叉车", amount=Decimal(12)), ids=(4,)
     )
     again, _ = planned(linked(other, ids=(other_ids,), targets=(other_meant,), stored=KNOWN))
-    assert [each.after.amount for each in again.changes] == [Decimal(12), Decimal(12)]  # type: ignore[union-attr]
+    assert [each.amount for each in changed(again)] == [Decimal(12), Decimal(12)]
     same, same_ids, same_meant = lines(LINE, ids=(4,))
     assert planned(linked(same, ids=(same_ids,), targets=(same_meant,), stored=KNOWN))[0].changes == ()
 
@@ -233,7 +241,10 @@ def test_a_line_that_is_taken_back_is_out_of_the_sum() -> None:
         frozenset({(0, 0)}),
     )
     plan, _ = planned(linked(of, ids=(ids,), targets=(meant,), stored=KNOWN), removed=back)
-    assert [(each.kind, each.after.amount, each.sheet, each.row, each.column) for each in plan.changes] == [("opportunities", 0, "商机产品", 2, None)]  # type: ignore[union-attr]  # fmt: skip
+    assert [(each.kind, each.sheet, each.row, each.column) for each in plan.changes] == [
+        ("opportunities", "商机产品", 2, None)
+    ]
+    assert changed(plan)[0].amount == 0
     assert [each.id for each in plan.removals] == [4]
     assert fates(plan) == [SAME]
 
@@ -243,7 +254,7 @@ def test_a_line_that_is_taken_back_is_out_of_the_sum() -> None:
     [(15, 10, False, True), (13, 10, False, False), (None, 10, False, False), (15, 15, False, False), (15, 10, True, False), (15, None, False, True)],
 )  # fmt: skip
 def test_a_sum_that_was_typed_is_told_to_differ(typed: int | None, amount: int | None, held: bool, is_told: bool) -> None:  # fmt: skip
-    known = {
+    known: dict[str, dict[int, Any]] = {
         **KNOWN,
         "opportunities": {1: replace(DEAL, amount=amount if amount is None else Decimal(amount))},
     }
@@ -262,8 +273,8 @@ def test_a_sum_that_was_typed_is_told_to_differ(typed: int | None, amount: int |
     plan, found = planned(both, *((at("opportunity_lines", 3),) if held else ()))
     told = [(each.rule.code, each.place.row, dict(each.facts)["amount"]) for each in found]
     assert told == ([("sum-differs", 2, Decimal(13))] if is_told else [])
-    (deal_after,) = [each.after for each in plan.changes if each.kind == "opportunities"]
-    assert deal_after.amount == Decimal(13)  # type: ignore[attr-defined]
+    deal_after = by_kind(plan)["opportunities"][0]
+    assert deal_after.amount == Decimal(13)
 
 
 def test_a_sum_that_was_typed_and_is_its_lines_all_the_same_changes_nothing() -> None:
@@ -280,14 +291,16 @@ def contact(day: int, agreed: int | None = None, content: str = "谈") -> Follow
 
 
 def test_a_contact_plans_the_next_one_and_the_contact_is_why() -> None:
-    known = {"leads": {1: Lead(name="甲", number="L-1", next_follow_up=date(2026, 11, 21))}}
+    known: dict[str, dict[int, Any]] = {
+        "leads": {1: Lead(name="甲", number="L-1", next_follow_up=date(2026, 11, 21))}
+    }
     calls = table("follow_ups", contact(20, 5), contact(22), contact(19, 9))
     meant: Meant = {"subject": (Target("leads", 1),) * 3}
     plan, _ = planned(linked(calls, ids=((-1, -2, -3),), targets=(meant,), stored=known))
     lead = plan.changes[-1]
     assert (lead.kind, lead.sheet, lead.row) == ("leads", "跟进记录", 2)
-    assert (lead.after.next_follow_up, lead.after.last_contact) == (None, date(2026, 11, 22))  # type: ignore[union-attr]
-    assert [each.after.subject for each in plan.changes[:3]] == ["L-1"] * 3  # type: ignore[union-attr]
+    assert (changed(plan)[-1].next_follow_up, changed(plan)[-1].last_contact) == (None, date(2026, 11, 22))
+    assert [each.subject for each in changed(plan)[:3]] == ["L-1"] * 3
     early, _ = planned(
         linked(
             table("follow_ups", contact(18)),
@@ -296,8 +309,8 @@ def test_a_contact_plans_the_next_one_and_the_contact_is_why() -> None:
             stored=known,
         )
     )
-    assert early.changes[-1].after.next_follow_up == date(2026, 11, 21)  # type: ignore[union-attr]
-    old = {**known, "follow_ups": {3: replace(contact(22), subject="L-1")}}
+    assert changed(early)[-1].next_follow_up == date(2026, 11, 21)
+    old: dict[str, dict[int, Any]] = {**known, "follow_ups": {3: replace(contact(22), subject="L-1")}}
     again, _ = planned(
         linked(
             table("follow_ups", contact(22)),
@@ -310,7 +323,7 @@ def test_a_contact_plans_the_next_one_and_the_contact_is_why() -> None:
 
 
 def test_what_a_row_says_of_the_next_contact_counts_with_its_contacts() -> None:
-    known = {
+    known: dict[str, dict[int, Any]] = {
         "leads": {
             1: Lead(
                 name="甲", number="L-1", next_follow_up=date(2026, 11, 21), next_written=date(2026, 11, 21)
@@ -322,19 +335,19 @@ def test_what_a_row_says_of_the_next_contact_counts_with_its_contacts() -> None:
     plan, _ = planned(
         linked(own, calls, ids=((1,), (-1,)), targets=({}, {"subject": (Target("leads", 1),)}), stored=known)
     )
-    lead = next(each for each in plan.changes if each.kind == "leads")
-    assert (lead.after.next_follow_up, lead.after.next_written, lead.sheet) == (date(2026, 12, 5), date(2026, 12, 8), "线索")  # type: ignore[union-attr]  # fmt: skip
+    lead, sheet, _ = by_kind(plan)["leads"]
+    assert (lead.next_follow_up, lead.next_written, sheet) == (date(2026, 12, 5), date(2026, 12, 8), "线索")  # fmt: skip
     erased = table("leads", Sourced(Lead(name="甲"), 2, frozenset({"next_follow_up"})))
     gone, _ = planned(linked(erased, ids=((1,),), stored=known))
-    assert [(each.after.next_follow_up, each.after.next_written) for each in gone.changes] == [(None, None)]  # type: ignore[union-attr]
+    assert [(each.next_follow_up, each.next_written) for each in changed(gone)] == [(None, None)]
 
 
 def test_a_contact_with_a_deal_is_one_with_its_customer() -> None:
     calls = table("follow_ups", contact(22, 5))
     plan, _ = planned(linked(calls, ids=((-1,),), targets=({"subject": (ONE,)},), stored=KNOWN))
-    told = {each.kind: (each.after, each.sheet, each.row) for each in plan.changes}
+    told = by_kind(plan)
     deal, customer = told["opportunities"][0], told["customers"][0]
-    assert (deal.next_follow_up, customer.next_follow_up, customer.last_contact) == (date(2026, 12, 5), None, date(2026, 11, 22))  # type: ignore[attr-defined]  # fmt: skip
+    assert (deal.next_follow_up, customer.next_follow_up, customer.last_contact) == (date(2026, 12, 5), None, date(2026, 11, 22))  # fmt: skip
     assert told["customers"][1:] == ("跟进记录", 2)
     new = table("customers", Customer(name="新客"))
     deals = table("opportunities", Opportunity(name="新单", customer="新客"))
@@ -346,13 +359,14 @@ def test_a_contact_with_a_deal_is_one_with_its_customer() -> None:
         targets=({}, {"customer": (Target("customers", -1),)}, {"subject": (Target("opportunities", -1),)}),
     )
     made, _ = planned(of)
-    told = {each.kind: (each.after, each.sheet, each.row) for each in made.changes}
-    assert (told["opportunities"][0].customer, told["follow_ups"][0].subject) == ("C-000008", "O-000003")  # type: ignore[attr-defined]
-    assert (told["customers"][0].last_contact, told["customers"][1]) == (date(2026, 11, 22), "客户")  # type: ignore[attr-defined]
+    told = by_kind(made)
+    assert (told["opportunities"][0].customer, told["follow_ups"][0].subject) == ("C-000008", "O-000003")
+    assert made.outcomes[0].rows[0].record == told["customers"][0]  # as it is in the end
+    assert (told["customers"][0].last_contact, told["customers"][1]) == (date(2026, 11, 22), "客户")
 
 
 def test_a_contact_beside_a_record_is_why_it_changes_where_its_own_cells_say_nothing_new() -> None:
-    known = {"leads": {1: Lead(name="甲", number="L-1")}}
+    known: dict[str, dict[int, Any]] = {"leads": {1: Lead(name="甲", number="L-1")}}
     people = table("leads", Lead(name="甲"))
     calls = table("follow_ups", contact(22, 5), beside=Beside(0, 1))
     of = linked(
@@ -383,7 +397,7 @@ def test_a_lead_that_its_own_row_says_is_a_customer_is_one() -> None:
         absorbed={1: Target("customers", -1)},
     )
     plan, _ = planned(of)
-    told = {each.kind: (each.after, each.sheet, each.row) for each in plan.changes}
+    told = by_kind(plan)
     assert told["leads"] == (replace(lead, state="converted", provisional=None), "客户", 2)
     assert told["follow_ups"] == (replace(call, subject="C-000008"), "客户", 2)
     customer = told["customers"][0]
@@ -391,6 +405,6 @@ def test_a_lead_that_its_own_row_says_is_a_customer_is_one() -> None:
         "13800010001",
         "李四",
         date(2026, 11, 20),
-    )  # type: ignore[attr-defined]
+    )
     held, _ = planned(of, at("customers", 2))
     assert held.changes == ()

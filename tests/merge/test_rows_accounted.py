@@ -122,6 +122,11 @@ def test_what_was_said_of_a_row_that_stays_as_it_is_is_not_said_again(found: Fin
     assert news((found,), BATCH, PLAN) == ((found,) if is_said else ())
 
 
+def test_what_is_said_each_time_stands_beside_what_is_said_once() -> None:
+    once, always = at(4, trade.UNKNOWN_WORD), at(4, values.NOT_A_DATE)
+    assert news((once, always), BATCH, PLAN) == (always,)
+
+
 def test_a_contact_that_is_as_it_was_keeps_no_warning_of_its_record_quiet() -> None:
     plan = MergePlan(outcomes=(outcomes(0, CHANGED), outcomes(1, SAME)))
     assert len(news((at(2, trade.UNKNOWN_WORD),), BATCH, plan)) == 1
@@ -258,7 +263,7 @@ def test_rows_that_lean_on_a_held_record_are_held_with_it() -> None:
     error = at(2, values.NOT_A_DATE)
     told = held_references(linked, (error, at(3, values.NOT_A_DATE, "目录")))
     assert [(each.rule.code, str(each.place)) for each in told] == [("held-reference", "商机!B2"), ("unknown-reference", "商机!B5"), ("held-reference", "产品!A2"), ("held-reference", "产品!C3")]  # fmt: skip
-    assert dict(told[0].facts)["where"] == "客户!2"
+    assert (dict(told[0].facts)["where"], told[1].value) == ("客户!2", "甲")
     assert [str(each.place) for each in held_references(linked, (error,))] == [
         "商机!B2",
         "商机!B5",
@@ -309,17 +314,20 @@ def test_what_was_made_is_told_at_its_first_cell_and_once_a_column() -> None:
 
 
 def test_a_record_that_several_rows_change_has_a_change_for_each() -> None:
-    rows = table(Lead(name="甲"), Lead(level="A"), Lead(level="A"))
-    records = (Lead(name="甲"), Lead(name="甲", level="A"), Lead(name="甲", level="A"))
+    rows = table(Lead(name="甲"), Lead(level="A"), Lead(remark="急"))
+    records = (Lead(name="甲"), Lead(name="甲", level="A"), Lead(name="甲", level="A", remark="急"))
     steps = [
         Step(LinkedRow(rows, 0, nth, rows.rows[nth], 1, None, None), each) for nth, each in enumerate(records)
     ]
-    final = Lead(name="甲", level="B", owner="张三")
+    final = Lead(name="甲", level="B", owner="张三", remark="急")
     told = list(in_steps(Target("leads", 1), None, final, steps))
+    first, second = Lead(name="甲", owner="张三"), Lead(name="甲", owner="张三", level="B")
     assert [(each.row, each.before, each.after) for each in told] == [
-        (2, None, Lead(name="甲", owner="张三")), (3, Lead(name="甲", owner="张三"), final),
-    ]  # fmt: skip
-    assert [each.row for each in in_steps(Target("leads", 1), final, final, steps)] == [2, 3]
+        (2, None, first),
+        (3, first, second),
+        (4, second, final),
+    ]
+    assert [each.row for each in in_steps(Target("leads", 1), first, final, steps)] == [3, 4]
 
 
 def later(nth: int) -> Later:

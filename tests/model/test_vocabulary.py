@@ -96,7 +96,7 @@ def test_a_header_that_is_one_of_others_is_known_by_no_other_spelling() -> None:
     [
         ("客户名称", "customers", range(1)), ("Customer name", "customers", range(1)), ("姓名", "customers", range(1, COMPOSED)), ("客户电话", "customers", range(COMPOSED, ABROAD)),
         ("teléfono", "customers", range(ABROAD, SPOKEN)), ("说了什么", "follow_ups", range(SPOKEN, SPOKEN + 1)), ("真实手机号", "customers", range(DERIVED, WEAK)),
-        ("联系人", "customers", range(WEAK, DOUBTFUL)), ("业务", "leads", range(DOUBTFUL, TAIL)), ("产品专家", "leads", range(TAIL, TAIL + 1)),
+        ("联系人", "customers", range(WEAK, DOUBTFUL)), ("客户名称", "leads", range(WEAK, DOUBTFUL)), ("业务", "leads", range(DOUBTFUL, TAIL)), ("产品专家", "leads", range(TAIL, TAIL + 1)),
         ("名", "customers", range(12, 13)), ("expected_close", "opportunities", range(1)), ("next_follow_up", "leads", range(1)), ("last_contact", "leads", range(0)),
     ],
 )  # fmt: skip
@@ -158,6 +158,12 @@ def test_how_well_a_header_names_a_record(text: str, rank: int | None) -> None:
         rank is not None,
     )
     assert SMALL.label_rank("catalog", text) is None
+
+
+def test_a_model_names_a_product_where_nothing_better_does(trade: Vocabulary) -> None:
+    assert trade.may_be_label("catalog", "型号")
+    assert not trade.may_be_label("catalog", "单价")
+    assert trade.columns["follow_ups"]["跟进时间"].rank < trade.columns["follow_ups"]["跟进日期"].rank
 
 
 def test_the_houses_own_words_come_first() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 
 from workbook_crm.merge.queries import Queries, receipt_of
-from workbook_crm.model.run import Receipt
+from workbook_crm.model.run import Receipt, revision_of
 
 Ids = Mapping[str, int]
 
@@ -28,7 +28,7 @@ class Later:
 
     @property
     def revision(self) -> int:
-        return revision_of(self.receipt)
+        return revision_of(self.receipt.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,6 @@ class History:
     next_ids: Ids = field(default_factory=dict)
     is_another: bool = False
     """The store that the backup is to replace has other receipts under the same numbers."""
-
-
-def revision_of(receipt: Receipt) -> int:
-    """12 of R-000012."""
-    return int(receipt.id.partition("-")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,5 +124,5 @@ def _parcels(store: Queries) -> defaultdict[int, list[tuple[str, str]]]:
 def made_by(store: Queries, receipt: Receipt) -> frozenset[tuple[str, int]]:
     """(kind, id) of every record that a receipt changed or made."""
     table = store.schema.changes
-    query = select(table.c.kind, table.c.record_id).where(table.c.revision == revision_of(receipt))
+    query = select(table.c.kind, table.c.record_id).where(table.c.revision == revision_of(receipt.id))
     return frozenset((kind, record_id) for kind, record_id in store.connection.execute(query))

@@ -198,7 +198,7 @@ class Queries:
     def has_changed_since(self, receipt: Receipt) -> bool:
         """Whether any record was changed under a later receipt."""
         changes = self.schema.changes
-        later = select(changes.c.id).where(changes.c.revision > int(receipt.id.partition("-")[2])).limit(1)
+        later = select(changes.c.id).where(changes.c.revision > revision_of(receipt.id)).limit(1)
         return self.connection.execute(later).scalar() is not None
 
     def has_undone_since(self, receipt: Receipt) -> bool:
