@@ -108,15 +108,18 @@ def read_amount(text: str, *, comma_decimal: bool = False) -> Amount | None:
     return amount._replace(number=-amount.number)
 
 
-def writes_decimal_commas(texts: Iterable[str], *, has_no_thousandths: bool = False) -> bool:
+def writes_decimal_commas(
+    texts: Iterable[str], *, has_no_thousandths: bool = False, is_of_euros: bool = False
+) -> bool:
     """Whether the numbers of a column are written as in Europe: some surely are, and none in another way.
 
     So are 19.900 € and 38.750 €, with three figures behind every point: nobody pays thousandths of a euro.
-    `has_no_thousandths` says the same of numbers without that sign: the kilometres that a car has run.
+    `is_of_euros`: the header says so in a language of Europe. `has_no_thousandths` says the same of numbers
+    that are no money: the kilometres that a car has run.
     """
     texts = [each for each in texts if "," in each or "." in each]
     is_dotted = len(texts) >= _SOME_DOTTED and all(map(_THREE_BEHIND.search, texts))
-    is_dotted = is_dotted and (has_no_thousandths or any(map(_EUROS.search, texts)))
+    is_dotted = is_dotted and (has_no_thousandths or is_of_euros or any(map(_EUROS.search, texts)))
     if not is_dotted and not any(map(_MAYBE_EUROPEAN.search, texts)):
         return False
     found = [_without_currency(_plain(text).casefold())[0].strip() for text in texts]

@@ -38,6 +38,11 @@ _UNIT = re.compile(
     r"cny|usd|eur|inr)?\s*[)）\]】]?\s*$",
     re.IGNORECASE,
 )
+_EUROPEAN_PRICE = re.compile(
+    r"\b(?:iva|mwst|netto|brutto|pvp|p\.v\.p|[ev]k|vb|vhb)\b|preis|precio|preço|preco|prezzo|prix|importe?|betrag|valor|summe|montant",
+    re.IGNORECASE,
+)
+"""A price in a language that parts thousands with points."""
 _BEHIND = re.compile(r"(?<=[预算价额款费金钱])(w|万元?)\s*$", re.IGNORECASE)
 """The same without a bracket: 预算W, 总价万."""
 _COUNTED = re.compile(
@@ -107,7 +112,8 @@ def context_of(
     context = Context(column, header, settings, today, of.prefix, is_past=is_past, kind=of.kind, epoch=epoch)
     if column.of in (Of.MONEY, Of.PRICE, Of.QUANTITY):
         is_mileage = column.field == "mileage"
-        commas = writes_decimal_commas(_texts(cells), has_no_thousandths=is_mileage)
+        is_of_euros = bool(_EUROPEAN_PRICE.search(header))
+        commas = writes_decimal_commas(_texts(cells), has_no_thousandths=is_mileage, is_of_euros=is_of_euros)
         context = replace(context, comma_decimal=commas)
         others = times if column.of is not Of.QUANTITY else 1
         return replace(context, times=header_times(header) or others), None

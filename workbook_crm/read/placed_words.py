@@ -98,6 +98,7 @@ def _ours_before_theirs(cells: Sequence[HeaderCell], words: Sequence[Word | None
 
 def _without_theirs(keys: Sequence[str], words: Sequence[Word | None]) -> list[Word | None]:
     """The words; 对接人 is no colleague where 对接人电话 stands beside it."""
+    keys = [simplified(key) for key in keys]
     called = set(keys)
     theirs = {
         i
