@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from workbook_crm.merge.encode import sheets_in
+from workbook_crm.merge.encode import body_of, sheets_in
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.portions import portions
 from workbook_crm.merge.queries import Queries
@@ -37,4 +37,4 @@ def sheets_of(queries: Queries, revisions: Iterable[int]) -> Sheets:
         for some in portions(revisions)
         for row in queries.connection.execute(query.where(table.c.id.in_(some)))
     )
-    return {receipt_number(row.id): sheets_in(row.body) for row in rows}
+    return {receipt_number(row.id): sheets_in(body_of(row.body)) for row in rows}
