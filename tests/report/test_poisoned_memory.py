@@ -6,6 +6,7 @@ import contextlib
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from workbook_crm.wire import DATABASE_FILE
 REJECTED = {
     "商机产品": (("商机", "产品", "数量"), ("恒通叉车采购", "叉车P77", 1), ("宏达叉车采购", "叉车P2", 1))
 }
-STEPS = {
+STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "run --json": ("run", {"json": True}),
     "status --json": ("status", {"json": True}),
     "doctor": ("doctor", {}),
