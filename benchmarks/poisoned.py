@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -323,7 +323,11 @@ _MAY_BE_GONE = ("show", "show --json")
 """Commands that ask for the victim by its number, which may be what is poisoned."""
 
 
-def day(folder: Path, steps: Mapping[str, tuple[str, dict[str, Any]]] = STEPS) -> Day:
+def day(
+    folder: Path,
+    steps: Mapping[str, tuple[str, dict[str, Any]]] = STEPS,
+    may_refuse: Container[str] = _MAY_BE_GONE,
+) -> Day:
     """The day in a workspace: every command, each in a session of its own."""
     done = Day()
     for name, (command, asked) in steps.items():
@@ -333,7 +337,7 @@ def day(folder: Path, steps: Mapping[str, tuple[str, dict[str, Any]]] = STEPS) -
             try:
                 done.codes[name] = run(command, workspace, **given)
             except UsageError as error:
-                if name not in _MAY_BE_GONE:
+                if name not in may_refuse:
                     done.stops[name] = str(error)
             except Exception as error:  # what the command line would call our mistake
                 done.stops[name] = f"{type(error).__name__}: {error}"

@@ -127,12 +127,15 @@ class _Of:
         self._making, self._known = making, making._known
         self._position, self._table, self._column, self._kind = position, table, column, kind
         self._teller = teller
+        self._whom: dict[str, list[Target]] = {}
 
     def settle(self, targets: list[Target | None], unknown: Sequence[Unknown]) -> Iterator[Finding]:
         """Makes what is unknown; rows that tell a phone come first, so that the others mean them."""
         unknown = list(unknown)
         if self._kind in PHONED and "phone" in self._teller.headings:
             yield from self._contradicted(targets, unknown)
+        if self._kind == "opportunities" and "customer" in self._teller.headings:
+            self._leave_deals_of_others(targets, unknown)
         if self._known.has_provisional:
             self._tell_of_provisional(targets)
         heading = [each.text for each in self._table.headings if each.field == self._column.field]
@@ -150,6 +153,48 @@ class _Of:
         for row, target in zip(self._table.rows, targets, strict=True):
             if target is not None and getattr(self._known.met_first(target), "provisional", None):
                 self._tell_all(row, target, self._teller.of(row))
+
+    def _leave_deals_of_others(self, targets: list[Target | None], unknown: list[Unknown]) -> None:
+        """A deal of the name that a line tells, and another customer beside it: it is another deal."""
+        for nth, target in enumerate(targets):
+            if target is None:
+                continue
+            row = self._table.rows[nth]
+            if not self._of_customer([target], self._teller.of(row)):
+                targets[nth] = None
+                unknown.append(Unknown(nth, self._column, getattr(row.record, self._column.field)))
+
+    def _of_customer(self, deals: Sequence[Target], told: Mapping[str, Any]) -> list[Target]:
+        """Those of several deals that may be of the customer whom a row tells."""
+        text = told.get("customer")
+        if text is None or self._kind != "opportunities":
+            return list(deals)
+        whose = self._customers(text)
+        own = [each for each in deals if self._known.parent(each.id) in whose]
+        return own or [each for each in deals if self._may_be_of(each, text, whose)]
+
+    def _customers(self, text: str) -> list[Target]:
+        """The customers that a text means."""
+        if text not in self._whom:
+            kinds = SHEET_OF["opportunities"].by_field["customer"].refers
+            self._whom[text] = targets_of(text, kinds, self._known)
+        return self._whom[text]
+
+    def _may_be_of(self, deal: Target, text: str, whose: Sequence[Target]) -> bool:
+        """Whether a deal may be of a customer; one that nobody knows may be called otherwise here."""
+        parent = self._known.parent(deal.id)
+        if parent is None:
+            return True
+        if not whose:
+            name = getattr(self._known.met_first(parent), "name", None)
+            return deal.id > 0 or name is None or Names([name]).is_spelling(text)
+        return any(self._belongs(each, parent) for each in whose)
+
+    def _belongs(self, person: Target, firm: Target) -> bool:
+        """Whether somebody is a contact of a customer: whoever buys for it is named beside its deals."""
+        record, account = self._known.met_first(person), self._known.met_first(firm)
+        texts = {search_key(text) for _header, text in record.extra} if record else set()
+        return bool(account and account.name and search_key(account.name) in texts)
 
     def _contradicted(self, targets: list[Target | None], unknown: list[Unknown]) -> Iterator[Finding]:
         """A name that is known, and another phone beside it: it may be somebody else of that name.
@@ -195,6 +240,7 @@ class _Of:
         matches = each.matches
         if may_make and not (matches and new is None and "phone" not in told):
             matches = self._matches(name, told.get("phone"), row, is_new=new is not None)
+        matches = self._of_customer(matches, told)
         if len(matches) > 1:
             return ambiguous(self._table, row, self._column, text, matches, self._known)
         if matches:
@@ -203,10 +249,16 @@ class _Of:
         rejected = self._making.rejected.row_of(self._column.refers, name) if new is None else None
         if rejected:
             return missing(self._table, row, self._column, text, mend_first(rejected))
-        near = () if new else self._making.near(self._column, name, row)
+        near = () if new else self._near(name, row)
         can_be = may_make and self._can_be(name, told)
         made = self._make(each, name, told) if can_be and not near else None
         return made or missing(self._table, row, self._column, text, is_it(near, name, can_be_new=can_be))
+
+    def _near(self, name: str, row: Sourced[Any]) -> tuple[str, ...]:
+        """The names that may be meant; another customer's deal of the very name is not."""
+        near = self._making.near(self._column, name, row)
+        is_of_others = self._kind == "opportunities"
+        return tuple(each for each in near if not is_of_others or search_key(each) != search_key(name))
 
     def _can_be(self, name: str, told: dict[str, Any]) -> bool:
         """Whether a record can be made of a name and what its row tells."""

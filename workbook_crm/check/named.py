@@ -66,6 +66,13 @@ class Names:
             self._found[text] = self._near(text)
         return self._found.get(text, ())
 
+    def is_spelling(self, text: str) -> bool:
+        """Whether a text is one of the names, shortened, longer, or with a slip."""
+        key = search_key(text)
+        return any(
+            not _are_numbered(key, search_key(each)) for each in (*self._edited(key), *self._begun(key))
+        )
+
     def _near(self, text: str) -> tuple[str, ...]:
         key = search_key(text)
         found = (*self._edited(key), *self._begun(key)) or nearest(text, self._names)

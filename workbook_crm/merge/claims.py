@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Text, cast, or_, select
 
+from workbook_crm.merge.encode import body_of
 from workbook_crm.merge.lookup import records_in
 from workbook_crm.merge.queries import Queries
 from workbook_crm.model.due import Claim, Deed
@@ -62,7 +63,7 @@ def _told(queries: Queries, day: date) -> Iterator[Claim]:
         .order_by(table.c.id)
     )
     for row in queries.connection.execute(query):
-        for code, _place, _value, facts, _rows in row.body["findings"]:
+        for code, _place, _value, facts, _rows in body_of(row.body)["findings"]:
             if code in _DEEDS and facts.get("number") and facts.get("kind"):
                 yield _claim(_DEEDS[code], facts, row)
 

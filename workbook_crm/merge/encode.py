@@ -58,6 +58,15 @@ def receipt_body(receipt: Receipt) -> dict[str, Any]:
     }
 
 
+NO_BODY: Mapping[str, Any] = {"sheets": (), "findings": ()}
+
+
+def body_of(kept: Any) -> Mapping[str, Any]:
+    """The body of a receipt; an empty one where the store holds something else, which is told as left out."""
+    is_body = isinstance(kept, dict) and all(isinstance(kept.get(name), list) for name in NO_BODY)
+    return kept if is_body else NO_BODY
+
+
 def sheets_in(body: Mapping[str, Any]) -> tuple[SheetReceipt, ...]:
     """The sheets of a receipt from its body."""
     return tuple(

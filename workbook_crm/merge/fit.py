@@ -7,7 +7,7 @@ value counts as blank, so that the next row that tells it mends the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -95,8 +95,11 @@ class Unfit:
         return table.c.id.not_in(bindparam(None, sorted(ids), expanding=True, literal_execute=True))
 
 
-def unfit_in(connection: Connection, tables: Mapping[str, Table]) -> Unfit:
-    """Looks through all records for values that are none; a scan a kind."""
+def unfit_in(connection: Connection, tables: Mapping[str, Table], memory: Sequence[Table] = ()) -> Unfit:
+    """Looks through all records for values that are none; a scan a kind.
+
+    `memory`: the tables of rejected rows and of receipts; what cannot be read of them is told as well.
+    """
     told: list[LeftOut] = []
     ids: dict[str, frozenset[int]] = {}
     for sheet in SHEETS:
@@ -104,7 +107,52 @@ def unfit_in(connection: Connection, tables: Mapping[str, Table]) -> Unfit:
         if found:
             ids[sheet.kind] = frozenset(found)
             told += _said(connection, tables[sheet.kind], sheet, found)
+    if connection.dialect.name == "sqlite":
+        told += _forgotten(connection, {each.name for each in memory})
     return Unfit(ids, tuple(told))
+
+
+def _forgotten(connection: Connection, memory: Container[str]) -> Iterator[LeftOut]:
+    """Rejected rows and receipts of which the store holds nothing that can be read."""
+    if "rejected_rows" in memory:
+        query = f"SELECT receipt, sheet, row FROM rejected_rows WHERE closed_by IS NULL AND ({BAD_REJECTED})"
+        for receipt, sheet, row in connection.execute(text(query)):
+            where = f"{sheet}!{row}" if isinstance(sheet, str) else f"{row}"
+            yield LeftOut(_REJECTED, f"R-{receipt:06d} {where}", _CONTENT)
+    if "receipts" in memory:
+        for (receipt,) in connection.execute(text(f"SELECT id FROM receipts WHERE {BAD_BODY}")):
+            yield LeftOut(_RECEIPT, f"R-{receipt:06d}", _CONTENT)
+
+
+_REJECTED, _RECEIPT = Name("退回的行", "Rejected row"), Name("导入回执", "Receipt")
+_CONTENT = Name("内容", "content")
+
+
+def _no_json(name: str, of: str) -> str:
+    valid = f"CASE WHEN typeof({name}) = 'text' AND json_valid({name}) THEN json_type({name}) ELSE '' END"
+    return f"({valid} <> '{of}')"
+
+
+BAD_REJECTED = " OR ".join(
+    (
+        *(
+            f"typeof(rejected_rows.{name}) <> 'text'"
+            for name in ("sheet", "list", "name", "fields", "digest")
+        ),
+        *(f"typeof(rejected_rows.{name}) NOT IN ('text', 'null')" for name in ("kind", "person")),
+        *(f"typeof(rejected_rows.\"{name}\") <> 'integer'" for name in ("row", "list_rows")),
+        "typeof(rejected_rows.since) <> 'text' OR date(rejected_rows.since) IS NULL",
+        "length(rejected_rows.since) <> 10",
+        _no_json("rejected_rows.keys", "array"),
+    )
+)
+"""The condition that a row of `rejected_rows` cannot be read; no part of it is ever null."""
+BAD_BODY = (
+    f"CASE WHEN {_no_json('receipts.body', 'object')} THEN 1 "
+    "ELSE coalesce(json_type(receipts.body, '$.sheets'), '') <> 'array' "
+    "OR coalesce(json_type(receipts.body, '$.findings'), '') <> 'array' END"
+)
+"""The condition that the body of a receipt cannot be read."""
 
 
 def _unfit_of(connection: Connection, table: Table, sheet: Sheet[Any]) -> Iterator[tuple[int, Column]]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from workbook_crm.merge.dossiers import KINDS, dossiers
-from workbook_crm.merge.encode import COLUMN, findings_in, settled_in, sheets_in, typed
+from workbook_crm.merge.encode import COLUMN, body_of, findings_in, settled_in, sheets_in, typed
 from workbook_crm.merge.exports import Exports
 from workbook_crm.merge.fit import Unfit, unfit_in
 from workbook_crm.merge.form_store import Forms
@@ -60,7 +60,8 @@ class Queries:
     @cached_property
     def unfit(self) -> Unfit:
         """The records that cannot be used as they stand in the store: lists and reports are without them."""
-        return unfit_in(self.connection, self.schema.records)
+        memory = self.schema.rejected_rows, self.schema.receipts
+        return unfit_in(self.connection, self.schema.records, memory)
 
     def keeps(self, kind: str) -> ColumnElement[bool]:
         """The condition that a record of a kind can be used."""
@@ -335,7 +336,7 @@ class Queries:
 
 def receipt_of(row: Mapping[Any, Any]) -> Receipt:
     """A row of the receipts table as the receipt that it keeps."""
-    received = datetime.fromisoformat(row["received"])
+    received, body = datetime.fromisoformat(row["received"]), body_of(row["body"])
     arrival = Arrival(row["token"], row["file"], row["sender"], received, row["sha256"])
     return Receipt(
         receipt_number(row["id"]),
@@ -343,11 +344,11 @@ def receipt_of(row: Mapping[Any, Any]) -> Receipt:
         Outcome(row["outcome"]),
         row["answer"],
         receipt_number(row["of"]) if row["of"] else None,
-        sheets_in(row["body"]),
-        findings_in(row["body"], row["file"]),
-        settled_in(row["body"]),
-        row["body"].get("held"),
-        row["body"].get("container"),
+        sheets_in(body),
+        findings_in(body, row["file"]),
+        settled_in(body),
+        body.get("held"),
+        body.get("container"),
         receipt_number(row["undoes"]) if row["undoes"] else None,
     )
 

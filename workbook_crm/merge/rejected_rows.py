@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, text, update
 
 from workbook_crm.merge.bulk import insert_many
+from workbook_crm.merge.fit import BAD_REJECTED
 from workbook_crm.merge.portions import among
 from workbook_crm.merge.schema import Schema
 from workbook_crm.model.rejected import Likeness, OpenRejection, RejectedRow
@@ -68,10 +69,15 @@ class RejectedRows:
         query = (
             select(table, receipts.c.sender, receipts.c.sha256)
             .join_from(table, receipts, table.c.receipt == receipts.c.id)
-            .where(*where)
+            .where(*where, *self._readable())
             .order_by(table.c.since, table.c.id)
         )
         return map(_open, self._connection.execute(query))
+
+    def _readable(self) -> Iterator[ColumnElement[bool]]:
+        """The condition that a row can be read; those that cannot are told as left out."""
+        if self._connection.dialect.name == "sqlite":  # elsewhere a column holds nothing but its own type
+            yield text(f"NOT ({BAD_REJECTED})")  # type: ignore[misc]  # a text is a condition as well
 
     def close(self, rows: Collection[OpenRejection], closed_by: int) -> None:
         """Notes under which receipt rows stopped waiting."""
