@@ -99,6 +99,15 @@ def test_a_list_with_other_rates_moves_what_has_none_of_its_own() -> None:
     assert why(own, own, NEW) == []
 
 
+def test_a_movement_tells_what_it_is_about_as_it_was_and_is() -> None:
+    now = deal(stage="二", probability=Decimal("0.9"))
+    (stage, chance) = moved(Forecast({1: deal()}, OLD), Forecast({1: now}, NEW), 2).movements
+    assert (stage.was, stage.now) == ("一", "二")
+    assert (chance.was, chance.now) == (Decimal("0.8"), Decimal("0.9"))
+    (rate,) = moved(Forecast({1: deal()}, OLD), Forecast({1: deal()}, NEW), 2).movements
+    assert (rate.was, rate.now) == (Decimal("0.40"), Decimal("0.48"))
+
+
 def test_several_changes_of_one_deal_are_told_one_after_the_other() -> None:
     now = deal(
         owner="李四", expected_close=DECEMBER, amount=Decimal(2000), stage="二", probability=Decimal("0.9")

@@ -170,8 +170,8 @@ class Oracle:
                 _percent(typed) if typed else _success(stage) if stage else Decimal(0)
                 for typed, stage in zip(deals.成交概率, deals.阶段, strict=True)
             ]
-            at = sum((a * o for a, o in zip(deals.amount, odds, strict=True)), Decimal(0))
-            rows.append((names.get(month, month), len(deals), deals.amount.sum(), _cents(at)))
+            at = sum((_cents(a * o) for a, o in zip(deals.amount, odds, strict=True)), Decimal(0))
+            rows.append((names.get(month, month), len(deals), deals.amount.sum(), at))
         return rows
 
     def stays(self) -> Frame:

@@ -6,7 +6,7 @@ of the store, under their names. So everything that reads the store reads the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, select, text
@@ -74,11 +74,16 @@ def ids_changed_since(
     return ids, new
 
 
-def changed_since(connection: Connection, schema: Schema, kind: str, revision: int) -> Rows:
-    """The records of a kind that were changed since and were there then, as they were."""
+def changed_since(
+    connection: Connection, schema: Schema, kind: str, revision: int, unfit: Collection[int] = ()
+) -> Rows:
+    """The records of a kind that were changed since and were there then, as they were.
+
+    `unfit`: the ids of those that are left out, for they cannot be read.
+    """
     changes = schema.changes
     every, new = ids_changed_since(connection, schema, kind, revision)
-    ids = sorted(every - new)
+    ids = sorted(every - new - frozenset(unfit))
     days = first_days(connection, schema, kind, ids)
     now = {
         each.id: (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, null, or_, select
+from sqlalchemy import and_, func, null, or_, select
 
 from workbook_crm.merge.dossiers import KINDS
 from workbook_crm.merge.portions import portions
@@ -137,11 +137,13 @@ def _with_ids(
     own = (table.c.id, table.c.number, table.c.name, table.c.owner)
     if kind == "opportunities":
         query = select(*own, customers.c.name.label("customer"), customers.c.phone).select_from(
-            table.outerjoin(customers, table.c.customer == customers.c.number)
+            table.outerjoin(
+                customers, and_(table.c.customer == customers.c.number, queries.keeps("customers"))
+            )
         )
     else:
         query = select(*own, null().label("customer"), table.c.phone)
-    for row in queries.connection.execute(query.where(table.c[field].in_(list(values)))):
+    for row in queries.connection.execute(query.where(table.c[field].in_(list(values)), queries.keeps(kind))):
         phone = row.phone if kind != "opportunities" else None
         yield row.id, _Subject(row.number, called(row.name, phone, row.number), row.customer or "", row.owner)
 

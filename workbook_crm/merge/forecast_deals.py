@@ -34,7 +34,8 @@ def deals_at(queries: Queries, now: Deals, revision: int) -> Deals:
     changed, _new = ids_changed_since(connection, schema, "opportunities", revision)
     if not changed:
         return now
-    then = changed_since(connection, schema, "opportunities", revision)
+    unfit = queries.unfit.ids.get("opportunities", ())
+    then = changed_since(connection, schema, "opportunities", revision, unfit)
     same = {record_id: deal for record_id, deal in now.items() if record_id not in changed}
     return same | {record_id: _deal(row) for record_id, row in then.items()}
 
@@ -49,14 +50,16 @@ def choices_at(queries: Queries, revision: int) -> Iterator[ChoiceItem]:
         record_id: SHEET_OF["choices"].record(
             **{name: value for name, value in row.items() if name in SHEET_OF["choices"].by_field}
         )
-        for record_id, row in changed_since(connection, schema, "choices", revision).items()
+        for record_id, row in changed_since(connection, schema, "choices", revision, unfit).items()
     }
     same = {record_id: item for record_id, item in items.items() if record_id not in changed}
     yield from (item for _id, item in sorted((same | then).items()))
 
 
 def _deal(row: Mapping[Any, Any]) -> ForecastDeal:
-    number = row["number"]  # of a record that was withdrawn since, the log may lack what was always blank
+    number = (
+        row["number"] or ""
+    )  # of a record that was withdrawn since, the log may lack what was always blank
     return ForecastDeal(
         number,
         called(row.get("name"), number),

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from workbook_crm.model.deeds import Deeds
 from workbook_crm.model.insight import Insight
+from workbook_crm.model.movement import Between, ForecastDeal
 from workbook_crm.model.report import DailyFacts, StageSum
 
 Numbers = frozenset[str]
+_NO_DEEDS = Deeds(date.min, date.min)
 Maker = Callable[[DailyFacts], object]
 """Makes one part of the day's files from the facts of a day."""
 
@@ -56,7 +60,7 @@ def _works(facts: DailyFacts, make: Maker, numbers: Numbers) -> bool:
 
 def numbers_in(facts: DailyFacts) -> Numbers:
     """The numbers of all records that facts tell of."""
-    insight = facts.insight or Insight()
+    insight, deeds = facts.insight or Insight(), facts.deeds or _NO_DEEDS
     return frozenset(
         each
         for each in (
@@ -65,9 +69,17 @@ def numbers_in(facts: DailyFacts) -> Numbers:
             *(contact.subject for contact in insight.contacts),
             *(line.opportunity for line in insight.lines),
             *(prospect.number for prospect in insight.prospects),
+            *(deal.number for deal in _deals_then(facts)),
+            *(contact.number for contact in (*deeds.contacts, *deeds.late)),
         )
         if each
     )
+
+
+def _deals_then(facts: DailyFacts) -> Iterator[ForecastDeal]:
+    if facts.movement is not None:
+        yield from facts.movement.before.deals.values()
+        yield from facts.movement.after.deals.values()
 
 
 def only(facts: DailyFacts, numbers: Collection[str]) -> DailyFacts:
@@ -87,7 +99,24 @@ def _kept(facts: DailyFacts, keeps: Callable[[str], bool]) -> DailyFacts:
         open_records=tuple(each for each in facts.open_records if keeps(each.number)),
         stages=tuple(_stages(facts, keeps)),
         insight=insight and _insight(insight, keeps),
+        movement=facts.movement and _movement(facts.movement, keeps),
+        deeds=facts.deeds and _deeds(facts.deeds, keeps),
     )
+
+
+def _movement(movement: Between, keeps: Callable[[str], bool]) -> Between:
+    before, after = (
+        replace(each, deals={nth: deal for nth, deal in each.deals.items() if keeps(deal.number)})
+        for each in (movement.before, movement.after)
+    )
+    return replace(movement, before=before, after=after)
+
+
+def _deeds(deeds: Deeds, keeps: Callable[[str], bool]) -> Deeds:
+    contacts, late = (
+        tuple(each for each in some if keeps(each.number)) for some in (deeds.contacts, deeds.late)
+    )
+    return replace(deeds, contacts=contacts, late=late)
 
 
 def _insight(insight: Insight, keeps: Callable[[str], bool]) -> Insight:

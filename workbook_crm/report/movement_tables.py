@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook_crm.model.language import Language, Name
 from workbook_crm.model.movement import REASONS, Between, Forecast, Moved, Movement, Reason
 from workbook_crm.model.options import OPPORTUNITY_STATES
-from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, told_by
+from workbook_crm.model.report import Cell, ReportTable, TableColumn, Unit, followed, told_by
 from workbook_crm.model.words import say
 from workbook_crm.report import notes
 from workbook_crm.report.figures import amount_in_words
@@ -98,7 +98,7 @@ def _counted(some: Sequence[Movement]) -> tuple[Cell, Cell]:
     parts = [(each.number, each.amount) for each in some]
     numbers = dict.fromkeys(number for number, _amount in parts)
     amount = sum((each.amount for each in some), Decimal(0))
-    return told_by(len(numbers), ((number, None) for number in numbers), _PART), told_by(amount, parts, _PART)
+    return followed(len(numbers), numbers), told_by(amount, parts, _PART)
 
 
 def _note(why: Moved, between: Between, digits: int) -> Name:
