@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -12,8 +15,8 @@ from tests.arrive.mail.made import mail, text
 from workbook_crm.arrive.mail.letter import read_letter
 from workbook_crm.arrive.mail.robots import says_away
 from workbook_crm.model.mail_settings import Mail
-from workbook_crm.model.outgoing import answers_nobody, is_ours
-from workbook_crm.send.message import reply_subject
+from workbook_crm.model.outgoing import MailKind, ReplyTo, answers_nobody, is_ours
+from workbook_crm.send.message import Envelope, File, message_bytes, reply_subject
 
 OURS = "<wbcrm.answer.0123@dealer.example>"
 STATUS = "Final-Recipient: rfc822; z@x.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1\n no such user"
@@ -79,6 +82,25 @@ def test_addresses_and_ids_that_are_never_answered() -> None:
     assert not any(map(answers_nobody, ("zhang@x", "reply@x", "bouncer@x")))
     assert is_ours(("<a@x>", OURS))
     assert not is_ours(("<wbcrm@x>", "<a@x>"))
+
+
+def test_a_mail_of_ours_is_one_that_can_be_read_back() -> None:
+    reply = ReplyTo(
+        "张三@dealer.example", "<a@x>", tuple(f"<{'r' * 150}{n}@x>" for n in range(3)), "客户" * 100
+    )
+    envelope = Envelope(
+        OURS, MailKind.ANSWER, "crm@dealer.example", "远航\n商用车", reply.address, reply_subject(reply.subject),
+        datetime(2026, 11, 23, 8, tzinfo=UTC), reply,
+    )  # fmt: skip
+    raw = message_bytes(envelope, "你好 \ud83d", "<p>你好</p>", [File("本周 跟进.xlsx", b"PK\x03\x04")])
+    found = message_from_bytes(raw, policy=default)
+    assert found["References"].split() == [*reply.references, "<a@x>"]
+    assert (found["From"], found["To"]) == ("远航 商用车 <crm@dealer.example>", reply.address)
+    assert found["Subject"] == reply_subject(reply.subject)
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    letter = read_letter(raw)
+    assert (letter.message_id, letter.robot) == (OURS, "Auto-Submitted")
+    assert [each.name for each in letter.attachments] == ["本周 跟进.xlsx"]
 
 
 OUT = {"server": "smtp.dealer.example", "sender": "crm@dealer.example"}
