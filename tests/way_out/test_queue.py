@@ -74,6 +74,14 @@ def test_the_same_mail_is_not_decided_on_twice(at: Desk, end: End) -> None:
     assert send_waiting(at.workspace) == Posted()
 
 
+@pytest.mark.parametrize("is_offered", [True, False])
+def test_an_address_in_chinese_goes_where_the_server_can(tmp_path: Path, is_offered: bool) -> None:
+    with running(enable_SMTPUTF8=is_offered) as other, desk(tmp_path, other.settings()) as at:
+        put(at, "张三@dealer.example")
+        assert send_waiting(at.workspace) == (Posted(sent=1) if is_offered else Posted(failed=1))
+        assert other.recipients == (["张三@dealer.example"] if is_offered else [])
+
+
 def test_what_one_address_is_refused_for_stops_no_other(at: Desk, end: End) -> None:
     end.says["gone@dealer.example"] = "550 5.1.1 no such user"
     put(at, "gone@dealer.example", "zhang@dealer.example")

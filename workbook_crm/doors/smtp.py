@@ -24,6 +24,7 @@ TIME_LIMIT_S = 60.0
 END_LIMIT_S = 600.0
 """For the answer to the end of a text: who gives up sooner sends mails twice (RFC 5321, 4.5.3.2.6)."""
 _DOT = re.compile(rb"(?m)^\.")
+_NO_UTF8 = "no SMTPUTF8: 发信服务器不支持带中文的邮箱地址"
 _TAKEN, _GO_ON, _SIGNED_IN, _CLOSING, _TOO_LARGE = 250, 354, 235, 421, 552
 _RECIPIENT_TAKEN = (250, 251)
 
@@ -92,7 +93,7 @@ class Line:
         client, options = self._client, []
         if not address.isascii():
             if not client.has_extn("smtputf8"):
-                return Said(Came.REFUSED, "SMTPUTF8")
+                return Said(Came.REFUSED, _NO_UTF8)
             options += ["SMTPUTF8", "BODY=8BITMIME"]
         if client.has_extn("size"):
             options.append(f"size={len(content)}")
