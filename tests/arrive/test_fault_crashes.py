@@ -17,6 +17,7 @@ from alembic import command
 from alembic.config import Config
 
 from tests.arrive.office import Office, customer, shop
+from tests.merge.test_import_receipts import filled
 from tests.workbooks import SHOP, xlsx
 from workbook_crm import pipeline, record_pages
 from workbook_crm import watch as watching
@@ -26,6 +27,7 @@ from workbook_crm.intake import DEATHS, MOST_DEATHS, take_in
 from workbook_crm.merge import migrate
 from workbook_crm.merge.database import open_engine
 from workbook_crm.send import outbox
+from workbook_crm.start import write_template
 
 
 def taken_once(office: Office) -> bool:
@@ -334,3 +336,34 @@ def test_a_row_that_waited_is_taken_once_however_we_die(office: Office, point: s
     (brings,) = [each for each in office.receipts() if each.settled]
     assert [tuple(each) for each in brings.settled] == [("R-000002", "商机产品", 2, None)]
     assert office.is_tidy()
+
+
+@pytest.mark.parametrize(
+    ("point", "when"),
+    [
+        ("workbook_crm.merge.store:Writing.keep_undo", "after"),
+        ("workbook_crm.merge.store:Writing.commit", "after"),
+        ("workbook_crm.undo_listed:undo_listed", "after"),
+        ("workbook_crm.pipeline:hand_out", "before"),
+    ],
+)
+def test_an_import_that_a_workbook_undoes_is_undone_once_however_we_die(
+    office: Office, point: str, when: str
+) -> None:
+    office.drop("一.xlsx", customer("甲", "13912345670"))
+    office.run()
+    with office.opened() as workspace:
+        write_template(workspace, office.folder / "主管.xlsx", "主管")
+    office.drop("主管/主管.xlsx", filled(office.folder / "主管.xlsx", R1="是"))
+    office.die_at(point, when)
+    office.run()
+    assert [(each.id, each.outcome, each.undoes) for each in office.receipts()] == [
+        ("R-000001", "taken", None),
+        ("R-000002", "undo", "R-000001"),
+        ("R-000003", "taken", None),
+    ]
+    assert [each.rule.code for each in office.receipts()[2].findings if "导入回执" in str(each.place)] == [
+        "import-undone"
+    ]
+    assert (office.count("customers"), office.is_tidy()) == (0, True)
+    assert office.answers() == ["一.xlsx", "主管/主管.xlsx", "主管/撤销 R-000001.xlsx"]
