@@ -39,7 +39,7 @@ def house(tmp_path: Path) -> Iterator[Desk]:
 
 def sheet_of(content: Path | bytes) -> Any:
     book = openpyxl.load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content)
-    return book["导入回执"] if "导入回执" in book.sheetnames else None
+    return next((book[name] for name in ("导入回执", "Import receipts") if name in book.sheetnames), None)
 
 
 def listed(content: Path | bytes) -> list[tuple[Any, ...]]:
