@@ -449,7 +449,12 @@ def commit_duplicate(receipt: Receipt, reading: Reading, transaction: Transactio
 def take_again(
     reading: Reading, before: Receipt, transaction: Transaction, settings: Settings, read_again: ReadAgain
 ) -> Receipt:
-    """Decides once more on what was taken before a backup was brought back; its answer is out already."""
+    """Decides once more on what was taken before a backup was brought back; its answer is out already.
+
+    What it undid, it undid under receipts of their own; what was told of that is told once more.
+    """
+    told = tuple(each for each in before.findings if each.rule in OF_UNDOS)
+    reading = replace(reading, findings=reading.findings + told)
     verdict = weigh(reading, transaction, settings)
     transaction.keep_forms(reading.forms)
     transaction.keep(verdict.plan, reading.arrival.received)

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from alembic import command
 from alembic.config import Config
 
 from tests.arrive.office import Office, customer, shop
+from tests.merge.test_import_receipts import filled
 from tests.workbooks import SHOP, xlsx
 from workbook_crm import pipeline, record_pages
 from workbook_crm import watch as watching
@@ -25,7 +28,9 @@ from workbook_crm.arrive.lock import holder_of
 from workbook_crm.intake import DEATHS, MOST_DEATHS, take_in
 from workbook_crm.merge import migrate
 from workbook_crm.merge.database import open_engine
+from workbook_crm.merge.store import Writing
 from workbook_crm.send import outbox
+from workbook_crm.start import write_template
 
 
 def taken_once(office: Office) -> bool:
@@ -334,3 +339,54 @@ def test_a_row_that_waited_is_taken_once_however_we_die(office: Office, point: s
     (brings,) = [each for each in office.receipts() if each.settled]
     assert [tuple(each) for each in brings.settled] == [("R-000002", "商机产品", 2, None)]
     assert office.is_tidy()
+
+
+class _Killed(BaseException):
+    """The process ends here: nothing behind it runs, and what was open is as it was."""
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (Writing, "keep_undo"),
+        (Writing, "commit"),
+        (pipeline, "undo_listed"),
+        (pipeline, "commit"),
+        (pipeline, "hand_out"),
+    ],
+)
+def test_an_import_that_a_workbook_undoes_is_undone_once_however_we_die(
+    office: Office, owner: Any, name: str
+) -> None:
+    office.drop("一.xlsx", customer("甲", "13912345670"))
+    with office.opened() as workspace:
+        take_in(workspace, workspace.patience(is_watching=False))
+        write_template(workspace, office.folder / "主管.xlsx", "主管")
+    office.drop("主管/主管.xlsx", filled(office.folder / "主管.xlsx", R1="是"))
+    with pytest.raises(_Killed), office.opened() as workspace, dying_after(owner, name):
+        take_in(workspace, workspace.patience(is_watching=False))
+    with office.opened() as workspace:
+        take_in(workspace, workspace.patience(is_watching=False))
+    first, undo, rows = office.receipts()
+    assert [(each.outcome, each.undoes) for each in (first, undo, rows)] == [
+        ("taken", None),
+        ("undo", "R-000001"),
+        ("taken", None),
+    ]
+    told = [each.rule.code for each in rows.findings if each.place.sheet == "Import receipts"]
+    assert (told, office.count("customers"), office.is_tidy()) == (["import-undone"], 0, True)
+    assert office.answers() == ["一.xlsx", "主管/Undo R-000001.xlsx", "主管/主管.xlsx"]
+
+
+@contextmanager
+def dying_after(owner: Any, name: str) -> Iterator[None]:
+    """Ends the process behind the first call of a function."""
+    real = getattr(owner, name)
+
+    def last(*given: Any, **named: Any) -> Any:
+        real(*given, **named)
+        raise _Killed
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(owner, name, last)
+        yield

@@ -21,8 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.desk import NOW, Desk, StoppedClock, desk
+from tests.merge.test_import_receipts import filled
 from tests.workbooks import SHOP, joined, xlsx
 from workbook_crm import cli
+from workbook_crm.model.run import Receipt
+from workbook_crm.start import write_template
 
 Sending = tuple[str | None, str, int | bytes]
 """From whom, called what, its bytes or their place in the pool."""
@@ -99,6 +102,34 @@ def test_a_replay_makes_the_store_what_it_was(before: list[Sending], after: list
         expected = contents(folder / "workbook_crm.db")
         assert command(folder, "restore", str(folder / "monday.db"), "--replay") == 0
         assert contents(folder / "workbook_crm.db") == expected
+
+
+def test_what_was_undone_is_undone_again_by_a_replay(tmp_path: Path) -> None:
+    """By a workbook of the manager's, by command, and an undo that was undone itself."""
+    with desk(tmp_path) as office:
+        send(office, 0, ("张三", "客户.xlsx", POOL[1]))
+        send(office, 1, ("李四", "线索.xlsx", POOL[3]))
+        write_template(office.workspace, tmp_path / "主管.xlsx", "主管")
+        assert command(tmp_path, "backup", str(tmp_path / "monday.db")) == 0
+        send(office, 2, ("主管", "主管.xlsx", filled(tmp_path / "主管.xlsx", R1="是", R2="等等")))
+        assert command(tmp_path, "undo", "R-000003") == 0
+        assert command(tmp_path, "undo", "R-000002") == 0
+        assert [each.outcome for each in receipts(office)] == [
+            "undo",
+            "undo",
+            "taken",
+            "undo",
+            "taken",
+            "taken",
+        ]
+    expected = contents(tmp_path / "workbook_crm.db")
+    assert command(tmp_path, "restore", str(tmp_path / "monday.db"), "--replay") == 0
+    assert contents(tmp_path / "workbook_crm.db") == expected
+
+
+def receipts(office: Desk) -> tuple[Receipt, ...]:
+    with office.workspace.store.reading() as queries:
+        return queries.receipts()
 
 
 @pytest.fixture

@@ -12,13 +12,15 @@ import openpyxl
 from tests.desk import NOW, Desk, StoppedClock
 from workbook_crm.model.stamp_cells import PROPERTY
 from workbook_crm.start import write_template
+from workbook_crm.undone_files import undo_now
 
 
 def filled_in(desk: Desk, block: str) -> bytes:
     """The workbook of the block's `person` with its `cells` filled in.
 
     `stamp`: what became of the stamp in the file's properties (`lost`, or a text in its place); `sheet_of`:
-    whose workbook the stamp in the cells is of; `years`: how long ago it was handed out.
+    whose workbook the stamp in the cells is of; `years`: how long ago it was handed out; `undone`: the receipt
+    that somebody else undid since.
     """
     told = tomllib.loads(block)
     book = _exported(desk, told["person"])
@@ -35,6 +37,8 @@ def filled_in(desk: Desk, block: str) -> bytes:
     if "years" in told:
         desk.workspace.__dict__["clock"] = StoppedClock(NOW + timedelta(days=366 * told["years"]))
         _exported(desk, told["person"] + " ")
+    if "undone" in told:
+        undo_now(desk.workspace, told["undone"])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

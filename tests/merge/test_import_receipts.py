@@ -39,7 +39,7 @@ def house(tmp_path: Path) -> Iterator[Desk]:
 
 def sheet_of(content: Path | bytes) -> Any:
     book = openpyxl.load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content)
-    return book["导入回执"] if "导入回执" in book.sheetnames else None
+    return next((book[name] for name in ("导入回执", "Import receipts") if name in book.sheetnames), None)
 
 
 def listed(content: Path | bytes) -> list[tuple[Any, ...]]:
@@ -133,6 +133,27 @@ def test_rows_of_records_that_are_taken_back_are_told_of_once(house: Desk) -> No
         "note 客户!A2 rows-taken-back", "note 跟进记录!D2 rows-taken-back",
     ]  # fmt: skip
     assert (counts(receipt, "客户"), counts(receipt, "跟进记录")) == ({"empty": 1}, {"empty": 1})
+
+
+def test_a_workbook_of_ours_that_comes_back_is_no_second_word(house: Desk) -> None:
+    for person in ("王总", "张三"):
+        house.take(handed_out(house)[person].read_bytes(), sender=person, name="我的工作簿.xlsx")
+    for receipt in ("R-000004", "R-000002"):
+        assert undo(house, receipt).is_whole
+    with house.workspace.store.reading() as queries:
+        assert [each.record.name for each in queries.every("customers")] == ["近港"]
+
+
+def test_what_its_sender_wrote_into_a_workbook_of_ours_stays(house: Desk) -> None:
+    book = openpyxl.load_workbook(handed_out(house)["王总"])
+    heads = {str(each.value).rstrip(" *"): each.column for each in book["客户"][1]}
+    book["客户"].cell(2, heads["备注"]).value = "主管看过"
+    out = io.BytesIO()
+    book.save(out)
+    sent(house, out.getvalue())
+    undo(house, "R-000004")
+    undo(house, "R-000002")
+    assert (customer(house)["name"], customer(house)["remark"]) == ("远航", "主管看过")
 
 
 def test_what_is_undone_already_is_a_note(house: Desk) -> None:

@@ -32,6 +32,8 @@ class Version:
     sheet: str
     base: Base
     before: Base | None
+    handed_out: frozenset[int] = frozenset()
+    """Of the first version of a workbook of ours: the records that we wrote into it ourselves."""
 
     @property
     def is_first(self) -> bool:
@@ -41,8 +43,9 @@ class Version:
 def versions(queries: Queries, kind: str, since: int) -> Iterator[Version]:
     """The versions of all lists of a kind that came under a receipt or later, those of one list in order."""
     lines, older = queries.schema.file_lines, queries.schema.line_versions
-    now = select(lines.c.id, lines.c.receipt, lines.c.sheet, lines.c.base, lines.c.sender, lines.c.first)
-    was = select(older.c.line, older.c.receipt, older.c.sheet, older.c.base, lines.c.sender, lines.c.first)
+    of_line = (lines.c.sender, lines.c.first, lines.c.export)
+    now = select(lines.c.id, lines.c.receipt, lines.c.sheet, lines.c.base, *of_line)
+    was = select(older.c.line, older.c.receipt, older.c.sheet, older.c.base, *of_line)
     was = was.join_from(older, lines, older.c.line == lines.c.id).where(lines.c.kind == kind)
     found: defaultdict[int, dict[int, Any]] = defaultdict(dict)
     for query in (now.where(lines.c.kind == kind), was):  # an older one of the same receipt is the original
@@ -53,11 +56,20 @@ def versions(queries: Queries, kind: str, since: int) -> Iterator[Version]:
         if max(of) < since:
             continue
         for receipt in sorted(of):
-            sheet, kept, sender, first = of[receipt]
+            sheet, kept, sender, first, export = of[receipt]
             base = base_of(kept)
             if receipt >= max(since, 1):
-                yield Version(line, sender, first, receipt, sheet, base, before)
+                ours = _handed_out(queries, export, kind) if export and receipt == first else frozenset()
+                yield Version(line, sender, first, receipt, sheet, base, before, ours)
             before = base
+
+
+def _handed_out(queries: Queries, export_id: str, kind: str) -> frozenset[int]:
+    """The records of a kind that a workbook of ours held when it was handed out."""
+    export = queries.export(export_id)
+    return frozenset(
+        each for sheet in (export.sheets if export else ()) if sheet.kind == kind for each in sheet.ids
+    )
 
 
 def asserted(
@@ -75,7 +87,7 @@ def asserted(
         rows = _rows_of(version.before)
         for nth in version.base.present:
             record_id = version.base.ids[nth]
-            if record_id in wanted:
+            if record_id in wanted and record_id not in version.handed_out:
                 at = _row_before(version, nth, rows.get(record_id, ()))
                 entry = _entry(kind, version, nth, at, logs.get(record_id, ()))
                 if entry is not None:

@@ -113,11 +113,11 @@ IMPORT_UNDONE = note(
 IMPORT_NOT_UNDONE = warning(
     "import-not-undone",
     zh=(
-        "{receipt} 没有撤销：{why}。这份工作簿里的行照常收下。",
+        "{receipt} 没有撤销：{why}。",
         "要撤销，就在最新一份工作簿的“导入回执”表里填“是”再发；不撤销，就把这一格清空。",
     ),
     en=(
-        "{receipt} was not undone: {why}. The rows of this workbook were taken in as usual.",
+        "{receipt} was not undone: {why}.",
         "To undo it, write “yes” on the sheet “Import receipts” of the newest workbook and send that; else clear "
         "this cell.",
     ),
