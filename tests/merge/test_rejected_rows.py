@@ -146,3 +146,14 @@ def test_a_follow_up_in_the_same_words_about_somebody_else_mends_nothing(shop: D
     assert len(rows(shop)) == 1
     shop.take(news.format(who="王伟"), sender="张三", name="跟进.xlsx")
     assert rows(shop) == []
+
+
+def test_a_line_is_mended_by_one_of_another_list_that_reads_the_same(shop: Desk) -> None:
+    line = (
+        "# 商机产品\n| 商机 | 产品 | 规格 | 数量 | 备注 |\n| 远航三台叉车 | 侧面叉车 | | {count} | 月底前要 |"
+    )
+    shop.take("# 产品目录\n| 类别 | 产品名称 | 单价 |\n| 整车 | 侧面叉车 | 150000 |", name="目录.xlsx")
+    shop.take(line.format(count="若干"), sender="张三", name="明细.xlsx")
+    assert len(rows(shop)) == 1
+    shop.take(line.format(count=2), sender="张三", name="别的.xlsx")
+    assert rows(shop) == []

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.desk import NOW
 from workbook_crm.merge.encode import findings_in, parse_moment, plain, receipt_body, sheets_in, typed
 from workbook_crm.model.batch import Batch, Heading, Sourced, Table
 from workbook_crm.model.changes import differing, merged
+from workbook_crm.model.file_lines import ERASED, columns_of, said_cell
 from workbook_crm.model.finding import Finding, finding
 from workbook_crm.model.gathered import MOST_ALIKE, MOST_NOTES, gathered
 from workbook_crm.model.insight import Deal, Period
@@ -24,7 +28,7 @@ from workbook_crm.model.rules import trade, values
 from workbook_crm.model.rules.headers import UNKNOWN_COLUMN
 from workbook_crm.model.run import Arrival, ColumnReceipt, Outcome, Receipt, SheetReceipt
 from workbook_crm.model.settings import Settings
-from workbook_crm.model.sheets import CUSTOMERS, SHEETS, number_of
+from workbook_crm.model.sheets import CUSTOMERS, LEADS, SHEETS, number_of
 from workbook_crm.model.simplified import simplified
 from workbook_crm.model.snapshot import Snapshot
 from workbook_crm.model.spellings import bare, is_coded, plainer, spellings, word_key
@@ -234,6 +238,55 @@ def test_blank_is_not_erase() -> None:
     assert differing(known, after, fields) == {"level": ("A", "B"), "remark": ("旧", None)}
     assert merged(None, row, fields) is row.record
     assert differing(None, after, ("name", "remark")) == {"name": (None, "王伟")}
+
+
+_TEXTS = st.one_of(st.none(), st.sampled_from(("甲", "乙", "46022")))
+_KEPT = st.lists(
+    st.tuples(st.sampled_from(("列", "行")), st.sampled_from(("1", "2026-01-01", "46023"))), max_size=3
+)
+_LEADS = st.builds(Lead, name=_TEXTS, level=_TEXTS, remark=_TEXTS, extra=_KEPT.map(tuple))
+
+
+@given(
+    _LEADS.map(lambda each: replace(each, extra=tuple(dict(each.extra).items()))),
+    _LEADS,
+    st.frozensets(st.sampled_from(("name", "remark", "number"))),
+)
+def test_a_row_is_laid_over_what_is_known_cell_by_cell(
+    known: Lead, said: Lead, erased: frozenset[str]
+) -> None:
+    fields = ("name", "level", "remark")
+    after = merged(known, Sourced(said, 2, erased), fields)
+    for name in fields:
+        is_said = getattr(said, name) is not None or name in erased
+        assert getattr(after, name) == getattr(said if is_said else known, name)
+    for header in ("列", "行"):
+        was, now = dict(known.extra).get(header), [text for at, text in said.extra if at == header]
+        news = [text for text in now if (was, text) != ("2026-01-01", "46023")]
+        assert dict(after.extra).get(header) in (was, *news)
+        assert not news or dict(after.extra)[header] in news
+    assert bool(differing(known, after, fields)) == any(
+        getattr(known, name) != getattr(after, name) for name in fields
+    )
+
+
+def test_the_columns_of_a_list_are_gathered_at_once() -> None:
+    rows = (
+        Sourced(Lead(name="王伟", budget=Decimal("3000.00"), extra=(("甲", "1"), ("甲", "2"))), 2),
+        Sourced(Lead(name="李娜", extra=(("乙", "3"),)), 3, frozenset({"budget"})),
+    )
+    table = Table("a.xlsx", "线索", LEADS, 1, (), rows, 2)
+    names = ("extra:乙", "name", "budget", "extra:丙", "extra:甲")
+    columns = columns_of(table, names)
+    assert columns == {
+        "extra:乙": [None, "3"],
+        "name": ["王伟", "李娜"],
+        "budget": ["3000", ERASED],
+        "extra:丙": [None, None],
+        "extra:甲": ["2", None],
+    }
+    assert tuple(columns) == names
+    assert all(columns[name] == [said_cell(row, name) for row in rows] for name in names)
 
 
 def test_the_first_column_of_a_field_is_its_place() -> None:

@@ -34,8 +34,10 @@ def needed(linked: Linked, context: Context) -> Iterator[Finding]:
     for position, table in enumerate(linked.batch.tables):
         for group in _needed(table, context.settings):
             blank = [
-                each.row.row for each in linked.rows(position) if _is_all_blank(linked, each, group)
-            ]  # fmt: skip
+                each.row.row
+                for each in linked.rows(position)
+                if getattr(each.record, group[0]) is None and _is_all_blank(linked, each, group)
+            ]
             if blank:
                 yield from _held(table, group, blank)
         for field in _starred(table, context) if position in context.ours else ():

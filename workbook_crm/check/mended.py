@@ -10,10 +10,11 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from workbook_crm.check.rejected import Place, all_keys, digest
+from workbook_crm.check.rejected import Place, all_keys
 from workbook_crm.model.awaited import list_name
 from workbook_crm.model.batch import Batch
 from workbook_crm.model.changes import Fate, MergePlan
+from workbook_crm.model.keys import fingerprint
 from workbook_crm.model.rejected import WHOLE_SHEET, OpenRejection, RejectedRow
 from workbook_crm.model.run import Arrival
 
@@ -65,8 +66,9 @@ def _marks(each: OpenRejection) -> Iterator[_Mark]:
 def _marks_of(row: _Sent, patterns: Sequence[_Mark]) -> Iterator[_Mark]:
     """What a row of the arrival may be known by."""
     for fields in patterns:
-        if all(getattr(row.record, each) is not None for each in fields):  # as in each row that waits
-            yield _READS, row.kind, digest(row.record, fields), *fields
+        said = [getattr(row.record, each) for each in fields]
+        if None not in said:  # as in each row that waits
+            yield _READS, row.kind, fingerprint(said), *fields
     yield from ((key,) for key in all_keys(row.kind, row.record))
 
 

@@ -114,9 +114,5 @@ def _likeness(table: Table[Any], record: Any, errors: Iterable[Finding]) -> Like
         and table.column_of(each.field) not in wrong
         and getattr(record, each.field) is not None
     )
-    return Likeness(fields, digest(record, fields)) if _TELLING & {*fields} else Likeness()
-
-
-def digest(record: Any, fields: Sequence[str]) -> str:
-    """What a record says in some of its fields, in few characters."""
-    return fingerprint([getattr(record, each) for each in fields])
+    said = [getattr(record, each) for each in fields]
+    return Likeness(fields, fingerprint(said)) if _TELLING & {*fields} else Likeness()

@@ -130,6 +130,8 @@ class _Planning:
 
     def _record(self, each: LinkedRow, target: Target) -> Any:
         record = self._as_planned(each, target)
+        if not each.table.agreed.given:  # nearly always
+            return record
         stale = each.table.agreed.names.keys() - dict(each.row.record.extra).keys()
         if stale and any(
             header in stale for header, _ in record.extra

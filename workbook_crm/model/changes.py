@@ -105,7 +105,7 @@ def merged(known: Any, row: Sourced[Any], fields: tuple[str, ...]) -> Any:
         is_plain = CLEAR.isdisjoint(text for _header, text in row.record.extra)
         return row.record if is_plain else with_values(row.record, {"extra": _kept((), row.record.extra)})
     said = zip(fields, values_in(fields)(row.record), strict=True)
-    values = {field: value for field, value in said if value is not None}
+    values: dict[str, Any] = {field: value for field, value in said if value is not None}
     if row.erased:
         values |= {field: None for field in fields if field in row.erased and field not in values}
     if row.record.extra != known.extra:

@@ -355,18 +355,14 @@ def _read_unknown(
         columns.append(
             [pairs[cell] if not isinstance(cell, bool) else (header.text, seen(cell)) for cell in cells]
         )
-        lost = [cell for cell in cells if _may_be_long(cell) and digits_left(cell)]
+        long = [cell for cell in cells if type(cell) is float or (type(cell) is str and "E+" in cell)]
+        lost = [cell for cell in long if digits_left(cell)]
         if lost:
             facts: dict[str, Fact] = {"column": header.text, "rows": len(lost)}
             findings.append(
                 finding(EXTRA_LOST_DIGITS, cell_place(source.place, header), seen(lost[0]), **facts)
             )
     return columns, findings
-
-
-def _may_be_long(cell: object) -> bool:
-    """Whether a cell is worth a look: nearly all are not."""
-    return isinstance(cell, float) or (isinstance(cell, str) and "E+" in cell)
 
 
 class _Pairs(dict[object, "tuple[str, str] | None"]):
