@@ -279,7 +279,7 @@ class Queries:
         query = select(table.c.id, table.c.body)
         for some in portions(wanted - self._sheets.keys()):
             for row in self.connection.execute(query.where(table.c.id.in_(some))):
-                self._sheets[row.id] = sheets_in(row.body)
+                self._sheets[row.id] = sheets_in(body_of(row.body))
         return {receipt_number(each): self._sheets[each] for each in wanted if each in self._sheets}
 
     def version(self) -> StoreVersion | None:
