@@ -163,7 +163,7 @@ def test_rows_that_are_not_tried_or_taken_back_do_nothing() -> None:
     )
     none, _ = planned(both, tried=frozenset())
     assert ([(each.fate, each.id, each.record) for each in none.outcomes[0].rows], none.changes) == ([(SAME, 1, known), (SAME, None, None)], ())  # fmt: skip
-    left, _ = planned(both, removed=Removed(left=frozenset({(0, 0)})))
+    left, _ = planned(both, removed=Removed(left=frozenset({("线索", 2)})))
     assert (fates(left), len(left.changes)) == ([SAME, NEW], 1)
 
 
@@ -238,7 +238,7 @@ def test_a_line_that_is_taken_back_is_out_of_the_sum() -> None:
     back = Removed(
         {Target("opportunity_lines", 4): Removal("opportunity_lines", 4, LINE, "商机产品", 2)},
         {ONE: ("商机产品", 2)},
-        frozenset({(0, 0)}),
+        frozenset({("商机产品", 2)}),
     )
     plan, _ = planned(linked(of, ids=(ids,), targets=(meant,), stored=KNOWN), removed=back)
     assert [(each.kind, each.sheet, each.row, each.column) for each in plan.changes] == [

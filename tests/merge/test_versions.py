@@ -270,7 +270,7 @@ def test_a_line_is_taken_back_where_its_row_says_so() -> None:
     removed = removed_in(linked, linked.batch, ())
     assert removed.lines == {Target(LINES, 11): Removal(LINES, 11, FIRST, "表", 2)}
     assert removed.parents == {Target("opportunities", 5): ("表", 2)}
-    assert removed.left == {(0, 0)}
+    assert removed.left == {("表", 2)}
     first, second = linked.rows(0)
     assert (removed.is_left(first), removed.is_left(second), NOTHING_REMOVED.is_left(first)) == (
         True,
@@ -286,7 +286,7 @@ def test_a_line_is_taken_back_where_its_row_says_so() -> None:
 def test_a_line_that_was_never_there_is_left_alone() -> None:
     linked = lines(deleting(FIRST), ids=(-1,), known=(12,))
     removed = removed_in(linked, linked.batch, ())
-    assert (removed.lines, removed.parents, removed.left) == ({}, {}, frozenset({(0, 0)}))
+    assert (removed.lines, removed.parents, removed.left) == ({}, {}, frozenset({("表", 2)}))
     (told,) = said_of(linked, linked.batch, removed, {})
     assert (told.rule.code, str(told.place), told.value) == ("line-withdrawn", "表!2", "叉车")
 
@@ -314,11 +314,11 @@ def test_a_row_as_it_was_does_not_bring_back_a_line_that_was_taken_back(
     row: OpportunityLine, known: tuple[int, ...], is_left: bool
 ) -> None:
     linked = lines(row, ids=(-1,), known=known)
-    assert removed_in(linked, linked.batch, ()).left == ({(0, 0)} if is_left else set())
+    assert removed_in(linked, linked.batch, ()).left == ({("表", 2)} if is_left else set())
     again = lines(row, ids=(-1,), known=known, rows_of=(None,))
     assert removed_in(again, again.batch, ()).left == set()
     blank_then = lines(row, ids=(-1,), known=(12,), was={"quantity": (None, None)})
-    assert removed_in(blank_then, blank_then.batch, ()).left == ({(0, 0)} if row.product == "叉车" else set())
+    assert removed_in(blank_then, blank_then.batch, ()).left == ({("表", 2)} if row.product == "叉车" else set())
 
 
 def reply(*facts: str, choice: bool | None = True, block: Block = Block.GONE) -> Reply:

@@ -110,11 +110,11 @@ def test_without_a_manager_everybody_sets_up() -> None:
         ("张三", "张三", 23, True), ("张 三", "张三", 24, True), ("张三", "张三", 24.01, False), ("张三", "李四", 0, False), ("张三", None, 0, False),
         ("李文", "张三", 99, True), ("主管", "张三", 99, True), ("Office", None, 99, True),
         ("赵总", "张三", 99, True), ("赵总", "李四", 0, False), ("赵总", "王五", 0, False), ("赵总", None, 0, False),
-        ("钱总", "张三", 99, True), ("钱总", None, 99, True), ("孙总", "李四", 0, False), ("赵总", "赵总", 99, False), ("钱总", "钱总", 99, False),
+        ("钱总", "张三", 99, True), ("钱总", None, 99, True), ("孙总", "李四", 0, False), ("赵总", "赵总", 99, True), ("钱总", "钱总", 99, True),
     ],
 )  # fmt: skip
 def test_who_may_undo_what_was_sent(who: str, sender: str | None, hours: float, may: bool) -> None:
-    assert may_undo(staff(*TEAM), who, sender, timedelta(hours=hours), 24) is may
+    assert may_undo(staff(*TEAM), who, sender, sender, timedelta(hours=hours), 24) is may
 
 
 SHOPS = [

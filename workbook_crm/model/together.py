@@ -55,7 +55,7 @@ class Addition(NamedTuple):
 class Together:
     """One record, and what the rows of a batch have said of it so far."""
 
-    def __init__(self, known: Any, fields: Sequence[str], *, is_tabbed: bool = False) -> None:
+    def __init__(self, known: Any, fields: tuple[str, ...], *, is_tabbed: bool = False) -> None:
         self.record = known
         self._fields, self._is_tabbed = fields, is_tabbed
         self._said: dict[str, _Said] = {}
