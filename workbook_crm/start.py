@@ -31,7 +31,7 @@ language = "zh"                  # 报表和终端的语言：zh 或 en；答复
 # time_zone = "Asia/Shanghai"    # “今天”按这个时区；不写则用本机时区
 # currency = "CNY"               # 币种；写 "" 则不分币种
 # currency_digits = 2            # 金额的小数位数
-# access = "own"                 # 谁能改谁的记录：open、team、own
+# access = "open"                # 谁能改谁的记录：open 人人、team 本团队、own 自己和所带的人
 
 [trade]
 # discount_limit = 0.10          # 销售可以直接给的最大优惠；0.10 是优惠 10%
@@ -136,7 +136,7 @@ language = "en"                  # of reports and terminal: zh or en; an answer 
 # time_zone = "Europe/London"    # what "today" is; the machine's where it is left out
 # currency = "GBP"               # what amounts are in; left out: no currency in particular
 # currency_digits = 2            # decimals of an amount
-# access = "own"                 # whose records people may change: open, team, own
+# access = "open"                # whose records people may change: open, team, own
 
 [trade]
 # discount_limit = 0.10          # a larger discount is a warning; 0.10 is 10 % off

@@ -135,17 +135,8 @@ def member(name: str, role: str = "sales", team: str | None = None, state: str |
     return StaffMember(name=name, role=role, team=team, state=state)
 
 
-def test_own_from_the_day_on_which_there_is_a_manager() -> None:
-    assert access_of((), None).mode == "open"
-    assert access_of([member("张三"), member("小周", "office")], None).mode == "open"
-    assert access_of([member("王总", "manager", state="inactive")], None).mode == "open"
-    assert access_of([member("王总", "manager")], None).mode == "own"
-    assert access_of([member("王总", "manager")], "open").mode == "open"
-    assert access_of((), "own").mode == "own"
-
-
 def test_nobody_makes_himself_a_manager(tmp_path: Path) -> None:
-    with desk(tmp_path) as house:
+    with desk(tmp_path, SETTINGS.format("own")) as house:
         house.take(joined(STAFF, RECORDS), name="店.xlsx")
         own = "# 员工\n| 姓名 | 角色 |\n| 李四 | 主管 |\n" + ACTS["customer"]
         assert [each.split()[-1] for each in found(house.take(own, sender="李四"))] == [
@@ -156,7 +147,7 @@ def test_nobody_makes_himself_a_manager(tmp_path: Path) -> None:
 
 def test_who_one_is_the_door_says_not_the_owner_column(tmp_path: Path) -> None:
     """An outsider who writes 张三 into the owner's column acts as himself."""
-    with desk(tmp_path) as house:
+    with desk(tmp_path, SETTINGS.format("own")) as house:
         house.take(joined(STAFF, RECORDS), name="店.xlsx")
         text = "# 客户\n| 客户编号 | 级别 | 负责人 |\n| C-000001 | A | 张三 |"
         assert found(house.take(text, sender="外人")) == [f"error 客户!B2 {NO}"]
@@ -164,7 +155,7 @@ def test_who_one_is_the_door_says_not_the_owner_column(tmp_path: Path) -> None:
 
 
 def test_what_is_refused_names_number_owner_and_column(tmp_path: Path) -> None:
-    with desk(tmp_path) as house:
+    with desk(tmp_path, SETTINGS.format("own")) as house:
         house.take(joined(STAFF, RECORDS), name="店.xlsx")
         (said,) = [each for each in house.take(ACTS["customer"], sender="李四").findings if each.is_error]
         facts = dict(said.facts)

@@ -27,6 +27,7 @@ _STAGES: Mapping[str, str] = {
     "headers": "sheets and headers · 表和表头",
     "values": "one cell · 单元格",
     "trade": "the trade · 业务",
+    "access": "whose it is · 谁能改什么",
     "lists": "lists that come again · 再次发来的表",
     "stamps": "workbooks that we handed out · 系统导出的表",
 }

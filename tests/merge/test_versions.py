@@ -318,7 +318,9 @@ def test_a_row_as_it_was_does_not_bring_back_a_line_that_was_taken_back(
     again = lines(row, ids=(-1,), known=known, rows_of=(None,))
     assert removed_in(again, again.batch, ()).left == set()
     blank_then = lines(row, ids=(-1,), known=(12,), was={"quantity": (None, None)})
-    assert removed_in(blank_then, blank_then.batch, ()).left == ({("表", 2)} if row.product == "叉车" else set())
+    assert removed_in(blank_then, blank_then.batch, ()).left == (
+        {("表", 2)} if row.product == "叉车" else set()
+    )
 
 
 def reply(*facts: str, choice: bool | None = True, block: Block = Block.GONE) -> Reply:

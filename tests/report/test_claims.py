@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desk import NOW, Desk
+from tests.desk import NOW, Desk, desk
 from workbook_crm import rounds
 from workbook_crm.model.language import Language
 from workbook_crm.report.due import due_list_json
@@ -75,22 +76,21 @@ def test_whoever_has_nothing_to_do_is_told_too(clash: Desk) -> None:
 TEAM = "# 员工\n| 姓名 | 角色 |\n| 王总 | 主管 |\n| 张三 | 销售 |\n| 李四 | 销售 |\n"
 
 
-def test_what_others_do_with_ones_records_is_told(empty_desk: Desk) -> None:
+def test_what_others_do_with_ones_records_is_told(tmp_path: Path) -> None:
     """A change that came back, and a follow-up that was taken; one line each, however often it was sent."""
-    empty_desk.take(TEAM + HEAD + f"| {FIRM} | 13911110001 | 展厅 | 张三 |", name="店.xlsx")
-    for level in "AB":
-        empty_desk.take(
-            f"# 客户\n| 客户编号 | 级别 |\n| C-000001 | {level} |", sender="李四", name=f"{level}.xlsx"
+    with desk(tmp_path, 'access = "own"\n') as house:
+        house.take(TEAM + HEAD + f"| {FIRM} | 13911110001 | 展厅 | 张三 |", name="店.xlsx")
+        for level in "AB":
+            house.take(
+                f"# 客户\n| 客户编号 | 级别 |\n| C-000001 | {level} |", sender="李四", name=f"{level}.xlsx"
+            )
+        follow_up = "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| C-000001 | 2026-11-22 | 电话 | 问交货期 |"
+        house.take(follow_up, sender="李四", name="跟进.xlsx")
+        told = [(person, each["deed"], each["by"], each["receipt"]) for person, each in claims(house)]
+        assert told == [("张三", "change", "李四", "R-000003"), ("张三", "followed", "李四", "R-000004")]
+        rounds.write_daily(house.workspace)
+        page = next((house.workspace.folder / "reports").rglob("digest-张三.html")).read_text(
+            encoding="utf-8"
         )
-    follow_up = (
-        "# 跟进记录\n| 对象 | 跟进时间 | 跟进方式 | 跟进内容 |\n| C-000001 | 2026-11-22 | 电话 | 问交货期 |"
-    )
-    empty_desk.take(follow_up, sender="李四", name="跟进.xlsx")
-    told = [(person, each["deed"], each["by"], each["receipt"]) for person, each in claims(empty_desk)]
-    assert told == [("张三", "change", "李四", "R-000003"), ("张三", "followed", "李四", "R-000004")]
-    rounds.write_daily(empty_desk.workspace)
-    page = next((empty_desk.workspace.folder / "reports").rglob("digest-张三.html")).read_text(
-        encoding="utf-8"
-    )
-    assert "“李四”在 2026-11-23 想改 C-000001" in page
-    assert "“李四”在 2026-11-23 写了 C-000001" in page
+        assert "“李四”在 2026-11-23 想改 C-000001" in page
+        assert "“李四”在 2026-11-23 写了 C-000001" in page

@@ -14,8 +14,6 @@ from workbook_crm.model.access import Access, Refusal, access_of
 from workbook_crm.model.columns import Of
 from workbook_crm.model.finding import Fact, Finding, Rule, finding
 from workbook_crm.model.linked import Context, Linked, LinkedRow, Target
-from workbook_crm.model.options import MANAGER
-from workbook_crm.model.rights import managers
 from workbook_crm.model.rules import access as rules
 
 _OWNED = ("leads", "customers", "opportunities")
@@ -165,14 +163,3 @@ def follow_ups_of_others(linked: Linked, context: Context) -> Iterator[Finding]:
             facts: dict[str, Fact] = {"number": subject.number, "owner": subject.owner, "kind": target.kind}
             who = rights.acting(each) or ""
             yield finding(rules.FOLLOWED_FOR_ANOTHER, place, each.row.record.subject, who=who, **facts)
-
-
-def own_from_now(linked: Linked, context: Context) -> Iterator[Finding]:
-    """A note on the row that brings the first manager, from whom on each changes what is theirs."""
-    if context.settings.access is not None or managers(context.snapshot):
-        return
-    for each in linked.rows_of("staff"):
-        member = each.record
-        if member.name and member.role == MANAGER and member.state != "inactive":
-            yield finding(rules.OWN_FROM_NOW, each.table.place(each.row.row, "role"), member.name)
-            return

@@ -26,7 +26,6 @@ ALL_CHECKS: tuple[Check, ...] = (
     rights.set_up_by_others,
     access.others_records,
     access.follow_ups_of_others,
-    access.own_from_now,
     asked.needed,
     asked.wanted,
     for_all.answered_defaults,

@@ -63,11 +63,9 @@ class Access:
         return search_key(who or "") in ROLE_FOLDERS or (me is not None and me.role in (MANAGER, OFFICE))
 
 
-def access_of(staff: Iterable[StaffMember], asked: Mode | None) -> Access:
-    """The access that was asked for; else `own`, from the day on which there is a manager."""
-    by_name = {search_key(each.name): each for each in staff if each.name}
-    has_manager = any(each.role == MANAGER and each.state != "inactive" for each in by_name.values())
-    return Access(asked or ("own" if has_manager else "open"), by_name)
+def access_of(staff: Iterable[StaffMember], mode: Mode) -> Access:
+    """The access that the settings ask for, among these people."""
+    return Access(mode, {search_key(each.name): each for each in staff if each.name})
 
 
 def _leads(me: StaffMember | None, theirs: StaffMember | None) -> bool:

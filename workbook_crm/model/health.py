@@ -366,8 +366,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "access-own": Words(
         Name(
-            "销售只能改自己的记录，主管可以改团队的（access = own；员工表里有了主管就是这样）",
-            "Salespeople change their own records, managers their team's (access = own: there is a manager)",
+            "销售只能改自己的记录，主管可以改团队的（access = own）",
+            "Salespeople change their own records, managers their team's (access = own)",
         ),
         _NOTHING,
         _NOTHING,

@@ -236,8 +236,8 @@ class Settings(_Group):
     currency: str | None = "CNY"
     """ISO 4217 code; None where amounts are in no currency in particular, and no sign is another's."""
     currency_digits: Annotated[int, Field(ge=0, le=4)] = 2
-    access: Mode | None = None
-    """Whose records people may change; None for `open`, and `own` once a staff sheet names a manager."""
+    access: Mode = "open"
+    """Whose records people may change: everybody's, those of their team, or their own."""
     store: Store = Store()
     limits: Limits = Limits()
     inbox: Inbox = Inbox()

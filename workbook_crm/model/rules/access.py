@@ -52,21 +52,9 @@ OWNER_BY_MANAGER = error(
 )
 FOLLOWED_FOR_ANOTHER = note(
     "followed-for-another",
-    zh=("{number} 由{owner}负责；这条跟进已收下，记在{who}名下，{owner}的清单上会列出。", ""),
+    zh=("{number} 由{owner}负责；这条跟进算{who}写的，{owner}的清单上会列出。", ""),
     en=(
-        "{number} belongs to {owner}; the follow-up was taken as {who}'s, and {owner}'s list tells of it.",
+        "{number} belongs to {owner}; the follow-up counts as {who}'s, and {owner}'s list tells of it.",
         "",
-    ),
-)
-OWN_FROM_NOW = note(
-    "own-from-now",
-    zh=(
-        "有了主管“{value}”，从现在起销售只能改自己的记录，主管可以改团队的；跟进谁都能写。",
-        '想让人人都能改，请在设置里写 access = "open"。',
-    ),
-    en=(
-        "With {value} there is a manager: from now on salespeople change their own records only, managers those of their "
-        "team; follow-ups are taken from everybody.",
-        'If everybody is to change everything, write access = "open" into the settings.',
     ),
 )
