@@ -12,9 +12,11 @@ import pytest
 from tests.desk import Desk, desk
 from tests.workbooks import SHOP, joined
 
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile("untimed", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("exploring", deadline=None)
 hypothesis.settings.load_profile("untimed")
-"""No test fails because the machine had something else to do."""
+"""No test fails because the machine had something else to do, or for an example that the change at hand did not
+bring; `--hypothesis-profile exploring` looks for new ones."""
 os.environ.pop("COLUMNS", None)  # of whoever started the tests; a test that is about a width says which
 
 

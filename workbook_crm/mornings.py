@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from workbook_crm.arrive.mail.trust import addresses_of
 from workbook_crm.model.mail_settings import Mail
 from workbook_crm.model.outgoing import MailKind, NewMail, daily_id
 from workbook_crm.post import Post
-from workbook_crm.report.daily import Made
 from workbook_crm.report.digest import PersonSheet
 from workbook_crm.report.mail_page import MailPage, mail_texts
 from workbook_crm.report.morning_mail import has_work, morning_page, weekly_page
 from workbook_crm.send.message import File
 from workbook_crm.wire import Workspace
+
+if TYPE_CHECKING:
+    from workbook_crm.report.daily import Made
 
 Reported = Callable[[Exception], str]
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -143,7 +143,7 @@ def test_a_line_makes_its_deal_where_it_tells_whose() -> None:
     assert said == ["表!A4 unknown-reference", "表!A6 unknown-reference"]
     told = made(linked)
     assert [each[:2] for each in told["opportunities"]] == [(2, "新单"), (3, "旧客单"), (5, "新单")]
-    assert told["customers"] == [(2, "新客机械", "13600000000", None, None)]
+    assert told["customers"] == [(row, "新客机械", "13600000000", None, None) for row in (2, 5)]
     position = next(at for at, each in enumerate(linked.batch.tables) if each.kind == "opportunities")
     assert linked.targets[position]["customer"] == (Target("customers", -1), Target("customers", 1), Target("customers", -1))  # fmt: skip
 

@@ -98,7 +98,15 @@ def test_whoever_has_anything_to_do_has_a_list_and_nobodys_comes_last() -> None:
     assert [each.person for each in due.people] == ["张三", "李四", "王五", "钱六", ""]
     told = {each["person"]: each for each in due_list_json(due, Language.ZH)["people"]}
     assert told["李四"]["claims"] == [
-        {"number": "C-9", "kind": "customers", "name": "宏达", "by": None, "received": TODAY, "receipt": "r1"}
+        {
+            "number": "C-9",
+            "kind": "customers",
+            "name": "宏达",
+            "by": None,
+            "received": TODAY,
+            "receipt": "r1",
+            "deed": "sent",
+        }
     ]
     assert told["王五"]["missing"] == [{"number": "L-8", "kind": "leads", "name": "乙", "fields": ["phone"]}]
     assert told[""]["missing"][0]["provisional"] is True

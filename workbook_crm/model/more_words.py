@@ -89,7 +89,7 @@ _DEALS: _Words = {
     " | awarded | gewonnen | verkauft | bestellt | abgeschlossen | unterschrieben | gagné | gagnée"
     " | vendu | signé | commandé | livré | ganado | ganada | vendido | firmado | pedido | cerrado ganado"
     " | cerrada ganada",
-    "lost": "丢标 | 落标 | 未中 | 未中标 | 没中 | 没中标 | 未签 | 被抢 | 死单 | 黄了 | 客户放弃"
+    "lost": "丢标 | 落标 | 未中 | 没中 | 没中标 | 未签 | 被抢 | 死单 | 黄了 | 客户放弃"
     " | declined | rejected"
     " | not awarded | no sale | dead | lost deal | went elsewhere | verloren | abgelehnt | perdu | perdue"
     " | refusé | perdido | perdida | rechazado | cerrado perdido | cerrada perdida",
